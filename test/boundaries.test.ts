@@ -86,6 +86,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'react-dom': 'src/platforms/desk/web/',
   'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
+  undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts'],
   zod: ['src/records/', 'src/platforms/desk/server/'],

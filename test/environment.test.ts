@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { platforms } from '../src/platforms/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -102,4 +103,16 @@ test('variables are found in every way of reading them', () => {
       "env.ALPHA; io.env.BETA; process.env['GAMMA']; const { DELTA: d, OTHER } = env; environment.NOT; env.not",
     ),
   ).toEqual(['ALPHA', 'BETA', 'GAMMA', 'DELTA', 'OTHER']);
+});
+
+describe('the compose file', () => {
+  const { services } = parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')) as {
+    readonly services: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+
+  test.each(Object.entries(services))('gives %s no rights that it does not need, and limits it', (_name, service) => {
+    expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], pids_limit: 200 });
+    expect(service.mem_limit).toBe(service.memswap_limit);
+    expect(service).not.toHaveProperty('privileged');
+  });
 });

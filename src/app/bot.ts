@@ -43,6 +43,8 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Left out, this process's clock is right. */
+  readonly clock?: Bot['clock'];
   /** The renderers of the platforms, for previews; empty where nothing shows them. */
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
@@ -59,6 +61,7 @@ export function createBot({
   catalogue,
   log,
   now,
+  clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   previews = new Map(),
   budget = UNLIMITED,
@@ -86,6 +89,7 @@ export function createBot({
     catalogue,
     log,
     now,
+    clock,
     fault,
     recordEditor,
     digests,
@@ -95,7 +99,7 @@ export function createBot({
     flags,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
-    answering: createAnswering({ store, catalogue, now, log, replica }),
+    answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,
     looks: createLooks({ store, now, log }),
     previews,

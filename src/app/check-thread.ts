@@ -74,6 +74,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const asked = Promise.withResolvers<CheckedFolder>();
       waiting.set(id, asked);
       worker ??= started();
+      // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ ...request, id, at: now.epochMilliseconds } satisfies ThreadRequest);
       if (waiting.size === 1) watch();
       return await asked.promise;

@@ -20,5 +20,6 @@ parentPort?.on('message', ({ id, at, ...request }: ThreadRequest) => {
       return { id, problem: errorMessage(error) };
     }
   };
+  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(answer());
 });

@@ -1,5 +1,6 @@
 /** The health pages for monitoring: liveness, readiness and metrics. */
 import { within } from '../platforms/within.ts';
+import type { ClockFault } from '../digest/delivery/clock.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
@@ -7,6 +8,8 @@ import type { Gauges, Metrics } from './metrics.ts';
 export type HealthState = {
   /** When the digest work was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
+  /** Whose clock this process's differs from, and by how much; undefined where it is right. */
+  readonly clockFault: () => ClockFault | undefined;
   readonly now: () => Temporal.Instant;
   /** Rejects where the store cannot be read. */
   readonly gauge: () => Promise<Gauges>;
@@ -18,6 +21,9 @@ const HANGS_AFTER_SECONDS = 180;
 const STORE_MILLISECONDS = 3_000;
 
 const TEXT = 'text/plain; charset=utf-8';
+
+const clockText = ({ source, seconds }: ClockFault): string =>
+  `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
 
 /** Returns the page at a path, or undefined where there is none; never rejects, and contains no secrets. */
 export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
@@ -36,6 +42,8 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
         undefined,
       );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      const fault = vitals.clockFault();
+      if (fault !== undefined) return { status: 503, type: TEXT, body: `${clockText(fault)}\n` };
       const down = [...read.connected].filter(([, isUp]) => !isUp).map(([name]) => name);
       if (read.connected.size === 0) return { status: 503, type: TEXT, body: 'no platform is connected yet\n' };
       return down.length > 0

@@ -20,7 +20,7 @@ export type Monitoring = {
   readonly measured: (bot: Bot, platform: string) => Bot;
   /** Registers the connection of a platform; undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
-  readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt'>) => void;
+  readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt' | 'clock'>) => void;
   /** Returns the health page at a path, or undefined where there is none; never rejects. */
   readonly page: (path: string) => Promise<HealthPage | undefined>;
   readonly stop: () => Promise<void>;
@@ -33,10 +33,14 @@ export async function startMonitoring(
 ): Promise<Monitoring> {
   const meters = createMetrics();
   const connections = new Map<string, Connection | undefined>();
-  let deliverer: Pick<Deliverer, 'lookedAt'> | undefined;
+  let deliverer: Pick<Deliverer, 'lookedAt' | 'clock'> | undefined;
   const vitals = {
     now,
     lookedAt: () => deliverer?.lookedAt(),
+    clockFault: () => {
+      const clock = deliverer?.clock();
+      return clock?.type === 'off' ? clock : undefined;
+    },
     gauge: async () => {
       const nextAt = await store.nextWorkAt();
       return {

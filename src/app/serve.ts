@@ -7,6 +7,7 @@ import { createContents } from './contents.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
+import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
@@ -40,6 +41,8 @@ export type ServeOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Milliseconds that no change of the clock moves; the process's own where it is left out. */
+  readonly monotonic?: () => number;
   /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<'stop'>;
   /** The renderers of the platforms, for previews. */
@@ -51,10 +54,20 @@ export type ServeOptions = {
 /** Serves every configured platform until a signal; one that cannot be reached is tried again while the others run, and where all are refused it resolves with a failure. */
 export async function serve(
   settings: Settings,
-  { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
+  {
+    catalogue,
+    recordEditor,
+    log,
+    now,
+    monotonic = () => performance.now(),
+    stopped,
+    previews,
+    connected,
+  }: ServeOptions,
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
-  const operating = await operate(settings, { store: opened, catalogue, now });
+  const clock = createClock({ now, monotonic, storeNow: opened.now, log });
+  const operating = await operate(settings, { store: opened, catalogue, now: clock.now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
   const couriers = new Map<string, Courier>();
@@ -63,17 +76,27 @@ export async function serve(
     store,
     catalogue,
     couriers: () => couriers,
-    now,
+    now: clock.now,
     newId,
     wake: () => deliverer?.wake(),
   });
-  const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
-  const resumption = createResumption({ store, couriers: () => couriers, now, log });
-  const inbox = serveInbox(settings, { store, catalogue, log, now, wake: () => deliverer?.wake() });
+  const sharing = createSharing({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now: clock.now,
+    clock,
+    newId,
+    log,
+    replica,
+  });
+  const resumption = createResumption({ store, couriers: () => couriers, now: clock.now, log });
+  const inbox = serveInbox(settings, { store, catalogue, log, now: clock.now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
     log,
     now,
+    clock,
     recordEditor,
     ...(previews && { previews }),
     budget: createBudget(() => performance.now()),
@@ -118,7 +141,8 @@ export async function serve(
       store,
       catalogue,
       couriers: serving,
-      now,
+      now: clock.now,
+      clock,
       log,
       replica,
       newId,

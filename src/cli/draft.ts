@@ -10,10 +10,10 @@ import { formatFault } from '../records/fault.ts';
 import { slug } from '../records/fields.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { Source as DocumentSchema } from '../records/schema.ts';
-import { importDocument } from '../records/import/document.ts';
 import { draftYaml, idOf, type DocumentDetails, type Pointer } from '../records/import/draft-record.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { EXIT } from '../app/exit.ts';
+import { createImportThread } from './import-thread.ts';
 import { print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count, languageOf } from './load-catalogue.ts';
 
@@ -41,7 +41,7 @@ export const draft = {
           `${taken} is there already; nothing was written. Give another --id, or remove it`,
         );
 
-    const document = await importDocument(file, (done, of, unit) => {
+    const document = await createImportThread().read(file, (done, of, unit) => {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();

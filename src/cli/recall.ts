@@ -28,16 +28,19 @@ export const recall = {
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
       const rows = await store.recalls(key, LISTED_MOST + 1);
-      const correction = correctionOf(key, catalogue);
-      if (correction === undefined && rows.length === 0) {
-        const known = correctionsIn(catalogue).map((one) => one.key);
-        const listed = [...new Set(known)].slice(0, KEYS_MOST).join(', ');
+      const all = correctionsIn(catalogue);
+      if (correctionOf(key, catalogue) === undefined && rows.length === 0) {
+        const listed = [...new Set(all.map((one) => one.key))].slice(0, KEYS_MOST).join(', ');
         throw new AttacheError(
           'usage',
           `the records have no correction "${key.slice(0, 200)}"${listed === '' ? '' : `; there are ${listed}`}`,
         );
       }
-      const unplanned = correction === undefined ? 0 : await unplannedRecalls(correction, store, LISTED_MOST);
+      const unplanned = await unplannedRecalls(
+        all.filter((one) => one.key === key),
+        store,
+        LISTED_MOST,
+      );
       const messages = rows.slice(0, LISTED_MOST).map(outcomeOf);
       if (values.json === true)
         await printJson(io.output, { correction: key, messages: messages.map(printable), unplanned }, 2);

@@ -6,12 +6,15 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
 import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';
-import { importDocument } from '../records/import/document.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
+import { createImportThread } from './import-thread.ts';
 import { loadCatalogue, count } from './load-catalogue.ts';
+
+/** Starts with the first document. */
+const { read } = createImportThread();
 
 export const verify = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -30,7 +33,7 @@ export const verify = {
       throw new AttacheError('usage', 'name one document: a text, HTML or PDF file, or --all and a folder of them');
     if (values.fingerprints === true) {
       // Printed also before there is a record, which is written with these values.
-      const made = (await importDocument(file)).map((one) => `  - '${fingerprint(one)}'`);
+      const made = (await read(file)).map((one) => `  - '${fingerprint(one)}'`);
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
@@ -40,7 +43,7 @@ export const verify = {
 
 async function verifyOne(file: string, id: string | undefined, io: Io): Promise<number> {
   const catalogue = await loadCatalogue(io);
-  const document = await importDocument(file);
+  const document = await read(file);
   const source = sourceOf(file, document, id, catalogue);
   const { faults, ...checked } = createVerifier(catalogue)(document, source);
   if (faults.length > 0) {
@@ -108,7 +111,7 @@ const listed = (what: string, names: readonly string[]): string[] =>
 
 async function checkFile(file: string, source: Source, check: ReturnType<typeof createVerifier>) {
   try {
-    const document = await importDocument(file);
+    const document = await read(file);
     return { ...check(document, source), paragraphs: document.length };
   } catch (error) {
     if (!(error instanceof AttacheError)) throw error;

@@ -15,6 +15,8 @@ import { nameKey } from '../shared/text.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
 import { composeNews } from '../reply/compose/news.ts';
 import { answerTexts } from '../reply/texts/answer.ts';
+/** What the menu of every chat shows of a choice beside its name. */
+const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
@@ -198,7 +200,15 @@ function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }:
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
-  const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context);
+  const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context).map(
+    (block): Block =>
+      block.type === 'choices'
+        ? {
+            ...block,
+            choices: block.choices.map(({ label, detail, target }) => ({ label, detail: inFewWords(detail), target })),
+          }
+        : block,
+  );
   return {
     title: texts.topics,
     language,
@@ -207,6 +217,14 @@ function topics(context: AnswerContext): Reply {
     actions: [open(texts.help, { type: 'help' }, language)],
     again: { type: 'topics' },
   };
+}
+
+/** Returns what a menu of many topics says of one: the beginning of its summary, to a mark at which it may end. */
+function inFewWords(summary: string): string {
+  if (summary.length <= FEW_CHARACTERS) return summary;
+  const head = summary.slice(0, FEW_CHARACTERS + 1);
+  const stop = Math.max(...[':', ';', '：', '；'].map((mark) => head.lastIndexOf(mark)));
+  return head.slice(0, Math.max(stop > 0 ? stop : Math.max(head.lastIndexOf(','), head.lastIndexOf('，')), 0));
 }
 
 const published = (briefs: Iterable<Brief>): Brief[] => [...briefs].filter(({ status }) => status === 'published');

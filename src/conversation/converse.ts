@@ -19,7 +19,7 @@ export async function onText({ type, text }: Typed, asker: Asker, bot: Conversat
   const request =
     type === 'command' ? parseCommandText(text, bot.catalogue()) : parseMessageText(text, bot.catalogue());
   if (request.type === 'digests') return await listDigests(asker, bot);
-  if (request.type === 'settings') return await showChannelSettings(asker, bot);
+  if (request.type === 'settings') return await showChannelSettings(asker, bot, request.unknown);
   if (type === 'message') return await answerFor(request, asker, bot, 'everyone');
   const audience = FOR_CHANNELS.has(request.type) ? asker.audience : 'asker';
   const result = await answerFor(request, asker, bot, audience);

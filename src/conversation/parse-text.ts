@@ -5,10 +5,11 @@ import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { plain } from '../shared/text.ts';
 import { nameKey } from '../shared/text.ts';
+import { parseSettingsCommand } from './channel-settings/channel-settings.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 
-/** Only the end of a text is searched, so that a long text costs no more than a short one. */
+/** Only the beginning and the end of a text are searched, so that a long text costs no more than a short one. */
 const END_CHARACTERS = 60;
 
 const NAMES: Readonly<Record<string, Language>> = {
@@ -35,6 +36,15 @@ const PATTERNS = [
   String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
 ].map((source) => new RegExp(String.raw`${source}[\s.。!！?？]*$`, 'iu'));
 
+// Behind a mention and the command, before a question, a language is its code or its Chinese name, or stands apart: "chinese energy" asks for no language.
+const PATTERNS_BEFORE = [
+  String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
+  String.raw`lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
+  String.raw`in\s+${named(['english', 'chinese'])}\s*[:：,，]\s*`,
+  String.raw`[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?\s*[:：,，]\s*`,
+  String.raw`${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}(?:\s*[:：,，]\s*|\s+)`,
+].map((source) => new RegExp(String.raw`(?<=^(?:\s*<@[^<>]{0,80}>)*\s*(?:\/?brief\s+)?)${source}`, 'iu'));
+
 export type ParsedLanguage = {
   /** The text without the request for a language. */
   readonly text: string;
@@ -45,16 +55,34 @@ export type ParsedLanguage = {
 /** Returns Chinese for a text with Chinese characters, otherwise undefined. */
 export const writtenIn = (text: string): Language | undefined => (/\p{Script=Han}/u.test(text) ? 'zh' : undefined);
 
-/** Returns a text without its request for a language, and the language: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
+/** Returns a text without its request for a language, and the language: `energy zh`, `zh energy`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
 export function parseLanguage(text: string): ParsedLanguage {
   const end = text.slice(-END_CHARACTERS).normalize('NFKC');
-  for (const pattern of PATTERNS) {
-    const found = pattern.exec(end);
+  const behind = languageIn(PATTERNS, end);
+  if (behind !== undefined)
+    return { text: text.slice(0, -END_CHARACTERS) + end.slice(0, behind.at), language: behind.language };
+  const beginning = text.slice(0, END_CHARACTERS).normalize('NFKC');
+  const before = languageIn(PATTERNS_BEFORE, beginning);
+  if (before !== undefined)
+    return {
+      text: beginning.slice(0, before.at) + beginning.slice(before.end) + text.slice(END_CHARACTERS),
+      language: before.language,
+    };
+  return { text, language: writtenIn(text) };
+}
+
+/** Returns the language that the first pattern found in a text names, and where it begins and ends. */
+function languageIn(
+  patterns: readonly RegExp[],
+  text: string,
+): { readonly language: Language; readonly at: number; readonly end: number } | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text);
     const language = NAMES[found?.groups?.['name']?.toLowerCase() ?? ''];
     if (found !== null && language !== undefined)
-      return { text: text.slice(0, -END_CHARACTERS) + end.slice(0, found.index), language };
+      return { language, at: found.index, end: found.index + found[0].length };
   }
-  return { text, language: writtenIn(text) };
+  return undefined;
 }
 
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
@@ -126,7 +154,10 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   }
   const titled = topicTitledBy(question, catalogue);
   if (titled !== undefined) return { type: 'brief', topic: titled.id };
-  return parsePart(words, catalogue) ?? parseSmallTalk(question) ?? { type: 'ask', question };
+  const said = parsePart(words, catalogue) ?? parseSmallTalk(question);
+  if (said !== undefined) return said;
+  const { unknown } = parseSettingsCommand(question) ?? {};
+  return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
 }
 
 /** Returns the topic that an alias alone means where its title, and no other, holds the alias, such as 台湾 in 台湾问题; other aliases ask for what is said of them. */

@@ -1,7 +1,7 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
@@ -22,6 +22,8 @@ import { textVersion, versionOf } from './version.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
 const INTRODUCED_MOST = 3;
+/** The title of the first digest names of these what it has room for. */
+const TITLES_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 60, zh: 28 };
 /** So many topics have a button of their own, which fill a row with that for all topics; further ones share a menu. */
 const BUTTONS_MOST = 4;
 /** The most topics in the menu of a digest; a button opens all of them. */
@@ -103,6 +105,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   // What has no room for its name is counted.
   const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
   const titles = shown.map(titled);
+  const inTitle = fitting(titles, ({ length }) => length + 2, TITLES_MOST_CHARACTERS[language]);
   const blocks: Block[] = [
     {
       type: 'note',
@@ -133,7 +136,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   return wrap(
     blocks,
     [...shown, ...briefs],
-    { first: texts.introduced(titles.join(listed)), more: rest.length },
+    { first: texts.introduced(inTitle.join(listed)), more: briefs.length - inTitle.length },
     composed,
     {
       keys: received,

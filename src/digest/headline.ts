@@ -7,8 +7,10 @@ import { replyTexts } from '../reply/texts/reply.ts';
 import { clip } from '../shared/text.ts';
 import { fitting } from './room.ts';
 
-/** What a phone shows of a title at least, and what the header of a message holds on every platform, written out. */
-const TITLE_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 130, zh: 64 };
+/** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
+const TITLE_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
+/** So much of the first change is told in any case. */
+const FIRST_LEAST_CHARACTERS: Readonly<Record<Language, number>> = { en: 40, zh: 20 };
 /** The relationships that a title names are this long at most together. */
 const NAMES_MOST_CHARACTERS = 60;
 
@@ -32,7 +34,7 @@ export function titleOf(
   const names =
     titles.length === 0 ? '' : texts.names(named.join(replyTexts(language).listed), titles.length - named.length);
   const title = (what: string): string => texts.title(formatDayOfYear(day, language), names, what, more);
-  const room = TITLE_MOST_CHARACTERS[language] - title('').length;
+  const room = Math.max(TITLE_MOST_CHARACTERS[language] - title('').length, FIRST_LEAST_CHARACTERS[language]);
   return title(shortened(first.replace(/[.。]$/u, ''), room));
 }
 

@@ -27,6 +27,8 @@ export type Settlement = {
   /** unknown: true where the other deliveries of its channel no longer wait for the look-up. Without a pending look-up they never do. */
   readonly yields?: boolean;
   readonly message?: string;
+  /** sent: what it carried, where that was not stored when it began. */
+  readonly carried?: Carried;
 };
 
 /** What `change` and the buttons may alter of a subscription. */
@@ -78,11 +80,13 @@ export type DigestStore = {
   readonly removeSubscription: (id: string) => Promise<boolean>;
 
   // Deliveries
-  /** Plans up to `most` due subscriptions in one step each: their deliveries are written and they move to their next due instant. Returns how many were planned. A slot planned already is left as it is. `plan` must be pure, it may be called twice; subscriptions for which it throws stay due, and after the others were planned their errors are thrown as one AggregateError. */
+  /** Returns the time by the database's own clock; undefined where it has none. */
+  readonly now: () => Promise<Temporal.Instant | undefined>;
+  /** Plans up to `most` due subscriptions in one step each, by the database's clock where it has one and otherwise by `now`: their deliveries are written and they move to their next due instant. Returns how many were planned. A slot planned already is left as it is. `plan` must be pure, it may be called twice; subscriptions for which it throws stay due, and after the others were planned their errors are thrown as one AggregateError. */
   readonly planDue: (
     now: Temporal.Instant,
     most: number,
-    plan: (subscription: Subscription) => Plan,
+    plan: (subscription: Subscription, now: Temporal.Instant) => Plan,
   ) => Promise<number>;
   /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
@@ -96,14 +100,16 @@ export type DigestStore = {
     /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
     readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
-  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it. */
+  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it; `begunAt` is when it may be dated at the soonest, `now` where it is left out. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,
     by: string,
     now: Temporal.Instant,
     carried: Carried,
-    channelRef?: ChannelRef,
+    where?: { readonly channelRef?: ChannelRef | undefined; readonly begunAt?: Temporal.Instant | undefined },
   ) => Promise<boolean>;
+  /** Notes when the database was restarted, failed over or set back to a backup since it was last asked: its last commits may be lost then, and with them that a delivery was sent. In one step each delivery that waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is each that is planned later for a slot before `lookAt`; until this was called, nothing is planned or claimed. Returns how many deliveries wait for that, or undefined where nothing has happened. */
+  readonly noteGeneration: (lookAt: Temporal.Instant) => Promise<number | undefined>;
   /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for answers, which are looked up too: a process that the store failed answers all the same. Returns how many of each. */
   readonly expireClaims: (
     now: Temporal.Instant,

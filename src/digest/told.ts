@@ -33,12 +33,16 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
   const texts = digestTexts(language);
   const { about, aside } = replyTexts(language);
   switch (item.type) {
-    case 'coming-up':
+    case 'coming-up': {
+      const when = formatWhen(item.when, language);
+      const what = pick(item.what, language);
       return {
         label,
-        text: about(formatWhen(item.when, language), pick(item.what, language)),
+        // Most texts say their date.
+        text: what.includes(when) ? what : about(when, what),
         marks: marksOfIds(item.restsOn, context).slice(0, 1),
       };
+    }
     case 'reworded': {
       const { what, before, on } = item.correction;
       const wording = texts.reworded(pick(before, language), pick(item.statement.text, language));

@@ -34,7 +34,7 @@ export function shownOn<Message>(
   return page === undefined ? render : (reply) => atOnce(reply).slice(page - 1, page);
 }
 
-/** The platform's clock and ours may differ by this much. */
+/** Beside the difference that was measured, and is in `begunAt` (clock.ts), the platform's clock and ours may differ by this much: where its answers are not dated, or a clock drifts between comparisons. */
 const CLOCK_SECONDS = 300;
 /** Nothing is stored this long after it was handed over: what a busy channel has heard since need not be looked through. */
 const STORED_WITHIN_HOURS = 1;

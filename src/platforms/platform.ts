@@ -3,6 +3,7 @@ import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
+import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { AskContext } from '../conversation/context.ts';
@@ -55,6 +56,8 @@ export type Bot = {
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** What hears how the platforms' answers are dated, and knows whether this process's clock is right. */
+  readonly clock: Pick<Clock, 'heard' | 'state' | 'nowOf'>;
   /** What people do with digests. */
   readonly digests: Digests;
   /** The deliveries of all channels, for who runs the bot. */

@@ -14,4 +14,10 @@ export function changesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retrac
   return all.toReversed().toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
+/** Returns what became of a topic since it was last written anew, which is no news of the world, newest first. */
+export function newChangesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retraction'>): Change[] {
+  const rewritten = brief.history.findLastIndex((entry) => entry.rewritten === true);
+  return changesOf({ ...brief, history: brief.history.slice(rewritten + 1) });
+}
+
 const as = (change: Change['change'], entry: Entry): Change => ({ ...entry, change });

@@ -1,7 +1,7 @@
 /** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
 import { errorMessage } from '../shared/error-code.ts';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Fault } from './fault.ts';
@@ -95,7 +95,8 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       const changedPath = changed?.path.split('/') ?? [];
       const addOne = (kind: LoadedKind, relationship: string, path: readonly string[]): void => {
         const whole = join(folder, ...path);
-        if (changed !== undefined && path.join('/') === changed.path) {
+        if (leadsOut(whole, folder)) outside(whole, LEADS_OUT);
+        else if (changed !== undefined && path.join('/') === changed.path) {
           const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
           const parsed = parseRecord(changed.called ?? whole, changed.text, schemaOf(kind));
           add(kind, recordOf(kind, id, relationship, parsed));
@@ -121,10 +122,15 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
             outside(path, 'stands outside a relationship; move it into a folder of one, such as cn-us/topics');
           continue;
         }
+        if (leadsOut(path, folder)) {
+          outside(path, LEADS_OUT);
+          continue;
+        }
         const there = names.includes(name) ? list(path, 'check the rights of the folder') : [];
         const within = withAdded(there, name === changedPath[0] ? changedPath[1] : undefined);
         for (const part of within) {
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
+          else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);
           else if (part === DOCUMENTS || part === TOPICS) {
             const inPart = there.includes(part) ? list(join(path, part), 'check the rights of the folder') : [];
             const isChanged = name === changedPath[0] && part === changedPath[1];
@@ -147,6 +153,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
   };
 }
 
+const LEADS_OUT = 'is a link that leads out of the folder of records; put the file itself here';
 const FOLDER_WITHIN = 'is a folder inside a folder of records; move its files up';
 
 const withAdded = (names: readonly string[], added: string | undefined): string[] =>
@@ -159,6 +166,17 @@ function recordOf(kind: LoadedKind, id: string, relationship: string, record: Re
   const value = record.value as object | undefined;
   const named = value && (kind === 'relationship' ? { ...value, id } : { ...value, id, relationship });
   return { ...record, id, relationship, value: named } as AnyRecord;
+}
+
+/** Whether a file or folder is a link to something outside the folder of records. */
+function leadsOut(path: string, folder: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  try {
+    return !realpathSync(path).startsWith(`${realpathSync(folder)}${sep}`);
+  } catch {
+    // A broken link is reported where it is read.
+    return false;
+  }
 }
 
 function isFolder(path: string): boolean {

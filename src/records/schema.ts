@@ -25,6 +25,15 @@ const Entry = z.strictObject({
   statements: z.array(line.max(121)).max(60).optional().describe('The statements it touches.'),
 });
 
+const HistoryEntry = Entry.extend({
+  rewritten: z
+    .literal(true)
+    .optional()
+    .describe(
+      'True where the brief was written anew without anything having happened: what is new is told from there on.',
+    ),
+});
+
 const Side = z
   .strictObject({
     party: id.describe('The party that tells it so.'),
@@ -133,7 +142,7 @@ export const Topic = z
         'Days from searchedTo, or from a later review by a person, until readers are told that a review is overdue.',
       ),
     history: z
-      .array(Entry)
+      .array(HistoryEntry)
       .min(1, 'must have at least the entry of its first publication')
       .max(200)
       .describe('What was published and changed, when. Channels that follow the topic are told of each entry once.'),

@@ -45,8 +45,10 @@ export type BriefRequest =
   /** The newest of all topics. */
   | { readonly type: 'news' }
   | SmallTalk
-  /** The digests or the settings of the channel. */
-  | { readonly type: 'digests' | 'settings' }
+  /** The digests of the channel. */
+  | { readonly type: 'digests' }
+  /** The settings of the channel, with a word beside that is none. */
+  | { readonly type: 'settings'; readonly unknown?: string | undefined }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
@@ -88,7 +90,7 @@ export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonl
 
 export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
-/** `everywhere` lists the digests of all channels of the workspace. */
+/** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today. */
 const DIGEST_BUTTON_ACTIONS = [
   'pause',
   'resume',
@@ -99,6 +101,7 @@ const DIGEST_BUTTON_ACTIONS = [
   'change',
   'list',
   'everywhere',
+  'skip-today',
 ] as const;
 export type DigestButtonAction = (typeof DIGEST_BUTTON_ACTIONS)[number];
 

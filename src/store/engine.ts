@@ -1,5 +1,5 @@
 /** The interface of a database engine: a connection, and the few points in which SQLite and PostgreSQL differ. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
 export type Engine = {
@@ -12,10 +12,18 @@ export type Engine = {
   readonly tables: (db: Kysely<Tables>) => Promise<ReadonlySet<string>>;
   /** Configures the database for use; called only after its schema version was accepted. */
   readonly prepare: () => Promise<void>;
+  /** The SQL of a text that changes whenever the database may have lost commits: with each start of the server, or where a backup took its place. Undefined where nothing tells. */
+  readonly generation?: () => RawBuilder<string> | undefined;
+  /** Hears of each attempt to send that the database has recorded. */
+  readonly begun?: (id: string, attempts: number) => void;
+  /** Called once its tables are those of this version. */
+  readonly migrated?: () => Promise<void>;
   /** Takes a named lock, waiting until no other transaction holds it; it is released when the transaction ends. */
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
   /** Returns an AttacheError that says what to do about a known error, or the error unchanged. */
   readonly describeError: (error: unknown) => unknown;
+  /** Returns the time by the server's clock, which all processes share; left out where the engine has no server. */
+  readonly now?: (db: Kysely<Tables>) => Promise<Temporal.Instant>;
   /** Whether the engine aborted a transaction in favour of another, so that it can be retried. */
   readonly yielded: (error: unknown) => boolean;
   readonly close: () => Promise<void>;

@@ -8,7 +8,7 @@ import { ONE_PER_CHANNEL } from './schema.ts';
  * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
  * The indexes that the work of each minute uses are partial: they hold only pending rows, so that its cost does not grow with the log.
  */
-const STEPS: readonly (readonly string[])[] = [
+export const STEPS: readonly (readonly string[])[] = [
   [
     `create table subscriptions (
       id text not null primary key,
@@ -225,6 +225,10 @@ const STEPS: readonly (readonly string[])[] = [
     'create unique index recalls_once on recalls (message_of, correction)',
     'create index recalls_correction on recalls (correction)',
   ],
+  [
+    'alter table deliveries add column look_first integer not null default 0',
+    'create table generations (name text not null primary key, mark text not null, look_at bigint not null)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -244,6 +248,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'questions',
   'places',
   'board',
+  'generations',
   'home_looks',
 ]);
 

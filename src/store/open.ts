@@ -6,6 +6,7 @@ import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
 import { boardQueries } from './queries/board.ts';
+import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { lookQueries } from './queries/looks.ts';
@@ -43,6 +44,7 @@ export async function openMemory(now: Temporal.Instant): Promise<Store> {
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {
     await migrate(engine, now);
+    await engine.migrated?.();
   } catch (error) {
     await engine.close();
     throw error;
@@ -52,6 +54,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),
+    ...generationQueries(engine),
     ...shareQueries(engine),
     ...answerQueries(engine),
     ...recallQueries(engine),

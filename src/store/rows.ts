@@ -118,6 +118,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     carried: null,
     in_reply_to: null,
     holds: 0,
+    look_first: 0,
   };
 }
 

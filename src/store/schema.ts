@@ -49,6 +49,8 @@ export type DeliveryRow = {
   in_reply_to: string | null;
   /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; always a digest: the others carry no news. */
   holds: number;
+  /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
+  look_first: number;
 };
 
 /** An alert to an owner, beside the delivery of the same id. */
@@ -114,6 +116,9 @@ export type HomeLookRow = {
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
+/** The one row that tells which run of the server wrote last. What it may have forgotten is looked up from `look_at` on: of slots before that, so that the clocks of server and process may differ by the time between. */
+export type GenerationRow = { name: typeof GENERATION; mark: string; look_at: number };
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -134,6 +139,7 @@ export type Tables = {
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
   board: BoardRow;
+  generations: GenerationRow;
   home_looks: HomeLookRow;
 };
 
@@ -160,7 +166,11 @@ export const DELIVERY_COLUMNS = [
   'carried',
   'in_reply_to',
   'holds',
+  'look_first',
 ] as const satisfies readonly (keyof DeliveryRow)[];
+
+/** The name of the one row of generations. */
+export const GENERATION = 'store';
 
 /** The slots of deliveries that a person requested, as a LIKE pattern. */
 export const REQUESTED_SLOTS = 'now-%';

@@ -37,6 +37,8 @@ async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<Mo
 const line = (metrics: string, name: string): string | undefined =>
   metrics.split('\n').find((one) => one.startsWith(`${name} `) || one.startsWith(`${name}{`));
 
+const RIGHT = () => ({ type: 'right' }) as const;
+
 describe('the health pages', () => {
   test('say ready only when every platform is connected, and name those that are not', async () => {
     let isUp = true;
@@ -55,11 +57,23 @@ describe('the health pages', () => {
   });
   test('say that a process hangs when its work was not looked at for long', async () => {
     const { get, delivering } = await operating();
-    delivering({ lookedAt: () => NOW.subtract({ seconds: 170 }) });
+    delivering({ lookedAt: () => NOW.subtract({ seconds: 170 }), clock: RIGHT });
     expect((await get('/healthz')).status).toBe(200);
-    delivering({ lookedAt: () => NOW.subtract({ seconds: 200 }) });
+    delivering({ lookedAt: () => NOW.subtract({ seconds: 200 }), clock: RIGHT });
     const hanging = await get('/healthz');
     expect([hanging.status, await hanging.text()]).toEqual([503, 'digests were last looked at 200 seconds ago\n']);
+  });
+  test('say not ready while the clock is wrong, whose it differs from, and by how much', async () => {
+    const { get, watch, delivering } = await operating();
+    watch('slack', { stop: async () => {} });
+    delivering({ lookedAt: () => NOW, clock: () => ({ type: 'off', source: 'slack', seconds: 360 }) });
+    const wrong = await get('/readyz');
+    expect([wrong.status, await wrong.text()]).toEqual([
+      503,
+      'the clock of this machine is 360 seconds ahead of that of slack: nothing is posted until it is right\n',
+    ]);
+    delivering({ lookedAt: () => NOW, clock: RIGHT });
+    expect((await get('/readyz')).status).toBe(200);
   });
   test('say that the store cannot be read, and not why', async () => {
     const { get } = await operating({

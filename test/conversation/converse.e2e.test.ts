@@ -57,6 +57,21 @@ describe('what is typed', () => {
     }
   });
 
+  test('that names settings with a word beside that is none shows them, and says which word', async () => {
+    const bot = newBot();
+    for (const type of ['command', 'message'] as const) {
+      const { reply } = await onText({ type, text: 'settings foo' }, asker(), bot);
+      expect(reply.title).toBe('Settings of this channel');
+      expect(reply.blocks.map((block) => block.type)).toEqual(['note', 'list', 'note', 'note']);
+      expect(reply.blocks[0]).toMatchObject({ tone: 'warning', text: expect.stringContaining('“foo”') });
+    }
+    const input = { language: 'zh', unknown: 'loud' };
+    expect(await onChannelSettings(input, asker(), bot)).toMatchObject({
+      reply: { blocks: [{ text: expect.stringContaining('“loud”') }, {}, {}, {}] },
+    });
+    expect(await bot.channelSettings.read(HERE)).toEqual({ language: undefined, audience: 'asker' });
+  });
+
   test('in a private conversation that names digests lists those that the asker owns, of whatever channel', async () => {
     const bot = newBot();
     const alone = asker({ isPrivate: true, channelRef: { ...HERE, workspace: '', channel: '' } });

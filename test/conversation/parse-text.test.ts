@@ -273,6 +273,16 @@ test.each([
   ['关税怎么样？用中文回答。', '关税怎么样', 'zh'],
   ['<@U1> energy ｚｈ', '<@U1> energy', 'zh'],
   ['zh', '', 'zh'],
+  ['zh energy', 'energy', 'zh'],
+  ['EN：稀土', '稀土', 'en'],
+  ['/brief zh energy', '/brief energy', 'zh'],
+  ['<@U1> zh energy', '<@U1> energy', 'zh'],
+  ['<@U1> brief en 稀土', '<@U1> brief 稀土', 'en'],
+  ['in Chinese: what about energy?', 'what about energy?', 'zh'],
+  ['lang:zh energy', 'energy', 'zh'],
+  ['用英文回答：稀土', '稀土', 'en'],
+  ['英文 稀土', '稀土', 'en'],
+  [`en ${'long '.repeat(1_000)}`, 'long '.repeat(1_000), 'en'],
   ['help 中文', 'help', 'zh'],
   [`${'long '.repeat(1_000)}zh`, 'long '.repeat(1_000).trimEnd(), 'zh'],
 ])('%j is a wish', (typed, text, language) => {
@@ -290,7 +300,11 @@ test.each([
   ['学中文', 'zh'],
   ['zhen', undefined],
   ['the english language', undefined],
-  ['zh is what they say', undefined],
+  ['chinese energy', undefined],
+  ['in Chinese waters', undefined],
+  ['english-language schools', undefined],
+  ['中文教育', 'zh'],
+  ['end of the truce', undefined],
 ])('%j is none, and is kept whole', (typed, language) => {
   expect(parseLanguage(typed)).toEqual({ text: typed, language });
 });

@@ -18,6 +18,8 @@ export type Postgres = {
   /** Ends the server and every connection to it; `start` brings it back on the same port with the same data. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Kills the server, which then keeps only what is on its disk; `start` brings it back. */
+  readonly kill: () => Promise<void>;
   /** Ends the server and removes its folder. */
   readonly close: () => Promise<void>;
 };
@@ -135,6 +137,16 @@ async function startIn(folder: string): Promise<Postgres> {
     await ended;
   };
 
+  const kill = async (): Promise<void> => {
+    // The server, not the shell before it; its own processes end when they see that it is gone.
+    const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+    const child = server;
+    const ended = child && new Promise((resolve) => child.once('exit', resolve));
+    process.kill(Number(pid), 'SIGKILL');
+    await ended;
+    server = undefined;
+  };
+
   const say = async (statement: string): Promise<void> => {
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -147,6 +159,7 @@ async function startIn(folder: string): Promise<Postgres> {
     url,
     start,
     stop,
+    kill,
     createSchema: async () => {
       const name = `test_${++made}`;
       await say(`create schema ${name}`);

@@ -23,6 +23,8 @@ export type SlackDigestOptions = {
   /** How long an answer takes; at once unless given. A message is stored in the middle of it. */
   readonly latency?: (method: string) => number;
   readonly trouble?: (method: string) => SlackTrouble | undefined;
+  /** Its clock, in milliseconds, by which it dates answers and messages; the machine's unless given. */
+  readonly clock?: () => number;
 };
 
 /** A message as the channel keeps it; `at` is on the clock of performance.now(). */
@@ -56,7 +58,7 @@ const MINUTE_MILLISECONDS = 60_000;
 
 /** Starts the fake on a free port of 127.0.0.1. */
 export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Promise<SlackDigestPeer> {
-  const { channelMilliseconds = 1_000, historyPerMinute = Infinity, latency, trouble } = options;
+  const { channelMilliseconds = 1_000, historyPerMinute = Infinity, latency, trouble, clock = Date.now } = options;
   const stored: SlackStored[] = [];
   const byChannel = new Map<string, SlackStored[]>();
   const calls = new Map<string, number>();
@@ -75,6 +77,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrivedAt = performance.now();
+    response.setHeader('date', new Date(clock()).toUTCString());
     const method = (request.url ?? '').replace('/api/', '');
     const args = readForm(Buffer.concat(await Array.fromAsync(request)).toString());
     calls.set(method, (calls.get(method) ?? 0) + 1);
@@ -136,7 +139,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
 
   function keep(args: Json): Json {
     const channel = String(args.channel);
-    newestTs = Math.max(newestTs + 1, Date.now() * 1_000);
+    newestTs = Math.max(newestTs + 1, clock() * 1_000);
     const ts = `${Math.floor(newestTs / 1_000_000)}.${String(newestTs % 1_000_000).padStart(6, '0')}`;
     const blocks = Array.isArray(args.blocks) ? (args.blocks as Json[]) : [];
     const message = {

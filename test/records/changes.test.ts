@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from '../../src/records/changes.ts';
+import { changesOf, newChangesOf } from '../../src/records/changes.ts';
 
 const entry = (id: string, on: string) => ({ id, on, what: { en: id } });
 
@@ -15,5 +15,21 @@ test('changes are newest first, of one day the later written first, each as what
     ['second', 'history'],
     ['righted', 'correction'],
     ['first', 'history'],
+  ]);
+});
+
+test('what stands before a rewriting is no news, nor is the rewriting; corrections are', () => {
+  const brief = {
+    history: [
+      entry('first', '2026-09-03'),
+      { ...entry('anew', '2026-09-10'), rewritten: true as const },
+      entry('moved', '2026-09-12'),
+    ],
+    corrections: [entry('righted', '2026-09-05')],
+  };
+  expect(newChangesOf(brief).map(({ id }) => id)).toEqual(['moved', 'righted']);
+  expect(newChangesOf({ ...brief, history: brief.history.slice(0, 1) }).map(({ id }) => id)).toEqual([
+    'righted',
+    'first',
   ]);
 });

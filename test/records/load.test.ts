@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
@@ -190,4 +190,24 @@ test('questions are asked again when a word changes by which a brief is found', 
   expect(checker.check(NOW).questions).toMatchObject([
     { file: path, field: 'questions.en.8', line: expect.toSatisfy((line: number) => line > 10) },
   ]);
+});
+
+test('a link that leads out of the folder is not followed, and one within it is', () => {
+  const outside = folderOf({
+    'secret.yaml': 'title: { en: theirs }',
+    'north-south/topics/tea-trade.yaml': topicRecord('tea'),
+  });
+  const folder = folderOf(recordFiles());
+  const topics = join(folder, 'north-south', 'topics');
+  symlinkSync(join(outside, 'secret.yaml'), join(topics, 'secret.yaml'));
+  symlinkSync(join(outside, 'north-south'), join(folder, 'east-west'));
+  symlinkSync(outside, join(topics, 'folder'));
+  symlinkSync(join(topics, 'grain-corridor.yaml'), join(topics, 'grain-again.yaml'));
+  const { faults, topics: read } = createRecordLoader(folder).read();
+  expect(read.map(({ id }) => id).toSorted()).toEqual(['grain-again', 'grain-corridor']);
+  const about = 'is a link that leads out of the folder of records; put the file itself here';
+  expect(faults.map(({ file, message }) => `${file} ${message}`).toSorted()).toEqual(
+    [join(folder, 'east-west'), join(topics, 'folder'), join(topics, 'secret.yaml')].map((file) => `${file} ${about}`),
+  );
+  expect(JSON.stringify(faults)).not.toContain('theirs');
 });

@@ -9,6 +9,8 @@ export type Clock = {
   readonly until: (at: number) => number;
   /** Sets the wall clock forward or back. */
   readonly jump: (milliseconds: number) => void;
+  /** Ends what jumps have changed. */
+  readonly setRight: () => void;
   /** Tells that the monotonic clock stood still for so long. */
   readonly stoodStill: (milliseconds: number) => void;
 };
@@ -16,16 +18,20 @@ export type Clock = {
 /** Returns clocks over the virtual time; `drift` is in parts per million. */
 export function createClock(trueNow: () => number, offset: number, drift: number): Clock {
   const begin = trueNow();
-  let ahead = offset;
+  let jumped = 0;
   let still = 0;
-  const milliseconds = (): number => Math.floor(trueNow() + ahead + ((trueNow() - begin) * drift) / 1_000_000);
+  const milliseconds = (): number =>
+    Math.floor(trueNow() + offset + jumped + ((trueNow() - begin) * drift) / 1_000_000);
   return {
     milliseconds,
     now: () => Temporal.Instant.fromEpochMilliseconds(milliseconds()),
     monotonic: () => trueNow() - begin - still,
     until: (at) => Math.max(0, (at - milliseconds()) / (1 + drift / 1_000_000)),
     jump: (by) => {
-      ahead += by;
+      jumped += by;
+    },
+    setRight: () => {
+      jumped = 0;
     },
     stoodStill: (by) => {
       still += by;

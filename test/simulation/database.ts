@@ -41,14 +41,16 @@ export type Database = {
   readonly end: () => void;
   /** Returns the engine of a process, or of those that follow one another in its place. */
   readonly engineOf: (owner: () => Owner) => Engine;
+  /** Goes to the database and back without a statement; rejects where it cannot be reached. */
+  readonly travel: (owner: Owner) => Promise<void>;
   /** Ends what a process has open: it died, or stands still. */
   readonly abandon: (owner: Owner) => void;
   readonly setDown: (isDown: boolean) => void;
   readonly setSlow: (milliseconds: number) => void;
   readonly failCommit: (fault: CommitFault) => void;
-  /** Remembers the present state, to which `lose` returns: what is committed in between is lost. */
+  /** Remembers the present state, from which `failOver` goes on: what is committed in between is lost. */
   readonly remember: () => void;
-  readonly lose: () => void;
+  readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
   readonly statements: () => number;
@@ -58,6 +60,9 @@ export type Database = {
 
 type Prepared = {
   readonly statement: StatementSync;
+  /** Where the values of its limits stand: SQLite compiles a statement anew each time that one is bound, so they are written into it. */
+  readonly limits: readonly number[];
+  readonly variants: Map<string, StatementSync>;
   readonly isReading: boolean;
   readonly changes: 'nothing' | 'work' | 'subscriptions';
 };
@@ -123,6 +128,10 @@ export function createDatabase(): Database {
     const statement = sqlite.prepare(actual);
     const made: Prepared = {
       statement,
+      limits: [...actual.matchAll(/\?/gu)].flatMap(({ index }, position) =>
+        actual.slice(0, index).endsWith('limit ') ? position : [],
+      ),
+      variants: new Map(),
       isReading: statement.columns().length > 0,
       changes: !WRITES.test(actual)
         ? 'nothing'
@@ -134,6 +143,27 @@ export function createDatabase(): Database {
     };
     cache.set(text, made);
     return made;
+  };
+
+  /** Returns a statement and its values with the limits written into it. */
+  const bound = (
+    text: string,
+    { statement, limits, variants }: Prepared,
+    values: readonly Value[],
+  ): { readonly statement: StatementSync; readonly values: readonly Value[] } => {
+    if (limits.length === 0) return { statement, values };
+    const key = limits.map((position) => String(values[position])).join(' ');
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      let position = -1;
+      const written = (history?.rewrite?.(text) ?? text).replaceAll('?', () => {
+        position += 1;
+        return limits.includes(position) ? String(values[position]) : '?';
+      });
+      variant = sqlite.prepare(written);
+      variants.set(key, variant);
+    }
+    return { statement: variant, values: values.filter((_, position) => !limits.includes(position)) };
   };
 
   const told = (changed: Connection['isDirty'], owner: Owner): void => {
@@ -158,7 +188,7 @@ export function createDatabase(): Database {
     drain();
   };
 
-  const perform = (text: string, values: readonly Value[], connection: Connection): QueryResult<unknown> => {
+  const perform = (text: string, given: readonly Value[], connection: Connection): QueryResult<unknown> => {
     statements += 1;
     switch (text) {
       case 'begin':
@@ -185,7 +215,9 @@ export function createDatabase(): Database {
         rollBack(connection);
         return { rows: [] };
       default: {
-        const { statement, isReading, changes } = prepared(text);
+        const found = prepared(text);
+        const { isReading, changes } = found;
+        const { statement, values } = bound(text, found, given);
         let result: QueryResult<unknown>;
         let hasChanged: boolean;
         if (isReading) {
@@ -314,6 +346,22 @@ export function createDatabase(): Database {
         close: async () => {},
       };
     },
+    travel: (owner) =>
+      new Promise((resolve, reject) => {
+        const begun = history;
+        if (begun === undefined) return resolve();
+        const { scheduler, random } = begun;
+        scheduler.after(
+          1 + random.next() * 2 + slow * random.next(),
+          () => {
+            if (begun !== history) return;
+            if (isDown) return reject(new Unreachable('the database cannot be reached'));
+            begun.onStatement(owner);
+            return resolve();
+          },
+          owner,
+        );
+      }),
     abandon: (owner) => {
       if (holder?.owner === owner) breakOpen();
     },
@@ -337,7 +385,7 @@ export function createDatabase(): Database {
       sqlite.exec('savepoint remembered');
       remembered = true;
     },
-    lose: () => {
+    failOver: () => {
       breakOpen();
       if (!remembered) return;
       sqlite.exec('rollback to remembered; release remembered');

@@ -5,10 +5,13 @@ import type { Logger } from '../../src/shared/logger.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createRandom } from '../chaos/random.ts';
+import { newId } from '../../src/digest/id.ts';
+import { drawFrom } from './chance.ts';
 import { createClock } from './clock.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFaults } from './inject.ts';
 import { broken, type Breach, type Sent, type SubscriptionState } from './invariants.ts';
+import { quickened, readOutlook, type Outlook } from './outlook.ts';
 import { createPeople } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { Planted } from './planted.ts';
@@ -20,8 +23,6 @@ import { createScheduler, type Owner } from './scheduler.ts';
 /** After the last fault everything has so long to come right. */
 const CALM_MILLISECONDS = 150 * 60_000;
 const PLACES_MOST = 3;
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-const ID_LETTERS = 20;
 /** People try again what failed, so often and so far apart. */
 const TRIES = 20;
 const TRY_AGAIN_MILLISECONDS = 30_000;
@@ -76,7 +77,7 @@ export async function runHistory(
   const places: Place[] = [];
 
   // What the outside sees of the database.
-  let work: number | undefined;
+  let work: Outlook | undefined;
   const states = new Map<string, SubscriptionState[]>();
   const readSubscriptions = (): void => {
     const rows = database.rows<SubscriptionState & { id: string }>(
@@ -105,13 +106,7 @@ export async function runHistory(
         known.push({ ...last, since: scheduler.now(), isRemoved: true });
     }
   };
-  const nextWork = (): number =>
-    (work ??=
-      database.rows<{ at: number | null }>(`
-        select min(at) as at from (
-          select min(due_at) as at from subscriptions where due_at is not null
-          union all select min(next_at) from deliveries where state in ('waiting', 'unknown', 'claimed')
-        ) as work`)[0]?.at ?? Infinity);
+  const outlook = (): Outlook => (work ??= readOutlook(database));
 
   database.begin({
     scheduler,
@@ -139,17 +134,18 @@ export async function runHistory(
 
   const onLeave = (delivery: OutgoingMessage, replica: string, place: Place): void => {
     trace(`leaves ${delivery.id} from ${place.index}`);
-    const [row] = database.rows<Sent & { state: string; claimed_by: string | null; next_at: number | null }>(
-      'select kind, subscription, slot, carried, state, claimed_by, next_at from deliveries where id = ?',
+    const [row] = database.rows<Omit<Sent, 'leftAt'> & { state: string; claimed_by: string | null }>(
+      'select kind, subscription, slot, slot_at, state, claimed_by from deliveries where id = ?',
       delivery.id,
     );
     if (row !== undefined) {
-      sent.set(delivery.id, { kind: row.kind, subscription: row.subscription, slot: row.slot, carried: row.carried });
-      const holds = row.state === 'claimed' && row.claimed_by === replica;
+      const { state, claimed_by: by, ...known } = row;
+      sent.set(delivery.id, { ...known, leftAt: scheduler.now() });
+      const holds = state === 'claimed' && by === replica;
       if (!holds && !database.isBusy())
         breaches.push({
           name: 'sent under a lost claim',
-          message: `${delivery.id} leaves from ${place.index} while its row is ${row.state}`,
+          message: `${delivery.id} leaves from ${place.index} while its row is ${state}`,
         });
     }
     faults.reached('leave', place.owner);
@@ -157,12 +153,7 @@ export async function runHistory(
 
   let edition = 0;
   const all = editions();
-  const ids = random.split();
-  const newId = (): string => {
-    let id = '';
-    for (let index = 0; index < ID_LETTERS; index++) id += LETTERS[Math.floor(ids.next() * LETTERS.length)] ?? '';
-    return id;
-  };
+  drawFrom(random.split());
   const logTo = (place: number): Logger => {
     const line =
       (level: string) =>
@@ -192,11 +183,11 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store,
+      store: quickened(store, { travel: () => database.travel(owner), outlook }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,
-      nextWork,
+      outlook,
       log: logTo(place.index),
       onLeave: (delivery, replica) => onLeave(delivery, replica, place),
       planted,
@@ -254,7 +245,17 @@ export async function runHistory(
     trace('calm');
     const end = plan.begin + plan.duration + CALM_MILLISECONDS;
     await scheduler.run(end);
-    breaches.push(...broken({ database, platform, sent, states, promises: people.promises, end }));
+    breaches.push(
+      ...broken({
+        database,
+        platform,
+        sent,
+        states,
+        ...people,
+        end,
+        isSmooth: faults.injected.size + platform.met.size === 0,
+      }),
+    );
     const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
     for (const [what, times] of platform.met) faults.injected.set(what, times);
     return {
@@ -271,6 +272,7 @@ export async function runHistory(
   } finally {
     for (const { owner } of places) owner.alive = false;
     database.end();
+    drawFrom(undefined);
   }
 }
 

@@ -93,9 +93,12 @@ export function createFaults({
       }
       case 'jump':
         if (place === undefined) return;
-        place.clock.jump(fault.seconds * 1_000);
+        place.clock.jump(fault.bySeconds * 1_000);
         place.replica?.stir();
-        return;
+        return lasting(fault.seconds, () => {
+          place.clock.jump(-fault.bySeconds * 1_000);
+          place.replica?.stir();
+        });
       case 'trouble':
         platform.troubles.set(fault.trouble, fault.chance);
         return lasting(fault.seconds, () => void platform.troubles.delete(fault.trouble));
@@ -110,8 +113,8 @@ export function createFaults({
         return lasting(fault.seconds, () => database.setSlow(0));
       case 'commit':
         return database.failCommit(fault.fault);
-      case 'commits-lost':
-        database.lose();
+      case 'fail-over':
+        database.failOver();
         database.setDown(true);
         return lasting(fault.seconds, () => database.setDown(false));
     }
@@ -120,7 +123,7 @@ export function createFaults({
   return {
     injected,
     inject: (fault, aim, delay) => {
-      if (fault.type === 'commits-lost') database.remember();
+      if (fault.type === 'fail-over') database.remember();
       if (aim === 'nothing') doNow(fault, undefined);
       else armed.push({ fault, aim, delay });
     },
@@ -140,6 +143,7 @@ export function createFaults({
       database.setDown(false);
       database.setSlow(0);
       for (const place of places) {
+        place.clock.setRight();
         place.owner.frozenUntil = Math.min(place.owner.frozenUntil, scheduler.now());
         restart(place);
       }

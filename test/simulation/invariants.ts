@@ -3,13 +3,13 @@ import { slotsBetween } from '../../src/digest/schedule/slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import type { Database } from './database.ts';
-import type { Promised } from './people.ts';
+import type { Confirmed, Promised } from './people.ts';
 import type { Message, Platform } from './platform.ts';
 
 export type Breach = { readonly name: string; readonly message: string };
 
 /** What the database held of a delivery when its request left. */
-export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'carried'>;
+export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'slot_at'> & { readonly leftAt: number };
 
 /** How a subscription stood from a moment on. */
 export type SubscriptionState = {
@@ -27,12 +27,21 @@ export type Ended = {
   readonly sent: ReadonlyMap<string, Sent>;
   readonly states: ReadonlyMap<string, readonly SubscriptionState[]>;
   readonly promises: readonly Promised[];
+  readonly confirmed: readonly Confirmed[];
+  /** The subscriptions that somebody asked to pause. */
+  readonly askedToPause: ReadonlySet<string>;
+  readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly deleted: ReadonlyMap<string, number>;
+  /** Whether nothing at all went wrong: then everything comes in time. */
+  readonly isSmooth: boolean;
   readonly end: number;
 };
 
 const MINUTE = 60_000;
 /** What came up in the last minutes may still be under way. */
 const UNDER_WAY = 15 * MINUTE;
+/** What is on its way when it is called off may still arrive. */
+const CALLED_OFF = 30_000;
 /** A change this close to a slot may have come before or after it: clocks differ, and the store is polled. */
 const CLOSE = 3 * MINUTE;
 
@@ -48,16 +57,19 @@ export function broken(ended: Ended): Breach[] {
     ...settled(ended, rows),
     ...everySlot(ended, rows),
     ...everyPromise(ended, rows),
+    ...asConfirmed(ended, stored),
+    ...everyPauseTold(ended, rows),
     ...newsOnce(ended, stored),
   ];
 }
 
 const time = (at: number): string => new Date(at).toISOString().slice(5, 19);
+const isRequested = (slot: string): boolean => slot.startsWith('now-');
 const told = ({ id, slot, state, attempts, reason }: Row): string =>
   `${id} (${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
 
 /** No message stands in a channel twice, nor does any slot. */
-function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function onceEach({ sent, pressed }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
   const breaches: Breach[] = [];
   for (const [marker, messages] of stored) {
     if (marker === '') breaches.push({ name: 'without a marker', message: `${messages.length} messages` });
@@ -71,11 +83,16 @@ function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[
   }
   const markersOf = Map.groupBy(
     [...sent].filter(([marker]) => stored.has(marker)),
-    ([, { kind, subscription, slot }]) => `${kind} ${subscription} ${slot}`,
+    ([, { kind, subscription, slot, slot_at: at }]) =>
+      `${kind} ${subscription} ${kind === 'digest' && !isRequested(slot) ? time(at) : slot}`,
   );
   for (const [what, several] of markersOf)
     if (several.length > 1)
       breaches.push({ name: 'doubled', message: `${what} as ${several.map(([marker]) => marker).join(' and ')}` });
+  for (const [press, shares] of pressed) {
+    const arrived = [...shares].filter((id) => stored.has(id));
+    if (arrived.length > 1) breaches.push({ name: 'doubled', message: `press ${press} as ${arrived.join(' and ')}` });
+  }
   return breaches;
 }
 
@@ -100,12 +117,16 @@ function asTheRowsSay(
 }
 
 /** Nothing is left open that began before the last minutes. */
-function settled({ end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
+function settled({ database, end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
   const breaches: Breach[] = [];
   for (const row of rows.values()) {
     const isOpen = ['waiting', 'claimed', 'unknown'].includes(row.state);
     if (isOpen && row.slot_at < end - UNDER_WAY) breaches.push({ name: 'not settled', message: told(row) });
   }
+  // What was kept for somebody has a delivery that brings it to them.
+  for (const table of ['alerts', 'flags', 'shares'] as const)
+    for (const { id } of database.rows<{ id: string }>(`select id from ${table}`))
+      if (!rows.has(id)) breaches.push({ name: 'lost', message: `${id} of ${table} has no delivery` });
   return breaches;
 }
 
@@ -125,7 +146,7 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
         instant(until - CLOSE),
       )) {
         const at = slot.at.epochMilliseconds;
-        const row = own.find(({ slot_at: slotAt, slot: name }) => slotAt === at || name === slot.on);
+        const row = own.find(({ slot_at: slotAt }) => slotAt === at);
         if (row === undefined) breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
         else if (row.state !== 'sent' && row.reason === '' && row.next_at === null)
           breaches.push({ name: 'slot without a reason', message: told(row) });
@@ -138,13 +159,12 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
 /** Each time that a person was told has come, or was changed by somebody before. */
 function everyPromise({ states, promises, end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
   const breaches: Breach[] = [];
-  for (const { subscription, at, toldAt, by } of promises) {
+  for (const { subscription, at, askedAt, toldAt, by } of promises) {
     if (at > end - UNDER_WAY) continue;
-    const has = rows.values().some((row) => row.subscription === subscription && row.slot_at === at);
-    const isChanged = states.get(subscription)?.some(({ since }) => since > toldAt - CLOSE && since < at + CLOSE);
-    // The change that told it is one of them.
-    const changes = states.get(subscription)?.filter(({ since }) => since > toldAt && since < at + CLOSE) ?? [];
-    if (has || changes.length > 0 || isChanged === undefined) continue;
+    if (rows.values().some((row) => row.subscription === subscription && row.slot_at === at)) continue;
+    const changes = changesIn(states.get(subscription), askedAt, at + CLOSE);
+    // The change that was told is one itself.
+    if (changes > (by === 'subscribe' || by === 'change' || by === 'resume' ? 1 : 0)) continue;
     breaches.push({
       name: 'a promised time did not come',
       message: `${subscription}: ${time(at)}, told by ${by} at ${time(toldAt)}`,
@@ -153,22 +173,95 @@ function everyPromise({ states, promises, end }: Ended, rows: ReadonlyMap<string
   return breaches;
 }
 
-/** No channel hears an item of news twice. */
+const changesIn = (known: readonly SubscriptionState[] | undefined, from: number, until: number): number =>
+  known?.filter(({ since }) => since >= from && since <= until).length ?? 0;
+
+/** What people were told has been done was done, nothing comes before its time, nor after it was called off. */
+function asConfirmed(
+  { states, confirmed, deleted, sent, isSmooth }: Ended,
+  stored: ReadonlyMap<string, readonly Message[]>,
+): Breach[] {
+  const breaches: Breach[] = [];
+  const stateAt = (id: string, at: number): SubscriptionState | undefined =>
+    states.get(id)?.findLast(({ since }) => since <= at);
+  for (const { subscription, askedAt, toldAt, what } of confirmed) {
+    const state = stateAt(subscription, toldAt);
+    // Who changes it at the same moment may be the last.
+    if (state === undefined || state.isRemoved || changesIn(states.get(subscription), askedAt, toldAt) > 1) continue;
+    const holds =
+      what.type === 'paused'
+        ? state.paused !== null
+        : what.type === 'time' && (JSON.parse(state.schedule) as Schedule).time === what.time;
+    if (!holds)
+      breaches.push({
+        name: 'not done as confirmed',
+        message: `${subscription}: ${JSON.stringify(what)}, told at ${time(toldAt)}`,
+      });
+  }
+  for (const [id, { kind, subscription, slot, slot_at: at, leftAt }] of sent) {
+    if (kind !== 'digest' || isRequested(slot)) continue;
+    if (leftAt < at - CLOSE) breaches.push({ name: 'too early', message: `${id} left at ${time(leftAt)}` });
+    if (isSmooth && leftAt > at + CLOSE) breaches.push({ name: 'too late', message: `${id} left at ${time(leftAt)}` });
+    const state = stateAt(subscription, leftAt - CALLED_OFF);
+    const isStill = state !== undefined && stateAt(subscription, leftAt) === state;
+    if (isStill && (state.paused !== null || state.isRemoved))
+      breaches.push({ name: 'sent though called off', message: `${id} left at ${time(leftAt)}` });
+  }
+  for (const [id, at] of deleted)
+    for (const { storedAt, deletedAt } of stored.get(id) ?? [])
+      if (storedAt > at + CALLED_OFF && deletedAt === undefined)
+        breaches.push({ name: 'sent though called off', message: `share ${id} was stored at ${time(storedAt)}` });
+  return breaches;
+}
+
+/** Nothing pauses without being asked to, and where the platform is why, the owner is told. */
+function everyPauseTold({ states, askedToPause }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
+  const breaches: Breach[] = [];
+  for (const [id, known] of states) {
+    for (const [index, { paused, since, isRemoved }] of known.entries()) {
+      if (paused === null || isRemoved || known[index - 1]?.paused === paused) continue;
+      if (paused === 'asked') {
+        if (!askedToPause.has(id)) breaches.push({ name: 'paused unasked', message: `${id} at ${time(since)}` });
+        continue;
+      }
+      // Who resumes, changes or removes it before the alert has left knows already.
+      const isOver = known.slice(index + 1).some((next) => next.since < since + 30 * MINUTE);
+      const isTold = rows
+        .values()
+        .some(
+          ({ kind, subscription, slot_at: at }) =>
+            kind === 'alert' && subscription === id && Math.abs(at - since) < MINUTE,
+        );
+      if (!isTold && !isOver)
+        breaches.push({ name: 'paused, and nobody told', message: `${id}: ${paused} at ${time(since)}` });
+    }
+  }
+  return breaches;
+}
+
+/** No channel hears an item of news twice: the same words under the same heading. */
 function newsOnce({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
   const breaches: Breach[] = [];
   const heard = new Map<string, string>();
   const messages = [...stored.values()].flatMap(([first]) => first ?? []).toSorted((a, b) => a.storedAt - b.storedAt);
-  for (const { marker, channel } of messages) {
-    const carried = sent.get(marker)?.carried ?? null;
-    if (carried === null) continue;
-    const { keys } = JSON.parse(carried) as { readonly keys: readonly string[] };
-    for (const key of new Set(keys)) {
-      // What was only counted was not told.
-      if (key.startsWith('statements')) continue;
-      const before = heard.get(`${channel} ${key}`);
-      if (before !== undefined)
-        breaches.push({ name: 'news told twice', message: `${key} in ${channel} by ${before} and ${marker}` });
-      heard.set(`${channel} ${key}`, marker);
+  for (const { marker, channel, reply } of messages) {
+    if (sent.get(marker)?.kind !== 'digest') continue;
+    for (const block of reply.blocks) {
+      // Without a heading, topics are introduced.
+      if (!('heading' in block) || block.heading === '') continue;
+      const items =
+        block.type === 'claims'
+          ? block.claims.map(({ id, text }) => `${id} ${text}`)
+          : block.type === 'points'
+            ? block.items.map(({ label, text }) => `${label} ${text}`)
+            : [];
+      for (const item of items) {
+        const key = [channel, block.heading, item].join(' / ');
+        const before = heard.get(key);
+        if (before !== undefined)
+          breaches.push({ name: 'news told twice', message: `${key} by ${before} and ${marker}` });
+        heard.set(key, marker);
+      }
     }
   }
   return breaches;

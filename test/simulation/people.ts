@@ -9,13 +9,27 @@ import type { Replica } from './replica.ts';
 export type Promised = {
   readonly subscription: string;
   readonly at: number;
+  readonly askedAt: number;
   readonly toldAt: number;
   readonly by: Act['type'];
 };
 
+/** What a person was told has been done, as a subscription must show it. */
+export type Confirmed = {
+  readonly subscription: string;
+  readonly askedAt: number;
+  readonly toldAt: number;
+  readonly what: { readonly type: 'paused' | 'removed' } | { readonly type: 'time'; readonly time: string };
+};
+
 export type People = {
   readonly promises: readonly Promised[];
-  readonly shares: readonly string[];
+  readonly confirmed: readonly Confirmed[];
+  readonly askedToPause: ReadonlySet<string>;
+  /** The shares that came of each press. */
+  readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Which shares were deleted, and when that was said. */
+  readonly deleted: ReadonlyMap<string, number>;
   /** Does what a person does at a replica; resolves with what came of it, and rejects where the store does. */
   readonly act: (act: Act, person: string, number: number, replica: Replica) => Promise<string>;
 };
@@ -27,27 +41,34 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
   const promises: Promised[] = [];
   const subscriptions: string[] = [];
   const shares: string[] = [];
+  const confirmed: Confirmed[] = [];
+  const askedToPause = new Set<string>();
+  const pressed = new Map<number, Set<string>>();
+  const deleted = new Map<string, number>();
+  const confirm = (subscription: string, askedAt: number, what: Confirmed['what']): void =>
+    void confirmed.push({ subscription, askedAt, toldAt: now(), what });
 
-  const remember = (act: Act, result: DigestResult): string => {
+  const remember = (act: Act, result: DigestResult, askedAt: number): string => {
     if (!result.ok) return 'refused';
     for (const block of result.reply.blocks) {
       if (block.type !== 'list' || result.subscription === undefined) continue;
       for (const item of block.items)
         if (item.at !== undefined)
-          promises.push({ subscription: result.subscription.id, at: item.at, toldAt: now(), by: act.type });
+          promises.push({ subscription: result.subscription.id, at: item.at, askedAt, toldAt: now(), by: act.type });
     }
     return 'done';
   };
 
   const act: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
     const actor = { person, language: 'en', repeats: true } as const;
+    const askedAt = now();
     switch (act.type) {
       case 'subscribe': {
         const { channel, topics, time, zone, whenQuiet } = act;
         const input = { topics, time, zone, whenQuiet, days: 'every day' };
         const result = await digests.subscribe(channelRef(channel), input, actor);
         if (result.ok && result.subscription !== undefined) subscriptions.push(result.subscription.id);
-        return remember(act, result);
+        return remember(act, result, askedAt);
       }
       case 'change':
       case 'pause':
@@ -58,10 +79,16 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         if (id === undefined) return 'nothing to do';
         if (act.type === 'change') {
           const { time, zone } = act;
-          return remember(act, await digests.change(id, { time, zone }, actor));
+          const changed = await digests.change(id, { time, zone }, actor);
+          if (changed.ok) confirm(id, askedAt, { type: 'time', time });
+          return remember(act, changed, askedAt);
         }
-        if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor));
-        return remember(act, await digests[act.type](id, actor));
+        if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor), askedAt);
+        if (act.type === 'pause') askedToPause.add(id);
+        const done = await digests[act.type](id, actor);
+        if (done.ok && act.type !== 'resume')
+          confirm(id, askedAt, { type: act.type === 'pause' ? 'paused' : 'removed' });
+        return remember(act, done, askedAt);
       }
       case 'share': {
         const { channel, topic, press } = act;
@@ -75,6 +102,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
           name: 'Ada',
         });
         if (!shares.includes(outcome.id)) shares.push(outcome.id);
+        pressed.set(press, (pressed.get(press) ?? new Set()).add(outcome.id));
         return outcome.type;
       }
       case 'delete-share': {
@@ -82,7 +110,9 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         if (id === undefined) return 'nothing to do';
         const message = platform.messages.find(({ marker }) => marker === id);
         if (message === undefined) return 'nothing to do';
-        return (await sharing.remove(id, message.id, channelRef(message.channel))).type;
+        const removal = await sharing.remove(id, message.id, channelRef(message.channel));
+        if (removal.type === 'removed') deleted.set(id, now());
+        return removal.type;
       }
       case 'delete-message': {
         const message = platform.messages[act.which];
@@ -99,5 +129,5 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, shares, act };
+  return { promises, confirmed, askedToPause, pressed, deleted, act };
 }

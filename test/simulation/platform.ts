@@ -2,6 +2,7 @@
 import type {
   Courier,
   LookupResult,
+  OpenOutcome,
   OutgoingMessage,
   Removal,
   SendOutcome,
@@ -71,6 +72,8 @@ export type PlatformOptions = {
 const LATE_SECONDS = 25;
 /** A client gives up waiting for an answer after so long. */
 const TIMEOUT_SECONDS = 15;
+/** Whether a token works again is tried this often. */
+const TOKEN_SECONDS = 60;
 const EVERYWHERE = '*';
 
 const REFUSALS: Readonly<Record<Condition, PauseReason>> = {
@@ -119,6 +122,12 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
   const courierOf = ({ owner, clock, onLeave }: CourierOwner): Courier => {
     const inSeconds = (seconds: number): Temporal.Instant =>
       clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
+    // As long as the token was refused a moment ago, no work is taken.
+    let closedUntil = 0;
+    const refusedToken = (): SendOutcome & { readonly type: 'wait' } => {
+      closedUntil = clock.milliseconds() + TOKEN_SECONDS * 1_000;
+      return { type: 'wait', because: 'token-refused', until: inSeconds(TOKEN_SECONDS), detail: 'token_revoked' };
+    };
     const wait = (milliseconds: number): Promise<void> => scheduler.sleep(milliseconds, owner);
     /** Has a request arrive, and its answer come back; the process may be dead or stand still by then. */
     const request = <Answer>(arrive: (answer: (after: number, given: Answer) => void) => void): Promise<Answer> =>
@@ -156,6 +165,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           case 'cut-after':
           case undefined:
         }
+        if (broken === 'token-refused') return answer(soon, refusedToken());
         if (broken !== undefined) return answer(soon, { type: 'refused', because: REFUSALS[broken], detail: broken });
         const { id } = store(channel, marker, reply);
         if (trouble === 'error-after') return unknown(soon / 1_000, 'service_unavailable');
@@ -167,6 +177,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       platform: 'slack',
       concurrency: 20,
       share: () => {},
+      isOpen: () => clock.milliseconds() >= closedUntil,
 
       send: async (delivery, reply, begin) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
@@ -184,6 +195,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const soon = 20 + random.next() * 500;
           const { channel } = delivery.channelRef;
           const broken = brokenBy(channel, ['token-refused', 'bot-removed', 'no-history']);
+          if (broken === 'token-refused') return answer(soon, refusedToken());
           if (broken !== undefined)
             return answer(soon, { type: 'unreadable', because: REFUSALS[broken], detail: broken });
           const trouble = troubleOf();
@@ -217,15 +229,13 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       link: async () => undefined,
 
-      // A correction answers its message.
-      edit: async () => ({ type: 'fixed', detail: 'simulated' }),
-
-      open: (person, channelRef) =>
-        request((answer) => {
+      open: (person, { workspace }) =>
+        request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;
-          if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined)
-            return answer(soon, { type: 'refused', because: 'token-revoked', detail: 'token-refused' });
-          return answer(soon, { type: 'open', channelRef: { ...channelRef, channel: `D-${person}` } });
+          const trouble = troubleOf();
+          if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined) return answer(soon, refusedToken());
+          if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
+          return answer(soon, { type: 'open', channelRef: { platform: 'slack', workspace, channel: `D${person}` } });
         }),
 
       check: ({ channel }) =>

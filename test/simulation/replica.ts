@@ -1,5 +1,4 @@
 /** One process of the bot in a history: the real code over the simulated database, platform and clocks. */
-import { createContents } from '../../src/app/contents.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Digests } from '../../src/conversation/digests/types.ts';
 import { createFlags } from '../../src/conversation/flags/flags.ts';
@@ -12,10 +11,12 @@ import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliv
 import type { Timers } from '../../src/digest/delivery/timers.ts';
 import { TIMING } from '../../src/digest/delivery/timing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
+import { createContents } from '../../src/app/contents.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Clock } from './clock.ts';
+import { nextDelivery, type Outlook } from './outlook.ts';
 import type { Planted } from './planted.ts';
 import type { Platform } from './platform.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
@@ -47,8 +48,7 @@ export type ReplicaOptions = {
   readonly catalogue: () => Catalogue;
   readonly newId: () => string;
   readonly pollMilliseconds: number;
-  /** When work is due next by what the database holds, in epoch milliseconds; Infinity where none is. */
-  readonly nextWork: () => number;
+  readonly outlook: () => Outlook;
   readonly log: Logger;
   readonly onLeave: (delivery: OutgoingMessage, replica: string) => void;
   readonly planted: Planted | undefined;
@@ -63,7 +63,7 @@ export function startReplica({
   catalogue,
   newId,
   pollMilliseconds,
-  nextWork,
+  outlook,
   log,
   onLeave,
   planted,
@@ -76,27 +76,36 @@ export function startReplica({
   const couriers = new Map([[courier.platform, courier]]);
 
   // A poll of a store in which nothing is due does nothing, so it is left out until something is, or something changes.
-  let stir = (): void => {};
-  const poll = (work: () => void): (() => void) => {
+  const stirs = new Set<() => void>();
+  const poll = (milliseconds: number, next: () => number, work: () => void): (() => void) => {
     let callOff = (): void => {};
     let armedFor = Infinity;
     const wait = (): void => {
-      const milliseconds = Math.max(pollMilliseconds, Math.min(clock.until(nextWork()), LONGEST_MILLISECONDS));
-      if (scheduler.now() + milliseconds >= armedFor) return;
+      const after = Math.max(milliseconds, Math.min(clock.until(next()), LONGEST_MILLISECONDS));
+      if (scheduler.now() + after >= armedFor) return;
       callOff();
-      armedFor = scheduler.now() + milliseconds;
-      callOff = scheduler.after(milliseconds, work, owner);
+      armedFor = scheduler.now() + after;
+      callOff = scheduler.after(
+        after,
+        () => {
+          stirs.delete(wait);
+          work();
+        },
+        owner,
+      );
     };
+    stirs.add(wait);
     wait();
-    stir = wait;
     return () => {
+      stirs.delete(wait);
       callOff();
-      stir = () => {};
     };
   };
   const timers: Timers = {
     after: (milliseconds, work) =>
-      milliseconds === pollMilliseconds ? poll(work) : scheduler.after(milliseconds, work, owner),
+      milliseconds === pollMilliseconds
+        ? poll(milliseconds, () => nextDelivery(outlook()), work)
+        : scheduler.after(milliseconds, work, owner),
     every: (milliseconds, work) => {
       let callOff = (): void => {};
       const again = (): void => {
@@ -123,20 +132,15 @@ export function startReplica({
     timing: { ...TIMING, pollMilliseconds, ...planted?.timing },
     timers,
   };
-  const sharing = createSharing({ ...shared, store, couriers: () => couriers });
   let deliverer: Deliverer | undefined;
-  const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
-  const context = { ...shared, store, couriers: [courier], contents };
-  deliverer = startDelivering(context);
-  const digests = createDigests({
-    store,
-    catalogue,
-    couriers: () => couriers,
-    now: clock.now,
-    newId,
-    wake: () => deliverer?.wake(),
-  });
   const wake = (): void => deliverer?.wake();
+  const sharing = createSharing({ ...shared, store, couriers: () => couriers });
+  const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
+  deliverer = startDelivering({ ...shared, store, couriers: [courier], contents });
+  const digests = createDigests({ store, catalogue, couriers: () => couriers, now: clock.now, newId, wake });
   const flags = createFlags({ store, catalogue, now: clock.now, newId, curators: CURATORS, wake });
-  return { id, owner, clock, digests, sharing, flags, deliverer, stir: () => stir() };
+  const stir = (): void => {
+    for (const one of stirs) one();
+  };
+  return { id, owner, clock, digests, sharing, flags, deliverer, stir };
 }

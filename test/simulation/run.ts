@@ -1,17 +1,88 @@
-/** `npm run simulate`: runs many histories of the bot in virtual time, and tells which broke a promise. */
+/** `npm run simulate`: runs many histories of the bot in virtual time, and shows those that broke a promise, as small as they can be made. */
 import { parseArgs } from 'node:util';
-import { simulate } from './simulate.ts';
+import { Worker } from 'node:worker_threads';
+import { prepareGround } from './history.ts';
+import type { Batch } from './job.ts';
+import type { Cut } from './plan.ts';
+import { closingLines, smallest, traceOf } from './report.ts';
+import { simulate, sum, type Tally } from './simulate.ts';
+
+const USAGE = `npm run simulate -- [--seed N] [--histories N] [--jobs N]
+  --seed       the seed of the first history; the others follow it
+  --histories  how many
+  --jobs       threads that run them side by side
+  --trace      prints what happens in one history, less what is cut:
+  --without    numbers of things to leave out, with commas
+  --replicas   the most processes
+  --duration   milliseconds until the calm`;
+
+/** Histories that a thread takes at a time. */
+const BATCH = 200;
+/** Failing histories that are made small and shown. */
+const SHOWN_MOST = 5;
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    histories: { type: 'string', default: '1000' },
+    histories: { type: 'string', default: '10000' },
+    jobs: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    without: { type: 'string', default: '' },
+    replicas: { type: 'string' },
+    duration: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
-const result = await simulate({
-  seed: Number(values.seed),
-  histories: Number(values.histories),
-  isTraced: values.trace,
-});
-console.log(result);
+const [seed = 0, histories = 0, jobs = 0] = [values.seed, values.histories, values.jobs].map(Number);
+if (values.help || !(seed >= 0) || !(histories > 0) || !(jobs > 0)) {
+  console.error(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
+
+if (values.trace) {
+  const cut: Cut = {
+    without: values.without === '' ? [] : values.without.split(',').map(Number),
+    ...(values.replicas !== undefined && { replicas: Number(values.replicas) }),
+    ...(values.duration !== undefined && { duration: Number(values.duration) }),
+  };
+  console.log((await traceOf(seed, cut, await prepareGround())).join('\n'));
+  process.exit(0);
+}
+
+const startedAt = performance.now();
+const tallies: Tally[] = [];
+const batches: Batch[] = [];
+for (let from = 0; from < histories; from += BATCH)
+  batches.push({ seed: seed + from, histories: Math.min(BATCH, histories - from) });
+batches.reverse();
+if (jobs === 1) tallies.push(await simulate({ seed, histories }));
+else await Promise.all(Array.from({ length: jobs }, work));
+const all = sum(tallies);
+if (jobs > 1) all.seconds = (performance.now() - startedAt) / 1_000;
+if (all.failures.length > 0) {
+  const ground = await prepareGround();
+  for (const failure of all.failures.slice(0, SHOWN_MOST)) {
+    const [first] = failure.breaches;
+    if (first === undefined) continue;
+    console.log(`\nseed ${failure.seed} breaks a promise: ${first.name}: ${first.message}`);
+    console.log((await smallest(failure.seed, first.name, ground)).join('\n'));
+  }
+}
+console.log(`\nseeds ${seed} to ${seed + histories - 1}`);
+console.log(closingLines(all).join('\n'));
+process.exitCode = all.failures.length === 0 ? 0 : 1;
+
+/** Has a thread run one batch after another. */
+async function work(): Promise<void> {
+  const worker = new Worker(new URL('job.ts', import.meta.url));
+  await new Promise<void>((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (message: Tally | 'ready') => {
+      if (message !== 'ready') tallies.push(message);
+      const next = batches.pop();
+      if (next === undefined) resolve();
+      else worker.postMessage(next);
+    });
+  });
+  await worker.terminate();
+}

@@ -1,42 +1,109 @@
-/** Runs the histories of consecutive seeds. */
-import { prepareGround, runHistory } from './history.ts';
+/** Runs the histories of consecutive seeds, and adds up what came of them. */
+import { prepareGround, runHistory, type Ground, type Outcome } from './history.ts';
+import type { Breach } from './invariants.ts';
 import { drawPlan } from './plan.ts';
+import type { Planted } from './planted.ts';
 
-export async function simulate({ seed, histories, isTraced }: { seed: number; histories: number; isTraced: boolean }) {
-  const ground = await prepareGround();
-  const started = performance.now();
-  const found = new Map<string, number[]>();
-  let statements = 0,
-    steps = 0,
-    deliveries = 0,
-    messages = 0,
-    virtual = 0;
-  const injected = new Map<string, number>();
-  for (let one = seed; one < seed + histories; one++) {
-    const outcome = await runHistory(drawPlan(one), ground, { isTraced });
-    statements += outcome.statements;
-    steps += outcome.steps;
-    deliveries += outcome.deliveries;
-    messages += outcome.messages;
-    virtual += outcome.virtualMilliseconds;
-    for (const [k, v] of outcome.injected) injected.set(k, (injected.get(k) ?? 0) + v);
-    if (isTraced) console.log(outcome.trace.join('\n'), outcome.breaches);
-    for (const { name, message } of outcome.breaches) {
-      const l = found.get(name) ?? [];
-      l.push(one);
-      found.set(name, l);
-      if (l.length <= 3) console.log(one, name, message);
-    }
+/** What came of many histories; plain, so that it can be handed from one thread to another. */
+export type Tally = {
+  histories: number;
+  virtualHours: number;
+  deliveries: number;
+  messages: number;
+  steps: number;
+  statements: number;
+  seconds: number;
+  processorSeconds: number;
+  /** Faults by kind. */
+  injected: Record<string, number>;
+  /** How often each promise was broken. */
+  breaches: Record<string, number>;
+  failures: { readonly seed: number; readonly breaches: readonly Breach[] }[];
+};
+
+export type SimulateOptions = {
+  readonly seed: number;
+  readonly histories: number;
+  readonly planted?: Planted | undefined;
+  /** Ends after so many failing histories; all are run unless given. */
+  readonly enough?: number;
+  readonly ground?: Ground;
+};
+
+/** Failing seeds that are remembered. */
+const FAILURES_MOST = 20;
+
+/** Returns a tally of nothing. */
+export const emptyTally = (): Tally => ({
+  histories: 0,
+  virtualHours: 0,
+  deliveries: 0,
+  messages: 0,
+  steps: 0,
+  statements: 0,
+  seconds: 0,
+  processorSeconds: 0,
+  injected: {},
+  breaches: {},
+  failures: [],
+});
+
+/** Runs histories one after another; rejects where the simulation itself fails. */
+export async function simulate({
+  seed,
+  histories,
+  planted,
+  enough = Infinity,
+  ground,
+}: SimulateOptions): Promise<Tally> {
+  const tally = emptyTally();
+  const under = ground ?? (await prepareGround());
+  const startedAt = performance.now();
+  const used = process.cpuUsage();
+  let failing = 0;
+  for (let one = seed; one < seed + histories && failing < enough; one++) {
+    const outcome = await runHistory(drawPlan(one), under, { planted });
+    add(tally, outcome);
+    if (outcome.breaches.length === 0) continue;
+    failing += 1;
+    if (tally.failures.length < FAILURES_MOST) tally.failures.push({ seed: one, breaches: outcome.breaches });
   }
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    perSecond: histories / seconds,
-    statements: statements / histories,
-    steps: steps / histories,
-    deliveries: deliveries / histories,
-    messages: messages / histories,
-    hours: virtual / 3.6e6 / histories,
-    injected,
-    found: new Map([...found].map(([k, v]) => [k, [v.length, v.slice(0, 5)]])),
-  };
+  const { user, system } = process.cpuUsage(used);
+  tally.seconds = (performance.now() - startedAt) / 1_000;
+  tally.processorSeconds = (user + system) / 1_000_000;
+  return tally;
+}
+
+function add(tally: Tally, outcome: Outcome): void {
+  tally.histories += 1;
+  tally.virtualHours += outcome.virtualMilliseconds / 3_600_000;
+  tally.deliveries += outcome.deliveries;
+  tally.messages += outcome.messages;
+  tally.steps += outcome.steps;
+  tally.statements += outcome.statements;
+  for (const [what, times] of outcome.injected) tally.injected[what] = (tally.injected[what] ?? 0) + times;
+  for (const { name } of outcome.breaches) tally.breaches[name] = (tally.breaches[name] ?? 0) + 1;
+}
+
+/** Returns the sum of several tallies that were made at the same time. */
+export function sum(tallies: readonly Tally[]): Tally {
+  const all = emptyTally();
+  for (const tally of tallies) {
+    for (const field of [
+      'histories',
+      'virtualHours',
+      'deliveries',
+      'messages',
+      'steps',
+      'statements',
+      'processorSeconds',
+    ] as const)
+      all[field] += tally[field];
+    all.seconds = Math.max(all.seconds, tally.seconds);
+    for (const field of ['injected', 'breaches'] as const)
+      for (const [what, times] of Object.entries(tally[field])) all[field][what] = (all[field][what] ?? 0) + times;
+    all.failures.push(...tally.failures);
+  }
+  all.failures.sort((a, b) => a.seed - b.seed);
+  return all;
 }

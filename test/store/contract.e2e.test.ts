@@ -4,6 +4,7 @@ import './compare-instants.ts';
 import { boardContract } from './contract/board.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
+import { generationContract } from './contract/generations.ts';
 import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
 import { lookContract } from './contract/looks.ts';
@@ -13,16 +14,23 @@ import { channelContract } from './contract/channels.ts';
 import { pageContract } from './contract/pages.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
+import { olderContract } from './contract/older.ts';
+import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
+import { answerContract } from './contract/answers.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
-import { bothEngines } from './engines.ts';
+import { bothEngines, sqliteApart } from './engines.ts';
 
 describe.each(bothEngines())('the store on $name', (engine) => {
   subscriptionContract(engine);
   planningContract(engine);
   deliveryContract(engine);
   shareContract(engine);
+  answerContract(engine);
+  generationContract(engine);
+  recallContract(engine);
+  olderContract(engine);
   lookContract(engine);
   installationContract(engine);
   channelContract(engine);
@@ -34,4 +42,13 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   inboxContract(engine);
   costContract(engine);
   modelContract(engine);
+});
+
+// As a process that serves has it; a part of the contract, since each test starts a thread.
+describe('the store on SQLite in a thread of its own', () => {
+  const engine = sqliteApart();
+  planningContract(engine);
+  shareContract(engine);
+  answerContract(engine);
+  generationContract(engine);
 });

@@ -6,10 +6,10 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate, TABLES } from '../../src/store/migrations.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openPostgres } from '../../src/store/postgres/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
+import { openStoreFile } from '../../src/store/sqlite/sqlite.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
 
 export type Database = {
@@ -34,10 +34,47 @@ export type EngineUnderTest = {
 
 const EMPTY = [...TABLES].map((table) => `delete from ${table}`).join(';');
 
+type Opened = { readonly close: () => Promise<void> }[];
+
+/** Returns a database as tests see it; what they open is added to `opened`. */
+const databaseOf = (
+  opened: Opened,
+  databaseUrl: string | undefined,
+  dataDir: string,
+  openEngine: () => Engine,
+): Database => ({
+  without: async (table, work) => {
+    const { db, close } = openEngine();
+    const rename = async (from: string, to: string): Promise<void> =>
+      void (await sql.raw(`alter table ${from} rename to ${to}`).execute(db));
+    await rename(table, 'hidden');
+    try {
+      await work();
+    } finally {
+      await rename('hidden', table);
+    }
+    await close();
+  },
+  databaseUrl,
+  dataDir,
+  open: async () => {
+    // The contract's times are its own: only a test of the server's clock plans by that.
+    const { now: _, ...engine } = openEngine();
+    const store = await createStore(engine, Temporal.Now.instant());
+    opened.push(store);
+    return store;
+  },
+  openEngine: () => {
+    const engine = openEngine();
+    opened.push(engine);
+    return engine;
+  },
+});
+
 /** Returns both engines for the tests of a file; one PostgreSQL serves them all, what a test opened is closed after it, and everything is removed in the end. */
 export function bothEngines(): readonly EngineUnderTest[] {
   const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
-  const opened: { readonly close: () => Promise<void> }[] = [];
+  const opened: Opened = [];
   let files = 0;
   let server: Postgres;
   let used: { readonly url: string; readonly engine: Engine };
@@ -57,37 +94,11 @@ export function bothEngines(): readonly EngineUnderTest[] {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const database = (databaseUrl: string | undefined, dataDir: string, openEngine: () => Engine): Database => ({
-    without: async (table, work) => {
-      const { db, close } = openEngine();
-      const rename = async (from: string, to: string): Promise<void> =>
-        void (await sql.raw(`alter table ${from} rename to ${to}`).execute(db));
-      await rename(table, 'hidden');
-      try {
-        await work();
-      } finally {
-        await rename('hidden', table);
-      }
-      await close();
-    },
-    databaseUrl,
-    dataDir,
-    open: async () => {
-      const store = await openStore(databaseUrl, { dataDir });
-      opened.push(store);
-      return store;
-    },
-    openEngine: () => {
-      const engine = openEngine();
-      opened.push(engine);
-      return engine;
-    },
-  });
   const newFile = async (): Promise<Database> => {
     const dataDir = join(folder, String(++files));
-    return database(undefined, dataDir, () => openSqlite(join(dataDir, 'attache.sqlite')));
+    return databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir));
   };
-  const onServer = (url: string): Database => database(url, folder, () => openPostgres(url));
+  const onServer = (url: string): Database => databaseOf(opened, url, folder, () => openPostgres(url));
   return [
     { name: 'SQLite', fresh: newFile, bare: newFile },
     {
@@ -100,4 +111,20 @@ export function bothEngines(): readonly EngineUnderTest[] {
       bare: async () => onServer(await server.createSchema()),
     },
   ];
+}
+
+/** Returns SQLite as a process that serves has it, in a thread of its own; what a test opened is closed after it, and everything is removed in the end. */
+export function sqliteApart(): EngineUnderTest {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
+  const opened: Opened = [];
+  let files = 0;
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(({ close }) => close()));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const fresh = async (): Promise<Database> => {
+    const dataDir = join(folder, String(++files));
+    return databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir, { apart: true }));
+  };
+  return { name: 'SQLite', fresh, bare: fresh };
 }

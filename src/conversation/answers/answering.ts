@@ -1,6 +1,7 @@
 /** Answers messages, each once: written and claimed in the store, then delivered as digests are. */
 import { LRUCache } from 'lru-cache';
 import type { Content } from '../../digest/delivery/content.ts';
+import type { Clock } from '../../digest/delivery/clock.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import type { AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
 import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
@@ -14,8 +15,10 @@ const CLAIM_SECONDS = 20;
 /** How many messages are remembered, so that none is answered twice while the store fails: far more than a platform redelivers. */
 const REMEMBERED_MOST = 20_000;
 
-export type AnsweringOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents' | 'newId'> & {
+export type AnsweringOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents' | 'newId' | 'clock'> & {
   readonly store: DeliveryContext['store'] & AnswerStore;
+  /** Messages are dated, and looked for, by the platform's clock; this process's when omitted. */
+  readonly clock?: Pick<Clock, 'nowOf'>;
 };
 
 /** What became of an answer: `pending` is sent or looked up later, `invalid` is a defect of ours, and another event had `before` begun it. */
@@ -32,7 +35,9 @@ export type Answering = {
 
 /** Creates the answering of one process. */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { store, catalogue, now, log, replica } = options;
+  const { clock, ...context } = options;
+  const { store, catalogue, now, log, replica } = context;
+  const nowOf = clock?.nowOf ?? now;
   const taken = new LRUCache<string, true>({ max: REMEMBERED_MOST });
 
   const outcomeOf = async (id: string): Promise<AnswerOutcome> => {
@@ -44,8 +49,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   return {
     answer: async (asked, compose, poster) => {
-      const at = now();
-      const claim = { by: replica, until: at.add({ seconds: CLAIM_SECONDS }) };
+      const at = nowOf(asked.channelRef.platform);
+      const claim = { by: replica, until: now().add({ seconds: CLAIM_SECONDS }) };
       const first = pageOf(asked, 1, at);
       if (taken.has(first.slot)) return 'before';
       taken.set(first.slot, true);
@@ -53,7 +58,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
       /** Sends one message of the answer, which is written already. */
       const deliver = async (delivery: Delivery, page: number, composed: Composed): Promise<void> =>
         await sendDelivery(delivery, poster, {
-          ...options,
+          ...context,
+          // Who asks is answered by whatever clock.
+          clock: { nowOf, isRight: () => true },
           contentOf: async () => contentOf(composed, delivery.id, page),
         });
       const contentOf = (composed: Composed, id: string, page: number): Content => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { clip } from '../../shared/text.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { ChannelSettingsStore } from './store.ts';
 import {
@@ -16,6 +17,8 @@ import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
 
 /** The longest time until a change by another replica takes effect. */
 const FRESH_SECONDS = 30;
+/** The most of a word that a reply repeats. */
+const ECHO_MOST_CHARACTERS = 60;
 /** The number of channels whose settings are cached. */
 const CHANNELS_MOST = 10_000;
 
@@ -65,17 +68,17 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       return remembered.settings;
     },
 
-    show: async (channelRef, language) => {
-      const { blocks, ...reply } = settingsReply(await currentOf(store, channelRef), language);
-      return {
-        ...reply,
-        blocks: [...blocks, { type: 'note', tone: 'plain', text: channelSettingsTexts(language).how }],
-      };
-    },
+    show: async (channelRef, language, unknown) =>
+      explainedReply(await currentOf(store, channelRef), language, unknown),
 
     change: async (channelRef, input, language) => {
       const texts = channelSettingsTexts(language);
       const before = await currentOf(store, channelRef);
+      const { unknown } = input;
+      if (unknown !== undefined) {
+        const faults = [{ field: 'unknown', message: texts.unknown(echoed(unknown)) }] as const;
+        return { ok: false, faults, reply: explainedReply(before, language, unknown) };
+      }
       const read = parseChannelSettings(input, before, language);
       const values = Object.values(input).filter((value) => value !== undefined);
       const faults: readonly ChannelSettingsFault[] = read.ok
@@ -119,6 +122,24 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
   };
 }
 
+/** Returns the settings and how to change them. */
+function explainedReply(settings: ChannelSettings, language: Language, unknown?: string): Reply {
+  const texts = channelSettingsTexts(language);
+  const { blocks, ...reply } = settingsReply(settings, language);
+  return {
+    ...reply,
+    blocks: [
+      ...(unknown === undefined
+        ? []
+        : [{ type: 'note', tone: 'warning', text: texts.unknown(echoed(unknown)) } as const]),
+      ...blocks,
+      { type: 'note', tone: 'plain', text: texts.how },
+    ],
+  };
+}
+
+const echoed = (word: string): string => clip(word, ECHO_MOST_CHARACTERS);
+
 function faultReply(faults: readonly ChannelSettingsFault[], language: Language): Reply {
   return {
     title: channelSettingsTexts(language).notChanged,
@@ -150,7 +171,7 @@ const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
 ]);
 const MOST_CHARACTERS = 200;
 
-/** Returns the input in `settings language zh answers open`, an empty one for `settings` alone; undefined where the text is not this command. A word that is no field becomes the value of a field, so that it is reported as a fault and not ignored. */
+/** Returns the input in `settings language zh answers open`, an empty one for `settings` alone; undefined where the text is not this command. A word that is neither a field nor a value is named, so that it is not ignored. */
 export function parseSettingsCommand(text: string): ChannelSettingsInput | undefined {
   const words = text
     .normalize('NFKC')
@@ -165,7 +186,8 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
   for (let at = 0; at < rest.length; at += 1) {
     const word = rest[at] ?? '';
     const field = FIELDS.get(word);
-    if (field === undefined) input[LANGUAGES.has(word) ? 'language' : 'answers'] ??= word;
+    if (field === undefined)
+      input[LANGUAGES.has(word) ? 'language' : ANSWERS.has(word) ? 'answers' : 'unknown'] ??= word;
     else {
       input[field] = rest[at + 1] ?? '';
       at += 1;
@@ -174,9 +196,9 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
   return input;
 }
 
-/** A question may begin with the same word; in a command a field or a value follows at once, unlike in "settings of the talks". */
-const isInput = ([first = '']: readonly string[]): boolean =>
-  FIELDS.has(first) || LANGUAGES.has(first) || ANSWERS.has(first);
+/** A question may begin with the same word; in a command a field or a value follows at once, or a single word that is neither, unlike in "settings of the talks". */
+const isInput = ([first = '', ...more]: readonly string[]): boolean =>
+  more.length === 0 || FIELDS.has(first) || LANGUAGES.has(first) || ANSWERS.has(first);
 
 /** Returns the settings after the change, with omitted fields as they were before, or all faults. */
 export function parseChannelSettings(

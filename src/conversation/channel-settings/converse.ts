@@ -18,12 +18,16 @@ export async function onChannelSettings(
   return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
 }
 
-/** Returns the settings of the channel and how to change them, for where no form can be shown. */
-export async function showChannelSettings(asker: Asker, { channelSettings }: ConversationBot): Promise<ReplyResult> {
+/** Returns the settings of the channel and how to change them, for where no form can be shown; a word that was not understood is named. */
+export async function showChannelSettings(
+  asker: Asker,
+  { channelSettings }: ConversationBot,
+  unknown?: string,
+): Promise<ReplyResult> {
   const { channelRef, language } = asker;
   if (channelRef.channel === '') return { type: 'reply', reply: composeInChat(language) };
   const refused = await asker.refusal({ action: 'settings', channelRef });
-  return { type: 'reply', reply: refused ?? (await channelSettings.show(channelRef, language)) };
+  return { type: 'reply', reply: refused ?? (await channelSettings.show(channelRef, language, unknown)) };
 }
 
 /** Changes the settings of the channel by a submitted form; rights are checked again, since they may have changed since the form was opened. */

@@ -19,6 +19,8 @@ export type ChannelSettingsInput = {
   readonly language?: string | undefined;
   /** `private` or `open`. */
   readonly answers?: string | undefined;
+  /** A word of the command that is neither: it is named, and nothing is changed. */
+  readonly unknown?: string | undefined;
 };
 
 export type ChannelSettingsFault = { readonly field: keyof ChannelSettingsInput; readonly message: string };
@@ -31,8 +33,8 @@ export type ChannelSettingsResult =
 export type ChannelSettingsActions = {
   /** Returns the settings of a channel, from memory where they were read within the last half minute; never rejects: where they cannot be read, the default is returned. */
   readonly read: (channelRef: ChannelRef) => Promise<ChannelSettings>;
-  /** Returns a reply that states the settings of a channel and how to change them. */
-  readonly show: (channelRef: ChannelRef, language: Language) => Promise<Reply>;
+  /** Returns a reply that states the settings of a channel and how to change them, behind a word of the command that was not understood, if there is one. */
+  readonly show: (channelRef: ChannelRef, language: Language, unknown?: string) => Promise<Reply>;
   /** Changes the settings of a channel and returns the new ones, or every fault; rejects only if the store does. The platform checks whether the person has the right. */
   readonly change: (
     channelRef: ChannelRef,

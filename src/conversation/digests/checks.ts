@@ -8,7 +8,7 @@ import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
-import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
+import type { ChannelRef, Delivery, DeliveryState, Subscription } from '../../digest/subscription.ts';
 import { isByRequest } from './log-reply.ts';
 import { noteText } from './notes.ts';
 import {
@@ -23,6 +23,8 @@ import type { Actor } from './types.ts';
 export const SUBSCRIPTIONS_MOST = 25;
 /** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
+/** The states of what was posted, or still may be. */
+const COMES: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknown', 'sent']);
 /** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
 const ASKED_MILLISECONDS = 600_000;
 const ASKED_MOST = 1_000;
@@ -84,12 +86,26 @@ export function createChecks({ store, catalogue, couriers, now, newId }: Digests
   const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) =>
     parseSubscriptionInput(input, before, { catalogue: catalogue(), reader: language, now: now() });
   /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
-  const nextDue = async (id: string, schedule: Subscription['schedule']): Promise<Temporal.Instant> => {
+  const nextDue = async (id: string, schedule: Subscription['schedule'], after = now()): Promise<Temporal.Instant> => {
     const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
     const taken = new Set(planned.flatMap((one) => (isByRequest(one) ? [] : [one.slotAt.epochMilliseconds])));
-    let next = nextSlot(schedule, now());
+    let next = nextSlot(schedule, after);
     while (taken.has(next.at.epochMilliseconds)) next = nextSlot(schedule, next.at);
     return next.at;
+  };
+  /** The digest that was planned for the day on which the next one comes too: that day is today. */
+  const earlierToday = async ({ id, schedule, dueAt }: Subscription): Promise<Delivery | undefined> => {
+    if (dueAt === undefined) return undefined;
+    const day = dayIn(schedule, dueAt);
+    const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
+    return planned.find((one) => !isByRequest(one) && COMES.has(one.state) && dayIn(schedule, one.slotAt).equals(day));
+  };
+  /** When it comes next on a later day, where its next time is today. */
+  const dueAfterToday = async ({ id, schedule, dueAt }: Subscription): Promise<Temporal.Instant | undefined> => {
+    const today = dayIn(schedule, now());
+    if (dueAt === undefined || !dayIn(schedule, dueAt).equals(today)) return undefined;
+    const tomorrow = today.add({ days: 1 }).toZonedDateTime(schedule.zone).toInstant();
+    return nextDue(id, schedule, tomorrow.subtract({ milliseconds: 1 }));
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
   const asked = new LRUCache<string, true>({ max: ASKED_MOST, ttl: ASKED_MILLISECONDS });
@@ -107,5 +123,8 @@ export function createChecks({ store, catalogue, couriers, now, newId }: Digests
     asked.set(key, true);
     return same;
   };
-  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, twin };
+  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, earlierToday, dueAfterToday, twin };
 }
+
+const dayIn = ({ zone }: Subscription['schedule'], at: Temporal.Instant): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(zone).toPlainDate();

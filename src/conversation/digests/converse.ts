@@ -117,6 +117,7 @@ export async function onDigestButton(
   bot: ConversationBot,
 ): Promise<ConversationResult> {
   if (action === 'everywhere') return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, bot);
+  if (action === 'skip-today') return skipToday(id, asker, bot);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
     // An owner's own digest in a private message: who has lost the right to manage it there may not here.
@@ -131,6 +132,20 @@ export async function onDigestButton(
   if (action !== 'change') return onDigestCommand(command, asker, bot);
   const subscription = await findSubscription(command.id, asker, bot);
   return subscription === undefined ? unknown(id, asker) : openForm(subscription, asker);
+}
+
+/** Leaves out what would still come today, for whoever may change the digest; in a private conversation for its owner. */
+async function skipToday(id: string, asker: Asker, { digests }: ConversationBot): Promise<ReplyResult> {
+  const { person, isPrivate, channelRef } = asker;
+  const before = isPrivate
+    ? (await digests.subscriptions({ platform: channelRef.platform, owner: person })).find((one) => one.id === id)
+    : await digests.find(id, actorOf(asker, channelRef));
+  if (before === undefined) return unknown(id, asker);
+  const refused = await asker.refusal({ action: 'change', channelRef: before.channelRef, owner: before.owner });
+  if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
+  const done = await digests.skipToday(id, actorOf(asker, before.channelRef));
+  reportChange(done, before, asker);
+  return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 
 /** Returns the form of a new digest; the channel is chosen in the form, so that rights are checked when it is submitted. */

@@ -1,13 +1,11 @@
 /** Every action on digests, the same on every platform and on the command line: each returns a reply. */
-import { isDeepStrictEqual } from 'node:util';
 import { asDigestButtonAction } from '../../reply/button.ts';
-import type { Reply } from '../../reply/reply.ts';
 import { allNews } from '../../digest/news.ts';
 import { countsStatements, packed } from '../../digest/received.ts';
 import { createChecks, SUBSCRIPTIONS_MOST, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
+import { button, faultReply, IN_CHAT, note, noteReply, noteText, textOf } from './notes.ts';
 import {
   createdReply,
   doneReply,
@@ -21,7 +19,7 @@ import {
 import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { Actor, Digests, DigestResult } from './types.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import type { SubscriptionFault, SubscriptionSettings } from './subscription-input.ts';
+import { isSame, type SubscriptionFault } from './subscription-input.ts';
 
 /** The number of recent deliveries shown. */
 const LOG_MOST = 25;
@@ -74,7 +72,8 @@ export function createDigests(options: DigestsOptions): Digests {
     const subscription = await named(id, actor);
     return subscription === undefined ? unknown(id, actor) : act(subscription);
   };
-  const { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, twin } = createChecks(options);
+  const { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, earlierToday, dueAfterToday, twin } =
+    createChecks(options);
 
   return {
     parse: (input, before, actor) => {
@@ -168,7 +167,7 @@ export function createDigests(options: DigestsOptions): Digests {
         return {
           ok: true,
           subscription: present,
-          reply: createdReply('changed', present, notes, renderContextOf(actor)),
+          reply: createdReply('changed', present, notes, renderContextOf(actor), await earlierToday(present)),
         };
       }),
 
@@ -202,8 +201,20 @@ export function createDigests(options: DigestsOptions): Digests {
         return {
           ok: true,
           subscription: resumed,
-          reply: createdReply('resumed', resumed, [], renderContextOf(actor)),
+          reply: createdReply('resumed', resumed, [], renderContextOf(actor), await earlierToday(resumed)),
         };
+      }),
+
+    skipToday: (id, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        const context = renderContextOf(actor);
+        const next = await dueAfterToday(subscription);
+        // Pressed once more, or when it has come since: nothing is left to leave out.
+        if (next === undefined)
+          return { ok: true, subscription, reply: createdReply('unchanged', subscription, [], context) };
+        const changed = await store.changeSubscription(id, { dueAt: next });
+        if (changed === undefined) return unknown(id, actor);
+        return { ok: true, subscription: changed, reply: createdReply('changed', changed, [], context) };
       }),
 
     remove: (id, actor) =>
@@ -285,12 +296,3 @@ export function createDigests(options: DigestsOptions): Digests {
     subscriptions: (where) => store.subscriptions(where),
   };
 }
-
-/** Whether settings are those that a digest has. */
-function isSame(settings: SubscriptionSettings, { topics, schedule, language, whenQuiet }: Subscription): boolean {
-  return isDeepStrictEqual(settings, { topics, schedule, language, whenQuiet });
-}
-
-/** The words of a reply of notes, for a form. */
-const textOf = ({ blocks }: Reply): string =>
-  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

@@ -60,3 +60,7 @@ export function faultReply(
     actions,
   };
 }
+
+/** Returns the words of a reply of notes, for a form. */
+export const textOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

@@ -10,7 +10,7 @@ import { reasonText } from '../../digest/alert.ts';
 import { button, note, noteText } from './notes.ts';
 import { digestName, topicName } from '../../digest/name.ts';
 import { formatSchedule } from '../../digest/schedule/schedule.ts';
-import type { Subscription } from '../../digest/subscription.ts';
+import type { Delivery, Subscription } from '../../digest/subscription.ts';
 import { topicsIn } from '../../digest/topics.ts';
 import { formatInstant, nextTimes } from '../../digest/schedule/times.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
@@ -48,12 +48,13 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
   };
 }
 
-/** Returns the settings of a digest, and its next times in its own zone; `notes` say what else became of it. */
+/** Returns the settings of a digest, and its next times in its own zone; `notes` say what else became of it, and `earlierToday` is what came already on a day on which it comes again. */
 export function createdReply(
   how: 'subscribed' | 'changed' | 'resumed' | 'unchanged',
   subscription: Subscription,
   notes: readonly string[],
   context: RenderContext,
+  earlierToday?: Delivery,
 ): Reply {
   const { language, now } = context;
   const { titles, labels } = digestCommandTexts(language);
@@ -63,7 +64,9 @@ export function createdReply(
     audience: 'asker',
     blocks: [
       { type: 'list', heading: digestName(subscription, context), items: settings(subscription, context) },
-      ...[...notes, turnTaken(subscription, context)].filter((text) => text !== '').map((text) => note(text)),
+      ...[...notes, todayText(subscription, earlierToday, context)]
+        .filter((text) => text !== '')
+        .map((text) => note(text)),
       ...onlyLost(subscription, context),
       subscription.pausedBecause === undefined
         ? {
@@ -78,15 +81,30 @@ export function createdReply(
         : note(`${labels.paused}: ${pausedText(subscription, language)}`, 'warning'),
     ],
     actions: (
-      ['preview', 'change', subscription.pausedBecause === undefined ? 'pause' : 'resume', 'remove'] as const
+      [
+        ...(earlierToday === undefined ? [] : (['skip-today'] as const)),
+        'preview',
+        'change',
+        subscription.pausedBecause === undefined ? 'pause' : 'resume',
+        'remove',
+      ] as const
     ).map((act) => button(act, subscription.id, language, digestName(subscription, context))),
   };
 }
 
-/** Returns why the next time is not the first one of the schedule, where it is not: that day's turn was taken. */
-function turnTaken({ schedule, dueAt }: Subscription, { language, now }: RenderContext): string {
-  if (dueAt === undefined || Temporal.Instant.compare(nextSlot(schedule, now).at, dueAt) >= 0) return '';
-  return noteText('turn-taken', language, formatInstant(dueAt, schedule.zone, language));
+/** Returns that it comes again today, or comes no more today although its schedule would have it; otherwise nothing. */
+function todayText(
+  { schedule, dueAt }: Subscription,
+  earlier: Delivery | undefined,
+  { language, now }: RenderContext,
+): string {
+  if (dueAt === undefined) return '';
+  const time = (at: Temporal.Instant): string =>
+    at.toZonedDateTimeISO(schedule.zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  if (earlier !== undefined)
+    return digestCommandTexts(language).againToday(time(dueAt), time(earlier.slotAt), earlier.state === 'sent');
+  if (Temporal.Instant.compare(nextSlot(schedule, now).at, dueAt) >= 0) return '';
+  return noteText('nothing-today', language, formatInstant(dueAt, schedule.zone, language));
 }
 
 /** Returns the outcome of an action in one sentence, the present state of the digest, and buttons for likely next actions. */

@@ -1,4 +1,5 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
+import { isDeepStrictEqual } from 'node:util';
 import { clearName, topicNamed, topicsCalled } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
@@ -238,4 +239,12 @@ function relationshipNamed(name: string, relationships: Catalogue['relationships
 function foundBy(name: string, { finder }: TopicCatalogue): ReturnType<Catalogue['briefs']['get']> {
   const found = finder.find(name);
   return found.result === 'found' ? found.brief : undefined;
+}
+
+/** Returns whether settings are those that a digest has. */
+export function isSame(
+  settings: SubscriptionSettings,
+  { topics, schedule, language, whenQuiet }: Subscription,
+): boolean {
+  return isDeepStrictEqual(settings, { topics, schedule, language, whenQuiet });
 }

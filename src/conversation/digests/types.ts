@@ -39,6 +39,8 @@ export type Digests = {
   ) => Promise<DigestResult>;
   readonly pause: (id: string, actor: Actor) => Promise<DigestResult>;
   readonly resume: (id: string, actor: Actor) => Promise<DigestResult>;
+  /** Leaves out what would still come today; the next one comes on a later day. */
+  readonly skipToday: (id: string, actor: Actor) => Promise<DigestResult>;
   readonly remove: (id: string, actor: Actor) => Promise<DigestResult>;
   /** Returns exactly what would be posted now; changes nothing. */
   readonly preview: (id: string, actor: Actor) => Promise<DigestResult>;

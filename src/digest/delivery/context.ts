@@ -3,6 +3,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { RecallStore } from '../recall/store.ts';
 import type { DigestStore } from '../store.ts';
+import type { Clock } from './clock.ts';
 import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
 import type { Timers } from './timers.ts';
@@ -13,6 +14,8 @@ export type DeliveryContext = {
   /** Those of the platforms that are connected; more may join. */
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
+  /** Whether `now`, which is its own, can be relied on: otherwise nothing is planned or sent. Left out, it can. */
+  readonly clock?: Pick<Clock, 'compare' | 'state' | 'isRight' | 'nowOf'>;
   readonly log: Logger;
   /** The id of this process among the replicas. */
   readonly replica: string;

@@ -80,8 +80,13 @@ export type Courier = {
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
   readonly isOpen?: () => boolean;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Right before the request it calls `begin`, and sends only if that resolves to true. Never rejects. */
-  readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
+  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false; left out, it is held. Never rejects. */
+  readonly send: (
+    delivery: OutgoingMessage,
+    reply: Reply,
+    begin: () => Promise<boolean>,
+    stillHeld?: () => boolean,
+  ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
   /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does. Never rejects. */
@@ -91,6 +96,8 @@ export type Courier = {
     edited: EditedMessage,
     begin: () => Promise<boolean>,
   ) => Promise<EditOutcome>;
+  /** Makes a request that changes nothing, so that the clock hears how its answer is dated (clock.ts); returns whether one came. Left out where the platform has no clock of its own. Never rejects. */
+  readonly askTime?: () => Promise<boolean>;
   /** Deletes a message of the bot's. Never rejects. */
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */

@@ -1,6 +1,7 @@
 /** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
 import { TIMERS } from './timers.ts';
+import type { ClockState } from './clock.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
 import { planRecalls } from '../recall/plan-recalls.ts';
@@ -28,6 +29,8 @@ export type Deliverer = {
   readonly wake: () => void;
   /** When the store was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
+  /** What is known of this process's clock, without which nothing is delivered. */
+  readonly clock: () => ClockState;
   /** Deletes old data; call it each day. */
   readonly tidy: () => Promise<void>;
   /** Starts nothing more; resolves once the deliveries in progress are settled. */
@@ -39,7 +42,7 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, catalogue, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const { store, catalogue, couriers, now, clock, log, replica, timing = TIMING, timers = TIMERS } = context;
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
   const recalling = new Map<Courier, Set<Promise<void>>>();
@@ -52,17 +55,25 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
+    if (clock !== undefined && (await clock.compare(couriers)).type !== 'right') return;
     const at = now();
     if (at.epochMilliseconds - replicasAt >= (REPLICA_SECONDS * 1_000) / 3) {
       replicasAt = at.epochMilliseconds;
       const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
       for (const courier of couriers) courier.share(replicas);
     }
-    const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
+    const lookAt = at.add({ seconds: timing.lookAfterSeconds });
+    const doubtful = await store.noteGeneration(lookAt);
+    if (doubtful !== undefined)
+      log.warn(
+        { deliveries: doubtful },
+        'the database was restarted, failed over or set back; what may have been sent already is looked up before it is sent',
+      );
+    const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
+      planned = await store.planDue(at, PLAN_BATCH, plan);
     }
     // A platform may come later than the others.
     for (const courier of couriers)
@@ -166,7 +177,9 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   return {
     wake: wake,
     lookedAt: () => lookedAt,
+    clock: () => clock?.state() ?? { type: 'right' },
     tidy: async () => {
+      if (clock?.isRight() === false) return;
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
       await withdrawResolvedAlerts(context);
     },

@@ -4,6 +4,7 @@ import type { Courier, LookupResult } from './courier.ts';
 import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
+import type { Content } from './content.ts';
 import type { Delivery } from '../subscription.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
@@ -15,11 +16,8 @@ const GIVE_UP_HOURS = 72;
 const UNREADABLE = 'unreadable: ';
 
 /** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; rejects only if the store does. */
-export async function lookUp(
-  delivery: Delivery,
-  courier: Courier,
-  { store, now, log, timing = TIMING, timers = TIMERS }: DeliveryContext,
-): Promise<void> {
+export async function lookUp(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
+  const { store, now, log, timing = TIMING, timers = TIMERS } = context;
   let claimed = delivery;
   let renewing = Promise.resolve();
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
@@ -37,8 +35,11 @@ export async function lookUp(
       .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
   });
   let lookup: LookupResult;
+  // Where the store has forgotten that it began: as it would be now.
+  let content: Content | undefined;
   try {
-    lookup = await courier.look(delivery);
+    if (delivery.carried === undefined) content = await context.contents[delivery.kind](delivery);
+    lookup = await lookIn(delivery, content, courier);
   } finally {
     endRenewing();
     await renewing;
@@ -46,7 +47,13 @@ export async function lookUp(
 
   switch (lookup.type) {
     case 'found':
-      await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: lookup.message });
+      await settle({
+        state: 'sent',
+        reason: 'looked-up: found in the channel',
+        message: lookup.message,
+        // So that its channel does not hear it again.
+        ...(content?.type === 'message' && { carried: content.carried }),
+      });
       log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome was found in its channel`);
       return dropAlerts();
     case 'absent':
@@ -60,9 +67,12 @@ export async function lookUp(
     case 'unreadable':
   }
 
-  const since = delivery.begunAt ?? delivery.slotAt;
-  const over = hoursAgo(GIVE_UP_HOURS, since, now());
   const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
+  // One that has not begun as far as the store knows may be of days ago when it is first looked up: being asked to wait does not end that.
+  const isOlder = (hours: number): boolean =>
+    (delivery.begunAt !== undefined || unreadable !== undefined) &&
+    hoursAgo(hours, delivery.begunAt ?? delivery.slotAt, now());
+  const over = isOlder(GIVE_UP_HOURS);
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
   // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. The other kinds have no owner to tell.
   if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
@@ -72,10 +82,25 @@ export async function lookUp(
     await settle({ state: 'unknown', reason: `given-up: ${why}` });
     return;
   }
-  const yields = unreadable !== undefined || hoursAgo(PATIENT_HOURS, since, now());
+  const yields = unreadable !== undefined || isOlder(PATIENT_HOURS);
   const later = now().add({ hours: AGAIN_HOURS });
   const retryAt = lookup.type === 'wait' ? lookup.until : later;
   const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
   await settle({ state: 'unknown', reason, nextAt, yields });
+}
+
+/** Looks in the channel of a delivery, or in the direct message in which its content goes to a person; where that cannot be opened, nothing can be in it. */
+async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookupResult> {
+  const person = content?.type === 'message' ? content.person : undefined;
+  if (person === undefined) return await courier.look(delivery);
+  const opened = await courier.open(person, delivery.channelRef);
+  switch (opened.type) {
+    case 'open':
+      return await courier.look({ ...delivery, channelRef: opened.channelRef });
+    case 'wait':
+      return opened;
+    case 'refused':
+      return { type: 'absent' };
+  }
 }

@@ -2,6 +2,8 @@
 import type { DeliveryKind } from '../subscription.ts';
 
 export type RefusalRule = {
+  /** What the log says. */
+  readonly told: string;
   /** Its subscription is paused, and the owner told. */
   readonly pauses?: true;
   /** It is tried again after so many minutes for as long as it is not settled; left out where a refusal settles it. */
@@ -9,15 +11,15 @@ export type RefusalRule = {
 };
 
 export const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
-  digest: { pauses: true },
+  digest: { told: 'a digest was refused', pauses: true },
   // Who shares is told at once.
-  share: {},
+  share: { told: 'a share was refused' },
   // The owner finds it in the list of digests.
-  alert: {},
-  // It is in the inbox too, and the operator reads the log.
-  flag: { againMinutes: 10 },
-  // The operator finds it in the list of what was reached.
-  recall: {},
-  // Who asked sees that there is none, and the operator reads the log.
-  answer: {},
+  alert: { told: 'an owner could not be told what is wrong with a digest' },
+  // It is in the inbox too.
+  flag: { told: 'a flag could not be posted to the curators; it is kept and tried again', againMinutes: 10 },
+  // `attache recall` lists it.
+  recall: { told: 'a message could not be corrected' },
+  // Who asked sees that there is no answer.
+  answer: { told: 'a message could not be answered' },
 };

@@ -2,12 +2,16 @@
 import type { Settlement } from '../store.ts';
 import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
+import type { Clock } from './clock.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
 import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
-type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents'> & { readonly contentOf: ContentOf };
+type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents' | 'clock'> & {
+  readonly contentOf: ContentOf;
+  readonly clock?: Pick<Clock, 'isRight' | 'nowOf'>;
+};
 /** A courier, or what an interaction allows, which opens no direct messages and edits nothing. */
 type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 
@@ -17,7 +21,7 @@ const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
-  const { store, now, log, replica } = context;
+  const { store, now, clock, log, replica } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const content = await context.contentOf(delivery);
@@ -42,14 +46,19 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
   const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const begin = async (): Promise<boolean> =>
-    (await store.begin(delivery, replica, now(), carried, channelRef)) && holds(delivery, now());
+  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now());
+  const begin = async (): Promise<boolean> => {
+    if (!stillHeld()) return false;
+    // The message is dated, and looked for, by the platform's clock.
+    const begunAt = clock?.nowOf(delivery.channelRef.platform);
+    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && stillHeld();
+  };
   const outgoing = {
     ...delivery,
     ...(channelRef !== undefined && { channelRef }),
     ...(page !== undefined && { page }),
   };
-  await settleOutcome(await hand(outgoing, content, courier, begin), delivery, context);
+  await settleOutcome(await hand(outgoing, content, courier, { begin, stillHeld }), delivery, context);
 }
 
 /** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. */
@@ -60,16 +69,16 @@ async function hand(
   outgoing: OutgoingMessage & Pick<Delivery, 'reason'>,
   { reply, edits }: Extract<Content, { readonly type: 'message' }>,
   courier: Sends,
-  begin: () => Promise<boolean>,
+  { begin, stillHeld }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean },
 ): Promise<EditOutcome> {
   if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(FIXED))
-    return courier.send(outgoing, reply, begin);
+    return courier.send(outgoing, reply, begin, stillHeld);
   let hasBegun = false;
   const edited = await courier.edit(outgoing, reply, edits, async () => {
     hasBegun = true;
     return begin();
   });
-  return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin) : edited;
+  return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
 }
 
 async function settleOutcome(
@@ -79,9 +88,7 @@ async function settleOutcome(
 ): Promise<void> {
   const { kind, subscription } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const { pauses, againMinutes } = REFUSALS[kind];
-  const refusedText =
-    againMinutes !== undefined ? `a ${kind} was refused; it is kept and tried again` : `a ${kind} was refused`;
+  const { told, pauses, againMinutes } = REFUSALS[kind];
   const settleRefusal = (reason: string): Promise<boolean> =>
     settle(
       againMinutes !== undefined
@@ -109,13 +116,13 @@ async function settleOutcome(
     case 'refused': {
       const { because, detail } = outcome;
       await settleRefusal(`${because}: ${detail}`);
-      if (pauses !== true) return log.warn({ ...logFields, because, detail }, refusedText);
+      if (pauses !== true) return log.warn({ ...logFields, because, detail }, told);
       const paused = await store.pause(subscription, because, detail, now());
       if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
       return;
     }
     case 'invalid':
-      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${refusedText}`);
+      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${told}`);
       await settleRefusal(`invalid: ${outcome.detail}`);
       return;
     case 'unknown':

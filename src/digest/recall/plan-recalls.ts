@@ -25,18 +25,19 @@ export async function planRecalls({ store, catalogue, now }: PlanRecallsOptions)
   return planned;
 }
 
-/** Returns how many messages a correction concerns that no recall is planned for yet, at most `most`. */
+/** Returns how many messages corrections concern that no recall is planned for yet, at most `most`. */
 export async function unplannedRecalls(
-  correction: Correction,
+  corrections: readonly Correction[],
   store: Pick<RecallStore, 'shownBefore'>,
   most: number,
 ): Promise<number> {
-  let count = 0;
-  for await (const concerned of concernedBy(correction, store)) {
-    count += concerned.length;
-    if (count >= most) return most;
-  }
-  return count;
+  const messages = new Set<string>();
+  for (const correction of corrections)
+    for await (const concerned of concernedBy(correction, store)) {
+      for (const { message } of concerned) messages.add(message.id);
+      if (messages.size >= most) return most;
+    }
+  return messages.size;
 }
 
 /** Yields the messages that a correction concerns and that no recall is about, page by page. */

@@ -1,12 +1,13 @@
 /** The content of a recall: the correction as digests tell it, to stand on the message that it is about or to answer it. */
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
-import type { Language, Translated } from '../../records/schema.ts';
+import type { Brief, Language } from '../../records/schema.ts';
 import { recallTexts } from '../../reply/texts/recall.ts';
 import { nothing, type Content } from '../delivery/content.ts';
 import { hoursAgo, type DeliveryContext } from '../delivery/context.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
 import type { DigestContext } from '../cited.ts';
-import { NOTHING_CARRIED, type Delivery } from '../subscription.ts';
+import { NOTHING_CARRIED, type Carried, type Delivery } from '../subscription.ts';
 import { pointOf } from '../told.ts';
 import { correctionOf, type Correction } from './corrections.ts';
 import type { RecallStore } from './store.ts';
@@ -29,20 +30,22 @@ export async function recallContent(
   const recall = await store.recall(delivery.id);
   const of = recall && (await store.delivery(recall.of));
   if (recall === undefined || of?.message === undefined) return nothing('gone: the message is no longer known');
-  const correction = correctionOf(recall.correction, catalogue());
+  const records = catalogue();
+  const correction = correctionOf(recall.correction, records);
   if (correction === undefined)
     return hoursAgo(GONE_HOURS, delivery.slotAt, now())
       ? nothing('withdrawn: the correction is no longer in the records')
       : { type: 'later', until: now().add({ minutes: AGAIN_MINUTES }), reason: 'no-records: not in the records here' };
   try {
-    const { carried, message } = of;
+    const { carried, message, inReplyTo } = of;
     const { language = 'en' } = carried ?? {};
-    const context = contextOf(correction, language, catalogue, now);
-    const blocks = blocksOf(correction, context);
-    const shown = new Set(
-      carried?.briefs.flatMap(({ id, statements }) => (id === correction.brief.id ? statements : [])),
-    );
-    const { brief } = correction;
+    const brief = briefIn(carried, correction, records);
+    const context: DigestContext = {
+      catalogue: records,
+      language,
+      now: now(),
+      titleOf: () => clearTitle(brief, records, language),
+    };
     return {
       type: 'message',
       carried: NOTHING_CARRIED,
@@ -50,30 +53,24 @@ export async function recallContent(
         title: '',
         language,
         audience: 'everyone',
-        blocks,
+        blocks: blocksOf({ ...correction, brief }, context),
         actions: [open(context.titleOf(brief), { type: 'brief', topic: brief.id }, language)],
         marker: delivery.id,
       },
-      edits: {
-        message,
-        marker: of.id,
-        inReplyTo: of.inReplyTo,
-        struck: wordsOf(correction, shown, language, catalogue()),
-      },
+      edits: { message, marker: of.id, inReplyTo, struck: wordsOf(correction, language) },
     };
   } catch (error) {
     return { type: 'fault', error };
   }
 }
 
-function contextOf(
-  { brief }: Correction,
-  language: Language,
-  catalogue: DeliveryContext['catalogue'],
-  now: DeliveryContext['now'],
-): DigestContext {
-  const records = catalogue();
-  return { catalogue: records, language, now: now(), titleOf: () => clearTitle(brief, records, language) };
+/** The topic under which a message showed a statement, as far as it is still published; else another one of it. */
+function briefIn(carried: Carried | undefined, correction: Correction, { briefs }: Pick<Catalogue, 'briefs'>): Brief {
+  if (correction.type !== 'reworded') return correction.brief;
+  const { id } = correction.statement;
+  const shown = carried?.briefs.find(({ statements }) => statements.includes(id));
+  const brief = briefs.get(shown?.id ?? '');
+  return brief?.status === 'published' ? brief : correction.brief;
 }
 
 function blocksOf(correction: Correction, context: DigestContext): Block[] {
@@ -86,24 +83,18 @@ function blocksOf(correction: Correction, context: DigestContext): Block[] {
   return [{ type: 'points', heading, items: [item] }];
 }
 
-/** The wordings that no longer hold, as they may stand in the message. */
-function wordsOf(
-  correction: Correction,
-  shown: ReadonlySet<string>,
-  language: Language,
-  { statements }: ReturnType<DeliveryContext['catalogue']>,
-): string[] {
-  const said = (text: Translated): string => pick(text, language);
+/** The wordings that no longer hold, as they may stand in the message; the statements of a retracted topic stand in their documents as before. */
+function wordsOf(correction: Correction, language: Language): string[] {
   switch (correction.type) {
     case 'reworded': {
-      const now = said(correction.statement.text);
-      return (correction.statement.corrections ?? []).map(({ before }) => said(before)).filter((text) => text !== now);
+      const { text, corrections = [] } = correction.statement;
+      return corrections
+        .map(({ before }) => pick(before, language))
+        .filter((before) => before !== pick(text, language));
     }
+    case 'retraction':
+      return [pick(correction.brief.bottomLine.text, language)];
     case 'correction':
       return [];
-    case 'retraction': {
-      const ofTopic = [...shown].flatMap((id) => statements.get(id) ?? []);
-      return [said(correction.brief.bottomLine.text), ...ofTopic.map(({ text }) => said(text))];
-    }
   }
 }

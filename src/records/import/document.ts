@@ -26,7 +26,7 @@ async function paragraphsIn(bytes: Uint8Array, file: string, progress: Progress)
   const text = textOf(bytes, file);
   if (/\.x?html?$/iu.test(file) || /^\uFEFF?\s*(?:<!doctype html|<html)\b/iu.test(text)) {
     const { htmlParagraphs } = await import('./html.ts');
-    return htmlParagraphs(text);
+    return htmlParagraphs(text, file);
   }
   return paragraphs(text);
 }

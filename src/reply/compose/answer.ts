@@ -2,23 +2,28 @@
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Restriction, TopicAnswer } from '../../search/finder.ts';
-import { clip, wordCount } from '../../shared/text.ts';
+import { clip } from '../../shared/text.ts';
 import { fitsButton, statementKey, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { partyName } from './attribution.ts';
-import { cardActions, cardClaim, composeBrief, wordsOf } from './brief.ts';
+import { cardActions, cardClaim, composeBrief } from './brief.ts';
 import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
-import { bottomLine, freshnessBadge, topicContext, type TopicContext } from './topic.ts';
+import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
+import { bottomLine, shortFreshness, topicContext, type TopicContext } from './topic.ts';
 
-/** How many statements answer, and up to how many words more than one are told. */
-const STATEMENTS = { most: 3, words: 110 } as const;
+/** How many statements answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
+const STATEMENTS = { most: 3, words: 110, characters: 720 } as const;
 /** What an answer may say in all: beyond it the bottom line is left to the card. */
-const MOST_WORDS = 150;
-/** Of several topics, each has so many statements, while all of them take so many words. */
-const EACH = { most: 2, words: 110 } as const;
+const MOST: Size = { words: 150, characters: 780 };
+/** Of several topics, each has so many statements, while all of them take so much. */
+const EACH = { most: 2, words: 110, characters: 600 } as const;
+/** What two topics may say in all, and what more may; each takes the room of a heading and a button besides. */
+const TWO: Size = { words: 150, characters: Infinity };
+const MORE: Size = { words: 150, characters: 720 };
+const OF_EACH: Size = { words: 0, characters: 60 };
 /** The most of a word that an answer repeats. */
 const WORD_MOST_CHARACTERS = 60;
 
@@ -32,13 +37,16 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
   const title = titleOf(answer, topic);
   const bottom = inOneSentence(topic);
   const absent = absentBlocks(answer, title, topic);
-  const fresh = freshness(topic);
-  const beside = wordCount([title, bottom.text, ...absent.map(textOf), ...fresh.items, fresh.warning ?? ''].join(' '));
+  const fresh = shortFreshness(topic);
+  const beside = together(
+    sizeOf(title, ...absent.map(textOf), ...fresh.items, fresh.warning ?? ''),
+    sizeOfCited(bottom),
+  );
   const claims = fitting(
     statements.slice(0, STATEMENTS.most).map((statement) => cardClaim(statement, topic)),
-    STATEMENTS.words - beside,
+    beside,
   );
-  const words = claims.reduce((sum, claim) => sum + wordsOf(claim), beside);
+  const isShort = within(together(beside, ...claims.map(sizeOfCited)), MOST);
   const again = requestOf(brief, claims);
   const isUnknown = lacking.length > 0 && statements.length === 0 && answer.gap === undefined;
   return {
@@ -50,7 +58,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       ...untranslated(language, context),
       ...absent,
       ...(claims.length === 0 ? [] : [{ type: 'claims', heading: '', claims } as const]),
-      ...(words > MOST_WORDS && claims.length > 0 ? [] : [bottom]),
+      ...(isShort || claims.length === 0 ? [bottom] : []),
       fresh,
     ],
     actions: cardActions(topic, context.audience, again),
@@ -85,7 +93,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
         : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
       ...fittingParts(
         told.map(({ answer, topic }) => partOf(answer, shared, topic)),
-        wordCount(title),
+        sizeOf(title),
       ),
     ],
     actions: [
@@ -115,34 +123,33 @@ function partOf(answer: TopicAnswer, shared: string, topic: TopicContext): Topic
 }
 
 /** Returns as many parts as there is room for, the first statement of each before the second of any. */
-function fittingParts(parts: readonly TopicPart[], beside: number): Block[] {
-  let words = beside;
-  const firsts = parts.filter(({ claims: [first], block }, at) => {
-    const its = first === undefined ? wordCount(block === undefined ? '' : textOf(block)) : wordsOf(first);
-    if (at > 0 && words + its > MOST_WORDS) return false;
-    words += its;
+function fittingParts(parts: readonly TopicPart[], beside: Size): Block[] {
+  let taken = beside;
+  const take = (size: Size, most: Size | undefined): boolean => {
+    const sum = together(taken, size);
+    if (most !== undefined && !within(sum, most)) return false;
+    taken = sum;
     return true;
+  };
+  const firsts = parts.filter(({ claims: [first], block }, at) => {
+    const its = first === undefined ? sizeOf(block === undefined ? '' : textOf(block)) : sizeOfCited(first);
+    return take(together(its, OF_EACH), at === 0 ? undefined : at === 1 ? TWO : MORE);
   });
   return firsts.flatMap(({ heading, claims: [first, ...more], block }): Block[] => {
     if (first === undefined) return block === undefined ? [] : [block];
-    const others = more.filter((claim) => words + wordsOf(claim) <= EACH.words);
-    words += others.reduce((sum, claim) => sum + wordsOf(claim), 0);
+    const others = more.filter((claim) => take(sizeOfCited(claim), EACH));
     return [{ type: 'claims', heading, claims: [first, ...others] }];
   });
 }
 
-/** Returns as many claims as there is room for, the first in any case. */
-function fitting(claims: readonly Claim[], room: number): Claim[] {
-  const [first, ...more] = claims;
-  if (first === undefined) return [];
-  const fitted = [first];
-  let left = room - wordsOf(first);
-  for (const claim of more) {
-    left -= wordsOf(claim);
-    if (left < 0) break;
-    fitted.push(claim);
-  }
-  return fitted;
+/** Returns as many claims as there is room for beside what else is said, the first in any case. */
+function fitting(claims: readonly Claim[], beside: Size): Claim[] {
+  let taken = beside;
+  const end = claims.findIndex((claim, at) => {
+    taken = together(taken, sizeOfCited(claim));
+    return at > 0 && !within(taken, STATEMENTS);
+  });
+  return end === -1 ? [...claims] : claims.slice(0, end);
 }
 
 /** What shows these statements again: the card where there are none. */
@@ -197,12 +204,6 @@ export function firstSentence(text: string): string {
     if (!ABBREVIATION.test(sentence)) return sentence;
   }
   return text;
-}
-
-/** Returns how new the documents of a topic are, shorter than on its card. */
-function freshness(topic: TopicContext): ReturnType<typeof freshnessBadge> {
-  const { brief, language } = topic;
-  return { ...freshnessBadge(topic), items: [answerTexts(language).documentsTo(formatDay(brief.asOf, language))] };
 }
 
 /** Returns the title of an answer: its topic, and what the question restricts it to. */

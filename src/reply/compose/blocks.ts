@@ -1,10 +1,10 @@
 /** The blocks of each section of a brief; none where there is nothing in it. */
 import { formatDay, span } from '../../records/dates.ts';
-import type { Brief, Entry, Language, Statement } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
 import { capitalized, pick } from './parts.ts';
-import type { Block, Claim } from '../reply.ts';
+import type { Block, Claim, SourceItem } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { expectationText, partyName } from './attribution.ts';
@@ -203,9 +203,23 @@ export function sourceBlocks({ sources, cited, texts, language, number }: TopicC
         {
           type: 'sources',
           heading: texts.sources,
-          items: sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
+          items: disclosedOnce(
+            sources,
+            sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
+          ),
         },
       ];
+}
+
+/** A publisher's disclosure stands with the first of its documents that has it. */
+function disclosedOnce(sources: readonly Source[], items: readonly SourceItem[]): SourceItem[] {
+  const told = new Set<string>();
+  return items.map((item, at) => {
+    const key = `${sources[at]?.publisher.en} ${item.disclosure}`;
+    if (told.has(key)) return { ...item, disclosure: '' };
+    told.add(key);
+    return item;
+  });
 }
 
 /** Returns the history and the corrections of a brief and of its statements, newest first. */

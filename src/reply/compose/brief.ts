@@ -1,5 +1,4 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
-import { wordCount } from '../../shared/text.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import type { Openable, Section } from '../button.ts';
 import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
@@ -10,19 +9,22 @@ import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
+import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import {
   bottomLine,
   freshnessBadge,
   ofParty,
   restingMarks,
+  shortFreshness,
   statementsOf,
   topicContext,
   verifiedText,
   type TopicContext,
 } from './topic.ts';
 
-/** What a card says, in words: as many as are sought, and what two long key points may take. */
-const CARD_WORDS = { sought: 120, most: 135 } as const;
+/** What a card says: as much as is sought, and what two long key points may take. */
+const SOUGHT: Size = { words: 120, characters: 680 };
+const MOST: Size = { words: 135, characters: 870 };
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
@@ -30,7 +32,6 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
   const { language, texts } = topic;
-  const said = sectionTexts(language);
   const again = { type: 'brief', topic: brief.id } as const;
   return {
     title: pick(brief.title, language),
@@ -41,10 +42,10 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
       bottomLine(topic, texts.bottomLine),
       {
         type: 'claims',
-        heading: said.names['key-points'],
+        heading: '',
         claims: cardPoints(topic).map((statement) => cardClaim(statement, topic)),
       },
-      freshnessBadge(topic),
+      shortFreshness(topic),
     ],
     actions: cardActions(topic, context.audience, again),
     again,
@@ -139,25 +140,31 @@ function cardPoints(topic: TopicContext): Statement[] {
     Object.assign({}, topic, { language, texts: replyTexts(language) }),
   );
   const beside = versions.map((version) => {
-    const { items, warning = '' } = freshnessBadge(version);
-    return wordCount([pick(brief.title, version.language), bottomLine(version, '').text, ...items, warning].join(' '));
+    const { items, warning = '' } = shortFreshness(version);
+    return together(
+      sizeOf(pick(brief.title, version.language), ...items, warning),
+      sizeOfCited(bottomLine(version, '')),
+    );
   });
   const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
     statement,
     side: tellerOf(statement, topic),
-    words: versions.map((version) => wordsOf(cardClaim(statement, version))),
+    sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
   }));
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other) => [one, other] as const));
   const ofBoth = all.filter(([one, other]) => one.side !== other.side);
-  /** The words of the longest of its versions. */
+  const versionsWith = (some: readonly (typeof points)[number][]): Size[] =>
+    beside.map((size, at) => together(size, ...some.flatMap(({ sizes }) => sizes[at] ?? [])));
+  const fits = (some: readonly (typeof points)[number][], most: Size): boolean =>
+    versionsWith(some).every((size) => within(size, most));
+  /** The characters of the longest of its versions. */
   const total = (some: readonly (typeof points)[number][]): number =>
-    Math.max(...beside.map((words, at) => some.reduce((sum, one) => sum + (one.words[at] ?? 0), words)));
-  const fits = (pair: (typeof all)[number]): boolean => total(pair) <= CARD_WORDS.most;
+    Math.max(...versionsWith(some).map(({ characters }) => characters));
   // Pairs stand in the order of their points: the first that fits has the earliest of them.
   const pairs = ofBoth.length === 0 ? all : ofBoth;
-  const pair = pairs.find(fits) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
+  const pair = pairs.find((some) => fits(some, MOST)) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
   if (pair === undefined) return points.map(({ statement }) => statement);
-  const third = points.find((one) => !pair.includes(one) && total([...pair, one]) <= CARD_WORDS.sought);
+  const third = points.find((one) => !pair.includes(one) && fits([...pair, one], SOUGHT));
   return points.filter((one) => pair.includes(one) || one === third).map(({ statement }) => statement);
 }
 
@@ -168,7 +175,3 @@ export function cardClaim(statement: Statement, topic: TopicContext): Claim {
     ? { ...claim, detail: claim.detail.filter((part) => part !== claim.date) }
     : claim;
 }
-
-/** Returns the words of a claim; the marks within its details are not read. */
-export const wordsOf = ({ text, detail }: Pick<Claim, 'text' | 'detail'>): number =>
-  wordCount([text, ...detail].join(' ').replaceAll(/\[\d+ ¶[^\]]*\]/gu, ''));

@@ -1,20 +1,23 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
+import { newChangesOf } from '../../records/changes.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
-import { wordCount } from '../../shared/text.ts';
 import type { Block, Reply } from '../reply.ts';
 import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { cardClaim } from './brief.ts';
 import { clearTitle, open, type ComposeContext } from './parts.ts';
+import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { topicContext } from './topic.ts';
 
 /** How far back something is new, in days. */
 const NEW_DAYS = 28;
 /** What a document tells of so many days before it is recent. */
 const RECENT_DAYS = 60;
-/** How many statements are told, of how many documents, and in how many words with all the rest. */
-const MOST = { statements: 4, documents: 12, words: 145 } as const;
+/** How many statements are told, of how many documents, and how much with all the rest: what a phone's screen holds. */
+const MOST = { statements: 4, documents: 12, words: 145, characters: 830 } as const;
+/** What the button of a topic takes of it. */
+const BUTTON: Size = { words: 0, characters: 40 };
 
 /** What a document says that weighs most in a topic. */
 type NewsLine = { readonly source: Source; readonly statement: Statement; readonly brief: Brief };
@@ -31,13 +34,13 @@ export function composeNews(context: ComposeContext): Reply {
   const age =
     newest === undefined ? said.noNews : newest < since ? said.newest(formatDay(newest, language)) : undefined;
   const changed = changedText(published, since, context);
-  let words = wordCount([said.news, age ?? '', changed].join(' '));
+  let taken = sizeOf(said.news, age ?? '', changed);
   const items: { readonly brief: Brief; readonly item: NewsPoint }[] = [];
   for (const line of lines) {
     const item = pointOf(line, context);
-    const its = wordCount(`${item.label} ${item.text}`);
-    if (items.length > 0 && words + its > MOST.words) continue;
-    words += its;
+    const sum = together(taken, sizeOf(item.label), sizeOfCited(item), BUTTON);
+    if (items.length > 0 && !within(sum, MOST)) continue;
+    taken = sum;
     items.push({ brief: line.brief, item });
     if (items.length === MOST.statements) break;
   }
@@ -125,7 +128,7 @@ const weightyOf = ({ keyPoints, bottomLine, whyItMatters }: Brief): string[] => 
 /** Returns which briefs were changed on the last day on which any was; '' where that is long ago. */
 function changedText(published: readonly Brief[], since: string, { catalogue, language, now }: ComposeContext): string {
   const days = published.flatMap((brief) =>
-    brief.history.flatMap(({ on }) => (on > latestDay(now) ? [] : [{ on, brief }])),
+    newChangesOf(brief).flatMap(({ on }) => (on > latestDay(now) ? [] : [{ on, brief }])),
   );
   const last = days
     .map(({ on }) => on)

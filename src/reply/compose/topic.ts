@@ -3,6 +3,7 @@ import { citedSources } from '../../records/citation.ts';
 import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
+import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { relatedStatements, type ClaimContext } from './attribution.ts';
@@ -99,4 +100,10 @@ export function freshnessBadge(
     items: [said.fresh(formatDay(asOf, language), formatDay(searchedTo, language)), ...items],
     ...(overdue && { warning: said.overdue(formatDay(reviewDueOn, language)) }),
   };
+}
+
+/** Returns how new the documents of a brief are in few words, for where a phone's screen has to do; the full brief says until when newer ones were looked for. */
+export function shortFreshness(topic: Parameters<typeof freshnessBadge>[0]): Badge {
+  const { brief, language } = topic;
+  return { ...freshnessBadge(topic), items: [answerTexts(language).documentsTo(formatDay(brief.asOf, language))] };
 }

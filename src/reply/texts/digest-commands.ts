@@ -45,6 +45,7 @@ const en = {
     change: 'Change',
     list: 'All digests',
     everywhere: 'All channels',
+    'skip-today': 'Not again today',
   } satisfies Record<DigestButtonAction, string>,
   notes: {
     unknown: (id, command) => `There is no digest “${id}” here. See which there are with ${command('list')}.`,
@@ -78,8 +79,7 @@ const en = {
       `${words} cannot be done: a digest comes every day, or on days of the week that you choose.`,
     twice: (name) =>
       `This channel has “${name}” already, of the same topics. Change that one; or ask for the same again, to have a second one.`,
-    'turn-taken': (next) =>
-      `It comes once a day at most, and has had its turn of that day: the next one comes ${next}.`,
+    'nothing-today': (next) => `Nothing more comes today: the next one comes ${next}.`,
     moved: () => 'It is posted in another channel from now on.',
     'ask-remove': (name) => `Remove “${name}”? Nothing more is posted by it, and its settings are not kept.`,
     'ask-now': (name) => `Post “${name}” now? What it tells counts as heard.`,
@@ -110,6 +110,8 @@ const en = {
     unsure: (name: string) =>
       `“${name}”: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`,
   },
+  againToday: (next: string, before: string, isPosted: boolean) =>
+    `It comes again today, at ${next}: today’s of ${before} ${isPosted ? 'was posted already' : 'is on its way'}.`,
   onRequest: 'on request, until somebody resumes it',
   because: (reason: string, advice: string) => `${reason}. ${advice}`.trim(),
   severalTopics: (name: string, names: string) =>
@@ -148,6 +150,10 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
+    'set-back': () =>
+      'the database was restarted or set back; the channel is looked through first, in case it was sent before that',
+    forgotten: () =>
+      'the database was restarted or set back after this time; whether it was posted is not known, and only the newest is looked up',
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
@@ -189,6 +195,7 @@ const zh: DigestCommandTexts = {
     change: '修改',
     list: '全部订阅',
     everywhere: '所有频道',
+    'skip-today': '今天不再发',
   },
   notes: {
     unknown: (id, command) => `这里没有订阅“${id}”。用 ${command('list')} 查看全部。`,
@@ -219,7 +226,7 @@ const zh: DigestCommandTexts = {
     'did-you-mean': (command) => `是否想输入 ${command}？`,
     'no-such-schedule': (words) => `无法${words}发布：只能每天发布，或在选定的星期几发布。`,
     twice: (name) => `本频道已有主题相同的订阅“${name}”。请修改它；若确要再建一个，请原样再提交一次。`,
-    'turn-taken': (next) => `每天最多一期，那一天的一期已轮过；下一期：${next}。`,
+    'nothing-today': (next) => `今天不再发布；下一期：${next}。`,
     moved: () => '今后改在另一频道发布。',
     'ask-remove': (name) => `要移除“${name}”吗？移除后不再发布，设置也不保留。`,
     'ask-now': (name) => `现在发布“${name}”吗？其内容将视为已告知。`,
@@ -245,6 +252,8 @@ const zh: DigestCommandTexts = {
     unsure: (name) =>
       `“${name}”：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`,
   },
+  againToday: (next, before, isPosted) =>
+    `今天 ${next} 还会再发一期：今天 ${before} 的一期${isPosted ? '已经发布' : '正在发布'}。`,
   onRequest: '应要求暂停，直至有人恢复',
   because: (reason, advice) => `${reason}。${advice}`,
   severalTopics: (name, names) => `有多个双边关系设有主题“${name}”，请写明是哪一个：${names}。`,
@@ -280,6 +289,8 @@ const zh: DigestCommandTexts = {
     'given-up': () => '三天内都读不到频道记录，不再核查',
     'late-answer': () => '平台回复较迟',
     'looked-up': (rest) => (rest.startsWith('not') ? '频道中未找到，已重新发送' : '已在频道中找到'),
+    'set-back': () => '数据库曾重启或被还原，先查看频道中是否已有，没有才发送',
+    forgotten: () => '此后数据库曾重启或被还原，无从得知当时是否已发，只核查最近一期',
     'token-refused': () => '平台拒绝了机器人的令牌；令牌恢复后即会发送',
     superseded: () => '其间又有新的一期到期，内容并入新的一期',
     'nothing-new': () => '没有新内容',

@@ -1,6 +1,6 @@
 /** The PostgreSQL engine, which several replicas share: pg under Kysely. */
 import { Socket } from 'node:net';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import { AttacheError } from '../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
@@ -61,7 +61,14 @@ export function openPostgres(databaseUrl: string): Engine {
   // A lost connection is reported by the query that needed it, and the pool replaces it; an error event without a listener would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      // What was acknowledged must be on the disk, also where the server is set to answer sooner: a delivery whose beginning it forgot would be sent twice.
+      onCreateConnection: async (connection) =>
+        void (await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))),
+    }),
+  });
   return {
     name,
     db,
@@ -73,8 +80,16 @@ export function openPostgres(databaseUrl: string): Engine {
       return new Set(rows.map((row) => row.name));
     },
     prepare: async () => {},
+    // A standby that takes over has another start of its own; a dump that is restored makes the table anew.
+    generation: () =>
+      sql<string>`(cast(extract(epoch from pg_postmaster_start_time()) as text) || '/' || cast(cast(cast('deliveries' as regclass) as oid) as text))`,
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+    },
+    now: async (reader) => {
+      const { rows } = await sql<{ at: number }>`
+        select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as at`.execute(reader);
+      return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? NaN);
     },
     describeError: (error) => explainPostgres(error, name),
     yielded,

@@ -1,11 +1,12 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
-import { recordShown } from './recalls.ts';
+import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { plain, toCarried, toDelivery } from '../rows.ts';
-import type { DeliveryRow, Tables } from '../schema.ts';
+import { inKnownGeneration } from './generations.ts';
+import { plain, toDelivery } from '../rows.ts';
+import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isWanted } from './wanted.ts';
 
@@ -24,12 +25,10 @@ type DeliveryQueries = Pick<
   | 'nextWorkAt'
 >;
 
-const ROWS_A_STATEMENT = 500;
-
 /** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; the other kinds wait for none. */
+/** Only the oldest waiting digest of a channel may be claimed, those to be looked up first before the others, and none while another one of that channel is claimed or held; the other kinds wait for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
@@ -39,7 +38,7 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
     select 1 from deliveries as older
     where older.state = 'waiting' and older.kind = 'digest' and older.platform = deliveries.platform
       and older.workspace = deliveries.workspace and older.channel = deliveries.channel
-      and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)
+      and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
 /** Whether the message of a claimed delivery may have been stored. */
@@ -70,24 +69,26 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: recalls
-            ? sql`deliveries.kind = 'recall'`
-            : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`,
-          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0,
-            holds = case when kind = 'digest' then 1 else 0 end, next_at = ${until.epochMilliseconds}`,
+          only: sql`${recalls ? sql`deliveries.kind = 'recall'` : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+            and ${inKnownGeneration(engine)}`,
+          // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
+          set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
+            claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
+            holds = case when kind = 'digest' then 1 else 0 end,
+            next_at = case when look_first = 1 then next_at else cast(${until.epochMilliseconds} as bigint) end`,
         }),
       );
-      return oldestFirst(rows);
+      return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
 
-    begin: async ({ id, nextAt }, by, now, carried, channelRef) => {
+    begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
           .set((set) => ({
             begun: 1,
             attempts: set('attempts', '+', 1),
-            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
+            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
             ...channelRef,
           }))
@@ -99,9 +100,10 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
           .where(isWanted)
-          .returning('id')
+          .returning('attempts')
           .executeTakeFirst(),
       );
+      if (begun !== undefined) engine.begun?.(id, begun.attempts);
       return begun !== undefined;
     },
 
@@ -138,7 +140,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows);
     },
 
-    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
+    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message, carried }, now) =>
       inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
@@ -154,6 +156,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             claimed_by: null,
             ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
             ...(message !== undefined && { message }),
+            ...(carried !== undefined && { carried: JSON.stringify(carried) }),
+            ...(from === 'unknown' && state !== 'unknown' && { look_first: 0 }),
           })
           .where('id', '=', id)
           .where('state', '=', from)
@@ -261,34 +265,4 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return at === null ? undefined : Temporal.Instant.fromEpochMilliseconds(at);
     },
   };
-}
-
-/** Writes the consequences of a sent delivery: what its channel has received, and what its message shows. */
-async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
-  await recordCarried(db, sent);
-  await recordShown(db, sent);
-}
-
-/** Writes what was carried by a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
-async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
-  if (text === null) return;
-  const { keys, introduces, rotates } = toCarried(text);
-  // In one order everywhere, so that two deliveries to one channel cannot deadlock.
-  const rows = [...new Set(keys)]
-    .toSorted()
-    .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db
-      .insertInto('heard')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  if (introduces || rotates !== undefined) {
-    await db
-      .updateTable('subscriptions')
-      .set({ ...(introduces && { introduced: 1 }), ...(rotates !== undefined && { rotated: rotates }) })
-      .where('id', '=', sent.subscription)
-      .execute();
-  }
 }

@@ -1,6 +1,7 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
-import { type Engine, inTransaction } from '../engine.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { inKnownGeneration, lookFirst } from './generations.ts';
 import { holdSubscription } from './row-locks.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -10,18 +11,22 @@ import type { Store } from '../store.ts';
 const ROWS_A_STATEMENT = 500;
 
 /** Returns the store's methods that write deliveries. */
-export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDelivery'> {
+export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDelivery'> {
   return {
-    planDue: async (now, most, plan) => {
+    now: async () => engine.now && (await run(engine, engine.now)),
+
+    planDue: async (ownNow, most, plan) => {
       const faults: unknown[] = [];
       const planned = await inTransaction(engine, async (db) => {
         faults.length = 0;
+        const now = engine.now === undefined ? ownNow : await engine.now(db);
         const due = await db
           .selectFrom('subscriptions')
           .selectAll()
           .where('due_at', '<=', now.epochMilliseconds)
           .orderBy('due_at')
           .limit(most)
+          .where(inKnownGeneration(engine))
           // Subscriptions that another replica is planning are skipped, not waited for.
           .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
@@ -30,7 +35,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
         for (const row of due) {
           try {
             const subscription = toSubscription(row);
-            const { deliveries: written, dueAt } = plan(subscription);
+            const { deliveries: written, dueAt } = plan(subscription, now);
             deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.channelRef, delivery)));
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
@@ -38,6 +43,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
             faults.push(error);
           }
         }
+        if (deliveries.length > 0) await lookFirst(db, deliveries);
         for (let from = 0; from < deliveries.length; from += ROWS_A_STATEMENT) {
           await db
             .insertInto('deliveries')

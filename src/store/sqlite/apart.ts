@@ -1,6 +1,6 @@
 /** A file's database in a thread of its own, as the thread that answers sees it. */
 import { Worker } from 'node:worker_threads';
-import type { ThreadAnswer, ThreadPost, ThreadData } from './file-thread.ts';
+import type { SqliteAnswer, ThreadPost, ThreadData } from './file-thread.ts';
 import type { SqliteOutcome, SqliteDatabase } from './statement.ts';
 
 /** What the thread keeps between two statements is little; without a limit, its young generation alone would take several times as much. */
@@ -23,7 +23,7 @@ export function openApart(data: ThreadData): SqliteDatabase {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
     });
     let fault: unknown = new Error('the thread of the database ended');
-    started.on('message', (answered: ThreadAnswer) => {
+    started.on('message', (answered: SqliteAnswer) => {
       const one = waiting.get(answered.id);
       waiting.delete(answered.id);
       // The process may end by itself between two statements, but not before one is answered.

@@ -8,7 +8,7 @@ import { databaseOptions, runStatement, type SqliteOutcome, type SqliteStatement
 export type ThreadPost = { readonly id: number; readonly statement: SqliteStatement } | 'close';
 
 /** What the thread posts back. An error's own fields would not come across by themselves. */
-export type ThreadAnswer = { readonly id: number } & (
+export type SqliteAnswer = { readonly id: number } & (
   | { readonly outcome: SqliteOutcome }
   | { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }
 );
@@ -19,7 +19,7 @@ const { file, lockWaitMilliseconds } = workerData as ThreadData;
 let database: DatabaseSync | undefined;
 let working = Promise.resolve();
 
-async function answer(id: number, statement: SqliteStatement): Promise<ThreadAnswer> {
+async function answer(id: number, statement: SqliteStatement): Promise<SqliteAnswer> {
   try {
     database ??= new DatabaseSync(file, databaseOptions(lockWaitMilliseconds));
     return { id, outcome: await runStatement(database, statement, lockWaitMilliseconds) };

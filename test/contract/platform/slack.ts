@@ -29,8 +29,7 @@ async function start(): Promise<PlatformSession> {
     views.push({ ...(JSON.parse(String(view)) as Json), id });
     return { ok: true, view: views.at(-1) };
   };
-  let dated = Date.now;
-  const further: Parameters<typeof startSlackFake>[0] = {
+  const fake = await startSlackFake({
     'users.info': ({ user }) => ({
       ok: true,
       user: { id: user, tz: 'Europe/Brussels', locale: user === USERS.chinese ? 'zh-CN' : 'en-US' },
@@ -44,10 +43,8 @@ async function start(): Promise<PlatformSession> {
     'views.open': show,
     'views.push': show,
     'views.update': show,
-  };
-  const fake = await startSlackFake(further, () => dated());
+  });
   const bot = await startDigestBot(fake.apiUrl);
-  dated = () => bot.clock.now.epochMilliseconds;
   bot.moveTo('2026-11-03T12:00:00Z');
   onTestFinished(async () => {
     await bot.close();

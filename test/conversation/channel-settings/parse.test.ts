@@ -20,7 +20,10 @@ describe('the text of a command', () => {
     ['设置：语言：英文，回答：私密', { language: '英文', answers: '私密' }],
     ['settings language', { language: '' }],
     ['settings language klingon', { language: 'klingon' }],
-    ['settings language zh loud', { language: 'zh', answers: 'loud' }],
+    ['settings answers loud', { answers: 'loud' }],
+    ['settings language zh loud', { language: 'zh', unknown: 'loud' }],
+    ['settings foo', { unknown: 'foo' }],
+    ['设置 声音', { unknown: '声音' }],
   ])('%j asks for %j', (text, input) => {
     expect(parseSettingsCommand(text)).toEqual(input);
   });

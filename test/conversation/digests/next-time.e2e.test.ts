@@ -59,8 +59,45 @@ test('a later time on a day whose digest was sent comes on that day, as the repl
   to('2026-11-25T15:00:00Z');
   const changed = await digests.change(id, { time: '15:00' }, ANN);
   expect(words(changed)).toContain('1: Wed November 25, 2026, 15:00 (New York)');
+  expect(words(changed)).toContain('It comes again today, at 15:00: today’s of 09:00 is on its way.');
   to('2026-11-25T20:00:00Z');
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-25T20:00Z']);
+});
+
+test('what would come again today can be left out, and then does not come', async () => {
+  const { store, digests, id, planned, to } = await started();
+  to('2026-11-25T14:00:00Z');
+  await planned();
+  const [first] = await store.deliveries({ subscription: id }, 1);
+  const sentAt = Temporal.Instant.from('2026-11-25T14:00:05Z');
+  await store.settle(first!, { state: 'sent', reason: '', message: 'm' }, sentAt);
+  to('2026-11-25T15:00:00Z');
+  const changed = await digests.change(id, { time: '15:00' }, ANN);
+  expect(words(changed)).toContain('It comes again today, at 15:00: today’s of 09:00 was posted already.');
+  expect(changed.reply.actions[0]).toMatchObject({ label: 'Not again today', target: { action: 'skip-today' } });
+  expect(words(await digests.change(id, { language: 'zh' }, { ...ANN, language: 'zh' }))).toContain(
+    '今天 15:00 还会再发一期：今天 09:00 的一期已经发布。',
+  );
+
+  const skipped = await digests.skipToday(id, ANN);
+  expect(words(skipped)).toContain('Nothing more comes today: the next one comes Thu November 26, 2026, 15:00');
+  expect(words(skipped)).toContain('1: Thu November 26, 2026, 15:00');
+  expect(skipped.reply.actions.map(({ label }) => label)).not.toContain('Not again today');
+  expect(words(await digests.skipToday(id, ANN))).toContain('1: Thu November 26, 2026, 15:00');
+  to('2026-11-25T20:00:00Z');
+  expect(await planned()).toEqual(['2026-11-25T14:00Z']);
+  to('2026-11-26T20:00:00Z');
+  expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-26T20:00Z']);
+});
+
+test('a change to a later day says nothing of today', async () => {
+  const { digests, id, planned, to } = await started();
+  to('2026-11-25T14:00:00Z');
+  await planned();
+  to('2026-11-25T15:00:00Z');
+  const changed = await digests.change(id, { time: '08:00' }, ANN);
+  expect(words(changed)).toContain('1: Thu November 26, 2026, 08:00');
+  expect(words(changed)).not.toContain('today');
 });
 
 test('a zone to the west keeps its word for a day whose turn was taken in the east', async () => {

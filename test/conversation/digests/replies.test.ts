@@ -167,8 +167,10 @@ test('the next times begin with the one that it waits for, and say why it is not
   const waiting = createdReply('changed', { ...digest, dueAt: second }, [], context('en'));
   const text = renderText(waiting).replaceAll(/\s+/gu, ' ');
   expect(text).not.toContain('November 24');
-  expect(text).toContain('has had its turn of that day: the next one comes Wed November 25, 2026, 09:00 (New York)');
-  expect(renderText(createdReply('changed', { ...digest, dueAt: first }, [], context('en')))).not.toContain('turn');
+  expect(text).toContain('Nothing more comes today: the next one comes Wed November 25, 2026, 09:00 (New York)');
+  expect(renderText(createdReply('changed', { ...digest, dueAt: first }, [], context('en')))).not.toContain(
+    'Nothing more comes',
+  );
 });
 
 test('an owner of a digest whose channel is gone is offered another channel first, unless it is only archived', () => {

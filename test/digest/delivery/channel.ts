@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RawBuilder, sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
@@ -10,7 +11,9 @@ import type { Timing } from '../../../src/digest/delivery/timing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { inTransaction } from '../../../src/store/engine.ts';
+import { createStore } from '../../../src/store/open.ts';
+import { openStoreFile } from '../../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
@@ -31,14 +34,22 @@ export type Channel = {
   readonly ask: () => Promise<string>;
   readonly delivery: (id: string) => Promise<Delivery>;
   readonly alerts: () => Promise<readonly Alert[]>;
+  /** Makes the database forget all that became of a delivery, as a server does that loses its last commits. */
+  readonly forget: (id: string) => Promise<void>;
   /** Starts another replica. */
   readonly replica: (catalogue?: () => Catalogue) => Deliverer;
 };
 
+const generation = (): RawBuilder<string> => sql<string>`(select started from server)`;
+
 /** Returns a channel with one subscription that is not due, for the running test. */
 export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel> {
   const folder = mkdtempSync(join(tmpdir(), 'attache-channel-'));
-  const store = await openStore(undefined, { dataDir: folder });
+  const engine = openStoreFile(folder);
+  // In the place of a server that tells when it was started.
+  await sql`create table server (started text)`.execute(engine.db);
+  await sql`insert into server values ('first')`.execute(engine.db);
+  const store = await createStore({ ...engine, generation }, Temporal.Now.instant());
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;
   const catalogue = catalogueOf(recordFiles(), clock.now);
@@ -88,6 +99,19 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
       return found;
     },
     alerts: () => store.alerts('s1'),
+    forget: async (id) => {
+      await inTransaction(engine, async (db) => {
+        const unknown = { attempts: 0, begun: 0, begun_at: null, settled_at: null, message: null, carried: null };
+        await db
+          .updateTable('deliveries')
+          .set({ ...unknown, state: 'waiting', next_at: clock.now.epochMilliseconds })
+          .where('id', '=', id)
+          .execute();
+        await db.deleteFrom('heard').execute();
+        await db.updateTable('subscriptions').set({ introduced: 0, rotated: null }).execute();
+        await sql`update server set started = 'again'`.execute(db);
+      });
+    },
     replica: (briefs = () => catalogue) => {
       const deliverer = startDelivering({
         store,

@@ -1,6 +1,6 @@
 /** Deliveries of unknown outcome: who waits for them, for how long they are looked up, and what the owner is told. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { hintText } from '../../../src/digest/hint.ts';
 import type { SendOutcome, LookupResult } from '../../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
@@ -164,4 +164,56 @@ test('an alert that could not be told goes at the day’s tidying once the histo
   readable = true;
   await replica.tidy();
   expect(await channel.alerts()).toStrictEqual([]);
+});
+
+/** Sends a first digest, and makes the database forget that. */
+async function forgotten(lookup: LookupResult, after: Temporal.DurationLike = { seconds: 60 }) {
+  const channel = await newChannel();
+  const sent: string[] = [];
+  let looks = 0;
+  channel.platform.send = async ({ id }, _reply, begin) => {
+    if (!(await begin())) return { type: 'not-begun' };
+    sent.push(id);
+    return { type: 'sent', message: id };
+  };
+  channel.platform.look = async () => {
+    looks += 1;
+    return lookup;
+  };
+  const first = await channel.ask();
+  channel.replica();
+  await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
+  await channel.forget(first);
+  await vi.waitFor(async () => expect((await channel.delivery(first)).reason).toMatch(/^set-back: /u));
+  const second = await channel.ask();
+  await wait(50);
+  // Its message may be stored late: it is looked for a minute later, and the next one waits for that.
+  expect([sent, looks]).toStrictEqual([[first], 0]);
+  channel.clock.now = channel.clock.now.add(after);
+  return { channel, sent, first, second };
+}
+
+describe('a digest of which a restarted database has forgotten that it was sent', () => {
+  test('is found and not sent again, and its news is not told again', async () => {
+    const { channel, sent, first, second } = await forgotten({ type: 'found', message: 'm1' });
+    await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
+    expect(await channel.delivery(first)).toMatchObject({ message: 'm1', attempts: 0, carried: { introduces: true } });
+    await vi.waitFor(async () => expect((await channel.delivery(second)).state).toBe('sent'));
+    expect(sent).toStrictEqual([first, second]);
+    expect((await channel.delivery(second)).carried?.introduces).toBe(false);
+    expect(channel.lines.filter((line) => line.includes('failed over or set back'))).toHaveLength(1);
+  });
+
+  test('is sent where it is not found', async () => {
+    const { channel, sent, first } = await forgotten({ type: 'absent' });
+    await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
+    expect(sent.filter((id) => id === first)).toHaveLength(2);
+  });
+
+  test('is looked for again where the platform asks to wait, however long ago it was due', async () => {
+    const until = Temporal.Instant.from('2026-11-28T09:00:00Z');
+    const { channel, first } = await forgotten({ type: 'wait', until, detail: 'later' }, { hours: 96 });
+    await vi.waitFor(async () => expect((await channel.delivery(first)).nextAt).toStrictEqual(until));
+    expect((await channel.delivery(first)).state).toBe('unknown');
+  });
 });

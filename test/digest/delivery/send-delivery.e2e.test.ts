@@ -1,6 +1,10 @@
 /** What becomes of a digest that is sent: late answers, defects of ours, and long outages. */
 import { expect, test, vi } from 'vitest';
 import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
+import { catalogueOf, recordFiles } from '../../support/records.ts';
+import { contentsOf } from '../../support/contents.ts';
 import { newChannel } from './channel.ts';
 
 test('an acknowledgement that comes after the claim has run out settles it, without a look-up', async () => {
@@ -82,4 +86,42 @@ test('what is given up after a day and many attempts says why', async () => {
       reason: 'attempts: given up after 20 attempts; last: rate-limit: limited',
     }),
   );
+});
+
+test.each([
+  ['before it is begun', 0, 0],
+  ['while it is begun', 1, 1],
+  ['while the connection is made', 2, 1],
+])('where the clock is found wrong %s, nothing is sent, and it waits', async (_, rightFor, attempts) => {
+  const { store, platform, clock, ask, delivery } = await newChannel();
+  const id = await ask();
+  const until = clock.now.add({ seconds: 90 });
+  const [claimed] = await store.claimDeliveries({ platforms: ['slack'], now: clock.now, until, most: 1, by: 'r1' });
+  let checks = 0;
+  let sent = 0;
+  platform.send = async (_delivery, _reply, begin, stillHeld) => {
+    if (!(await begin()) || stillHeld?.() !== true) return { type: 'not-begun' };
+    sent += 1;
+    return { type: 'sent', message: 'm' };
+  };
+  const theirs = clock.now.add({ seconds: 20 });
+  await sendDelivery(claimed!, platform, {
+    store,
+    catalogue: () => catalogueOf(recordFiles(), clock.now),
+    now: () => clock.now,
+    clock: {
+      isRight: () => checks++ < rightFor,
+      state: () => ({ type: 'right' }),
+      compare: async () => ({ type: 'right' }),
+      nowOf: () => theirs,
+    },
+    log: createLogger('silent'),
+    replica: 'r1',
+    contentOf: contentsOf({ store, catalogue: () => catalogueOf(recordFiles(), clock.now), now: () => clock.now })
+      .digest,
+  });
+  expect(sent).toBe(0);
+  expect(await delivery(id)).toMatchObject({ state: 'waiting', attempts });
+  // It is dated, and looked for, by the platform's clock.
+  expect((await delivery(id)).begunAt).toEqual(attempts === 0 ? undefined : theirs);
 });

@@ -43,6 +43,20 @@ async function eventsOf({ url }: DeskOfTest, most: number, lastSeen?: string) {
   return found;
 }
 
+test('a dozen open pages are no leak to warn of', async () => {
+  const warnings: string[] = [];
+  const onWarning = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', onWarning);
+  const desk = await deskOfTest();
+  const leaving = new AbortController();
+  await Promise.all(Array.from({ length: 12 }, () => fetch(`${desk.url}/api/events`, { signal: leaving.signal })));
+  await post(desk, '/say', SUBSCRIBE);
+  leaving.abort();
+  await desk.stop();
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});
+
 test('a digest subscribed by the form and sent now arrives live on another page, once', async () => {
   const { desk, page, ask } = await openAsk(browser);
   const { page: other } = await openAsk(browser, { locale: 'zh-CN' }, desk);

@@ -19,16 +19,23 @@ export function textOf(message: unknown): string {
 
 /** Returns the values of a message's buttons, or of its menus' options, by their labels; menus beside items too. */
 export function targetsOf(message: unknown): Map<string, string> {
+  return new Map(elementsOf(message).map((one) => [resolve(String((one.text as Json).text)), String(one.value)]));
+}
+
+/** Returns a message's buttons and the options of its menus. */
+function elementsOf(message: unknown): Json[] {
   const elements = list((message as Json).blocks).flatMap((block) => {
     const { type, elements: all, accessory } = block as Json;
     return type === 'actions' ? list(all) : accessory === undefined ? [] : [accessory];
   }) as Json[];
-  return new Map(
-    elements
-      .flatMap((element) => (element.type === 'button' ? [element] : (list(element.options) as Json[])))
-      .map((one) => [resolve(String((one.text as Json).text)), String(one.value)]),
-  );
+  return elements.flatMap((element) => (element.type === 'button' ? [element] : (list(element.options) as Json[])));
 }
+
+/** Returns what a message's buttons and the options of its menus say, with what stands below these. */
+export const labelsOf = (message: unknown): string[] =>
+  elementsOf(message).map(({ text, description }) =>
+    [text, description].map((one) => (one === undefined ? '' : resolve(String((one as Json).text)))).join('\n'),
+  );
 
 /** Tells whether a text stands whole in runs, be it divided over several of them in order; white space does not count. */
 export function covered(text: string, given: readonly Run[]): boolean {

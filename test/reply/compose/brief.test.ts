@@ -99,10 +99,10 @@ describe('a card', () => {
     const card = madeCard();
     expect(card.blocks).toMatchObject([
       { type: 'summary', heading: 'Bottom line', marks: [{ source: 1, paragraphs: [2, 3] }] },
-      { type: 'claims', heading: 'Key points' },
+      { type: 'claims', heading: '' },
       {
         type: 'badge',
-        items: ['Documents to September 1, 2026; searched until September 3, 2026'],
+        items: ['Documents to September 1, 2026'],
         warning: 'Review overdue since October 3, 2026',
       },
     ]);

@@ -7,6 +7,7 @@ import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import {
   catalogueOf,
   documentRecord,
+  NOW,
   ownCatalogue,
   recordFiles,
   STATEMENTS,
@@ -207,6 +208,20 @@ describe('sources', () => {
       },
     ]);
   });
+});
+
+test('what a publisher discloses stands with its first document, and no document is without', () => {
+  const catalogue = ownCatalogue();
+  for (const brief of catalogue.briefs.values()) {
+    const context = { catalogue, language: 'en', now: NOW, audience: 'asker' } as const;
+    const items = of(composeSection(brief, 'sources', context), 'sources').flatMap((block) => block.items);
+    const told = items.map(({ disclosure }) => disclosure).filter((text) => text !== '');
+    const held = items.flatMap(({ url }) => {
+      const source = [...catalogue.sources.values()].find((one) => one.url === url);
+      return source === undefined ? [] : [`${source.publisher.en}: ${source.disclosure.en}`];
+    });
+    expect(told).toHaveLength(new Set(held).size);
+  }
 });
 
 const entry = (id: string, on: string, en: string): Fields => ({ id, on, what: { en } });

@@ -93,6 +93,12 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(again && (await store.begin(again, 'r1', at(6), carried()))).toBe(false);
     });
 
+    it('keeps when the first attempt began by the platform’s clock, where that is given', async () => {
+      const claimed = await claimedOne(store);
+      expect(await store.begin(claimed, 'r1', at(1), carried('k'), { begunAt: at(0.5) })).toBe(true);
+      expect(await store.delivery(claimed.id)).toMatchObject({ begunAt: at(0.5) });
+    });
+
     it('that has run out becomes unknown if it was begun, and waits again if it was not', async () => {
       for (const id of ['a', 'b']) {
         await store.addSubscription(inOwnChannel(id), 9);

@@ -1,6 +1,7 @@
 /** How both engines turn due subscriptions into deliveries. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Subscription } from '../../../src/digest/subscription.ts';
+import { createStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Plan } from '../../../src/digest/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
@@ -49,6 +50,28 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       expect(await store.planDue(at(0), 2, plan)).toBe(1);
       expect(await store.planDue(at(0), 2, plan)).toBe(0);
       expect(planned).toStrictEqual(['a', 'b', 'c']);
+    });
+
+    it('decides by the server’s clock where there is one, and otherwise by the given time, and hands it to the plan', async () => {
+      const engine = database.openEngine();
+      const clocked = await createStore(engine, at(0));
+      const before = Temporal.Now.instant().subtract({ seconds: 1 });
+      const theirs = await clocked.now();
+      expect(theirs === undefined).toBe(!engine.rowLocks);
+      if (theirs !== undefined) expect(Math.abs(theirs.since(before).total('seconds'))).toBeLessThan(60);
+      const wrong = before.add({ hours: 72 });
+      await clocked.addSubscription(subscription('past', { dueAt: before }), 9);
+      await clocked.addSubscription(subscription('later', { dueAt: before.add({ hours: 24 }) }), 9);
+      const seen: Temporal.Instant[] = [];
+      const planned: string[] = [];
+      await clocked.planDue(wrong, 9, (one, now) => {
+        seen.push(now);
+        planned.push(one.id);
+        return { dueAt: before.add({ hours: 999 }), deliveries: [] };
+      });
+      expect(planned).toStrictEqual(engine.rowLocks ? ['past'] : ['past', 'later']);
+      for (const now of seen)
+        expect(Math.abs(now.since(engine.rowLocks ? before : wrong).total('seconds'))).toBeLessThan(60);
     });
 
     it('writes the deliveries and moves the due instant in one', async () => {

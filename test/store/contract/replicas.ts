@@ -29,7 +29,7 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       const [first, second] = claimed.toSorted((one, two) => (one.subscription < two.subscription ? -1 : 1));
       if (first === undefined || second === undefined) throw new Error('nothing could be claimed');
       const direct = { platform: 'slack', workspace: 'T1', channel: 'D1' };
-      expect(await store.begin(first, 'r1', at(0), carried(), direct)).toBe(true);
+      expect(await store.begin(first, 'r1', at(0), carried(), { channelRef: direct })).toBe(true);
       await store.settle(first, { state: 'sent', reason: '', message: 'm' }, at(1));
       await store.settle(second, { state: 'refused', reason: 'no-permission: cannot: dm' }, at(1));
       expect(await store.delivery(first.id)).toMatchObject({ channelRef: direct, state: 'sent' });

@@ -10,7 +10,7 @@ import { openPostgres } from '../../../src/store/postgres/postgres.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Postgres, startPostgres } from '../../peers/postgres.ts';
 import '../compare-instants.ts';
-import { at, claim, delivery, subscription } from '../samples.ts';
+import { at, carried, claim, delivery, ids, inOwnChannel, lookUp, subscription } from '../samples.ts';
 
 let server: Postgres;
 const opened: { readonly close: () => Promise<void> }[] = [];
@@ -185,5 +185,35 @@ describe('two steps that wait for each other', () => {
     const owners = (await store.subscriptions({})).map(({ owner }) => owner);
     expect(owners[0]).toBe(owners[1]);
     expect(holding.length).toBeGreaterThan(3);
+  });
+});
+
+describe('a server that acknowledges what is not on its disk yet', () => {
+  it('loses nothing of ours where it is killed, and what was not sent is looked up first', async () => {
+    const url = await server.createSchema();
+    await ask(
+      url,
+      "alter system set synchronous_commit = 'off'",
+      "alter system set wal_writer_delay = '10s'",
+      'select pg_reload_conf()',
+    );
+    const store = await open(url);
+    expect(await store.noteGeneration(at(1))).toBeUndefined();
+    for (const id of ['a', 'b']) {
+      await store.addSubscription(inOwnChannel(id), 9);
+      await store.addDelivery(id, delivery(`d${id}`));
+    }
+    const [sending] = await claim(store, at(0), 'r1', 1);
+    if (sending === undefined) throw new Error('nothing could be claimed');
+    expect(await store.begin(sending, 'r1', at(0), carried('k'))).toBe(true);
+    await server.kill();
+    await server.start();
+    expect(await store.delivery(sending.id)).toMatchObject({ state: 'claimed', attempts: 1 });
+    // Nothing is claimed from a server that has started anew until that is noted.
+    expect(await claim(store)).toStrictEqual([]);
+    expect(await store.noteGeneration(at(2))).toBe(1);
+    expect(await claim(store, at(2))).toStrictEqual([]);
+    expect(ids(await lookUp(store, at(2)))).toStrictEqual(['db']);
+    await ask(url, 'alter system reset all', 'select pg_reload_conf()');
   });
 });

@@ -23,7 +23,18 @@ import { createStore, openStore } from '../../../src/store/open.ts';
 import { openSqlite, openStoreFile } from '../../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import '../compare-instants.ts';
-import { at, carried, claim, claimedOne, delivery, inOwnChannel, planOne, subscription } from '../samples.ts';
+import {
+  at,
+  carried,
+  claim,
+  claimedOne,
+  delivery,
+  ids,
+  inOwnChannel,
+  lookUp,
+  planOne,
+  subscription,
+} from '../samples.ts';
 import { startWorker } from '../start-worker.ts';
 
 const NOBODY = 65_534;
@@ -342,3 +353,58 @@ it('is served from by one process, which others may write beside, until that pro
   await next.close();
   kept(await openStore(undefined, { dataDir: folder, serves: true }));
 }, 20_000);
+
+/** Serves from the file, and returns how many deliveries are in doubt. */
+const serve = async (): Promise<{ readonly store: Store; readonly doubtful: number | undefined }> => {
+  const store = kept(await openStore(undefined, { dataDir: folder, serves: true }));
+  return { store, doubtful: await store.noteGeneration(at(2)) };
+};
+
+describe('a backup in the place of the file', () => {
+  /** Sends one delivery, and returns the file as it was before. */
+  async function sendOne(): Promise<Buffer> {
+    const first = await serve();
+    await first.store.addSubscription(subscription('a'), 9);
+    await first.store.addDelivery('a', delivery('da'));
+    await first.store.close();
+    const backup = readFileSync(file);
+    const { store, doubtful } = await serve();
+    expect([first.doubtful, doubtful]).toStrictEqual([undefined, undefined]);
+    const [claimed] = await claim(store);
+    if (claimed === undefined) throw new Error('nothing could be claimed');
+    await store.begin(claimed, 'r1', at(0), carried('k'));
+    await store.settle(claimed, { state: 'sent', reason: '' }, at(0));
+    await store.close();
+    return backup;
+  }
+
+  it('is noticed by what was sent since: that is looked up before it is sent', async () => {
+    writeFileSync(file, await sendOne());
+    const { store, doubtful } = await serve();
+    expect(doubtful).toBe(1);
+    expect(await claim(store, at(2))).toStrictEqual([]);
+    expect(ids(await lookUp(store, at(2)))).toStrictEqual(['da']);
+    await store.close();
+    // It is noticed once.
+    expect((await serve()).doubtful).toBeUndefined();
+  });
+
+  it('of the whole folder is noticed where the note of what was sent is removed, or illegible', async () => {
+    const backup = await sendOne();
+    for (const ruin of [
+      () => rmSync(join(folder, 'attache.newest')),
+      () => writeFileSync(join(folder, 'attache.newest'), '{"mar'),
+    ]) {
+      writeFileSync(file, backup);
+      ruin();
+      const { store, doubtful } = await serve();
+      expect(doubtful).toBe(1);
+      await store.close();
+    }
+  });
+
+  it('is not seen in a file that is as it was left', async () => {
+    await sendOne();
+    expect((await serve()).doubtful).toBeUndefined();
+  });
+});

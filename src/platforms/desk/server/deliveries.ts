@@ -1,11 +1,12 @@
 /** The deliveries of all channels, page by page. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { ClockFault } from '../../../digest/delivery/clock.ts';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
 import { type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** A page, with the time at which it was read. */
-export type Deliveries = DeliveryPage & { readonly now: string };
+/** A page, with the time at which it was read, and whose clock the bot's differs from, in seconds ahead, where nothing is sent because of it. */
+export type Deliveries = DeliveryPage & { readonly now: string; readonly clockFault: ClockFault | undefined };
 
 const DeliveriesQuery = z.strictObject({
   language: z.enum(['en', 'zh']),
@@ -20,7 +21,12 @@ export function deliveries({ bot }: DeskContext) {
     const page = await bot.deliveries.page(sent);
     if (page === undefined)
       throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');
-    const answer: Deliveries = { ...page, now: bot.now().toString({ smallestUnit: 'second' }) };
+    const clock = bot.clock.state();
+    const answer: Deliveries = {
+      ...page,
+      now: bot.now().toString({ smallestUnit: 'second' }),
+      clockFault: clock.type === 'off' ? { source: clock.source, seconds: clock.seconds } : undefined,
+    };
     return context.json(answer);
   });
 }

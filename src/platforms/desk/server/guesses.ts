@@ -1,5 +1,4 @@
 /** Slows guessing of the desk's password, for each address and in all. */
-import { isIPv6 } from 'node:net';
 import { sampled } from '../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../shared/token-buckets.ts';
 import type { Logger } from '../../../shared/logger.ts';
@@ -48,7 +47,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
 
 /** Returns what stands for an address: of IPv6 its network, since whoever has one has billions of its addresses. */
 function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
   const [head = '', tail] = address.split('::');

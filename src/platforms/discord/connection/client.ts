@@ -1,4 +1,5 @@
 /** The discord.js client: its intents, and how little it caches. */
+import type { DatedRequests } from '../dated-requests.ts';
 import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
@@ -9,7 +10,7 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
 const PRESENCE = 'Sourced briefs: /brief · /简报';
 
 /** Returns a client that is not connected yet. */
-export function createClient(apiUrl: string | undefined): Client {
+export function createClient(apiUrl: string | undefined, { make: makeRequest }: Pick<DatedRequests, 'make'>): Client {
   return new Client({
     intents: INTENTS,
     presence: { activities: [{ type: ActivityType.Custom, name: 'Attaché', state: PRESENCE }] },
@@ -47,6 +48,6 @@ export function createClient(apiUrl: string | undefined): Client {
     }),
     waitGuildTimeout: 5_000,
     // send.ts retries what may be repeated.
-    rest: { retries: 0, timeout: 8_000, ...(apiUrl !== undefined && { api: apiUrl }) },
+    rest: { retries: 0, timeout: 8_000, makeRequest, ...(apiUrl !== undefined && { api: apiUrl }) },
   });
 }

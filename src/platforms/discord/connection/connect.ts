@@ -18,7 +18,7 @@ export async function connect(
   const ending = new AbortController();
   const { signal } = ending;
   const courier = {
-    ...createCourier({ ...settings, now: bot.now, ending: signal }),
+    ...createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal }),
     answerAnew: createAnswerAnew(bot, settings),
   };
   const token = watchToken(

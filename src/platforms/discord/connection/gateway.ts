@@ -18,6 +18,7 @@ import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
+import { datedRequests } from '../dated-requests.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
@@ -92,7 +93,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl);
+  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now));
   const ending = new AbortController();
   logGateway(client, bot);
   try {
@@ -100,7 +101,7 @@ async function open(
     const startedAt = performance.now();
     const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot, (link) =>
-      createCourier({ token, apiUrl, now: bot.now, ending: ending.signal, link }),
+      createCourier({ token, apiUrl, clock: bot.clock, now: bot.now, ending: ending.signal, link }),
     );
     await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
     let isClosed = false;

@@ -1,5 +1,5 @@
 /** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
-import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
+import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
@@ -7,6 +7,8 @@ import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
 import { createEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
+import type { Bot } from '../../platform.ts';
+import { datedRequests } from '../dated-requests.ts';
 import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -30,6 +32,8 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 export type DiscordCourierOptions = {
   readonly token: string;
   readonly apiUrl?: string | undefined;
+  /** Hears how Discord's answers are dated. */
+  readonly clock?: Pick<Bot['clock'], 'heard'>;
   readonly now: () => Temporal.Instant;
   readonly ending: AbortSignal;
   /** Makes the commands that a message names clickable; left out, they are text. */
@@ -40,10 +44,12 @@ export type DiscordCourierOptions = {
 export function createCourier({
   token,
   apiUrl,
+  clock,
   now,
   ending,
   link = (message) => message,
 }: DiscordCourierOptions): Courier {
+  const requests = datedRequests(clock, now);
   const rest = new REST({
     retries: 0,
     timeout: TIMEOUT_MILLISECONDS,
@@ -51,6 +57,7 @@ export function createCourier({
     rejectOnRateLimit: () => true,
     // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
     globalRequestsPerSecond: 1_000,
+    makeRequest: requests.make,
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);
   const pace = createPace({
@@ -116,7 +123,7 @@ export function createCourier({
     concurrency: 40,
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
-    send: async (delivery, reply, begin) => {
+    send: async (delivery, reply, begin, stillHeld = () => true) => {
       const rendered = oneMessage(shownOn(delivery.page, render, pagesOf), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -124,12 +131,16 @@ export function createCourier({
           const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let isGivenUp = false;
+          const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
             const post = async (reference: object): Promise<{ readonly id: string }> =>
-              (await rest.post(Routes.channelMessages(delivery.channelRef.channel), {
-                body: { ...link(rendered.message), nonce: delivery.id, enforce_nonce: true, ...reference },
-              })) as { readonly id: string };
+              (await requests.during(mayLeave, () =>
+                rest.post(Routes.channelMessages(delivery.channelRef.channel), {
+                  body: { ...link(rendered.message), nonce: delivery.id, enforce_nonce: true, ...reference },
+                }),
+              )) as { readonly id: string };
             const { id } = await post(replyTo(delivery)).catch(async (error: unknown) => {
               // An answer may stand without what it answers: replying needs the right to read the history, posting does not.
               if (delivery.page === undefined || delivery.inReplyTo === undefined || !mayNotReply(error)) throw error;
@@ -138,7 +149,7 @@ export function createCourier({
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
           } catch (error) {
-            return outcomeOf(error, now());
+            return isGivenUp ? { type: 'not-begun' } : outcomeOf(error, now());
           } finally {
             turn.answer(storedAt);
           }
@@ -172,6 +183,15 @@ export function createCourier({
     },
 
     edit: createEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+    askTime: async () => {
+      try {
+        // It needs no token: https://docs.discord.com/developers/events/gateway#get-gateway
+        await rest.get(Routes.gateway(), { auth: false });
+        return true;
+      } catch (error) {
+        return error instanceof DiscordAPIError || error instanceof HTTPError;
+      }
+    },
 
     remove: async ({ channel }, message) => {
       try {

@@ -5,7 +5,7 @@ import { corrected, hasNote } from '../render/corrected.ts';
 import { hasMarker, type Component } from './marker.ts';
 import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
 
-export type EditOptions = {
+export type DiscordEditOptions = {
   readonly rest: REST;
   readonly now: () => Temporal.Instant;
   /** Settles when one request more may leave. */
@@ -14,7 +14,7 @@ export type EditOptions = {
 };
 
 /** Returns how a courier edits. */
-export function createEdit({ rest, now, turn, isEnding }: EditOptions): Courier['edit'] {
+export function createEdit({ rest, now, turn, isEnding }: DiscordEditOptions): Courier['edit'] {
   return async ({ channelRef: { channel } }, reply, { message, marker, struck }, begin) => {
     const route = Routes.channelMessage(channel, message);
     let hasBegun = false;

@@ -6,12 +6,12 @@ import { markerNumber } from './marker-number.ts';
 import { FLAG, TYPE } from './payload.ts';
 import { escape } from './text.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+type ToldComponent = Readonly<Record<string, unknown>>;
 
 /** A message of components, as Discord takes them back. */
 export type CorrectedMessage = {
   readonly flags: number;
-  readonly components: readonly Json[];
+  readonly components: readonly ToldComponent[];
   readonly allowed_mentions: { readonly parse: readonly [] };
 };
 
@@ -36,7 +36,7 @@ export const hasNote = (components: unknown, marker: string): boolean =>
   listOf(components).some(({ type, id }) => type === TYPE.text && id === markerNumber(marker));
 
 /** Returns a part with the wordings struck where they stand in its text. */
-function strike(part: Json, wordings: readonly string[]): Json {
+function strike(part: ToldComponent, wordings: readonly string[]): ToldComponent {
   const { type, content, components } = part;
   if (Array.isArray(components) && type === TYPE.container)
     return { ...part, components: listOf(components).map((inner) => strike(inner, wordings)) };
@@ -47,12 +47,13 @@ function strike(part: Json, wordings: readonly string[]): Json {
   return { ...part, content: text };
 }
 
-const textsOf = (parts: readonly Json[]): string[] =>
+const textsOf = (parts: readonly ToldComponent[]): string[] =>
   parts.flatMap(({ type, content, components }) =>
     type === TYPE.text && typeof content === 'string' ? [content] : textsOf(listOf(components)),
   );
 
-const countOf = (parts: readonly Json[]): number =>
+const countOf = (parts: readonly ToldComponent[]): number =>
   parts.reduce((sum, { components }) => sum + 1 + countOf(listOf(components)), 0);
 
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+const listOf = (value: unknown): readonly ToldComponent[] =>
+  Array.isArray(value) ? (value as readonly ToldComponent[]) : [];

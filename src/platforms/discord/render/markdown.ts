@@ -1,6 +1,7 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
 import {
   BETWEEN_MARKS,
+  listedChoices,
   type Block,
   type ListItem,
   type PostedMessage,
@@ -22,6 +23,9 @@ export type CitationLinks = 'words' | 'document' | 'none';
 
 /** Returns a block as markdown, empty if there is nothing in it. */
 export function markdown(block: Block, links: CitationLinks): string {
+  // A heading over a single paragraph would take a third of a phone's room for it.
+  if (block.type === 'summary' && block.text.trim() !== '')
+    return [bold(block.heading), itemsOf(block, links)].filter((part) => part !== '').join(' — ');
   return lines('heading' in block ? heading(block.heading) : '', itemsOf(block, links));
 }
 
@@ -65,7 +69,8 @@ export function itemsOf(block: Block, links: CitationLinks): string {
     case 'list':
       return lines(...block.items.map(entry));
     case 'choices': {
-      const list = isWhole(block.choices) && block.named !== true ? lines(...block.choices.map(entry)) : '';
+      const list =
+        isWhole(block.choices) && block.named !== true ? lines(...listedChoices(block.choices, true).map(entry)) : '';
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':

@@ -77,8 +77,8 @@ function pagesOf(reply: Reply, links: CitationLinks): Page[] {
   );
   return fit(reply, {
     characters: LIMITS.text - MARGIN - weight(headOf(reply, { number: 999, of: 999 })),
-    // Beside the blocks: what holds them all, the head, the line above the actions, and these.
-    parts: LIMITS.components - 3 - actions,
+    // Beside the blocks: what may hold them all, the head, and the actions.
+    parts: LIMITS.components - 2 - actions,
     cost: (block, before) => costOf(block, before, links),
     text: TEXT_MOST_CHARACTERS,
     choices: LIMITS.options,
@@ -117,19 +117,15 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
   const addText = (content: string): void => {
     if (content.trim() !== '') inside.push({ type: TYPE.text, content });
   };
-  const draw = (): void => {
-    if (inside.length > 0) inside.push({ type: TYPE.separator });
-  };
 
   addText(headOf(reply, page));
   for (const block of page.blocks) {
-    if (block.type === 'sources') draw();
+    if (block.type === 'sources' && inside.length > 0) inside.push({ type: TYPE.separator });
     addText(markdown(block, links));
     if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
   }
   if (inside.length === 0) addText(title(replyTexts(reply.language).nothing));
   const rows = rowsOf(reply, page, ids);
-  if (rows.length > 0) draw();
   inside.push(...rows);
   // A posted message without its marker could not be found again, and would be posted twice: without buttons its text bears it.
   const bearer = ids.marked() ? -1 : inside.findIndex(({ type }) => type === TYPE.text);

@@ -13,6 +13,8 @@ import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
+type Fetch = NonNullable<WebApi.WebClientOptions['fetch']>;
+
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
 
@@ -26,14 +28,23 @@ export const REQUEST_PATH = '/slack/events';
 export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
   const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
-  const kit = await import('@slack/bolt');
+  const [kit, { createGuardedFetch }] = await Promise.all([import('@slack/bolt'), import('../../guarded.ts')]);
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
-  const fetchWithTimeout: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
-    await fetch(url, {
-      ...init,
-      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]),
-    });
+  const fetchBy =
+    (via: Fetch): Fetch =>
+    async (url, init) => {
+      const sentAt = bot.now();
+      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]);
+      const response = await via(url, { ...init, signal });
+      bot.clock.heard('slack', response.headers, sentAt);
+      return response;
+    };
+  const guarded = createGuardedFetch();
+  const guardedFetch: WorkspaceOptions['guardedFetch'] = (mayLeave) =>
+    fetchBy((url, init = {}) =>
+      typeof init.body === 'string' ? guarded(mayLeave, url, { ...init, body: init.body }) : fetch(url, init),
+    );
   const logger = createBoltLogger(log, kit.LogLevel.INFO);
   const options = {
     logger,
@@ -41,9 +52,9 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: fetchWithTimeout,
+    fetch: fetchBy(fetch),
   };
-  const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
+  const common: WorkspaceOptions = { kit, bot, log, logger, options, guardedFetch, managers, ending: ending.signal };
   const inHand = createWorkInHand();
 
   const served = await serve(settings, common);

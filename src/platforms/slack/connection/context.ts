@@ -26,6 +26,8 @@ export type Person = {
 export type People = {
   /** Returns the person, without any field where Slack does not answer. Never rejects. */
   readonly person: (user: string) => Promise<Person>;
+  /** Returns the same as Slack tells it at this moment: what gives rights. Never rejects. */
+  readonly present: (user: string) => Promise<Person>;
   /** Returns the language of the person's Slack, waiting for it no longer than a second; undefined where it is not known. Never rejects. */
   readonly language: (user: string) => Promise<Language | undefined>;
 };

@@ -17,6 +17,8 @@ export type WorkspaceOptions = {
   readonly log: Logger;
   readonly logger: BoltLogger;
   readonly options: WebApi.WebClientOptions;
+  /** Returns what fetches where `mayLeave` returns true right before the request's first byte, and fails otherwise. */
+  readonly guardedFetch: (mayLeave: () => boolean) => WebApi.WebClientOptions['fetch'];
   readonly managers: Managers;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
@@ -26,7 +28,7 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
-  { kit, bot, log, logger, options, managers, ending }: WorkspaceOptions,
+  { kit, bot, log, logger, options, guardedFetch, managers, ending }: WorkspaceOptions,
   token: string,
   self: Self,
   receiver: Receiver,
@@ -44,12 +46,17 @@ export function createWorkspace(
     // Bolt's filter recognizes only the bot itself; ours ignores every bot.
     ignoreSelf: false,
   });
-  const couriers = { client, name: self.name, now: bot.now, ending };
+  // A client of its own for each: the SDK says of none of its requests which one it is.
+  const clientWhile = (mayLeave: () => boolean): WebApi.WebClient => {
+    const fetch = guardedFetch(mayLeave);
+    return new kit.webApi.WebClient(token, { ...options, ...(fetch !== undefined && { fetch }) });
+  };
+  const common = { client, clientWhile, name: self.name, now: bot.now, ending };
   // Slack takes short bursts in a channel, which budgets keep short: https://docs.slack.dev/apis/web-api/rate-limits#posting
-  const poster = createCourier({ ...couriers, channelMilliseconds: 0 });
+  const poster = createCourier({ ...common, channelMilliseconds: 0 });
   const slack = { bot, client, self, people: createPeople(client, log), poster, ending };
   listen(app, slack, managers);
   // Messages change no digests.
   const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
-  return { app, courier: { ...createCourier(couriers), answerAnew: createAnswerAnew(slack, askerOf) } };
+  return { app, courier: { ...createCourier(common), answerAnew: createAnswerAnew(slack, askerOf) } };
 }

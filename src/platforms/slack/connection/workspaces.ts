@@ -6,6 +6,7 @@ import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
+import { askTime } from '../delivery/courier.ts';
 import { createCouriers } from '../delivery/workspace-couriers.ts';
 import { listenForUninstall } from '../events/uninstall.ts';
 import { createInstallRoutes, type InstallRoutes } from '../install/install.ts';
@@ -51,6 +52,7 @@ export async function createWorkspaces(
   const { InstallProvider } = await import('@slack/oauth');
   const clientOf = (token: string): InstanceType<typeof kit.webApi.WebClient> =>
     new kit.webApi.WebClient(token, options);
+  const tokenless = new kit.webApi.WebClient(undefined, options);
   const installs = createInstalledTokens({
     installations,
     seal: createSeal(settings.tokenKeys),
@@ -156,6 +158,7 @@ export async function createWorkspaces(
     courier: createCouriers(find, {
       now: bot.now,
       concurrency: CONCURRENCY,
+      askTime: () => askTime(tokenless),
       share: (next) => {
         replicas = next;
         for (const { courier } of workspaces.values()) courier.share(next);

@@ -3,14 +3,14 @@ import { errorCode } from '../../../shared/error-code.ts';
 import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
-import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
+import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
+import { oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createEdit } from './edit.ts';
+import { createLookups } from './look.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
-import { isMarked } from '../render/corrected.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
 
@@ -22,21 +22,11 @@ const JITTER_MILLISECONDS = 10;
 export const REQUESTS_AT_ONCE = 12;
 /** Paces of channels are forgotten beyond this many. */
 const CHANNELS_MOST = 5_000;
-/** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
-const LOOKUP_MILLISECONDS = 1_300;
-/** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
-const SLOW_LOOKUP_MILLISECONDS = 60_500;
-/** A rate limit may have been another's doing: after this long without one it goes at the usual pace again. */
-const SLOW_MINUTES = 5;
-/** Messages a page, and how many at most those apps may ask for. */
-const LOOKUP_PAGE = 200;
-const SLOW_LOOKUP_PAGE = 15;
-/** A look-up of more pages than this is given up for now. */
-const LOOKUP_PAGES = 40;
-
 export type SlackCourierOptions = {
   /** A client that never retries, never waits for a rate limit, and times out. */
   readonly client: webApi.WebClient;
+  /** Returns such a client whose requests leave only where `mayLeave` returns true right before their first byte, and fail otherwise. */
+  readonly clientWhile?: (mayLeave: () => boolean) => Pick<webApi.WebClient, 'chat'>;
   /** The bot's name, for the invitation. */
   readonly name: string;
   readonly now: () => Temporal.Instant;
@@ -50,25 +40,22 @@ export type SlackCourierOptions = {
 /** Returns the courier of a Slack workspace. */
 export function createCourier({
   client,
+  clientWhile = () => client,
   name,
   now,
   ending,
-  lookupMilliseconds = LOOKUP_MILLISECONDS,
+  lookupMilliseconds,
   channelMilliseconds = CHANNEL_MILLISECONDS,
 }: SlackCourierOptions): Courier {
   const paces = new LRUCache<string, Pace>({ max: CHANNELS_MOST });
   const latency = createLatency();
   const gate = createGate(REQUESTS_AT_ONCE);
-  let replicas = 1;
-  let slow = false;
-  let slowUntil = now();
-  const paceOfLookups = (): Pace =>
-    createPace({
-      most: 1,
-      milliseconds: (slow ? SLOW_LOOKUP_MILLISECONDS : lookupMilliseconds) * replicas,
-      ending,
-    });
-  let lookups = paceOfLookups();
+  const lookups = createLookups({
+    client,
+    now,
+    ending,
+    ...(lookupMilliseconds !== undefined && { lookupMilliseconds }),
+  });
 
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
@@ -78,74 +65,14 @@ export function createCourier({
     return pace;
   };
 
-  const setSlow = (next: boolean): void => {
-    if (slow === next) return;
-    slow = next;
-    lookups = paceOfLookups();
-  };
-
-  const slowDown = (): void => {
-    slowUntil = now().add({ minutes: SLOW_MINUTES });
-    setSlow(true);
-  };
-
-  const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
-    if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
-    if (delivery.inReplyTo === undefined) return await lookIn(delivery, undefined);
-    try {
-      return await lookIn(delivery, delivery.inReplyTo);
-    } catch (error) {
-      // There is no thread: a reply to nothing would stand in the channel itself.
-      if (refusalOf(error) === 'thread_not_found') return await lookIn(delivery, undefined);
-      throw error;
-    }
-  };
-
-  /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
-  const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
-    const { from, to } = lookWindow(delivery);
-    let cursor: string | undefined;
-    for (let page = 0; page < LOOKUP_PAGES; page++) {
-      await lookups.turn();
-      const asked = {
-        channel: delivery.channelRef.channel,
-        oldest: timestampOf(from),
-        ...(to !== undefined && { latest: timestampOf(to) }),
-        inclusive: true,
-        limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
-        ...(cursor !== undefined && { cursor }),
-      };
-      // https://docs.slack.dev/reference/methods/conversations.replies
-      const { messages, has_more, response_metadata } = await (thread === undefined
-        ? client.conversations.history(asked)
-        : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find((message) => isMarked(message, delivery.id));
-      if (found?.ts !== undefined) return { type: 'found', message: found.ts };
-      cursor = response_metadata?.next_cursor;
-      if (cursor === undefined || cursor === '') {
-        if (has_more !== true) return { type: 'absent' };
-        break;
-      }
-    }
-    return {
-      type: 'wait',
-      until: now().add({ seconds: AGAIN_SECONDS }),
-      detail: 'too many messages since to look through at once',
-    };
-  };
-
   return {
     platform: 'slack',
     // Most of them wait for their channel's turn.
     concurrency: 200,
     // Posting is limited by channel, and Slack says when it is too much; reading histories by workspace.
-    share: ({ of }) => {
-      if (of === replicas) return;
-      replicas = of;
-      lookups = paceOfLookups();
-    },
+    share: ({ of }) => lookups.share(of),
 
-    send: async (delivery, reply, begin) => {
+    send: async (delivery, reply, begin, stillHeld = () => true) => {
       const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -153,18 +80,21 @@ export function createCourier({
         return await gate(async (): Promise<SendOutcome> => {
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let isGivenUp = false;
+          const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
             const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
             const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage(posted);
+            const { ts } = await clientWhile(mayLeave).chat.postMessage(posted);
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
               ? { type: 'unknown', detail: 'Slack named no message' }
               : { type: 'sent', message: ts };
           } catch (error) {
+            if (isGivenUp) return { type: 'not-begun' };
             const outcome = outcomeOf(error, name, now());
             // The advice on channels mends no direct message; that on replies holds everywhere.
             const isAboutChannel = outcome.type === 'refused' && outcome.detail !== hint('no-replies');
@@ -189,11 +119,11 @@ export function createCourier({
 
     look: async (delivery) => {
       try {
-        return await look(delivery);
+        return await lookups.look(delivery);
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') {
-          if (outcome.detail === RATE_LIMITED) slowDown();
+          if (outcome.detail === RATE_LIMITED) lookups.limited();
           return outcome;
         }
         if (outcome.type === 'refused')
@@ -215,10 +145,11 @@ export function createCourier({
       client,
       name,
       now,
-      turn: async () => await lookups.turn(),
-      limited: slowDown,
+      turn: lookups.turn,
+      limited: lookups.limited,
       isEnding: () => ending.aborted,
     }),
+    askTime: () => askTime(client),
 
     remove: async ({ channel }, message) => {
       try {
@@ -287,7 +218,16 @@ export function createCourier({
   };
 }
 
-const timestampOf = (at: Temporal.Instant): string => (at.epochMilliseconds / 1_000).toFixed(6);
+/** Asks Slack for something that needs no token, so that the clock hears its answer; returns whether one came. Never rejects. */
+export async function askTime(client: Pick<webApi.WebClient, 'api'>): Promise<boolean> {
+  try {
+    // https://docs.slack.dev/reference/methods/api.test
+    await client.api.test();
+    return true;
+  } catch (error) {
+    return refusalOf(error) !== undefined;
+  }
+}
 
 const refused = (because: PauseReason, detail: string): Awaited<ReturnType<Courier['check']>> => ({
   ok: false,

@@ -4,7 +4,7 @@ import type { Courier, EditOutcome } from '../../../digest/delivery/courier.ts';
 import { corrected, isMarked, type ToldMessage } from '../render/corrected.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 
-export type EditOptions = {
+export type SlackEditOptions = {
   readonly client: webApi.WebClient;
   readonly name: string;
   readonly now: () => Temporal.Instant;
@@ -30,7 +30,7 @@ const FIXED = new Set([
 const UNREADABLE = new Set(['missing_scope', 'not_in_channel', 'not_allowed_token_type']);
 
 /** Returns how a courier edits. */
-export function createEdit({ client, name, now, turn, limited, isEnding }: EditOptions): Courier['edit'] {
+export function createEdit({ client, name, now, turn, limited, isEnding }: SlackEditOptions): Courier['edit'] {
   const read = async (channel: string, ts: string, thread: string | undefined): Promise<ToldMessage | undefined> => {
     const at = { channel, oldest: ts, latest: ts, inclusive: true, limit: 2 };
     const { messages } = await (thread === undefined

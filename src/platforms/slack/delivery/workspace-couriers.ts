@@ -16,7 +16,12 @@ const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
 /** Returns one courier for all workspaces; `find` may reject. */
 export function createCouriers(
   find: (workspace: string) => Promise<FoundCourier>,
-  { now, share, concurrency }: Pick<Courier, 'share' | 'concurrency'> & { readonly now: () => Temporal.Instant },
+  {
+    now,
+    share,
+    concurrency,
+    askTime,
+  }: Pick<Courier, 'share' | 'concurrency' | 'askTime'> & { readonly now: () => Temporal.Instant },
 ): Courier {
   const inMinutes = (): Temporal.Instant => now().add({ minutes: SEALED_MINUTES });
   const soon = (): Temporal.Instant => now().add({ seconds: AGAIN_SECONDS });
@@ -24,11 +29,12 @@ export function createCouriers(
     platform: 'slack',
     concurrency,
     share,
+    ...(askTime && { askTime }),
 
-    send: async (delivery, reply, begin) => {
+    send: async (delivery, reply, ...steps) => {
       try {
         const found = await find(delivery.channelRef.workspace);
-        if (found.type === 'open') return await found.courier.send(delivery, reply, begin);
+        if (found.type === 'open') return await found.courier.send(delivery, reply, ...steps);
         return found.type === 'absent'
           ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
           : { type: 'wait', until: inMinutes(), detail: SEALED };

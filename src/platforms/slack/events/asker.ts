@@ -63,11 +63,16 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.
     refusal: async ({ action, channelRef, owner, person }) => {
-      if (person !== undefined) return await rights(person, channelRef.channel, undefined, language, undefined);
+      if (person !== undefined)
+        return await rights(
+          { user: person, channel: channelRef.channel, here: undefined, typed: false, owner: undefined },
+          language,
+        );
       if (action === 'list') return undefined;
       // Being a member is enough to manage digests, but not to delete what another member shared.
-      if (action === 'share') return (await slack.people.person(user)).admin ? undefined : adminsOnly(language);
-      return await rights(user, channelRef.channel, here, language, owner);
+      if (action === 'share') return (await slack.people.present(user)).admin ? undefined : adminsOnly(language);
+      const typed = message === undefined || message === '';
+      return await rights({ user, channel: channelRef.channel, here, typed, owner }, language);
     },
     changed: (people) => onChange(workspace, people),
   });
@@ -128,6 +133,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
   };
   return {
     person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
+    present: lookUp,
     language: async (user) => {
       const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
       const failedAt = failures.get(user);

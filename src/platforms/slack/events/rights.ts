@@ -10,14 +10,19 @@ import type { SlackContext } from '../connection/context.ts';
 /** Who may manage the digests of a channel. */
 export type Managers = 'members' | 'admins';
 
-/** Returns why a person who is in the channel `here` may not manage another channel, or undefined if they may; without `here` it need not be a person at all. Rejects where Slack does not answer. */
-export type Rights = (
-  user: string,
-  channel: string,
-  here: string | undefined,
-  language: Language,
-  owner: string | undefined,
-) => Promise<Reply | undefined>;
+/** Whose right is asked about, and what the event itself tells of it. */
+export type Claimant = {
+  readonly user: string;
+  readonly channel: string;
+  /** The channel that the person is in, by the event; without one it need not be a person at all. */
+  readonly here: string | undefined;
+  /** Whether it was typed there, which only a member can; a click proves that the message was seen once. */
+  readonly typed: boolean;
+  readonly owner: string | undefined;
+};
+
+/** Returns why a person may not manage a channel at this moment, or undefined if they may. Rejects where Slack does not answer. */
+export type Rights = (claimant: Claimant, language: Language) => Promise<Reply | undefined>;
 
 /** Returns the reply to what only admins of the workspace may do. */
 export const adminsOnly = (language: Language): Reply =>
@@ -25,27 +30,21 @@ export const adminsOnly = (language: Language): Reply =>
 
 /** Creates the rights of one connection. */
 export function createRights({ client, self, people }: SlackContext, managers: Managers): Rights {
-  return async (
-    user: string,
-    channel: string,
-    here: string | undefined,
-    language: Language,
-    owner: string | undefined,
-  ): Promise<Reply | undefined> => {
+  return async ({ user, channel, here, typed, owner }, language) => {
     const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
       noteReply('not-allowed', language, who[language]);
-    if (here === undefined && !(await people.person(user)).human)
+    if (here === undefined && !(await people.present(user)).human)
       return refuse({ en: 'a person of this workspace', zh: '本工作区成员身份' });
-    if (managers === 'admins') return (await people.person(user)).admin ? undefined : adminsOnly(language);
-    // Only a member of a channel can type a command in it.
-    if (channel === here) return undefined;
+    if (managers === 'admins') return (await people.present(user)).admin ? undefined : adminsOnly(language);
+    if (channel === here && typed) return undefined;
     try {
       if (await isMember(client, user, channel)) return undefined;
       return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
-      // Membership cannot be checked; of an existing digest, the owner is known.
+      // Membership cannot be checked: Slack shows a channel to its members, and of an existing digest the owner is known.
+      if (channel === here) return undefined;
       const invite = hintText(hint('invite-if-private', self.name), language);
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }

@@ -7,7 +7,7 @@ import { markerOf, sizeOf, type SlackMessage } from './render.ts';
 import { renderBlock } from './rich-text.ts';
 import { clean, clipEscaped, escape, parseText } from './text.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+type ToldBlock = Readonly<Record<string, unknown>>;
 
 /** A message as Slack tells it. */
 export type ToldMessage = { readonly text?: string | undefined; readonly blocks?: unknown };
@@ -42,7 +42,7 @@ export function corrected(told: ToldMessage, reply: Reply, struck: readonly stri
 }
 
 /** Returns a part of rich text in which the wordings are struck where they stand; everything else is returned as it is. */
-function strike(part: Json, wordings: readonly string[]): Json {
+function strike(part: ToldBlock, wordings: readonly string[]): ToldBlock {
   const { elements } = part;
   if (!/^rich_text/u.test(String(part['type'])) || !Array.isArray(elements)) return part;
   return {
@@ -55,11 +55,11 @@ function strike(part: Json, wordings: readonly string[]): Json {
   };
 }
 
-function struckText(element: Json, text: string, wordings: readonly string[]): Json[] {
+function struckText(element: ToldBlock, text: string, wordings: readonly string[]): ToldBlock[] {
   for (const wording of wordings) {
     const at = text.indexOf(wording);
     if (at === -1) continue;
-    const style = { ...(element['style'] as Json | undefined), strike: true };
+    const style = { ...(element['style'] as ToldBlock | undefined), strike: true };
     const [before, after] = [text.slice(0, at), text.slice(at + wording.length)];
     return [
       ...(before === '' ? [] : struckText({ ...element, text: before }, before, wordings)),
@@ -70,4 +70,4 @@ function struckText(element: Json, text: string, wordings: readonly string[]): J
   return [element];
 }
 
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+const listOf = (value: unknown): readonly ToldBlock[] => (Array.isArray(value) ? (value as readonly ToldBlock[]) : []);

@@ -3,7 +3,7 @@ import { calendar, type CalendarDate, type DateKind } from '../../../records/cal
 import type { types } from '@slack/bolt';
 import { FIRST_LOOK_DAYS, type NewSince } from '../../../conversation/looks.ts';
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
-import { changesOf } from '../../../records/changes.ts';
+import { newChangesOf } from '../../../records/changes.ts';
 import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';
 import type { Brief, Language, Translated } from '../../../records/schema.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
@@ -80,7 +80,7 @@ function newsBlocks({ catalogue, language, now }: RecordsToTell, newSince: NewSi
 
 /** What was changed in a topic and corrected in its statements. */
 const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
-  ...changesOf(brief),
+  ...newChangesOf(brief),
   ...brief.statements.flatMap(({ corrections = [] }) => corrections),
 ];
 

@@ -1,6 +1,6 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import { BETWEEN_MARKS, type Block, type CitationMark, type ListItem } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, listedChoices, type Block, type CitationMark, type ListItem } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -27,7 +27,14 @@ export type RenderedFor = { readonly language: Language; readonly prefix: string
 export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] {
   switch (block.type) {
     case 'summary':
-      return rich(section(heading(block.heading), text(block.text), marked(block.marks)));
+      return rich(
+        section(
+          text(block.heading, { bold: true }),
+          text(block.heading === '' || block.text === '' ? '' : ' — '),
+          text(block.text),
+          marked(block.marks),
+        ),
+      );
     case 'claims':
       return listed(
         block.heading,
@@ -132,7 +139,10 @@ const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): bool
 const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block => ({
   type: 'list',
   heading: prompt,
-  items: choices.map(({ label, detail }) => ({ label, detail })),
+  items: listedChoices(
+    choices,
+    choices.every(({ detail }) => escape(detail).length <= LIMITS.option),
+  ),
 });
 
 function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderedFor): types.KnownBlock {

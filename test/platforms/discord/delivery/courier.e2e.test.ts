@@ -302,6 +302,53 @@ describe('a look', () => {
   });
 });
 
+describe('a message that is corrected', () => {
+  const NOTE = { ...REPLY, title: '', marker: 'zyxwvutsrqpnmkjhgfed' };
+  const set = async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    const sent = await courier.post();
+    if (sent.type !== 'sent') throw new Error('it was not sent');
+    let begun = 0;
+    const edit = (message = sent.message, marker = MARKER, may = true) =>
+      courier.edit(
+        delivery({ id: NOTE.marker }),
+        NOTE,
+        { message, marker, inReplyTo: undefined, struck: ['It says something.'] },
+        async () => {
+          begun += 1;
+          return may;
+        },
+      );
+    const edits = (): number => peer.requests.filter(({ method }) => method === 'PATCH').length;
+    return { peer, sent, edit, edits, begun: () => begun };
+  };
+
+  test('is edited once, however often it is tried', async () => {
+    const { sent, edit, edits, begun } = await set();
+    expect(await edit()).toEqual(sent);
+    expect(await edit()).toEqual(sent);
+    expect([edits(), begun()]).toEqual([1, 1]);
+  });
+
+  test('is not edited where it is gone, or is not ours, or the claim is over', async () => {
+    const { peer, sent, edit, edits } = await set();
+    expect(await edit(sent.message, 'another')).toMatchObject({ type: 'fixed', detail: 'not-ours' });
+    const { id } = peer.message({ channelId: channel, author: alice, content: 'It says something.' });
+    expect(await edit(id)).toMatchObject({ type: 'fixed', detail: 'not-ours' });
+    expect(await edit(sent.message, MARKER, false)).toEqual({ type: 'not-begun' });
+    peer.deleteMessage(sent.message);
+    expect(await edit()).toEqual({ type: 'gone' });
+    expect(edits()).toBe(0);
+  });
+
+  test('whose channel takes nothing any more says so', async () => {
+    const { peer, edit } = await set();
+    peer.setBotPermissions(channel, 0n);
+    expect(await edit()).toMatchObject({ type: 'refused' });
+  });
+});
+
 describe('an owner', () => {
   const place = { platform: 'discord', workspace: guild, channel };
 

@@ -35,7 +35,7 @@ describe('Brief this', () => {
     }
     const [first] = topics;
     const opened = await answer(served, press(served, message, first?.title.en ?? ''));
-    expect(said(opened)).toContain('Key points');
+    expect(said(opened)).toContain('Bottom line');
   });
 
   test('reads a link’s preview too', async () => {

@@ -165,7 +165,7 @@ describe('a mention', () => {
     const { peer } = served;
     peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL);
     peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${NONSENSE}` });
-    await peer.waitFor(() => served.lines.some((line) => line.includes('a answer was refused')));
+    await peer.waitFor(() => served.lines.some((line) => line.includes('a message could not be answered')));
     expect(served.lines.join('')).toContain('no-permission');
     expect(answersIn(peer, channel)).toEqual([]);
   });

@@ -193,7 +193,9 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       expect(html).toContain('One digest of this workspace has been paused');
       session.bot.deliverer().wake();
       const asked = await until('the question', () =>
-        session.oauth.calls.find(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALICE),
+        session.oauth.calls.find(
+          ({ method, args }) => method === 'chat.postMessage' && String(args['channel']).startsWith('D'),
+        ),
       );
       const message = { blocks: JSON.parse(String(asked.args['blocks'])) as unknown[] };
       expect(textOf(message)).toContain('has been installed in the workspace again');

@@ -409,6 +409,55 @@ describe('checking a channel', () => {
   );
 });
 
+describe('correcting a message', () => {
+  const ts = '1795000000.000100';
+  const note: Reply = { ...reply, title: '', marker: 'n'.repeat(24) };
+  const block = (id: string) => ({
+    type: 'rich_text',
+    block_id: id,
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'news' }] }],
+  });
+  const there = (id: string): Page => ({ ok: true, messages: [{ ts, text: 'Digest', blocks: [block(id)] }] });
+  const edit = async (may = true): Promise<unknown> =>
+    await courier().edit(
+      { ...delivery, id: note.marker ?? '' },
+      note,
+      { message: ts, marker: MARKER, inReplyTo: undefined, struck: ['news'] },
+      async () => may,
+    );
+  const edits = (): number => fake.calls.filter(({ method }) => method === 'chat.update').length;
+
+  test.each<[string, Page, unknown]>([
+    ['that has the correction already is left as it is', there(note.marker ?? ''), { type: 'sent', message: ts }],
+    ['of somebody else is left as it is', there('other'), { type: 'fixed', detail: 'not-ours' }],
+    ['that was deleted is gone', { ok: true, messages: [] }, { type: 'gone' }],
+    ['of a channel that cannot be read is answered', { ok: false, error: 'missing_scope' }, { type: 'fixed' }],
+    ['of a channel that is archived is refused', { ok: false, error: 'is_archived' }, { type: 'refused' }],
+    ['while Slack has no answer waits', { ok: false, error: 'internal_error' }, { type: 'wait' }],
+  ])('%s', async (_what, page, expected) => {
+    pages = [page];
+    expect(await edit()).toMatchObject(expected as object);
+    expect(edits()).toBe(0);
+  });
+
+  test('is not begun without the claim', async () => {
+    pages = [there(MARKER)];
+    expect(await edit(false)).toEqual({ type: 'not-begun' });
+    expect(edits()).toBe(0);
+  });
+
+  test.each<[string, unknown]>([
+    ['edit_window_closed', { type: 'fixed', detail: 'edit_window_closed' }],
+    ['message_not_found', { type: 'gone' }],
+    ['internal_error', { type: 'unknown' }],
+    ['is_archived', { type: 'refused' }],
+  ])('that ends in %s says what that means', async (error, expected) => {
+    pages = [there(MARKER)];
+    fake.fail('chat.update', { error });
+    expect(await edit()).toMatchObject(expected as object);
+  });
+});
+
 describe('telling a person', () => {
   const tell = async (person: string): Promise<unknown> => {
     const opened = await courier().open(person, delivery.channelRef);

@@ -100,7 +100,7 @@ const one = async (): Promise<Subscription> => {
   return first;
 };
 const inChannel = () => fake.kept.filter(({ channel }) => channel === CHANNEL);
-const toOwner = () => fake.kept.filter(({ channel }) => channel === 'U1');
+const toOwner = () => fake.kept.filter(({ channel }) => channel === 'DU1');
 
 describe('who may manage a digest', () => {
   test('are the members of its channel: others are refused by text, by button and by form', async () => {

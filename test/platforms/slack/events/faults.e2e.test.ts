@@ -196,7 +196,7 @@ describe('a mention', () => {
     session().fake.refuse(CHANNEL, 'is_archived');
     await session().fake.deliver('events_api', mention());
     await until('the log', () =>
-      session().lines.some((line) => line.includes('a answer was refused')) ? true : undefined,
+      session().lines.some((line) => line.includes('a message could not be answered')) ? true : undefined,
     );
     expect((await session().fake.deliver('slash_commands', session().command('after'))).payload.blocks).toBeDefined();
   });

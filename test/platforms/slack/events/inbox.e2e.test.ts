@@ -142,7 +142,7 @@ describe('what people flag', () => {
     const { fake, bot } = views();
     fake.fail('chat.postMessage', 'cut-after');
     await flagged('The date of the call is wrong.');
-    await until('the log', () => log().includes('it is kept and tried again') || undefined);
+    await until('the log', () => log().includes('it will be looked up') || undefined);
     expect(posts()).toHaveLength(1);
     await bot.restart();
     bot.moveTo('2026-11-24T12:02:00Z');

@@ -6,7 +6,7 @@ import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { checkMessage } from './limits-check.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
-import { targetsOf, textOf } from '../read-message.ts';
+import { labelsOf, textOf } from '../read-message.ts';
 
 /** Texts up to a length: all entities, words that occur once in all, anything. */
 const text = (most: number) =>
@@ -99,7 +99,7 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
     property(reply, (given: Reply) => {
       const messages = render(given);
       expect(messages.flatMap(checkMessage)).toEqual([]);
-      const shown = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+      const shown = messages.map((message) => [textOf(message), ...labelsOf(message)].join('\n')).join('\n');
       // Of what has words of its own the place can be told.
       const texts = textsOf(given).flat();
       const own = texts.filter((one) => /^\d+-0 /u.test(one));

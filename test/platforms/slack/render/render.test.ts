@@ -12,7 +12,7 @@ import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
 import { partsOf } from '../../../support/parts.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
-import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
+import { covered, labelsOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
 import { botInMemory } from '../../../support/bot.ts';
 
@@ -72,7 +72,7 @@ describe.each([
   });
 
   test('loses nothing over its pages, and keeps the order', () => {
-    const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+    const text = messages.map((message) => [textOf(message), ...labelsOf(message)].join('\n')).join('\n');
     expect(lostOf(text, textsOf(reply), clean)).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ test.each(topics)('in Chinese %s keeps within the limits and loses nothing in an
     const reply = await replyTo(request, 'zh');
     const messages = render(reply);
     expect({ part, faults: messages.flatMap(checkMessage) }).toEqual({ part, faults: [] });
-    const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+    const text = messages.map((message) => [textOf(message), ...labelsOf(message)].join('\n')).join('\n');
     expect({ part, lost: lostOf(text, textsOf(reply), clean) }).toEqual({ part, lost: [] });
   }
 });

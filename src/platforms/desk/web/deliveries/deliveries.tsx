@@ -50,6 +50,11 @@ export default function Deliveries() {
       <Loaded response={shown} reload={reload}>
         {(answer) => (
           <>
+            {answer.clockFault && (
+              <p role="status" className="warning">
+                {t(TEXT.clock(answer.clockFault.source, answer.clockFault.seconds))}
+              </p>
+            )}
             <Log answer={answer} />
             <nav className="actions" aria-label={t(TEXT.pages)}>
               <button type="button" disabled={after === undefined} onClick={() => setAfter(undefined)}>

@@ -1,6 +1,13 @@
 /** The words of the tab of deliveries, in both languages. */
 import type { Bilingual } from '../text.ts';
 
+/** The names of the clocks that the bot's is compared with. */
+const CLOCKS: Readonly<Record<string, Bilingual>> = {
+  slack: { en: 'Slack', zh: 'Slack' },
+  discord: { en: 'Discord', zh: 'Discord' },
+  database: { en: 'the database', zh: '数据库' },
+};
+
 export const TEXT = {
   heading: { en: 'Deliveries', zh: '发送记录' },
   about: {
@@ -43,4 +50,8 @@ export const TEXT = {
     zh: `目前：等待发送${waiting}条，发送中${claimed}条，结果未知${unknown}条。`,
   }),
   at: { en: 'As of ', zh: '截至' },
+  clock: (source: string, seconds: number): Bilingual => ({
+    en: `The clock of the bot’s machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${CLOCKS[source]?.en ?? source}. Nothing is planned or sent until it is right: set it, and have it kept by NTP. What is due meanwhile is sent then.`,
+    zh: `机器人所在机器的时钟比${CLOCKS[source]?.zh ?? source}的${seconds > 0 ? '快' : '慢'}${Math.abs(seconds)}秒。校准之前不会安排或发送任何内容：请校准时钟，并用 NTP 保持准确。其间到期的内容届时补发。`,
+  }),
 } as const;

@@ -8,13 +8,13 @@ import '@skyra/discord-components-core/discord-button.js';
 /** Their styles are out of a page's reach; Lit gives each element those of its class. */
 const MENDED: Readonly<Record<string, string>> = {
   'discord-message': `
-    :host { padding-right: 1em; }
+    :host { margin-top: 0.5rem; padding-right: 1em; }
     :host .discord-message-timestamp { color: #a3a6aa; }
     :host([light-theme]) .discord-message-timestamp { color: #5c5e66; }
     .discord-message-content { min-width: 0; }
     :host(:hover) { background-color: transparent; }`,
   'discord-button': `
-    :host > *:first-child { height: auto; padding: 6px 16px; }
+    :host > *:first-child { height: auto; min-height: 32px; padding: 6px 16px; box-sizing: border-box; }
     button:focus-visible { outline: 2px solid currentColor; outline-offset: -4px; }`,
 };
 

@@ -1,0 +1,160 @@
+/** Whether this process's clock can be relied on: it is compared with the database's and with the platforms', and watched for jumps. */
+import type { Logger } from '../../shared/logger.ts';
+import type { Courier } from './courier.ts';
+
+/** A clock that ours differs from: whose it is, and by how many seconds ours is ahead of it, or behind where it is negative. */
+export type ClockFault = { readonly source: string; readonly seconds: number };
+
+/** `unchecked`: nothing to compare with has answered yet, or not since the clock jumped. */
+export type ClockState =
+  | { readonly type: 'right' }
+  | { readonly type: 'unchecked' }
+  | ({ readonly type: 'off' } & ClockFault);
+
+export type Clock = {
+  /** Returns the time by the database's clock as far as it is known to differ, and otherwise by this process's. It does not jump: between two comparisons it runs by the monotonic clock. */
+  readonly now: () => Temporal.Instant;
+  /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
+  readonly nowOf: (platform: string) => Temporal.Instant;
+  /** Takes down how an answer that arrives now is dated, which was asked for at `sentAt`; without a date it says nothing. */
+  readonly heard: (source: string, headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
+  /** Notices jumps, compares with the database, asks the platforms that were not heard lately for their time, and returns what is known. Rejects only if the store does. */
+  readonly compare: (couriers: readonly Pick<Courier, 'platform' | 'askTime'>[]) => Promise<ClockState>;
+  readonly state: () => ClockState;
+  /** Returns whether the last comparison found it right and it has not jumped since; synchronous, for the moment at which something is sent. */
+  readonly isRight: () => boolean;
+};
+
+export type ClockOptions = {
+  readonly now: () => Temporal.Instant;
+  /** Returns milliseconds that no change of the wall clock moves. */
+  readonly monotonic: () => number;
+  /** Returns the database's time, or undefined where it has no clock of its own. */
+  readonly storeNow: () => Promise<Temporal.Instant | undefined>;
+  readonly log: Logger;
+};
+
+/** By more than this a clock is wrong. */
+const MOST_MILLISECONDS = 60_000;
+/** The wall clock and the monotonic one part by this much only where one was set, or the machine slept. */
+const JUMP_MILLISECONDS = 1_000;
+/** The date of an answer is cut to whole seconds. */
+const SECOND_MILLISECONDS = 1_000;
+/** An answer that took longer says too little. */
+const ROUND_TRIP_MOST_MILLISECONDS = 30_000;
+const STORE_EVERY_MILLISECONDS = 10_000;
+const PLATFORM_EVERY_MILLISECONDS = 300_000;
+/** While the clock is not known to be right. */
+const ASK_AGAIN_MILLISECONDS = 10_000;
+/** What a platform said of a wrong clock counts for so long where it answers no more. */
+const RECENT_MILLISECONDS = 900_000;
+
+/** The database among the sources; the others are platforms. */
+const DATABASE = 'database';
+
+/** How far another clock is ahead of ours, give or take, and when that was found by the monotonic clock. */
+type Comparison = { readonly ahead: number; readonly margin: number; readonly at: number };
+
+/** Returns the clock of a process, unchecked at first. */
+export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Clock {
+  const known = new Map<string, Comparison>();
+  const askedAt = new Map<string, number>();
+  const undated = new Set<string>();
+  let read = { wall: now(), monotonic: monotonic() };
+  /** A reading that no jump is in. */
+  let relied = read;
+  let state: ClockState = { type: 'unchecked' };
+  /** The source of the fault that the log tells of. */
+  let told: string | undefined;
+
+  const jump = (): number => now().since(read.wall).total('milliseconds') - (monotonic() - read.monotonic);
+
+  const own = (): Temporal.Instant => relied.wall.add({ milliseconds: Math.round(monotonic() - relied.monotonic) });
+  const aheadOf = (source: string): number => Math.round(known.get(source)?.ahead ?? 0);
+
+  const note = (source: string, their: number, margin: number, sentAt: Temporal.Instant): void => {
+    const receivedAt = now().epochMilliseconds;
+    const took = receivedAt - sentAt.epochMilliseconds;
+    if (took < 0 || took > ROUND_TRIP_MOST_MILLISECONDS || Math.abs(jump()) > JUMP_MILLISECONDS) return;
+    known.set(source, { ahead: their - (receivedAt - took / 2), margin: margin + took / 2, at: monotonic() });
+  };
+
+  /** What was compared before a jump says nothing any more: it may have been a correction, or the machine has slept. */
+  const noticeJump = (): void => {
+    const milliseconds = jump();
+    read = { wall: now(), monotonic: monotonic() };
+    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return;
+    log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
+    known.clear();
+    undated.clear();
+    askedAt.clear();
+    state = { type: 'unchecked' };
+  };
+
+  const compareWithStore = async (): Promise<boolean> => {
+    const last = known.get(DATABASE);
+    if (last !== undefined && state.type === 'right' && monotonic() - last.at < STORE_EVERY_MILLISECONDS) return true;
+    const sentAt = now();
+    const their = await storeNow();
+    if (their === undefined) return false;
+    note(DATABASE, their.epochMilliseconds, 0, sentAt);
+    return true;
+  };
+
+  const ask = ({ platform, askTime }: Pick<Courier, 'platform' | 'askTime'>): void => {
+    const age = monotonic() - Math.max(known.get(platform)?.at ?? -Infinity, askedAt.get(platform) ?? -Infinity);
+    const every = state.type === 'right' ? PLATFORM_EVERY_MILLISECONDS : ASK_AGAIN_MILLISECONDS;
+    if (askTime === undefined || age < every) return;
+    askedAt.set(platform, monotonic());
+    void askTime().then((isAnswered) => {
+      if (isAnswered && !known.has(platform)) undated.add(platform);
+    });
+  };
+
+  const judge = (askable: readonly string[], hasStoreClock: boolean): ClockState => {
+    let worst: ClockFault | undefined;
+    for (const [source, { ahead, margin, at }] of known) {
+      if (Math.abs(ahead) - margin <= MOST_MILLISECONDS) continue;
+      if (monotonic() - at > RECENT_MILLISECONDS) known.delete(source);
+      else if (worst === undefined || Math.abs(ahead) > Math.abs(worst.seconds) * 1_000)
+        worst = { source, seconds: -Math.round(ahead / 1_000) };
+    }
+    if (worst !== undefined) return { type: 'off', ...worst };
+    // Where nothing tells the time there is nothing to wait for.
+    const isCompared = known.size > 0 || (!hasStoreClock && askable.every((platform) => undated.has(platform)));
+    return { type: isCompared ? 'right' : 'unchecked' };
+  };
+
+  const tell = (next: ClockState): void => {
+    if (next.type === 'off' && next.source !== told)
+      log.error(
+        { source: next.source, seconds: next.seconds },
+        'the clock of this machine is wrong: nothing is planned or posted until it is right; set it, and have it kept by NTP',
+      );
+    if (next.type === 'right' && told !== undefined) log.info('the clock is right again; digests go on');
+    if (next.type !== 'unchecked') told = next.type === 'off' ? next.source : undefined;
+    state = next;
+  };
+
+  return {
+    now: () => own().add({ milliseconds: aheadOf(DATABASE) }),
+    nowOf: (platform) => own().add({ milliseconds: aheadOf(known.has(platform) ? platform : DATABASE) }),
+    heard: (source, headers, sentAt) => {
+      // A copy that was kept on the way is dated by when it was made.
+      const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
+      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, sentAt);
+    },
+    compare: async (couriers) => {
+      noticeJump();
+      const hasStoreClock = await compareWithStore();
+      for (const courier of couriers) ask(courier);
+      const askable = couriers.flatMap(({ platform, askTime }) => (askTime === undefined ? [] : [platform]));
+      const next = judge(askable, hasStoreClock);
+      if (next.type !== 'unchecked' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read;
+      tell(next);
+      return next;
+    },
+    state: () => state,
+    isRight: () => state.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS,
+  };
+}

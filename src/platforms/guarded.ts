@@ -1,0 +1,35 @@
+/** Requests that are given up right before their first byte where they may no longer leave: finding the address, connecting and greeting take time in which a claim can end. */
+import { Agent, fetch, type Dispatcher, type Response } from 'undici';
+
+/** A request whose body is text. */
+export type GuardedRequest = {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal?: AbortSignal | null;
+};
+
+export type GuardedFetch = (mayLeave: () => boolean, url: string | URL, request: GuardedRequest) => Promise<Response>;
+
+/** Returns what fetches if `mayLeave` returns true once the connection stands, and rejects otherwise, with nothing sent; connections are kept alive and shared by all of its requests. */
+export function createGuardedFetch(): GuardedFetch {
+  const agent = new Agent();
+  return (mayLeave, url, request) =>
+    fetch(url, {
+      ...request,
+      dispatcher: agent.compose((dispatch) => (options, handler) => dispatch(options, guarded(handler, mayLeave))),
+    });
+}
+
+const guarded = (handler: Dispatcher.DispatchHandler, mayLeave: () => boolean): Dispatcher.DispatchHandler => ({
+  // Called in the step in which the request is written to a connection that stands; whatever is thrown here fails it unwritten.
+  onRequestStart: (controller, context) => {
+    if (!mayLeave()) throw new Error('it may no longer be sent');
+    handler.onRequestStart?.(controller, context);
+  },
+  onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+  onResponseStart: (...args) => handler.onResponseStart?.(...args),
+  onResponseData: (...args) => handler.onResponseData?.(...args),
+  onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+  onResponseError: (...args) => handler.onResponseError?.(...args),
+});

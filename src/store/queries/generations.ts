@@ -1,0 +1,60 @@
+/** What the store notices of lost commits: a restart, a fail-over or a restored backup may have forgotten that a delivery was sent. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { type DeliveryRow, GENERATION, type Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+const SET_BACK = 'set-back: the database was restarted or set back; it is looked up before it is sent';
+const FORGOTTEN = 'forgotten: the database was restarted or set back after this time';
+
+/** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
+export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilder<boolean> {
+  const mark = engine.generation?.();
+  if (mark === undefined) return sql`1 = 1`;
+  return sql`not exists (select 1 from generations where mark <> ${mark})`;
+}
+
+/** Changes the rows that are about to be planned for slots before the last change of generation: they may have been planned and sent already. */
+export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
+  const changed = await db.selectFrom('generations').select('look_at').executeTakeFirst();
+  if (changed === undefined) return;
+  for (const [index, row] of rows.entries()) {
+    if (row.slot_at >= changed.look_at) continue;
+    rows[index] =
+      row.state === 'waiting'
+        ? { ...row, look_first: 1, reason: SET_BACK, next_at: Math.max(row.next_at ?? 0, changed.look_at) }
+        : { ...row, reason: FORGOTTEN };
+  }
+}
+
+/** Returns the store's method that notes generations. */
+export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'> {
+  return {
+    noteGeneration: async (lookAt) => {
+      const mark = engine.generation?.();
+      if (mark === undefined) return undefined;
+      const { rows } = await run(engine, (db) => sql`select 1 from generations where mark = ${mark}`.execute(db));
+      if (rows.length > 0) return undefined;
+      return await inTransaction(engine, async (db) => {
+        await engine.lock(db, 'attache generation');
+        const [here] = (await sql<{ mark: string }>`select ${mark} as mark`.execute(db)).rows;
+        if (here === undefined) throw new Error('the database does not tell its generation');
+        const known = await db.selectFrom('generations').select('mark').executeTakeFirst();
+        if (known?.mark === here.mark) return undefined;
+        if (known === undefined) {
+          // The first one that is noted: there is none that could have lost anything.
+          await db.insertInto('generations').values({ name: GENERATION, mark: here.mark, look_at: 0 }).execute();
+          return undefined;
+        }
+        await db.updateTable('generations').set({ mark: here.mark, look_at: lookAt.epochMilliseconds }).execute();
+        const { rows: doubtful } = await sql`
+          update deliveries set state = 'waiting', look_first = 1, carried = null, claimed_by = null, holds = 0,
+            reason = ${SET_BACK},
+            next_at = case when state = 'waiting' and next_at > ${lookAt.epochMilliseconds} then next_at else cast(${lookAt.epochMilliseconds} as bigint) end
+          where state = 'waiting' or (state = 'claimed' and begun = 0)
+          returning id`.execute(db);
+        return doubtful.length;
+      });
+    },
+  };
+}

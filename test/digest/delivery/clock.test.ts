@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { createLogger } from '../../../src/app/log.ts';
+import { createClock } from '../../../src/digest/delivery/clock.ts';
+
+const START = Temporal.Instant.from('2026-05-01T12:00:00Z');
+
+/** A machine whose true time and monotonic clock go on together, and whose wall clock is set to be off; `asleep`, only true time goes on. */
+function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
+  let elapsed = 0;
+  let slept = 0;
+  const state = { off: 0, databaseOff, hasDatabase };
+  const lines: string[] = [];
+  const truth = (): Temporal.Instant => START.add({ milliseconds: elapsed + slept });
+  const now = (): Temporal.Instant => truth().add({ milliseconds: Math.round(state.off * 1_000) });
+  const clock = createClock({
+    now,
+    monotonic: () => elapsed,
+    storeNow: async () =>
+      state.hasDatabase ? truth().add({ milliseconds: Math.round(state.databaseOff * 1_000) }) : undefined,
+    log: createLogger('info', [], (line) => void lines.push(line)),
+  });
+  const dated = (at: Temporal.Instant, more: Record<string, string> = {}): Headers =>
+    new Headers({ date: new Date(at.epochMilliseconds).toUTCString(), ...more });
+  let asked = 0;
+  const slack = {
+    platform: 'slack',
+    answers: true,
+    dates: true,
+    askTime: async (): Promise<boolean> => {
+      asked += 1;
+      if (slack.answers && slack.dates) clock.heard('slack', dated(truth()), now());
+      return slack.answers;
+    },
+  };
+  return {
+    clock,
+    state,
+    lines,
+    truth,
+    now,
+    dated,
+    slack,
+    asked: () => asked,
+    pass: (seconds: number) => void (elapsed += seconds * 1_000),
+    sleep: (seconds: number) => void (slept += seconds * 1_000),
+    /** Two passes of the deliverer: what the first asks for, the second knows. */
+    compared: async () => {
+      await clock.compare([slack]);
+      return clock.compare([slack]);
+    },
+  };
+}
+
+describe('with a database in a file', () => {
+  test.each([
+    [0, 'right'],
+    [59, 'right'],
+    [-59, 'right'],
+    [62, 'off'],
+    [240, 'off'],
+    [360, 'off'],
+    [-4_000, 'off'],
+    [3 * 86_400, 'off'],
+  ] as const)('a clock that is %d seconds ahead is %s', async (off, type) => {
+    const { clock, state, compared } = machine();
+    state.off = off;
+    expect(await clock.compare([])).toEqual({ type: 'right' });
+    expect(await compared()).toMatchObject(type === 'off' ? { type, source: 'slack' } : { type });
+    expect(clock.isRight()).toBe(type === 'right');
+  });
+
+  test('nothing is known before the platform has answered, and then by how much it is off', async () => {
+    const { clock, slack, state, compared } = machine();
+    state.off = -4_000;
+    slack.answers = false;
+    expect(await compared()).toEqual({ type: 'unchecked' });
+    expect(clock.isRight()).toBe(false);
+  });
+
+  test('an answer of the start is enough', async () => {
+    const { clock, dated, truth, now, slack, asked } = machine();
+    clock.heard('slack', dated(truth()), now());
+    expect(await clock.compare([slack])).toEqual({ type: 'right' });
+    expect(asked()).toBe(0);
+  });
+
+  test('a platform that dates nothing is not waited for', async () => {
+    const { slack, compared } = machine();
+    slack.dates = false;
+    expect(await compared()).toEqual({ type: 'right' });
+  });
+
+  test('it goes on by itself once it is right again, and the log says both once', async () => {
+    const { state, compared, pass, lines } = machine();
+    state.off = 360;
+    expect(await compared()).toEqual({ type: 'off', source: 'slack', seconds: 359 });
+    for (let each = 0; each < 5; each++) {
+      pass(2);
+      expect(await compared()).toMatchObject({ type: 'off' });
+    }
+    state.off = 0;
+    expect(await compared()).toEqual({ type: 'right' });
+    expect(lines.filter((line) => line.includes('clock of this machine is wrong'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('right again'))).toHaveLength(1);
+  });
+
+  test('a jump counts at once, before the next comparison, which is due then', async () => {
+    const { clock, state, compared, pass, slack } = machine();
+    await compared();
+    pass(2);
+    state.off = 50;
+    expect(clock.isRight()).toBe(false);
+    slack.answers = false;
+    expect(await clock.compare([slack])).toEqual({ type: 'unchecked' });
+    slack.answers = true;
+    pass(10);
+    expect(await compared()).toEqual({ type: 'right' });
+    expect(clock.isRight()).toBe(true);
+  });
+
+  test('a machine that slept is compared anew', async () => {
+    const { clock, sleep, compared } = machine();
+    await compared();
+    sleep(120);
+    expect(clock.isRight()).toBe(false);
+    expect(await compared()).toEqual({ type: 'right' });
+  });
+
+  test('slow corrections are no jump', async () => {
+    const { clock, state, compared, pass } = machine();
+    await compared();
+    for (let each = 0; each < 20; each++) {
+      pass(2);
+      state.off += 0.5;
+      expect(clock.isRight()).toBe(true);
+      expect(await compared()).toEqual({ type: 'right' });
+    }
+  });
+
+  test('a drift is noticed by the answers that come anyway, and by asking where none came', async () => {
+    const { clock, state, compared, pass, slack, asked } = machine();
+    await compared();
+    const drift = async (passes: number): Promise<void> => {
+      for (let each = 0; each < passes; each++) {
+        pass(2);
+        state.off += 0.5;
+        await clock.compare([slack]);
+      }
+    };
+    await drift(149);
+    expect(clock.state()).toEqual({ type: 'right' });
+    await drift(1);
+    expect(asked()).toBe(2);
+    expect(clock.state()).toMatchObject({ type: 'off', seconds: 74 });
+  });
+
+  test('what a cache kept, what took long, and what is no date say nothing', () => {
+    const { clock, dated, truth, now, pass } = machine();
+    const anHourAgo = truth().subtract({ hours: 1 });
+    clock.heard('slack', dated(anHourAgo, { age: '3600' }), now());
+    clock.heard('slack', new Headers({ date: 'noon' }), now());
+    const sentAt = now();
+    pass(31);
+    clock.heard('slack', dated(anHourAgo), sentAt);
+    expect(clock.nowOf('slack')).toEqual(truth());
+  });
+
+  test('half of the way there and back is allowed for', async () => {
+    const { clock, dated, truth, now, pass } = machine();
+    const sentAt = now();
+    const answered = dated(truth().add({ seconds: 65 }));
+    pass(20);
+    // It may have been dated when it was asked for, 65 seconds ahead, or when it came, 45 ahead.
+    clock.heard('slack', answered, sentAt);
+    expect(await clock.compare([])).toEqual({ type: 'right' });
+  });
+});
+
+describe('with a database that has a clock', () => {
+  test('the time is the database’s', async () => {
+    const { clock, state, truth, pass, compared } = machine({ hasDatabase: true });
+    state.off = 40;
+    expect(await compared()).toEqual({ type: 'right' });
+    pass(1.5);
+    expect(clock.now()).toEqual(truth());
+  });
+
+  test('a database whose clock is wrong stops everything too', async () => {
+    const { compared } = machine({ hasDatabase: true, databaseOff: 300 });
+    expect(await compared()).toEqual({ type: 'off', source: 'database', seconds: -300 });
+  });
+
+  test('no jump is ever in the time, whatever has been noticed', async () => {
+    const { clock, state, truth, pass, compared } = machine({ hasDatabase: true });
+    await compared();
+    pass(1);
+    state.off = 3 * 86_400;
+    expect(clock.now()).toEqual(truth());
+    expect(await compared()).toMatchObject({ type: 'off', seconds: 3 * 86_400 });
+    expect(clock.now()).toEqual(truth());
+  });
+
+  test('the time by a platform’s clock is that of its answers', async () => {
+    const { clock, state, dated, truth, now, compared } = machine({ hasDatabase: true });
+    state.off = 20;
+    await compared();
+    clock.heard('discord', dated(truth().add({ seconds: 30 })), now());
+    const ahead = clock.nowOf('discord').since(truth()).total('seconds');
+    expect(Math.abs(ahead - 30)).toBeLessThanOrEqual(1);
+    expect(clock.nowOf('console')).toEqual(truth());
+  });
+});

@@ -1,0 +1,111 @@
+/** Which messages a correction concerns. */
+import { describe, expect, test } from 'vitest';
+import { correctionOf, correctionsIn, shownIn, type Correction } from '../../../src/digest/recall/corrections.ts';
+import { textVersion, versionOf } from '../../../src/digest/version.ts';
+import type { Brief, Statement } from '../../../src/records/schema.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { ownCatalogue } from '../../support/records.ts';
+
+const plain = ownCatalogue();
+const TOPIC = 'energy';
+const was = plain.briefs.get(TOPIC)?.statements[0];
+if (was === undefined) throw new Error('there is no topic of energy');
+const { id: STATEMENT } = was;
+const fix = (id: string, on: string, before: string) => ({
+  id,
+  on,
+  what: { en: 'It was wrong.' },
+  before: { en: before },
+});
+
+function changed(statement: Partial<Statement>, topic: Partial<Brief> = {}): Catalogue {
+  const change = (one: Statement): Statement => (one.id === STATEMENT ? ({ ...one, ...statement } as Statement) : one);
+  const briefs = [...plain.briefs].map(([id, brief]): [string, Brief] => [
+    id,
+    { ...brief, statements: brief.statements.map(change), ...(id === TOPIC && topic) },
+  ]);
+  const statements = [...plain.statements].map(([id, one]): [string, Statement] => [id, change(one)]);
+  return { ...plain, briefs: new Map(briefs), statements: new Map(statements) };
+}
+/** Tells whether a message that shows a version has to be told of the correction. */
+const tells = ({ version: now, concerns }: Correction, version: string, sentOn: string): boolean =>
+  version !== now && concerns(version, sentOn);
+const version = (text: string): string => versionOf({ ...(was as Statement), text: { en: text } });
+
+describe('a correction of a statement', () => {
+  const text = { en: 'Now it is right.' };
+  const records = changed({
+    text,
+    corrections: [fix('c1', '2026-11-01', 'First.'), fix('c2', '2026-11-05', 'Second.')],
+  });
+  const [correction, ...more] = correctionsIn(records).filter(({ shown }) => shown === STATEMENT);
+  if (correction === undefined) throw new Error('there is none');
+
+  test('is the newest one, by the name that operators type', () => {
+    expect(more).toEqual([]);
+    expect(correction).toMatchObject({ key: `${STATEMENT}/c2`, type: 'reworded' });
+    expect(correctionOf(`${STATEMENT}/c2`, records)?.key).toBe(`${STATEMENT}/c2`);
+    expect(correctionOf(`${STATEMENT}/c1`, records)).toMatchObject({ key: `${STATEMENT}/c1` });
+    expect(correctionOf(`${STATEMENT}/c3`, records)).toBeUndefined();
+  });
+
+  test.each([
+    ['shows what it corrected', 'Second.', '2026-11-04', true],
+    [
+      'shows what it corrected, though it was sent on a later day than the curator wrote',
+      'Second.',
+      '2026-11-09',
+      true,
+    ],
+    ['shows what an earlier one corrected', 'First.', '2026-10-30', true],
+    ['shows what it says now', 'Now it is right.', '2026-11-04', false],
+    ['shows other words from before its day', 'In other words.', '2026-11-04', true],
+    ['shows other words from its day or later, which nobody called wrong', 'In other words.', '2026-11-05', false],
+  ])('of a message that %s', (_what, said, sentOn, expected) => {
+    expect(tells(correction, version(said), sentOn)).toBe(expected);
+  });
+
+  test('knows a wording by either language', () => {
+    const shown = versionOf({ ...(was as Statement), text: { en: 'Other.', zh: '原文。' } });
+    const one = changed({
+      text,
+      corrections: [{ ...fix('c', '2026-11-01', 'Not told.'), before: { en: 'x', zh: '原文。' } }],
+    });
+    const found = correctionsIn(one).find((each) => each.shown === STATEMENT);
+    expect(found && tells(found, shown, '2026-12-01')).toBe(true);
+  });
+});
+
+describe('a correction of a topic', () => {
+  const entry = { id: 'c1', on: '2026-11-05', what: { en: 'The line was wrong.' }, statements: [STATEMENT] };
+  const records = changed({ text: { en: 'New text.' } }, { corrections: [entry] });
+  const all = correctionsIn(records).filter(({ key }) => key === `${TOPIC}/c1`);
+
+  test('concerns messages with another bottom line, and with other words of the statements that it names', () => {
+    expect(all.map(({ shown }) => shown)).toEqual([`*${TOPIC}`, STATEMENT]);
+    const [ofTopic, ofStatement] = all as [Correction, Correction];
+    const line = textVersion({ en: 'An earlier line.' });
+    expect(tells(ofTopic, line, '2026-11-05')).toBe(true);
+    expect(tells(ofTopic, line, '2026-11-06')).toBe(false);
+    expect(tells(ofTopic, '', '2026-11-05')).toBe(false);
+    expect(tells(ofStatement, versionOf(was), '2026-11-05')).toBe(true);
+    expect(tells(ofStatement, versionOf(was), '2026-11-06')).toBe(false);
+  });
+});
+
+test('a retraction concerns every message that showed the topic, and its statements have no corrections any more', () => {
+  const retraction = { id: 'r', on: '2026-11-05', what: { en: 'Withdrawn.' } };
+  const records = changed({ corrections: [fix('c', '2026-11-01', 'x')] }, { status: 'retracted', retraction });
+  const [one, ...more] = correctionsIn(records).filter(({ brief }) => brief.id === TOPIC);
+  expect(more).toEqual([]);
+  expect(one).toMatchObject({ key: `${TOPIC}/r`, shown: `*${TOPIC}`, type: 'retraction', version: undefined });
+  expect(one?.concerns('', '2026-12-01')).toBe(true);
+});
+
+test('a message shows its topics, and the statements whose version was kept', () => {
+  const brief = { id: 'a', asOf: '2026-11-01', statements: ['d/s', 'd/t'], versions: ['v'], bottomLine: 'w' };
+  expect(shownIn(brief)).toEqual([
+    { shown: '*a', version: 'w' },
+    { shown: 'd/s', version: 'v' },
+  ]);
+});

@@ -1,0 +1,221 @@
+/** Faults that are planted one at a time, into the store, the courier or the statements, to see that the simulation finds each. */
+import type { Courier, SendOutcome } from '../../src/digest/delivery/courier.ts';
+import { plan } from '../../src/digest/delivery/plan.ts';
+import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Planted } from './planted.ts';
+
+const store =
+  (change: (real: Store) => Partial<Store>): NonNullable<Planted['store']> =>
+  (real) => ({ ...real, ...change(real) });
+const courier =
+  (change: (real: Courier) => Partial<Courier>): NonNullable<Planted['courier']> =>
+  (real) => ({ ...real, ...change(real) });
+/** A courier that tells another outcome than there was. */
+const outcome = (told: (real: SendOutcome) => SendOutcome): NonNullable<Planted['courier']> =>
+  courier((real) => ({ send: async (...given) => told(await real.send(...given)) }));
+const replaced =
+  (pattern: string | RegExp, by: string): NonNullable<Planted['rewrite']> =>
+  (text) =>
+    text.replace(pattern, by);
+
+const SENT: SendOutcome = { type: 'sent', message: 'somewhere' };
+const later = (at: Temporal.Instant, hours: number): Temporal.Instant => at.add({ hours });
+
+/** The faults, each by what is wrong. */
+export const PLANTED: readonly Planted[] = [
+  {
+    name: 'a claim that another process took over is begun all the same',
+    store: store((real) => ({ begin: async (...given) => (await real.begin(...given), true) })),
+  },
+  {
+    name: 'what is sent is not begun in the store',
+    courier: courier((real) => ({ send: (delivery, reply) => real.send(delivery, reply, async () => true) })),
+  },
+  {
+    name: 'settling does not ask whose the claim is',
+    store: store((real) => ({
+      settle: async (delivery, settlement, now) => {
+        const { state, nextAt } = (await real.delivery(delivery.id)) ?? delivery;
+        return await real.settle({ id: delivery.id, state, nextAt }, settlement, now);
+      },
+    })),
+  },
+  {
+    name: 'a look-up does not look, and finds nothing',
+    courier: courier(() => ({ look: async () => ({ type: 'absent' }) })),
+  },
+  {
+    name: 'a look-up does not look, and finds it',
+    courier: courier(() => ({ look: async () => ({ type: 'found', message: 'somewhere' }) })),
+  },
+  {
+    name: 'what cannot be read counts as absent',
+    courier: courier((real) => ({
+      look: async (delivery) => {
+        const found = await real.look(delivery);
+        return found.type === 'found' ? found : { type: 'absent' };
+      },
+    })),
+  },
+  {
+    name: 'the stretch that is looked through begins too late',
+    courier: courier((real) => ({
+      look: (delivery) => real.look({ ...delivery, begunAt: delivery.begunAt?.add({ minutes: 7 }) }),
+    })),
+  },
+  {
+    name: 'it is looked up before a platform has stored it',
+    timing: { lookAfterSeconds: 1 },
+  },
+  {
+    name: 'claims never expire',
+    store: store(() => ({ expireClaims: async () => ({ unknown: 0, waiting: 0 }) })),
+  },
+  {
+    name: 'what a dead process had begun is sent again without a look',
+    rewrite: replaced("case when begun = 1 then 'unknown' else 'waiting' end", "'waiting'"),
+  },
+  {
+    name: 'an unknown outcome is sent again at once',
+    courier: outcome((real) =>
+      real.type === 'unknown' ? { type: 'wait', until: Temporal.Instant.fromEpochMilliseconds(0), detail: '' } : real,
+    ),
+  },
+  {
+    name: 'an unknown outcome counts as sent',
+    courier: outcome((real) => (real.type === 'unknown' ? SENT : real)),
+  },
+  { name: 'a rate limit counts as sent', courier: outcome((real) => (real.type === 'wait' ? SENT : real)) },
+  { name: 'a refusal counts as sent', courier: outcome((real) => (real.type === 'refused' ? SENT : real)) },
+  { name: 'what was not begun counts as sent', courier: outcome((real) => (real.type === 'not-begun' ? SENT : real)) },
+  {
+    name: 'the marker is left out',
+    courier: courier((real) => ({
+      send: (delivery, { marker: _, ...reply }, begin) => real.send(delivery, reply, begin),
+    })),
+  },
+  {
+    name: 'a slot is planned twice',
+    store: store((real) => ({
+      planDue: (now, most, plan) =>
+        real.planDue(now, most, (subscription) => {
+          const { deliveries, dueAt } = plan(subscription);
+          const again = deliveries.map((one) => Object.assign({}, one, { id: `${one.id}x`, slot: `${one.slot}x` }));
+          return { deliveries: [...deliveries, ...again], dueAt };
+        }),
+    })),
+  },
+  {
+    name: 'a late plan forgets the slots that passed',
+    store: store((real) => ({
+      planDue: (now, most, plan) =>
+        real.planDue(now, most, (subscription) => {
+          const { deliveries, dueAt } = plan(subscription);
+          return { deliveries: deliveries.filter(({ late, state }) => !late && state === 'waiting'), dueAt };
+        }),
+    })),
+  },
+  {
+    name: 'it is planned hours ahead',
+    store: store((real) => ({
+      planDue: (now, most) => real.planDue(later(now, 2), most, (subscription) => plan(subscription, later(now, 2))),
+    })),
+  },
+  {
+    name: 'the next slot is twenty-four hours later, whatever the clocks do',
+    store: store((real) => ({
+      planDue: (now, most, plan) =>
+        real.planDue(now, most, (subscription) => {
+          const planned = plan(subscription);
+          const newest = planned.deliveries.at(-1);
+          return newest === undefined ? planned : { ...planned, dueAt: later(newest.slotAt, 24) };
+        }),
+    })),
+  },
+  {
+    name: 'what a channel has received is not remembered',
+    store: store(() => ({ carriedKeys: async () => new Set<string>() })),
+  },
+  {
+    name: 'what a digest carries is not recorded when it begins',
+    store: store((real) => ({
+      begin: (delivery, by, now, carried) => real.begin(delivery, by, now, { ...carried, keys: [] }),
+    })),
+  },
+  {
+    name: 'two digests of a channel are sent at once',
+    rewrite: (text) =>
+      text
+        .replace('held.holds = 1 and', 'held.holds = 2 and')
+        .replace("case when kind = 'digest' then 1 else 0 end", '0')
+        .replace('and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)', 'and false'),
+  },
+  {
+    name: 'others of its channel do not wait for an unknown outcome',
+    store: store((real) => ({
+      settle: (delivery, settlement, now) => real.settle(delivery, { ...settlement, yields: true }, now),
+    })),
+  },
+  { name: 'a pause is forgotten', store: store(() => ({ pause: async () => true })) },
+  {
+    name: 'what waits is sent in spite of a pause',
+    store: store((real) => ({
+      subscription: async (id) => {
+        const found = await real.subscription(id);
+        return found && { ...found, pausedBecause: undefined };
+      },
+    })),
+    rewrite: (text) =>
+      text
+        .replace('"paused_because" is null or "deliveries"."slot" like', '1 = 1 or "deliveries"."slot" like')
+        .replace(
+          /update "deliveries" set "state" = \?, "reason" = \?, "next_at" = \?, "settled_at" = \? where "subscription" = \?/u,
+          '$& and 1 = 0',
+        ),
+  },
+  {
+    name: 'a resumed digest is due a day later',
+    store: store((real) => ({ resume: (id, dueAt) => real.resume(id, later(dueAt, 24)) })),
+  },
+  {
+    name: 'a changed time does not change when it is due',
+    store: store((real) => ({
+      changeSubscription: (id, { dueAt: _, ...changes }) => real.changeSubscription(id, changes),
+    })),
+  },
+  { name: 'a removal is forgotten', store: store(() => ({ removeSubscription: async () => true })) },
+  {
+    name: 'alerts are not claimed',
+    store: store((real) => ({
+      claimDeliveries: async (claim) => (await real.claimDeliveries(claim)).filter(({ kind }) => kind !== 'alert'),
+    })),
+  },
+  {
+    name: 'a pause by the platform tells nobody',
+    store: store((real) => ({ pause: (id, _because, detail, now) => real.pause(id, 'asked', detail, now) })),
+  },
+  {
+    name: 'a flag is kept without its delivery',
+    store: store((real) => ({ addFlag: (flag, since, most) => real.addFlag(flag, since, most) })),
+  },
+  {
+    name: 'each press shares again',
+    store: store((real) => ({
+      claimShare: async (share, claim) => {
+        const claimed = await real.claimShare(share, claim);
+        return { ...claimed, isClaimed: true };
+      },
+      begin: async (delivery, ...given) =>
+        (await real.begin(delivery, ...given)) || isShare(await real.delivery(delivery.id)),
+    })),
+  },
+  {
+    name: 'a press that is repeated is another share',
+    store: store((real) => ({
+      claimShare: (share, claim) => real.claimShare({ ...share, source: `${share.source}${share.id}` }, claim),
+    })),
+  },
+];
+
+const isShare = (delivery: Delivery | undefined): boolean => delivery?.kind === 'share';

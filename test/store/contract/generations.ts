@@ -1,0 +1,165 @@
+/** What both engines do when the database may have forgotten that a delivery was sent: it was restarted, failed over or set back. */
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createStore } from '../../../src/store/open.ts';
+import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Plan } from '../../../src/digest/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { EngineUnderTest } from '../engines.ts';
+import {
+  at,
+  carried,
+  claim,
+  claimedOne,
+  delivery,
+  ids,
+  inOwnChannel,
+  lookUp,
+  planOne,
+  subscription,
+} from '../samples.ts';
+
+/** Plans slots before and at the first minute. */
+const planAround = (): Plan => ({
+  deliveries: [
+    delivery('old', { slotAt: at(-9), state: 'missed', reason: 'not-running: …' }),
+    delivery('new', { slotAt: at(0), nextAt: at(1) }),
+    delivery('next', { slotAt: at(2), nextAt: at(2) }),
+  ],
+  dueAt: at(99),
+});
+
+export function generationContract({ fresh }: EngineUnderTest): void {
+  describe('a database that was restarted or set back', () => {
+    let store: Store;
+    let mark: string;
+    let begun: unknown[];
+    beforeEach(async () => {
+      const database = await fresh();
+      mark = 'first';
+      begun = [];
+      const engine = {
+        ...database.openEngine(),
+        generation: () => sql<string>`cast(${mark} as text)`,
+        begun: (...given: unknown[]) => void begun.push(given),
+      };
+      store = await createStore(engine, at(0));
+      await sql`delete from generations`.execute(engine.db);
+      await store.noteGeneration(at(1));
+    });
+    const noted = (now = at(1)): Promise<number | undefined> => store.noteGeneration(now.add({ minutes: 1 }));
+    const states = async (...of: string[]): Promise<unknown[]> =>
+      await Promise.all(of.map(async (id) => (await store.delivery(id))?.state));
+
+    it('is noticed once, and not at first', async () => {
+      await claimedOne(store);
+      expect(await noted()).toBeUndefined();
+      mark = 'second';
+      expect(await noted()).toBe(1);
+      expect(await noted()).toBeUndefined();
+      mark = 'third';
+      expect(await noted()).toBe(1);
+    });
+
+    it('gives nothing to send and plans nothing until it was noted', async () => {
+      await store.addSubscription(inOwnChannel('a'), 9);
+      await store.addSubscription(inOwnChannel('b'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      expect(await claim(store)).toStrictEqual([]);
+      expect(await store.planDue(at(0), 9, planOne())).toBe(0);
+      await noted(at(-1));
+      expect(await store.planDue(at(0), 9, planOne())).toBe(2);
+      expect(ids(await claim(store))).toStrictEqual(['db']);
+    });
+
+    it('has what waits looked up before it is sent, and tells why it waits', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      expect(await noted()).toBe(1);
+      expect(await store.delivery('da')).toMatchObject({
+        state: 'waiting',
+        nextAt: at(2),
+        reason: expect.stringMatching(/^set-back: /u),
+      });
+      expect(await claim(store, at(1.9))).toStrictEqual([]);
+      expect(await claim(store, at(2))).toStrictEqual([]);
+      expect(await store.openDeliveries()).toStrictEqual({ waiting: 0, claimed: 0, unknown: 1 });
+      const [looked] = await lookUp(store, at(2));
+      expect(looked).toMatchObject({ id: 'da', begunAt: undefined, carried: undefined });
+      if (looked === undefined) return;
+      await store.settle(looked, { state: 'waiting', reason: 'looked-up: not in the channel', nextAt: at(3) }, at(3));
+      const [claimed] = await claim(store, at(3));
+      expect(claimed).toMatchObject({ id: 'da', state: 'claimed' });
+      expect(claimed && (await store.begin(claimed, 'r1', at(3), carried('k')))).toBe(true);
+      expect(begun).toStrictEqual([['da', 1]]);
+    });
+
+    it('counts what was found as heard', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      await noted();
+      await claim(store, at(2));
+      const [looked] = await lookUp(store, at(2));
+      if (looked === undefined) throw new Error('nothing is looked up');
+      const found = {
+        state: 'sent',
+        reason: 'looked-up: found',
+        message: 'm',
+        carried: { ...carried('k'), introduces: true },
+      } as const;
+      expect(await store.settle(looked, found, at(3))).toBe(true);
+      expect(await store.delivery('da')).toMatchObject({ state: 'sent', message: 'm', carried: found.carried });
+      expect(await store.carriedKeys(looked.channelRef)).toStrictEqual(new Set(['k']));
+      expect((await store.subscription('a'))?.introduced).toBe(true);
+    });
+
+    it('takes back what was claimed and not begun, and leaves what was begun to its look-up', async () => {
+      const claimed = await claimedOne(store);
+      await store.addSubscription(inOwnChannel('b'), 9);
+      await store.addDelivery('b', delivery('db'));
+      const [sending] = await claim(store);
+      if (sending === undefined) throw new Error('nothing could be claimed');
+      await store.begin(sending, 'r1', at(0), carried('k'));
+      mark = 'second';
+      expect(await noted()).toBe(1);
+      expect(await states('da', 'db')).toStrictEqual(['waiting', 'claimed']);
+      expect(await store.begin(claimed, 'r1', at(1), carried('k'))).toBe(false);
+      expect(await store.settle(sending, { state: 'sent', reason: '' }, at(1))).toBe(true);
+    });
+
+    it('looks up a channel’s deliveries in their order, before any other of that channel', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      for (const minute of [-2, -1])
+        await store.addDelivery('a', delivery(`d${minute}`, { slotAt: at(minute), nextAt: at(minute) }));
+      mark = 'second';
+      expect(await noted()).toBe(2);
+      await store.addDelivery('a', delivery('after', { slotAt: at(1), nextAt: at(1) }));
+      expect(await claim(store, at(1.5))).toStrictEqual([]);
+      const order: string[] = [];
+      for (let minute = 2; minute < 6; minute += 1) {
+        order.push(...ids(await claim(store, at(minute))));
+        for (const looked of await lookUp(store, at(minute))) {
+          order.push(`${looked.id}?`);
+          await store.settle(looked, { state: 'sent', reason: '' }, at(minute));
+        }
+      }
+      expect(order).toStrictEqual(['d-2?', 'd-1?', 'after']);
+    });
+
+    it('has a slot before it that is planned later looked up, and says of older ones that nothing is known', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      mark = 'second';
+      await noted(at(1));
+      expect(await store.planDue(at(1), 9, planAround)).toBe(1);
+      const read = async (id: string): Promise<Delivery | undefined> => await store.delivery(id);
+      expect(await read('old')).toMatchObject({ state: 'missed', reason: expect.stringMatching(/^forgotten: /u) });
+      expect(await read('new')).toMatchObject({ state: 'waiting', nextAt: at(2) });
+      expect(await read('next')).toMatchObject({ state: 'waiting', nextAt: at(2), reason: '' });
+      await claim(store, at(2));
+      expect(ids(await lookUp(store, at(2)))).toStrictEqual(['new']);
+    });
+  });
+}
