@@ -31,7 +31,7 @@ export type SlackMessageEvent = {
 const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** A message to the bot. */
-type SlackAsked = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
+type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
   readonly workspace: string;
   readonly user: string;
 };
@@ -77,18 +77,18 @@ export async function onMessage(
 }
 
 /** Returns the language in which a message is answered; never rejects. */
-export async function languageOf(slack: SlackContext, asked: SlackAsked): Promise<Language> {
+export async function languageOf(slack: SlackContext, asked: SlackQuestion): Promise<Language> {
   const set = await settingsOf(slack, asked.workspace, asked.channel);
   return typedIn(asked) ?? set.language ?? (await slack.people.language(asked.user)) ?? 'en';
 }
 
-const typedIn = ({ text = '' }: SlackAsked): Language | undefined => parseLanguage(parseText(text)).language;
+const typedIn = ({ text = '' }: SlackQuestion): Language | undefined => parseLanguage(parseText(text)).language;
 
 /** Returns the answer to a message; never rejects. */
 export async function composeAnswer(
   slack: SlackContext,
   askerOf: AskerOf,
-  { workspace, channel, ts, user, text = '' }: SlackAsked,
+  { workspace, channel, ts, user, text = '' }: SlackQuestion,
   language: Language,
 ): Promise<ComposedAnswer> {
   const { bot } = slack;
