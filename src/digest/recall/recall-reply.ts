@@ -75,7 +75,9 @@ function detailOf({ row: { delivery, message }, outcome }: ReachedMessage, langu
   const [code = '', ...rest] = delivery.reason.split(': ');
   const why = rest.length === 0 ? code : `${code}: ${hintText(rest.join(': '), language)}`;
   return [
-    ...(message === undefined ? [] : [texts.kind[message.kind === 'share' ? 'share' : 'digest']]),
+    ...(message === undefined
+      ? []
+      : [texts.kind[message.kind === 'share' || message.kind === 'answer' ? message.kind : 'digest']]),
     ...(message?.settledAt === undefined ? [] : [formatDay(dayOf(message.settledAt), language)]),
     texts.state[outcome],
     ...(isReached || why === '' ? [] : [why]),

@@ -42,6 +42,9 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
       and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
+/** Whether the message of a claimed delivery may have been stored. */
+const MAY_STAND = sql<boolean>`(begun = 1 or kind = 'answer')`;
+
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
@@ -113,9 +116,9 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             ${engine.rowLocks ? sql`for update skip locked` : sql``}
           )
           update deliveries set
-            state = case when begun = 1 then 'unknown' else 'waiting' end,
-            next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
-            reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
+            state = case when ${MAY_STAND} then 'unknown' else 'waiting' end,
+            next_at = case when ${MAY_STAND} then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            reason = case when ${MAY_STAND} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id

@@ -9,9 +9,12 @@ import type { Store } from '../store.ts';
 
 const ROWS_A_STATEMENT = 500;
 
+/** The kinds whose messages are corrected. */
+const CORRECTED: ReadonlySet<DeliveryRow['kind']> = new Set(['digest', 'share', 'answer']);
+
 /** Writes what a sent message shows, so that it can be corrected later. */
 export async function recordShown(db: Kysely<Tables>, { id, kind, message, carried }: DeliveryRow): Promise<void> {
-  if (carried === null || message === null || (kind !== 'digest' && kind !== 'share')) return;
+  if (carried === null || message === null || !CORRECTED.has(kind)) return;
   const rows = new Map(
     toCarried(carried)
       .briefs.flatMap(shownIn)

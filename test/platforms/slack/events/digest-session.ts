@@ -107,7 +107,7 @@ export async function startDigestBot(
       log: plain.log,
       replica: 'r1',
       newId,
-      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf, couriers: () => couriers }),
     });
     later.deliverer = deliverer;
     await inbox.connected(couriers);
