@@ -163,7 +163,7 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [
   /^(?:.{0,8}?[在就对])?(?<name>.{1,12}?)(?:问题)?(?:[上里]|方面)?的?(?:都?有|存在)(?:什么|哪些|啥|多大)(?:的?分歧|不同看法)[?？]?$/u,
-  /^(?:what|where) do .{2,40}? (?:disagree|differ)(?: (?:on|about|over))? (?<name>.{1,40}?)\??$/iu,
+  /^(?:what|where) do .{2,40}? (?:disagree|differ)(?: (?:on|about|over)){0,2} (?<name>.{1,40}?)\??$/iu,
   /^what are the disagreements (?:on|about|over) (?<name>.{1,40}?)\??$/iu,
 ];
 
