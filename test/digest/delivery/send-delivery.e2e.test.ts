@@ -4,7 +4,7 @@ import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
-import { nothingShared } from '../../support/nothing-shared.ts';
+import { contentsOf } from '../../support/contents.ts';
 import { newChannel } from './channel.ts';
 
 test('an acknowledgement that comes after the claim has run out settles it, without a look-up', async () => {
@@ -111,14 +111,12 @@ test.each([
     now: () => clock.now,
     clock: {
       isRight: () => checks++ < rightFor,
-      state: () => ({ type: 'right' }),
-      compare: async () => ({ type: 'right' }),
       nowOf: () => theirs,
     },
     log: createLogger('silent'),
     replica: 'r1',
-    newId: () => 'n',
-    shareContent: nothingShared,
+    contentOf: contentsOf({ store, catalogue: () => catalogueOf(recordFiles(), clock.now), now: () => clock.now })
+      .digest,
   });
   expect(sent).toBe(0);
   expect(await delivery(id)).toMatchObject({ state: 'waiting', attempts });
