@@ -30,6 +30,8 @@ export type DatabaseOptions = {
   readonly onChange: (owner: Owner | undefined) => void;
   /** Called when subscriptions have changed. */
   readonly onSubscriptions: () => void;
+  /** How far the server's clock is ahead, where there is a server. */
+  readonly ahead: number;
   /** Changes a statement, to plant a fault. */
   readonly rewrite?: ((text: string) => string) | undefined;
 };
@@ -40,7 +42,7 @@ export type Database = {
   /** Ends it: nothing of it is kept. */
   readonly end: () => void;
   /** Returns the engine of a process, or of those that follow one another in its place. */
-  readonly engineOf: (owner: () => Owner) => Engine;
+  readonly engineOf: (owner: () => Owner, hasServer: boolean) => Engine;
   /** Goes to the database and back without a statement; rejects where it cannot be reached. */
   readonly travel: (owner: Owner) => Promise<void>;
   /** Ends what a process has open: it died, or stands still. */
@@ -53,6 +55,8 @@ export type Database = {
   readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
+  /** Which server answers: another number after each fail-over. */
+  readonly generation: () => number;
   readonly statements: () => number;
   /** Whether a transaction is open, whose changes are not certain yet. */
   readonly isBusy: () => boolean;
@@ -111,7 +115,10 @@ class Connection implements DatabaseConnection {
 /** Returns a database without tables; whoever opens a store over it first makes them, outside of any history. */
 export function createDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
+  sqlite.function('server_clock', () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)));
+  sqlite.function('server_generation', () => `start ${generation}`);
   const cache = new Map<string, Prepared>();
+  let generation = 0;
   let history: DatabaseOptions | undefined;
   let holder: Connection | undefined;
   let waiting: (() => void)[] = [];
@@ -306,7 +313,7 @@ export function createDatabase(): Database {
       waiting = [];
       sqlite.exec('rollback');
     },
-    engineOf: (owner) => {
+    engineOf: (owner, hasServer) => {
       const db = new Kysely<Tables>({
         dialect: {
           createAdapter: () => new SharedAdapter(),
@@ -342,6 +349,13 @@ export function createDatabase(): Database {
         prepare: async () => {},
         lock: async () => {},
         describeError: (error) => error,
+        ...(hasServer && {
+          now: async (reader) => {
+            const { rows } = await sql<{ at: number }>`select server_clock() as at`.execute(reader);
+            return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? 0);
+          },
+          generation: () => sql<string>`server_generation()`,
+        }),
         yielded: (error) => error instanceof Yielded,
         close: async () => {},
       };
@@ -390,6 +404,7 @@ export function createDatabase(): Database {
       if (!remembered) return;
       sqlite.exec('rollback to remembered; release remembered');
       remembered = false;
+      generation += 1;
       history?.onSubscriptions();
       history?.onChange(undefined);
     },
@@ -397,6 +412,7 @@ export function createDatabase(): Database {
       const { statement } = prepared(text);
       return statement.all(...values) as Row[];
     },
+    generation: () => generation,
     statements: () => statements,
     isBusy: () => holder !== undefined,
   };

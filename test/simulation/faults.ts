@@ -99,8 +99,8 @@ export const PLANTED: readonly Planted[] = [
     name: 'a slot is planned twice',
     store: store((real) => ({
       planDue: (now, most, plan) =>
-        real.planDue(now, most, (subscription) => {
-          const { deliveries, dueAt } = plan(subscription);
+        real.planDue(now, most, (subscription, at) => {
+          const { deliveries, dueAt } = plan(subscription, at);
           const again = deliveries.map((one) => Object.assign({}, one, { id: `${one.id}x`, slot: `${one.slot}x` }));
           return { deliveries: [...deliveries, ...again], dueAt };
         }),
@@ -110,8 +110,8 @@ export const PLANTED: readonly Planted[] = [
     name: 'a late plan forgets the slots that passed',
     store: store((real) => ({
       planDue: (now, most, plan) =>
-        real.planDue(now, most, (subscription) => {
-          const { deliveries, dueAt } = plan(subscription);
+        real.planDue(now, most, (subscription, at) => {
+          const { deliveries, dueAt } = plan(subscription, at);
           return { deliveries: deliveries.filter(({ late, state }) => !late && state === 'waiting'), dueAt };
         }),
     })),
@@ -119,15 +119,15 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'it is planned hours ahead',
     store: store((real) => ({
-      planDue: (now, most) => real.planDue(later(now, 2), most, (subscription) => plan(subscription, later(now, 2))),
+      planDue: (now, most) => real.planDue(later(now, 2), most, (subscription, at) => plan(subscription, later(at, 2))),
     })),
   },
   {
     name: 'the next slot is twenty-four hours later, whatever the clocks do',
     store: store((real) => ({
       planDue: (now, most, plan) =>
-        real.planDue(now, most, (subscription) => {
-          const planned = plan(subscription);
+        real.planDue(now, most, (subscription, at) => {
+          const planned = plan(subscription, at);
           const newest = planned.deliveries.at(-1);
           return newest === undefined ? planned : { ...planned, dueAt: later(newest.slotAt, 24) };
         }),

@@ -16,7 +16,7 @@ import { createPeople } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { Planted } from './planted.ts';
 import { createPlatform } from './platform.ts';
-import { editions } from './records.ts';
+import { CORRECTED_EDITION, editions } from './records.ts';
 import { startReplica, type Place } from './replica.ts';
 import { createScheduler, type Owner } from './scheduler.ts';
 
@@ -44,7 +44,8 @@ export type Outcome = {
 /** What several histories use one after another: a database with its tables, and stores over it. */
 export type Ground = {
   readonly database: Database;
-  readonly stores: readonly Store[];
+  /** By place: over a database in a file, and over one on a server with a clock of its own. */
+  readonly stores: readonly { readonly file: Store; readonly server: Store }[];
   readonly owners: Owner[];
 };
 
@@ -52,10 +53,14 @@ export type Ground = {
 export async function prepareGround(): Promise<Ground> {
   const database = createDatabase();
   const owners: Owner[] = Array.from({ length: PLACES_MOST }, () => ({ alive: true, frozenUntil: 0 }));
-  const stores: Store[] = [];
+  const stores: Ground['stores'][number][] = [];
   for (const index of owners.keys()) {
-    const engine = database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 });
-    stores.push(await createStore(engine, Temporal.Instant.from('2026-10-01T00:00:00Z')));
+    const open = (hasServer: boolean): Promise<Store> =>
+      createStore(
+        database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 }, hasServer),
+        Temporal.Instant.from('2026-10-01T00:00:00Z'),
+      );
+    stores.push({ file: await open(false), server: await open(true) });
   }
   return { database, stores, owners };
 }
@@ -97,7 +102,7 @@ export async function runHistory(
       ) {
         known.push({ ...row, since: scheduler.now(), isRemoved: false });
         trace(`subscription ${id}: ${row.schedule} ${row.paused ?? 'active'}`);
-      }
+      } else last.due = row.due;
       states.set(id, known);
     }
     for (const [id, known] of states) {
@@ -111,6 +116,7 @@ export async function runHistory(
   database.begin({
     scheduler,
     random: random.split(),
+    ahead: plan.serverAhead ?? 0,
     rewrite: planted?.rewrite,
     onStatement: (owner) => faults.reached('statement', owner),
     onChange: (owner) => {
@@ -134,13 +140,17 @@ export async function runHistory(
 
   const onLeave = (delivery: OutgoingMessage, replica: string, place: Place): void => {
     trace(`leaves ${delivery.id} from ${place.index}`);
-    const [row] = database.rows<Omit<Sent, 'leftAt'> & { state: string; claimed_by: string | null }>(
+    const [row] = database.rows<Omit<Sent, 'leftAt' | 'besides'> & { state: string; claimed_by: string | null }>(
       'select kind, subscription, slot, slot_at, state, claimed_by from deliveries where id = ?',
       delivery.id,
     );
     if (row !== undefined) {
       const { state, claimed_by: by, ...known } = row;
-      sent.set(delivery.id, { ...known, leftAt: scheduler.now() });
+      const besides = database.rows<{ id: string }>(
+        "select id from deliveries where state = 'unknown' and holds = 0 and channel = ?",
+        delivery.channelRef.channel,
+      );
+      sent.set(delivery.id, { ...known, leftAt: scheduler.now(), besides: besides.map(({ id }) => id) });
       const holds = state === 'claimed' && by === replica;
       if (!holds && !database.isBusy())
         breaches.push({
@@ -152,6 +162,7 @@ export async function runHistory(
   };
 
   let edition = 0;
+  let correctedAt: number | undefined;
   const all = editions();
   drawFrom(random.split());
   const logTo = (place: number): Logger => {
@@ -175,7 +186,7 @@ export async function runHistory(
     const owner: Owner = { alive: true, frozenUntil: 0 };
     owners[place.index] = owner;
     place.owner = owner;
-    const store = stores[place.index];
+    const store = stores[place.index]?.[plan.serverAhead === undefined ? 'file' : 'server'];
     const catalogue = all[edition];
     if (store === undefined || catalogue === undefined) throw new RangeError('too many replicas');
     trace(`${place.index} starts`);
@@ -183,11 +194,16 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store: quickened(store, { travel: () => database.travel(owner), outlook }),
+      store: quickened(store, { travel: () => database.travel(owner), outlook, generation: database.generation }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,
       outlook,
+      hasPaused: () =>
+        states.values().some((known) => {
+          const last = known.at(-1);
+          return last !== undefined && !last.isRemoved && last.paused !== null && last.paused !== 'asked';
+        }),
       log: logTo(place.index),
       onLeave: (delivery, replica) => onLeave(delivery, replica, place),
       planted,
@@ -206,7 +222,9 @@ export async function runHistory(
     const { act, person, number } = item;
     if (act.type === 'publish') {
       edition = Math.min(edition + 1, all.length - 1);
+      if (edition === CORRECTED_EDITION) correctedAt ??= scheduler.now();
       trace(`edition ${edition} is published`);
+      for (const { replica } of places) replica?.stir();
       return;
     }
     const up = places.filter(({ owner }) => owner.alive && owner.frozenUntil <= scheduler.now());
@@ -252,6 +270,8 @@ export async function runHistory(
         sent,
         states,
         ...people,
+        correctedAt,
+        forgotten: faults.forgotten,
         end,
         isSmooth: faults.injected.size + platform.met.size === 0,
       }),

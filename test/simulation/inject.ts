@@ -12,7 +12,11 @@ export type Faults = {
   /** Ends all faults: everything runs and answers from now on. */
   readonly calm: () => void;
   readonly injected: Map<string, number>;
+  /** The stretches of time of which the database has lost what was committed. */
+  readonly forgotten: readonly Forgotten[];
 };
+
+export type Forgotten = { readonly from: number; readonly to: number };
 
 type Armed = { readonly fault: Fault; readonly aim: Aim; readonly delay: number };
 
@@ -34,6 +38,8 @@ export function createFaults({
 }): Faults {
   const injected = new Map<string, number>();
   const armed: Armed[] = [];
+  const forgotten: Forgotten[] = [];
+  let rememberedAt = 0;
   let isCalm = false;
 
   /** Ends something after a while, unless the calm ended it before. */
@@ -115,6 +121,7 @@ export function createFaults({
         return database.failCommit(fault.fault);
       case 'fail-over':
         database.failOver();
+        forgotten.push({ from: rememberedAt, to: scheduler.now() });
         database.setDown(true);
         return lasting(fault.seconds, () => database.setDown(false));
     }
@@ -122,8 +129,12 @@ export function createFaults({
 
   return {
     injected,
+    forgotten,
     inject: (fault, aim, delay) => {
-      if (fault.type === 'fail-over') database.remember();
+      if (fault.type === 'fail-over') {
+        database.remember();
+        rememberedAt = scheduler.now();
+      }
       if (aim === 'nothing') doNow(fault, undefined);
       else armed.push({ fault, aim, delay });
     },

@@ -33,7 +33,15 @@ export const nextDelivery = ({ due, waiting, unknown, claimed }: Outlook): numbe
  */
 export function quickened(
   store: Store,
-  { travel, outlook }: { readonly travel: () => Promise<void>; readonly outlook: () => Outlook },
+  {
+    travel,
+    outlook,
+    generation,
+  }: {
+    readonly travel: () => Promise<void>;
+    readonly outlook: () => Outlook;
+    readonly generation: () => number;
+  },
 ): Store {
   const isIdle = async (kind: keyof Outlook, now: Temporal.Instant): Promise<boolean> => {
     const before = outlook()[kind];
@@ -43,8 +51,19 @@ export function quickened(
     return at === null || at > now.epochMilliseconds;
   };
   let replicas: Awaited<ReturnType<Store['replicas']>> | undefined;
+  let noted: number | undefined;
   return {
     ...store,
+    noteGeneration: async (lookAt) => {
+      const present = generation();
+      if (noted === present) {
+        await travel();
+        return undefined;
+      }
+      const doubtful = await store.noteGeneration(lookAt);
+      noted = present;
+      return doubtful;
+    },
     // How many replicas there are changes nothing here but the pace.
     replicas: async (...given) => (replicas ??= await store.replicas(...given)),
     expireClaims: async (now, lookAt) =>

@@ -43,12 +43,6 @@ export type Item = { readonly number: number; readonly at: number } & (
   | { readonly type: 'fault'; readonly fault: Fault; readonly aim: Aim; readonly delay: number }
 );
 
-/** Faults that are left out as yet, with why. */
-export const PENDING: Readonly<Partial<Record<Fault['type'], string>>> = {
-  jump: 'clocks are not compared yet',
-  'fail-over': 'a database that lost commits is not noticed yet',
-};
-
 export type ReplicaPlan = { readonly offset: number; readonly drift: number };
 
 export type Plan = {
@@ -57,6 +51,8 @@ export type Plan = {
   readonly duration: number;
   readonly replicas: readonly ReplicaPlan[];
   readonly platformAhead: number;
+  /** How far the clock of the database's server is ahead; undefined where it is in a file. */
+  readonly serverAhead: number | undefined;
   readonly pollMilliseconds: number;
   readonly items: readonly Item[];
 };
@@ -74,7 +70,7 @@ const HOUR = 60 * MINUTE;
 const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-17', '2026-12-30', '2027-03-13', '2027-03-27'] as const;
 
 /** Returns the history of a seed, less what is cut. */
-export function drawPlan(seed: number, cut: Cut = { without: [] }, withPending = false): Plan {
+export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
@@ -113,7 +109,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }, withPending =
   }
   const first = Math.min(...moments);
   if (random.next() < 0.7) act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
-  for (let more = whole(0, 2); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  for (let more = whole(0, 3); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
   for (let more = whole(0, 6); more > 0; more--) {
     // Much of what people do, they do just when something comes.
     const near = random.next() < 0.3;
@@ -141,6 +137,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }, withPending =
     drift: random.next() < 0.7 ? 0 : random.between(-100, 100),
   }));
   const platformAhead = random.next() < 0.6 ? 0 : Math.floor(random.between(-30_000, 30_000));
+  const serverAhead = random.next() < 0.4 ? undefined : Math.floor(random.between(-20_000, 20_000));
   const pollMilliseconds = random.pick([2_000, 10_000, 20_000]);
   return {
     seed,
@@ -148,12 +145,14 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }, withPending =
     duration: Math.min(duration, cut.duration ?? duration),
     replicas: replicas.slice(0, cut.replicas ?? replicas.length),
     platformAhead,
+    serverAhead,
     pollMilliseconds,
     items: drawn.filter(
       (item) =>
         !cut.without.includes(item.number) &&
         item.at < (cut.duration ?? duration) &&
-        (withPending || item.type === 'act' || PENDING[item.fault.type] === undefined),
+        // Only a server has a standby.
+        (item.type === 'act' || item.fault.type !== 'fail-over' || serverAhead !== undefined),
     ),
   };
 }
@@ -187,7 +186,7 @@ function drawAct(
       type: 'share',
       channel: random.pick(CHANNELS),
       topic: random.pick(['grain-corridor', 'tea-trade']),
-      press: Math.floor(at),
+      press: Math.floor(random.next() * 1_000_000_000),
     } as const;
     moments.push(at);
     act(at, share);
@@ -237,7 +236,7 @@ function drawFault(random: Random): Fault {
       type: 'jump',
       replica,
       bySeconds: random.pick([-1, 1]) * random.pick([whole(2, 90), whole(90, 900), whole(3_600, 3 * 24 * 3_600)]),
-      seconds: whole(10, random.pick([200, 3_000, 20_000])),
+      seconds: whole(10, random.pick([60, 300, 2_000])),
     };
   return { type: 'fail-over', seconds: whole(1, random.pick([10, 200])) };
 }

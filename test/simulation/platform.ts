@@ -1,6 +1,7 @@
 /** A chat that keeps what it receives: it may store late, lose its answers, refuse, be gone, and its clock is its own. */
 import type {
   Courier,
+  EditOutcome,
   LookupResult,
   OpenOutcome,
   OutgoingMessage,
@@ -39,6 +40,8 @@ export type Message = {
   readonly storedAt: number;
   readonly shownAt: number;
   deletedAt: number | undefined;
+  /** The notes that were put on it, by their markers. */
+  readonly notes: string[];
 };
 
 export type Platform = {
@@ -57,6 +60,8 @@ export type Platform = {
 export type CourierOwner = {
   readonly owner: Owner;
   readonly clock: Clock;
+  /** Called when an answer of the platform is dated. */
+  readonly heard: (headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
   /** Called when a request leaves. */
   readonly onLeave: (delivery: OutgoingMessage) => void;
 };
@@ -72,6 +77,10 @@ export type PlatformOptions = {
 const LATE_SECONDS = 25;
 /** A client gives up waiting for an answer after so long. */
 const TIMEOUT_SECONDS = 15;
+/** What takes longer got no answer that could be dated. */
+const PROMPT_MILLISECONDS = 600;
+/** How many messages cannot be edited any more. */
+const FIXED_CHANCE = 0.1;
 /** Whether a token works again is tried this often. */
 const TOKEN_SECONDS = 60;
 const EVERYWHERE = '*';
@@ -113,13 +122,14 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       storedAt,
       shownAt,
       deletedAt: undefined,
+      notes: [],
     };
     messages.push(message);
     onStored(message);
     return message;
   };
 
-  const courierOf = ({ owner, clock, onLeave }: CourierOwner): Courier => {
+  const courierOf = ({ owner, clock, heard, onLeave }: CourierOwner): Courier => {
     const inSeconds = (seconds: number): Temporal.Instant =>
       clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
     // As long as the token was refused a moment ago, no work is taken.
@@ -132,9 +142,21 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
     /** Has a request arrive, and its answer come back; the process may be dead or stand still by then. */
     const request = <Answer>(arrive: (answer: (after: number, given: Answer) => void) => void): Promise<Answer> =>
       new Promise((resolve) => {
-        scheduler.after(20 + random.next() * 130, () =>
-          arrive((after, given) => void scheduler.after(after, () => resolve(given), owner)),
-        );
+        const sentAt = clock.now();
+        scheduler.after(20 + random.next() * 130, () => {
+          // Dates are whole seconds.
+          const date = new Date(Math.floor((scheduler.now() + ahead) / 1_000) * 1_000).toUTCString();
+          arrive((after, given) => {
+            scheduler.after(
+              after,
+              () => {
+                if (after < PROMPT_MILLISECONDS) heard({ get: (name) => (name === 'date' ? date : null) }, sentAt);
+                resolve(given);
+              },
+              owner,
+            );
+          });
+        });
       });
 
     const post = (channel: string, marker: string, reply: Reply): Promise<SendOutcome> =>
@@ -179,13 +201,16 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       share: () => {},
       isOpen: () => clock.milliseconds() >= closedUntil,
 
-      send: async (delivery, reply, begin) => {
+      send: async (delivery, reply, begin, stillHeld = () => true) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
         try {
           if (!(await begin())) return { type: 'not-begun' };
         } catch {
           return { type: 'wait', until: inSeconds(30), detail: 'it could not be begun' };
         }
+        // The connection comes about, which may take its time.
+        if (random.next() < 0.3) await wait(random.next() * random.next() * 5_000);
+        if (!stillHeld()) return { type: 'not-begun' };
         onLeave(delivery);
         return await post(delivery.channelRef.channel, reply.marker ?? '', reply);
       },
@@ -212,6 +237,48 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
               message.shownAt <= (to?.epochMilliseconds ?? Infinity),
           );
           return answer(soon, found === undefined ? { type: 'absent' } : { type: 'found', message: found.id });
+        }),
+
+      edit: async (delivery, _reply, { message: id, marker }, begin) => {
+        const { channel } = delivery.channelRef;
+        const is = (one: Message): boolean => one.channel === channel && one.id === id && one.marker === marker;
+        const read = await request<'there' | 'gone' | 'unclear' | Condition>((answer) => {
+          const soon = 20 + random.next() * 100;
+          const broken = brokenBy(channel, CONDITIONS);
+          if (broken !== undefined) return answer(soon, broken);
+          if (troubleOf() !== undefined) return answer(soon, 'unclear');
+          const message = messages.find(is);
+          return answer(soon, message === undefined || message.deletedAt !== undefined ? 'gone' : 'there');
+        });
+        if (read === 'gone') return { type: 'gone' };
+        if (read === 'unclear') return { type: 'wait', until: inSeconds(30), detail: 'it cannot be read' };
+        if (read === 'token-refused') return refusedToken();
+        if (read !== 'there') return { type: 'refused', because: REFUSALS[read], detail: read };
+        try {
+          if (!(await begin())) return { type: 'not-begun' };
+        } catch {
+          return { type: 'wait', until: inSeconds(30), detail: 'it could not be begun' };
+        }
+        return await request<EditOutcome>((answer) => {
+          const soon = 20 + random.next() * 100;
+          const message = messages.find(is);
+          const trouble = troubleOf();
+          if (message === undefined || message.deletedAt !== undefined) return answer(soon, { type: 'gone' });
+          if (random.next() < FIXED_CHANCE) return answer(soon, { type: 'fixed', detail: 'edit_window_closed' });
+          if (trouble === 'rate-limit' || trouble === 'unreachable')
+            return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
+          const isStored = trouble === undefined || /after$/u.test(trouble);
+          if (isStored && !message.notes.includes(delivery.id)) message.notes.push(delivery.id);
+          return trouble === undefined
+            ? answer(soon, { type: 'sent', message: id })
+            : answer(random.next() * TIMEOUT_SECONDS * 1_000, { type: 'unknown', detail: trouble });
+        });
+      },
+
+      askTime: () =>
+        request<boolean>((answer) => {
+          const trouble = troubleOf();
+          return answer(trouble === undefined ? 30 : PROMPT_MILLISECONDS, trouble === undefined);
         }),
 
       remove: ({ channel }, id) =>

@@ -10,6 +10,11 @@ import { documentRecord, recordFiles, STATEMENTS, topicRecord, type Fields } fro
 const TOPICS = ['grain-corridor', 'tea-trade'];
 const CHECKED_AT = Temporal.Instant.from('2026-11-24T12:00:00Z');
 
+/** Words of a statement that is corrected later. */
+export const WRONG_WORDS = 'rung twice';
+export const RIGHT_WORDS = 'rung once';
+/** The first edition in which it is. */
+export const CORRECTED_EDITION = 2;
 const RUNG: Fields = {
   ...STATEMENTS.fact,
   id: 'bell-rung',
@@ -51,7 +56,7 @@ const MOVED: Fields = {
 const EDITIONS: readonly { readonly more: readonly Fields[]; readonly corridor?: Fields }[] = [
   { more: [] },
   { more: [RUNG] },
-  { more: [RUNG, FLAG] },
+  { more: [RUNG_ONCE] },
   { more: [RUNG_ONCE, FLAG] },
   { more: [RUNG_ONCE, FLAG, TEA], corridor: MOVED },
 ];

@@ -6,6 +6,8 @@ import type { Flags } from '../../src/conversation/flags/types.ts';
 import { createSharing } from '../../src/conversation/sharing/sharing.ts';
 import type { Sharing } from '../../src/conversation/sharing/types.ts';
 import type { DeliveryContext } from '../../src/digest/delivery/context.ts';
+import { createClock } from '../../src/digest/delivery/clock.ts';
+import { createResumption } from '../../src/digest/resumption.ts';
 import type { Courier, OutgoingMessage } from '../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliver.ts';
 import type { Timers } from '../../src/digest/delivery/timers.ts';
@@ -23,6 +25,9 @@ import type { Owner, Scheduler } from './scheduler.ts';
 
 export const CURATORS: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'CURATORS' };
 
+/** A clock that is wrong is compared again this often: more often shows nothing else. */
+const UNRELIED_MILLISECONDS = 30_000;
+const HOUR_MILLISECONDS = 3_600_000;
 const LONGEST_MILLISECONDS = 30 * 24 * 3_600_000;
 
 /** A place in which one process after another runs, with the clock of its machine. */
@@ -49,6 +54,8 @@ export type ReplicaOptions = {
   readonly newId: () => string;
   readonly pollMilliseconds: number;
   readonly outlook: () => Outlook;
+  /** Whether a platform is why some subscription rests. */
+  readonly hasPaused: () => boolean;
   readonly log: Logger;
   readonly onLeave: (delivery: OutgoingMessage, replica: string) => void;
   readonly planted: Planted | undefined;
@@ -64,17 +71,38 @@ export function startReplica({
   newId,
   pollMilliseconds,
   outlook,
+  hasPaused,
   log,
   onLeave,
   planted,
 }: ReplicaOptions): Replica {
   const { owner, clock } = place;
   const id = newId().slice(0, 12);
+  const relied = createClock({ now: clock.now, monotonic: clock.monotonic, storeNow: real.now, log });
   const store = planted?.store?.(real) ?? real;
-  const plain = platform.courierOf({ owner, clock, onLeave: (delivery) => onLeave(delivery, id) });
+  const plain = platform.courierOf({
+    owner,
+    clock,
+    heard: (headers, sentAt) => relied.heard('slack', headers, sentAt),
+    onLeave: (delivery) => onLeave(delivery, id),
+  });
   const courier: Courier = planted?.courier?.(plain) ?? plain;
   const couriers = new Map([[courier.platform, courier]]);
 
+  // Other records, an error and a clock that is not known to be right are each a reason to look at the next poll.
+  let polledFor: Catalogue | undefined;
+  const noted: Logger = {
+    ...log,
+    error: (fields: object | string, message?: string) => {
+      polledFor = undefined;
+      if (typeof fields === 'string') log.error(fields);
+      else log.error(fields, message);
+    },
+  };
+  const nextPass = (): number => {
+    if (polledFor !== catalogue()) return 0;
+    return relied.state().type === 'right' ? nextDelivery(outlook()) : clock.milliseconds() + UNRELIED_MILLISECONDS;
+  };
   // A poll of a store in which nothing is due does nothing, so it is left out until something is, or something changes.
   const stirs = new Set<() => void>();
   const poll = (milliseconds: number, next: () => number, work: () => void): (() => void) => {
@@ -89,6 +117,7 @@ export function startReplica({
         after,
         () => {
           stirs.delete(wait);
+          polledFor = catalogue();
           work();
         },
         owner,
@@ -104,7 +133,7 @@ export function startReplica({
   const timers: Timers = {
     after: (milliseconds, work) =>
       milliseconds === pollMilliseconds
-        ? poll(milliseconds, () => nextDelivery(outlook()), work)
+        ? poll(milliseconds, nextPass, work)
         : scheduler.after(milliseconds, work, owner),
     every: (milliseconds, work) => {
       let callOff = (): void => {};
@@ -125,8 +154,9 @@ export function startReplica({
 
   const shared: Omit<DeliveryContext, 'couriers' | 'contents' | 'store'> = {
     catalogue,
-    now: clock.now,
-    log,
+    now: relied.now,
+    clock: relied,
+    log: noted,
     replica: id,
     newId,
     timing: { ...TIMING, pollMilliseconds, ...planted?.timing },
@@ -137,8 +167,13 @@ export function startReplica({
   const sharing = createSharing({ ...shared, store, couriers: () => couriers });
   const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
   deliverer = startDelivering({ ...shared, store, couriers: [courier], contents });
-  const digests = createDigests({ store, catalogue, couriers: () => couriers, now: clock.now, newId, wake });
-  const flags = createFlags({ store, catalogue, now: clock.now, newId, curators: CURATORS, wake });
+  const digests = createDigests({ store, catalogue, couriers: () => couriers, now: relied.now, newId, wake });
+  const flags = createFlags({ store, catalogue, now: relied.now, newId, curators: CURATORS, wake });
+  const resumption = createResumption({ store, couriers: () => couriers, now: relied.now, log });
+  timers.every(HOUR_MILLISECONDS, () => {
+    if (!hasPaused()) return;
+    void resumption.goOn({ platform: courier.platform }).catch(() => {});
+  });
   const stir = (): void => {
     for (const one of stirs) one();
   };

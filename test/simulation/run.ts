@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { prepareGround } from './history.ts';
+import { PLANTED } from './faults.ts';
 import type { Batch } from './job.ts';
 import type { Cut } from './plan.ts';
 import { closingLines, smallest, traceOf } from './report.ts';
@@ -11,6 +12,7 @@ const USAGE = `npm run simulate -- [--seed N] [--histories N] [--jobs N]
   --seed       the seed of the first history; the others follow it
   --histories  how many
   --jobs       threads that run them side by side
+  --planted    plants one fault after another, and tells the first seed that finds each
   --trace      prints what happens in one history, less what is cut:
   --without    numbers of things to leave out, with commas
   --replicas   the most processes
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     histories: { type: 'string', default: '10000' },
     jobs: { type: 'string', default: '1' },
+    planted: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
     replicas: { type: 'string' },
@@ -46,6 +49,18 @@ if (values.trace) {
     ...(values.duration !== undefined && { duration: Number(values.duration) }),
   };
   console.log((await traceOf(seed, cut, await prepareGround())).join('\n'));
+  process.exit(0);
+}
+
+if (values.planted) {
+  const ground = await prepareGround();
+  for (const planted of PLANTED) {
+    const { failures } = await simulate({ seed, histories, planted, enough: 1, ground });
+    const [first] = failures;
+    console.log(
+      `${String(first?.seed ?? '-').padStart(6)} ${planted.name}: ${first?.breaches[0]?.name ?? 'not found'}`,
+    );
+  }
   process.exit(0);
 }
 

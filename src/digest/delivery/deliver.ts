@@ -51,7 +51,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
-  let callOff = (): void => {};
+  let callOff: (() => void) | undefined;
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
@@ -95,7 +95,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     await planRecallsOnce();
   };
 
-  // At the start and whenever other records are in service.
+  // At the start, whenever other records are in service, and where a message arrived of which it was not known before.
   const planRecallsOnce = async (): Promise<void> => {
     const records = catalogue();
     if (records === recalledFor || stopping) return;
@@ -119,6 +119,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       recalls,
     });
     for (const delivery of claimed) {
+      const records = catalogue();
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
@@ -132,6 +133,8 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         )
         .finally(() => {
           inHand.delete(work);
+          // What it shows may have been corrected while it was on its way.
+          if (records !== catalogue()) recalledFor = undefined;
           if (isFree()) wake();
         });
       inHand.add(work);
@@ -148,6 +151,8 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
+          // What is found may show what was corrected since it was sent.
+          recalledFor = undefined;
           wake();
         });
       inHand.add(work);
@@ -160,7 +165,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       again = true;
       return;
     }
-    callOff();
+    callOff?.();
     again = false;
     passing = pass()
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
@@ -185,7 +190,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     },
     stop: async () => {
       stopping = true;
-      callOff();
+      callOff?.();
       await passing;
       await Promise.all(
         [...sending.values(), ...looking.values(), ...recalling.values()].map((inHand) => Promise.all(inHand)),

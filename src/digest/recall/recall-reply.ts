@@ -39,7 +39,6 @@ export type RecallListing = {
 /** Returns the list of what was reached and what was not, with the reasons. */
 export function recallReply({ correction, messages, more, unplanned }: RecallListing, language: Language): Reply {
   const texts = recallTexts(language);
-  const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
   const reached = messages.filter(({ outcome }) => outcome === 'edited' || outcome === 'answered').length;
   return {
     title: texts.title(correction),
@@ -62,6 +61,8 @@ export function recallReply({ correction, messages, more, unplanned }: RecallLis
     ],
   };
 }
+
+const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
 
 const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {
   const { platform, workspace, channel } = delivery.channelRef;

@@ -1,6 +1,7 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
+import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
 import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
@@ -69,7 +70,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: sql`${recalls ? sql`deliveries.kind = 'recall'` : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+          only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
             and ${inKnownGeneration(engine)}`,
           // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
           set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,

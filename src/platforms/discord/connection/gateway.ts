@@ -180,12 +180,12 @@ function serve(
   });
   // Digests that rest because of a channel, a thread or a role may go on.
   for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
-    client.ws.on(event, ({ id: channel }: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) =>
-      bot.changed({ platform: 'discord', channel }),
-    );
-  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, ({ guild_id: workspace }: GatewayGuildRoleUpdateDispatchData) =>
-    bot.changed({ platform: 'discord', workspace }),
-  );
+    client.ws.on(event, (changed: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) => {
+      runHandler(async () => bot.changed({ platform: 'discord', channel: changed.id }));
+    });
+  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, (changed: GatewayGuildRoleUpdateDispatchData) => {
+    runHandler(async () => bot.changed({ platform: 'discord', workspace: changed.guild_id }));
+  });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));
   });

@@ -44,7 +44,7 @@ export function corrected(told: ToldMessage, reply: Reply, struck: readonly stri
 /** Returns a part of rich text in which the wordings are struck where they stand; everything else is returned as it is. */
 function strike(part: ToldBlock, wordings: readonly string[]): ToldBlock {
   const { elements } = part;
-  if (!/^rich_text/u.test(String(part['type'])) || !Array.isArray(elements)) return part;
+  if (!String(part['type']).startsWith('rich_text') || !Array.isArray(elements)) return part;
   return {
     ...part,
     elements: listOf(elements).flatMap((element) =>
