@@ -240,11 +240,11 @@ export async function runHistory(
       if (!hasEnded && !owner.alive && act.type !== 'subscribe') again();
     });
     people.act(act, person, number, place.replica).then(
-      (came) => {
+      (came): void => {
         hasEnded = true;
         trace(`${person} ${describe(act)} at ${place.index}: ${came}`);
       },
-      (error: unknown) => {
+      (error: unknown): void => {
         hasEnded = true;
         trace(`${person} ${describe(act)} at ${place.index} failed: ${String(error)}`);
         if (act.type !== 'subscribe') again();

@@ -100,10 +100,11 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
   const met = new Map<string, number>();
   const count = (what: string): void => void met.set(what, (met.get(what) ?? 0) + 1);
 
-  const troubleOf = (): Trouble | undefined => {
+  const troubleOf = (stores = true): Trouble | undefined => {
     if (troubles.size === 0) return undefined;
     for (const [trouble, chance] of troubles) {
-      if (random.next() >= chance) continue;
+      // What is only read is not stored late.
+      if ((trouble === 'late' && !stores) || random.next() >= chance) continue;
       count(trouble);
       return trouble;
     }
@@ -223,7 +224,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           if (broken === 'token-refused') return answer(soon, refusedToken());
           if (broken !== undefined)
             return answer(soon, { type: 'unreadable', because: REFUSALS[broken], detail: broken });
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           if (trouble === 'rate-limit')
             return answer(soon, { type: 'wait', until: inSeconds(60), detail: 'Slack said to wait' });
           if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
@@ -246,7 +247,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const soon = 20 + random.next() * 100;
           const broken = brokenBy(channel, CONDITIONS);
           if (broken !== undefined) return answer(soon, broken);
-          if (troubleOf() !== undefined) return answer(soon, 'unclear');
+          if (troubleOf(false) !== undefined) return answer(soon, 'unclear');
           const message = messages.find(is);
           return answer(soon, message === undefined || message.deletedAt !== undefined ? 'gone' : 'there');
         });
@@ -267,7 +268,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           if (random.next() < FIXED_CHANCE) return answer(soon, { type: 'fixed', detail: 'edit_window_closed' });
           if (trouble === 'rate-limit' || trouble === 'unreachable')
             return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
-          const isStored = trouble === undefined || /after$/u.test(trouble);
+          const isStored = trouble === undefined || trouble.endsWith('after');
           if (isStored && !message.notes.includes(delivery.id)) message.notes.push(delivery.id);
           return trouble === undefined
             ? answer(soon, { type: 'sent', message: id })
@@ -277,7 +278,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       askTime: () =>
         request<boolean>((answer) => {
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           return answer(trouble === undefined ? 30 : PROMPT_MILLISECONDS, trouble === undefined);
         }),
 
@@ -287,7 +288,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const broken = brokenBy(channel, ['token-refused', 'bot-removed', 'archived']);
           if (broken !== undefined) return answer(soon, { type: 'refused', detail: broken });
           const trouble = troubleOf();
-          if (trouble !== undefined && !/after$/u.test(trouble))
+          if (trouble !== undefined && !trouble.endsWith('after'))
             return answer(soon, { type: 'unknown', detail: trouble });
           const message = messages.find((one) => one.channel === channel && one.id === id);
           if (message !== undefined) message.deletedAt ??= scheduler.now();
@@ -299,7 +300,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       open: (person, { workspace }) =>
         request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined) return answer(soon, refusedToken());
           if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
           return answer(soon, { type: 'open', channelRef: { platform: 'slack', workspace, channel: `D${person}` } });

@@ -51,7 +51,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
-  let callOff = (): void => {};
+  let callOff: (() => void) | undefined;
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
@@ -165,7 +165,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       again = true;
       return;
     }
-    callOff();
+    callOff?.();
     again = false;
     passing = pass()
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
@@ -190,7 +190,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     },
     stop: async () => {
       stopping = true;
-      callOff();
+      callOff?.();
       await passing;
       await Promise.all(
         [...sending.values(), ...looking.values(), ...recalling.values()].map((inHand) => Promise.all(inHand)),
