@@ -22,6 +22,8 @@ import { createScheduler, type Owner } from './scheduler.ts';
 
 /** After the last fault everything has so long to come right. */
 const CALM_MILLISECONDS = 150 * 60_000;
+/** For an outcome that is not known for nearly an hour, or cannot be, others of its channel no longer wait. */
+const PATIENT_MILLISECONDS = 55 * 60_000;
 const PLACES_MOST = 3;
 /** People try again what failed, so often and so far apart. */
 const TRIES = 20;
@@ -147,8 +149,10 @@ export async function runHistory(
     if (row !== undefined) {
       const { state, claimed_by: by, ...known } = row;
       const besides = database.rows<{ id: string }>(
-        "select id from deliveries where state = 'unknown' and holds = 0 and channel = ?",
+        `select id from deliveries where state = 'unknown' and holds = 0 and channel = ?
+          and (reason like 'unreadable%' or begun_at < ?)`,
         delivery.channelRef.channel,
+        scheduler.now() - PATIENT_MILLISECONDS,
       );
       sent.set(delivery.id, { ...known, leftAt: scheduler.now(), besides: besides.map(({ id }) => id) });
       const holds = state === 'claimed' && by === replica;

@@ -243,15 +243,18 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       edit: async (delivery, _reply, { message: id, marker }, begin) => {
         const { channel } = delivery.channelRef;
         const is = (one: Message): boolean => one.channel === channel && one.id === id && one.marker === marker;
-        const read = await request<'there' | 'gone' | 'unclear' | Condition>((answer) => {
+        const read = await request<'there' | 'noted' | 'gone' | 'unclear' | Condition>((answer) => {
           const soon = 20 + random.next() * 100;
           const broken = brokenBy(channel, CONDITIONS);
           if (broken !== undefined) return answer(soon, broken);
           if (troubleOf(false) !== undefined) return answer(soon, 'unclear');
           const message = messages.find(is);
-          return answer(soon, message === undefined || message.deletedAt !== undefined ? 'gone' : 'there');
+          if (message === undefined || message.deletedAt !== undefined) return answer(soon, 'gone');
+          return answer(soon, message.notes.includes(delivery.id) ? 'noted' : 'there');
         });
         if (read === 'gone') return { type: 'gone' };
+        // It stands there already: nothing is changed.
+        if (read === 'noted') return { type: 'sent', message: id };
         if (read === 'unclear') return { type: 'wait', until: inSeconds(30), detail: 'it cannot be read' };
         if (read === 'token-refused') return refusedToken();
         if (read !== 'there') return { type: 'refused', because: REFUSALS[read], detail: read };

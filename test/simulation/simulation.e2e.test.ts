@@ -6,7 +6,7 @@ import { smallest } from './report.ts';
 import { simulate } from './simulate.ts';
 
 /** The short form; `npm run simulate` runs as many as there is time for. */
-const HISTORIES = 120;
+const HISTORIES = 80;
 /** Where other code draws other chances, a fault shows in another history: this many are tried. */
 const SEARCHED = 60;
 
