@@ -179,8 +179,8 @@ export function createDatabase(): Database {
     history?.onChange(owner);
   };
 
+  const isFree = (): boolean => holder === undefined;
   const drain = (): void => {
-    const isFree = (): boolean => holder === undefined;
     while (isFree()) {
       const next = waiting.shift();
       if (next === undefined) return;

@@ -253,4 +253,5 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'alerts are not claimed': 201,
   'a flag is kept without its delivery': 4,
   'a press that is repeated is another share': 3,
+  'others of its channel do not wait for an unknown outcome': 318,
 };

@@ -243,17 +243,18 @@ export async function runHistory(
     scheduler.after(TRY_AGAIN_MILLISECONDS, () => {
       if (!hasEnded && !owner.alive && act.type !== 'subscribe') again();
     });
-    people.act(act, person, number, place.replica).then(
-      (came): void => {
-        hasEnded = true;
+    const doing = async (by: NonNullable<typeof place.replica>): Promise<void> => {
+      try {
+        const came = await people.act(act, person, number, by);
         trace(`${person} ${describe(act)} at ${place.index}: ${came}`);
-      },
-      (error: unknown): void => {
-        hasEnded = true;
+      } catch (error) {
         trace(`${person} ${describe(act)} at ${place.index} failed: ${String(error)}`);
         if (act.type !== 'subscribe') again();
-      },
-    );
+      } finally {
+        hasEnded = true;
+      }
+    };
+    void doing(place.replica);
   };
   for (const item of plan.items)
     scheduler.after(item.at, () => {
