@@ -13,9 +13,10 @@ import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import { createAnswering } from '../conversation/answers/answering.ts';
 import { createLooks } from '../conversation/looks.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
+import { composeFault } from '../reply/compose/fault.ts';
 import { answer } from '../conversation/answer.ts';
 import type { Store } from '../store/store.ts';
 
@@ -60,7 +61,7 @@ export function createBot({
   catalogue,
   log,
   now,
-  clock = { heard: () => {}, state: () => ({ type: 'right' }) },
+  clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   previews = new Map(),
   budget = UNLIMITED,
@@ -98,6 +99,7 @@ export function createBot({
     flags,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
+    answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,
     looks: createLooks({ store, now, log }),
     previews,
@@ -130,15 +132,7 @@ export function createBot({
         if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
-        const texts = replyTexts(context.language);
-        return {
-          title: texts.fault,
-          outcome: 'fault',
-          language: context.language,
-          audience: 'asker',
-          blocks: [{ type: 'note', tone: 'warning', text: texts.failed(fault(error, request.type)) }],
-          actions: [],
-        };
+        return composeFault(fault(error, request.type), context.language);
       }
     },
   };

@@ -4,6 +4,8 @@ import type { ContentOf, Contents } from '../digest/delivery/content.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../inbox/flag-content.ts';
+import { createAnswerContent } from '../conversation/answers/content.ts';
+import type { Courier } from '../digest/delivery/courier.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,15 +15,18 @@ export type ContentsOptions = {
   readonly now: () => Temporal.Instant;
   /** Returns the content of a share. */
   readonly share: ContentOf;
+  /** What reads messages to the bot again, once it is connected; nothing does when omitted. */
+  readonly couriers?: () => ReadonlyMap<string, Courier>;
 };
 
 /** Returns the contents of all kinds over a store. */
-export function createContents({ share, ...context }: ContentsOptions): Contents {
+export function createContents({ share, couriers = () => new Map(), ...context }: ContentsOptions): Contents {
   return {
     digest: (delivery) => digestContent(delivery, context),
     share,
     alert: (delivery) => alertContent(delivery, context),
     flag: createFlagContent(context.store, context.catalogue),
     recall: (delivery) => recallContent(delivery, context),
+    answer: createAnswerContent({ ...context, couriers }),
   };
 }

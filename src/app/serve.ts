@@ -146,7 +146,7 @@ export async function serve(
       log,
       replica,
       newId,
-      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf, couriers: () => couriers }),
     });
     deliverer = delivering;
     operating?.delivering(delivering);

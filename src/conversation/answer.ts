@@ -197,17 +197,18 @@ function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }:
   });
 }
 
+/** Returns the block with the details of its choices in few words. */
+function inShort(block: Block): Block {
+  if (block.type !== 'choices') return block;
+  const choices = block.choices.map(({ label, detail, target }) => ({ label, detail: inFewWords(detail), target }));
+  return { ...block, choices };
+}
+
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
   const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context).map(
-    (block): Block =>
-      block.type === 'choices'
-        ? {
-            ...block,
-            choices: block.choices.map(({ label, detail, target }) => ({ label, detail: inFewWords(detail), target })),
-          }
-        : block,
+    inShort,
   );
   return {
     title: texts.topics,

@@ -154,10 +154,28 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   }
   const titled = topicTitledBy(question, catalogue);
   if (titled !== undefined) return { type: 'brief', topic: titled.id };
-  const said = parsePart(words, catalogue) ?? parseSmallTalk(question);
+  const said = parsePart(words, catalogue) ?? parseDisagreement(question, catalogue) ?? parseSmallTalk(question);
   if (said !== undefined) return said;
   const { unknown } = parseSettingsCommand(question) ?? {};
   return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
+}
+
+/** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
+const DISAGREEMENT = [
+  /^(?:.{0,8}?[在就对])?(?<name>.{1,12}?)(?:问题)?(?:[上里]|方面)?的?(?:都?有|存在)(?:什么|哪些|啥|多大)(?:的?分歧|不同看法)[?？]?$/u,
+  /^(?:what|where) do .{2,40}? (?:disagree|differ)(?: (?:on|about|over)){0,2} (?<name>.{1,40}?)\??$/iu,
+  /^what are the disagreements (?:on|about|over) (?<name>.{1,40}?)\??$/iu,
+];
+
+/** Returns the request for the disagreements of a topic. */
+function parseDisagreement(question: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
+  const text = simplified(question);
+  for (const pattern of DISAGREEMENT) {
+    const name = pattern.exec(text)?.groups?.['name'];
+    const topic = name === undefined ? undefined : topicIn(name.trim(), catalogue)?.id;
+    if (topic !== undefined) return { type: 'section', topic, section: 'disagreements' };
+  }
+  return undefined;
 }
 
 /** Returns the topic that an alias alone means where its title, and no other, holds the alias, such as 台湾 in 台湾问题; other aliases ask for what is said of them. */

@@ -3,6 +3,7 @@ import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
+import { alertTexts } from '../reply/texts/alerts.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hint, hintText } from './hint.ts';
 import { digestName, type NameContext } from './name.ts';
@@ -46,7 +47,7 @@ export function alertReply(
   catalogue: NameContext['catalogue'],
 ): Reply {
   const { language } = subscription;
-  const { alerts } = digestCommandTexts(language);
+  const alerts = alertTexts(language);
   const name = digestName(subscription, { catalogue, language });
   const { reason, detail } = alert;
   if (reason === 'goes-on')

@@ -16,4 +16,7 @@ export function digestId(subscription: string, slot: string): string {
 /** Returns the id of the recall of a message for a correction, always the same as that of a digest is. */
 export const recallId = (correction: string, message: string): string => digestId('recall', `${correction} ${message}`);
 
+/** Returns the id of the answer of a slot, always the same as that of a digest is. */
+export const answerId = (slot: string): string => digestId('answer', slot);
+
 const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');

@@ -1,6 +1,7 @@
 /** Lets digests go on that a platform had ended, once it takes messages for their channel again, and tells their owners. */
 import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
+import { TIMERS, type Timers } from './delivery/timers.ts';
 import { isHint } from './hint.ts';
 import { nextSlot } from './schedule/slot.ts';
 import type { DigestStore } from './store.ts';
@@ -31,11 +32,12 @@ export type ResumptionContext = {
   readonly couriers: () => ReadonlyMap<string, Courier>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  readonly timers?: Timers;
 };
 
 /** Returns what lets digests go on. */
-export function createResumption({ store, couriers, now, log }: ResumptionContext): Resumption {
-  const soon = new Map<string, NodeJS.Timeout>();
+export function createResumption({ store, couriers, now, log, timers = TIMERS }: ResumptionContext): Resumption {
+  const soon = new Set<string>();
   /** Where the last look at a platform ended, so that all of many have their turn. */
   const lastOf = new Map<string, string>();
 
@@ -65,12 +67,11 @@ export function createResumption({ store, couriers, now, log }: ResumptionContex
     changed: (where) => {
       const key = JSON.stringify([where.platform, where.workspace, where.channel]);
       if (soon.has(key)) return;
-      const timer = setTimeout(() => {
+      soon.add(key);
+      timers.after(AFTER_MILLISECONDS, () => {
         soon.delete(key);
         goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));
-      }, AFTER_MILLISECONDS);
-      timer.unref();
-      soon.set(key, timer);
+      });
     },
   };
 }

@@ -25,6 +25,15 @@ export function oneMessage<Message>(
   }
 }
 
+/** Returns what renders the message to send: of an answer the one on a page, counted from 1, of those that are sent at once. */
+export function shownOn<Message>(
+  page: number | undefined,
+  render: (reply: Reply) => readonly Message[],
+  atOnce: (reply: Reply) => readonly Message[],
+): (reply: Reply) => readonly Message[] {
+  return page === undefined ? render : (reply) => atOnce(reply).slice(page - 1, page);
+}
+
 /** Beside the difference that was measured, and is in `begunAt` (clock.ts), the platform's clock and ours may differ by this much: where its answers are not dated, or a clock drifts between comparisons. */
 const CLOCK_SECONDS = 300;
 /** Nothing is stored this long after it was handed over: what a busy channel has heard since need not be looked through. */

@@ -15,6 +15,7 @@ import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Looks } from '../conversation/looks.ts';
+import type { Answering } from '../conversation/answers/answering.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { BriefRequest } from '../reply/button.ts';
@@ -56,7 +57,7 @@ export type Bot = {
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
   /** What hears how the platforms' answers are dated, and knows whether this process's clock is right. */
-  readonly clock: Pick<Clock, 'heard' | 'state'>;
+  readonly clock: Pick<Clock, 'heard' | 'state' | 'nowOf'>;
   /** What people do with digests. */
   readonly digests: Digests;
   /** The deliveries of all channels, for who runs the bot. */
@@ -75,6 +76,8 @@ export type Bot = {
   readonly changed: Resumption['changed'];
   /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
+  /** What answers messages, each once. */
+  readonly answering: Answering;
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
   /** Since when something is new to whom. */

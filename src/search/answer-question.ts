@@ -12,6 +12,7 @@ import {
 } from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
 import { scorePassages, type ScoredPassages } from './passages/score.ts';
+import { titledBy } from './passages/topic-points.ts';
 import { splitsOf, type Split } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
 
@@ -71,6 +72,7 @@ function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?:
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
     whole,
     restriction,
+    isComing: one.isComing,
     sorts,
     names: one.evidence.find(({ brief: its }) => its === at)?.names ?? [],
     asksWhether: restriction?.isWhether === true,
@@ -137,6 +139,7 @@ function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean 
   if (one.reading.row.length > JOINED_MOST_WORDS) return false;
   return (
     evidence.names.length > 0 ||
+    titledBy(one.scored, one.index.passages).has(at) ||
     (joinedBy === 'word' && own.length > 0 && coverage >= JOINED_LEAST && worth >= JOINED_WORTH)
   );
 }

@@ -2,6 +2,7 @@
 import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
+import { BOTH } from './parties.ts';
 import { weightIn } from './vocabulary.ts';
 import type { Evidence } from './rank.ts';
 import { countOtherCountries, countUntold, hasEverydayWord, isOfItsPlaces, partiesNamed } from './untold.ts';
@@ -17,10 +18,13 @@ export type Doubt = {
 
 // By how many of the two parties are named: none, one, both.
 const NEEDED = [0.8, 0.6, 0.45] as const;
+/** One word that is not almost all of what is asked needs so much, whoever is named. */
+const NEEDED_BY_ONE = 0.75;
+const ALMOST_ALL = 0.78;
 const EVERYDAY = [1.5, 0.9, 0.4] as const;
 /** The cost of an unknown word where the only matching word is ambiguous: "energy healing" is not a question about energy. */
 const UNKNOWN_BESIDE_AMBIGUOUS = [1, 0.35, 0.08] as const;
-const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
+const UNKNOWN_BESIDE_ONE = [0.5, 0.25, 0.1] as const;
 const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
 /** A word of other briefs only counts against a brief too where no party is named. */
 const OTHER_TOPIC = [0.25, 0, 0] as const;
@@ -34,13 +38,14 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   const named = partiesNamed(evidence.brief, reading, index);
   const otherCountries = countOtherCountries(evidence, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.contentWords));
-  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence, term, reading, index));
+  const everyday = reading.everyday.filter((one) => !hasEverydayWord(evidence, one, reading, index));
   const elsewhere = reading.hits.filter(
-    ({ term, certainty }) =>
+    ({ term, text, certainty }) =>
       certainty === 1 &&
       !ENGLISH.has(term) &&
       !CHINESE.has(term) &&
-      weightIn(index.terms.get(term), evidence.brief) === 0,
+      weightIn(index.terms.get(term), evidence.brief) === 0 &&
+      (evidence.onlyCountries || evidence.inPassages?.matched.some((one) => one.text === text) !== true),
   ).length;
   const otherNames = reading.names.filter(({ briefs }) => !briefs.includes(evidence.brief)).length;
   // "South Korea" finds the summit that was held there, "South Korean shares" does not.
@@ -57,30 +62,42 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
         EVERYDAY[named] * everyday.length +
         besides) +
     OTHER_COUNTRY * otherCountries;
+  const { coverage = 1, matched = [] } = evidence.inPassages ?? {};
+  const isLone =
+    evidence.names.length === 0 &&
+    evidence.words < 2 &&
+    (named < 2 || evidence.matched.length === 0) &&
+    !reading.countries.has(BOTH) &&
+    matched.filter(({ isParty }) => !isParty).length < 2 &&
+    coverage < ALMOST_ALL;
+  const needed = isLone ? Math.max(NEEDED_BY_ONE, NEEDED[named]) : NEEDED[named];
   const refused =
     (otherCountries > 0 && named < 2 && !(named === 1 && isOfItsPlaces(evidence, reading, index))) ||
     (evidence.onlyCountries && evidence.names.length === 0)
       ? 'another-place'
-      : evidence.points - cost < NEEDED[named]
+      : evidence.points - cost < needed
         ? 'too-little'
         : undefined;
-  return { cost, needed: NEEDED[named], refused, everyday: everyday.map(({ text }) => text) };
+  return { cost, needed, refused, everyday: everyday.map(({ text }) => text) };
 }
 
 /** A brief that could be the answer, by its number, and the points left for it after costs. */
 type Accepted = { readonly brief: number; readonly left: number };
+
+/** Of two that are alike, the one is meant that has a name in the question. */
+const BY_NAME = 0.015;
 
 /** Returns the briefs that a question can be answered with, the highest scored first. */
 export function accepted(evidence: readonly Evidence[], reading: ParsedText, index: Index): readonly Accepted[] {
   return evidence
     .map((one) => ({ ...one, doubt: doubt(one, reading, index) }))
     .filter((one) => one.doubt.refused === undefined)
-    .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost }))
+    .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost + (one.names.length > 0 ? BY_NAME : 0) }))
     .toSorted((a, b) => b.left - a.left);
 }
 
 /** A second brief this close to the first is offered beside it. */
-const CLOSE = 0.95;
+const CLOSE = 0.97;
 
 /** Returns the first of some scored briefs, with those that are too close to it to choose between, the highest scored first. */
 export function closest<Scored extends { readonly left: number }>(scored: readonly Scored[]): readonly Scored[] {

@@ -109,7 +109,12 @@ export function createIndex(
       .filter((name) => /^\p{Script=Han}+$/u.test(name))
       .map(simplified),
   );
-  const known = { names: chineseNames, longest: lengths(chineseNames), correct: (run: string) => run };
+  const known = {
+    isTold: () => false,
+    names: chineseNames,
+    longest: lengths(chineseNames),
+    correct: (run: string) => run,
+  };
   // In a name no character is a question particle: 会 in 峰会 is part of the word.
   const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
   for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
@@ -120,6 +125,7 @@ export function createIndex(
   const chinese = {
     ...known,
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
+    isTold: (pair: string) => passages.terms.has(pair),
     correct: createSounds(
       chineseNames,
       (pair) =>

@@ -2,6 +2,7 @@
 import { meanings } from './lexicon/synonyms.ts';
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
+import { pairsOfWords } from './passages/score.ts';
 import { termOf, withoutPossessives } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
@@ -55,7 +56,7 @@ export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(withoutPossessives(text), index.partyNames, MOST_WORDS, index.chinese), index);
   return {
-    ...parseWhole(clauseOf(row, index), index),
+    ...parseWhole(clauseOf(row, index), index, pairsOfWords(text)),
     row,
     whole: wholeOf(row, text, index),
     isTitle: index.titles.has(writtenKey(text)),
@@ -73,8 +74,12 @@ const clauseOf = (row: readonly Segment[], index: Index): Clause => ({
   countries: countriesIn(row),
 });
 
-/** Returns the reading of a clause. */
-export function parseWhole({ row, names, countries }: Clause, index: Index): ParsedQuestion {
+/** Returns the reading of a clause; of its pairs of Chinese characters, those that stand within a word are `whole`, all where it is left out. */
+export function parseWhole(
+  { row, names, countries }: Clause,
+  index: Index,
+  whole?: ReadonlySet<string>,
+): ParsedQuestion {
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const unnamed: (readonly string[])[] = [];
@@ -96,9 +101,12 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     else if (!ours && piece.kind === undefined && !piece.chinese) {
       if (isInPassages(piece, index)) unnamed.push(meanings(termOf(piece.key)));
       else unknown.push(piece.text);
+    } else if (ours && !piece.country.bare && !piece.key.startsWith('@') && !isInPassages(piece, index)) {
+      // Who or what stands for a party, and is told of nowhere: 新疆 beside 棉花.
+      if (row[at - 1]?.country !== piece.country) unknown.push(piece.text);
     }
   }
-  for (const stretch of unknownChinese(row, index)) {
+  for (const stretch of unknownChinese(row, index, whole)) {
     const known = pairs(stretch)
       .flatMap(meanings)
       .filter((pair) => index.passages.terms.has(pair));
@@ -216,7 +224,7 @@ function wholeOf(row: readonly Segment[], question: string, index: Index): reado
 }
 
 /** Stretches of two Chinese characters or more of which no brief knows a pair; a single one left over says nothing. */
-function unknownChinese(row: readonly Segment[], index: Index): string[] {
+function unknownChinese(row: readonly Segment[], index: Index, whole: ReadonlySet<string> | undefined): string[] {
   const found: string[] = [];
   let stretch = '';
   const close = (): void => {
@@ -227,9 +235,10 @@ function unknownChinese(row: readonly Segment[], index: Index): string[] {
   for (const [at, piece] of row.entries()) {
     const pair = isPair(piece) ? piece.key : '';
     const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
-    if (pair === '' || index.terms.has(pair) || piece.kind !== undefined || piece.country !== undefined) {
+    const isWithin = whole?.has(pair) !== false;
+    if (pair === '' || !isWithin || index.terms.has(pair) || piece.kind !== undefined || piece.country !== undefined) {
       // Its first character belongs to this pair, not to the stretch before it.
-      if (follows) stretch = stretch.slice(0, -1);
+      if (follows && isWithin) stretch = stretch.slice(0, -1);
       close();
       continue;
     }

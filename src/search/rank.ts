@@ -6,6 +6,7 @@ import type { QuestionWord, ScoredPassages } from './passages/score.ts';
 import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
+import type { Segment } from './segment.ts';
 
 /** The evidence for a brief. */
 export type Evidence = {
@@ -30,6 +31,8 @@ const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
 /** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
 const COMMON = 500;
+/** A leader or a ministry is named in questions on anything. */
+const CUE = 0.7;
 const TELLING = 0.5;
 /** Of a long question the rarest words decide. */
 const MOST_WORDS = 32;
@@ -40,7 +43,7 @@ const MOST_WEIGHED = 20;
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
   const titled = titledBy(scored, index.passages);
-  const groups = hitsByWord(reading, index);
+  const groups = hitsByWord(reading, index, reading.row);
   const inPassages = topicScores(scored, index.passages);
   let points = new Map<number, number>();
   const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
@@ -176,7 +179,9 @@ type HitGroup = {
 };
 
 /** The hits of each word once, however often it was typed, the rarest words first. */
-function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
+function hitsByWord(reading: ParsedQuestion, index: Index, row: readonly Segment[] = []): HitGroup[] {
+  const isCue = (at: number): boolean => row[at]?.country?.bare === false;
+  const isBeside = row.some(({ country, kind }) => country === undefined && kind === undefined);
   const inside = namesByPosition(reading);
   const seen = new Map<string, number>();
   const fresh = reading.hits.filter((hit) => {
@@ -188,7 +193,15 @@ function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
     .map(([at, group]) => {
       const hits = group.flatMap((hit) => {
         const postings = index.terms.get(hit.term);
-        return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.certainty * general(hit) }];
+        return postings === undefined
+          ? []
+          : [
+              {
+                hit,
+                postings,
+                value: postings.rarity * hit.certainty * general(hit) * (isBeside && isCue(hit.at) ? CUE : 1),
+              },
+            ];
       });
       const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
       return { at, text: group[0]?.text ?? '', hits, inside: inside.get(at), size };

@@ -5,8 +5,10 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import type { PassageIndex } from './passages/passage-index.ts';
-import { isOfSort, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfSort, isOfTime, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
 import type { Brief, Source } from '../records/schema.ts';
+import { asksForComing } from './passages/time-words.ts';
+import { simplified } from '../shared/simplified.ts';
 import { plain } from '../shared/text.ts';
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
@@ -17,6 +19,8 @@ export type Reading = IndexedBriefs & {
   readonly reading: ParsedText;
   /** What it restricts its answer to; undefined where it does not. */
   readonly restriction: ParsedRestriction | undefined;
+  /** Whether it asks for what is still to come. */
+  readonly isComing: boolean;
   readonly scored: ScoredPassages;
   readonly evidence: readonly Evidence[];
 };
@@ -67,15 +71,30 @@ export function readQuestion(
   const { passages, partyNames } = index;
   const parsed = parseQuestion(question, index);
   const restriction = whole ?? parseRestriction(question, parsed.row, { partyNames, passages, sources }, now);
-  const all = questionWords(question, parsed.row, passages, partyNames);
+  const asked = questionWords(question, parsed.row, passages, partyNames);
+  const timeless = restriction === undefined ? asked : asked.filter(({ text }) => !isOfTime(text, restriction));
+  const all = timeless.some(({ known, isParty }) => known && !isParty) ? timeless : asked;
   const own = restriction === undefined ? all : all.filter(({ text }) => !isOfSort(text, restriction));
   // "Forecasts on trade" are not asked of the topic that has forecasts in its name; "forecasts" are.
   const isRest =
     own.length < all.length && own.some(({ isParty, known, kind }) => !isParty && known && kind === undefined);
-  const reading = isRest && restriction !== undefined ? withoutSort(parsed, restriction) : parsed;
+  const isOfMore = own.some(({ isParty, known, kind }) => !isParty && known && kind === undefined);
+  const named = isOfMore && restriction?.speaker !== undefined ? withoutNames(parsed, restriction.speaker) : parsed;
+  const reading = isRest && restriction !== undefined ? withoutSort(named, restriction) : named;
   const scored = scorePassages(isRest ? own : all, charactersIn(question), passages);
   const evidence = scoreTopics(reading, index, withinFirst(scored, restriction, passages, sources));
-  return { briefs, index, reading, restriction, scored, evidence };
+  const isComing = asksForComing(simplified(plain(question)).toLowerCase());
+  return { briefs, index, reading, restriction, isComing, scored, evidence };
+}
+
+/** Who is asked what they say is no topic: the White House. */
+function withoutNames(reading: ParsedText, speaker: readonly string[]): ParsedText {
+  const { hits, names } = reading;
+  return {
+    ...reading,
+    hits: hits.filter(({ text }) => !speaker.includes(text)),
+    names: names.filter(({ text }) => text !== speaker.join(' ')),
+  };
 }
 
 function withoutSort(reading: ParsedText, restriction: ParsedRestriction): ParsedText {

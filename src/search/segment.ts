@@ -1,7 +1,7 @@
 /** Segments a text into words, pairs of Chinese characters, country names and filler. */
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 import type { CountryName, PartyNames } from './parties.ts';
-import { lengths, pairs, words, type Word } from '../shared/text.ts';
+import { chineseWords, lengths, pairs, words, type Word } from '../shared/text.ts';
 
 /** A segment of a text: its index key, the country it names if any, and the kind of word if the lexicon has it. */
 export type Segment = {
@@ -12,16 +12,23 @@ export type Segment = {
   readonly kind?: WordKind | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by the code of its first character, and a function that corrects misspelt names in a run. */
+/** Whether a pair of Chinese characters or a whole name is known to some brief, whether a pair stands in a statement, the whole names, the length of the longest name by the code of its first character, and a function that corrects misspelt names in a run. */
 export type KnownChinese = {
   readonly has: (expression: string) => boolean;
+  readonly isTold: (pair: string) => boolean;
   readonly names: ReadonlySet<string>;
   readonly longest: ReadonlyMap<number, number>;
   readonly correct: (run: string) => string;
 };
 
 const LONGEST_CHINESE = 10;
-const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new Map(), correct: (run) => run };
+const nothing: KnownChinese = {
+  has: () => false,
+  isTold: () => false,
+  names: new Set(),
+  longest: new Map(),
+  correct: (run) => run,
+};
 
 const LONGEST_WORD = lengths(CHINESE.keys());
 
@@ -71,8 +78,9 @@ function segmentChinese(run: string, partyNames: PartyNames, knows: KnownChinese
     if (open !== '') for (const pair of pairs(open)) segments.push({ text: pair, key: pair, chinese: true });
     open = '';
   };
+  const within = withinWords(run, knows);
   for (let at = 0; at < run.length;) {
-    const match = longestChinese(run, at, partyNames, knows);
+    const match = longestChinese(run, at, partyNames, knows, within);
     if (match === undefined) {
       open += run.charAt(at);
       at += 1;
@@ -121,11 +129,38 @@ function partyNamesWithin(text: string, partyNames: PartyNames): Segment[] {
   return found;
 }
 
+/** What ends in a particle is a word and a way of telling: 成了. */
+const ENDING = /[了着的地得吗呢吧啊]$/u;
+
+/** Returns the places of a run that lie inside a word: those between two characters that stand together in a statement too. */
+function withinWords(run: string, { isTold }: KnownChinese): ReadonlySet<number> {
+  const places = new Set<number>();
+  if (run.length < 2) return places;
+  let at = 0;
+  let before = '';
+  for (const word of chineseWords(run)) {
+    // A name that no dictionary has comes apart: 前体.
+    if (before.length === 1 && word.length === 1 && isOneWord(before, word) && isTold(`${before}${word}`))
+      places.add(at);
+    before = word;
+    const isAsking = ENDING.test(word) || Array.from(word).every((character) => CHINESE.get(character) === 'filler');
+    for (let next = at + 1; next < at + word.length; next += 1)
+      if (!isAsking && isTold(run.slice(next - 1, next + 1))) places.add(next);
+    at += word.length;
+  }
+  return places;
+}
+
+/** Two characters that the dictionary leaves alone may be a word where only the first of them could be a way of asking. */
+const isOneWord = (first: string, second: string): boolean =>
+  CHINESE.get(first) === 'filler' && CHINESE.get(second) !== 'filler';
+
 function longestChinese(
   run: string,
   at: number,
   partyNames: PartyNames,
   knows: KnownChinese,
+  within: ReadonlySet<number>,
 ):
   | { readonly text: string; readonly country?: CountryName | undefined; readonly kind?: WordKind | undefined }
   | undefined {
@@ -140,7 +175,10 @@ function longestChinese(
   ) {
     const text = run.slice(at, at + length);
     const country = length <= partyNamesReach ? partyNames.chinese.get(text) : undefined;
-    const kind = length <= wordsReach ? CHINESE.get(text) : undefined;
+    const its = length <= wordsReach ? CHINESE.get(text) : undefined;
+    // 少 in 青少年 asks nothing, nor does 怎么办 in 怎么办理.
+    const isSmall = its === 'filler' || length === 1;
+    const kind = isSmall && (within.has(at) || within.has(at + length)) ? undefined : its;
     // A name of two characters is one pair, which is found without being kept together.
     const name = length !== 2 && length <= namesReach && knows.names.has(text);
     if (country !== undefined || kind !== undefined || name) return { text, country, kind };

@@ -8,16 +8,23 @@ import type { TopicScore } from './passages/topic-scores.ts';
 import type { ParsedQuestion } from './parse-question.ts';
 import { wholeNames, type Evidence } from './rank.ts';
 
+const CHINESE_TEXT = /^\p{Script=Han}+$/u;
+
 /** Returns whether a brief contains an everyday word: by itself, or in a name that occurs in full. */
 export function hasEverydayWord(
   { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
-  term: string,
+  { text, term }: ParsedQuestion['everyday'][number],
   reading: ParsedQuestion,
   index: Index,
 ): boolean {
   // Two everyday words may stand in a statement on something else.
   const isMore = inPassages?.matched.some((one) => one.kind !== 'everyday' && one.worth > 0.2) === true;
-  if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
+  const isTold =
+    inPassages !== undefined &&
+    inPassages.coverage >= MOST_OF_IT &&
+    inPassages.matched.filter((one) => one.text === text).length >=
+      Math.max(1, CHINESE_TEXT.test(text) ? text.length - 1 : 1);
+  if (isTold && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -47,14 +54,17 @@ export function countOtherCountries(
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
   const words =
     inPassages?.matched.filter((one) => one.worth > 0.1 && one.terms[0]?.term.startsWith('@') !== true) ?? [];
-  const isTold =
-    partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && words.length > 1);
+  // Talks are known by the city in which they took place.
+  const isMore = words.length > 1 || words.some(({ text }) => TALKS.test(text));
+  const isTold = partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && isMore);
   return others.filter(
     ([, { keys }]) =>
       !covering.some(({ country }) => keys.includes(country)) &&
-      !(isTold && keys.some((key) => tells(inPassages, key, index))),
+      !(isTold && keys.some((key) => (inPassages?.coverage ?? 0) >= MOST_OF_IT && tells(inPassages, key, index))),
   ).length;
 }
+
+const TALKS = /^(?:talks?|round|consultations?|negotiations?|meetings?|summit|会谈|磋商|谈判|会晤|对话)$/u;
 
 /** A question of so many words asks more than what a topic has to do with a country. */
 const SPECIFIC = 4;
@@ -82,11 +92,11 @@ export const countUntold = (
   { inPassages }: Pick<Evidence, 'inPassages'>,
   reading: ParsedQuestion,
   index: Index,
-): number => reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
+): number => reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index))).length;
 
 /** Returns whether the passage that has most of a question has a term of it too. */
-function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
-  if (score === undefined || score.coverage < least) return false;
+function tells(score: TopicScore | undefined, term: string, { passages }: Index): boolean {
+  if (score === undefined) return false;
   const postings = passages.terms.get(term.startsWith('@') ? term : termOf(term));
   return postings !== undefined && hasPassage(postings, score.passage);
 }

@@ -45,10 +45,17 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   if (/\d[年月日号]/u.test(folded)) folded = folded.replace(/(?<=\d)[年月日号]/gu, '$& ');
   // A股 is a word: what follows is none of it.
   if (folded.includes('股')) folded = folded.replace(/(?<=(?:^|\P{L}|\p{Script=Han})[abh])股/gu, '$& ');
+  const hasFigures = /\d/u.test(folded);
   const found: Word[] = [];
   for (let at = 0; at < folded.length && found.length < most;) {
     const sort = sortAt(folded, at);
     const from = at;
+    const figure = hasFigures && isDigit(folded, at) && !isDigit(folded, at - 1) ? figureAt(folded, at) : undefined;
+    if (figure !== undefined) {
+      found.push(figure);
+      at += figure.text.length;
+      continue;
+    }
     do at += folded.charCodeAt(at) >> 10 === HIGH_SURROGATE ? 2 : 1;
     while (at < folded.length && sortAt(folded, at) === sort);
     if (sort === MARK) continue;
@@ -58,6 +65,33 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
     );
   }
   return found;
+}
+
+const FIGURE =
+  /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: ?(%|percent\b|per cent\b|percentage points?\b|个百分点|万亿|亿|万|trillions?\b|tn\b|billions?\b|bn\b|millions?\b|m\b|thousands?\b|k\b))?/uy;
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/^(?:万亿|t)/u, 1e12],
+  [/^b/u, 1e9],
+  [/^亿/u, 1e8],
+  [/^m/u, 1e6],
+  [/^万/u, 1e4],
+  [/^(?:thou|k)/u, 1e3],
+];
+
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+};
+
+/** Returns the number at a place by its value, a share as such: 100,000 and 10万 are one, and 10% is another than 10; undefined where its digits are all of it. */
+function figureAt(text: string, at: number): Word | undefined {
+  FIGURE.lastIndex = at;
+  const [written = '', whole = '', decimals = '', unit = ''] = FIGURE.exec(text) ?? [];
+  if (unit === '' && !whole.includes(',')) return undefined;
+  const value = Number(`${whole.replaceAll(',', '')}${decimals}`);
+  const scale = SCALES.find(([pattern]) => pattern.test(unit))?.[1];
+  const key = scale !== undefined ? String(value * scale) : `${value}${unit === '' ? '' : '%'}`;
+  return { text: written, key, chinese: false };
 }
 
 const MARK = 1;
@@ -128,6 +162,14 @@ export function pairs(run: string): string[] {
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Returns the words of a text with Chinese in order, and what stands between them. */
+export function chineseWords(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Returns the length of the longest of some expressions by the code of its first character. */

@@ -13,6 +13,7 @@ import { lookQueries } from './queries/looks.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
+import { answerQueries } from './queries/answers.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
@@ -55,6 +56,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...deliveryQueries(engine),
     ...generationQueries(engine),
     ...shareQueries(engine),
+    ...answerQueries(engine),
     ...recallQueries(engine),
     ...alertQueries(engine),
     ...installationQueries(engine),

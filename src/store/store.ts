@@ -1,5 +1,6 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/store.ts';
+import type { AnswerStore } from '../conversation/answers/store.ts';
 import type { LookStore } from '../conversation/looks.ts';
 import type { ShareStore } from '../conversation/sharing/store.ts';
 import type { Board } from '../digest/board.ts';
@@ -12,6 +13,7 @@ export type Store = DigestStore &
   InstallationStore &
   InboxStore &
   ShareStore &
+  AnswerStore &
   RecallStore &
   LookStore &
   ChannelSettingsStore & {

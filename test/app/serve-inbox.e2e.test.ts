@@ -40,9 +40,10 @@ async function served(settings: { readonly curators?: ChannelRef; readonly keeps
   };
 }
 
+const refuse = () => Promise.reject(new Error('nothing is sent here'));
+
 /** The couriers of a platform that says so of every channel. */
 function couriers(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }): ReadonlyMap<string, Courier> {
-  const refuse = () => Promise.reject(new Error('nothing is sent here'));
   const one: Courier = {
     platform: 'slack',
     concurrency: 1,

@@ -22,7 +22,7 @@ function records(): string {
     before: { en: 'The ministers met in the town hall.' },
   };
   const statements = (document['statements'] as readonly { readonly id: string }[]).map((one) =>
-    one.id === 'hands-shaken' ? { ...one, corrections: [correction] } : one,
+    one.id === 'hands-shaken' ? Object.assign({}, one, { corrections: [correction] }) : one,
   );
   return folderOf(recordFiles({ [FILE]: { ...document, statements } }));
 }

@@ -23,6 +23,8 @@ export const RIGHT = {
   zh: '更正后的陈述给出文件中的数字。',
 };
 
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
 /** A chat with its messages. */
 export type RecallChat = {
   readonly courier: (ending: AbortSignal) => Courier;
@@ -73,7 +75,6 @@ export async function runRecall({
 }: RecallRun): Promise<RecallRan> {
   let records = catalogue;
   let isTelling = false;
-  const now = (): Temporal.Instant => Temporal.Now.instant();
   /** Starts a process, and returns how it is killed: from then on it can write nothing, and what it has asked for goes its way. */
   const start = (
     dieAfter = Infinity,

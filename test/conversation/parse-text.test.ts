@@ -77,6 +77,8 @@ describe('a command', () => {
     ['更新 energy', 'changes'],
     ['energy 双方', 'sides'],
     ['energy 分歧', 'disagreements'],
+    ['中美在energy上有什么分歧', 'disagreements'],
+    ['what do they disagree on about energy', 'disagreements'],
     ['energy 措施', 'measures'],
     ['energy 承诺', 'commitments'],
     ['energy 观点', 'views'],

@@ -31,6 +31,9 @@ export type SlackFake = {
   readonly responses: readonly (Json & { readonly to: string })[];
   /** Everything that any message broke of Slack's limits; a test expects none. */
   readonly problems: string[];
+  /** Keeps a message by a person, or deletes it. */
+  readonly write: (message: Json & { readonly channel: string; readonly ts: string }) => void;
+  readonly erase: (ts: string) => void;
   /** Lets the next calls of a method fail, one fault each; response addresses are the method `respond`. */
   readonly fail: (method: string, ...faults: readonly Fault[]) => void;
   /** Refuses every message to a channel with an error of Slack's, such as not_in_channel. */
@@ -54,6 +57,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
   const calls: Call[] = [];
   const kept: Kept[] = [];
   const shown: Kept[] = [];
+  let written: Kept[] = [];
   const responses: (Json & { to: string })[] = [];
   const problems: string[] = [];
   const faults = new Map<string, Fault[]>();
@@ -119,7 +123,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     const { channel, oldest = '0', latest, limit = '100' } = args;
     // The bot's clock is often the test's, which ours is not: an end in its time is left out, but for one single message.
     const isWithin = ({ ts }: Kept): boolean => (oldest === latest ? ts === oldest : ts > String(oldest));
-    const there = kept.filter((one) => one.channel === channel && isWithin(one) && isThere(one));
+    const there = [...written, ...kept].filter((one) => one.channel === channel && isWithin(one) && isThere(one));
     return { ok: true, messages: there.toReversed().slice(0, Number(limit)) };
   }
 
@@ -175,6 +179,10 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     shown,
     responses,
     problems,
+    write: (message) => void written.push(message),
+    erase: (ts) => {
+      written = written.filter((message) => message.ts !== ts);
+    },
     fail: (method, ...more) => void faults.set(method, [...(faults.get(method) ?? []), ...more]),
     refuse: (channel, error) => void refused.set(channel, error),
     accept: (channel) => void refused.delete(channel),

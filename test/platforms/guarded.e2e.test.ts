@@ -13,7 +13,7 @@ const listening = async (server: Server | Relay): Promise<number> => {
 };
 
 /** A server, and how much arrived at it. */
-async function server() {
+async function startServer() {
   const seen = { connections: 0, bytes: 0, requests: 0 };
   const http = createServer((request: IncomingMessage, response) => {
     seen.requests += 1;
@@ -43,7 +43,7 @@ async function server() {
 const POST = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'a digest' };
 
 test('a request leaves while it may, over connections that are kept', async () => {
-  const { seen, url } = await server();
+  const { seen, url } = await startServer();
   const fetch = createGuardedFetch();
   for (let each = 0; each < 3; each++) expect(await (await fetch(() => true, url, POST)).text()).toBe('stored');
   expect(seen).toMatchObject({ requests: 3 });
@@ -51,7 +51,7 @@ test('a request leaves while it may, over connections that are kept', async () =
 });
 
 test('it is asked once the connection stands, and then nothing leaves, over a new connection and over a kept one', async () => {
-  const { seen, url } = await server();
+  const { seen, url } = await startServer();
   const fetch = createGuardedFetch();
   let isHeld = true;
   let askedAfter = -1;
@@ -63,7 +63,7 @@ test('it is asked once the connection stands, and then nothing leaves, over a ne
   const begunAt = performance.now();
   const sending = fetch(mayLeave, url, POST);
   isHeld = false;
-  await expect(sending).rejects.toThrow();
+  await expect(sending).rejects.toThrow('fetch failed');
   expect(askedAfter).toBeGreaterThan(begunAt);
   await wait(50);
   expect(seen).toMatchObject({ bytes: 0, requests: 0 });
@@ -72,7 +72,7 @@ test('it is asked once the connection stands, and then nothing leaves, over a ne
   await (await fetch(mayLeave, url, POST)).text();
   const { bytes } = seen;
   isHeld = false;
-  await expect(fetch(mayLeave, url, POST)).rejects.toThrow();
+  await expect(fetch(mayLeave, url, POST)).rejects.toThrow('fetch failed');
   await wait(50);
   expect(seen).toMatchObject({ bytes, requests: 1 });
 });

@@ -12,7 +12,7 @@ const REFUSED: SendOutcome = { type: 'refused', because: 'token-revoked', detail
 
 function watched() {
   const lines: string[] = [];
-  const platform = { says: 'taken' as TokenState, asked: 0, outcome: REFUSED as SendOutcome };
+  const platform = { says: 'taken' as TokenState, asked: 0, outcome: REFUSED };
   const ending = new AbortController();
   const ask = async (): Promise<TokenState> => {
     platform.asked += 1;

@@ -130,7 +130,7 @@ describe('files', () => {
     const folder = folderOf(recordFiles());
     symlinkSync('/dev/null', join(folder, 'north-south', 'topics', 'device.yaml'));
     expect(checkCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
-      'is no ordinary file; replace it by one, or remove it',
+      'is a link that leads out of the folder of records; put the file itself here',
     ]);
   });
 

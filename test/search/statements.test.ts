@@ -59,11 +59,13 @@ function shares(questions: readonly Asked[], by: Finder) {
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 describe.each([
-  // The misses of the first halves have been looked at; the sealed ones were only ever counted.
-  { name: 'en-first', floor: { topic: 0.83, statement: 0.83, refused: 0.95 } },
+  // The misses of the first halves and of the second sets have been looked at; the sealed ones were only ever counted.
+  { name: 'en-first', floor: { topic: 0.83, statement: 0.86, refused: 0.95 } },
+  { name: 'en-second', floor: { topic: 0.92, statement: 0.89, refused: 0.88 } },
   { name: 'en-sealed', floor: { topic: 0.82, statement: 0.78, refused: 0.8 } },
   { name: 'zh-first', floor: { topic: 0.95, statement: 0.93, refused: 0.95 } },
-  { name: 'zh-sealed', floor: { topic: 0.75, statement: 0.66, refused: 0.8 } },
+  { name: 'zh-second', floor: { topic: 0.96, statement: 0.91, refused: 0.95 } },
+  { name: 'zh-sealed', floor: { topic: 0.77, statement: 0.7, refused: 0.8 } },
 ])('the $name questions on statements', ({ name, floor }) => {
   it('find their topic and a statement that answers, or are refused, as often as before', () => {
     const questions = setOf(name);
@@ -95,6 +97,12 @@ describe('what is asked most', () => {
     ['super intelligence', /super-intelligence/u],
     ['pandas', /pandas/u],
     ['people', /people/u],
+    ['next trump xi meeting', /two-more-meetings|further-2026-meetings/u],
+    ['100,000 young americans', /100-000-young-americans/u],
+    ['10万美国青少年', /100-000-young-americans/u],
+    ['吉隆坡磋商谈成了哪几条', /kuala-lumpur/u],
+    ['what came out of the paris talks', /paris-talks/u],
+    ['2月通话习近平对军售说了啥', /xi-arms-sales-prudence/u],
     ['does china say the truce was extended', /two-month-rare-earth-truce|extended-two-months/u],
     ['中方怎么说台湾', /^(?:cctv|mnd)-.*\/(?:xi|reunification|taiwan)/u],
   ])('finds the right statement first: %s', (question, id) => {
@@ -136,18 +144,22 @@ describe('what is asked most', () => {
     expect(result).toMatchObject({ result: 'found', brief: { id: 'trade-and-tariffs' }, lacking: [] });
   });
 
-  test.each(['My diary: nothing at all', 'who was the first US president', 'china buying US farmland near bases'])(
-    'is refused where only common words of it stand in a statement: %s',
-    (question) => {
-      expect(found(question, finder).result).toBe('none');
-    },
-  );
+  test.each([
+    '谁是负责人',
+    '新疆棉花',
+    'My diary: nothing at all',
+    'who was the first US president',
+    'china buying US farmland near bases',
+  ])('is refused where only common words of it stand in a statement: %s', (question) => {
+    expect(found(question, finder).result).toBe('none');
+  });
 });
 
 describe('a restriction', () => {
   test.each([
     ['what does Beijing say about fentanyl', { party: 'cn' }],
     ['what was promised on fentanyl', { kinds: ['commitment'] }],
+    ['what does the White House say about fentanyl', { party: 'us' }],
     ['the white paper on fentanyl', { document: 'cctv-2025-03-04-fentanyl-white-paper' }],
   ])('of %s is kept to', (question, restriction) => {
     const result = found(question, finder);
@@ -178,6 +190,7 @@ describe('a restriction', () => {
 test.each([
   ['tariffs and chips', ['trade-and-tariffs', 'export-controls']],
   ['chips? and what about taiwan?', ['export-controls', 'taiwan']],
+  ['台湾和人工智能', ['taiwan', 'ai-governance']],
   ['关税和芯片', ['trade-and-tariffs', 'export-controls']],
 ])('two topics are two answers: %s', (question, ids) => {
   const result = found(question, finder);

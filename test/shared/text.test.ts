@@ -112,3 +112,13 @@ describe('pairs', () => {
     expect(pairs('')).toEqual([]);
   });
 });
+
+test.each([
+  ['100,000 youths', ['100000', 'youth']],
+  ['10万青少年', ['100000', '青少年']],
+  ['$17 billion a year', ['17000000000', 'a', 'year']],
+  ['25% or 25 percent', ['25%', 'or', '25%']],
+  ['1.5 and 2026', ['1', '5', 'and', '2026']],
+])('reads the numbers of %s by their value', (text, keys) => {
+  expect(words(text).map(({ key }) => key)).toEqual(keys);
+});

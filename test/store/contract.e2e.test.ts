@@ -17,6 +17,7 @@ import { processContract } from './contract/processes.ts';
 import { olderContract } from './contract/older.ts';
 import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
+import { answerContract } from './contract/answers.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import { bothEngines, sqliteApart } from './engines.ts';
@@ -26,6 +27,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   planningContract(engine);
   deliveryContract(engine);
   shareContract(engine);
+  answerContract(engine);
   generationContract(engine);
   recallContract(engine);
   olderContract(engine);
@@ -47,5 +49,6 @@ describe('the store on SQLite in a thread of its own', () => {
   const engine = sqliteApart();
   planningContract(engine);
   shareContract(engine);
+  answerContract(engine);
   generationContract(engine);
 });

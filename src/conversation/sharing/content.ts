@@ -1,13 +1,11 @@
 /** The content of a shared card: composed when it is sent, so that it says what the records say then. */
 import { topicNamed } from '../../records/catalogue.ts';
-import type { Brief } from '../../records/schema.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
 import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
-import { carriedOf, withBottomLine } from '../../digest/compose.ts';
-import { NOTHING_CARRIED, type Carried } from '../../digest/subscription.ts';
 import { answer } from '../answer.ts';
+import { carriedBy } from '../answers/shown.ts';
 import type { Share, ShareStore } from './store.ts';
 
 export type ShareContentOptions = {
@@ -32,7 +30,7 @@ export function createShareContent({ store, catalogue, now }: ShareContentOption
         audience: 'everyone',
         helpEntries: [],
       });
-      return { type: 'message', reply: sharedReply(reply, share), carried: carriedBy(reply, brief, records) };
+      return { type: 'message', reply: sharedReply(reply, share), carried: carriedBy(reply, records) };
     } catch (error) {
       return { type: 'fault', error };
     }
@@ -50,14 +48,3 @@ const sharedReply = (reply: Reply, { id, name, language }: Share): Reply => ({
   actions: [...reply.actions, deleteButton(id, language)],
   marker: id,
 });
-
-/** What a card shows, by which it can be corrected later: it counts as no news of its channel. */
-function carriedBy(reply: Reply, brief: Brief, catalogue: Catalogue): Carried {
-  const shown = [
-    ...brief.bottomLine.restsOn,
-    ...reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map((claim) => claim.id) : [])),
-  ];
-  const carried = carriedOf(brief, shown, catalogue);
-  const isWhole = reply.blocks.some(({ type }) => type === 'summary');
-  return { ...NOTHING_CARRIED, briefs: [isWhole ? withBottomLine(carried, brief) : carried] };
-}

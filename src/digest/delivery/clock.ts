@@ -106,9 +106,9 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     const every = state.type === 'right' ? PLATFORM_EVERY_MILLISECONDS : ASK_AGAIN_MILLISECONDS;
     if (askTime === undefined || age < every) return;
     askedAt.set(platform, monotonic());
-    void askTime().then((isAnswered) => {
-      if (isAnswered && !known.has(platform)) undated.add(platform);
-    });
+    void (async () => {
+      if ((await askTime()) && !known.has(platform)) undated.add(platform);
+    })();
   };
 
   const judge = (askable: readonly string[], hasStoreClock: boolean): ClockState => {

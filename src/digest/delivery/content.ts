@@ -12,6 +12,8 @@ export type Content =
       readonly person?: string;
       /** The message that it is put on instead of being sent, where that can be edited. */
       readonly edits?: EditedMessage;
+      /** Which of the messages that an answer takes, counted from 1. */
+      readonly page?: number;
     }
   /** It cannot be composed by this process yet; it waits. */
   | { readonly type: 'later'; readonly until: Temporal.Instant; readonly reason: string }

@@ -56,7 +56,23 @@ export type Removal = { readonly type: 'removed' } | { readonly type: 'refused' 
 
 /** A message to send: its id, which is its marker, the channel, the message that it replies to, since when it may have been stored, and after how many attempts. */
 export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'begunAt' | 'attempts'> &
-  Partial<Pick<Delivery, 'inReplyTo'>>;
+  Partial<Pick<Delivery, 'inReplyTo'>> & {
+    /** Which of the messages that an answer takes, counted from 1; left out where the reply must be one message. */
+    readonly page?: number;
+  };
+
+/** A message to the bot, by the platform's ids, and what its answer replies to. */
+export type AskedMessage = Pick<Delivery, 'channelRef' | 'inReplyTo'> & { readonly message: string };
+
+/** The answer to a message: `pages` is how many messages it takes, `isOpen` whether others than who asked see it. */
+export type ComposedAnswer = { readonly reply: Reply; readonly pages: number; readonly isOpen: boolean };
+
+/** The answer to a message that was read again, or why there is none. */
+export type AnewOutcome =
+  | ({ readonly type: 'answer' } & ComposedAnswer)
+  /** The message is no longer there. */
+  | { readonly type: 'gone' }
+  | Extract<SendOutcome, { readonly type: 'wait' | 'refused' }>;
 
 export type Courier = {
   readonly platform: string;
@@ -88,6 +104,8 @@ export type Courier = {
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
   readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
+  /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
+  readonly answerAnew?: (asked: AskedMessage) => Promise<AnewOutcome>;
   /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,

@@ -20,4 +20,6 @@ export const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
   flag: { told: 'a flag could not be posted to the curators; it is kept and tried again', againMinutes: 10 },
   // `attache recall` lists it.
   recall: { told: 'a message could not be corrected' },
+  // Who asked sees that there is no answer.
+  answer: { told: 'a message could not be answered' },
 };

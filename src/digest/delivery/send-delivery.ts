@@ -2,12 +2,16 @@
 import type { Settlement } from '../store.ts';
 import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
+import type { Clock } from './clock.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
 import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
-type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents'> & { readonly contentOf: ContentOf };
+type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents' | 'clock'> & {
+  readonly contentOf: ContentOf;
+  readonly clock?: Pick<Clock, 'isRight' | 'nowOf'>;
+};
 /** A courier, or what an interaction allows, which opens no direct messages and edits nothing. */
 type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 
@@ -35,7 +39,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  const { reply, person } = content;
+  const { reply, person, page } = content;
   const carried = { ...content.carried, language: reply.language };
   const opened: OpenOutcome | undefined =
     person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
@@ -49,7 +53,11 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     const begunAt = clock?.nowOf(delivery.channelRef.platform);
     return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && stillHeld();
   };
-  const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
+  const outgoing = {
+    ...delivery,
+    ...(channelRef !== undefined && { channelRef }),
+    ...(page !== undefined && { page }),
+  };
   await settleOutcome(await hand(outgoing, content, courier, { begin, stillHeld }), delivery, context);
 }
 

@@ -117,7 +117,9 @@ function ofTopic(brief: Brief, statements: RecordCatalogue['statements']): Corre
     // A statement with a correction of its own is told by that.
     ...named
       .filter(({ corrections = [] }) => corrections.length === 0)
-      .map((statement) => ({ ...correction, shown: statement.id, version: versionOf(statement), concerns })),
+      .map((statement) =>
+        Object.assign({}, correction, { shown: statement.id, version: versionOf(statement), concerns }),
+      ),
   ];
 }
 

@@ -39,7 +39,6 @@ export type RecallListing = {
 /** Returns the list of what was reached and what was not, with the reasons. */
 export function recallReply({ correction, messages, more, unplanned }: RecallListing, language: Language): Reply {
   const texts = recallTexts(language);
-  const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
   const reached = messages.filter(({ outcome }) => outcome === 'edited' || outcome === 'answered').length;
   return {
     title: texts.title(correction),
@@ -63,6 +62,8 @@ export function recallReply({ correction, messages, more, unplanned }: RecallLis
   };
 }
 
+const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
+
 const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {
   const { platform, workspace, channel } = delivery.channelRef;
   return [platform, workspace, channel, message?.message ?? ''].filter((part) => part !== '').join(' ');
@@ -74,7 +75,9 @@ function detailOf({ row: { delivery, message }, outcome }: ReachedMessage, langu
   const [code = '', ...rest] = delivery.reason.split(': ');
   const why = rest.length === 0 ? code : `${code}: ${hintText(rest.join(': '), language)}`;
   return [
-    ...(message === undefined ? [] : [texts.kind[message.kind === 'share' ? 'share' : 'digest']]),
+    ...(message === undefined
+      ? []
+      : [texts.kind[message.kind === 'share' || message.kind === 'answer' ? message.kind : 'digest']]),
     ...(message?.settledAt === undefined ? [] : [formatDay(dayOf(message.settledAt), language)]),
     texts.state[outcome],
     ...(isReached || why === '' ? [] : [why]),

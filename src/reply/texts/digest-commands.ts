@@ -98,18 +98,6 @@ const en = {
     'no-history': (advice) =>
       `The bot may not read the history of that channel, which it needs to find out after a fault whether a digest arrived. ${advice}`,
   } satisfies Record<string, Note>,
-  alerts: {
-    title: 'A channel digest needs you',
-    paused: (name: string, why: string) =>
-      `“${name}” is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`,
-    gone: (name: string, why: string) =>
-      `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise choose another one with /digest change, or press Remove.`,
-    onTitle: 'A channel digest goes on',
-    goesOn: (name: string) =>
-      `“${name}” goes on by itself: the channel takes its messages again. What was new meanwhile is in its next post, at the usual time.`,
-    unsure: (name: string) =>
-      `“${name}”: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`,
-  },
   againToday: (next: string, before: string, isPosted: boolean) =>
     `It comes again today, at ${next}: today’s of ${before} ${isPosted ? 'was posted already' : 'is on its way'}.`,
   onRequest: 'on request, until somebody resumes it',
@@ -150,10 +138,8 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
-    'set-back': () =>
-      'the database was restarted or set back; the channel is looked through first, in case it was sent before that',
-    forgotten: () =>
-      'the database was restarted or set back after this time; whether it was posted is not known, and only the newest is looked up',
+    'set-back': () => 'the database was restarted or set back; the channel is looked through first',
+    forgotten: () => 'the database was restarted or set back later; only the newest digest is looked up',
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
@@ -241,16 +227,6 @@ const zh: DigestCommandTexts = {
     'bot-removed': (advice) => `机器人不在该频道。${advice}`,
     'token-revoked': (advice) => `工作区已移除机器人或其令牌，请重新安装。${advice}`,
     'no-history': (advice) => `机器人无权读取该频道记录；出错后需借此确认是否送达。${advice}`,
-  },
-  alerts: {
-    title: '频道订阅需要处理',
-    paused: (name, why) => `“${name}”已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`,
-    gone: (name, why) =>
-      `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请用 /digest change 改选其他频道，或点“移除”。`,
-    onTitle: '频道订阅已自动恢复',
-    goesOn: (name) => `“${name}”已自动恢复：频道又能接收消息了。其间的新内容会在下一期按原定时间发出。`,
-    unsure: (name) =>
-      `“${name}”：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`,
   },
   againToday: (next, before, isPosted) =>
     `今天 ${next} 还会再发一期：今天 ${before} 的一期${isPosted ? '已经发布' : '正在发布'}。`,

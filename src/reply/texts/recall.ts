@@ -13,7 +13,7 @@ const en = {
     `${messages === 1 ? '1 message shows' : `${messages} messages show`} it and will be corrected once the bot has these records in service.`,
   more: (listed: number) => `Only the first ${listed} are listed.`,
   reached: (reached: number, of: number) => `${reached} of ${of} reached`,
-  kind: { digest: 'digest', share: 'shared card' },
+  kind: { digest: 'digest', share: 'shared card', answer: 'answer' },
   state: {
     edited: 'edited',
     answered: 'answered below it',
@@ -32,7 +32,7 @@ const zh: RecallTexts = {
   unplanned: (messages) => `另有${messages}条消息显示该内容，机器人启用这些记录后即会更正。`,
   more: (listed) => `仅列出前${listed}条。`,
   reached: (reached, of) => `共${of}条，已更正${reached}条`,
-  kind: { digest: '定期简报', share: '分享的卡片' },
+  kind: { digest: '定期简报', share: '分享的卡片', answer: '回答' },
   state: {
     edited: '已编辑',
     answered: '已在其下回复',

@@ -21,7 +21,7 @@ const en = {
     about:
       'Attaché briefs policy teams on the relations between two countries: every statement attributed, dated and cited to a paragraph of its source. Where there is nothing on a question it says so. No text is written by a language model.',
     asks: 'What it asks for, and what for',
-    not: 'It reads no channel that it was not invited to, and looks through those it is in only to find its own digest again after a fault. It asks for no files, no e-mail addresses and no rights of your own account.',
+    not: 'It reads no channel that it was not invited to, and looks through those it is in only after a fault: to find its own messages again, and a mention that it has not answered. It asks for no files, no e-mail addresses and no rights of your own account.',
     kept: 'Kept for your workspace: an encrypted token, the digests that people subscribe to, and what was delivered. Removing the app deletes the token and stops the digests.',
     button: 'Add to Slack',
     next: 'Slack asks next which workspace it is for. An administrator may have to approve.',
@@ -66,7 +66,7 @@ const zh: InstallTexts = {
     about:
       'Attaché 为政策团队提供两国关系简报：每项陈述都注明出处、日期，并引至来源的具体段落；没有资料时会如实说明。所有文字均非语言模型撰写。',
     asks: '所需权限及用途',
-    not: '它不读取未受邀的频道；在所在频道中，仅在出现故障后查找自己发布的动态。它不要求文件、电子邮件地址或您个人账号的任何权限。',
+    not: '它不读取未受邀的频道；在所在频道中，仅在出现故障后查找自己发布的消息和尚未回答的提及。它不要求文件、电子邮件地址或您个人账号的任何权限。',
     kept: '为您的工作区保存：加密的令牌、频道订阅和发送记录。移除应用后，令牌即被删除，订阅随之暂停。',
     button: '添加到 Slack',
     next: '接下来 Slack 会询问安装到哪个工作区，可能需要管理员批准。',

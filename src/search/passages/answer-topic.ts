@@ -1,7 +1,9 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
-import { hasPassage, type PassageIndex } from './passage-index.ts';
-import { dayOfStatement, isWithin, type ParsedRestriction } from './restriction.ts';
-import { scorePassages, type QuestionWord, type ScoredPassages } from './score.ts';
+import { phraseScore, phrasesOf } from './phrases.ts';
+import type { PassageIndex } from './passage-index.ts';
+import { dayOfStatement, isOwn, isWithin, looksAhead, type ParsedRestriction } from './restriction.ts';
+import { newestDay } from './time-words.ts';
+import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement } from '../../records/schema.ts';
 
@@ -10,6 +12,8 @@ export type TopicQuestion = {
   /** The whole question, of which this is a part: of two topics at one meeting, the statements of that meeting are meant. */
   readonly whole?: ScoredPassages | undefined;
   readonly restriction: ParsedRestriction | undefined;
+  /** Whether it asks for what is still to come. */
+  readonly isComing: boolean;
   /** The words that name the sort of statement asked for, such as a promise. */
   readonly sorts: readonly string[];
   /** The names of the topic in the question, of which a word is not lacking that is but part of one. */
@@ -25,12 +29,14 @@ export type TopicQuestion = {
 const MOST_STATEMENTS = 10;
 /** A statement answers with this share of what the best one has, and of the question. */
 const OF_BEST = 0.45;
-const OF_QUESTION = 0.2;
+const OF_BEST_WITHIN = 0.25;
+const OF_QUESTION = 0.15;
 const OF_WHOLE = 0.5;
+/** What is to come counts so much more where it is asked for, and so do a side's own words. */
+const COMING = 1.5;
+const SAID = 1.15;
 /** The statements of a side are asked for as long as they have this share of what others tell of the question. */
 const AS_CLOSE = 0.85;
-/** What remains of the worth of a word that all statements of a topic have. */
-const COMMON = 0.3;
 /** What is lacking is told where it is this much of the question. */
 const LACKING = 0.3;
 
@@ -49,10 +55,11 @@ export function answerOfTopic(
   const { statements, within } = found;
   // Of another sort is told than was asked for: then the words for that sort are what is lacking.
   const sorts = within !== undefined && within !== restriction ? question.sorts : [];
+  const told = within === undefined ? undefined : withoutSpeaker(within);
   return {
     brief,
     statements,
-    ...(within !== undefined && { restriction: withoutSpeaker(within) }),
+    ...(told !== undefined && Object.keys(told).length > 0 && { restriction: told }),
     lacking: [...new Set([...sorts, ...lacking.texts, ...unknown])],
     ...(gap !== undefined && { gap }),
   };
@@ -79,8 +86,12 @@ export function statementsWithin(
   return (index.byTopic[topic] ?? [])
     .flatMap((at) => index.passages[at]?.statement ?? [])
     .filter((statement) => isWithin(statement, restriction, sources))
-    .map((statement) => ({ statement, day: dayOfStatement(statement, sources) }))
-    .toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .map((statement) => ({
+      statement,
+      day: dayOfStatement(statement, sources),
+      own: Number(isOwn(statement, restriction.speaker)),
+    }))
+    .toSorted((a, b) => b.own - a.own || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
     .map(({ statement }) => statement);
 }
 
@@ -92,23 +103,28 @@ type ChosenStatements = {
 
 function statementsOf(
   topic: number,
-  { scored, whole, restriction, asksWhether }: TopicQuestion,
+  { scored, whole, restriction, isComing, asksWhether }: TopicQuestion,
   index: PassageIndex,
   sources: ReadonlyMap<string, Source>,
 ): ChosenStatements {
-  const { scores } = scoredWithin(topic, scored, index);
-  const beside = whole === undefined ? undefined : scoredWithin(topic, whole, index).scores;
-  const all = (index.byTopic[topic] ?? []).flatMap((at) => {
+  const scores = scoresInTopic(topic, scored.words, index);
+  const beside = whole === undefined ? undefined : scoresInTopic(topic, whole.words, index);
+  const phrases = phrasesOf(scored.words);
+  const today = newestDay(index);
+  const all = (index.byTopic[topic] ?? []).flatMap((at, place) => {
     const statement = index.passages[at]?.statement;
-    const score = scores[at] ?? 0;
-    return statement === undefined || score <= 0
-      ? []
-      : [{ statement, score: score + OF_WHOLE * (beside?.[at] ?? 0), coverage: scored.coverage[at] ?? 0 }];
+    const score = scores[place] ?? 0;
+    if (statement === undefined || score <= 0) return [];
+    const more = OF_WHOLE * (beside?.[place] ?? 0) + phraseScore(statement.text, phrases);
+    const share =
+      (isComing && looksAhead(statement, today, sources) ? COMING : 1) *
+      (restriction?.party !== undefined && statement.kind === 'position' ? SAID : 1);
+    return [{ statement, score: share * (score + more), coverage: scored.coverage[at] ?? 0 }];
   });
-  const best = (from: typeof all): readonly Statement[] => {
+  const best = (from: typeof all, share = OF_BEST): readonly Statement[] => {
     const most = Math.max(0, ...from.map(({ score }) => score));
     return from
-      .filter(({ score, coverage }) => score > 0 && score >= most * OF_BEST && coverage >= OF_QUESTION)
+      .filter(({ score, coverage }) => score > 0 && score >= most * share && coverage >= OF_QUESTION)
       .toSorted((a, b) => b.score - a.score)
       .slice(0, MOST_STATEMENTS)
       .map(({ statement }) => statement);
@@ -119,7 +135,7 @@ function statementsOf(
   const isOfTopic = scored.words.every(
     ({ isParty, terms }) => isParty || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
   );
-  const fitting = best(within);
+  const fitting = best(within, OF_BEST_WITHIN);
   const statements =
     fitting.length === 0 && isOfTopic
       ? statementsWithin(topic, restriction, index, sources).slice(0, MOST_STATEMENTS)
@@ -139,23 +155,8 @@ function statementsOf(
     if (others.length > 0) return { statements: others, within: ofAnySort };
   }
   // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
-  const { from: _, until: __, ...rest } = restriction;
+  const { from: _, until: __, publisher: ___, ...rest } = restriction;
   return Object.keys(rest).length === 0 ? { statements: best(all) } : { statements: [], within: restriction };
-}
-
-/** Returns the scores of passages where a word that most statements of the topic have tells little: AI in a topic on AI. */
-function scoredWithin(topic: number, { words, characters }: ScoredPassages, index: PassageIndex): ScoredPassages {
-  const its = (index.byTopic[topic] ?? []).filter((at) => index.passages[at]?.statement !== undefined);
-  const most = Math.log(1 + its.length);
-  const weighed = words.map((word) => {
-    const having = word.terms.map(({ term }) => {
-      const postings = index.terms.get(term);
-      return postings === undefined ? 0 : its.filter((at) => hasPassage(postings, at)).length;
-    });
-    const telling = Math.log(1 + its.length / Math.max(1, ...having)) / most;
-    return { ...word, worth: word.worth * (COMMON + (1 - COMMON) * telling) };
-  });
-  return scorePassages(weighed, characters, index);
 }
 
 type Lacking = { readonly words: readonly QuestionWord[]; readonly texts: readonly string[] };

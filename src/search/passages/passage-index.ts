@@ -18,14 +18,17 @@ type PassageTerms = {
 };
 
 /** Returns whether a passage has the term of some postings. */
-export function hasPassage({ at }: PassagePostings, passage: number): boolean {
+export const hasPassage = (postings: PassagePostings, passage: number): boolean => placeOf(postings, passage) >= 0;
+
+/** Returns the place of a passage among some postings, -1 where it has not their term. */
+export function placeOf({ at }: PassagePostings, passage: number): number {
   let low = 0;
   for (let high = at.length; low < high;) {
     const middle = (low + high) >> 1;
     if ((at[middle] ?? 0) < passage) low = middle + 1;
     else high = middle;
   }
-  return at[low] === passage;
+  return at[low] === passage ? low : -1;
 }
 
 export type PassageIndex = {

@@ -16,6 +16,8 @@ export type ParsedRestriction = Restriction & {
   readonly speaker?: readonly string[] | undefined;
   /** Whether the question is if they said something, rather than what. */
   readonly isWhether?: boolean | undefined;
+  /** The publisher of the documents that it asks of, in English. */
+  readonly publisher?: string | undefined;
 };
 
 type RestrictionContext = {
@@ -38,7 +40,12 @@ export function parseRestriction(
   const document = documentIn(text, days, context);
   // The time of a document says which one is meant.
   const time = document === undefined ? days : undefined;
-  return side === undefined && kinds === undefined && document === undefined && time === undefined
+  const publisher = side === undefined && document === undefined ? publisherIn(text, context.sources) : undefined;
+  return side === undefined &&
+    kinds === undefined &&
+    document === undefined &&
+    time === undefined &&
+    publisher === undefined
     ? undefined
     : {
         ...(side !== undefined && { party: side.party }),
@@ -46,16 +53,41 @@ export function parseRestriction(
         ...(side !== undefined && WHETHER.test(text) && { isWhether: true }),
         ...(kinds !== undefined && { kinds }),
         ...(document !== undefined && { document }),
+        ...(publisher !== undefined && { publisher }),
         ...time,
       };
+}
+
+const publishers = new WeakMap<ReadonlyMap<string, Source>, readonly (readonly [string, RegExp])[]>();
+
+/** Returns the publisher that a text names: one known by initials, such as CRS, or by its name in Chinese. */
+function publisherIn(text: string, sources: ReadonlyMap<string, Source>): string | undefined {
+  let known = publishers.get(sources);
+  if (known === undefined) {
+    const all = new Map([...sources.values()].map(({ publisher }) => [publisher.en, publisher]));
+    known = [...all.values()].flatMap(({ en, zh = '' }) => {
+      const initials = en.replaceAll(/[^A-Z]/gu, '').toLowerCase();
+      const short = /^[A-Z]{3,}$/u.test(en) || /^(?:[A-Z][a-z]+ ){2,}[A-Z][a-z]+$/u.test(en) ? [initials] : [];
+      const names = [...short, ...(/\(([A-Z]{3,})\)/u.exec(en)?.slice(1) ?? []), en].map((name) => name.toLowerCase());
+      const written = [
+        ...names.map((name) => String.raw`\b${RegExp.escape(name)}\b`),
+        ...(zh === '' ? [] : [RegExp.escape(zh)]),
+      ];
+      return names.length > 1 ? [[en, new RegExp(written.join('|'), 'u')] as const] : [];
+    });
+    publishers.set(sources, known);
+  }
+  return known.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
 const WHETHER = /^(?:does|do|did|has|have|is|are)\b|有没有|是否|是不是|有无|[吗么][?？]?$/u;
 
 const SAYS =
   /^(?:say|says|said|saying|claim|claims|claimed|think|thinks|want|wants|wanted|promise|promises|promised|pledge|pledged|tell|tells|told|demand|demands|demanded|respond|responds|responded|react|reacts|reacted|reaction|response|reply|replies|replied|answer|answers|answered|argue|argues|argued|position|positions|stance|view|views|side|version|account|readout|blame|blames|accuse|accuses|accused|sum|asked|ask|asks|call|calls)$/u;
+/** What a side does to the other. */
+const ACTS = /^(?:retaliation|retaliate|retaliated|retaliates|countermeasures?)$/u;
 const SAYS_ZH =
-  /说|讲|表示|回应|反驳|表态|承诺|要求|立场|态度|观点|反应|主张|觉得|认为|怎么看|如何看|口径|强调|呼吁|讲咗/u;
+  /说|讲|表示|回应|反驳|表态|承诺|要求|立场|态度|观点|反应|主张|觉得|认为|怎么看|如何看|口径|强调|呼吁|讲咗|反制|报复/u;
 /** So many words may stand between a side and what it does. */
 const NEAR = 3;
 
@@ -73,11 +105,11 @@ function sideIn(
     const after = row.slice(at + 1, at + 1 + NEAR);
     const until = after.findIndex((one) => one.country !== undefined && one.country.codes[0] !== code);
     const near = until < 0 ? after : after.slice(0, until);
-    const before = row.slice(Math.max(0, at - 2), at).map((one) => one.text);
+    const before = row.slice(Math.max(0, at - 3), at).map((one) => one.text);
     // "Trump 说了什么" names the side in one language and asks in the other.
     const says =
       SAYS_ZH.test(near.map((one) => one.text).join('')) ||
-      (!chinese && (near.some((one) => SAYS.test(one.text)) || before.includes('according')));
+      (!chinese && (near.some((one) => SAYS.test(one.text) || ACTS.test(one.text)) || before.includes('according')));
     if (!says) continue;
     if (country?.bare === true || key.startsWith('@')) return { party };
     const speaker = [text];
@@ -141,8 +173,10 @@ const TIME_WORDS =
   /^(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|happen(?:s|ed)?|summit|week|month|\d+(?:st|nd|rd|th)?)$/u;
 
 /** Returns whether a word of a question only names the sort of statement or document that its answer is restricted to. */
-export const isOfSort = (word: string, { kinds, document }: ParsedRestriction): boolean =>
-  (kinds !== undefined && KIND_WORDS.test(word)) || (document !== undefined && DOCUMENT_WORDS.test(word));
+export const isOfSort = (word: string, { kinds, document, publisher }: ParsedRestriction): boolean =>
+  (publisher !== undefined && publisher.replaceAll(/[^A-Z]/gu, '').toLowerCase() === word) ||
+  (kinds !== undefined && KIND_WORDS.test(word)) ||
+  (document !== undefined && DOCUMENT_WORDS.test(word));
 
 /** Returns whether a word of a question says what its answer is restricted to, and no more. */
 export const isOfRestriction = (word: string, restriction: ParsedRestriction): boolean => {
@@ -159,17 +193,32 @@ export const isOfRestriction = (word: string, restriction: ParsedRestriction): b
 /** Returns whether a statement is one of those that an answer is restricted to. */
 export function isWithin(
   statement: Statement,
-  { party, speaker, document, kinds, from, until }: ParsedRestriction,
+  { party, speaker, document, kinds, from, until, publisher }: ParsedRestriction,
   sources: ReadonlyMap<string, Source>,
 ): boolean {
   if (document !== undefined && statement.document !== document) return false;
+  if (publisher !== undefined && sources.get(statement.document)?.publisher.en !== publisher) return false;
   if (kinds !== undefined && !kinds.includes(statement.kind)) return false;
   if (party !== undefined && !isOfSide(statement, party, kinds !== undefined, sources)) return false;
-  if (speaker !== undefined && !namesSpeaker(statement, speaker)) return false;
+  if (speaker !== undefined && !namesSpeaker(statement, speaker, sources)) return false;
   return (
-    (from === undefined && until === undefined) || datesOf(statement, sources).some((one) => overlaps(one, from, until))
+    (from === undefined && until === undefined) ||
+    datesOf(statement, sources).some((one) => overlaps(one, from, until)) ||
+    tellsOfMonth(statement.text, from, until)
   );
 }
+
+/** Returns whether a text names the month, or the day, that is asked about. */
+function tellsOfMonth({ zh = '' }: Statement['text'], from = '', until = ''): boolean {
+  const [year, month, day] = from.split('-').map(Number);
+  if (from.slice(0, 7) !== until.slice(0, 7) || month === undefined) return false;
+  return zh.includes(`${year}年${month}月${from === until ? `${day}日` : ''}`);
+}
+
+/** Returns whether a word of a question is the number of the day or the month that its answer is restricted to. */
+export const isOfTime = (word: string, { from, until }: ParsedRestriction): boolean =>
+  /^\d{1,2}(?:st|nd|rd|th)?$/u.test(word) &&
+  [from, until].some((day) => day?.split('-').some((part) => Number(part) === Number.parseInt(word, 10)) === true);
 
 /** Of promises asked for as such, those are a side's that it made; else also those that it tells. */
 function isOfSide(statement: Statement, party: string, isOwn: boolean, sources: ReadonlyMap<string, Source>): boolean {
@@ -189,9 +238,10 @@ function isOfSide(statement: Statement, party: string, isOwn: boolean, sources: 
 }
 
 /** A leader's promise or measure may stand as that of the party. */
-function namesSpeaker(statement: Statement, speaker: readonly string[]): boolean {
+function namesSpeaker(statement: Statement, speaker: readonly string[], sources: ReadonlyMap<string, Source>): boolean {
   if (statement.kind === 'commitment' || statement.kind === 'measure') return true;
-  const names = `${statement.kind === 'position' ? `${statement.speaker.en} ${statement.speaker.zh ?? ''}` : ''} ${statement.text.en} ${statement.text.zh ?? ''}`;
+  const publisher = sources.get(statement.document)?.publisher;
+  const names = `${publisher?.en ?? ''} ${publisher?.zh ?? ''} ${statement.kind === 'position' ? `${statement.speaker.en} ${statement.speaker.zh ?? ''}` : ''} ${statement.text.en} ${statement.text.zh ?? ''}`;
   const written = names.toLowerCase();
   const spoken = ` ${written.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
   return speaker.some((word) => (/\p{Script=Han}/u.test(word) ? written.includes(word) : spoken.includes(` ${word} `)));
@@ -225,6 +275,17 @@ function overlaps(when: DateWithPrecision, from = '', until = '9'): boolean {
   if ((when.precision === 'year' || when.precision === 'about') && first < from && last > until) return false;
   return last >= from && first <= until;
 }
+
+/** Returns whether a statement speaks of what was to come on a day: a forecast, or one that has a later day. */
+export const looksAhead = (statement: Statement, day: string, sources: ReadonlyMap<string, Source>): boolean =>
+  statement.kind === 'forecast' || datesOf(statement, sources).some((one) => span(one).last > day);
+
+/** Returns the speaker's own statements before those that only name them. */
+export const isOwn = (statement: Statement, speaker: readonly string[] | undefined): boolean => {
+  if (speaker === undefined || statement.kind !== 'position') return false;
+  const name = `${statement.speaker.en} ${statement.speaker.zh ?? ''}`.toLowerCase();
+  return speaker.some((word) => name.includes(word));
+};
 
 /** Returns the day by which a statement is sorted among others. */
 export function dayOfStatement(statement: Statement, sources: ReadonlyMap<string, Source>): string {

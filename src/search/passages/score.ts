@@ -1,12 +1,12 @@
 /** Scores the passages against the words of a question. */
-import type { PassageIndex } from './passage-index.ts';
+import { placeOf, type PassageIndex } from './passage-index.ts';
 import { isOurs, termOf } from './terms.ts';
 import { SYNONYMS } from '../lexicon/synonyms.ts';
 import { CHINESE, kindOfChinese, type WordKind } from '../lexicon/lexicon.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Segment } from '../segment.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { pairs, singular } from '../../shared/text.ts';
+import { chineseWords, pairs, singular } from '../../shared/text.ts';
 
 /** A word of a question, or a pair of Chinese characters: the terms it may stand for, each with its certainty, and how telling it is. */
 export type QuestionWord = {
@@ -40,7 +40,7 @@ const KIND_WORTH: Readonly<Record<WordKind, number>> = {
 };
 /** A pair that no passage has may only be where two words meet. */
 const UNKNOWN_WORD = 0.7;
-const UNKNOWN_PAIR = 0.25;
+const UNKNOWN_PAIR = 0.4;
 const SYNONYM = 0.75;
 /** A leader or a ministry is named in questions on anything. */
 const CUE = 0.7;
@@ -92,14 +92,11 @@ export function questionWords(
 const partyKeys = ({ text, chinese }: Segment): readonly string[] =>
   chinese ? pairs(text) : text.split(' ').length === 1 ? [singular(text)] : [];
 
-let segmenter: Intl.Segmenter | undefined;
-
 /** Returns the pairs of characters that stand within one word of a text: 湾参 in 台湾参加 is none. Of a name that no dictionary has, such as 堤丰, two characters in a row are words by themselves. */
-function pairsOfWords(question: string): ReadonlySet<string> {
+export function pairsOfWords(question: string): ReadonlySet<string> {
   const text = simplified(question.slice(0, MOST_CHARACTERS));
   if (!/\p{Script=Han}/u.test(text)) return new Set();
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const row = [...segmenter.segment(text)].map(({ segment: word }) => word);
+  const row = chineseWords(text);
   const names = row.flatMap((word, at) => {
     const next = row[at + 1];
     return isSingle(word) && isSingle(next) ? [`${word}${next}`] : [];
@@ -167,4 +164,33 @@ export function scorePassages(words: readonly QuestionWord[], characters: number
     }
   }
   return { words, characters, scores, coverage };
+}
+
+/** What remains of the worth of a word that all statements of a topic have. */
+const COMMON = 0.3;
+
+/** Returns the scores of the passages of a topic, in their order, where a word that most of its statements have tells little: AI in a topic on AI. */
+export function scoresInTopic(topic: number, words: readonly QuestionWord[], index: PassageIndex): Float32Array {
+  const its = index.byTopic[topic] ?? [];
+  // The statements of a topic stand before its gaps.
+  const statements = its.filter((at) => index.passages[at]?.statement !== undefined).length;
+  const scores = new Float32Array(its.length);
+  for (const { terms, worth } of words) {
+    if (worth === 0) continue;
+    const known = terms.flatMap(({ term, certainty }) => {
+      const postings = index.terms.get(term);
+      return postings === undefined ? [] : [{ certainty, postings, places: its.map((at) => placeOf(postings, at)) }];
+    });
+    const having = known.map(({ places }) => places.slice(0, statements).filter((place) => place >= 0).length);
+    const telling = Math.log(1 + statements / Math.max(1, ...having)) / Math.log(1 + statements);
+    const rarity = Math.max(0.01, ...known.map(({ postings }) => postings.rarity));
+    const weight = (worth * (COMMON + (1 - COMMON) * telling)) / rarity;
+    for (let one = 0; one < its.length; one += 1) {
+      let best = 0;
+      for (const { certainty, postings, places } of known)
+        best = Math.max(best, certainty * (postings.scores[places[one] ?? -1] ?? 0));
+      scores[one] = (scores[one] ?? 0) + weight * best;
+    }
+  }
+  return scores;
 }

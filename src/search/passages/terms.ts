@@ -4,7 +4,7 @@ import { BOTH, type PartyNames } from '../parties.ts';
 import { root, pairs, words, type Word } from '../../shared/text.ts';
 
 /** Returns the term of an English word or a number. */
-export const termOf = (key: string): string => (key.length < 4 ? key : root(key));
+export const termOf = (key: string): string => (key.length < 4 || /^\d/u.test(key) ? key : root(key));
 
 /** Returns whether a country name of these codes says nothing in a text on the two parties. */
 export const isOurs = (codes: readonly string[], ours: ReadonlySet<string>): boolean =>

@@ -24,6 +24,12 @@ const IN_CHINESE =
 const SINCE = /\bsince\b|以来|之后|以后/u;
 const COMING =
   /\b(?:will|going to|next|upcoming|coming|run out|runs out|expires?|expiring|due|ends?|until|deadline|plan(?:s|ned)?)\b|将|会不会|还来|要来|来不来|到期|下个?月|即将|还会|到时/u;
+const NEXT =
+  /\b(?:next|upcoming|coming|again|when (?:will|could|would|might|is)|(?:could|might|may|will) [^?]{0,30}(?:meet|visit|come|go)|plans?|planned|scheduled)\b|下次|下一次|下回|再次|还会|还能|还可能|可能在|还来|来不来|要来|即将/u;
+
+/** Returns whether a text asks for what is still to come. */
+export const asksForComing = (text: string): boolean => NEXT.test(text);
+
 const WHOLE_YEAR = /\b(?:in|during) (?<year>20\d\d)\b|(?<zh>20\d\d)年(?!\d)/u;
 const SINCE_EVENT =
   /\bsince (?:the |their |that )?(?<words>[\p{L}' -]{0,40}?)\b(?<event>summit|meeting|visit|talks|call)\b/u;
@@ -89,7 +95,8 @@ const monthsLater = (day: string): string => Temporal.PlainDate.from(day).add({ 
 
 const newestDays = new WeakMap<PassageIndex, string>();
 
-function newestDay(index: PassageIndex): string {
+/** Returns the day of the newest event that a statement tells. */
+export function newestDay(index: PassageIndex): string {
   const before = newestDays.get(index);
   if (before !== undefined) return before;
   const { passages } = index;

@@ -21,9 +21,13 @@ export type TopicScore = {
 /** A pair of characters, and a name, make a question by themselves. */
 const PAIR = 2;
 const NAME = 12;
+const CHINESE_NAME = 6;
 
 /** Common words, and names of the parties, make a question where there are so many of them. */
 const FEW = 3;
+
+/** Returns how many runs of neighbours some places are: a name of several words is one. */
+const runsOf = (places: readonly number[]): number => places.filter((place) => !places.includes(place - 1)).length;
 
 /** How much a topic's best passages count, the best first. */
 const COUNTS = [1, 0.4, 0.2] as const;
@@ -33,7 +37,7 @@ export function topicScores(
   { scores, coverage, words, characters }: ScoredPassages,
   index: PassageIndex,
 ): ReadonlyMap<number, TopicScore> {
-  const best = index.byTopic.map((passages) => bestOf(passages, { scores, coverage }));
+  const best = index.byTopic.map((passages) => bestOf(passages, { scores, coverage }, index));
   const sums = best.map((its) => its?.top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0) ?? 0);
   const most = Math.max(0, ...sums);
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
@@ -42,14 +46,14 @@ export function topicScores(
     .map((word) => ({ word, postings: word.terms.flatMap(({ term }) => index.terms.get(term) ?? []) }));
   const matchedIn = (passage: number): readonly QuestionWord[] =>
     known.filter(({ postings }) => postings.some((one) => hasPassage(one, passage))).map(({ word }) => word);
-  const parties = words.filter(({ isParty }) => isParty).length;
+  const parties = runsOf(words.filter(({ isParty }) => isParty).map(({ at }) => at));
   const specific = words.filter(({ isParty, kind }) => !isParty && (kind === undefined || kind === 'everyday'));
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
     const own = matched.filter(({ isParty }) => !isParty);
     const isCommon = own.every(({ kind }) => kind === 'neutral' || kind === 'affairs');
     const isBeside = isCommon && specific.some((one) => !matched.includes(one));
     return own.length === 0 || (isCommon && own.length + parties < FEW) || isBeside
-      ? characters > NAME
+      ? characters > (words.some(({ chinese }) => chinese) ? CHINESE_NAME : NAME)
       : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };
   const found = new Map<number, TopicScore>();
@@ -68,6 +72,9 @@ export function topicScores(
   return found;
 }
 
+/** What a gap says counts so much beside what statements say. */
+const GAP = 0.8;
+
 /** The best scores of a topic's passages, the best first, and the passage that has most of the question. */
 type BestPassages = { readonly top: number[]; passage: number; coverage: number; score: number };
 
@@ -75,11 +82,13 @@ type BestPassages = { readonly top: number[]; passage: number; coverage: number;
 function bestOf(
   passages: readonly number[],
   { scores, coverage }: Pick<ScoredPassages, 'scores' | 'coverage'>,
+  index: PassageIndex,
 ): BestPassages | undefined {
   let best: BestPassages | undefined;
   for (const passage of passages) {
-    const score = scores[passage] ?? 0;
-    if (score <= 0) continue;
+    if ((scores[passage] ?? 0) <= 0) continue;
+    const its = index.passages[passage]?.gap === undefined ? 1 : GAP;
+    const score = its * (scores[passage] ?? 0);
     const share = coverage[passage] ?? 0;
     best ??= { top: COUNTS.map(() => 0), passage, coverage: share, score };
     if (share > best.coverage || (share === best.coverage && score > best.score)) {

@@ -1,6 +1,7 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
+import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
 import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
@@ -41,6 +42,9 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
       and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
+/** Whether the message of a claimed delivery may have been stored. */
+const MAY_STAND = sql<boolean>`(begun = 1 or kind = 'answer')`;
+
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
@@ -66,7 +70,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: sql`${recalls ? sql`deliveries.kind = 'recall'` : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+          only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
             and ${inKnownGeneration(engine)}`,
           // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
           set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
@@ -112,9 +116,9 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             ${engine.rowLocks ? sql`for update skip locked` : sql``}
           )
           update deliveries set
-            state = case when begun = 1 then 'unknown' else 'waiting' end,
-            next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
-            reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
+            state = case when ${MAY_STAND} then 'unknown' else 'waiting' end,
+            next_at = case when ${MAY_STAND} then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            reason = case when ${MAY_STAND} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id

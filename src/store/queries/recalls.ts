@@ -9,9 +9,12 @@ import type { Store } from '../store.ts';
 
 const ROWS_A_STATEMENT = 500;
 
+/** The kinds whose messages are corrected. */
+const CORRECTED: ReadonlySet<DeliveryRow['kind']> = new Set(['digest', 'share', 'answer']);
+
 /** Writes what a sent message shows, so that it can be corrected later. */
 export async function recordShown(db: Kysely<Tables>, { id, kind, message, carried }: DeliveryRow): Promise<void> {
-  if (carried === null || message === null || (kind !== 'digest' && kind !== 'share')) return;
+  if (carried === null || message === null || !CORRECTED.has(kind)) return;
   const rows = new Map(
     toCarried(carried)
       .briefs.flatMap(shownIn)
@@ -24,6 +27,17 @@ export async function recordShown(db: Kysely<Tables>, { id, kind, message, carri
       .onConflict((conflict) => conflict.doNothing())
       .execute();
 }
+
+/** Only the oldest recall of a message may be claimed, and none while another one of it is under way: each reads the message, and writes back what it read. */
+export const OLDEST_OF_ITS_MESSAGE = sql<boolean>`
+  (deliveries.kind = 'recall' and not exists (
+    select 1 from recalls as own
+    inner join recalls as rival on rival.message_of = own.message_of
+    inner join deliveries as older on older.id = rival.id
+    where own.id = deliveries.id
+      and (older.state in ('waiting', 'claimed') or (older.state = 'unknown' and older.next_at is not null))
+      and (older.slot_at, older.id) < (deliveries.slot_at, deliveries.id)
+  ))`;
 
 /** Returns the store's methods on recalls. */
 export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addRecalls' | 'recall' | 'recalls'> {
@@ -117,7 +131,9 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
       );
       const byId = new Map(messages.map((row) => [row.id, toDelivery(row)]));
       return rows.map(({ correction: key, message_of: of, ...row }) => ({
-        ...toRecall({ id: row.id, correction: key, message_of: of }),
+        id: row.id,
+        correction: key,
+        of,
         delivery: toDelivery(row),
         message: byId.get(of),
       }));

@@ -1,8 +1,8 @@
 /** Whether there is still something to tell when sending begins, by the kind of delivery. */
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { REQUESTED_SLOTS, type Tables } from '../schema.ts';
 
-/** The condition that what a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. */
+/** The condition that what a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. An answer always is. */
 export const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
   where.or([
     where.exists(
@@ -32,5 +32,6 @@ export const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
         .whereRef('flags.id', '=', 'deliveries.id')
         .where('flags.done_at', 'is', null),
     ),
+    where('deliveries.kind', '=', sql.lit('answer')),
     where.exists(where.selectFrom('recalls').select('recalls.id').whereRef('recalls.id', '=', 'deliveries.id')),
   ]);

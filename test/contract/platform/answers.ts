@@ -1,8 +1,11 @@
 /** What every chat platform does with commands, mentions and clicks. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Delivery } from '../../../src/digest/subscription.ts';
 import { answerTexts } from '../../../src/reply/texts/answer.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
+import { ownCatalogue } from '../../support/records.ts';
+import { correctedIn, RIGHT, WHAT } from '../recall-run.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';
 
 const en = replyTexts('en');
@@ -83,5 +86,158 @@ export function answersContract(driver: PlatformDriver): void {
     expect(greetings).toHaveLength(1);
     expect(greetings[0]).toMatchObject({ pings: false, faults: [] });
     expect(greetings[0]?.text).toMatch(/Attaché is in this (?:channel|server)/u);
+  });
+
+  describe('the answer to a mention', () => {
+    const SECRET = 'zzqx-secret';
+    const asked = 'energy';
+
+    /** Returns what knows the ids of the answers that are written from now on. */
+    const written = (): (() => readonly string[]) => {
+      const adding = vi.spyOn(session.store(), 'addAnswer');
+      return () => adding.mock.calls.map(([{ id }]) => id);
+    };
+    const delivery = (id: string | undefined, state: Delivery['state']): Promise<Delivery> =>
+      vi.waitFor(
+        async () => {
+          const found = await session.store().delivery(id ?? '');
+          expect(found?.state).toBe(state);
+          if (found === undefined) throw new Error(`there is no answer ${id}`);
+          return found;
+        },
+        { timeout: 10_000 },
+      );
+    /** Mentions the bot, whose process dies at a step of the answer: from then on it writes nothing. Another one begins. */
+    const askAndDie = async (
+      step: 'claimed' | 'begun' | 'posted',
+    ): Promise<{ readonly id: string; readonly message: string; readonly again: () => Promise<void> }> => {
+      const ids = written();
+      const dead = new Error('killed');
+      const store = session.store();
+      const { begin } = store;
+      const beginning = vi.spyOn(store, 'begin');
+      const settling = vi.spyOn(store, 'settle').mockRejectedValue(dead);
+      if (step === 'claimed') beginning.mockRejectedValue(dead);
+      if (step === 'begun')
+        beginning.mockImplementation(async (...given) => {
+          await begin(...given);
+          throw dead;
+        });
+      const { message, again } = await session.ask(asked);
+      await vi.waitFor(() => expect(settling).toHaveBeenCalled(), { timeout: 10_000 });
+      const id = ids().at(-1) ?? '';
+      expect(session.replies(message)).toHaveLength(step === 'posted' ? 1 : 0);
+      beginning.mockRestore();
+      settling.mockRestore();
+      await delivery(id, 'claimed');
+      await session.restart();
+      return { id, message, again };
+    };
+    /** Delivers an event again, and returns once what came behind it is answered. */
+    const deliverAgain = async (again: () => Promise<void>): Promise<void> => {
+      await again();
+      const { message } = await session.ask('help');
+      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+    };
+
+    test.each(['claimed', 'begun', 'posted'] as const)(
+      'that a process had %s when it died is there once, also where the event comes again',
+      async (step) => {
+        const { id, message, again } = await askAndDie(step);
+        await deliverAgain(again);
+        // The claim runs out, then it is looked up.
+        session.aMinuteLater();
+        await delivery(id, 'unknown');
+        session.aMinuteLater();
+        const { carried, reason } = await delivery(id, 'sent');
+        expect(reason).toBe(step === 'posted' ? 'looked-up: found in the channel' : '');
+        expect(carried?.briefs).toMatchObject([{ id: 'energy' }]);
+        await deliverAgain(again);
+        const [answer, ...more] = session.replies(message);
+        expect(more).toEqual([]);
+        expect(answer).toMatchObject({ isPrivate: false, pings: false, faults: [] });
+        expect(answer?.text).toContain(en.bottomLine);
+      },
+    );
+
+    test('is not sent any more where the process died long ago, or the message is gone', async () => {
+      const late = await askAndDie('claimed');
+      session.toSlot(1);
+      await delivery(late.id, 'unknown');
+      session.aMinuteLater();
+      expect((await delivery(late.id, 'skipped')).reason).toMatch(/^too-late/u);
+      const gone = await askAndDie('claimed');
+      session.forget(gone.message);
+      session.aMinuteLater();
+      await delivery(gone.id, 'unknown');
+      session.aMinuteLater();
+      expect((await delivery(gone.id, 'skipped')).reason).toMatch(/^gone/u);
+      expect(session.posted()).toEqual([]);
+    });
+
+    test.each(['loseAcknowledgement', 'loseMessage'] as const)('is there once when %s happened', async (lose) => {
+      const [ids, settling] = [written(), vi.spyOn(session.store(), 'settle')];
+      session[lose]();
+      const { message, again } = await session.ask(asked);
+      await vi.waitFor(() => expect(settling).toHaveBeenCalled(), { timeout: 10_000 });
+      const [id] = ids();
+      await delivery(id, 'unknown');
+      session.aMinuteLater();
+      await delivery(id, 'sent');
+      await deliverAgain(again);
+      expect(session.replies(message)).toHaveLength(1);
+    });
+
+    test('is there though the store fails, once', async () => {
+      const store = session.store();
+      const { addAnswer } = store;
+      // It is unknown to the process that it was written.
+      const adding = vi.spyOn(store, 'addAnswer').mockImplementationOnce(async (...given) => {
+        await addAnswer(...given);
+        throw new Error('the connection was lost');
+      });
+      const { message, again } = await session.ask(asked);
+      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+      const [[given]] = adding.mock.calls as [Parameters<typeof addAnswer>];
+      session.aMinuteLater();
+      await delivery(given.id, 'unknown');
+      session.aMinuteLater();
+      await delivery(given.id, 'sent');
+      await deliverAgain(again);
+      expect(session.replies(message)).toHaveLength(1);
+    });
+
+    test('is told of a correction of what it says', async () => {
+      const ids = written();
+      const { text } = await session.mention('energy');
+      const { carried } = await delivery(ids()[0], 'sent');
+      const own = ownCatalogue();
+      const wrong = carried?.briefs[0]?.statements
+        .flatMap((one) => own.statements.get(one) ?? [])
+        .find((one) => text.includes(one.text.en));
+      if (wrong === undefined) throw new Error('no statement stands in the answer as it is');
+      session.replaceRecords(correctedIn(own, wrong.id));
+      await vi.waitFor(() => expect(session.posted()[0]?.text).toContain(WHAT), { timeout: 10_000 });
+      const [answer, ...more] = session.posted();
+      expect(more).toEqual([]);
+      expect(answer?.text).toContain(RIGHT.en);
+    });
+
+    test('keeps neither in the store nor in the log what was asked', async () => {
+      const ids = written();
+      const { message } = await session.ask(SECRET);
+      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+      expect(JSON.stringify(await delivery(ids()[0], 'sent'))).not.toContain(SECRET);
+      expect(session.log()).not.toContain(SECRET);
+    });
+
+    test('is remembered, those to commands and clicks are not', async () => {
+      const ids = written();
+      const answer = await session.command('energy');
+      await answer.click(sectionTexts('en').names.sources);
+      expect(ids()).toEqual([]);
+      await session.mention('energy');
+      expect(ids()).toHaveLength(1);
+    });
   });
 }

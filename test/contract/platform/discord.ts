@@ -89,6 +89,15 @@ async function start(): Promise<PlatformSession> {
         .map(shown),
     forget: (message) => peer.deleteMessage(message),
     mention: async (text) => shown(await mention(text)),
+    ask: async (text) => {
+      const message = peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
+      const again = async (): Promise<void> => {
+        peer.forgetNonces();
+        peer.resend(message);
+      };
+      return { message: message.id, again };
+    },
+    log: () => served.lines.join(''),
     subscribe: async () =>
       await settled(served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' })),
     manage: async (act, digest, by) => await settled(served.ask(act, { digest }, PEOPLE[by])),

@@ -41,6 +41,10 @@ export type PlatformSession = {
   readonly forget: (message: string) => void;
   /** Mentions the bot in the channel, with a text; returns the answer. */
   readonly mention: (text: string) => Promise<Shown>;
+  /** Mentions the bot in the channel, with a text, without waiting; `again` delivers the same event once more. */
+  readonly ask: (text: string) => Promise<{ readonly message: string; readonly again: () => Promise<void> }>;
+  /** Every line that was logged. */
+  readonly log: () => string;
   /** Subscribes the channel to the digest of energy, daily at a time that has not come yet. */
   readonly subscribe: () => Promise<Shown>;
   /** Does something with a digest that is named, by the command. */

@@ -186,7 +186,20 @@ async function start(): Promise<PlatformSession> {
       fake.kept
         .filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message)
         .map((one) => shown(one, false)),
-    forget: () => fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' }),
+    forget: (message) => {
+      fake.erase(message);
+      fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' });
+    },
+    ask: async (text) => {
+      const ts = `${++number}.1`;
+      const message = { user: USERS.manager, channel: CHANNEL, ts, text: `<@U0BOT> ${typed(text)}` };
+      fake.write(message);
+      const again = async (): Promise<void> =>
+        void (await fake.deliver('events_api', event({ type: 'app_mention', ...message })));
+      await again();
+      return { message: ts, again };
+    },
+    log: () => bot.lines.join(''),
     mention: async (text) => {
       const ts = `${++number}.1`;
       const mentioned = { type: 'app_mention', user: USERS.manager, channel: CHANNEL, ts };

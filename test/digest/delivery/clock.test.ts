@@ -4,6 +4,9 @@ import { createClock } from '../../../src/digest/delivery/clock.ts';
 
 const START = Temporal.Instant.from('2026-05-01T12:00:00Z');
 
+const dated = (at: Temporal.Instant, more: Record<string, string> = {}): Headers =>
+  new Headers({ date: new Date(at.epochMilliseconds).toUTCString(), ...more });
+
 /** A machine whose true time and monotonic clock go on together, and whose wall clock is set to be off; `asleep`, only true time goes on. */
 function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
   let elapsed = 0;
@@ -19,8 +22,6 @@ function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
       state.hasDatabase ? truth().add({ milliseconds: Math.round(state.databaseOff * 1_000) }) : undefined,
     log: createLogger('info', [], (line) => void lines.push(line)),
   });
-  const dated = (at: Temporal.Instant, more: Record<string, string> = {}): Headers =>
-    new Headers({ date: new Date(at.epochMilliseconds).toUTCString(), ...more });
   let asked = 0;
   const slack = {
     platform: 'slack',
@@ -38,7 +39,6 @@ function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
     lines,
     truth,
     now,
-    dated,
     slack,
     asked: () => asked,
     pass: (seconds: number) => void (elapsed += seconds * 1_000),
@@ -78,7 +78,7 @@ describe('with a database in a file', () => {
   });
 
   test('an answer of the start is enough', async () => {
-    const { clock, dated, truth, now, slack, asked } = machine();
+    const { clock, truth, now, slack, asked } = machine();
     clock.heard('slack', dated(truth()), now());
     expect(await clock.compare([slack])).toEqual({ type: 'right' });
     expect(asked()).toBe(0);
@@ -155,7 +155,7 @@ describe('with a database in a file', () => {
   });
 
   test('what a cache kept, what took long, and what is no date say nothing', () => {
-    const { clock, dated, truth, now, pass } = machine();
+    const { clock, truth, now, pass } = machine();
     const anHourAgo = truth().subtract({ hours: 1 });
     clock.heard('slack', dated(anHourAgo, { age: '3600' }), now());
     clock.heard('slack', new Headers({ date: 'noon' }), now());
@@ -166,7 +166,7 @@ describe('with a database in a file', () => {
   });
 
   test('half of the way there and back is allowed for', async () => {
-    const { clock, dated, truth, now, pass } = machine();
+    const { clock, truth, now, pass } = machine();
     const sentAt = now();
     const answered = dated(truth().add({ seconds: 65 }));
     pass(20);
@@ -201,7 +201,7 @@ describe('with a database that has a clock', () => {
   });
 
   test('the time by a platform’s clock is that of its answers', async () => {
-    const { clock, state, dated, truth, now, compared } = machine({ hasDatabase: true });
+    const { clock, state, truth, now, compared } = machine({ hasDatabase: true });
     state.off = 20;
     await compared();
     clock.heard('discord', dated(truth().add({ seconds: 30 })), now());

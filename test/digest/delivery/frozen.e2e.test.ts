@@ -42,7 +42,9 @@ async function slack(): Promise<Chat> {
     courier: (now) => {
       const guarded = createGuardedFetch();
       const clientWhile = (mayLeave: () => boolean): webApi.WebClient =>
-        clientBy((url, { body, ...init } = {}) => guarded(mayLeave, url, { ...init, body: String(body) }));
+        clientBy((url, { body, ...init } = {}) =>
+          guarded(mayLeave, url, { ...init, body: typeof body === 'string' ? body : '' }),
+        );
       return createSlackCourier({ client: clientBy(), clientWhile, name: 'attache', now, ending });
     },
     messages: () => peer.stored.length,
@@ -95,11 +97,11 @@ test.each([
   const lookup = dns.lookup;
   const awake = Promise.withResolvers<void>();
   let isFrozen = false;
-  const stubbed = vi.spyOn(dns, 'lookup').mockImplementation(((...args: Parameters<typeof dns.lookup>) => {
+  const stubbed = vi.spyOn(dns, 'lookup').mockImplementation((...args: Parameters<typeof dns.lookup>) => {
     if (isFrozen) return lookup(...args);
     isFrozen = true;
     void awake.promise.then(() => lookup(...args));
-  }) as typeof dns.lookup);
+  });
   onTestFinished(() => stubbed.mockRestore());
   const sending = sendDelivery(claimed, courier(now), {
     ...context,

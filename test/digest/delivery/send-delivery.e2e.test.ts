@@ -111,8 +111,6 @@ test.each([
     now: () => clock.now,
     clock: {
       isRight: () => checks++ < rightFor,
-      state: () => ({ type: 'right' }),
-      compare: async () => ({ type: 'right' }),
       nowOf: () => theirs,
     },
     log: createLogger('silent'),

@@ -91,14 +91,16 @@ async function comesOnce({ peer, skip, deliveries }: Started): Promise<void> {
   expect(peer.stored).toHaveLength(1);
 }
 
+/** The seconds that a text tells, to the nearest ten. */
+const about = (text: string): string =>
+  text.replace(/\d+(?= seconds)/u, (one) => String(Math.round(Number(one) / 10) * 10));
+
 test.each([240, 360, -4_000, 3 * DAY_SECONDS])(
   'a clock that is %d seconds ahead posts, plans and misses nothing; set right, the digest comes once',
   async (off) => {
     const bot = await start(off);
     const far = `${Math.abs(off)} seconds ${off > 0 ? 'ahead of' : 'behind'}`;
     const told = `the clock of this machine is ${far} that of slack: nothing is posted until it is right\n`;
-    const about = (text: string): string =>
-      text.replace(/\d+(?= seconds)/u, (one) => String(Math.round(Number(one) / 10) * 10));
     await vi.waitFor(async () => expect(about(await bot.ready())).toBe(told), WITHIN);
     expect(await bot.deliveries()).toEqual([]);
     expect(bot.peer.calls.get('chat.postMessage')).toBeUndefined();

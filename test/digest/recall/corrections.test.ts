@@ -30,7 +30,7 @@ function changed(statement: Partial<Statement>, topic: Partial<Brief> = {}): Cat
 /** Tells whether a message that shows a version has to be told of the correction. */
 const tells = ({ version: now, concerns }: Correction, version: string, sentOn: string): boolean =>
   version !== now && concerns(version, sentOn);
-const version = (text: string): string => versionOf({ ...(was as Statement), text: { en: text } });
+const version = (text: string): string => versionOf({ ...was, text: { en: text } });
 
 describe('a correction of a statement', () => {
   const text = { en: 'Now it is right.' };
@@ -66,7 +66,7 @@ describe('a correction of a statement', () => {
   });
 
   test('knows a wording by either language', () => {
-    const shown = versionOf({ ...(was as Statement), text: { en: 'Other.', zh: '原文。' } });
+    const shown = versionOf({ ...was, text: { en: 'Other.', zh: '原文。' } });
     const one = changed({
       text,
       corrections: [{ ...fix('c', '2026-11-01', 'Not told.'), before: { en: 'x', zh: '原文。' } }],

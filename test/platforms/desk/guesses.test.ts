@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { createGuesses } from '../../../src/platforms/desk/server/guesses.ts';
+import { createGuesses } from '../../../src/platforms/desk/server/access/guesses.ts';
 
 function counting() {
   let time = 0;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { createAnswering, type Answering } from '../../../src/conversation/answers/answering.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
@@ -120,6 +121,10 @@ export async function serveDigests(
     log: createLogger('silent'),
     replica: 'r1',
   });
+  // Each process remembers what it has answered.
+  const newAnswering = (): Answering =>
+    createAnswering({ store, catalogue, now: clock.now, log: createLogger('silent'), replica: newId() });
+  let answering = newAnswering();
   const resumption = createResumption({
     store,
     couriers: () => couriers,
@@ -152,7 +157,13 @@ export async function serveDigests(
     },
     bot: (bot) => {
       ({ log } = bot);
-      return { digests: change(digests), sharing, changed: resumption.changed, now: clock.now };
+      return {
+        digests: change(digests),
+        sharing,
+        answering: { answer: (...given) => answering.answer(...given) },
+        changed: resumption.changed,
+        now: clock.now,
+      };
     },
   });
   const { courier } = served.connection;
@@ -182,6 +193,7 @@ export async function serveDigests(
       records = next;
     },
     deliver: () => {
+      answering = newAnswering();
       const one = startDelivering({
         store: {
           ...store,
@@ -197,7 +209,13 @@ export async function serveDigests(
         log: logger,
         replica: newId(),
         newId,
-        contents: createContents({ store, catalogue, now: clock.now, share: sharing.contentOf }),
+        contents: createContents({
+          store,
+          catalogue,
+          now: clock.now,
+          share: sharing.contentOf,
+          couriers: () => couriers,
+        }),
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
       });
       deliverer = one;

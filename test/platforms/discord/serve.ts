@@ -90,6 +90,8 @@ export async function serve({
     5_000,
   );
   if (connection.courier !== undefined) couriers.set('discord', connection.courier);
+  // A first answer does not wait for the store in memory to be loaded.
+  await bot.firstEver('warm');
   onTestFinished(async () => {
     await connection.stop();
     expect(peer.connections).toBe(0);

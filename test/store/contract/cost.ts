@@ -42,6 +42,8 @@ async function aMinute(store: Store): Promise<void> {
   if (unknown === undefined) throw new Error('nothing could be looked up');
   await store.settle(unknown, { state: 'sent', reason: '' }, at(1));
   await store.alert('x7');
+  await store.claimDeliveries({ platforms: ['slack'], now: at(1), until: at(2), most: 2, by: 'r1', recalls: true });
+  await store.shownBefore({ shown: 'd/s', version: 'v', correction: 'd/s/c' }, '', 100);
   await store.claimEvent('new', at(1));
   await store.nextWorkAt();
   await store.openDeliveries();

@@ -1,11 +1,15 @@
 /** What becomes of the rows of older databases, on both engines. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { STEPS } from '../../../src/store/migrations.ts';
+import { STEPS } from '../../../src/store/steps.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const CURATORS = { platform: 'discord', workspace: '', channel: '9' };
+
+const uuid = (number: number): string => `0000000${number}-1111-4111-8111-111111111111`;
+const flag = (id: string, times: string): string =>
+  `insert into flags values ('${id}', 'energy', '*', 'wrong', '', 'en', 'slack', 'T1', 'C1', 'U1', 5, ${times}, null)`;
 
 export function olderContract({ bare }: EngineUnderTest): void {
   describe('alerts and flags of a database from before they were deliveries', () => {
@@ -22,7 +26,6 @@ export function olderContract({ bare }: EngineUnderTest): void {
       await run(
         `insert into subscriptions values ('s1', 'slack', 'T1', 'C1', '"all"', '{}', 'en', 'skip', 'U1', 0, 'no-permission', '', null, '[]', 1, null)`,
       );
-      const uuid = (number: number): string => `0000000${number}-1111-4111-8111-111111111111`;
       for (const [number, state, detail] of [
         [1, 'sent', 'is_archived'],
         [2, 'failed', 'cannot_dm'],
@@ -31,8 +34,6 @@ export function olderContract({ bare }: EngineUnderTest): void {
         await run(
           `insert into alerts values ('${uuid(number)}', 's1', 'slack', 'U1', 'no-permission', '${state}', '${detail}', ${number}, ${number})`,
         );
-      const flag = (id: string, times: string): string =>
-        `insert into flags values ('${id}', 'energy', '*', 'wrong', '', 'en', 'slack', 'T1', 'C1', 'U1', 5, ${times}, null)`;
       await run(flag('posted', 'null, 6, 7'));
       await run(flag('begun', '8, 6, null'));
       await run(flag('waits', '8, null, null'));

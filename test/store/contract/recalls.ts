@@ -7,6 +7,13 @@ import { at, carried, claim, delivery, ids, inOwnChannel } from '../samples.ts';
 
 const BRIEF = { id: 'energy', asOf: '2026-10-30', statements: ['d/s1', 'd/s2'], versions: ['v1', 'v2'] };
 
+const recallOf = (message: Delivery, correction = 'd/s1/c1') => ({
+  id: `r-${message.id}-${correction.length}`,
+  correction,
+  of: message.id,
+  message,
+});
+
 export function recallContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
@@ -32,12 +39,6 @@ export function recallContract({ fresh }: EngineUnderTest): void {
     (await store.shownBefore({ shown, version, correction }, '', 9)).map(
       ({ message, version: of }) => `${message.id} ${of}`,
     );
-  const recallOf = (message: Delivery, correction = 'd/s1/c1') => ({
-    id: `r-${message.id}-${correction.length}`,
-    correction,
-    of: message.id,
-    message,
-  });
   const claimRecalls = (minute = 2): Promise<readonly Delivery[]> =>
     store.claimDeliveries({
       platforms: ['slack'],
@@ -105,6 +106,23 @@ export function recallContract({ fresh }: EngineUnderTest): void {
         ['b', 'm-b', b.channelRef, 'm-b'],
       ]);
       expect(await store.recall(listed[0]?.id ?? '')).toStrictEqual({ id: 'r-a-7', correction: 'd/s1/c1', of: 'a' });
+    });
+
+    it('waits while another one of its message is under way, so that none writes over the other', async () => {
+      const [a, b] = [await sent('a'), await sent('b')];
+      await store.addRecalls([recallOf(a)], at(1));
+      await store.addRecalls([recallOf(a, 'd/s2/c10'), recallOf(b)], at(2));
+      const [first, ...others] = (await claimRecalls()).toSorted((one, two) => (one.id < two.id ? -1 : 1));
+      expect([first?.id, ...ids(others)]).toStrictEqual(['r-a-7', 'r-b-7']);
+      if (first === undefined) throw new Error('nothing could be claimed');
+      expect(await claimRecalls()).toStrictEqual([]);
+      await store.begin(first, 'r1', at(2), carried());
+      await store.settle(first, { state: 'unknown', reason: '', nextAt: at(3) }, at(2));
+      expect(await claimRecalls()).toStrictEqual([]);
+      const [looked] = await store.claimLookups({ platforms: ['slack'], now: at(3), until: at(5), most: 9 });
+      if (looked === undefined) throw new Error('nothing could be looked up');
+      await store.settle(looked, { state: 'sent', reason: '', message: 'm-a' }, at(3));
+      expect(ids(await claimRecalls(4))).toStrictEqual(['r-a-8']);
     });
 
     it('is claimed apart from the others, which need not wait for it, and is no digest', async () => {

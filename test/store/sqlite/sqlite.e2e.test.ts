@@ -360,24 +360,24 @@ const serve = async (): Promise<{ readonly store: Store; readonly doubtful: numb
   return { store, doubtful: await store.noteGeneration(at(2)) };
 };
 
-describe('a backup in the place of the file', () => {
-  /** Sends one delivery, and returns the file as it was before. */
-  async function sendOne(): Promise<Buffer> {
-    const first = await serve();
-    await first.store.addSubscription(subscription('a'), 9);
-    await first.store.addDelivery('a', delivery('da'));
-    await first.store.close();
-    const backup = readFileSync(file);
-    const { store, doubtful } = await serve();
-    expect([first.doubtful, doubtful]).toStrictEqual([undefined, undefined]);
-    const [claimed] = await claim(store);
-    if (claimed === undefined) throw new Error('nothing could be claimed');
-    await store.begin(claimed, 'r1', at(0), carried('k'));
-    await store.settle(claimed, { state: 'sent', reason: '' }, at(0));
-    await store.close();
-    return backup;
-  }
+/** Sends one delivery, and returns the file as it was before. */
+async function sendOne(): Promise<Buffer> {
+  const first = await serve();
+  await first.store.addSubscription(subscription('a'), 9);
+  await first.store.addDelivery('a', delivery('da'));
+  await first.store.close();
+  const backup = readFileSync(file);
+  const { store, doubtful } = await serve();
+  expect([first.doubtful, doubtful]).toStrictEqual([undefined, undefined]);
+  const [claimed] = await claim(store);
+  if (claimed === undefined) throw new Error('nothing could be claimed');
+  await store.begin(claimed, 'r1', at(0), carried('k'));
+  await store.settle(claimed, { state: 'sent', reason: '' }, at(0));
+  await store.close();
+  return backup;
+}
 
+describe('a backup in the place of the file', () => {
   it('is noticed by what was sent since: that is looked up before it is sent', async () => {
     writeFileSync(file, await sendOne());
     const { store, doubtful } = await serve();

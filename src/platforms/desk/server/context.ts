@@ -3,7 +3,7 @@ import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
 import type { Bot } from '../../platform.ts';
-import type { RefusalStatus } from './guard.ts';
+import type { RefusalStatus } from './access/guard.ts';
 import type { DeskSettings } from './settings.ts';
 
 export type DeskContext = {

@@ -24,7 +24,10 @@ import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
 import { createServers } from './servers.ts';
 import { createSender, withoutContent } from '../delivery/send.ts';
-import type { CommandIds } from '../render/command-links.ts';
+import { createCourier } from '../delivery/courier.ts';
+import { linkCommands, type CommandIds } from '../render/command-links.ts';
+import type { DiscordMessage } from '../render/payload.ts';
+import type { Courier } from '../../../digest/delivery/courier.ts';
 import { isTooFew, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
 
@@ -91,12 +94,15 @@ async function open(
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
   const client = createClient(apiUrl, datedRequests(bot.clock, bot.now));
+  const ending = new AbortController();
   logGateway(client, bot);
   try {
     client.rest.setToken(token);
     const startedAt = performance.now();
     const { rounds } = await preflight(client.rest, patience);
-    const work = serve(client, bot);
+    const work = serve(client, bot, (link) =>
+      createCourier({ token, apiUrl, clock: bot.clock, now: bot.now, ending: ending.signal, link }),
+    );
     await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
     let isClosed = false;
     client.on(Events.ShardDisconnect, ({ code }) => {
@@ -117,6 +123,7 @@ async function open(
       isUp: () => client.isReady() && client.ws.shards.every((shard) => hears(shard, openedAt)),
       stop: async () => {
         await ready(work.finish(), FINISH_MILLISECONDS);
+        ending.abort();
         if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MILLISECONDS);
         const destroyed = client.destroy();
         destroyed.catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
@@ -125,6 +132,7 @@ async function open(
       },
     };
   } catch (error) {
+    ending.abort();
     await client.destroy();
     throw error instanceof AttacheError ? error : unreachable('its gateway', error);
   }
@@ -140,9 +148,12 @@ function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number):
 function serve(
   client: Client,
   bot: Bot,
+  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send'>,
 ): { readonly nameCommands: (ids: CommandIds) => void; readonly finish: () => Promise<unknown> } {
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);
+  // Not behind the digests that are being sent.
+  const poster = posterOf((message) => linkCommands(message, commandIds));
   const pending = new Set<Promise<void>>();
   let isOpen = true;
   const servers = createServers(client, () => client.user?.id ?? '');
@@ -161,7 +172,7 @@ function serve(
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
     runHandler(() => {
       const how = addressed(message, client.user?.id ?? '', servers.isOwnRole);
-      return how === undefined ? undefined : onMessage(message, how, bot, sender, servers.parentOf);
+      return how === undefined ? undefined : onMessage(message, how, bot, { sender, poster }, servers.parentOf);
     });
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
@@ -169,12 +180,12 @@ function serve(
   });
   // Digests that rest because of a channel, a thread or a role may go on.
   for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
-    client.ws.on(event, ({ id: channel }: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) =>
-      bot.changed({ platform: 'discord', channel }),
-    );
-  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, ({ guild_id: workspace }: GatewayGuildRoleUpdateDispatchData) =>
-    bot.changed({ platform: 'discord', workspace }),
-  );
+    client.ws.on(event, (changed: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) => {
+      runHandler(async () => bot.changed({ platform: 'discord', channel: changed.id }));
+    });
+  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, (changed: GatewayGuildRoleUpdateDispatchData) => {
+    runHandler(async () => bot.changed({ platform: 'discord', workspace: changed.guild_id }));
+  });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));
   });

@@ -3,15 +3,17 @@ import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, Snowflake
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import { lookWindow, oneMessage } from '../../delivery.ts';
+import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
 import { createEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
 import type { Bot } from '../../platform.ts';
 import { datedRequests } from '../dated-requests.ts';
 import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
+import { pagesOf } from '../render/pages.ts';
+import type { DiscordMessage } from '../render/payload.ts';
 import { render } from '../render/render.ts';
-import { withoutContent } from './send.ts';
+import { mayNotReply, withoutContent } from './send.ts';
 
 /** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const REQUESTS_PER_SECOND = 50;
@@ -34,10 +36,19 @@ export type DiscordCourierOptions = {
   readonly clock?: Pick<Bot['clock'], 'heard'>;
   readonly now: () => Temporal.Instant;
   readonly ending: AbortSignal;
+  /** Makes the commands that a message names clickable; left out, they are text. */
+  readonly link?: (message: DiscordMessage) => DiscordMessage;
 };
 
 /** Returns the courier of a Discord bot. */
-export function createCourier({ token, apiUrl, clock, now, ending }: DiscordCourierOptions): Courier {
+export function createCourier({
+  token,
+  apiUrl,
+  clock,
+  now,
+  ending,
+  link = (message) => message,
+}: DiscordCourierOptions): Courier {
   const requests = datedRequests(clock, now);
   const rest = new REST({
     retries: 0,
@@ -113,7 +124,7 @@ export function createCourier({ token, apiUrl, clock, now, ending }: DiscordCour
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
     send: async (delivery, reply, begin, stillHeld = () => true) => {
-      const rendered = oneMessage(render, reply);
+      const rendered = oneMessage(shownOn(delivery.page, render, pagesOf), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
         return await gate(async (): Promise<SendOutcome> => {
@@ -124,11 +135,17 @@ export function createCourier({ token, apiUrl, clock, now, ending }: DiscordCour
           const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
-            const { id } = (await requests.during(mayLeave, () =>
-              rest.post(Routes.channelMessages(delivery.channelRef.channel), {
-                body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true, ...replyTo(delivery) },
-              }),
-            )) as { readonly id: string };
+            const post = async (reference: object): Promise<{ readonly id: string }> =>
+              (await requests.during(mayLeave, () =>
+                rest.post(Routes.channelMessages(delivery.channelRef.channel), {
+                  body: { ...link(rendered.message), nonce: delivery.id, enforce_nonce: true, ...reference },
+                }),
+              )) as { readonly id: string };
+            const { id } = await post(replyTo(delivery)).catch(async (error: unknown) => {
+              // An answer may stand without what it answers: replying needs the right to read the history, posting does not.
+              if (delivery.page === undefined || delivery.inReplyTo === undefined || !mayNotReply(error)) throw error;
+              return await post({});
+            });
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
           } catch (error) {
@@ -223,12 +240,12 @@ export function createCourier({ token, apiUrl, clock, now, ending }: DiscordCour
   };
 }
 
-/** What makes a message a reply, which calls nobody. One to a message that is gone is refused: it would stand there without what it speaks of. https://docs.discord.com/developers/resources/message#message-reference-structure */
-const replyTo = ({ inReplyTo }: OutgoingMessage): object =>
+/** What makes a message a reply, which calls nobody. One to a message that is gone is refused, unless it is an answer: it would stand there without what it speaks of. https://docs.discord.com/developers/resources/message#message-reference-structure */
+const replyTo = ({ inReplyTo, page }: OutgoingMessage): object =>
   inReplyTo === undefined
     ? {}
     : {
-        message_reference: { message_id: inReplyTo, fail_if_not_exists: true },
+        message_reference: { message_id: inReplyTo, fail_if_not_exists: page === undefined },
         allowed_mentions: { parse: [], replied_user: false },
       };
 

@@ -102,7 +102,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
         allowed_mentions: { parse: [], replied_user: false },
       }).catch((error: unknown) => {
         // Replying needs the right to read the history, posting does not.
-        if (codeOf(error) === CODE.noHistory || isNotAllowed(error)) return post({});
+        if (mayNotReply(error)) return post({});
         throw error;
       });
     },
@@ -139,6 +139,9 @@ function codeOf(error: unknown): string | number | undefined {
 export function isNotAllowed(error: unknown): boolean {
   return NOT_ALLOWED.has(codeOf(error) ?? '');
 }
+
+/** Tells whether Discord may have refused a message only because it is a reply. */
+export const mayNotReply = (error: unknown): boolean => codeOf(error) === CODE.noHistory || isNotAllowed(error);
 
 /** Tells whether an interaction can be answered no more. */
 export function isExpired(error: unknown): boolean {

@@ -80,7 +80,8 @@ export function writerOf(
   };
 }
 
-const oneNote = (text: string, language: Language): Reply => ({
+/** Returns a reply of one sentence. */
+export const oneNote = (text: string, language: Language): Reply => ({
   title: '',
   language,
   audience: 'asker',

@@ -10,7 +10,7 @@ import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
 import { homeOf } from './channel.ts';
-import { pagesOf } from './respond.ts';
+import { pagesOf } from '../render/pages.ts';
 import { subcommandOf } from './subcommand.ts';
 
 /** Returns the settings of the chosen channel, or of this one, after the requested change. */

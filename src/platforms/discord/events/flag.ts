@@ -9,7 +9,8 @@ import { decodeButtonId } from '../render/button-id.ts';
 import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
-import { messagesOf, openModal, respond, pagesOf, type Answered } from './respond.ts';
+import { pagesOf } from '../render/pages.ts';
+import { messagesOf, openModal, respond, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 
 /** Opens the form for a brief, filled with the fields shown in the message if that reports a flag that could not be stored; answers with the reason if there is no form. */

@@ -1,5 +1,8 @@
 /** Answers mentions and direct messages, in reply to them and without pinging anybody. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
+import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
+import type { Language } from '../../../records/schema.ts';
+import { composeFault } from '../../../reply/compose/fault.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 import { onText } from '../../../conversation/converse.ts';
@@ -8,11 +11,10 @@ import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
-import { pagesOf } from './respond.ts';
-import { writerOf } from './asker.ts';
+import { oneNote, writerOf } from './asker.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import type { DiscordMessage } from '../render/payload.ts';
+import { pagesOf } from '../render/pages.ts';
 import { notice } from '../render/render.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 
@@ -40,43 +42,81 @@ export function addressed(
 const repliesTo = ({ type, referenced_message: replied }: GatewayMessageCreateDispatchData): string | undefined =>
   type === MessageType.Reply ? replied?.author.id : undefined;
 
+/** What posts: answers to messages, and what is said beside them. */
+export type MessageSenders = { readonly sender: Sender; readonly poster: Pick<Courier, 'send'> };
+
 /** Answers a message to the bot. Never rejects. */
 export async function onMessage(
   message: GatewayMessageCreateDispatchData,
   how: Addressed,
   bot: Bot,
-  sender: Sender,
+  { sender, poster }: MessageSenders,
   parentOf: Servers['parentOf'],
 ): Promise<void> {
-  const { id, channel_id: channelId, guild_id: workspace, content } = message;
+  const { id, channel_id: channel, guild_id: workspace = '', content } = message;
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   if (how === 'reply' && !isAnswerable(content, bot.catalogue())) return;
   const verdict = spendMessage(message, bot);
   if (verdict === 'silent') return;
-  const inReplyTo = workspace === undefined ? undefined : id;
-  const home = workspace && { platform: 'discord', workspace, channel: parentOf(channelId) ?? channelId };
-  const language = languageOf(content, undefined, (await settingsOf(home || undefined, bot)).language);
-  const answer = async (): Promise<readonly DiscordMessage[]> => {
-    if (verdict === 'tell') return [notice(replyTexts(language).tooMuch, language)];
-    const hint = hintFor(message, how, bot);
-    if (hint !== undefined) return [notice(discordTexts(language)[hint], language)];
-    return pagesOf((await onText({ type: 'message', text: content }, writerOf(message, language), bot)).reply);
+  const inReplyTo = workspace === '' ? undefined : id;
+  const home = parentOf(channel) ?? channel;
+  const tell = async (said: (language: Language) => string, page: number): Promise<unknown> => {
+    const language = await messageLanguage(message, home, bot);
+    return await sender.post(channel, notice(said(language), language), `${id}/${page}`, inReplyTo);
   };
   try {
-    const answering = bot.first(`discord:${id}`).then((isFirst) => (isFirst ? answer() : undefined));
-    if (!(await ready(answering)))
-      await sender.typing(channelId).catch((error: unknown) => {
-        bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
-      });
-    for (const [index, page] of ((await answering) ?? []).entries())
-      await sender.post(channelId, page, `${id}/${index + 1}`, inReplyTo);
+    if (verdict === 'tell') {
+      if (await bot.first(`discord:${id}`)) await tell((language) => replyTexts(language).tooMuch, 1);
+      return;
+    }
+    const compose = async (): Promise<ComposedAnswer> => {
+      const composing = composeAnswer(message, how, home, bot);
+      if (!(await ready(composing)))
+        await sender.typing(channel).catch((error: unknown) => {
+          bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
+        });
+      return await composing;
+    };
+    const channelRef = { platform: 'discord', workspace, channel };
+    const outcome = await bot.answering.answer({ channelRef, message: id, inReplyTo }, compose, poster);
+    if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');
     if (isNotAllowed(error)) return;
-    const apology = notice(replyTexts(language).failed(reference), language);
-    await sender.post(channelId, apology, `${id}/0`, inReplyTo).catch((again: unknown) => {
+    await tell((language) => replyTexts(language).failed(reference), 0).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
+  }
+}
+
+/** Returns the language in which a message is answered; `home` is its channel, of a thread the channel that it is in. Never rejects. */
+async function messageLanguage(
+  { content, guild_id: workspace }: GatewayMessageCreateDispatchData,
+  home: string,
+  bot: Bot,
+): Promise<Language> {
+  const channelRef = workspace === undefined ? undefined : { platform: 'discord', workspace, channel: home };
+  return languageOf(content, undefined, (await settingsOf(channelRef, bot)).language);
+}
+
+/** Returns the answer to a message; never rejects. */
+export async function composeAnswer(
+  message: GatewayMessageCreateDispatchData,
+  how: Addressed,
+  home: string,
+  bot: Bot,
+): Promise<ComposedAnswer> {
+  const language = await messageLanguage(message, home, bot);
+  const isOpen = message.guild_id !== undefined;
+  try {
+    const hint = hintFor(message, how, bot);
+    const reply =
+      hint === undefined
+        ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot)).reply
+        : oneNote(discordTexts(language)[hint], language);
+    return { reply, pages: pagesOf(reply).length, isOpen };
+  } catch (error) {
+    return { reply: composeFault(bot.fault(error, 'discord answer'), language), pages: 1, isOpen };
   }
 }
 

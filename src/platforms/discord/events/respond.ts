@@ -1,29 +1,18 @@
 /** Answers an interaction privately, once, and within Discord's three seconds. */
 import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/event.ts';
-import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
 import { isOwnConversation } from './channel.ts';
-import { notice, render } from '../render/render.ts';
+import { pagesOf } from '../render/pages.ts';
+import { notice } from '../render/render.ts';
 import { isExpired, withoutContent, type SeenBy, type Sender } from '../delivery/send.ts';
 
 /** An interaction that a person sees answered; only Discord's own pings have no locale. */
 export type Answerable = APIInteraction & { readonly locale?: string };
-
-/** The limit of a reply that is sent whole because no button can request its next page. */
-const PAGES_MOST = 5;
-
-/** Returns the messages of a reply that are sent at once: one page of it, or all if no button can request the next. */
-export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
-  const pages = render(reply);
-  if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
-  // The brief may have become shorter since the button was made.
-  return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
-}
 
 /** Returns the messages of a result that is a reply; those of a form, which the caller opens, are none. */
 export function messagesOf(result: ConversationResult): readonly DiscordMessage[] {

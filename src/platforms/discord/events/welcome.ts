@@ -3,7 +3,7 @@ import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { pagesOf } from './respond.ts';
+import { pagesOf } from '../render/pages.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';

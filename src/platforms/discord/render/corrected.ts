@@ -1,8 +1,8 @@
 /** A message of the bot's with a correction on it: the correction on top, the wording that no longer holds struck, the rest as it was. Pure. */
-import { hash } from 'node:crypto';
 import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { markdown } from './markdown.ts';
+import { markerNumber } from './marker-number.ts';
 import { FLAG, TYPE } from './payload.ts';
 import { escape } from './text.ts';
 
@@ -22,7 +22,7 @@ export function corrected(
   struck: readonly string[],
 ): CorrectedMessage | undefined {
   const content = blocks.map((block) => markdown(block, 'words')).join('\n');
-  const note = { type: TYPE.text, id: noteId(marker), content };
+  const note = { type: TYPE.text, id: markerNumber(marker), content };
   const wordings = struck.map(escape).filter((text) => text !== '');
   const all = [note, ...listOf(components).map((part) => strike(part, wordings))];
   const texts = textsOf(all);
@@ -33,11 +33,7 @@ export function corrected(
 
 /** Tells whether a message has the note of a marker. */
 export const hasNote = (components: unknown, marker: string): boolean =>
-  listOf(components).some(({ type, id }) => type === TYPE.text && id === noteId(marker));
-
-/** The number by which a text is known in its message, which Discord keeps: https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
-const noteId = (marker: string): number =>
-  (hash('sha256', marker, 'buffer').readUInt32BE(0) % 0x3f_ff_ff_ff) + 0x40_00_00_00;
+  listOf(components).some(({ type, id }) => type === TYPE.text && id === markerNumber(marker));
 
 /** Returns a part with the wordings struck where they stand in its text. */
 function strike(part: ToldComponent, wordings: readonly string[]): ToldComponent {

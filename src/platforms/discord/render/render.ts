@@ -10,6 +10,7 @@ import { replyTexts } from '../../../reply/texts/reply.ts';
 import { createButtonIds } from './button-id.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title, type CitationLinks } from './markdown.ts';
+import { markerNumber } from './marker-number.ts';
 import { FLAG, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
 import { countAll, menu, rowsOf } from './rows.ts';
 
@@ -126,12 +127,15 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
   if (inside.length === 0) addText(title(replyTexts(reply.language).nothing));
   const rows = rowsOf(reply, page, ids);
   inside.push(...rows);
-  // A posted message without its marker could not be found again, and would be posted twice.
-  if (!ids.marked()) throw new RangeError(`no button or menu has room for the marker ${reply.marker}`);
+  // A posted message without its marker could not be found again, and would be posted twice: without buttons its text bears it.
+  const bearer = ids.marked() ? -1 : inside.findIndex(({ type }) => type === TYPE.text);
+  const marked = inside.map((part, index) =>
+    index === bearer && part.type === TYPE.text ? { ...part, id: markerNumber(reply.marker ?? '') } : part,
+  );
 
   return {
     flags: FLAG.componentsV2,
-    components: inside,
+    components: marked,
     allowed_mentions: { parse: [] },
   };
 }

@@ -6,8 +6,8 @@ import type { ReplyResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
-import { LIMITS } from '../limits.ts';
-import { withPicker } from '../render/pick-button.ts';
+import type { Courier } from '../../../digest/delivery/courier.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
@@ -37,6 +37,8 @@ export type SlackContext = {
   readonly client: webApi.WebClient;
   readonly self: Self;
   readonly people: People;
+  /** What sends answers to messages: not behind the digests that are being sent. */
+  readonly poster: Pick<Courier, 'send'>;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };
@@ -103,10 +105,7 @@ export async function messagesOf(
   language: Language,
 ): Promise<SlackMessage[]> {
   try {
-    const { reply } = await work;
-    const { again } = reply;
-    const messages = render(reply).slice(0, again === undefined ? LIMITS.responses : 1);
-    return again?.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
+    return messagesAtOnce((await work).reply);
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }

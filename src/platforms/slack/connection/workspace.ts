@@ -5,8 +5,9 @@ import type { Logger } from '../../../shared/logger.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
-import { createPeople } from '../events/asker.ts';
-import type { Managers } from '../events/rights.ts';
+import { createAnswerAnew } from '../events/answer-anew.ts';
+import { createAskerOf, createPeople } from '../events/asker.ts';
+import { createRights, type Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 
 /** The options shared by all workspaces. */
@@ -45,11 +46,17 @@ export function createWorkspace(
     // Bolt's filter recognizes only the bot itself; ours ignores every bot.
     ignoreSelf: false,
   });
-  listen(app, { bot, client, self, people: createPeople(client, log), ending }, managers);
   // A client of its own for each: the SDK says of none of its requests which one it is.
   const clientWhile = (mayLeave: () => boolean): WebApi.WebClient => {
     const fetch = guardedFetch(mayLeave);
     return new kit.webApi.WebClient(token, { ...options, ...(fetch !== undefined && { fetch }) });
   };
-  return { app, courier: createCourier({ client, clientWhile, name: self.name, now: bot.now, ending }) };
+  const common = { client, clientWhile, name: self.name, now: bot.now, ending };
+  // Slack takes short bursts in a channel, which budgets keep short: https://docs.slack.dev/apis/web-api/rate-limits#posting
+  const poster = createCourier({ ...common, channelMilliseconds: 0 });
+  const slack = { bot, client, self, people: createPeople(client, log), poster, ending };
+  listen(app, slack, managers);
+  // Messages change no digests.
+  const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
+  return { app, courier: { ...createCourier(common), answerAnew: createAnswerAnew(slack, askerOf) } };
 }

@@ -5,12 +5,13 @@ import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { oneMessage } from '../../delivery.ts';
+import { oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createEdit } from './edit.ts';
 import { createLookups } from './look.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
@@ -32,6 +33,8 @@ export type SlackCourierOptions = {
   readonly ending: AbortSignal;
   /** Between two look-ups, where Slack's tier is not what counts. */
   readonly lookupMilliseconds?: number;
+  /** Between two messages to a channel; a second when omitted. */
+  readonly channelMilliseconds?: number;
 };
 
 /** Returns the courier of a Slack workspace. */
@@ -42,6 +45,7 @@ export function createCourier({
   now,
   ending,
   lookupMilliseconds,
+  channelMilliseconds = CHANNEL_MILLISECONDS,
 }: SlackCourierOptions): Courier {
   const paces = new LRUCache<string, Pace>({ max: CHANNELS_MOST });
   const latency = createLatency();
@@ -56,7 +60,7 @@ export function createCourier({
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, latency, ending });
+    const pace = createPace({ most: 1, milliseconds: channelMilliseconds + JITTER_MILLISECONDS, latency, ending });
     paces.set(channel, pace);
     return pace;
   };
@@ -69,7 +73,7 @@ export function createCourier({
     share: ({ of }) => lookups.share(of),
 
     send: async (delivery, reply, begin, stillHeld = () => true) => {
-      const rendered = oneMessage(render, reply);
+      const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
         const turn = await paceOf(delivery.channelRef.channel).turn();

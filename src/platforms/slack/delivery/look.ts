@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
-import { markerOf } from '../render/render.ts';
+import { isMarked } from '../render/corrected.ts';
 import { AGAIN_SECONDS, refusalOf } from './outcome.ts';
 
 /** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
@@ -78,7 +78,6 @@ export function createLookups({
   /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
   const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
     const { from, to } = lookWindow(delivery);
-    const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
@@ -94,9 +93,7 @@ export function createLookups({
       const { messages, has_more, response_metadata } = await (thread === undefined
         ? client.conversations.history(asked)
         : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
-        blocks?.some(({ block_id }) => block_id === marker),
-      );
+      const found: { readonly ts?: string } | undefined = messages?.find((message) => isMarked(message, delivery.id));
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {

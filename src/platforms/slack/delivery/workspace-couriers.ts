@@ -100,6 +100,18 @@ export function createCouriers(
       }
     },
 
+    answerAnew: async (asked) => {
+      try {
+        const found = await find(asked.channelRef.workspace);
+        if (found.type === 'open') return (await found.courier.answerAnew?.(asked)) ?? { type: 'gone' };
+        return found.type === 'absent'
+          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
+          : { type: 'wait', until: inMinutes(), detail: SEALED };
+      } catch (error) {
+        return { type: 'wait', until: soon(), detail: errorDetail(error) };
+      }
+    },
+
     check: async (channelRef) => {
       try {
         const found = await find(channelRef.workspace);

@@ -46,11 +46,8 @@ export function listen(
   app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
-  app.event(
-    'app_mention',
-    async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id, body.event_id),
-  );
-  app.event('message', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id, body.event_id));
+  app.event('app_mention', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id));
+  app.event('message', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id));
   app.event('app_home_opened', async ({ event, body }) => {
     await home.onOpened(event, body.team_id, body.event_id);
     await onMessagesOpened(slack, event, body.event_id);

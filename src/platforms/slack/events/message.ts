@@ -4,16 +4,13 @@ import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { beginStatus } from './agent.ts';
 import { mayAskByMessage } from './budget.ts';
 import type { AskerOf } from './asker.ts';
-import {
-  reportFailure,
-  isFirst,
-  messagesOf,
-  post,
-  settingsOf,
-  postEphemeral,
-  type Self,
-  type SlackContext,
-} from '../connection/context.ts';
+import { reportFailure, settingsOf, postEphemeral, type Self, type SlackContext } from '../connection/context.ts';
+import type { ComposedAnswer } from '../../../digest/delivery/courier.ts';
+import type { Language } from '../../../records/schema.ts';
+import { composeFault } from '../../../reply/compose/fault.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { isDirect } from '../channel-id.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { parseText } from '../render/text.ts';
 
 /** The fields used of an app_mention or message event. */
@@ -33,39 +30,41 @@ export type SlackMessageEvent = {
 /** Subtypes of messages that people write; all others are edits, deletions, joins and bots. */
 const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
+/** A message to the bot. */
+type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
+  readonly workspace: string;
+  readonly user: string;
+};
+
 /** Answers a message to the bot and ignores all others; never rejects. */
 export async function onMessage(
   slack: SlackContext,
   askerOf: AskerOf,
   event: SlackMessageEvent,
   workspace: string,
-  eventId: string,
 ): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
-  const { channel, user = '', ts } = event;
-  const text = parseText(event.text ?? '');
-  const typed = parseLanguage(text).language;
-  let language = typed ?? 'en';
-  const direct = event.type === 'message';
+  const { channel, user = '', ts, text } = event;
+  const asked = { workspace, channel, ts, user, text };
+  let language = typedIn(asked) ?? 'en';
   // In the agent view every message to the bot starts a thread, as a mention does.
-  const recipient = { channel, user, thread: event.thread_ts ?? ts };
+  const thread = event.thread_ts ?? ts;
+  const recipient = { channel, user, thread };
   try {
-    const asked = { workspace, user, event: `message:${channel}:${ts}` };
-    if (!(await mayAskByMessage(slack, asked, recipient, typed))) return;
-    // A direct message that mentions the bot arrives as two events.
-    if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
-    const set = await settingsOf(slack, workspace, channel);
-    language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
-    const asker = askerOf({ user, workspace, channel, language, eventId });
-    const work = messagesOf(slack, onText({ type: 'message', text }, asker, slack.bot), language);
-    const end = direct ? await beginStatus(slack, recipient, language) : undefined;
-    let posted = false;
-    try {
-      for (const message of await work) await post(slack, recipient, message);
-      posted = true;
-    } finally {
-      await end?.(posted);
-    }
+    const counted = { workspace, user, event: `message:${channel}:${ts}` };
+    if (!(await mayAskByMessage(slack, counted, recipient, typedIn(asked)))) return;
+    let end: ((posted: boolean) => Promise<void>) | undefined;
+    const compose = async (): Promise<ComposedAnswer> => {
+      language = await languageOf(slack, asked);
+      const composing = composeAnswer(slack, askerOf, asked, language);
+      if (isDirect(channel)) end = await beginStatus(slack, recipient, language);
+      return await composing;
+    };
+    // A direct message that mentions the bot arrives as two events: the message is the same.
+    const message = { channelRef: { platform: 'slack', workspace, channel }, message: ts, inReplyTo: thread };
+    const outcome = await slack.bot.answering.answer(message, compose, slack.poster);
+    await end?.(outcome === 'sent');
+    if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
     await reportFailure(
       slack,
@@ -74,6 +73,34 @@ export async function onMessage(
       language,
       async (message) => await postEphemeral(slack, recipient, message),
     );
+  }
+}
+
+/** Returns the language in which a message is answered; never rejects. */
+export async function languageOf(slack: SlackContext, asked: SlackQuestion): Promise<Language> {
+  const set = await settingsOf(slack, asked.workspace, asked.channel);
+  return typedIn(asked) ?? set.language ?? (await slack.people.language(asked.user)) ?? 'en';
+}
+
+const typedIn = ({ text = '' }: SlackQuestion): Language | undefined => parseLanguage(parseText(text)).language;
+
+/** Returns the answer to a message; never rejects. */
+export async function composeAnswer(
+  slack: SlackContext,
+  askerOf: AskerOf,
+  { workspace, channel, ts, user, text = '' }: SlackQuestion,
+  language: Language,
+): Promise<ComposedAnswer> {
+  const { bot } = slack;
+  const isOpen = !isDirect(channel);
+  try {
+    const asker = askerOf({ user, workspace, channel, language, eventId: ts });
+    const { reply } = await onText({ type: 'message', text: parseText(text) }, asker, bot);
+    // What is pressed below an answer that one person sees may take its place.
+    const seen: Reply = isOpen ? reply : { ...reply, audience: 'asker' };
+    return { reply: seen, pages: messagesAtOnce(seen).length, isOpen };
+  } catch (error) {
+    return { reply: composeFault(bot.fault(error, 'slack answer'), language), pages: 1, isOpen };
   }
 }
 

@@ -26,8 +26,8 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'channels:history',
     purpose: {
-      en: 'to find out in a public channel, after a fault, whether a digest or a shared card arrived, instead of posting it twice',
-      zh: '出现故障后，在公开频道中查明动态或分享的卡片是否已送达，以免重复发布',
+      en: 'to find out in a public channel, after a fault, whether a digest, a shared card or an answer arrived, instead of posting it twice, and to read a mention again that it has not answered',
+      zh: '出现故障后，在公开频道中查明动态、分享的卡片或回答是否已送达，以免重复发布，并重新读取尚未回答的提及',
     },
   },
   {

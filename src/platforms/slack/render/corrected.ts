@@ -12,9 +12,11 @@ type ToldBlock = Readonly<Record<string, unknown>>;
 /** A message as Slack tells it. */
 export type ToldMessage = { readonly text?: string | undefined; readonly blocks?: unknown };
 
-/** Tells whether a message has a block with a marker as its id. */
-export const isMarked = ({ blocks }: ToldMessage, marker: string): boolean =>
-  listOf(blocks).some((block) => block['block_id'] === markerOf(marker, 1));
+/** Tells whether a message, or a page of it, has a block with a marker as its id. */
+export const isMarked = ({ blocks }: ToldMessage, marker: string): boolean => {
+  const own = markerOf(marker, 1);
+  return listOf(blocks).some(({ block_id: id }) => id === own || (typeof id === 'string' && id.startsWith(`${own}#`)));
+};
 
 /** Returns the message with a reply's blocks above its own, or undefined where it has no room for them. */
 export function corrected(told: ToldMessage, reply: Reply, struck: readonly string[]): SlackMessage | undefined {
@@ -42,7 +44,7 @@ export function corrected(told: ToldMessage, reply: Reply, struck: readonly stri
 /** Returns a part of rich text in which the wordings are struck where they stand; everything else is returned as it is. */
 function strike(part: ToldBlock, wordings: readonly string[]): ToldBlock {
   const { elements } = part;
-  if (!/^rich_text/u.test(String(part['type'])) || !Array.isArray(elements)) return part;
+  if (!String(part['type']).startsWith('rich_text') || !Array.isArray(elements)) return part;
   return {
     ...part,
     elements: listOf(elements).flatMap((element) =>

@@ -266,13 +266,15 @@ describe('an event of a shape that Discord does not send', () => {
       ['GUILD_CREATE', {}],
       ['GUILD_CREATE', null],
       ['CHANNEL_UPDATE', null],
+      ['THREAD_UPDATE', null],
+      ['GUILD_ROLE_UPDATE', null],
       ['THREAD_LIST_SYNC', { threads: [null] }],
       ['GUILD_MEMBER_UPDATE', null],
       ['NOBODY_KNOWS', null],
     ] as const)
       peer.dispatch(name, payload);
     mention(peer);
-    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')));
+    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')), 20_000);
     expect(lines.filter((line) => line.includes('"about":"discord event"')).length).toBeGreaterThan(3);
   });
 });

@@ -160,13 +160,14 @@ describe('a mention', () => {
     expect(message.message_reference).toBeUndefined();
   });
 
-  test('where the bot may not post is a fault in the log, and nothing more', async () => {
+  test('where the bot may not post is told in the log, and nothing more', async () => {
     const served = await serve();
     const { peer } = served;
     peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL);
     peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${NONSENSE}` });
-    await peer.waitFor(() => served.lines.some((line) => line.includes('"fault"')));
-    expect(served.lines.join('')).toContain('50013');
+    await peer.waitFor(() => served.lines.some((line) => line.includes('a message could not be answered')));
+    expect(served.lines.join('')).toContain('no-permission');
+    expect(answersIn(peer, channel)).toEqual([]);
   });
 
   test('of which the message is gone by then is answered all the same', async () => {

@@ -25,7 +25,7 @@ const note = reply({
 const [card] = render(reply());
 if (card === undefined) throw new Error('it renders into nothing');
 /** As Discord tells it: with a number for each part. */
-const told = card.components.map((part, index) => ({ ...part, id: index + 1 }));
+const told = card.components.map((part, index) => Object.assign({}, part, { id: index + 1 }));
 
 describe('a corrected message', () => {
   test('has the note on top and the wording struck, and is the same but for that', () => {

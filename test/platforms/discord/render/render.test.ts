@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
+import { markerNumber } from '../../../../src/platforms/discord/render/marker-number.ts';
 import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/render/render.ts';
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
 import { decodeButtonId } from '../../../../src/platforms/discord/render/button-id.ts';
@@ -287,8 +288,15 @@ describe('a marker', () => {
     expect(limitFaults(page)).toEqual([]);
   });
 
-  test('that no component can carry is a defect, not a message that cannot be found again', () => {
-    expect(() => render({ ...marked, actions: [], again: undefined })).toThrow(RangeError);
+  test('stands in one text of each message where there are no buttons, and only there', () => {
+    const bearers = (reply: Reply): number[] =>
+      render(reply).map(
+        ({ components }) => components.filter((part) => 'id' in part && part.id === markerNumber(marker)).length,
+      );
+    const pages = bearers({ ...marked, actions: [], again: undefined });
+    expect(pages.length).toBeGreaterThan(1);
+    expect(new Set(pages)).toEqual(new Set([1]));
+    expect(new Set(bearers(marked))).toEqual(new Set([0]));
   });
 });
 

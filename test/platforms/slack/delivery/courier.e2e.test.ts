@@ -409,14 +409,20 @@ describe('checking a channel', () => {
   );
 });
 
+const block = (id: string) => ({
+  type: 'rich_text',
+  block_id: id,
+  elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'news' }] }],
+});
+const edits = (): number => fake.calls.filter(({ method }) => method === 'chat.update').length;
+const tell = async (person: string): Promise<unknown> => {
+  const opened = await courier().open(person, delivery.channelRef);
+  return opened.type === 'open' ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin) : opened;
+};
+
 describe('correcting a message', () => {
   const ts = '1795000000.000100';
   const note: Reply = { ...reply, title: '', marker: 'n'.repeat(24) };
-  const block = (id: string) => ({
-    type: 'rich_text',
-    block_id: id,
-    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'news' }] }],
-  });
   const there = (id: string): Page => ({ ok: true, messages: [{ ts, text: 'Digest', blocks: [block(id)] }] });
   const edit = async (may = true): Promise<unknown> =>
     await courier().edit(
@@ -425,7 +431,6 @@ describe('correcting a message', () => {
       { message: ts, marker: MARKER, inReplyTo: undefined, struck: ['news'] },
       async () => may,
     );
-  const edits = (): number => fake.calls.filter(({ method }) => method === 'chat.update').length;
 
   test.each<[string, Page, unknown]>([
     ['that has the correction already is left as it is', there(note.marker ?? ''), { type: 'sent', message: ts }],
@@ -459,13 +464,6 @@ describe('correcting a message', () => {
 });
 
 describe('telling a person', () => {
-  const tell = async (person: string): Promise<unknown> => {
-    const opened = await courier().open(person, delivery.channelRef);
-    return opened.type === 'open'
-      ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin)
-      : opened;
-  };
-
   test('writes to them directly', async () => {
     expect(await tell('U1')).toMatchObject({ type: 'sent' });
     expect(fake.kept[0]?.channel).toBe('DU1');

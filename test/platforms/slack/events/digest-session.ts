@@ -86,7 +86,12 @@ export async function startDigestBot(
     });
     const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica: 'r1' });
     const resumption = createResumption({ store, couriers: () => couriers, now, log });
-    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
+    const bot = createBot({
+      catalogue,
+      log,
+      now,
+      store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
+    });
     const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;
@@ -102,7 +107,7 @@ export async function startDigestBot(
       log: plain.log,
       replica: 'r1',
       newId,
-      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf, couriers: () => couriers }),
     });
     later.deliverer = deliverer;
     await inbox.connected(couriers);

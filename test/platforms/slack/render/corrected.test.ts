@@ -37,6 +37,10 @@ const struck = (value: unknown): string[] =>
     .split('},{')
     .filter((part) => part.includes('"strike":true'));
 
+/** All that blocks say. */
+const texts = (blocks: unknown): string =>
+  [...JSON.stringify(blocks).matchAll(/"text":"((?:[^"\\]|\\.)*)"/gu)].map(([, text]) => text).join('');
+
 describe('a corrected message', () => {
   test('has the note on top and the wording struck, and is the same but for that', () => {
     const after = corrected(card, note, [WRONG]);
@@ -47,8 +51,6 @@ describe('a corrected message', () => {
     expect(struck(rest)).toHaveLength(1);
     expect(struck(rest)[0]).toContain(JSON.stringify(WRONG).slice(1, -1));
     // Put together again, it is what it was.
-    const texts = (blocks: unknown): string =>
-      [...JSON.stringify(blocks).matchAll(/"text":"((?:[^"\\]|\\.)*)"/gu)].map(([, text]) => text).join('');
     expect(texts(rest)).toBe(texts(card.blocks));
     expect(after.text).toBe('Corrected · Energy');
   });

@@ -6,9 +6,9 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
+import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 import type { Guesses } from './guesses.ts';
-import { isLoopback, type DeskSettings } from './settings.ts';
+import { isLoopback, type DeskSettings } from '../settings.ts';
 
 /** A refusal as JSON, every character of it escaped, and its headers. */
 const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;

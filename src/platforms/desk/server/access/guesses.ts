@@ -1,7 +1,7 @@
 /** Slows guessing of the desk's password, for each address and in all. */
-import { sampled } from '../../../shared/sampled.ts';
-import { createTokenBuckets } from '../../../shared/token-buckets.ts';
-import type { Logger } from '../../../shared/logger.ts';
+import { sampled } from '../../../../shared/sampled.ts';
+import { createTokenBuckets } from '../../../../shared/token-buckets.ts';
+import type { Logger } from '../../../../shared/logger.ts';
 
 /** What a person mistypes: five at once, then one in ten seconds. */
 const OWN = { burst: 5, milliseconds: 10_000 };

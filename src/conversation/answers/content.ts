@@ -1,0 +1,49 @@
+/** The content of an answer that the process which took the message did not send: the message is read again. */
+import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
+import type { Courier } from '../../digest/delivery/courier.ts';
+import { NOTHING_CARRIED } from '../../digest/subscription.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import { askedOf, pageOf } from './page.ts';
+import { carriedBy } from './shown.ts';
+import type { AnswerStore } from './store.ts';
+
+/** Who has waited longer has asked somebody else. */
+const YOUNG_MINUTES = 5;
+/** Where the platform is not connected yet, the next try comes after this long. */
+const AGAIN_SECONDS = 5;
+
+export type AnswerContentOptions = {
+  readonly store: AnswerStore;
+  readonly catalogue: () => Catalogue;
+  readonly couriers: () => ReadonlyMap<string, Courier>;
+  readonly now: () => Temporal.Instant;
+};
+
+/** Returns what makes the content of answers: nothing where the message is too old, gone or cannot be read. */
+export function createAnswerContent({ store, catalogue, couriers, now }: AnswerContentOptions): ContentOf {
+  return async (delivery) => {
+    if (Temporal.Instant.compare(delivery.slotAt.add({ minutes: YOUNG_MINUTES }), now()) <= 0)
+      return nothing('too-late: asked too long ago to be answered now');
+    const { asked, page } = askedOf(delivery);
+    const anew = await couriers().get(delivery.channelRef.platform)?.answerAnew?.(asked);
+    if (anew === undefined)
+      return { type: 'later', until: now().add({ seconds: AGAIN_SECONDS }), reason: 'not connected yet' };
+    switch (anew.type) {
+      case 'wait':
+        return { type: 'later', until: anew.until, reason: `rate-limit: ${anew.detail}` };
+      case 'gone':
+        return nothing('gone: the message was deleted');
+      case 'refused':
+        return nothing(`${anew.because}: ${anew.detail}`);
+      case 'answer': {
+        const { reply, pages, isOpen } = anew;
+        if (page > pages) return nothing('over: the answer has become shorter');
+        // The first process may have ended before it wrote them.
+        if (page === 1)
+          for (let next = 2; next <= pages; next += 1) await store.addAnswer(pageOf(asked, next, delivery.slotAt));
+        const carried = isOpen && page === 1 ? carriedBy(reply, catalogue()) : NOTHING_CARRIED;
+        return { type: 'message', reply: { ...reply, marker: delivery.id }, carried, page };
+      }
+    }
+  };
+}

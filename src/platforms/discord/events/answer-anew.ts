@@ -1,0 +1,62 @@
+/** Answers messages that were taken by a process which did not answer them: they are read again. */
+import {
+  DiscordAPIError,
+  REST,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIMessage,
+  type APIUser,
+  type ChannelType,
+} from 'discord.js';
+import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
+import type { Bot } from '../../platform.ts';
+import type { DiscordSettings } from '../connection/gateway.ts';
+import { AGAIN_SECONDS, outcomeOf } from '../delivery/outcome.ts';
+import { isThread } from './channel.ts';
+import { addressed, composeAnswer } from './message.ts';
+
+const TIMEOUT_MILLISECONDS = 8_000;
+
+/** Returns how a courier answers a message anew: also in a process that does not hear the gateway. */
+export function createAnswerAnew(
+  bot: Bot,
+  { token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>,
+): NonNullable<Courier['answerAnew']> {
+  const rest = new REST({
+    retries: 0,
+    timeout: TIMEOUT_MILLISECONDS,
+    rejectOnRateLimit: () => true,
+    ...(apiUrl !== undefined && { api: apiUrl }),
+  }).setToken(token);
+  let self: APIUser | undefined;
+
+  return async ({ channelRef: { workspace, channel }, message: id }): Promise<AnewOutcome> => {
+    try {
+      self ??= (await rest.get(Routes.user())) as APIUser;
+      // What mentions the bot, or was written to it directly, comes with its text: https://docs.discord.com/developers/events/gateway#message-content-intent
+      const found = (await rest.get(Routes.channelMessage(channel, id))) as APIMessage;
+      const message = { ...found, ...(workspace !== '' && { guild_id: workspace }) };
+      // Which roles are the bot's own was known when it was taken.
+      const how = addressed(message, self.id, () => true);
+      if (how === undefined) return { type: 'gone' };
+      return { type: 'answer', ...(await composeAnswer(message, how, await homeOf(channel, workspace), bot)) };
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return { type: 'gone' };
+      const outcome = outcomeOf(error, bot.now());
+      if (outcome.type === 'wait' || outcome.type === 'refused') return outcome;
+      return outcome.type === 'unknown'
+        ? { type: 'wait', until: bot.now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+        : { type: 'refused', because: 'no-history', detail: outcome.detail };
+    }
+  };
+
+  /** Returns the channel that a thread is in, or the channel itself. */
+  async function homeOf(channel: string, workspace: string): Promise<string> {
+    if (workspace === '') return channel;
+    const { type, parent_id: parent } = (await rest.get(Routes.channel(channel))) as {
+      readonly type: ChannelType;
+      readonly parent_id?: string | null;
+    };
+    return isThread(type) ? (parent ?? channel) : channel;
+  }
+}

@@ -1,0 +1,29 @@
+/** Answers in the store: each written once for the message that asks. */
+import { type Engine, run } from '../engine.ts';
+import { fromNewDelivery, toDelivery } from '../rows.ts';
+import type { DeliveryRow } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** Returns the store's method on answers, which belong to no subscription. */
+export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {
+  return {
+    addAnswer: async ({ id, channelRef, slot, slotAt, inReplyTo }, claim) => {
+      const waiting = { id, slot, slotAt, late: false, state: 'waiting', nextAt: slotAt, reason: '' } as const;
+      const row: DeliveryRow = {
+        ...fromNewDelivery('', channelRef, waiting),
+        kind: 'answer',
+        in_reply_to: inReplyTo ?? null,
+        ...(claim !== undefined && { state: 'claimed', claimed_by: claim.by, next_at: claim.until.epochMilliseconds }),
+      };
+      const added = await run(engine, (db) =>
+        db
+          .insertInto('deliveries')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      return added && toDelivery(added);
+    },
+  };
+}
