@@ -36,7 +36,7 @@ export type Installations = {
   readonly claim: (name: string) => Promise<boolean>;
   /** Deletes an installation that ended at an instant, unless it was made after that; its digests are paused with all their settings. Returns how many were paused, or undefined where it was made after. */
   readonly end: (workspace: string, because: PauseReason, at: Temporal.Instant) => Promise<number | undefined>;
-  /** After a reinstallation: digests whose channels take messages go on, and the owners of the others are told what to do; returns how many digests. */
+  /** After a reinstallation: digests whose channels take messages go on, and the owners of the others are told what to do; returns how many those are. */
   readonly returned: (workspace: string) => Promise<number>;
 };
 
@@ -69,7 +69,7 @@ export function createInstallations(
     },
 
     returned: async (workspace) => {
-      const resumed = await goOn({ platform, workspace });
+      await goOn({ platform, workspace });
       const resting = (await store.subscriptions({ platform, workspace })).filter(({ pausedBecause }) =>
         REMOVED.has(pausedBecause),
       );
@@ -80,7 +80,7 @@ export function createInstallations(
         await store.dropAlerts(id, pausedBecause);
         await store.addAlert(id, pausedBecause, hint('app-again'), now());
       }
-      return resumed + resting.length;
+      return resting.length;
     },
   };
 }

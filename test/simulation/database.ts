@@ -121,7 +121,7 @@ export function createDatabase(): Database {
   let generation = 0;
   let history: DatabaseOptions | undefined;
   let holder: Connection | undefined;
-  let waiting: (() => void)[] = [];
+  let waiting: { readonly connection: Connection; readonly arrive: () => void }[] = [];
   let isDown = false;
   let slow = 0;
   let commitFault: CommitFault | undefined;
@@ -179,11 +179,12 @@ export function createDatabase(): Database {
     history?.onChange(owner);
   };
 
+  const isFree = (): boolean => holder === undefined;
   const drain = (): void => {
-    while (holder === undefined) {
+    while (isFree()) {
       const next = waiting.shift();
       if (next === undefined) return;
-      next();
+      next.arrive();
     }
   };
 
@@ -264,17 +265,17 @@ export function createDatabase(): Database {
       const begun = history;
       const arrive = (isLate: boolean): void => {
         if (begun !== history || !owner.alive) return;
-        if (isDown || (connection.isBroken && text !== 'rollback'))
-          return reject(new Unreachable('the database cannot be reached'));
-        if (holder !== undefined && holder !== connection) {
-          waiting.push(() => arrive(true));
-          return;
-        }
         const answer = (settle: () => void): void => {
           // Whoever waited may stand still by now, and hears of it later.
           if (isLate) scheduler.after(1, settle, owner);
           else settle();
         };
+        if (isDown || (connection.isBroken && text !== 'rollback'))
+          return answer(() => reject(new Unreachable('the database cannot be reached')));
+        if (holder !== undefined && holder !== connection) {
+          waiting.push({ connection, arrive: () => arrive(true) });
+          return;
+        }
         begun.onStatement(owner);
         try {
           const result = perform(text, values, connection);
@@ -377,6 +378,8 @@ export function createDatabase(): Database {
         );
       }),
     abandon: (owner) => {
+      // What it has asked for and waits for is given up with its connection.
+      for (const { connection } of waiting) if (connection.owner === owner) connection.isBroken = true;
       if (holder?.owner === owner) breakOpen();
     },
     setDown: (down) => {
@@ -386,7 +389,7 @@ export function createDatabase(): Database {
       // Who waits for a transaction of another's hears that the database is gone.
       const waited = waiting;
       waiting = [];
-      for (const one of waited) one();
+      for (const one of waited) one.arrive();
     },
     setSlow: (milliseconds) => {
       slow = milliseconds;

@@ -22,6 +22,8 @@ import { createScheduler, type Owner } from './scheduler.ts';
 
 /** After the last fault everything has so long to come right. */
 const CALM_MILLISECONDS = 150 * 60_000;
+/** For an outcome that is not known for nearly an hour, or cannot be, others of its channel no longer wait. */
+const PATIENT_MILLISECONDS = 55 * 60_000;
 const PLACES_MOST = 3;
 /** People try again what failed, so often and so far apart. */
 const TRIES = 20;
@@ -147,8 +149,10 @@ export async function runHistory(
     if (row !== undefined) {
       const { state, claimed_by: by, ...known } = row;
       const besides = database.rows<{ id: string }>(
-        "select id from deliveries where state = 'unknown' and holds = 0 and channel = ?",
+        `select id from deliveries where state = 'unknown' and holds = 0 and channel = ?
+          and (reason like 'unreadable%' or begun_at < ?)`,
         delivery.channelRef.channel,
+        scheduler.now() - PATIENT_MILLISECONDS,
       );
       sent.set(delivery.id, { ...known, leftAt: scheduler.now(), besides: besides.map(({ id }) => id) });
       const holds = state === 'claimed' && by === replica;
@@ -239,17 +243,18 @@ export async function runHistory(
     scheduler.after(TRY_AGAIN_MILLISECONDS, () => {
       if (!hasEnded && !owner.alive && act.type !== 'subscribe') again();
     });
-    people.act(act, person, number, place.replica).then(
-      (came) => {
-        hasEnded = true;
+    const doing = async (by: NonNullable<typeof place.replica>): Promise<void> => {
+      try {
+        const came = await people.act(act, person, number, by);
         trace(`${person} ${describe(act)} at ${place.index}: ${came}`);
-      },
-      (error: unknown) => {
-        hasEnded = true;
+      } catch (error) {
         trace(`${person} ${describe(act)} at ${place.index} failed: ${String(error)}`);
         if (act.type !== 'subscribe') again();
-      },
-    );
+      } finally {
+        hasEnded = true;
+      }
+    };
+    void doing(place.replica);
   };
   for (const item of plan.items)
     scheduler.after(item.at, () => {

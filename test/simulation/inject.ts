@@ -51,8 +51,8 @@ export function createFaults({
     if (!place.owner.alive) start(place);
   };
   const kill = (place: Place): void => {
-    database.abandon(place.owner);
     place.owner.alive = false;
+    database.abandon(place.owner);
     place.replica = undefined;
   };
 
@@ -92,8 +92,8 @@ export function createFaults({
       case 'freeze': {
         if (place === undefined) return;
         const milliseconds = fault.seconds * 1_000;
-        database.abandon(place.owner);
         place.owner.frozenUntil = Math.max(place.owner.frozenUntil, scheduler.now() + milliseconds);
+        database.abandon(place.owner);
         if (fault.isMachine) place.clock.stoodStill(milliseconds);
         return;
       }

@@ -77,6 +77,7 @@ export function broken(ended: Ended): Breach[] {
 
 const isForgotten = (forgotten: readonly Forgotten[], from: number, to = from): boolean =>
   forgotten.some((lost) => from <= lost.to + CLOSE && to >= lost.from - CLOSE);
+const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Math.floor(at));
 const time = (at: number): string => new Date(at).toISOString().slice(5, 19);
 const isRequested = (slot: string): boolean => slot.startsWith('now-');
 const told = ({ id, slot, state, attempts, reason }: Row): string =>
@@ -159,7 +160,6 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
       const until = Math.min(known[index + 1]?.since ?? Infinity, end - UNDER_WAY);
       if (paused !== null || isRemoved) continue;
       if (isForgotten(forgotten, since) || isForgotten(forgotten, until)) continue;
-      const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Math.floor(at));
       for (const slot of slotsBetween(
         JSON.parse(schedule) as Schedule,
         instant(since + CLOSE),
@@ -168,6 +168,8 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
         const at = slot.at.epochMilliseconds;
         // PENDING: what nobody had planned yet when somebody changed or paused it, as while a clock is wrong, gets no row.
         if (!isLast && due !== null && due <= at) continue;
+        // Who removes a digest removes what was not begun of it.
+        if (isRemovedBy(known, at)) continue;
         const row = own.find(({ slot_at: slotAt }) => slotAt === at);
         if (row === undefined) breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
         else if (row.state !== 'sent' && row.reason === '' && row.next_at === null)
@@ -189,6 +191,7 @@ function everyPromise({ states, promises, end, forgotten }: Ended, rows: Readonl
     // PENDING, as above: it was due and not planned yet when it was changed.
     const state = states.get(subscription)?.findLast(({ since }) => since <= at);
     if (state !== states.get(subscription)?.at(-1) && state?.due === at) continue;
+    if (isRemovedBy(states.get(subscription) ?? [], at)) continue;
     const isChange = by === 'subscribe' || by === 'change' || by === 'resume';
     const own = isChange ? Math.min(1, changesIn(states.get(subscription), askedAt, toldAt)) : 0;
     if (changes > own) continue;
@@ -199,6 +202,9 @@ function everyPromise({ states, promises, end, forgotten }: Ended, rows: Readonl
   }
   return breaches;
 }
+
+const isRemovedBy = (known: readonly SubscriptionState[], at: number): boolean =>
+  known.some(({ isRemoved, since }) => isRemoved && since < at + 60 * MINUTE);
 
 const changesIn = (known: readonly SubscriptionState[] | undefined, from: number, until: number): number =>
   known?.filter(({ since }) => since >= from && since <= until).length ?? 0;

@@ -59,7 +59,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
     return 'done';
   };
 
-  const act: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
+  const perform: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
     const actor = { person, language: 'en', repeats: true } as const;
     const askedAt = now();
     switch (act.type) {
@@ -129,5 +129,5 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, confirmed, askedToPause, pressed, deleted, act };
+  return { promises, confirmed, askedToPause, pressed, deleted, act: perform };
 }

@@ -216,7 +216,7 @@ function drawFault(random: Random): Fault {
   if (drawn < 0.7)
     return {
       type: 'trouble',
-      trouble: random.pick(TROUBLES),
+      trouble: random.pick([...TROUBLES, 'late', 'cut-after']),
       chance: random.pick([0.3, 0.7, 1]),
       seconds: whole(10, random.pick([120, 900, 8_000])),
     };

@@ -100,10 +100,11 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
   const met = new Map<string, number>();
   const count = (what: string): void => void met.set(what, (met.get(what) ?? 0) + 1);
 
-  const troubleOf = (): Trouble | undefined => {
+  const troubleOf = (stores = true): Trouble | undefined => {
     if (troubles.size === 0) return undefined;
     for (const [trouble, chance] of troubles) {
-      if (random.next() >= chance) continue;
+      // What is only read is not stored late.
+      if ((trouble === 'late' && !stores) || random.next() >= chance) continue;
       count(trouble);
       return trouble;
     }
@@ -223,7 +224,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           if (broken === 'token-refused') return answer(soon, refusedToken());
           if (broken !== undefined)
             return answer(soon, { type: 'unreadable', because: REFUSALS[broken], detail: broken });
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           if (trouble === 'rate-limit')
             return answer(soon, { type: 'wait', until: inSeconds(60), detail: 'Slack said to wait' });
           if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
@@ -242,15 +243,18 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       edit: async (delivery, _reply, { message: id, marker }, begin) => {
         const { channel } = delivery.channelRef;
         const is = (one: Message): boolean => one.channel === channel && one.id === id && one.marker === marker;
-        const read = await request<'there' | 'gone' | 'unclear' | Condition>((answer) => {
+        const read = await request<'there' | 'noted' | 'gone' | 'unclear' | Condition>((answer) => {
           const soon = 20 + random.next() * 100;
           const broken = brokenBy(channel, CONDITIONS);
           if (broken !== undefined) return answer(soon, broken);
-          if (troubleOf() !== undefined) return answer(soon, 'unclear');
+          if (troubleOf(false) !== undefined) return answer(soon, 'unclear');
           const message = messages.find(is);
-          return answer(soon, message === undefined || message.deletedAt !== undefined ? 'gone' : 'there');
+          if (message === undefined || message.deletedAt !== undefined) return answer(soon, 'gone');
+          return answer(soon, message.notes.includes(delivery.id) ? 'noted' : 'there');
         });
         if (read === 'gone') return { type: 'gone' };
+        // It stands there already: nothing is changed.
+        if (read === 'noted') return { type: 'sent', message: id };
         if (read === 'unclear') return { type: 'wait', until: inSeconds(30), detail: 'it cannot be read' };
         if (read === 'token-refused') return refusedToken();
         if (read !== 'there') return { type: 'refused', because: REFUSALS[read], detail: read };
@@ -267,7 +271,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           if (random.next() < FIXED_CHANCE) return answer(soon, { type: 'fixed', detail: 'edit_window_closed' });
           if (trouble === 'rate-limit' || trouble === 'unreachable')
             return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
-          const isStored = trouble === undefined || /after$/u.test(trouble);
+          const isStored = trouble === undefined || trouble.endsWith('after');
           if (isStored && !message.notes.includes(delivery.id)) message.notes.push(delivery.id);
           return trouble === undefined
             ? answer(soon, { type: 'sent', message: id })
@@ -277,7 +281,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       askTime: () =>
         request<boolean>((answer) => {
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           return answer(trouble === undefined ? 30 : PROMPT_MILLISECONDS, trouble === undefined);
         }),
 
@@ -287,7 +291,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const broken = brokenBy(channel, ['token-refused', 'bot-removed', 'archived']);
           if (broken !== undefined) return answer(soon, { type: 'refused', detail: broken });
           const trouble = troubleOf();
-          if (trouble !== undefined && !/after$/u.test(trouble))
+          if (trouble !== undefined && !trouble.endsWith('after'))
             return answer(soon, { type: 'unknown', detail: trouble });
           const message = messages.find((one) => one.channel === channel && one.id === id);
           if (message !== undefined) message.deletedAt ??= scheduler.now();
@@ -299,7 +303,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       open: (person, { workspace }) =>
         request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;
-          const trouble = troubleOf();
+          const trouble = troubleOf(false);
           if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined) return answer(soon, refusedToken());
           if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
           return answer(soon, { type: 'open', channelRef: { platform: 'slack', workspace, channel: `D${person}` } });

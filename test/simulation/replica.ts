@@ -61,6 +61,8 @@ export type ReplicaOptions = {
   readonly planted: Planted | undefined;
 };
 
+const nothingToCallOff = (): void => {};
+
 /** Starts a process in a place. */
 export function startReplica({
   scheduler,
@@ -106,7 +108,7 @@ export function startReplica({
   // A poll of a store in which nothing is due does nothing, so it is left out until something is, or something changes.
   const stirs = new Set<() => void>();
   const poll = (milliseconds: number, next: () => number, work: () => void): (() => void) => {
-    let callOff = (): void => {};
+    let callOff = nothingToCallOff;
     let armedFor = Infinity;
     const wait = (): void => {
       const after = Math.max(milliseconds, Math.min(clock.until(next()), LONGEST_MILLISECONDS));
@@ -136,7 +138,7 @@ export function startReplica({
         ? poll(milliseconds, nextPass, work)
         : scheduler.after(milliseconds, work, owner),
     every: (milliseconds, work) => {
-      let callOff = (): void => {};
+      let callOff = nothingToCallOff;
       const again = (): void => {
         callOff = scheduler.after(
           milliseconds,

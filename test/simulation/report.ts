@@ -29,11 +29,13 @@ export function closingLines(tally: Tally): string[] {
   ];
 }
 
+/** What a line of a trace says, without when. */
+const said = (line: string | undefined): string | undefined => line?.slice(line.indexOf(' ') + 1);
+
 /** Returns lines with those that repeat one after another counted. */
 export function folded(lines: readonly string[]): string[] {
   const shown: string[] = [];
   let times = 0;
-  const said = (line: string | undefined): string | undefined => line?.slice(line.indexOf(' ') + 1);
   for (const [index, line] of lines.entries()) {
     if (said(line) === said(lines[index - 1])) times += 1;
     else {

@@ -96,6 +96,7 @@ async function work(): Promise<void> {
       if (message !== 'ready') tallies.push(message);
       const next = batches.pop();
       if (next === undefined) resolve();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
       else worker.postMessage(next);
     });
   });

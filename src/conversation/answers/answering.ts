@@ -1,16 +1,17 @@
 /** Answers messages, each once: written and claimed in the store, then delivered as digests are. */
 import { LRUCache } from 'lru-cache';
-import type { Content } from '../../digest/delivery/content.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
+import type { Content } from '../../digest/delivery/content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import type { AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
 import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
 import { NOTHING_CARRIED, type Delivery } from '../../digest/subscription.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
 import { pageOf } from './page.ts';
 import { carriedBy } from './shown.ts';
 import type { AnswerStore } from './store.ts';
 
-/** Far above what composing and one request take: what its process did not send by then, another one looks up. */
+/** Far above what composing and one request take: what its process did not send by then is looked up. */
 const CLAIM_SECONDS = 20;
 /** How many messages are remembered, so that none is answered twice while the store fails: far more than a platform redelivers. */
 const REMEMBERED_MOST = 20_000;
@@ -34,17 +35,16 @@ export type Answering = {
 };
 
 /** Creates the answering of one process. */
-export function createAnswering(options: AnsweringOptions): Answering {
-  const { clock, ...context } = options;
+export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
   const { store, catalogue, now, log, replica } = context;
   const nowOf = clock?.nowOf ?? now;
   const taken = new LRUCache<string, true>({ max: REMEMBERED_MOST });
 
   const outcomeOf = async (id: string): Promise<AnswerOutcome> => {
-    const settled = await store.delivery(id);
-    if (settled?.state === 'sent') return 'sent';
-    if (settled?.state !== 'refused') return 'pending';
-    return settled.reason.startsWith('invalid') ? 'invalid' : 'refused';
+    const delivery = await store.delivery(id);
+    if (delivery?.state === 'sent') return 'sent';
+    if (delivery?.state !== 'refused') return 'pending';
+    return delivery.reason.startsWith('invalid') ? 'invalid' : 'refused';
   };
 
   return {
@@ -55,49 +55,28 @@ export function createAnswering(options: AnsweringOptions): Answering {
       if (taken.has(first.slot)) return 'before';
       taken.set(first.slot, true);
 
-      /** Sends one message of the answer, which is written already. */
-      const deliver = async (delivery: Delivery, page: number, composed: Composed): Promise<void> =>
-        await sendDelivery(delivery, poster, {
-          ...context,
-          // Who asks is answered by whatever clock.
-          clock: { nowOf, isRight: () => true },
-          contentOf: async () => contentOf(composed, delivery.id, page),
-        });
-      const contentOf = (composed: Composed, id: string, page: number): Content => {
-        if ('error' in composed) return { type: 'fault', error: composed.error };
-        const { reply, isOpen } = composed;
-        const carried = isOpen && page === 1 ? carriedBy(reply, catalogue()) : NOTHING_CARRIED;
-        return { type: 'message', reply: { ...reply, marker: id }, carried, page };
-      };
-      /** The store failed: an answer that is not remembered is better than none. What it may have written all the same is looked up before it is sent. */
-      const sendUnkept = async (error: unknown): Promise<AnswerOutcome> => {
-        log.error({ err: error }, 'the store could not be used; a message is answered all the same');
-        const composed = await settled(compose);
-        if ('error' in composed) return 'invalid';
-        for (let page = 1; page <= composed.pages; page += 1) {
-          const delivery = { ...pageOf(asked, page, at), begunAt: at, attempts: 0, page };
-          const { type } = await poster.send(delivery, { ...composed.reply, marker: delivery.id }, async () => true);
-          if (type !== 'sent') return type === 'invalid' || type === 'refused' ? type : 'pending';
-        }
-        return 'sent';
-      };
-
       let delivery: Delivery | undefined;
       try {
         delivery = await store.addAnswer(first, claim);
       } catch (error) {
-        return await sendUnkept(error);
+        // An answer that is not remembered is better than none. What was written all the same is looked up before it is sent.
+        log.error({ err: error }, 'the store could not be used; a message is answered all the same');
+        return await sendUnkept(asked, at, await attempt(compose), poster);
       }
       if (delivery === undefined) return 'before';
       try {
-        const composed = await settled(compose);
-        const pages = 'error' in composed ? 1 : composed.pages;
+        const composed = await attempt(compose);
         const written = [{ page: 1, delivery }];
-        for (let page = 2; page <= pages; page += 1) {
+        for (let page = 2; page <= ('error' in composed ? 1 : composed.pages); page += 1) {
           const added = await store.addAnswer(pageOf(asked, page, at), claim);
           if (added !== undefined) written.push({ page, delivery: added });
         }
-        for (const one of written) await deliver(one.delivery, one.page, composed);
+        for (const one of written) {
+          const content = contentOf(composed, one.delivery.id, one.page, catalogue);
+          // Who asks is answered by whatever clock.
+          const sending = { ...context, clock: { nowOf, isRight: () => true }, contentOf: async () => content };
+          await sendDelivery(one.delivery, poster, sending);
+        }
         return await outcomeOf(delivery.id);
       } catch (error) {
         log.error({ err: error, delivery: delivery.id }, 'an answer could not be settled; its claim will run out');
@@ -107,12 +86,40 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
-type Composed = ComposedAnswer | { readonly error: unknown };
+/** What was composed, or the fault that prevented it. */
+type Attempt = ComposedAnswer | { readonly error: unknown };
 
-async function settled(compose: () => Promise<ComposedAnswer>): Promise<Composed> {
+async function attempt(compose: () => Promise<ComposedAnswer>): Promise<Attempt> {
   try {
     return await compose();
   } catch (error) {
     return { error };
   }
+}
+
+function contentOf(composed: Attempt, id: string, page: number, catalogue: () => Catalogue): Content {
+  if ('error' in composed) return { type: 'fault', error: composed.error };
+  const { reply, isOpen } = composed;
+  try {
+    const carried = isOpen && page === 1 ? carriedBy(reply, catalogue()) : NOTHING_CARRIED;
+    return { type: 'message', reply: { ...reply, marker: id }, carried, page };
+  } catch (error) {
+    return { type: 'fault', error };
+  }
+}
+
+/** Sends the messages of an answer without the store. */
+async function sendUnkept(
+  asked: AskedMessage,
+  at: Temporal.Instant,
+  composed: Attempt,
+  poster: Pick<Courier, 'send'>,
+): Promise<AnswerOutcome> {
+  if ('error' in composed) return 'invalid';
+  for (let page = 1; page <= composed.pages; page += 1) {
+    const delivery = { ...pageOf(asked, page, at), begunAt: at, attempts: 0, page };
+    const { type } = await poster.send(delivery, { ...composed.reply, marker: delivery.id }, async () => true);
+    if (type !== 'sent') return type === 'invalid' || type === 'refused' ? type : 'pending';
+  }
+  return 'sent';
 }

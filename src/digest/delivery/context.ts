@@ -3,6 +3,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { RecallStore } from '../recall/store.ts';
 import type { DigestStore } from '../store.ts';
+import type { DeliveryKind } from '../subscription.ts';
 import type { Clock } from './clock.ts';
 import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
@@ -31,3 +32,6 @@ export type DeliveryContext = {
 export function hoursAgo(hours: number, then: Temporal.Instant, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(then.add({ hours }), now) <= 0;
 }
+
+/** Returns a kind of delivery with its article, for the log. */
+export const aKind = (kind: DeliveryKind): string => (kind.startsWith('a') ? `an ${kind}` : `a ${kind}`);

@@ -3,7 +3,7 @@ import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
 import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
-import { hoursAgo, type DeliveryContext } from './context.ts';
+import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import type { Content } from './content.ts';
 import type { Delivery } from '../subscription.ts';
 
@@ -54,13 +54,13 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
         // So that its channel does not hear it again.
         ...(content?.type === 'message' && { carried: content.carried }),
       });
-      log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome was found in its channel`);
+      log.info({ delivery: delivery.id }, `${aKind(delivery.kind)} of unknown outcome was found in its channel`);
       return dropAlerts();
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
       log.info(
         { delivery: delivery.id },
-        `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`,
+        `${aKind(delivery.kind)} of unknown outcome is not in its channel; it is sent again`,
       );
       return dropAlerts();
     case 'wait':
@@ -78,7 +78,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
   if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {
-    log.error({ delivery: delivery.id, reason: why }, `it stays unknown whether a ${delivery.kind} arrived`);
+    log.error({ delivery: delivery.id, reason: why }, `it stays unknown whether ${aKind(delivery.kind)} arrived`);
     await settle({ state: 'unknown', reason: `given-up: ${why}` });
     return;
   }

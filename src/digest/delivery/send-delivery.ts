@@ -4,7 +4,7 @@ import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
 import { TIMING } from './timing.ts';
-import { hoursAgo, type DeliveryContext } from './context.ts';
+import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
@@ -30,13 +30,13 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
   const isLimited = REFUSALS[kind].againMinutes === undefined;
   if (isLimited && attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
-    log.error({ delivery: id, attempts }, `a ${kind} was given up`);
+    log.error({ delivery: id, attempts }, `${aKind(kind)} was given up`);
     const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
   if (content.type === 'fault') {
     // Another try would compose the same: it must not hold up the channel's other digests.
-    log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
+    log.error({ err: content.error, delivery: id }, `${aKind(kind)} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
   const { reply, person, page } = content;
@@ -103,7 +103,7 @@ async function settleOutcome(
         (await settle({ state: 'sent', reason: '', message })) ||
         (await store.arrived({ id: delivery.id, attempts: delivery.attempts + 1 }, message, now()));
       if (settled) log.info(logFields, `${kind} sent`);
-      else log.warn({ ...logFields, message }, `a ${kind} was acknowledged after others had taken it up`);
+      else log.warn({ ...logFields, message }, `${aKind(kind)} was acknowledged after others had taken it up`);
       return;
     }
     case 'wait':
@@ -128,7 +128,7 @@ async function settleOutcome(
     case 'unknown':
       log.warn(
         { ...logFields, detail: outcome.detail },
-        `it is unknown whether a ${kind} arrived; it will be looked up`,
+        `it is unknown whether ${aKind(kind)} arrived; it will be looked up`,
       );
       await settle({
         state: 'unknown',

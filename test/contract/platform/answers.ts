@@ -30,6 +30,28 @@ export function answersContract(driver: PlatformDriver): void {
     session = await driver.start();
   });
 
+  /** Returns what knows the ids of the answers that are written from now on. */
+  const written = (): (() => readonly string[]) => {
+    const adding = vi.spyOn(session.store(), 'addAnswer');
+    return () => adding.mock.calls.map(([{ id }]) => id);
+  };
+  const delivery = (id: string | undefined, state: Delivery['state']): Promise<Delivery> =>
+    vi.waitFor(
+      async () => {
+        const found = await session.store().delivery(id ?? '');
+        expect(found?.state).toBe(state);
+        if (found === undefined) throw new Error(`there is no answer ${id}`);
+        return found;
+      },
+      { timeout: 10_000 },
+    );
+  /** Delivers an event again, and returns once what came behind it is answered. */
+  const deliverAgain = async (again: () => Promise<void>): Promise<void> => {
+    await again();
+    const { message } = await session.ask('help');
+    await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+  };
+
   test('answers a command privately', async () => {
     const answer = await session.command('energy');
     expect(answer).toMatchObject({ isPrivate: true, pings: false, faults: [] });
@@ -92,21 +114,6 @@ export function answersContract(driver: PlatformDriver): void {
     const SECRET = 'zzqx-secret';
     const asked = 'energy';
 
-    /** Returns what knows the ids of the answers that are written from now on. */
-    const written = (): (() => readonly string[]) => {
-      const adding = vi.spyOn(session.store(), 'addAnswer');
-      return () => adding.mock.calls.map(([{ id }]) => id);
-    };
-    const delivery = (id: string | undefined, state: Delivery['state']): Promise<Delivery> =>
-      vi.waitFor(
-        async () => {
-          const found = await session.store().delivery(id ?? '');
-          expect(found?.state).toBe(state);
-          if (found === undefined) throw new Error(`there is no answer ${id}`);
-          return found;
-        },
-        { timeout: 10_000 },
-      );
     /** Mentions the bot, whose process dies at a step of the answer: from then on it writes nothing. Another one begins. */
     const askAndDie = async (
       step: 'claimed' | 'begun' | 'posted',
@@ -133,13 +140,6 @@ export function answersContract(driver: PlatformDriver): void {
       await session.restart();
       return { id, message, again };
     };
-    /** Delivers an event again, and returns once what came behind it is answered. */
-    const deliverAgain = async (again: () => Promise<void>): Promise<void> => {
-      await again();
-      const { message } = await session.ask('help');
-      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
-    };
-
     test.each(['claimed', 'begun', 'posted'] as const)(
       'that a process had %s when it died is there once, also where the event comes again',
       async (step) => {

@@ -37,7 +37,7 @@ test('the bottom lines of several topics are shown, each of its own', () => {
       .filter(({ bottomLine }) => bottomLine !== undefined)
       .map(({ id }) => id)
       .toSorted(),
-  ).toEqual(['energy', 'critical-minerals']);
+  ).toEqual(['critical-minerals', 'energy']);
 });
 
 test('news shows the statements that it tells', () => {

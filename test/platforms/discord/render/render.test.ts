@@ -255,6 +255,10 @@ test('the same choice twice in a menu stays the same choice', () => {
 describe('a marker', () => {
   const marker = 'abcdefghijklmnopqrstuvwx';
   const marked: Reply = { ...replyTo({ type: 'full', topic: 'busan-summit' }, 'en'), marker };
+  const bearers = (reply: Reply): number[] =>
+    render(reply).map(
+      ({ components }) => components.filter((part) => 'id' in part && part.id === markerNumber(marker)).length,
+    );
 
   test('is in an id of every message, whose button works as before', () => {
     for (const page of render(marked)) {
@@ -289,10 +293,6 @@ describe('a marker', () => {
   });
 
   test('stands in one text of each message where there are no buttons, and only there', () => {
-    const bearers = (reply: Reply): number[] =>
-      render(reply).map(
-        ({ components }) => components.filter((part) => 'id' in part && part.id === markerNumber(marker)).length,
-      );
     const pages = bearers({ ...marked, actions: [], again: undefined });
     expect(pages.length).toBeGreaterThan(1);
     expect(new Set(pages)).toEqual(new Set([1]));

@@ -404,7 +404,7 @@ describe('checking a channel', () => {
     'that cannot be told (%o) does not stand in the way',
     async (fault) => {
       fake.fail('conversations.history', fault);
-      expect(await courier().check(delivery.channelRef)).toEqual({ ok: true });
+      expect(await courier().check(delivery.channelRef)).toEqual({ ok: true, isUnsure: true });
     },
   );
 });
