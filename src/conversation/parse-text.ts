@@ -147,8 +147,8 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   const [first = ''] = words;
   if (words.length === 0) return { type: 'topics' };
   if (words.length === 1) {
-    if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
-    if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
+    if (['help', '?', '-h', '--help', '帮助'].includes(simplified(first))) return { type: 'help' };
+    if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(simplified(first))) return { type: 'topics' };
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
   }

@@ -31,7 +31,7 @@ describe('a command', () => {
       expect(command(text)).toEqual({ type: 'topics' });
     },
   );
-  test.each(['help', '?', '--help', '-h', '帮助', 'HELP', '\u202Ehelp\u202C', 'ｈｅｌｐ'])(
+  test.each(['help', '?', '--help', '-h', '帮助', '幫助', 'HELP', '\u202Ehelp\u202C', 'ｈｅｌｐ'])(
     'of help asks for help: %j',
     (text) => {
       expect(command(text)).toEqual({ type: 'help' });

@@ -2,6 +2,7 @@
 import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
 import type { Actor, Digests, DigestResult } from './types.ts';
 import { faultReply, noteText } from './notes.ts';
+import { simplified } from '../../shared/simplified.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
 import type { TopicNames } from './topic-names.ts';
@@ -14,9 +15,12 @@ const BY_OTHER_WORDS: Readonly<Record<string, DigestAction>> = {
   delete: 'remove',
   unsubscribe: 'remove',
   send: 'now',
+  show: 'list',
+  status: 'list',
   订阅: 'subscribe',
   添加: 'subscribe',
   列表: 'list',
+  查看: 'list',
   修改: 'change',
   更改: 'change',
   暂停: 'pause',
@@ -93,9 +97,10 @@ export type ParsedDigestCommand = {
 /** Parses the text of a command such as `subscribe energy weekdays 9am Beijing`, or with fields such as `change days: weekdays at: 09:00 zone: Beijing`. */
 export function parseDigestCommand(text: string, names: TopicNames): ParsedDigestCommand {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
+  const known = simplified(word.toLowerCase());
   const action =
-    DIGEST_ACTIONS.find((one) => one === word.toLowerCase()) ??
-    (Object.hasOwn(BY_OTHER_WORDS, word.toLowerCase()) ? BY_OTHER_WORDS[word.toLowerCase()] : undefined);
+    DIGEST_ACTIONS.find((one) => one === known) ??
+    (Object.hasOwn(BY_OTHER_WORDS, known) ? BY_OTHER_WORDS[known] : undefined);
   const { remaining, channel, person } = mentionsOf((action === undefined ? [word, ...rest] : rest).join(' '), action);
   const fields = [
     ...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+|\p{Script=Han}+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu),

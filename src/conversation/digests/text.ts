@@ -1,6 +1,7 @@
 /** Digests by typed text, on every platform: what is understood is done, or stands in the form with what is not. */
 import type { Subscription } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
+import { simplified } from '../../shared/simplified.ts';
 import { DIGEST_ACTIONS } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
@@ -52,7 +53,8 @@ export async function onDigestText(
   const { action, word, head, input, owner } = parsed;
   if (action === undefined) {
     if (word === '') return openForm(undefined, asker);
-    if (HELP.has(text.normalize('NFKC').trim().toLowerCase())) return { type: 'reply', reply: help(asker.language) };
+    if (HELP.has(simplified(text.normalize('NFKC')).trim().toLowerCase()))
+      return { type: 'reply', reply: help(asker.language) };
     // What only a search finds is no schedule: `help` finds something too.
     if (names.named(head) !== undefined || Object.keys(input).some((field) => field !== 'topics'))
       return fillForm(parsed, undefined, asker, bot);
@@ -106,7 +108,7 @@ async function list(
   asker: Asker,
   bot: ConversationBot,
 ): Promise<ConversationResult> {
-  const everywhere = EVERYWHERE.has(head.toLowerCase());
+  const everywhere = EVERYWHERE.has(simplified(head).toLowerCase());
   const result = await onDigestCommand({ action: 'list', input, everywhere }, asker, bot);
   if (head === '' || everywhere || result.type !== 'reply') return result;
   const { language } = asker;
