@@ -119,7 +119,9 @@ function eachItsOwn(answers: readonly TopicAnswer[]): readonly TopicAnswer[] {
     const own = statements.filter(({ id }) => !told.has(id));
     const [first] = own;
     if (first !== undefined) told.add(first.id);
-    return { ...answer, statements: [...own, ...statements.filter(({ id }) => told.has(id) && id !== first?.id)] };
+    return Object.assign({}, answer, {
+      statements: [...own, ...statements.filter(({ id }) => told.has(id) && id !== first?.id)],
+    });
   });
 }
 
