@@ -106,9 +106,21 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(one, searched, wholeOf(one, whole)));
+    if (isClear) return eachItsOwn(chosen.map((one) => answerOf(one, searched, wholeOf(one, whole))));
   }
   return undefined;
+}
+
+/** What answers for one topic stands behind what is told of another alone: nobody reads the same twice. */
+function eachItsOwn(answers: readonly TopicAnswer[]): readonly TopicAnswer[] {
+  const told = new Set<string>();
+  return answers.map((answer) => {
+    const { statements } = answer;
+    const own = statements.filter(({ id }) => !told.has(id));
+    const [first] = own;
+    if (first !== undefined) told.add(first.id);
+    return { ...answer, statements: [...own, ...statements.filter(({ id }) => told.has(id) && id !== first?.id)] };
+  });
 }
 
 /** Returns whether topics are of one relationship: between two of them no statement decides. */
@@ -170,7 +182,8 @@ function withinOf(readings: readonly Reading[], { sources }: Searched): FindResu
 const asksForAll = ({ scored, reading }: Reading, restriction: ParsedRestriction): boolean =>
   reading.unknown.length === 0 &&
   reading.everyday.length === 0 &&
-  scored.words.every(({ text, isParty }) => isParty || isOfRestriction(text, restriction));
+  // A firm stands for its country, but is asked about itself.
+  scored.words.every(({ text, isBare }) => isBare || isOfRestriction(text, restriction));
 
 function noneOf(readings: readonly Reading[]): FindResult {
   const nearest = candidatesOf(readings)

@@ -19,6 +19,8 @@ export type TopicAnswer = {
   readonly statements: readonly Statement[];
   /** What the question restricts its answer to; undefined where it does not. */
   readonly restriction?: Restriction | undefined;
+  /** The party of whom it was asked what they say, where nothing here is said by them and the statements are what others tell. */
+  readonly silent?: string | undefined;
   /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
   readonly lacking: readonly string[];
   /** The gap of the topic that speaks of what is lacking, by its number in the record. */

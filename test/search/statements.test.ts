@@ -155,6 +155,41 @@ describe('what is asked most', () => {
   });
 });
 
+describe('what a side says', () => {
+  test.each(['what does china say about rare earths', '稀土方面中方怎么说？'])(
+    'is nothing that the other side tells of its promises: %s',
+    (question) => {
+      const result = found(question, finder);
+      expect(result).toMatchObject({ result: 'found', restriction: { party: 'cn' } });
+      const [statements = []] = statementsOf(result);
+      expect(statements.length).toBeGreaterThan(0);
+      for (const one of statements) if (one.kind === 'commitment') expect(one.accordingTo).toBe('cn');
+    },
+  );
+
+  test.each([
+    ['what does China say about soybeans', 'cn', 'trade-and-tariffs', /soybeans|farm/u],
+    ['中方怎么说大豆', 'cn', 'trade-and-tariffs', /soybeans|farm/u],
+    ['what did Xi say about coal', 'cn', 'energy', /coal/u],
+    // A firm stands for its country, but is asked about itself.
+    ['what does the US say about tiktok', 'us', 'trade-and-tariffs', /tiktok/u],
+  ])('and is not held here is said to be so, before what others tell: %s', (question, silent, id, statement) => {
+    const result = found(question, finder);
+    expect(result).toMatchObject({ result: 'found', brief: { id }, silent, lacking: [] });
+    expect(result).not.toHaveProperty('restriction');
+    expect(first(question)).toMatch(statement);
+  });
+
+  test('is asked in Chinese with what it is about in between, and “what” is no “whether”', () => {
+    expect(found('特朗普在芯片上承诺了什么', finder)).toMatchObject({
+      result: 'found',
+      brief: { id: 'export-controls' },
+      restriction: { party: 'us', kinds: ['commitment'] },
+    });
+    expect(first('特朗普在芯片上承诺了什么')).toMatch(/us-affiliates-rule-suspended/u);
+  });
+});
+
 describe('a restriction', () => {
   test.each([
     ['what does Beijing say about fentanyl', { party: 'cn' }],
@@ -195,6 +230,8 @@ test.each([
 ])('two topics are two answers: %s', (question, ids) => {
   const result = found(question, finder);
   expect([result.result, briefsOf(result).map(({ id }) => id)]).toEqual(['several', ids]);
+  const firsts = statementsOf(result).flatMap(([one]) => one?.id ?? []);
+  expect(new Set(firsts).size, 'one statement told twice').toBe(firsts.length);
 });
 
 test.each([

@@ -86,7 +86,7 @@ function itemOf(
     detail: [
       subscription.pausedBecause === undefined
         ? labels.nextOne(next)
-        : `${labels.paused}: ${pausedText(subscription, language)}`,
+        : labels.pausedFor(pausedText(subscription, language)),
       ...missedNotices(subscription, alerts, context),
     ].join(' · '),
     at: subscription.pausedBecause === undefined ? subscription.dueAt?.epochMilliseconds : undefined,

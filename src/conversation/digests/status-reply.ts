@@ -78,7 +78,7 @@ export function createdReply(
               at: index === 0 ? subscription.dueAt?.epochMilliseconds : undefined,
             })),
           }
-        : note(`${labels.paused}: ${pausedText(subscription, language)}`, 'warning'),
+        : note(labels.pausedFor(pausedText(subscription, language)), 'warning'),
     ],
     actions: (
       [

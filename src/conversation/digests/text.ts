@@ -10,7 +10,9 @@ import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
 import { parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
 import { IN_CHAT, note, noteText } from './notes.ts';
-import { topicNames } from './topic-names.ts';
+import { parseUnlabelled } from './parse-unlabelled.ts';
+import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
+import { topicNames, type TopicNames } from './topic-names.ts';
 
 /** Behind `list`, these mean all channels. */
 const EVERYWHERE = new Set([
@@ -72,7 +74,7 @@ export async function onDigestText(
   return onDigestCommand(
     {
       action,
-      id: head === '' ? undefined : (namedBy(names.named(head), here)?.id ?? head.toLowerCase()),
+      id: head === '' ? undefined : (namedBy(names.named(head) ?? names.found(head), here)?.id ?? head.toLowerCase()),
       input,
       // A text that is not the id of a person names nobody who could be notified.
       owner: owner !== undefined && isPerson(owner) ? owner : undefined,
@@ -80,6 +82,21 @@ export async function onDigestText(
     asker,
     bot,
   );
+}
+
+/** Returns the fields of a command in which everything stands in that of the topics, such as "energy weekdays 9am Beijing"; what is given in a field of its own counts. Where not every word is understood, the note says which. */
+export function readTopics(
+  input: SubscriptionInput,
+  names: TopicNames,
+  language: Language,
+): { readonly input: SubscriptionInput; readonly note: string } {
+  if (input.topics === undefined) return { input, note: '' };
+  const { input: read, unknown, unsupported } = parseUnlabelled(input.topics, names);
+  const given = Object.entries(input).filter(([field, value]) => field !== 'topics' && value !== undefined);
+  return {
+    input: { ...read, ...Object.fromEntries(given) },
+    note: notUnderstoodText(unknown, unsupported, [], language),
+  };
 }
 
 /** Returns the list of a channel or of all, below the words that are neither. */
@@ -108,13 +125,23 @@ async function fillForm(
   const input = subscription === undefined && typed.zone === undefined ? { ...typed, zone: await asker.zone() } : typed;
   const { filled, faults } = bot.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
   const { language } = asker;
-  const said = [
+  const said = notUnderstoodText(unknown, unsupported, faults, language);
+  if (said === '' && action !== undefined) return onDigestCommand({ action, id: subscription?.id, input }, asker, bot);
+  return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
+}
+
+/** Returns what cannot be done, what is wrong and what is not understood; '' where there is none of it. */
+function notUnderstoodText(
+  unknown: readonly string[],
+  unsupported: readonly string[],
+  faults: readonly SubscriptionFault[],
+  language: Language,
+): string {
+  return [
     ...(unsupported.length === 0 ? [] : [noteText('no-such-schedule', language, quoted(unsupported, language))]),
     ...faults.map(({ message }) => message),
     ...(unknown.length === 0 ? [] : [noteText('not-understood', language, quoted(unknown, language))]),
   ].join(' ');
-  if (said === '' && action !== undefined) return onDigestCommand({ action, id: subscription?.id, input }, asker, bot);
-  return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
 }
 
 /** Returns which digest a change is meant for, by an id or a name in front, and what is to change of it. */

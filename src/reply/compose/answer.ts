@@ -159,15 +159,21 @@ function requestOf({ id }: Brief, claims: readonly Claim[]): Openable {
 }
 
 /** Says what the topic has no statement on, with the gap that speaks of it, or that none fits what was asked. */
-function absentBlocks({ brief, statements, lacking, gap }: TopicAnswer, title: string, topic: TopicContext): Block[] {
+function absentBlocks(
+  { brief, statements, lacking, gap, silent }: TopicAnswer,
+  title: string,
+  topic: TopicContext,
+): Block[] {
   const { language, texts } = topic;
   const said = answerTexts(language);
   const text =
     lacking.length > 0
       ? said.nothingOn(said.quoted(lacking.map(echoed)))
-      : statements.length === 0
-        ? said.nothingFits(title)
-        : undefined;
+      : silent !== undefined
+        ? said.notSaidBy(partyName(silent, topic))
+        : statements.length === 0
+          ? said.nothingFits(title)
+          : undefined;
   const known = gap === undefined ? undefined : brief.gaps[gap];
   return [
     ...(text === undefined ? [] : [{ type: 'note', tone: 'plain', text } as const]),

@@ -1,7 +1,7 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
 import { phraseScore, phrasesOf } from './phrases.ts';
-import type { PassageIndex } from './passage-index.ts';
-import { dayOfStatement, isOwn, isWithin, looksAhead, type ParsedRestriction } from './restriction.ts';
+import { hasPassage, type PassageIndex } from './passage-index.ts';
+import { dayOfStatement, isOfRestriction, isOwn, isWithin, looksAhead, type ParsedRestriction } from './restriction.ts';
 import { newestDay } from './time-words.ts';
 import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
@@ -51,7 +51,7 @@ export function answerOfTopic(
   const { restriction, isName, unknown } = question;
   const lacking = lackingIn(topic, question, index);
   const gap = lacking.words.length === 0 ? undefined : gapOf(topic, lacking.words, index);
-  const found = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
+  const found: ChosenStatements = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
   const { statements, within } = found;
   // Of another sort is told than was asked for: then the words for that sort are what is lacking.
   const sorts = within !== undefined && within !== restriction ? question.sorts : [];
@@ -60,6 +60,7 @@ export function answerOfTopic(
     brief,
     statements,
     ...(told !== undefined && Object.keys(told).length > 0 && { restriction: told }),
+    ...(found.silent !== undefined && { silent: found.silent }),
     lacking: [...new Set([...sorts, ...lacking.texts, ...unknown])],
     ...(gap !== undefined && { gap }),
   };
@@ -99,6 +100,8 @@ export function statementsWithin(
 type ChosenStatements = {
   readonly statements: readonly Statement[];
   readonly within?: ParsedRestriction | undefined;
+  /** The party that was asked about and says nothing. */
+  readonly silent?: string | undefined;
 };
 
 function statementsOf(
@@ -119,7 +122,7 @@ function statementsOf(
     const share =
       (isComing && looksAhead(statement, today, sources) ? COMING : 1) *
       (restriction?.party !== undefined && statement.kind === 'position' ? SAID : 1);
-    return [{ statement, score: share * (score + more), coverage: scored.coverage[at] ?? 0 }];
+    return [{ at, statement, score: share * (score + more), coverage: scored.coverage[at] ?? 0 }];
   });
   const best = (from: typeof all, share = OF_BEST): readonly Statement[] => {
     const most = Math.max(0, ...from.map(({ score }) => score));
@@ -130,10 +133,26 @@ function statementsOf(
       .map(({ statement }) => statement);
   };
   if (restriction === undefined) return { statements: best(all) };
-  const within = all.filter(({ statement }) => isWithin(statement, restriction, sources));
+  const { party, document, publisher, from, until } = restriction;
+  const isOfSide = party !== undefined && [document, publisher, from, until].every((one) => one === undefined);
+  // A statement that has no more of a question than the name of the side says nothing on it.
+  const asked = scored.words.filter(
+    ({ text, isBare, known }) => known && !isBare && !isOfRestriction(text, restriction),
+  );
+  const isTold = (at: number): boolean =>
+    !isOfSide ||
+    asked.length === 0 ||
+    asked.some(({ terms }) =>
+      terms.some(({ term }) => {
+        const postings = index.terms.get(term);
+        return postings !== undefined && hasPassage(postings, at);
+      }),
+    );
+  const within = all.filter(({ at, statement }) => isWithin(statement, restriction, sources) && isTold(at));
   // Where all that is left is the topic's name, all of it is asked for.
   const isOfTopic = scored.words.every(
-    ({ isParty, terms }) => isParty || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
+    ({ text, isBare, terms }) =>
+      isBare || isOfRestriction(text, restriction) || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
   );
   const fitting = best(within, OF_BEST_WITHIN);
   const statements =
@@ -153,6 +172,13 @@ function statementsOf(
   if (kinds !== undefined && restriction.party !== undefined) {
     const others = best(all.filter(({ statement }) => isWithin(statement, ofAnySort, sources)));
     if (others.length > 0) return { statements: others, within: ofAnySort };
+  }
+  if (isOfSide) {
+    const ofParty = best(all.filter(({ at, statement }) => isWithin(statement, { party }, sources) && isTold(at)));
+    if (ofParty.length > 0) return { statements: ofParty, within: { party } };
+    // What others tell of it is worth reading, as long as nobody takes it for what the party says.
+    const others = best(all);
+    if (others.length > 0) return { statements: others, silent: party };
   }
   // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
   const { from: _, until: __, publisher: ___, ...rest } = restriction;

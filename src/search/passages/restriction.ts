@@ -80,7 +80,7 @@ function publisherIn(text: string, sources: ReadonlyMap<string, Source>): string
   return known.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-const WHETHER = /^(?:does|do|did|has|have|is|are)\b|有没有|是否|是不是|有无|[吗么][?？]?$/u;
+const WHETHER = /^(?:does|do|did|has|have|is|are)\b|有没有|是否|是不是|有无|(?:吗|(?<![什怎那这多])么)[?？]?$/u;
 
 const SAYS =
   /^(?:say|says|said|saying|claim|claims|claimed|think|thinks|want|wants|wanted|promise|promises|promised|pledge|pledged|tell|tells|told|demand|demands|demanded|respond|responds|responded|react|reacts|reacted|reaction|response|reply|replies|replied|answer|answers|answered|argue|argues|argued|position|positions|stance|view|views|side|version|account|readout|blame|blames|accuse|accuses|accused|sum|asked|ask|asks|call|calls)$/u;
@@ -88,8 +88,9 @@ const SAYS =
 const ACTS = /^(?:retaliation|retaliate|retaliated|retaliates|countermeasures?)$/u;
 const SAYS_ZH =
   /说|讲|表示|回应|反驳|表态|承诺|要求|立场|态度|观点|反应|主张|觉得|认为|怎么看|如何看|口径|强调|呼吁|讲咗|反制|报复/u;
-/** So many words may stand between a side and what it does. */
+/** So many words may stand between a side and what it does; in Chinese what it is about stands there too. */
 const NEAR = 3;
+const NEAR_ZH = 6;
 
 function sideIn(
   row: readonly Segment[],
@@ -102,7 +103,7 @@ function sideIn(
     const next = row[at + 1];
     // "U.S. chip tools": the party says nothing here; "American and Chinese views" are of both.
     if (party === undefined || (!chinese && ['and', 'or', '&'].includes(next?.text ?? ''))) continue;
-    const after = row.slice(at + 1, at + 1 + NEAR);
+    const after = row.slice(at + 1, at + 1 + (chinese ? NEAR_ZH : NEAR));
     const until = after.findIndex((one) => one.country !== undefined && one.country.codes[0] !== code);
     const near = until < 0 ? after : after.slice(0, until);
     const before = row.slice(Math.max(0, at - 3), at).map((one) => one.text);
@@ -220,7 +221,7 @@ export const isOfTime = (word: string, { from, until }: ParsedRestriction): bool
   /^\d{1,2}(?:st|nd|rd|th)?$/u.test(word) &&
   [from, until].some((day) => day?.split('-').some((part) => Number(part) === Number.parseInt(word, 10)) === true);
 
-/** Of promises asked for as such, those are a side's that it made; else also those that it tells. */
+/** Of promises and measures asked for as such, those are a side's that it made. Else what it says is asked for: what the other side tells of its promises is none of that. */
 function isOfSide(statement: Statement, party: string, isOwn: boolean, sources: ReadonlyMap<string, Source>): boolean {
   const documentOf = sources.get(statement.document)?.party;
   switch (statement.kind) {
@@ -229,7 +230,7 @@ function isOfSide(statement: Statement, party: string, isOwn: boolean, sources: 
     case 'measure':
       return statement.party === party;
     case 'commitment':
-      return statement.by === party || statement.by === 'both' || (!isOwn && statement.accordingTo === party);
+      return isOwn ? statement.by === party || statement.by === 'both' : statement.accordingTo === party;
     case 'reported-fact':
       return documentOf === party;
     default:

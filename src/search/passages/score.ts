@@ -20,6 +20,8 @@ export type QuestionWord = {
   readonly kind: WordKind | undefined;
   /** Whether it names a party, or who stands for it. */
   readonly isParty: boolean;
+  /** Whether it is the party's own name, and not what stands for it, such as a firm. */
+  readonly isBare: boolean;
 };
 
 export type ScoredPassages = {
@@ -130,6 +132,7 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     chinese: piece.chinese,
     kind: its,
     isParty: piece.country !== undefined && !key.startsWith('@'),
+    isBare: piece.country?.bare === true,
   };
 }
 

@@ -87,10 +87,14 @@ describe('what is typed about digests', () => {
   test('names a digest by its topic, for whatever is to be done with it', async () => {
     const { bot, id } = await withDigest();
     await typed('subscribe taiwan daily 7:00', bot);
+    await typed('subscribe trade daily 8:00', bot);
     await typed('pause energy', bot);
     const stateOf = async (topic: string) =>
       (await bot.digests.subscriptions(HERE)).find(({ topics }) => topics.includes(topic))?.pausedBecause;
     expect([await stateOf('energy'), await stateOf('taiwan')]).toEqual(['asked', undefined]);
+    // Subscribed by a word that only a search finds, it is found by the same.
+    await typed('pause trade', bot);
+    expect(await stateOf('trade-and-tariffs')).toBe('asked');
     await typed('change energy at 10:00', bot);
     expect(await bot.digests.find(id, { person: 'alice', language: 'en' })).toMatchObject({
       topics: ['energy'],

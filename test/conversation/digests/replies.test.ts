@@ -121,6 +121,7 @@ describe('a list of digests', () => {
 
   test('gives each its own actions, and asks before what cannot be undone', () => {
     const paused = { ...other, pausedBecause: 'asked' as const };
+    expect(JSON.stringify(listReply([paused], [], context('zh')))).toContain('已暂停：应要求暂停');
     const { actions } = listReply([digest, paused], [], context('en'));
     const told = actions.map(({ label, group, confirm }) => [group, label, confirm !== undefined]);
     expect(told).toEqual([

@@ -133,6 +133,15 @@ describe('an answer', () => {
     expect(notes(none)).toEqual([`No statement held here fits “${en}”.`]);
   });
 
+  test('says whose words are not held here, before what others tell', () => {
+    const reply = answered({ silent: 'cn' });
+    expect(reply.title).toBe('Energy');
+    expect(typesOf(reply)).toEqual(['note', 'claims', 'summary', 'badge']);
+    expect(notes(reply)).toEqual(['What China says on this is not held here. What others tell:']);
+    expect(notes(answered({ silent: 'us' }, { language: 'zh' }))).toEqual(['没有收录美国对此的说法。其他来源所述：']);
+    expect(notes(answered({ silent: 'cn', lacking: ['opec'] }))).toEqual(['Nothing here on “opec”.']);
+  });
+
   test('warns where the review is overdue', () => {
     expect(of(answered({}, at('2030-01-01')), 'badge')[0]?.warning).toContain('Review overdue');
   });

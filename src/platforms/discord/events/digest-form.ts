@@ -32,18 +32,20 @@ export async function digestFormFor(
   return refused === undefined ? openDigestForm(asker) : { type: 'reply', reply: refused };
 }
 
-/** Opens the form that `opening` results in, with what is filled in; answers with its reply if it results in none. */
+/** Opens the form that `opening` results in, with what is filled in and a note; answers with its reply if it results in none. */
 export async function openForm(
   interaction: Answerable,
   opening: Promise<ConversationResult>,
   filled: FilledDigest,
   bot: Bot,
   sender: Sender,
+  note = '',
 ): Promise<void> {
   const opened = await opening.catch(() => undefined);
   if (opened?.type !== 'form' || opened.form.type !== 'digest')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
-  const modal = digestModal(opened.form, filled, { catalogue: bot.catalogue(), now: bot.now() });
+  const form = note === '' ? opened.form : { ...opened.form, note };
+  const modal = digestModal(form, filled, { catalogue: bot.catalogue(), now: bot.now() });
   return openModal(interaction, modal, bot, sender);
 }
 

@@ -2,6 +2,8 @@
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
 import { actorOf, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
+import { readTopics } from '../../../conversation/digests/text.ts';
+import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -32,7 +34,7 @@ export async function onDigestCommand(
   const id = digest?.trim().toLowerCase();
   // Of a digest that is changed, the channel is where it goes.
   const isChange = action === 'change';
-  const input = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
+  const typed = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
   const asker = askerOf(
     interaction,
     {
@@ -41,17 +43,14 @@ export async function onDigestCommand(
     },
     servers,
   );
-  const when = [days, at].filter((part) => part !== undefined).join(' ');
-  const filled: FilledDigest = {
-    channel: asker.channelRef.channel,
-    topics,
-    when: when === '' ? undefined : when,
-    zone,
-    language,
-    whenQuiet,
-  };
-  if (action === 'subscribe' && zone === undefined)
-    return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
+  // Who knows the command from elsewhere writes everything into its first option.
+  const read = readTopics(typed, topicNames(bot.catalogue()), asker.language);
+  const input = read.note === '' ? read.input : typed;
+  if (action === 'subscribe' && read.input.zone === undefined) {
+    const kept = read.note === '' ? read.input : { ...read.input, topics: read.input.topics ?? topics };
+    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, read.note);
+  }
+  const filled = filledWith(input, asker);
   const command = { action, id, input, owner: to };
   if (isChange && Object.values(input).every((value) => value === undefined))
     return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
@@ -62,6 +61,14 @@ export async function onDigestCommand(
       : messagesOf(result);
   };
   return respond(interaction, work, bot, sender);
+}
+
+function filledWith(
+  { topics, days, time, zone, language, whenQuiet }: SubscriptionInput,
+  { channelRef: { channel } }: Asker,
+): FilledDigest {
+  const when = [days, time].filter((part) => part !== undefined).join(' ');
+  return { channel, topics, when: when === '' ? undefined : when, zone, language, whenQuiet };
 }
 
 /** Returns whether something that was given for a new digest is not understood, rather than not allowed. */

@@ -16,8 +16,8 @@ export const plainSection = (value: string): types.SectionBlock => ({
   text: { type: 'plain_text', text: clipEscaped(value, LIMITS.textObject) || NOTHING, emoji: false },
 });
 
-/** Slack makes styles, mentions, links, quotations and emoji of these. */
-const MARKUP = /[*_~`<>&@#|]|:[^\s:]+:/u;
+/** Slack makes styles, mentions, links, quotations and emoji of these; of an @ before another name it makes nothing in a text that is verbatim. */
+const MARKUP = /[*_~`<>&#|]|@(?:here|channel|everyone|group)\b|:[^\s:]+:/iu;
 
 /** Returns a title in bold, with a channel, a person and lines below it; where any of it could be read as markup it stays as it is. */
 export function titled(title: string, lines: readonly string[], channel?: string, person?: string): types.SectionBlock {
@@ -31,8 +31,10 @@ export function titled(title: string, lines: readonly string[], channel?: string
     // Only who sees the list would be notified, and sees it anyway.
     person === undefined ? '' : isPerson(person) ? `<@${person}>` : escape(person),
   ];
+  // Without markup an id stays an id, which says nothing to anybody.
+  const unnamed = [channel !== undefined && isChannel(channel) ? '' : (channel ?? '')];
   const text = [`*${head}*`, ...below(...references)].join('\n');
   return head === '' || text.length > LIMITS.textObject || [head, ...below()].some((line) => MARKUP.test(line))
-    ? plainSection([head, ...below(channel ?? '', person ?? '')].filter(Boolean).join('\n'))
+    ? plainSection([head, ...below(...unnamed)].filter(Boolean).join('\n'))
     : { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }

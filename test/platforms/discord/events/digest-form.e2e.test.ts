@@ -42,6 +42,27 @@ const again = ({ peer }: ServedDigests, message: Message): Interaction =>
     customId: seen(message).buttons.find(({ label }) => label === 'Edit and send again')?.custom_id ?? '',
   });
 
+test('what stands in the option of topics is read as people write it, and what is not understood is named', async () => {
+  const { ask, told, store, clock } = await serveDigests();
+  expect(filled(await opened(ask('subscribe', { topics: '能源 每周一三五 9点' })))).toMatchObject({
+    topics: ['energy'],
+    when: '每周一三五 9点',
+  });
+  const strange = await opened(ask('subscribe', { topics: 'taiwan every fortnight 9am' }));
+  expect(filled(strange)).toMatchObject({ topics: ['taiwan'], when: '9am' });
+  expect(JSON.stringify(strange)).toContain('“every fortnight” cannot be done');
+  // Nothing but an unknown word must not become all topics.
+  expect(filled(await opened(ask('subscribe', { topics: 'qwertz' })))).toMatchObject({ topics: [] });
+
+  expect(await told('subscribe', { topics: 'energy weekdays 9am Beijing in Chinese', at: '10:00' })).toContain('10:00');
+  expect(await store.subscriptions({})).toMatchObject([
+    { topics: ['energy'], language: 'zh', schedule: { zone: 'Asia/Shanghai', time: '10:00' } },
+  ]);
+  clock.move({ minutes: 1 });
+  expect(await told('change', { topics: 'taiwan every day 8am' })).toContain('every day at 08:00');
+  expect(await store.subscriptions({})).toMatchObject([{ topics: ['taiwan'], schedule: { time: '08:00' } }]);
+});
+
 test('subscribing without a zone opens it with what was given; what is wrong comes back with all that was filled in', async () => {
   const served = await serveDigests();
   const { ask, store } = served;

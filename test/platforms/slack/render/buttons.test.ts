@@ -132,3 +132,19 @@ describe('the actions on the items of a list', () => {
     },
   );
 });
+
+test.each([
+  [
+    'Invite it with /invite @attache in that channel.',
+    'mrkdwn',
+    '*Energy*\n<#C01GEN> · <@U01ALICE> · Invite it with /invite @attache in that channel.',
+  ],
+  // Without its markup a reference would show an id, which says nothing to anybody.
+  ['Tell @channel', 'plain_text', 'Energy\nTell @channel'],
+  ['It is *bold*', 'plain_text', 'Energy\nIt is *bold*'],
+])('beside an item of a list that says “%s” no id is shown', (detail, type, text) => {
+  const items = [{ label: 'Energy', channel: 'C01GEN', person: 'U01ALICE', detail }];
+  const [message] = render(reply(acts(1), [{ type: 'list', heading: '', items }]));
+  expect(checkMessage(message)).toEqual([]);
+  expect(message?.blocks).toContainEqual(expect.objectContaining({ text: expect.objectContaining({ type, text }) }));
+});

@@ -89,7 +89,8 @@ function checkSectionText(text: unknown, at: string, say: Say): void {
     .replace(/^<#[CG][A-Z0-9]+>/u, '')
     .replace(/<@[UW][A-Z0-9]+>/u, '');
   if (!/^\*[^*_~`<>&@#|]+\*$/u.test(title)) say(at, 'has no plain title in bold');
-  if (/[*_~`<>&@#|]/u.test(rest)) say(at, 'may be read as markup');
+  // Verbatim, Slack makes nothing of a name: https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+  if (/[*_~`<>&#|]|@(?:here|channel|everyone|group)\b/iu.test(rest)) say(at, 'may be read as markup');
 }
 
 function checkElement(element: unknown, at: string, say: Say): void {

@@ -68,7 +68,8 @@ export function checkView(view: unknown): string[] {
     const { type: kind, text: said, verbatim } = text as Json;
     // Nothing but a title in bold over a line, in which nothing else could be read as mark-up.
     const bare = String(said).replace(/(?<=^|\n)<#[CG][A-Z0-9]+>/gu, '');
-    const bold = verbatim === true && /^\*[^*_~`<>&@#\n]+\*\n[^*_~`<>&@#]*$/u.test(bare);
+    const bold =
+      verbatim === true && /^\*[^*_~`<>&@#\n]+\*\n(?!.*@(?:here|channel|everyone|group)\b)[^*_~`<>&#]*$/su.test(bare);
     if (kind !== 'plain_text' && !bold) problems.push(`${at} is not plain, so that its markup is read`);
     if (/[<>]|&(?!(?:amp|lt|gt);)/u.test(bare)) problems.push(`${at} is not escaped`);
     if (accessory === undefined) return;
