@@ -146,7 +146,13 @@ export async function serve(
       log,
       replica,
       newId,
-      contents: createContents({ store, catalogue, now, share: sharing.contentOf, couriers: () => couriers }),
+      contents: createContents({
+        store,
+        catalogue,
+        now: clock.now,
+        share: sharing.contentOf,
+        couriers: () => couriers,
+      }),
     });
     deliverer = delivering;
     operating?.delivering(delivering);

@@ -119,7 +119,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       recalls,
     });
     for (const delivery of claimed) {
-      const records = catalogue();
+      const recalledBefore = recalledFor;
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
@@ -134,7 +134,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         .finally(() => {
           inHand.delete(work);
           // What it shows may have been corrected while it was on its way.
-          if (records !== catalogue()) recalledFor = undefined;
+          if (recalledFor !== recalledBefore) recalledFor = undefined;
           if (isFree()) wake();
         });
       inHand.add(work);

@@ -52,6 +52,7 @@ const events = settings.event_subscriptions.bot_events;
 
 /** The scopes that Slack asks for each method, as far as it is called on channels: https://docs.slack.dev/reference/methods */
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'api.test': [],
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   'auth.revoke': [],

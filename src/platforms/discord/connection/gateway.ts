@@ -23,6 +23,7 @@ import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
 import { createServers } from './servers.ts';
+import { repeated } from '../delivery/repeated.ts';
 import { createSender, withoutContent } from '../delivery/send.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
@@ -153,7 +154,7 @@ function serve(
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);
   // Not behind the digests that are being sent.
-  const poster = posterOf((message) => linkCommands(message, commandIds));
+  const poster = repeated(posterOf((message) => linkCommands(message, commandIds)));
   const pending = new Set<Promise<void>>();
   let isOpen = true;
   const servers = createServers(client, () => client.user?.id ?? '');

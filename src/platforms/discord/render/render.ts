@@ -129,9 +129,9 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
   inside.push(...rows);
   // A posted message without its marker could not be found again, and would be posted twice: without buttons its text bears it.
   const bearer = ids.marked() ? -1 : inside.findIndex(({ type }) => type === TYPE.text);
-  const marked = inside.map((part, index) =>
-    index === bearer && part.type === TYPE.text ? { ...part, id: markerNumber(reply.marker ?? '') } : part,
-  );
+  const bearing = inside[bearer];
+  const marked =
+    bearing?.type === TYPE.text ? inside.with(bearer, { ...bearing, id: markerNumber(reply.marker ?? '') }) : inside;
 
   return {
     flags: FLAG.componentsV2,

@@ -1,0 +1,23 @@
+/** Sends an answer again at once where its response was lost: Discord keeps one message of a nonce for some minutes, so that it cannot double. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Courier } from '../../../digest/delivery/courier.ts';
+
+/** Waits before a second and a third try; what is unknown even then is looked up, as it is for every delivery. */
+const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
+
+/** Returns what sends as `poster` does, and again while it is unknown whether the message was stored. */
+export function repeated(poster: Pick<Courier, 'send'>): Pick<Courier, 'send'> {
+  return {
+    send: async (message, reply, begin, stillHeld) => {
+      let outcome = await poster.send(message, reply, begin, stillHeld);
+      for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
+        if (outcome.type !== 'unknown') break;
+        await wait(delay);
+        const again = await poster.send(message, reply, async () => true, stillHeld);
+        // What was sent before may have been stored, whatever becomes of the repetition.
+        if (again.type === 'sent') outcome = again;
+      }
+      return outcome;
+    },
+  };
+}
