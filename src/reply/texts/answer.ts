@@ -8,7 +8,7 @@ const en = {
   nothingOn: (quoted: string) => `Nothing here on ${quoted}.`,
   searchedIn: (documents: number) =>
     `looked for in ${documents === 1 ? 'one document' : `${documents} documents`} here`,
-  notSaidBy: (side: string) => `What ${side} says on this is not held here. What others tell:`,
+  notSaidBy: (side: string) => `Nothing was found here that ${side} says on this. What others tell:`,
   nothingFits: (title: string) => `No statement held here fits “${title}”.`,
   nearest: 'Nearest topics',
   nearestIs: (title: string) => `Nearest topic: ${title}.`,
@@ -50,7 +50,7 @@ const zh: AnswerTexts = {
   quoted: (words) => words.map((word) => `“${word}”`).join('、'),
   nothingOn: (quoted) => `没有关于${quoted}的内容。`,
   searchedIn: (documents) => `已查阅${documents}份文件`,
-  notSaidBy: (side) => `没有收录${side}对此的说法。其他来源所述：`,
+  notSaidBy: (side) => `这里没有找到${side}对此的说法。其他来源所述：`,
   nothingFits: (title) => `没有收录符合“${title}”的陈述。`,
   nearest: '最接近的主题',
   nearestIs: (title) => `最接近的主题：${title}。`,
