@@ -180,9 +180,11 @@ export function answersContract(driver: PlatformDriver): void {
       session[lose]();
       const { message, again } = await session.ask(asked);
       await vi.waitFor(() => expect(settling).toHaveBeenCalled(), { timeout: 10_000 });
-      const [id] = ids();
-      await delivery(id, 'unknown');
-      session.aMinuteLater();
+      const [id = ''] = ids();
+      // Discord keeps a repeated message from doubling, so that it is repeated at once; on Slack it is looked up first.
+      const isUnknown = (await session.store().delivery(id))?.state === 'unknown';
+      expect(isUnknown).toBe(driver.name === 'Slack');
+      if (isUnknown) session.aMinuteLater();
       await delivery(id, 'sent');
       await deliverAgain(again);
       expect(session.replies(message)).toHaveLength(1);

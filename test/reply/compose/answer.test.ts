@@ -138,7 +138,9 @@ describe('an answer', () => {
     expect(reply.title).toBe('Energy');
     expect(typesOf(reply)).toEqual(['note', 'claims', 'summary', 'badge']);
     expect(notes(reply)).toEqual(['Nothing was found here that China says on this. What others tell:']);
-    expect(notes(answered({ silent: 'us' }, { language: 'zh' }))).toEqual(['这里没有找到美国对此的说法。其他来源所述：']);
+    expect(notes(answered({ silent: 'us' }, { language: 'zh' }))).toEqual([
+      '这里没有找到美国对此的说法。其他来源所述：',
+    ]);
     expect(notes(answered({ silent: 'cn', lacking: ['opec'] }))).toEqual(['Nothing here on “opec”.']);
   });
 
