@@ -78,6 +78,7 @@ export async function serve(
     couriers: () => couriers,
     now: clock.now,
     newId,
+    clock,
     wake: () => deliverer?.wake(),
   });
   const sharing = createSharing({

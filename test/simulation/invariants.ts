@@ -166,7 +166,7 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
         instant(until - CLOSE),
       )) {
         const at = slot.at.epochMilliseconds;
-        // PENDING: what nobody had planned yet when somebody changed or paused it, as while a clock is wrong, gets no row.
+        // While a clock is wrong nothing is planned, so that a change then leaves what was due without a row.
         if (!isLast && due !== null && due <= at) continue;
         // Who removes a digest removes what was not begun of it.
         if (isRemovedBy(known, at)) continue;

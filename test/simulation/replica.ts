@@ -169,7 +169,15 @@ export function startReplica({
   const sharing = createSharing({ ...shared, store, couriers: () => couriers });
   const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
   deliverer = startDelivering({ ...shared, store, couriers: [courier], contents });
-  const digests = createDigests({ store, catalogue, couriers: () => couriers, now: relied.now, newId, wake });
+  const digests = createDigests({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now: relied.now,
+    clock: relied,
+    newId,
+    wake,
+  });
   const flags = createFlags({ store, catalogue, now: relied.now, newId, curators: CURATORS, wake });
   const resumption = createResumption({ store, couriers: () => couriers, now: relied.now, log });
   timers.every(HOUR_MILLISECONDS, () => {

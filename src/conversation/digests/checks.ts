@@ -1,7 +1,9 @@
 /** What the actions on digests find out before they act, and whom they tell: rights to post, twins, the next time, the news so far. */
 import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../../search/catalogue.ts';
+import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
+import { plan } from '../../digest/delivery/plan.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
@@ -21,6 +23,8 @@ import type { Actor } from './types.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const SUBSCRIPTIONS_MOST = 25;
+/** Subscriptions planned per step. */
+const PLAN_BATCH = 20;
 /** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
 /** The states of what was posted, or still may be. */
@@ -38,10 +42,12 @@ export type DigestsOptions = {
   readonly newId: () => string;
   /** Called when a delivery was queued. */
   readonly wake: () => void;
+  /** Whether `now` can be relied on; left out, it can. */
+  readonly clock?: Pick<Clock, 'isRight'>;
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
-export function createChecks({ store, catalogue, couriers, now, newId }: DigestsOptions) {
+export function createChecks({ store, catalogue, couriers, now, newId, clock }: DigestsOptions) {
   /** Why the bot cannot post in a channel; undefined where it can. */
   const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
     const checked = await couriers().get(channelRef.platform)?.check(channelRef);
@@ -123,7 +129,24 @@ export function createChecks({ store, catalogue, couriers, now, newId }: Digests
     asked.set(key, true);
     return same;
   };
-  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, earlierToday, dueAfterToday, twin };
+  /** Plans what is due of a digest already, so that a change of it does not lose that; with a wrong clock nothing is planned. */
+  const planOverdue = async ({ dueAt }: Subscription): Promise<void> => {
+    if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isRight() === false) return;
+    while ((await store.planDue(now(), PLAN_BATCH, plan)) === PLAN_BATCH);
+  };
+  return {
+    mayPost,
+    full,
+    tellOwner,
+    pastNews,
+    digestOf,
+    read,
+    nextDue,
+    earlierToday,
+    dueAfterToday,
+    twin,
+    planOverdue,
+  };
 }
 
 const dayIn = ({ zone }: Subscription['schedule'], at: Temporal.Instant): Temporal.PlainDate =>

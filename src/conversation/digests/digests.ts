@@ -62,6 +62,7 @@ export function createDigests(options: DigestsOptions): Digests {
     if (subscription === undefined) return undefined;
     const { platform, workspace } = subscription.channelRef;
     const seen = (within.platform ?? platform) === platform && (within.workspace ?? workspace) === workspace;
+    if (seen) await checks.planOverdue(subscription);
     return seen ? subscription : undefined;
   };
   const withNamed = async (
@@ -72,8 +73,9 @@ export function createDigests(options: DigestsOptions): Digests {
     const subscription = await named(id, actor);
     return subscription === undefined ? unknown(id, actor) : act(subscription);
   };
-  const { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, earlierToday, dueAfterToday, twin } =
-    createChecks(options);
+  const checks = createChecks(options);
+  const { mayPost, full, tellOwner, pastNews, digestOf, read } = checks;
+  const { nextDue, earlierToday, dueAfterToday, twin } = checks;
 
   return {
     parse: (input, before, actor) => {

@@ -1,5 +1,6 @@
 /** Shares cards, each once however often its button is pressed: written and claimed in the store, then delivered as digests are. */
 import { hash } from 'node:crypto';
+import { digestId } from '../../digest/id.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
@@ -16,7 +17,7 @@ export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'conte
 
 /** Creates the sharing of one process. */
 export function createSharing({ couriers, ...options }: SharingOptions): Sharing {
-  const { store, now, newId, replica, timing = TIMING } = options;
+  const { store, now, replica, timing = TIMING } = options;
   const contentOf = createShareContent(options);
   const context = { ...options, contentOf };
   const posterOf = (platform: string, own: SharePoster | undefined): SharePoster | undefined =>
@@ -28,8 +29,9 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
     share: async (click) => {
       const { request, language, channelRef, person, name, inReplyTo } = click;
       const poster = posterOf(channelRef.platform, click.poster);
-      const id = newId();
-      const share = { id, request, language, person, name, channelRef, source: sourceOf(click), inReplyTo };
+      // The same each time, as a digest's is: a row that the database lost and that is written anew carries the marker of its message.
+      const source = sourceOf(click);
+      const share = { id: digestId('share', source), request, language, person, name, channelRef, source, inReplyTo };
       const until = now().add({ seconds: timing.claimSeconds });
       const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
       if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
