@@ -11,7 +11,7 @@ import { createRandom } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
 import { createWork } from './work.ts';
 
-const DUE = 500;
+const DUE = 250;
 const CHANNELS = 100;
 const WITHIN_MILLISECONDS = 240_000;
 const NOTHING_WRONG = {

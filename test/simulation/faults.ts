@@ -214,9 +214,18 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a press that is repeated is another share',
-    store: store((real) => ({
-      claimShare: (share, claim) => real.claimShare({ ...share, source: `${share.source}${share.id}` }, claim),
-    })),
+    store: store((real) => {
+      let presses = 0;
+      return {
+        claimShare: (share, claim) => {
+          presses += 1;
+          return real.claimShare(
+            { ...share, id: `${presses}${share.id}`.slice(0, 24), source: `${share.source}${presses}` },
+            claim,
+          );
+        },
+      };
+    }),
   },
 ];
 

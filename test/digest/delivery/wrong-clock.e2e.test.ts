@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi, type TestContext } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { serve } from '../../../src/app/serve.ts';
 import { readSettings } from '../../../src/app/settings.ts';
@@ -18,7 +18,7 @@ const DAY_SECONDS = 86_400;
 const WITHIN = { timeout: 15_000, interval: 50 };
 
 /** Starts a bot that has a digest due a minute ago, whose first post is cut after Slack has stored it; `off` is by how many seconds its clock is ahead. */
-async function start(off: number) {
+async function start(off: number, onTestFinished: TestContext['onTestFinished']) {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-clock-'));
   let skipped = 0;
   const clock = { off };
@@ -95,10 +95,12 @@ async function comesOnce({ peer, skip, deliveries }: Started): Promise<void> {
 const about = (text: string): string =>
   text.replace(/\d+(?= seconds)/u, (one) => String(Math.round(Number(one) / 10) * 10));
 
-test.each([240, 360, -4_000, 3 * DAY_SECONDS])(
+// They wait most of the time, so that they wait together.
+test.concurrent.for([240, 360, -4_000, 3 * DAY_SECONDS])(
   'a clock that is %d seconds ahead posts, plans and misses nothing; set right, the digest comes once',
-  async (off) => {
-    const bot = await start(off);
+  { timeout: 40_000 },
+  async (off, { onTestFinished }) => {
+    const bot = await start(off, onTestFinished);
     const far = `${Math.abs(off)} seconds ${off > 0 ? 'ahead of' : 'behind'}`;
     const told = `the clock of this machine is ${far} that of slack: nothing is posted until it is right\n`;
     await vi.waitFor(async () => expect(about(await bot.ready())).toBe(told), WITHIN);
@@ -108,17 +110,20 @@ test.each([240, 360, -4_000, 3 * DAY_SECONDS])(
     await comesOnce(bot);
     expect(await bot.ready()).toBe('ready\n');
   },
-  40_000,
 );
 
-test('a clock that jumps while the outcome of a post is unknown looks nothing up and sends nothing until it is right', async () => {
-  const bot = await start(0);
-  await vi.waitFor(async () => expect(await bot.deliveries()).toMatchObject([{ state: 'unknown' }]), WITHIN);
-  bot.clock.off = 3 * DAY_SECONDS;
-  await vi.waitFor(async () => expect(await bot.ready()).toContain('ahead of'), WITHIN);
-  bot.skip(61);
-  await vi.waitFor(() => expect(bot.peer.calls.get('api.test')).toBeGreaterThan(1), WITHIN);
-  expect(bot.peer.calls.get('conversations.history')).toBeUndefined();
-  bot.clock.off = 0;
-  await comesOnce(bot);
-}, 60_000);
+test.concurrent(
+  'a clock that jumps while the outcome of a post is unknown looks nothing up and sends nothing until it is right',
+  { timeout: 60_000 },
+  async ({ onTestFinished }) => {
+    const bot = await start(0, onTestFinished);
+    await vi.waitFor(async () => expect(await bot.deliveries()).toMatchObject([{ state: 'unknown' }]), WITHIN);
+    bot.clock.off = 3 * DAY_SECONDS;
+    await vi.waitFor(async () => expect(await bot.ready()).toContain('ahead of'), WITHIN);
+    bot.skip(61);
+    await vi.waitFor(() => expect(bot.peer.calls.get('api.test')).toBeGreaterThan(1), WITHIN);
+    expect(bot.peer.calls.get('conversations.history')).toBeUndefined();
+    bot.clock.off = 0;
+    await comesOnce(bot);
+  },
+);
