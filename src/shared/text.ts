@@ -205,5 +205,8 @@ export function clip(text: string, most: number, size: (text: string) => number 
     if (units > most - 1) break;
     kept = index + segment.length;
   }
-  return `${text.slice(0, kept === 0 ? most - 1 : kept).trimEnd()}…`.toWellFormed();
+  // A character longer than all that there is room for is cut inside.
+  let cut = kept === 0 ? most - 1 : kept;
+  while (kept === 0 && cut > 0 && size(text.slice(0, cut)) > most - 1) cut -= 1;
+  return `${text.slice(0, cut).trimEnd()}…`.toWellFormed();
 }

@@ -25,6 +25,8 @@ test('clipping keeps within the length, whole characters and whole entities, and
     }),
   );
   expect(clipEscaped(ALL, 75).length).toBeGreaterThan(65);
+  // An entity has no room, and is not cut.
+  expect(clipEscaped('&', 2)).toBe('…');
 });
 
 test('reading gives what a person wrote', () => {
