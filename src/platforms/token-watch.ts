@@ -31,9 +31,13 @@ export function watchToken(ask: () => Promise<TokenState>, log: Logger, ending: 
   return { state: () => state, refuse: () => become('refused') };
 }
 
-/** Returns the courier, which takes no work while its platform refuses the token: a refusal for it is a wait, not the end of a subscription. */
+/** Returns the courier, which takes no work while its platform refuses the token: a refusal for it is a wait, not the end of what was handed over. */
 export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temporal.Instant): Courier {
-  const waiting = () => {
+  const held = async <Outcome extends { readonly type: string; readonly because?: string }>(
+    outcome: Promise<Outcome>,
+  ) => {
+    const came = await outcome;
+    if (came.because !== 'token-revoked') return came;
     watch.refuse();
     return {
       type: 'wait',
@@ -45,13 +49,9 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
   return {
     ...courier,
     isOpen: () => watch.state() !== 'refused',
-    send: async (...sent) => {
-      const outcome = await courier.send(...sent);
-      return outcome.type === 'refused' && outcome.because === 'token-revoked' ? waiting() : outcome;
-    },
-    look: async (looked) => {
-      const found = await courier.look(looked);
-      return found.type === 'unreadable' && found.because === 'token-revoked' ? waiting() : found;
-    },
+    send: (...sent) => held(courier.send(...sent)),
+    look: (...looked) => held(courier.look(...looked)),
+    edit: (...edited) => held(courier.edit(...edited)),
+    open: (...opened) => held(courier.open(...opened)),
   };
 }

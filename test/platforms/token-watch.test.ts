@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import type { Courier, LookupResult, SendOutcome } from '../../src/digest/delivery/courier.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import { heldByToken, watchToken, type TokenState } from '../../src/platforms/token-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -27,21 +28,20 @@ function watched() {
   const courier = {
     send: async () => platform.outcome,
     look: async () => lookup,
+    edit: async () => platform.outcome,
+    open: async () => platform.outcome,
   } as unknown as Courier;
   const held = heldByToken(courier, watch, () => NOW);
-  const send = (): Promise<SendOutcome> =>
-    held.send(
-      {
-        id: 'd1',
-        channelRef: { platform: 'slack', workspace: '', channel: 'C1' },
-        slotAt: NOW,
-        begunAt: undefined,
-        attempts: 0,
-      },
-      { title: '', language: 'en', audience: 'everyone', blocks: [], actions: [] },
-      async () => true,
-    );
-  return { platform, watch, held, send, lines, ending };
+  const message = {
+    id: 'd1',
+    channelRef: { platform: 'slack', workspace: '', channel: 'C1' },
+    slotAt: NOW,
+    begunAt: undefined,
+    attempts: 0,
+  };
+  const reply: Reply = { title: '', language: 'en', audience: 'everyone', blocks: [], actions: [] };
+  const send = (): Promise<SendOutcome> => held.send(message, reply, async () => true);
+  return { platform, watch, held, message, reply, send, lines, ending };
 }
 
 test('a refusal for the token is a wait, and closes the courier until the platform takes it again', async () => {
@@ -58,6 +58,15 @@ test('a refusal for the token is a wait, and closes the courier until the platfo
   // Told once each way, however often it was asked.
   expect(lines.filter((line) => line.includes('refuses the token'))).toHaveLength(1);
   expect(lines.filter((line) => line.includes('takes the token again'))).toHaveLength(1);
+});
+
+test('whatever is handed over waits for it: look-ups, edits and direct messages too', async () => {
+  const { held, message, reply } = watched();
+  const waits = { type: 'wait', because: 'token-refused', until: NOW.add({ seconds: 60 }) };
+  const edited = { message: 'm1', marker: 'd0', inReplyTo: undefined, struck: [] };
+  expect(await held.look(message)).toMatchObject(waits);
+  expect(await held.edit(message, reply, edited, async () => true)).toMatchObject(waits);
+  expect(await held.open('U1', message.channelRef)).toMatchObject(waits);
 });
 
 test('other refusals, and answers that do not come, close nothing', async () => {
