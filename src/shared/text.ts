@@ -206,7 +206,6 @@ export function clip(text: string, most: number, size: (text: string) => number 
     kept = index + segment.length;
   }
   // A character longer than all that there is room for is cut inside.
-  let cut = kept === 0 ? most - 1 : kept;
-  while (kept === 0 && cut > 0 && size(text.slice(0, cut)) > most - 1) cut -= 1;
-  return `${text.slice(0, cut).trimEnd()}…`.toWellFormed();
+  if (kept === 0) for (kept = most - 1; kept > 0 && size(text.slice(0, kept)) > most - 1;) kept -= 1;
+  return `${text.slice(0, kept).trimEnd()}…`.toWellFormed();
 }
