@@ -2,7 +2,9 @@
 import { accessSync, constants, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
-import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
+import type { CheckedRecords } from '../records/edit/options.ts';
+import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
+import type { RecordCommits } from '../records/edit/write-set.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
@@ -33,6 +35,8 @@ export type RecordsOptions = {
   readonly writable?: boolean;
   /** Checks the records in another thread; omitted where nobody waits for this one. */
   readonly checkElsewhere?: CheckRecords | undefined;
+  /** The repository that the folder is in, where each change set becomes a commit. */
+  readonly commits?: RecordCommits | undefined;
 };
 
 /** Editors save in several steps, and several files are often saved at once. */
@@ -49,7 +53,11 @@ export async function openRecords({
   log,
   writable = isWritable(folder),
   checkElsewhere,
+  commits,
 }: RecordsOptions): Promise<RecordsInService> {
+  const kept = { folder, versionsFolder, now, commits };
+  // Before anything is read: what a process left half written is finished, or taken back.
+  if (writable) await recover(kept, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
@@ -76,9 +84,14 @@ export async function openRecords({
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
+  /** Counts what was published here: what was read meanwhile may be half of it. */
+  let published = 0;
   const readAgain = async (): Promise<void> => {
     try {
-      take(await loader.reload(now()));
+      const before = published;
+      const read = await loader.reload(now());
+      if (before === published) take(read);
+      else soon();
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
     }
@@ -92,16 +105,17 @@ export async function openRecords({
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
-  const check = async (text?: Changed): Promise<CheckedRecords> => {
+  const check = async (texts?: readonly Changed[]): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
-    const expectedHash = loader.hash(text);
-    const { faults, questions, ...checked } = await loader.check(now(), { changed: text, asks: true });
+    const expectedHash = loader.hash(texts);
+    const { faults, questions, ...checked } = await loader.check(now(), { changed: texts, asks: true });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
       take: () => {
+        published += 1;
         take(
           catalogue === undefined
             ? { hash: expectedHash, catalogue, faults }
@@ -122,12 +136,19 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ folder, versionsFolder, writable, now, check, status: () => status }),
+    editor: createRecordEditor({ ...kept, writable, check, status: () => status, current: () => current }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();
     },
   };
+}
+
+/** Finishes the change set that an ended process has left, and says so in the log. */
+async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logger): Promise<void> {
+  const left = await createSetWriterOf(kept).recover();
+  if (typeof left === 'object') log.error({ detail: left.detail }, 'a change set was left half written');
+  else if (left !== undefined) log.warn({ became: left }, 'a change set was left half written by an earlier process');
 }
 
 /** Returns the folder for overwritten versions. */

@@ -23,8 +23,8 @@ export type CheckedCatalogue = CatalogueResult & { readonly questions: readonly 
 export type CatalogueChecker = {
   /** Returns the catalogue or the faults of its records; a folder that cannot be read is a fault too. */
   readonly read: (now: Temporal.Instant) => CatalogueResult;
-  /** Returns the same with one text as it is to be, and asks the questions. */
-  readonly check: (now: Temporal.Instant, changed?: Changed) => CheckedCatalogue;
+  /** Returns the same with texts as they are to be, and asks the questions. */
+  readonly check: (now: Temporal.Instant, changed?: readonly Changed[]) => CheckedCatalogue;
 };
 
 /** What was checked, as data alone, which threads can send to one another. */
@@ -38,11 +38,11 @@ export type CheckedFolder = {
   readonly questions: readonly Fault[];
 };
 
-/** Returns what a checker finds in the folder as it is, or as it would be with one changed text; `asks` has the questions asked too. */
+/** Returns what a checker finds in the folder as it is, or as it would be with changed texts; `asks` has the questions asked too. */
 export function checkFolder(
   checker: CatalogueChecker,
   now: Temporal.Instant,
-  { changed, asks }: { readonly changed?: Changed | undefined; readonly asks: boolean },
+  { changed, asks }: { readonly changed?: readonly Changed[] | undefined; readonly asks: boolean },
 ): CheckedFolder {
   const { records, faults, questions } = asks ? checker.check(now, changed) : { ...checker.read(now), questions: [] };
   const { documents, topics, relationships } = records;
@@ -61,7 +61,7 @@ export function checkFolder(
 export function createCatalogueChecker(folder: string, wall?: () => number): CatalogueChecker {
   const loader = createRecordLoader(folder, wall);
   const questionsOf = questionChecker();
-  const read = (now: Temporal.Instant, changed?: Changed): CatalogueResult => {
+  const read = (now: Temporal.Instant, changed?: readonly Changed[]): CatalogueResult => {
     const { faults: own, ...records } = loader.read(changed);
     // The shape of each record first, then references, then content.
     const faults = [...sortFaults(own), ...checkRecords(records, now)];

@@ -16,8 +16,8 @@ export type LoadedCatalogue = { readonly hash: string } & (
   | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
 );
 
-/** What is to be checked: the folder, or the folder with one changed text; `asks` has each question asked as well. */
-export type CheckRequest = { readonly changed?: Changed | undefined; readonly asks: boolean };
+/** What is to be checked: the folder, or the folder with changed texts; `asks` has each question asked as well. */
+export type CheckRequest = { readonly changed?: readonly Changed[] | undefined; readonly asks: boolean };
 
 /** Checks a folder, here or in another thread; rejects where that cannot be done. */
 export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;

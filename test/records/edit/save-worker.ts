@@ -40,4 +40,7 @@ stop();
 const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const opened = recordEditor.open(name);
 if (!opened.ok) throw new Error(opened.detail);
-await recordEditor.save(name, opened.text.replace('People', 'Many people'), opened.version);
+await recordEditor.publish({
+  texts: [{ ...name, text: opened.text.replace('People', 'Many people'), version: opened.version }],
+  author: { name: 'Cleo' },
+});

@@ -5,6 +5,7 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
+import { authorOf } from './author.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
@@ -105,7 +106,7 @@ export function inbox({ bot }: DeskContext) {
       if (bot.recordEditor?.writable !== true)
         throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = sent;
-      const added = await bot.recordEditor.addWording(wording);
+      const added = await bot.recordEditor.addWording(wording, authorOf());
       if (!added.ok) throw refusalOf(added);
       if (question !== undefined) await bot.curatorsInbox.drop(question);
       return context.json({});
