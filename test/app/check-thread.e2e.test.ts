@@ -6,6 +6,7 @@ import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
+import { savingOne } from '../support/curating.ts';
 import { WRITTEN } from '../support/written.ts';
 
 const TEA = { folder: 'north-south/topics', file: 'tea-trade.yaml' };

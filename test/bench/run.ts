@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   message: () => import('./message.ts'),
   start: () => import('./start.ts'),
   commands: () => import('./commands.ts'),
+  publish: () => import('./publish.ts'),
   reload: () => import('./reload.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),

@@ -49,7 +49,9 @@ export function silentChanges(
             ),
           ];
     if (!isPublished(now, after) && !isRetracted(old, after))
-      return [found(['topics'], `${id} was published and bears on no published topic any more; name one of them again`)];
+      return [
+        found(['topics'], `${id} was published and bears on no published topic any more; name one of them again`),
+      ];
     if (old === now) return [];
     return changesOf(old, now, wording.has(old.id), namesOf(after.relationships.get(relationship))).map(
       ([path, message]) => found(path, message),
@@ -82,12 +84,18 @@ function changesOf(old: Statement, now: Statement, isWording: boolean, names: re
   const kept = (old.corrections ?? []).flatMap((entry): FieldFault[] =>
     (now.corrections ?? []).some((one) => isSame(one, entry))
       ? []
-      : [[['corrections'], `${entry.id} was told to channels and is changed or gone; leave it as it was, and add another`]],
+      : [
+          [
+            ['corrections'],
+            `${entry.id} was told to channels and is changed or gone; leave it as it was, and add another`,
+          ],
+        ],
   );
   const fields = toldFields(old, now);
   if (fields.length === 0) return kept;
   const entries = newCorrections(old, now);
-  if (entries.length === 0) return [...kept, ...(isWording ? onlyWording(old, now, fields, names) : fields.map(unsaid))];
+  if (entries.length === 0)
+    return [...kept, ...(isWording ? onlyWording(old, now, fields, names) : fields.map(unsaid))];
   const isTold = entries.some(({ before }) => before.en === old.text.en && before.zh === old.text.zh);
   return isTold
     ? kept
@@ -114,7 +122,12 @@ const PARTS: Readonly<Record<WordingPart, string>> = {
 };
 
 /** Returns why a change is more than one of wording. */
-function onlyWording(old: Statement, now: Statement, fields: readonly string[], names: readonly string[]): FieldFault[] {
+function onlyWording(
+  old: Statement,
+  now: Statement,
+  fields: readonly string[],
+  names: readonly string[],
+): FieldFault[] {
   return fields.flatMap((field): FieldFault[] => {
     if (field === 'text')
       return (['en', 'zh'] as const).flatMap((language) => textFaults(old.text, now.text, language, names));
@@ -138,11 +151,9 @@ function textFaults(old: Translated, now: Translated, language: Language, names:
 }
 
 function namesOf(relationship: Relationship | undefined): string[] {
-  return (relationship?.parties ?? []).flatMap(({ name, aliases, cues }) => [
-    ...(name.zh === undefined ? [] : [name.zh]),
-    ...(aliases.zh ?? []),
-    ...(cues?.zh ?? []),
-  ]);
+  return (relationship?.parties ?? []).flatMap(({ name, aliases, cues }) =>
+    [name.zh ?? []].concat(aliases.zh ?? [], cues?.zh ?? []).flat(),
+  );
 }
 
 /** Returns the id of a statement as files name it. */

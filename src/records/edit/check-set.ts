@@ -27,7 +27,9 @@ export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | '
   /** Names the file of a fault by folder and file. */
   readonly named: (fault: Fault) => Fault;
   /** Returns where the records of a set are, or why one has no place. */
-  readonly pathsOf: (texts: readonly ChangedText[]) => readonly { readonly path: string; readonly real: string }[] | Refusal;
+  readonly pathsOf: (
+    texts: readonly ChangedText[],
+  ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
 };
 
 type Publishable = { readonly ok: true; readonly faults: readonly Fault[]; readonly take: () => void };
@@ -52,13 +54,9 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
       `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${isDocument(text ?? '') ? DOCUMENTS : TOPICS}`;
     return { path: `${target}/${file}`, text, called: path };
   };
-  /** Of drafts only the first is held against the records, and only where no record is. */
-  const heldAgainst = (texts: readonly ChangedText[]): readonly ChangedText[] => {
-    const [first] = texts;
-    const records = texts.filter((one) => recordKindOf(one) !== 'draft');
-    return first !== undefined && !records.includes(first) ? [first] : records;
-  };
-  const checked = async (texts: readonly ChangedText[]): Promise<{ checked: CheckedRecords; own: ReadonlySet<string>; first: string } | Refusal> => {
+  const checked = async (
+    texts: readonly ChangedText[],
+  ): Promise<{ checked: CheckedRecords; own: ReadonlySet<string>; first: string } | Refusal> => {
     const held = heldAgainst(texts);
     const paths = pathsOf(held);
     if ('because' in paths) return paths;
@@ -76,30 +74,24 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
     const before = new Set((await check()).faults.map(sameAs));
     return all.filter((fault) => own.has(fault.file) || !before.has(sameAs(fault)));
   };
-  const silentIn = (after: CheckedRecords, texts: readonly ChangedText[], wording: ReadonlySet<string>): SilentChange[] => {
+  const silentIn = (
+    after: CheckedRecords,
+    texts: readonly ChangedText[],
+    wording: ReadonlySet<string>,
+  ): SilentChange[] => {
     const silent = silentChanges(current(), after.catalogue ?? recordCatalogueOf(after.values), wording);
     // What other records lack because of faults that they have is no change of this set.
     return after.catalogue !== undefined
       ? silent
       : silent.filter((one) => texts.some((text) => isSameName(text, fileOf({ ...one, id: one.document }))));
   };
-  /** The places of silent changes in the texts of the set. */
-  const placed = async (silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> => {
-    if (silent.length === 0) return [];
-    const { parseYaml } = await import('../parse-yaml.ts');
-    return silent.map(({ path, message, document, relationship }) => {
-      const name = fileOf({ id: document, relationship });
-      const text = texts.find((one) => isSameName(one, name))?.text;
-      const parsed = text === undefined ? undefined : parseYaml(text);
-      const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
-      return { file: `${name.folder}/${name.file}`, ...place, field: path.map(String).join('.'), message };
-    });
-  };
-
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);
     return typeof found === 'string'
-      ? refused({ because: 'missing', detail: `The correction of ${found.slice(0, 160)} has no statement in the set; open the difference again.` })
+      ? refused({
+          because: 'missing',
+          detail: `The correction of ${found.slice(0, 160)} has no statement in the set; open the difference again.`,
+        })
       : found;
   };
 
@@ -179,11 +171,22 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
         const stood = loadText(paths[at]?.real ?? '');
         changed.push(await differenceOfRecord(one, 'text' in stood ? stood.text : undefined, { before, after }));
       }
+      const wording = wordingOf(kinds);
+      const unsaid = new Set(
+        changed.flatMap(({ statements }) =>
+          statements.flatMap(({ name, published }) =>
+            published?.needsWord === true && !wording.has(name) ? [name] : [],
+          ),
+        ),
+      );
+      const silent = silentIn(found.checked, records, wording).filter(({ statement }) => !unsaid.has(statement));
       return {
         ok: true,
-        records: changed.filter(({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0),
+        records: changed.filter(
+          ({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0,
+        ),
         faults: (await blocking(found.checked.faults, found.own)).map(named),
-        silent: await placed(silentIn(found.checked, records, wordingOf(kinds)), records),
+        silent: await placed(silent, records),
         before,
         after,
       };
@@ -248,3 +251,23 @@ const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column
 
 /** Whether the text of a draft is that of a document: only a document has an address. */
 const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
+
+/** Of drafts only the first is held against the records, and only where no record is. */
+function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
+  const [first] = texts;
+  const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+  return first !== undefined && !records.includes(first) ? [first] : records;
+}
+
+/** The places of silent changes in the texts of the set. */
+async function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> {
+  if (silent.length === 0) return [];
+  const { parseYaml } = await import('../parse-yaml.ts');
+  return silent.map(({ path, message, document, relationship }) => {
+    const name = fileOf({ id: document, relationship });
+    const text = texts.find((one) => isSameName(one, name))?.text;
+    const parsed = text === undefined ? undefined : parseYaml(text);
+    const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
+    return { file: `${name.folder}/${name.file}`, ...place, field: path.map(String).join('.'), message };
+  });
+}

@@ -59,28 +59,34 @@ function changes(before: unknown, after: unknown, path: readonly string[]): Fiel
     return old === now ? [] : [{ field: path.join('.'), before: old, after: now }];
   if (Array.isArray(before) || Array.isArray(after)) return listChanges(before, after, path);
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => changes(was.get(key), is.get(key), [...path, key]));
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
+    changes(was.get(key), is.get(key), [...path, key]),
+  );
 }
 
 function listChanges(before: unknown, after: unknown, path: readonly string[]): FieldChange[] {
   const [from, to] = [byId(before), byId(after)];
   if (from !== undefined && to !== undefined && from.size + to.size > 0)
-    return [...new Set([...from.keys(), ...to.keys()])].flatMap((id) => changes(from.get(id), to.get(id), [...path, id]));
+    return [...new Set([...from.keys(), ...to.keys()])].flatMap((id) =>
+      changes(from.get(id), to.get(id), [...path, id]),
+    );
   const [old, now] = [before, after].map((list): unknown[] => (Array.isArray(list) ? list : []));
-  const isText = (item: unknown): item is string | number => typeof item === 'string' || typeof item === 'number';
   if (old?.every(isText) && now?.every(isText)) {
     if (old.join('\n') === now.join('\n')) return [];
     const [gone, come] = [without(old, now), without(now, old)];
     // The same items in another order.
     const all = gone.length === 0 && come.length === 0;
-    const list = (items: readonly (string | number)[]): string | undefined =>
-      items.length === 0 ? undefined : items.join(', ');
-    return [{ field: path.join('.'), before: list(all ? old : gone), after: list(all ? now : come) }];
+    return [{ field: path.join('.'), before: joined(all ? old : gone), after: joined(all ? now : come) }];
   }
   return Array.from({ length: Math.max(old?.length ?? 0, now?.length ?? 0) }, (_, at) => at).flatMap((at) =>
     changes(old?.[at], now?.[at], [...path, String(at + 1)]),
   );
 }
+
+const isText = (item: unknown): item is string | number => typeof item === 'string' || typeof item === 'number';
+
+const joined = (items: readonly (string | number)[]): string | undefined =>
+  items.length === 0 ? undefined : items.join(', ');
 
 const without = <Item>(from: readonly Item[], items: readonly Item[]): Item[] =>
   from.filter((item) => !items.includes(item));

@@ -50,9 +50,7 @@ export type TextOfSet = ChangedText & { readonly version: string | undefined };
 export type Author = { readonly name: string; readonly email?: string | undefined };
 
 /** What kind a change of a published statement is: of its wording only, or a correction, with what was wrong. */
-export type KindOfChange =
-  | { readonly kind: 'wording' }
-  | { readonly kind: 'correction'; readonly what: Translated };
+export type KindOfChange = { readonly kind: 'wording' } | { readonly kind: 'correction'; readonly what: Translated };
 
 /** The records that a person has changed, to be published whole or not at all. */
 export type ChangeSet = {
@@ -109,7 +107,7 @@ export type SetDifference = {
   readonly records: readonly RecordDifference[];
   /** The faults that prevent publishing, those of silent changes left out. */
   readonly faults: readonly Fault[];
-  /** Published statements that would change in silence. */
+  /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
   readonly before: RecordCatalogue;
   /** The records as they would be, as far as they can be read. */
@@ -175,10 +173,7 @@ export type RecordEditor = {
   /** Returns the faults that the records would have with texts, and the brief of the first; nothing is written. */
   readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
   /** Returns what publishing texts would change, in words and in service; nothing is written. */
-  readonly difference: (
-    texts: readonly ChangedText[],
-    kinds?: ChangeSet['kinds'],
-  ) => Promise<SetDifference | Refusal>;
+  readonly difference: (texts: readonly ChangedText[], kinds?: ChangeSet['kinds']) => Promise<SetDifference | Refusal>;
   /** Writes all texts of a set and takes them into service, if the records are valid with them; or changes nothing. What was overwritten is kept. */
   readonly publish: (set: ChangeSet) => Promise<PublishedSet | Refusal>;
   /** Returns the change sets that were published, newest first. */

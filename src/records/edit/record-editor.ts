@@ -100,7 +100,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     if (asked.length === 0) return same();
     const corrected = await checks.corrected(asked, kinds);
     if ('because' in corrected) return corrected;
-    const writes = asked.map((one, at) => ({ ...one, text: corrected[at]?.text }));
+    const writes = asked.map((one, at) => Object.assign(one, { text: corrected[at]?.text }));
     const problem = await commits?.refusal(writes.filter(isCommitted).map(pathOf));
     if (problem !== undefined) return refused({ because: 'repository', detail: problem });
     const checked = await checks.publishable(writes, isFree ? undefined : kinds);
@@ -157,7 +157,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         if ('because' in texts) return refused(texts);
         const undone = await checks.difference(texts, {});
         if (!undone.ok) return undone;
-        const count = undone.silent.length === 0 ? 0 : await told(undone.before, undone.after);
+        const isSeen = undone.records.some(({ statements }) => statements.some((one) => one.published !== undefined));
+        const count = isSeen ? await told(undone.before, undone.after) : 0;
         if (count > 0)
           return refused({
             because: 'told',
@@ -171,8 +172,10 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         log
           .list()
           .flatMap(({ author, records }) =>
-            records.flatMap((one) => (one.kept !== undefined && pathOf(one) === pathOf(name) ? [[one.kept, author.name]] : [])),
-          ) as [string, string][],
+            records.flatMap(({ kept, ...one }) =>
+              kept !== undefined && pathOf(one) === pathOf(name) ? [[kept, author.name] as const] : [],
+            ),
+          ),
       );
       return versions.list(name).map((one) => Object.assign({}, one, { by: by.get(one.id) }));
     },
@@ -233,7 +236,10 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
     const found = filePathOf(folder, one, makes);
     if ('because' in found) return refused(found);
     if (paths.some(({ real }) => real === found.real))
-      return refused({ because: 'name', detail: `${pathOf(one)} stands in the change set twice; leave one of them out.` });
+      return refused({
+        because: 'name',
+        detail: `${pathOf(one)} stands in the change set twice; leave one of them out.`,
+      });
     paths.push(found);
   }
   return paths;

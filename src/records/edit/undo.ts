@@ -30,7 +30,9 @@ export function undoing(
   const texts: TextOfSet[] = [];
   for (const { folder, file, before, after } of records) {
     const now = open({ folder, file });
-    const isSame = now.ok ? after !== null && now.version === versionOf(after) : after === null && now.because === 'missing';
+    const isSame = now.ok
+      ? after !== null && now.version === versionOf(after)
+      : after === null && now.because === 'missing';
     if (!isSame)
       return {
         because: 'changed',

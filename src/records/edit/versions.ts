@@ -64,4 +64,3 @@ export function createVersions(folder: string, now: () => Temporal.Instant): Ver
     },
   };
 }
-

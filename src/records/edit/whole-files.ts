@@ -42,4 +42,3 @@ export function removeLeft(folder: string, file: string, part: string): void {
     if (left !== undefined && newest - left.mtimeMs > LEFT_MILLISECONDS) rmSync(path, { force: true });
   }
 }
-

@@ -29,10 +29,7 @@ export type SetWrite = RecordName & {
 
 export type SetWriter = {
   /** Writes a set; returns why nothing was written, undefined where all was. */
-  readonly write: (
-    set: Omit<LoggedSet, 'records'>,
-    writes: readonly SetWrite[],
-  ) => Promise<Problem | undefined>;
+  readonly write: (set: Omit<LoggedSet, 'records'>, writes: readonly SetWrite[]) => Promise<Problem | undefined>;
   /** Finishes what an ended process left half written, or takes it back where it cannot be finished; returns what was done, undefined where there was nothing. */
   readonly recover: () => Promise<'finished' | 'taken back' | Problem | undefined>;
 };

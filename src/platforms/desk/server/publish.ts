@@ -29,7 +29,7 @@ export type DifferenceView = {
   readonly records: readonly RecordDifference[];
   /** The faults that prevent publishing. */
   readonly faults: readonly Fault[];
-  /** Published statements that would change in silence. */
+  /** Published statements that would change in silence, whatever is said of them. */
   readonly silent: readonly Fault[];
   /** Left out where the records would have faults. */
   readonly reach?: ReachView | undefined;
@@ -86,15 +86,11 @@ export function publishRoutes({ bot }: DeskContext) {
     if (!found.ok) throw refusalOf(found);
     return await viewOf(found, reader, bot);
   };
-  const published = (done: PublishedSet | Refusal): PublishedView => {
-    if (!done.ok) throw refusalOf(done);
-    return { id: done.id, records: done.records, faults: done.faults };
-  };
   return new Hono()
     .get('/curate/sets', (context) => {
       const sets: PastSetView[] = editorOf(bot)
         .sets()
-        .map((one) => ({ ...one, at: one.at.toString() }));
+        .map(({ at, ...one }) => Object.assign(one, { at: at.toString() }));
       return context.json({ sets });
     })
     .post('/curate/difference', body(DifferenceBody), async (context) => {
@@ -103,12 +99,12 @@ export function publishRoutes({ bot }: DeskContext) {
     })
     .post('/curate/publish', body(PublishBody), async (context) => {
       const { texts, kinds } = context.req.valid('json');
-      const sent = textsOf(texts).map((one) => ({ ...one, version: one.version }));
-      return context.json(published(await editorOf(bot).publish({ texts: sent, kinds, author: authorOf() })));
+      const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
+      return context.json(publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: authorOf() })));
     })
     .post('/curate/undo', body(UndoBody), async (context) => {
       const { id } = context.req.valid('json');
-      return context.json(published(await editorOf(bot).undo(id, authorOf(), bot.reach.toldOf)));
+      return context.json(publishedView(await editorOf(bot).undo(id, authorOf(), bot.reach.toldOf)));
     })
     .post('/curate/restore', body(RestoreBody), async (context) => {
       const { folder, file, id, language: reader } = context.req.valid('json');
@@ -117,6 +113,11 @@ export function publishRoutes({ bot }: DeskContext) {
       const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
       return context.json(view);
     });
+}
+
+function publishedView(done: PublishedSet | Refusal): PublishedView {
+  if (!done.ok) throw refusalOf(done);
+  return { id: done.id, records: done.records, faults: done.faults };
 }
 
 async function viewOf(
