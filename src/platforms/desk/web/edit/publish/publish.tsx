@@ -125,7 +125,18 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           {view.reach && <Heard reach={view.reach} />}
         </>
       )}
-      {fault && <Refusal fault={fault} at={at} goTo={() => undefined} onReopen={onReopen} onOverwrite={onOverwrite} />}
+      {fault && (
+        <Refusal
+          fault={fault}
+          at={at}
+          goTo={() => undefined}
+          onReopen={onReopen}
+          onOverwrite={() => {
+            setFault(undefined);
+            onOverwrite();
+          }}
+        />
+      )}
       <p className="actions">
         <button type="button" className="primary" disabled={!isReady || isPublishing} onClick={publish}>
           {t(isPublishing ? TEXT.doing : TEXT.do)}
