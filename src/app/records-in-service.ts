@@ -1,6 +1,7 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants, watch } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
@@ -41,6 +42,9 @@ export type RecordsOptions = {
 
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
+/** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
+const TOPICS_ASKED = 5;
+const ASKED_EVERY_MILLISECONDS = 50;
 /** The number of faults in the log; `check` prints them all. */
 const FAULTS_LOGGED = 20;
 
@@ -105,10 +109,26 @@ export async function openRecords({
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
-  const check = async (texts?: readonly Changed[]): Promise<CheckedRecords> => {
+  /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails is told, and stays in service. */
+  const askRest = async (): Promise<void> => {
+    const round = published;
+    for (let unasked = 1; unasked > 0 && round === published;) {
+      await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
+      const checked = await loader.check(now(), { asks: TOPICS_ASKED });
+      ({ unasked } = checked);
+      if (round !== published) return;
+      const { questions } = checked;
+      if (unasked > 0 || questions.length === 0) continue;
+      status = { ...status, questions };
+      const logged = questions.slice(0, FAULTS_LOGGED).map(formatFault);
+      log.warn({ faults: logged, more: questions.length - logged.length }, 'questions no longer find their topics');
+    }
+  };
+  const check = async (texts?: readonly Changed[], asked: readonly string[] = []): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(texts);
-    const { faults, questions, ...checked } = await loader.check(now(), { changed: texts, asks: true });
+    const asks = texts === undefined ? asked : 'touched';
+    const { faults, questions, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
       ...checked,
@@ -121,6 +141,8 @@ export async function openRecords({
             ? { hash: expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },
         );
+        if (unasked > 0)
+          void askRest().catch((error: unknown) => log.error({ err: error }, 'the other questions could not be asked'));
         // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();
       },

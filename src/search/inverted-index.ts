@@ -6,6 +6,7 @@ import { createVocabulary, correct, type Postings, type Vocabulary } from './voc
 import { segment, type KnownChinese, type Segment } from './segment.ts';
 import { fullName, shortId } from '../records/catalogue.ts';
 import { createPassageIndex, type PassageIndex } from './passages/passage-index.ts';
+import type { TermReader } from './passages/terms.ts';
 import type { Brief, Relationship, Source } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/text.ts';
@@ -83,14 +84,20 @@ type Growing = {
   readonly covered: (readonly CoveringName[])[];
 };
 
-/** Returns the index of briefs of one relationship; `relationships` are all that there are, so that the parties of others are known as such. */
+/** The names of parties that an index of a relationship knows, and what has read its texts with them. */
+export type IndexReader = { readonly partyNames: PartyNames; readonly reader?: TermReader };
+
+/** Returns the index of briefs of one relationship; `relationships` are all that there are, so that the parties of others are known as such. A reader of an earlier index spares reading its texts again; it must be of the same relationships. */
 export function createIndex(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
   sources: ReadonlyMap<string, Source> = new Map(),
+  { partyNames, reader }: IndexReader = {
+    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
+  },
 ): Index {
   const growing: Growing = {
-    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
+    partyNames,
     terms: new Map(),
     compounds: new Map(),
     names: new Map(),
@@ -102,7 +109,7 @@ export function createIndex(
     covered: [],
   };
   const { terms, compounds, ...rest } = growing;
-  const passages = createPassageIndex(briefs, growing.partyNames, sources);
+  const passages = createPassageIndex(briefs, growing.partyNames, sources, reader);
   const chineseNames = new Set(
     briefs
       .flatMap(namesOf)

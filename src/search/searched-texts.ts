@@ -1,36 +1,94 @@
-/** Computes what depends on the searchable texts of records, again only where one of them has changed. */
+/** Computes what depends on the searchable texts of a relationship, again only where one of them has changed. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, DocumentRecord, Relationship, Topic } from '../records/schema.ts';
+import type { IndexReader } from './inverted-index.ts';
+import { createTermReader } from './passages/terms.ts';
+import { createPartyNames } from './parties.ts';
 
-/** The texts of a set of records that search depends on, and what was computed of them on first use. */
+/** The topics of one relationship, with all records, and what has read most of their texts before. */
+export type SearchedPart = {
+  readonly briefs: readonly Brief[];
+  readonly catalogue: RecordCatalogue;
+  readonly reader: IndexReader;
+};
+
+/** The texts of a relationship that search depends on, and what was computed of them on first use. */
 type TextSet<Value> = { readonly words: readonly string[]; readonly value: () => Value };
 
 /** Two: the set in service, and the one being edited. */
 const SETS_CACHED = 2;
 
-/** Returns a function of records that returns what is computed of their catalogue, on first use: most changes are of statements and dates, and leave the searchable texts as they are. */
+type KnownPart<Value> = {
+  readonly sets: readonly TextSet<Value>[];
+  readonly names: string;
+  readonly reader: IndexReader;
+};
+
+/** Returns a function of records that returns what is computed of each relationship that has topics, on first use, in the order of the topics: a change touches the searchable texts of few. */
 export function ofSearchedTexts<Value>(
-  compute: (catalogue: RecordCatalogue) => Value,
-): (records: RecordValues) => () => Value {
-  let recent: readonly TextSet<Value>[] = [];
+  compute: (part: SearchedPart) => Value,
+): (records: RecordValues) => ReadonlyMap<string, () => Value> {
+  const known = new Map<string, KnownPart<Value>>();
   return (records) => {
     const catalogue = recordCatalogueOf(records);
-    const words = [
-      ...[...catalogue.relationships.values()].map((one) => JSON.stringify(one)),
-      ...[...catalogue.briefs.values()].map(wordsOf),
-    ];
-    const before = recent.find(
-      (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
-    );
-    let computed: { readonly value: Value } | undefined;
-    const set = before ?? { words, value: () => (computed ??= { value: compute(catalogue) }).value };
-    recent = [set, ...recent.filter((one) => one !== set)].slice(0, SETS_CACHED);
-    return set.value;
+    // A relationship is read with the names of all: they tell other countries from its own.
+    const names = records.relationships.map(relationshipKey).join('\n');
+    const topics = Map.groupBy(records.topics, ({ relationship }) => relationship);
+    const documents = Map.groupBy(records.documents, ({ relationship }) => relationship);
+    const values = new Map<string, () => Value>();
+    for (const [relationship, briefs] of Map.groupBy(catalogue.briefs.values(), (brief) => brief.relationship)) {
+      const words = [
+        names,
+        ...(topics.get(relationship) ?? []).map(topicKey),
+        ...(documents.get(relationship) ?? []).map(documentKey),
+      ];
+      const part = known.get(relationship);
+      const sets = part?.sets ?? [];
+      const before = sets.find(
+        (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
+      );
+      const reader = part?.names === names ? part.reader : readerOf(records.relationships, relationship);
+      let computed: { readonly value: Value } | undefined;
+      const value = (): Value => (computed ??= { value: compute({ briefs, catalogue, reader }) }).value;
+      const set = before ?? { words, value };
+      known.set(relationship, {
+        sets: [set, ...sets.filter((one) => one !== set)].slice(0, SETS_CACHED),
+        names,
+        reader,
+      });
+      values.set(relationship, set.value);
+    }
+    return values;
   };
 }
 
-/** Returns the searchable texts of a brief as one cache key. */
-function wordsOf(brief: Brief): string {
-  const { id, relationship, status, title, summary, aliases, questions, gaps, statements } = brief;
-  return JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps, statements]);
+function readerOf(relationships: readonly Relationship[], relationship: string): IndexReader {
+  const partyNames = createPartyNames(relationships, relationship);
+  return { partyNames, reader: createTermReader(partyNames) };
 }
+
+/** Returns a function that returns the key of a record, made once for each. */
+function keyed<Item extends object>(key: (item: Item) => string): (item: Item) => string {
+  const keys = new WeakMap<Item, string>();
+  return (item) => {
+    const before = keys.get(item);
+    if (before !== undefined) return before;
+    const own = key(item);
+    keys.set(item, own);
+    return own;
+  };
+}
+
+const relationshipKey = keyed((one: Relationship) => JSON.stringify(one));
+
+/** Returns the searchable texts of a topic as one key; a draft is searched by nobody. */
+export const topicKey = keyed(({ id, relationship, status, title, summary, aliases, questions, gaps }: Topic) =>
+  status === 'draft' ? '' : JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps]),
+);
+
+/** Returns what search knows of a document, its statements aside, as one key. */
+export const titleKey = keyed(({ id, relationship, title, publisher, authors, publishedOn }: DocumentRecord) =>
+  JSON.stringify([id, relationship, title, publisher, authors, publishedOn]),
+);
+
+const documentKey = keyed((one: DocumentRecord) => titleKey(one) + JSON.stringify(one.statements));

@@ -146,7 +146,10 @@ function write(folder: string): RecordName[] {
         statementOf(`s${index}`, `record-${at}`, texts[Math.floor(random() * texts.length)] ?? NEW, index + 1),
       );
       const file = join(folder, relationship, 'documents', `${document}.yaml`);
-      writeFileSync(file, stringify(documentOf(document, statements), { lineWidth: 120, aliasDuplicateObjects: false }));
+      writeFileSync(
+        file,
+        stringify(documentOf(document, statements), { lineWidth: 120, aliasDuplicateObjects: false }),
+      );
     }
     return { relationship, path, documents };
   });
@@ -170,7 +173,6 @@ function removeFaulty(folder: string, written: readonly Written[]): void {
   };
   for (let left = 6; left > 0; left -= 1) {
     const { faults, questions } = checker.check(NOW);
-    console.error(faults.length, questions.length, faults[0], questions[0]);
     const faulty = new Set([...faults, ...questions].map(({ file }) => file));
     const rest = written.filter(({ path }) => existsSync(path));
     if (faulty.size === 0) {
@@ -186,7 +188,9 @@ function removeFaulty(folder: string, written: readonly Written[]): void {
         remove(one);
   }
   const { faults, questions } = checker.check(NOW);
-  throw new Error(`the made-up records keep having faults: ${JSON.stringify([faults.length, questions.length, [...faults, ...questions].slice(0, 3)])}`);
+  throw new Error(
+    `the made-up records keep having faults: ${JSON.stringify([faults.length, questions.length, [...faults, ...questions].slice(0, 3)])}`,
+  );
 }
 
 /** What a topic holds beside its names: texts that rest on statements of a document. */

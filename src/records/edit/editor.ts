@@ -158,6 +158,8 @@ export type RecordsStatus = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince: Temporal.Instant;
+  /** Questions of topics in service that do not find them since a change elsewhere; left out where there are none. */
+  readonly questions?: readonly Fault[];
 };
 
 /** Returns how many messages have told readers what the records say now and would no longer say. */
