@@ -20,6 +20,8 @@ export type StatusView = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
+  /** Questions of topics in service that do not find them since a change elsewhere. */
+  readonly questions?: readonly Fault[] | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -140,6 +142,11 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = recordEditor.status();
-  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
+  const { faults, inServiceSince, questions = [] } = recordEditor.status();
+  return {
+    writable: recordEditor.writable,
+    faults,
+    inServiceSince: inServiceSince.toString(),
+    ...(questions.length > 0 && { questions }),
+  };
 }
