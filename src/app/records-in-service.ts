@@ -112,16 +112,17 @@ export async function openRecords({
   /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails is told, and stays in service. */
   const askRest = async (): Promise<void> => {
     const round = published;
-    for (let unasked = 1; unasked > 0 && round === published;) {
+    for (;;) {
       await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
-      const checked = await loader.check(now(), { asks: TOPICS_ASKED });
-      ({ unasked } = checked);
+      // What was published since asks its own.
       if (round !== published) return;
-      const { questions } = checked;
-      if (unasked > 0 || questions.length === 0) continue;
+      const { questions, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
+      if (unasked > 0) continue;
+      if (questions.length === 0 || round !== published) return;
       status = { ...status, questions };
       const logged = questions.slice(0, FAULTS_LOGGED).map(formatFault);
       log.warn({ faults: logged, more: questions.length - logged.length }, 'questions no longer find their topics');
+      return;
     }
   };
   const check = async (texts?: readonly Changed[], asked: readonly string[] = []): Promise<CheckedRecords> => {

@@ -6,7 +6,7 @@ import type { Changed } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
 import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
-import { createAskedQuestions, touchedTopics, type Asks } from './asked-questions.ts';
+import { createAskedQuestions, touchedTopics, type Asks } from './changes/asked-questions.ts';
 
 /** A catalogue without faults, or every fault of the records; what could be read of them is there in both cases. */
 export type CatalogueResult = { readonly records: LoadedRecords } & (
@@ -60,6 +60,11 @@ export function checkFolder(
   };
 }
 
+const resultOf = (records: LoadedRecords, faults: readonly Fault[]): CatalogueResult =>
+  faults.length > 0
+    ? { records, catalogue: undefined, faults }
+    : { records, catalogue: createCatalogue(valuesOf(records)), faults: [] };
+
 /** Returns a checker that reads again only what has changed since. `wall` tells the milliseconds since 1970: without it, everything is read each time. */
 export function createCatalogueChecker(folder: string, wall?: () => number): CatalogueChecker {
   const loader = createRecordLoader(folder, wall);
@@ -70,10 +75,6 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
     const faults = [...sortFaults(own), ...checkRecords(records, now)];
     return { records, faults, replaced };
   };
-  const resultOf = (records: LoadedRecords, faults: readonly Fault[]): CatalogueResult =>
-    faults.length > 0
-      ? { records, catalogue: undefined, faults }
-      : { records, catalogue: createCatalogue(valuesOf(records)), faults: [] };
   return {
     read: (now) => {
       const { records, faults } = read(now);

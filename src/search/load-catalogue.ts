@@ -7,9 +7,9 @@ import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import type { Asks } from './asked-questions.ts';
+import type { Asks } from './changes/asked-questions.ts';
 import { createIndex } from './inverted-index.ts';
-import { ofSearchedTexts } from './searched-texts.ts';
+import { ofSearchedTexts } from './changes/searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (

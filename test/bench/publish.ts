@@ -136,7 +136,10 @@ function write(folder: string): RecordName[] {
       ),
     ];
     const topic = {
-      ...{ title, summary: { en: summary.en }, aliases, questions: { en: asked } },
+      title,
+      summary: { en: summary.en },
+      aliases,
+      questions: { en: asked },
       ...topicOn(documents, partiesOf.get(relationship) ?? []),
     };
     const path = join(folder, relationship, 'topics', `record-${at}.yaml`);

@@ -89,15 +89,15 @@ export function setOfFour(editor: Pick<RecordEditor, 'open'>, round: number): Te
   const quay = documentOf(`quay-${round}`, [statement('said', `Tea was seen on the quay ${round} times.`)]);
   return filesOfSet(round).map((path, at): TextOfSet => {
     const slash = path.lastIndexOf('/');
-    const name = { folder: path.slice(0, slash), file: path.slice(slash + 1) };
-    const opened = editor.open(name);
-    if (!opened.ok) return { ...name, text: write(quay), version: undefined };
+    const [folder, file] = [path.slice(0, slash), path.slice(slash + 1)];
+    const opened = editor.open({ folder, file });
+    if (!opened.ok) return { folder, file, text: write(quay), version: undefined };
     const value = JSON.parse(opened.text) as Record<string, unknown>;
     const changed = [
-      { ...RELATIONSHIP, title: { en: `Northland and Southland, ${round}` } },
-      { ...TOPIC, keyPoints: ['harbour/one', `quay-${round}/said`] },
-      { ...value, title: { en: `Notes of the harbour, ${round}` } },
+      Object.assign({}, RELATIONSHIP, { title: { en: `Northland and Southland, ${round}` } }),
+      Object.assign({}, TOPIC, { keyPoints: ['harbour/one', `quay-${round}/said`] }),
+      Object.assign(value, { title: { en: `Notes of the harbour, ${round}` } }),
     ][at];
-    return { ...name, text: write(changed ?? value), version: opened.version };
+    return { folder, file, text: write(changed ?? value), version: opened.version };
   });
 }

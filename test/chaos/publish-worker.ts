@@ -26,18 +26,19 @@ const { open, rename, mkdir } = promises;
 promises.open = async (...args) => {
   if (step()) die();
   const file = await open(...args);
-  const { writeFile, sync } = file;
+  const [writeFile, sync] = [file.writeFile.bind(file), file.sync.bind(file)];
   file.writeFile = async (text) => {
     // Half of it is there when the process ends.
     if (step()) {
-      await file.write(String(text).slice(0, String(text).length / 2));
+      const whole = typeof text === 'string' ? text : '';
+      await file.write(whole.slice(0, whole.length / 2));
       die();
     }
-    await writeFile.call(file, text);
+    await writeFile(text);
   };
   file.sync = async () => {
     if (step()) die();
-    await sync.call(file);
+    await sync();
   };
   return file;
 };

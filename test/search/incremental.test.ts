@@ -1,14 +1,14 @@
 /** What is checked and indexed again after a change is what checking and indexing everything anew gives. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property, record, subarray, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatFault } from '../../src/records/fault.ts';
+import { formatFault, type Fault } from '../../src/records/fault.ts';
 import { valuesOf, recordCatalogueOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { createIndex, type Index } from '../../src/search/inverted-index.ts';
-import { ofSearchedTexts } from '../../src/search/searched-texts.ts';
+import { ofSearchedTexts } from '../../src/search/changes/searched-texts.ts';
 import {
   documentRecord,
   folderOf,
@@ -33,20 +33,20 @@ const WORDS = [
   'trade',
   'lane',
 ];
-const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 }).map((all) => all.join(' '));
+const words = array(constantFrom(...WORDS), { minLength: 1, maxLength: 6 }).map((all) => all.join(' '));
 const TOPICS = ['grain corridor', 'tea trade', 'silk lane'];
 const PATH = 'north-south/documents/harbour-notes.yaml';
 
 /** The document with other texts of its statements, some of them of other topics, some left out. */
-const changed = fc.record({
-  texts: fc.array(words, { minLength: 7, maxLength: 7 }),
-  topics: fc.array(fc.subarray(['grain-corridor', 'tea-trade', 'silk-lane'], { minLength: 1 }), {
+const changed = record({
+  texts: array(words, { minLength: 7, maxLength: 7 }),
+  topics: array(subarray(['grain-corridor', 'tea-trade', 'silk-lane'], { minLength: 1 }), {
     minLength: 7,
     maxLength: 7,
   }),
   title: words,
 });
-type Change = typeof changed extends fc.Arbitrary<infer Value> ? Value : never;
+type Change = typeof changed extends Arbitrary<infer Value> ? Value : never;
 
 const document = ({ texts, topics, title }: Change): Fields =>
   documentRecord({
@@ -80,14 +80,16 @@ const told = ({ terms, words: known, passages }: Index): unknown => ({
   ]),
 });
 
+const lines = (faults: readonly Fault[]): string[] => faults.map(formatFault);
+
 test('an index that is built with the reader of those before is the one that is built anew', () => {
   const folder = made();
   const loader = createRecordLoader(folder);
   const indexOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
     createIndex(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
   );
-  fc.assert(
-    fc.property(changed, (change) => {
+  assert(
+    property(changed, (change) => {
       const values = valuesOf(loader.read([{ path: PATH, text: JSON.stringify(document(change)) }]));
       const { briefs, relationships, sources } = recordCatalogueOf(values);
       const own = indexOf(values).get('north-south')?.();
@@ -102,9 +104,8 @@ test('the questions that a change touches, and then the others, fail as all that
   const folder = made();
   const kept = createCatalogueChecker(folder, () => Date.now() + 60_000);
   kept.check(NOW);
-  const lines = (faults: readonly Parameters<typeof formatFault>[0][]): string[] => faults.map(formatFault);
-  fc.assert(
-    fc.property(changed, (change) => {
+  assert(
+    property(changed, (change) => {
       const text = JSON.stringify(document(change));
       const touched = kept.check(NOW, [{ path: PATH, text }], 'touched');
       const anew = createCatalogueChecker(folder).check(NOW, [{ path: PATH, text }]);

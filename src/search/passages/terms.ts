@@ -83,18 +83,18 @@ export function createTermReader(partyNames: PartyNames): TermReader {
   };
   const read = (text: string): TextRead => {
     const terms: number[] = [];
-    const words = new Set<string>();
+    const plain = new Set<string>();
     eachTerm(text, partyNames, {
       word: (word) => {
         const number = ofWord(word);
         if (number < 0) return;
         terms.push(number);
-        if (word.key.length >= WORD_LEAST) words.add(word.key);
+        if (word.key.length >= WORD_LEAST) plain.add(word.key);
       },
       chinese: (run) => addPairs(run, terms),
       name: (key) => void terms.push(numberOf(key)),
     });
-    return { terms, words: [...words] };
+    return { terms, words: [...plain] };
   };
   return {
     numbers,
@@ -106,11 +106,11 @@ export function createTermReader(partyNames: PartyNames): TermReader {
       return found.terms;
     },
     end: () => {
-      const words = new Set<string>();
-      for (const one of used.values()) for (const word of one.words) words.add(word);
+      const all = new Set<string>();
+      for (const one of used.values()) for (const word of one.words) all.add(word);
       known = used;
       used = new Map();
-      return words;
+      return all;
     },
   };
 }

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import type { RecordName, TextOfSet } from '../../../src/records/edit/editor.ts';
+import type { ChangeSet, RecordName, TextOfSet } from '../../../src/records/edit/editor.ts';
 import { CLEO, editorOf, TEA } from '../../support/curating.ts';
 import { documentRecord, STATEMENTS, topicRecord } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
@@ -70,7 +70,7 @@ describe('a set', () => {
   test('of which one record has faults, or has been changed, writes none', async () => {
     const { recordEditor, four, text, onDisk, folder } = await opened();
     const before = four().map((one) => text(one));
-    const faulty = four().map((one) => (one.file === TEA.file ? { ...one, text: 'title: [' } : one));
+    const faulty = four().map((one) => (one.file === TEA.file ? Object.assign(one, { text: 'title: [' }) : one));
     expect(await recordEditor.publish({ texts: faulty, author: CLEO })).toMatchObject({ because: 'faulty' });
     expect(four().map((one) => text(one))).toEqual(before);
     const set = four();
@@ -118,11 +118,11 @@ function fillDisk(at: number): () => number {
   let count = 0;
   promises.open = async (...args) => {
     const file = await open(...args);
-    const { writeFile } = file;
+    const writeFile = file.writeFile.bind(file);
     file.writeFile = async (text) => {
       count += 1;
-      if (count < at) return await writeFile.call(file, text);
-      await file.write(String(text).slice(0, 10));
+      if (count < at) return await writeFile(text);
+      await file.write((typeof text === 'string' ? text : '').slice(0, 10));
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     };
     return file;
@@ -181,21 +181,15 @@ describe('a disk', () => {
   });
 });
 
-describe('a published statement', () => {
-  const published = (
-    kinds: Parameters<Awaited<ReturnType<typeof opened>>['recordEditor']['publish']>[0]['kinds'],
-    en: string,
-  ) =>
-    opened().then(async ({ recordEditor, version, text }) => ({
-      done: await recordEditor.publish({
-        texts: [{ ...NOTES, text: withText(en), version: version(NOTES) }],
-        author: CLEO,
-        kinds,
-      }),
-      text: text(NOTES) ?? '',
-      recordEditor,
-    }));
+/** Publishes the document with another text of a statement. */
+async function published(kinds: ChangeSet['kinds'], en: string) {
+  const { recordEditor, version, text } = await opened();
+  const texts = [{ ...NOTES, text: withText(en), version: version(NOTES) }];
+  const done = await recordEditor.publish({ texts, author: CLEO, kinds });
+  return { done, text: text(NOTES) ?? '', recordEditor };
+}
 
+describe('a published statement', () => {
   test('that changes in silence is refused at its place', async () => {
     const { done } = await published(undefined, 'The ministers met twice.');
     expect(done).toMatchObject({

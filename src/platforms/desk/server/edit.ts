@@ -12,7 +12,7 @@ import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { editorOf } from './publish.ts';
+import { editorOf } from './publish/publish.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {

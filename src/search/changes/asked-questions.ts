@@ -1,11 +1,11 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
-import { shortId, valuesOf } from '../records/catalogue.ts';
-import type { Fault } from '../records/fault.ts';
-import type { ReplacedRecord } from '../records/load.ts';
-import type { LoadedRecords } from '../records/loaded-record.ts';
-import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
-import { createFinder, type Finder } from './finder.ts';
-import { createIndex } from './inverted-index.ts';
+import { shortId, valuesOf } from '../../records/catalogue.ts';
+import type { Fault } from '../../records/fault.ts';
+import type { ReplacedRecord } from '../../records/load.ts';
+import type { LoadedRecords } from '../../records/loaded-record.ts';
+import type { Brief, DocumentRecord, Language, Topic } from '../../records/schema.ts';
+import { createFinder, type Finder } from '../finder.ts';
+import { createIndex } from '../inverted-index.ts';
 import { ofSearchedTexts, titleKey, topicKey } from './searched-texts.ts';
 
 /** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */

@@ -1,9 +1,9 @@
 /** Computes what depends on the searchable texts of a relationship, again only where one of them has changed. */
-import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
-import type { Brief, DocumentRecord, Relationship, Topic } from '../records/schema.ts';
-import type { IndexReader } from './inverted-index.ts';
-import { createTermReader } from './passages/terms.ts';
-import { createPartyNames } from './parties.ts';
+import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../../records/catalogue.ts';
+import type { Brief, DocumentRecord, Relationship, Topic } from '../../records/schema.ts';
+import type { IndexReader } from '../inverted-index.ts';
+import { createTermReader } from '../passages/terms.ts';
+import { createPartyNames } from '../parties.ts';
 
 /** The topics of one relationship, with all records, and what has read most of their texts before. */
 export type SearchedPart = {
