@@ -1,10 +1,10 @@
 /** Checks records in a thread of its own: reading, checking and asking takes a second, in which nobody else would be answered. */
 import { Worker } from 'node:worker_threads';
-import type { RecordValues } from '../records/catalogue.ts';
+import type { DocumentRecord, Relationship, Topic } from '../records/schema.ts';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
-import type { AnyValue, NumberedValues, ThreadAnswer, ThreadRequest } from './check-worker.ts';
+import type { AnyValue, SentFolder, ThreadAnswer, ThreadRequest } from './check-worker.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
 
@@ -64,7 +64,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       watch();
-      if ('checked' in answer) asked?.resolve({ ...answer.checked, values: received.all(answer.checked.values) });
+      if ('checked' in answer) asked?.resolve(received.folderOf(answer.checked));
       else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
     });
     own.on('error', (error) => {
@@ -96,9 +96,9 @@ function createReceived() {
     add: (records: readonly (readonly [number, AnyValue])[]): void => {
       for (const [number, value] of records) known.set(number, value);
     },
-    all: (values: NumberedValues): RecordValues => {
+    folderOf: ({ values, topics, ...checked }: SentFolder): CheckedFolder => {
       const next = new Map<number, AnyValue>();
-      const of = <Value>(numbers: readonly number[]): Value[] =>
+      const of = <Value extends AnyValue>(numbers: readonly number[]): Value[] =>
         numbers.map((number) => {
           const value = known.get(number);
           if (value === undefined) throw new Error(`the thread has not sent record ${number}`);
@@ -106,12 +106,21 @@ function createReceived() {
           return value as Value;
         });
       const all = {
-        documents: of<RecordValues['documents'][number]>(values.documents),
-        topics: of<RecordValues['topics'][number]>(values.topics),
-        relationships: of<RecordValues['relationships'][number]>(values.relationships),
+        documents: of<DocumentRecord>(values.documents),
+        topics: of<Topic>(values.topics),
+        relationships: of<Relationship>(values.relationships),
       };
       known = next;
-      return all;
+      return {
+        ...checked,
+        values: all,
+        topics: topics.map(({ file, id, relationship, value }) => ({
+          file,
+          id,
+          relationship,
+          value: value === undefined ? undefined : of<Topic>([value])[0],
+        })),
+      };
     },
   };
 }

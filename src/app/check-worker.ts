@@ -1,6 +1,7 @@
 /** The thread that checks records: it keeps what it has read of them, and answers one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RecordValues } from '../records/catalogue.ts';
+import type { CheckedTopic } from '../records/loaded-record.ts';
 import { checkFolder, createCatalogueChecker, type CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRequest } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
@@ -12,13 +13,16 @@ export type AnyValue = RecordValues[keyof RecordValues][number];
 /** Records by the numbers under which they were sent: most of them are those of the answer before. */
 export type NumberedValues = Readonly<Record<keyof RecordValues, readonly number[]>>;
 
+/** What was checked, with numbers in the places of records. */
+export type SentFolder = Omit<CheckedFolder, 'values' | 'topics'> & {
+  readonly values: NumberedValues;
+  readonly topics: readonly (Omit<CheckedTopic, 'value'> & { readonly value: number | undefined })[];
+};
+
 export type ThreadAnswer =
   /** Records of the answer that follows, a few at a time, so that whoever receives them is not held up. */
   | { readonly records: readonly (readonly [number, AnyValue])[] }
-  | ({ readonly id: number } & (
-      | { readonly checked: Omit<CheckedFolder, 'values'> & { readonly values: NumberedValues } }
-      | { readonly problem: string }
-    ));
+  | ({ readonly id: number } & ({ readonly checked: SentFolder } | { readonly problem: string }));
 
 const RECORDS_A_MESSAGE = 50;
 
@@ -59,8 +63,15 @@ function numbered({ documents, topics, relationships }: RecordValues): NumberedV
 parentPort?.on('message', ({ id, at, ...request }: ThreadRequest) => {
   const answer = (): ThreadAnswer => {
     try {
-      const { values, ...checked } = checkFolder(checker, Temporal.Instant.fromEpochMilliseconds(at), request);
-      return { id, checked: { ...checked, values: numbered(values) } };
+      const { values, topics, ...checked } = checkFolder(checker, Temporal.Instant.fromEpochMilliseconds(at), request);
+      const sentValues = numbered(values);
+      const sentTopics = topics.map(({ file, id: topic, relationship, value }) => ({
+        file,
+        id: topic,
+        relationship,
+        value: value && numbers.get(value),
+      }));
+      return { id, checked: { ...checked, values: sentValues, topics: sentTopics } };
     } catch (error) {
       return { id, problem: errorMessage(error) };
     }

@@ -135,6 +135,9 @@ export async function openRecords({
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
+      prepare: () => {
+        if (catalogue !== undefined) prepareFinder(catalogue);
+      },
       take: () => {
         published += 1;
         take(
