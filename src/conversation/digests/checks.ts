@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
-import { plan } from '../../digest/delivery/plan.ts';
+import { planAllDue } from '../../digest/delivery/plan.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
@@ -23,8 +23,6 @@ import type { Actor } from './types.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const SUBSCRIPTIONS_MOST = 25;
-/** Subscriptions planned per step. */
-const PLAN_BATCH = 20;
 /** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
 /** The states of what was posted, or still may be. */
@@ -132,7 +130,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
   /** Plans what is due of a digest already, so that a change of it does not lose that; with a wrong clock nothing is planned. */
   const planOverdue = async ({ dueAt }: Subscription): Promise<void> => {
     if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isRight() === false) return;
-    while ((await store.planDue(now(), PLAN_BATCH, plan)) === PLAN_BATCH);
+    await planAllDue(store, now());
   };
   return {
     mayPost,

@@ -90,6 +90,23 @@ test('what would come again today can be left out, and then does not come', asyn
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-26T20:00Z']);
 });
 
+test('what is due already is planned before a change, a pause or a day left out can lose it, and by nothing that only looks', async () => {
+  const { store, digests, id, to } = await started();
+  const slots = async () => (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+  to('2026-11-25T14:00:30Z');
+  await digests.log({ id }, ANN);
+  await digests.find(id, ANN);
+  expect(await slots()).toEqual([]);
+  await digests.change(id, { time: '10:00' }, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z']);
+  to('2026-11-25T15:00:30Z');
+  await digests.skipToday(id, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z', '2026-11-25T15:00Z']);
+  to('2026-11-26T15:00:30Z');
+  await digests.pause(id, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z', '2026-11-25T15:00Z', '2026-11-26T15:00Z']);
+});
+
 test('a change to a later day says nothing of today', async () => {
   const { digests, id, planned, to } = await started();
   to('2026-11-25T14:00:00Z');
