@@ -3,13 +3,13 @@ import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, Snowflake
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
+import { again, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
-import { createEdit } from './edit.ts';
+import { createDiscordEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
 import type { Bot } from '../../platform.ts';
 import { datedRequests } from '../dated-requests.ts';
-import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
+import { outcomeOf, removalOf } from './outcome.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { render } from '../render/render.ts';
@@ -92,11 +92,7 @@ export function createCourier({
       }
       after = newest;
     }
-    return {
-      type: 'wait',
-      until: now().add({ seconds: AGAIN_SECONDS }),
-      detail: 'too many messages since to look through at once',
-    };
+    return again(now(), 'too many messages since to look through at once');
   };
 
   /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
@@ -155,9 +151,7 @@ export function createCourier({
           }
         });
       } catch (error) {
-        return ending.aborted
-          ? { type: 'not-begun' }
-          : { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: withoutContent(error).message };
+        return ending.aborted ? { type: 'not-begun' } : again(now(), withoutContent(error).message);
       }
     },
 
@@ -174,15 +168,11 @@ export function createCourier({
               outcome.because === 'no-permission' || outcome.because === 'bot-removed' ? 'no-history' : outcome.because,
             detail: outcome.detail,
           };
-        return {
-          type: 'wait',
-          until: now().add({ seconds: AGAIN_SECONDS }),
-          detail: 'detail' in outcome ? outcome.detail : '',
-        };
+        return again(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
-    edit: createEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+    edit: createDiscordEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
     askTime: async () => {
       try {
         // It needs no token: https://docs.discord.com/developers/events/gateway#get-gateway
@@ -217,7 +207,7 @@ export function createCourier({
         const outcome = outcomeOf(error, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          ? again(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },

@@ -11,7 +11,8 @@ import {
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
-import { AGAIN_SECONDS, outcomeOf } from '../delivery/outcome.ts';
+import { again } from '../../delivery.ts';
+import { outcomeOf } from '../delivery/outcome.ts';
 import { isThread } from './channel.ts';
 import { addressed, composeAnswer } from './message.ts';
 
@@ -45,7 +46,7 @@ export function createAnswerAnew(
       const outcome = outcomeOf(error, bot.now());
       if (outcome.type === 'wait' || outcome.type === 'refused') return outcome;
       return outcome.type === 'unknown'
-        ? { type: 'wait', until: bot.now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+        ? again(bot.now(), outcome.detail)
         : { type: 'refused', because: 'no-history', detail: outcome.detail };
     }
   };

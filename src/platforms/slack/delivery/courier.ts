@@ -5,11 +5,11 @@ import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { oneMessage, shownOn } from '../../delivery.ts';
+import { again, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
-import { createEdit } from './edit.ts';
+import { createSlackEdit } from './edit.ts';
 import { createLookups } from './look.ts';
-import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
@@ -107,13 +107,7 @@ export function createCourier({
         });
       } catch (error) {
         // Nothing has been handed to Slack yet, so nothing is lost: it waits again.
-        return ending.aborted
-          ? { type: 'not-begun' }
-          : {
-              type: 'wait',
-              until: now().add({ seconds: AGAIN_SECONDS }),
-              detail: errorCode(error) || 'it could not be begun',
-            };
+        return ending.aborted ? { type: 'not-begun' } : again(now(), errorCode(error) || 'it could not be begun');
       }
     },
 
@@ -133,15 +127,11 @@ export function createCourier({
               ? { because: 'no-history', detail: hint('scopes') }
               : { because: outcome.because, detail: outcome.detail }),
           };
-        return {
-          type: 'wait',
-          until: now().add({ seconds: AGAIN_SECONDS }),
-          detail: 'detail' in outcome ? outcome.detail : '',
-        };
+        return again(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
-    edit: createEdit({
+    edit: createSlackEdit({
       client,
       name,
       now,
@@ -187,7 +177,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          ? again(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: refusal ?? outcome.detail };
       }
     },
