@@ -143,11 +143,13 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
       const work = lookUp(delivery, courier, context)
+        .then((isFound) => {
+          // It may show what was corrected since it was sent.
+          if (isFound) recalledFor = undefined;
+        })
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
-          // What is found may show what was corrected since it was sent.
-          recalledFor = undefined;
           wake();
         });
       inHand.add(work);
