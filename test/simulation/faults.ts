@@ -30,7 +30,15 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'what is sent is not begun in the store',
-    courier: courier((real) => ({ send: (delivery, reply) => real.send(delivery, reply, async () => true) })),
+    courier: courier((real) => ({
+      send: (delivery, reply) =>
+        real.send(
+          delivery,
+          reply,
+          async () => true,
+          () => true,
+        ),
+    })),
   },
   {
     name: 'settling does not ask whose the claim is',

@@ -118,7 +118,13 @@ async function sendUnkept(
   if ('error' in composed) return 'invalid';
   for (let page = 1; page <= composed.pages; page += 1) {
     const delivery = { ...pageOf(asked, page, at), begunAt: at, attempts: 0, page };
-    const { type } = await poster.send(delivery, { ...composed.reply, marker: delivery.id }, async () => true);
+    // Nobody else knows of it, so that nobody can take it up meanwhile.
+    const { type } = await poster.send(
+      delivery,
+      { ...composed.reply, marker: delivery.id },
+      async () => true,
+      () => true,
+    );
     if (type !== 'sent') return type === 'invalid' || type === 'refused' ? type : 'pending';
   }
   return 'sent';

@@ -72,7 +72,12 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
     const told =
       courier === undefined || opened?.type !== 'open'
         ? opened
-        : await courier.send({ ...message, channelRef: opened.channelRef }, reply, async () => true);
+        : await courier.send(
+            { ...message, channelRef: opened.channelRef },
+            reply,
+            async () => true,
+            () => true,
+          );
     if (told?.type === 'sent') return noteText('owner-told', language);
     const detail = told !== undefined && 'detail' in told ? hintText(told.detail, language) : '';
     return noteText('owner-not-reached', language, detail);

@@ -80,12 +80,12 @@ export type Courier = {
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
   readonly isOpen?: () => boolean;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false; left out, it is held. Never rejects. */
+  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false. Never rejects. */
   readonly send: (
     delivery: OutgoingMessage,
     reply: Reply,
     begin: () => Promise<boolean>,
-    stillHeld?: () => boolean,
+    stillHeld: () => boolean,
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;

@@ -119,7 +119,7 @@ export function createCourier({
     concurrency: 40,
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
-    send: async (delivery, reply, begin, stillHeld = () => true) => {
+    send: async (delivery, reply, begin, stillHeld) => {
       const rendered = oneMessage(shownOn(delivery.page, render, pagesOf), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
