@@ -9,7 +9,7 @@ import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { isWanted } from './wanted.ts';
+import { IS_WANTED } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -100,7 +100,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
-          .where(isWanted)
+          .where(IS_WANTED)
           .returning('attempts')
           .executeTakeFirst(),
       );
