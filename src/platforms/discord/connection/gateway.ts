@@ -19,6 +19,7 @@ import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
 import { datedRequests } from '../dated-requests.ts';
+import { keepToken } from '../keep-token.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
@@ -98,7 +99,7 @@ async function open(
   const ending = new AbortController();
   logGateway(client, bot);
   try {
-    client.rest.setToken(token);
+    keepToken(client.rest, token);
     const startedAt = performance.now();
     const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot, (link) =>
