@@ -15,20 +15,20 @@ export function acknowledgedLate(
     // Whoever presses or types is answered with the acknowledgement.
     if (event.body.type !== 'event_callback') return await work(event);
     let isAcknowledged = false;
-    const acknowledge = async (): Promise<void> => {
+    const once = async (): Promise<void> => {
       if (isAcknowledged) return;
       isAcknowledged = true;
       // Where the socket is gone, Slack sends the event again, which is known by then.
       await Promise.resolve(event.ack()).catch(() => {});
     };
-    const timer = setTimeout(() => void acknowledge(), ACKNOWLEDGED_WITHIN_MILLISECONDS);
+    const timer = setTimeout(() => void once(), ACKNOWLEDGED_WITHIN_MILLISECONDS);
     try {
-      const customProperties = { ...event.customProperties, [ACKNOWLEDGE]: acknowledge };
+      const customProperties = { ...event.customProperties, [ACKNOWLEDGE]: once };
       await work({ ...event, ack: async () => {}, customProperties });
     } finally {
       clearTimeout(timer);
     }
-    await acknowledge();
+    await once();
   };
 }
 

@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Hands an event to a listener that is in the midst of it; `context` is what Bolt makes of its properties. */
 function underWay(type = 'event_callback') {
-  const ack = vi.fn(async () => {});
+  const ack = vi.fn<() => Promise<void>>(async () => {});
   const ending = Promise.withResolvers<void>();
   let context: Record<string, unknown> = {};
   const work = acknowledgedLate(async (event) => {
