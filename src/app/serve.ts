@@ -91,7 +91,15 @@ export async function serve(
     log,
     replica,
   });
-  const resumption = createResumption({ store, couriers: () => couriers, now: clock.now, log });
+  const ending = new AbortController();
+  void stopped.then(() => ending.abort());
+  const resumption = createResumption({
+    store,
+    couriers: () => couriers,
+    now: clock.now,
+    log,
+    ending: ending.signal,
+  });
   const inbox = serveInbox(settings, { store, catalogue, log, now: clock.now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
@@ -105,8 +113,6 @@ export async function serve(
     store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
-    const ending = new AbortController();
-    void stopped.then(() => ending.abort());
     const serving: Courier[] = [];
     const connections: Connection[] = [];
     const connecting = connectAll(settings, { bot, operating, ending: ending.signal }, (connection) => {
