@@ -198,7 +198,12 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store: quickened(store, { travel: () => database.travel(owner), outlook, generation: database.generation }),
+      store: quickened(store, {
+        hasServer: plan.serverAhead !== undefined,
+        travel: () => database.travel(owner),
+        outlook,
+        database,
+      }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,

@@ -28,24 +28,27 @@ export const nextDelivery = ({ due, waiting, unknown, claimed }: Outlook): numbe
   Math.min(...[due, waiting, unknown, claimed].map((at) => at ?? Infinity));
 
 /**
- * Returns a store that answers at once, after the same way to the database and back, where a search for work would find nothing:
- * most searches find none, and each takes as long as all else that a process does in a minute.
+ * Returns a store that answers at once where a search for work would find nothing: most searches find none, and each takes as
+ * long as all else that a process does in a minute. Where the database is slow or gone, it goes the way there and back.
  */
 export function quickened(
   store: Store,
   {
+    hasServer,
     travel,
     outlook,
-    generation,
+    database,
   }: {
+    readonly hasServer: boolean;
     readonly travel: () => Promise<void>;
     readonly outlook: () => Outlook;
-    readonly generation: () => number;
+    readonly database: Pick<Database, 'generation' | 'isWell' | 'serverNow'>;
   },
 ): Store {
   const isIdle = async (kind: keyof Outlook, now: Temporal.Instant): Promise<boolean> => {
     const before = outlook()[kind];
     if (before !== null && before <= now.epochMilliseconds) return false;
+    if (database.isWell()) return true;
     await travel();
     const at = outlook()[kind];
     return at === null || at > now.epochMilliseconds;
@@ -54,10 +57,15 @@ export function quickened(
   let noted: number | undefined;
   return {
     ...store,
+    now: async () => {
+      if (!hasServer) return undefined;
+      await travel();
+      return Temporal.Instant.fromEpochMilliseconds(database.serverNow());
+    },
     noteGeneration: async (lookAt) => {
-      const present = generation();
+      const present = database.generation();
       if (noted === present) {
-        await travel();
+        if (!database.isWell()) await travel();
         return undefined;
       }
       const doubtful = await store.noteGeneration(lookAt);

@@ -69,16 +69,57 @@ const HOUR = 60 * MINUTE;
 /** The days on which histories begin: most are just before the clocks of Europe or America change. */
 const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-17', '2026-12-30', '2027-03-13', '2027-03-27'] as const;
 
+/** How much happens in a history, at most where it is a number. */
+type Size = {
+  readonly subscriptions: number;
+  /** How likely it lasts for days, and hours where it does not. */
+  readonly daysChance: number;
+  readonly hours: readonly [least: number, most: number];
+  readonly nowChance: number;
+  readonly publications: number;
+  readonly acts: number;
+  readonly faults: number;
+  readonly replicas: number;
+  /** How long what goes wrong with the platform lasts. */
+  readonly seconds: readonly number[];
+};
+
+const BIG: Size = {
+  subscriptions: 3,
+  daysChance: 0.2,
+  hours: [3, 20],
+  nowChance: 0.6,
+  publications: 3,
+  acts: 6,
+  faults: 6,
+  replicas: 3,
+  seconds: [120, 900, 8_000],
+};
+/** What breaks a promise takes few things at the right moment: most histories have few, so that there can be more of them. */
+const SMALL: Size = {
+  subscriptions: 2,
+  daysChance: 0.12,
+  hours: [2, 6],
+  nowChance: 0.3,
+  publications: 1,
+  acts: 2,
+  faults: 3,
+  replicas: 2,
+  seconds: [60, 300, 900],
+};
+const BIG_CHANCE = 0.06;
+
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
-  const hours = random.next() < 0.2 ? whole(24, 72) : whole(3, 20);
+  const size = random.next() < BIG_CHANCE ? BIG : SMALL;
+  const hours = random.next() < size.daysChance ? whole(24, size === BIG ? 72 : 50) : whole(...size.hours);
   const duration = hours * HOUR;
   const drawn: Item[] = [];
   const moments: number[] = [];
-  const subscriptions = whole(1, 3, 1.5);
+  const subscriptions = whole(1, size.subscriptions, 1.5);
 
   const act = (at: number, one: Act): void =>
     void drawn.push({ number: drawn.length, at: Math.floor(at), type: 'act', act: one, person: random.pick(PERSONS) });
@@ -105,12 +146,12 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       ...slot,
     });
     // The first digest introduces the topics; the next ones tell news.
-    if (random.next() < 0.6) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
+    if (random.next() < size.nowChance) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
   }
   const first = Math.min(...moments);
   if (random.next() < 0.7) act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
-  for (let more = whole(0, 3); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
-  for (let more = whole(0, 6); more > 0; more--) {
+  for (let more = whole(0, size.publications); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  for (let more = whole(0, size.acts); more > 0; more--) {
     // Much of what people do, they do just when something comes.
     const near = random.next() < 0.3;
     const at = near
@@ -118,11 +159,11 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       : random.between(10 * MINUTE, duration - 20 * MINUTE);
     drawAct(random, Math.max(HOUR, at), subscriptions, slotSoon, moments, act);
   }
-  for (let more = whole(0, 6, 1.3); more > 0; more--) {
+  for (let more = whole(0, size.faults, 1.3); more > 0; more--) {
     // What goes wrong while nothing goes on shows little: most of it comes near something.
     const near = random.next() < 0.8;
     const at = near ? random.pick(moments) + random.between(-2, 4) * MINUTE : random.between(0, duration - HOUR / 2);
-    const fault = drawFault(random);
+    const fault = drawFault(random, size);
     drawn.push({
       number: drawn.length,
       at: Math.max(MINUTE, Math.floor(at)),
@@ -132,7 +173,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       delay: Math.floor(random.between(0, random.pick([0, 12, 300, 20_000]))),
     });
   }
-  const replicas = Array.from({ length: whole(1, 3) }, () => ({
+  const replicas = Array.from({ length: whole(1, random.next() < 0.1 ? 3 : size.replicas) }, () => ({
     offset: random.next() < 0.5 ? 0 : Math.floor(random.between(-20_000, 20_000)),
     drift: random.next() < 0.7 ? 0 : random.between(-100, 100),
   }));
@@ -200,7 +241,7 @@ function drawAct(
   return act(at, { type: 'flag', text: `That is not what the paper says, ${Math.floor(at)}.` });
 }
 
-function drawFault(random: Random): Fault {
+function drawFault(random: Random, size: Size): Fault {
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const replica = whole(0, 2);
   const drawn = random.next();
@@ -218,7 +259,7 @@ function drawFault(random: Random): Fault {
       type: 'trouble',
       trouble: random.pick([...TROUBLES, 'late', 'cut-after']),
       chance: random.pick([0.3, 0.7, 1]),
-      seconds: whole(10, random.pick([120, 900, 8_000])),
+      seconds: whole(10, random.pick(size.seconds)),
     };
   if (drawn < 0.8)
     return {
