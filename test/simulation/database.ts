@@ -165,7 +165,8 @@ export function createDatabase(): Database {
     values: readonly Value[],
   ): { readonly statement: StatementSync; readonly values: readonly Value[] } => {
     if (limits.length === 0) return { statement, values };
-    const key = limits.length === 1 ? String(values[limits[0] ?? 0]) : limits.map((position) => values[position]).join(' ');
+    const key =
+      limits.length === 1 ? String(values[limits[0] ?? 0]) : limits.map((position) => values[position]).join(' ');
     let variant = variants.get(key);
     if (variant === undefined) {
       let position = -1;

@@ -69,57 +69,78 @@ const HOUR = 60 * MINUTE;
 /** The days on which histories begin: most are just before the clocks of Europe or America change. */
 const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-17', '2026-12-30', '2027-03-13', '2027-03-27'] as const;
 
-/** How much happens in a history, at most where it is a number. */
+/** How much happens in a history. */
 type Size = {
-  readonly subscriptions: number;
-  /** How likely it lasts for days, and hours where it does not. */
+  /** At least and at most so many digests are ordered. */
+  readonly subscriptions: readonly [least: number, most: number];
+  /** How likely it lasts for days, and at most how many hours. */
   readonly daysChance: number;
+  readonly daysHours: number;
+  /** How many hours where it does not. */
   readonly hours: readonly [least: number, most: number];
+  /** How likely a digest is asked for at once, and news comes before the first one. */
   readonly nowChance: number;
+  readonly newsChance: number;
   readonly publications: number;
   readonly acts: number;
-  readonly faults: number;
+  readonly faults: readonly [least: number, most: number];
   readonly replicas: number;
   /** How long what goes wrong with the platform lasts. */
   readonly seconds: readonly number[];
 };
 
 const BIG: Size = {
-  subscriptions: 3,
+  subscriptions: [1, 3],
   daysChance: 0.2,
+  daysHours: 72,
   hours: [3, 20],
   nowChance: 0.6,
+  newsChance: 0.7,
   publications: 3,
   acts: 6,
-  faults: 6,
+  faults: [0, 6],
   replicas: 3,
   seconds: [120, 900, 8_000],
 };
-/** What breaks a promise takes few things at the right moment: most histories have few, so that there can be more of them. */
-const SMALL: Size = {
-  subscriptions: 2,
-  daysChance: 0.12,
+const MIDDLE: Size = {
+  ...BIG,
+  subscriptions: [1, 2],
+  daysHours: 50,
   hours: [2, 6],
-  nowChance: 0.3,
+  nowChance: 0.4,
   publications: 1,
-  acts: 2,
-  faults: 3,
-  replicas: 2,
+  acts: 3,
+  faults: [0, 4],
   seconds: [60, 300, 900],
 };
-const BIG_CHANCE = 0.06;
+const SMALL: Size = {
+  ...MIDDLE,
+  subscriptions: [0, 1],
+  daysChance: 0.05,
+  daysHours: 30,
+  hours: [2, 4],
+  nowChance: 0.1,
+  newsChance: 0.25,
+  publications: 0,
+  acts: 1,
+  faults: [1, 3],
+  replicas: 2,
+};
+
+/** What breaks a promise takes few things at the right moment: most histories have few, so that there can be more of them. */
+const sizeOf = (drawn: number): Size => (drawn < 0.03 ? BIG : drawn < 0.15 ? MIDDLE : SMALL);
 
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
-  const size = random.next() < BIG_CHANCE ? BIG : SMALL;
-  const hours = random.next() < size.daysChance ? whole(24, size === BIG ? 72 : 50) : whole(...size.hours);
+  const size = sizeOf(random.next());
+  const hours = random.next() < size.daysChance ? whole(24, size.daysHours) : whole(...size.hours);
   const duration = hours * HOUR;
   const drawn: Item[] = [];
   const moments: number[] = [];
-  const subscriptions = whole(1, size.subscriptions, 1.5);
+  const subscriptions = whole(...size.subscriptions, size === SMALL ? 0.3 : 1.5);
 
   const act = (at: number, one: Act): void =>
     void drawn.push({ number: drawn.length, at: Math.floor(at), type: 'act', act: one, person: random.pick(PERSONS) });
@@ -148,9 +169,12 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
     // The first digest introduces the topics; the next ones tell news.
     if (random.next() < size.nowChance) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
   }
+  if (subscriptions === 0) drawAct(random, random.between(HOUR / 2, HOUR), 0, slotSoon, moments, act);
   const first = Math.min(...moments);
-  if (random.next() < 0.7) act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
-  for (let more = whole(0, size.publications); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  if (random.next() < size.newsChance)
+    act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
+  for (let more = whole(0, size.publications); more > 0; more--)
+    act(random.between(HOUR, duration - HOUR), { type: 'publish' });
   for (let more = whole(0, size.acts); more > 0; more--) {
     // Much of what people do, they do just when something comes.
     const near = random.next() < 0.3;
@@ -159,7 +183,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       : random.between(10 * MINUTE, duration - 20 * MINUTE);
     drawAct(random, Math.max(HOUR, at), subscriptions, slotSoon, moments, act);
   }
-  for (let more = whole(0, size.faults, 1.3); more > 0; more--) {
+  for (let more = whole(...size.faults, 1.3); more > 0; more--) {
     // What goes wrong while nothing goes on shows little: most of it comes near something.
     const near = random.next() < 0.8;
     const at = near ? random.pick(moments) + random.between(-2, 4) * MINUTE : random.between(0, duration - HOUR / 2);
@@ -207,7 +231,9 @@ function drawAct(
   act: (at: number, one: Act) => void,
 ): void {
   const which = Math.floor(random.next() * subscriptions);
-  const drawn = random.next();
+  // Without a digest, people share and flag; at first there is nothing to delete.
+  const drawn =
+    subscriptions > 0 ? random.next() : moments.length === 0 ? random.pick([0.6, 0.6, 0.95]) : random.between(0.58, 1);
   if (drawn < 0.2) {
     moments.push(at);
     return act(at, { type: 'now', which });

@@ -13,7 +13,8 @@ export const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
         .where((or) =>
           or.or([
             or('paused_because', 'is', null),
-            or('deliveries.slot', 'like', REQUESTED_SLOTS),
+            // A literal, not a parameter: SQLite would compile the statement anew each time.
+            or('deliveries.slot', 'like', sql.lit(REQUESTED_SLOTS)),
             or.exists(or.selectFrom('alerts').select('alerts.id').whereRef('alerts.id', '=', 'deliveries.id')),
           ]),
         ),
