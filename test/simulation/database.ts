@@ -85,6 +85,9 @@ class Yielded extends Error {
   override readonly name = 'Yielded';
 }
 
+// Kysely freezes each node of each statement, which only shows faults of its own.
+Object.freeze = <Frozen>(frozen: Frozen): Readonly<Frozen> => frozen;
+
 /** Each process has connections of its own, and a dead one keeps nobody waiting. */
 class SharedAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
@@ -313,6 +316,7 @@ export function createDatabase(): Database {
       slow = 0;
       commitFault = undefined;
       remembered = false;
+      generation = 0;
     },
     end: () => {
       if (history?.rewrite !== undefined) cache.clear();

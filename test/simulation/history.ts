@@ -62,7 +62,10 @@ export async function prepareGround(): Promise<Ground> {
         database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 }, hasServer),
         Temporal.Instant.from('2026-10-01T00:00:00Z'),
       );
-    stores.push({ file: await open(false), server: await open(true) });
+    const server = await open(true);
+    // Histories begin with a server that is known.
+    await server.noteGeneration(Temporal.Instant.fromEpochMilliseconds(0));
+    stores.push({ file: await open(false), server });
   }
   return { database, stores, owners };
 }
