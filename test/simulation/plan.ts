@@ -85,7 +85,7 @@ type Size = {
   readonly acts: number;
   readonly faults: readonly [least: number, most: number];
   readonly replicas: number;
-  /** How long what goes wrong with the platform lasts. */
+  /** How many seconds at most what goes wrong with the platform lasts: one of these. */
   readonly seconds: readonly number[];
 };
 
@@ -128,7 +128,7 @@ const SMALL: Size = {
 };
 
 /** What breaks a promise takes few things at the right moment: most histories have few, so that there can be more of them. */
-const sizeOf = (drawn: number): Size => (drawn < 0.03 ? BIG : drawn < 0.15 ? MIDDLE : SMALL);
+const sizeOf = (drawn: number): Size => (drawn < 0.02 ? BIG : drawn < 0.12 ? MIDDLE : SMALL);
 
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
@@ -292,9 +292,10 @@ function drawFault(random: Random, size: Size): Fault {
       type: 'condition',
       condition: random.pick(CONDITIONS),
       channel: random.pick(CHANNELS),
-      seconds: whole(60, random.pick([600, 8_000])),
+      seconds: whole(60, 60 + random.pick(size.seconds)),
     };
-  if (drawn < 0.85) return { type: 'database-gone', seconds: whole(1, random.pick([10, 200, 2_000])) };
+  if (drawn < 0.85)
+    return { type: 'database-gone', seconds: whole(1, random.pick([10, 100, size === BIG ? 2_000 : 300])) };
   if (drawn < 0.88)
     return { type: 'database-slow', seconds: whole(10, 600), milliseconds: random.pick([200, 3_000, 40_000]) };
   if (drawn < 0.92) return { type: 'commit', fault: random.pick(['answer-lost', 'aborted']) };
