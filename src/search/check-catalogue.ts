@@ -94,10 +94,14 @@ type Failed = { readonly brief: Brief; readonly language: Language; readonly at:
 const questionChecker = (): ((records: LoadedRecords) => readonly Fault[]) => {
   const failedOf = ofSearchedTexts(checkAll);
   return (records) =>
-    failedOf(recordCatalogueOf(valuesOf(records))).now().flatMap(({ brief, language, at, message }) => {
-      const record = records.topics.find((one) => one.relationship === brief.relationship && one.id === shortId(brief));
-      return record === undefined ? [] : [record.fault(['questions', language, at], message)];
-    });
+    failedOf(recordCatalogueOf(valuesOf(records)))
+      .now()
+      .flatMap(({ brief, language, at, message }) => {
+        const record = records.topics.find(
+          (one) => one.relationship === brief.relationship && one.id === shortId(brief),
+        );
+        return record === undefined ? [] : [record.fault(['questions', language, at], message)];
+      });
 };
 
 function* checkAll(catalogue: RecordCatalogue): Steps<Failed[]> {
