@@ -41,17 +41,21 @@ const SHIFTED_CLOCK = join(import.meta.dirname, 'shifted-clock.ts');
 /** Starts the bot. */
 export function startBot({ command, cwd, env, logFile, clockFile, onTrouble, onSaid }: BotOptions): Bot {
   const shifted = clockFile === undefined ? [] : ['--import', SHIFTED_CLOCK];
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...shifted, ...command], {
-    cwd,
-    env: {
-      PATH: process.env.PATH,
-      HOME: cwd,
-      LOG_LEVEL: 'info',
-      ...(clockFile !== undefined && { CHAOS_CLOCK: clockFile }),
-      ...env,
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...shifted, ...command],
+    {
+      cwd,
+      env: {
+        PATH: process.env.PATH,
+        HOME: cwd,
+        LOG_LEVEL: 'info',
+        ...(clockFile !== undefined && { CHAOS_CLOCK: clockFile }),
+        ...env,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  );
   const up = Promise.withResolvers<void>();
   const fell = Promise.withResolvers<void>();
   let killed = false;

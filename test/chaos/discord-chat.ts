@@ -37,7 +37,9 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
     click: async (_, { channel }, value) => {
       const message = seen.get(channel);
       if (message === undefined) return undefined;
-      return textOf(await outcomeOf(() => peer.click({ message, customId: value, user: random.pick(people), forged: true })));
+      return textOf(
+        await outcomeOf(() => peer.click({ message, customId: value, user: random.pick(people), forged: true })),
+      );
     },
     brief: async (_, place, topic) => {
       const user = random.pick(people);

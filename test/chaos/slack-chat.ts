@@ -12,7 +12,11 @@ const AGAIN_MILLISECONDS = [500, 4_000, 12_000] as const;
 type Sent = { readonly status: number; readonly text: string };
 
 /** Returns the people of a Slack whose requests go to these ports. */
-export function createSlackChat(peer: SlackDigestPeer, world: Pick<World, 'milliseconds'>, ports: readonly number[]): Chat {
+export function createSlackChat(
+  peer: SlackDigestPeer,
+  world: Pick<World, 'milliseconds'>,
+  ports: readonly number[],
+): Chat {
   // Each of them may ask only so much in a minute.
   let next = 0;
   const person = (): string => SLACK_DIGEST.people[next++ % SLACK_DIGEST.people.length] ?? '';

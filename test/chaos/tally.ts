@@ -172,9 +172,7 @@ function everyPromise(context: Context): { readonly kept: number; readonly unexp
 }
 
 const isCalledOff = (done: Ledger['done'], promisedAt: number, at: number): boolean =>
-  done.some(
-    ({ type, askedAt, until }) => type !== 'now' && until > promisedAt && askedAt < at + CLOSE_MILLISECONDS,
-  );
+  done.some(({ type, askedAt, until }) => type !== 'now' && until > promisedAt && askedAt < at + CLOSE_MILLISECONDS);
 
 /** No channel is told the same twice. */
 function newsTwice({ rows, received, lapses = [] }: Context): string[] {
@@ -226,9 +224,7 @@ function wrongRows({ rows, received, expected, ledger, subscribed }: Context): s
   ]);
   return [...rows.values()].flatMap((row) => {
     const isAskedFor =
-      asked.has(`${row.subscription} ${row.slot}`) ||
-      people.has(row.id) ||
-      subscribed?.has(row.subscription) === true;
+      asked.has(`${row.subscription} ${row.slot}`) || people.has(row.id) || subscribed?.has(row.subscription) === true;
     return [
       ...(row.state !== 'sent' && row.state !== 'unknown' && received.has(row.id)
         ? [`arrived, but ${describe(row)}`]
