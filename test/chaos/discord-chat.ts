@@ -24,7 +24,6 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
       return undefined;
     }
   };
-  const textOf = (message: Message | undefined): string | undefined => message && JSON.stringify(message);
 
   return {
     digest: async (_, { workspace, channel }, act) => {
@@ -74,6 +73,8 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
     },
   };
 }
+
+const textOf = (message: Message | undefined): string | undefined => message && JSON.stringify(message);
 
 function optionsOf(act: DigestAct): { name: string; value: string }[] {
   switch (act.type) {

@@ -23,8 +23,8 @@ export type Pressed = { readonly delivery: string; readonly askedAt: number; rea
 /** A message to the bot. */
 export type Asked = Pick<Handed, 'deliveries' | 'times'> & {
   readonly askedAt: number;
-  /** Whether a process took it and was not ended right afterwards. */
-  readonly isTaken: boolean;
+  /** Whether a process took it, or was ended right afterwards, or none did however often the platform tried. */
+  readonly taken: 'taken' | 'ended' | 'not taken';
 };
 
 export type Ledger = {
@@ -140,10 +140,15 @@ export function startPeople({ chat, world, places, random, replicas, wasEnded }:
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
     if (taken !== undefined) await wait(Math.max(0, taken.at + NOTED_MILLISECONDS - performance.now()));
-    const isTaken = taken !== undefined && !wasEnded(taken.replica, taken.at, NOTED_MILLISECONDS);
+    const isEnded = taken !== undefined && wasEnded(taken.replica, taken.at, NOTED_MILLISECONDS);
     count('mention');
     for (let more = 1; more < times; more++) count('mention again');
-    asked.push({ deliveries, times, askedAt, isTaken });
+    asked.push({
+      deliveries,
+      times,
+      askedAt,
+      taken: taken === undefined ? 'not taken' : isEnded ? 'ended' : 'taken',
+    });
   };
 
   const act = async (): Promise<void> => {

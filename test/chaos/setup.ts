@@ -124,11 +124,13 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
             wrong.push(`replica ${index} sent a digest while its clock was wrong`);
         },
       });
-      void bot.fell.then(async () => {
-        await wait(FELL_MILLISECONDS);
-        if (!ending.signal.aborted && slot.bot === bot) slot.bot = boot();
-      });
+      void supervise(bot);
       return bot;
+    };
+    const supervise = async (bot: Bot): Promise<void> => {
+      await bot.fell;
+      await wait(FELL_MILLISECONDS);
+      if (!ending.signal.aborted && slot.bot === bot) slot.bot = boot();
     };
     const slot: Slot = {
       bot: boot(),

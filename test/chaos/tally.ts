@@ -94,6 +94,10 @@ type Context = Tallied & {
   readonly explain: (why: string) => void;
 };
 
+const NOT_NOTED = {
+  ended: 'answer: its process ended before it noted the message',
+  'not taken': 'answer: no process took the message',
+} as const;
 const LOST_COMMIT = 'the database lost that it was asked for';
 
 /** Tells whether something that was done from one moment to another may be lost with the database's last commits. */
@@ -132,12 +136,12 @@ function everyPress(context: Context): string[] {
 /** A message that a process took is answered, with all that the answer takes. */
 function everyAnswer(context: Context): string[] {
   const lost: string[] = [];
-  for (const { deliveries, askedAt, isTaken } of context.ledger?.asked ?? []) {
+  for (const { deliveries, askedAt, taken } of context.ledger?.asked ?? []) {
     for (const [page, delivery] of deliveries.entries()) {
       const row = context.rows.get(delivery);
       if (context.received.has(delivery) || (row === undefined && page > 0)) continue;
       if (row !== undefined && row.state !== 'sent' && !isOpen(row)) context.explain(`answer ${codeOf(row)}`);
-      else if (row === undefined && !isTaken) context.explain('answer: its process ended before it noted the message');
+      else if (row === undefined && taken !== 'taken') context.explain(NOT_NOTED[taken]);
       else if (row === undefined && isInLapse(context, askedAt)) context.explain(LOST_COMMIT);
       else lost.push(describe(row, `answer ${delivery}`));
     }

@@ -50,8 +50,9 @@ export function startUpheavals({ slots, random, database, file, ended, wrong }: 
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   const ending = new AbortController();
-  const pause = async (milliseconds: number): Promise<void> =>
-    void (await wait(milliseconds, undefined, { signal: ending.signal }).catch(() => {}));
+  const pause = async (milliseconds: number): Promise<void> => {
+    await wait(milliseconds, undefined, { signal: ending.signal }).catch(() => {});
+  };
   let version = 0;
 
   /** Does something to one that nothing else is done to. */

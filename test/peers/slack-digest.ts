@@ -162,6 +162,8 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
         return { ok: true, channel: { id: args.channel, name: 'c', is_channel: true, is_member: true } };
       case 'chat.getPermalink':
         return { ok: true, channel: args.channel, permalink: 'https://t.slack.com/archives/C/p1' };
+      case 'views.publish':
+        return { ok: true, view: { id: 'V1' } };
       case 'chat.postEphemeral':
         return { ok: true, message_ts: '1.000001' };
       case 'users.info':
