@@ -92,7 +92,8 @@ export function startUpheavals({ slots, random, database, file, ended, wrong }: 
       version = 1 - version;
       count('roll-out');
       for (const slot of slots) {
-        while (slot.isBusy) await wait(100);
+        // One that stands still for long stays as it is: the others are of another version meanwhile.
+        if (slot.isBusy) continue;
         slot.isBusy = true;
         await slot.bot.up;
         ended();
