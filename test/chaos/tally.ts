@@ -226,16 +226,15 @@ function wrongRows({ rows, received, expected, ledger, subscribed }: Context): s
     ...(ledger?.pressed ?? []).map(({ delivery }) => delivery),
     ...(ledger?.asked ?? []).flatMap((message) => message.deliveries),
   ]);
-  return [...rows.values()].flatMap((row) => {
+  const wrong: string[] = [];
+  for (const row of rows.values()) {
     const isAskedFor =
       asked.has(`${row.subscription} ${row.slot}`) || people.has(row.id) || subscribed?.has(row.subscription) === true;
-    return [
-      ...(row.state !== 'sent' && row.state !== 'unknown' && received.has(row.id)
-        ? [`arrived, but ${describe(row)}`]
-        : []),
-      ...(isAskedFor ? [] : [`nobody asked for ${describe(row)}`]),
-    ];
-  });
+    if (!isAskedFor) wrong.push(`nobody asked for ${describe(row)}`);
+    if (row.state !== 'sent' && row.state !== 'unknown' && received.has(row.id))
+      wrong.push(`arrived, but ${describe(row)}`);
+  }
+  return wrong;
 }
 
 const describe = (row: Delivery | undefined, otherwise = ''): string =>
