@@ -67,7 +67,7 @@ export type Result = Tally & {
 };
 
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
-const AIM_MILLISECONDS = 1_500;
+const AIM_MILLISECONDS = 4_000;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
 const AWAKE_MILLISECONDS = 5_000;
 /** One that ended by itself is started again after this long, as whoever supervises it would. */
