@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/**/*.e2e.test.{ts,tsx}'],
           globalSetup: ['test/support/unpack-browser.ts'],
+          // As above: what discord.js, Bolt and the stores load takes longer than most files take for their tests.
+          isolate: false,
           // Servers of other people start as processes: on a busy machine that takes its time.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
 import type { Delivery } from '../../src/digest/subscription.ts';
 import { freePort } from '../peers/free-port.ts';
-import { startBot, type Bot } from './bot.ts';
+import { compiledIn, startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer, type Troubles } from './peer.ts';
 import { createRandom, type Random } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
@@ -73,8 +73,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     const env = {
       ...options.env,
       ...peer.environment,
-      // Starting takes a second of a processor each time; this keeps what Node compiled.
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      NODE_COMPILE_CACHE: compiledIn(folder),
       PORT: port,
       DATA_DIR: dataDir,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
