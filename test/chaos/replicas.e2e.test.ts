@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { startPostgres } from '../peers/postgres.ts';
-import { startBot, type Bot } from './bot.ts';
+import { keepOwnRecords } from '../support/records.ts';
+import { compiledIn, startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer } from './peer.ts';
 import { createRandom } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
@@ -41,6 +42,7 @@ type Running = {
 async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   const random = createRandom(1);
   const folder = mkdtempSync(join(tmpdir(), 'attache-replicas-'));
+  keepOwnRecords(folder);
   const postgres = await startPostgres();
   const peer = await startPeer({
     world: REAL_TIME,
@@ -66,7 +68,8 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
       env: {
         ...peer.environment,
         BRIEFS_DIR: join(import.meta.dirname, '../../briefs'),
-        NODE_COMPILE_CACHE: join(folder, 'compiled'),
+        NODE_COMPILE_CACHE: compiledIn(folder),
+        DATA_DIR: folder,
         DATABASE_URL: postgres.url,
       },
       logFile,

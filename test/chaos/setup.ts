@@ -7,7 +7,7 @@ import type { Delivery } from '../../src/digest/subscription.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
 import type { Postgres } from '../peers/postgres.ts';
-import { startBot, type Bot } from './bot.ts';
+import { compiledIn, startBot, type Bot } from './bot.ts';
 import { createDatabase } from './database.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer, type Troubles } from './peer.ts';
 import { startPeople, type Ledger, type People } from './people.ts';
@@ -103,8 +103,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     const env = {
       ...options.env,
       ...peer.environment,
-      // Starting takes a second of a processor each time; this keeps what Node compiled.
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      NODE_COMPILE_CACHE: compiledIn(folder),
       PORT: String(ports[index]),
       DATA_DIR: dataDir,
       ...(database !== undefined && { DATABASE_URL: database.url }),
