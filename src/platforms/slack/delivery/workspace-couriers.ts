@@ -100,6 +100,11 @@ export function createCouriers(
       }
     },
 
+    languageOf: async (person, channelRef) => {
+      const found = await find(channelRef.workspace).catch(() => undefined);
+      return found?.type === 'open' ? found.courier.languageOf?.(person, channelRef) : undefined;
+    },
+
     answerAnew: async (asked) => {
       try {
         const found = await find(asked.channelRef.workspace);
