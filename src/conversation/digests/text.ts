@@ -98,9 +98,10 @@ export function readTopics(
   // The days and the time may hold more than themselves, as in "9am Beijing".
   const labelled = fieldsIn({ days, time }, names);
   const read = topics === undefined ? undefined : parseUnlabelled(topics, names);
+  const unsupported = [topics, days, time].flatMap((text = '') => parseUnlabelled(text, names).unsupported);
   return {
     input: { ...read?.input, ...labelled, ...given },
-    note: read === undefined ? '' : notUnderstoodText(read.unknown, read.unsupported, [], language),
+    note: notUnderstoodText(read?.unknown ?? [], unsupported, [], language),
   };
 }
 

@@ -50,8 +50,11 @@ export async function onDigestCommand(
   const read = readTopics(typed, names, asker.language);
   const input = read.note === '' ? read.input : typed;
   if (action === 'subscribe' && read.input.zone === undefined) {
+    const { faults } = bot.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
+    const wrong = faults.filter(({ field }) => field === 'days' || field === 'time').map(({ message }) => message);
+    const note = read.note === '' ? wrong.join(' ') : read.note;
     const kept = read.note === '' ? read.input : { ...read.input, topics: read.input.topics ?? topics };
-    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, read.note);
+    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, note);
   }
   const filled = filledWith(input, asker);
   const command = { action, id, input, owner: to, asksFirst: true };
