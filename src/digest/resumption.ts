@@ -2,23 +2,15 @@
 import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
 import { TIMERS, type Timers } from './delivery/timers.ts';
-import { isHint } from './hint.ts';
+import { isPassing } from './hint.ts';
 import { nextSlot } from './schedule/slot.ts';
 import type { DigestStore } from './store.ts';
-import type { ChannelRef, PauseReason, Subscription } from './subscription.ts';
+import type { ChannelRef, Subscription } from './subscription.ts';
 
 /** So many are looked at in one go: each costs requests to its platform. */
 const BATCH = 200;
 /** Events come in bursts, such as one for each role of a server: what they are about is looked at once, this much later. */
 const AFTER_MILLISECONDS = 2_000;
-
-/** What ends by itself where a person or the platform mends its cause; who paused a digest on request resumes it. */
-const PASSING: ReadonlySet<PauseReason | undefined> = new Set<PauseReason>([
-  'channel-gone',
-  'no-permission',
-  'bot-removed',
-  'token-revoked',
-]);
 
 export type Resumption = {
   /** Looks at the digests of a channel, a workspace or a platform that are not paused on request; returns how many go on. Rejects only if the store does. */
@@ -62,7 +54,9 @@ export function createResumption({
   const goOn: Resumption['goOn'] = async (where) => {
     const courier = couriers().get(where.platform);
     if (courier === undefined || courier.isOpen?.() === false) return 0;
-    const paused = (await store.subscriptions({ ...where, isPaused: true })).filter(isPassing);
+    const paused = (await store.subscriptions({ ...where, isPaused: true })).filter((one) =>
+      isPassing(one.pausedBecause, one.pausedDetail),
+    );
     const last = lastOf.get(where.platform) ?? '';
     const inTurn = [...paused.filter(({ id }) => id > last), ...paused.filter(({ id }) => id <= last)].slice(0, BATCH);
     let count = 0;
@@ -85,7 +79,3 @@ export function createResumption({
     },
   };
 }
-
-/** Returns whether a check can tell that the cause is gone: a platform's own words for a refusal are about more than it looks at. */
-const isPassing = ({ pausedBecause, pausedDetail }: Subscription): boolean =>
-  PASSING.has(pausedBecause) && (pausedBecause !== 'no-permission' || isHint(pausedDetail));

@@ -1,4 +1,5 @@
 /** The index of the briefs of one relationship: which words, pairs of Chinese characters and whole names lead to which of them. */
+import { meanings } from './lexicon/synonyms.ts';
 import { CHINESE } from './lexicon/lexicon.ts';
 import { BOTH, createPartyNames, type PartyNames } from './parties.ts';
 import { createSounds } from './sounds.ts';
@@ -129,7 +130,7 @@ function* indexSteps(
   const chinese = {
     ...known,
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
-    isTold: (pair: string) => passages.terms.has(pair),
+    isTold: (pair: string) => meanings(pair).some((term) => passages.terms.has(term)),
     correct: createSounds(
       chineseNames,
       (pair) =>

@@ -63,9 +63,10 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
       : { field: 'channel', message: noteText('too-many', language, String(SUBSCRIPTIONS_MOST)) };
   /** Tells a new owner privately, and returns in words whether it reached them. */
   const tellOwner = async (subscription: Subscription, from: string, { person, language }: Actor): Promise<string> => {
-    const { owner, channelRef, language: reader } = subscription;
+    const { owner, channelRef } = subscription;
     if (owner === person) return '';
     const courier = couriers().get(channelRef.platform);
+    const reader = (await courier?.languageOf?.(owner, channelRef)) ?? subscription.language;
     const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
     const opened = await courier?.open(owner, channelRef);
     const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };

@@ -25,6 +25,7 @@ async function started() {
     send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
     look: () => Promise.reject(new Error('nothing is looked for')),
     open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
+    languageOf: async (person) => (person === 'UZH' ? 'zh' : undefined),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     edit: () => Promise.reject(new Error('nothing is edited')),
     share: () => {},
@@ -183,4 +184,7 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
     expect(said).toContain(part);
   await digests.handover(id, 'U3', { ...ANN, person: 'U3' });
   expect(told).toHaveLength(1);
+  // In the language that they read, where the platform tells.
+  await digests.handover(id, 'UZH', ANN);
+  expect(told[1]?.[1].language).toBe('zh');
 });

@@ -56,5 +56,6 @@ export function createWorkspace(
   listen(app, slack, managers);
   // Messages change no digests.
   const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
-  return { app, courier: { ...createCourier(common), answerAnew: createAnswerAnew(slack, askerOf) } };
+  const languageOf: Courier['languageOf'] = (person) => slack.people.language(person);
+  return { app, courier: { ...createCourier(common), languageOf, answerAnew: createAnswerAnew(slack, askerOf) } };
 }

@@ -73,6 +73,11 @@ export function createCouriers(
       }
     },
 
+    languageOf: async (person, channelRef) => {
+      const found = await find(channelRef.workspace).catch(() => undefined);
+      return found?.type === 'open' ? found.courier.languageOf?.(person, channelRef) : undefined;
+    },
+
     check: async (channelRef) => {
       try {
         const found = await find(channelRef.workspace);
