@@ -5,7 +5,7 @@ import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
 
@@ -59,8 +59,7 @@ export async function openRecords({
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
   let timer: NodeJS.Timeout | undefined;
 
-  const take = (read: LoadedCatalogue): void => {
-    ({ hash } = read);
+  const serve = async (read: LoadedCatalogue): Promise<void> => {
     if (read.catalogue === undefined) {
       status = { ...status, faults: read.faults };
       const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
@@ -70,15 +69,23 @@ export async function openRecords({
       );
       return;
     }
-    // Its index is built while the one before still answers, not while somebody waits.
-    prepareFinder(read.catalogue);
+    // Its index is built while the one before still answers.
+    await read.catalogue.prepare();
     current = read.catalogue;
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
+  // One after the other: what was read later is in service later, however long its index takes.
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (read: LoadedCatalogue): Promise<void> => {
+    ({ hash } = read);
+    const turn = last.then(() => serve(read));
+    last = turn.catch(() => undefined);
+    await turn;
+  };
   const readAgain = async (): Promise<void> => {
     try {
-      take(await loader.reload(now()));
+      await take(await loader.reload(now()));
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
     }
@@ -101,8 +108,8 @@ export async function openRecords({
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
-      take: () => {
-        take(
+      take: async () => {
+        await take(
           catalogue === undefined
             ? { hash: expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },

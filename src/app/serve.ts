@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
 import { createContents } from './contents.ts';
-import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';
@@ -91,7 +91,15 @@ export async function serve(
     log,
     replica,
   });
-  const resumption = createResumption({ store, couriers: () => couriers, now: clock.now, log });
+  const ending = new AbortController();
+  void stopped.then(() => ending.abort());
+  const resumption = createResumption({
+    store,
+    couriers: () => couriers,
+    now: clock.now,
+    log,
+    ending: ending.signal,
+  });
   const inbox = serveInbox(settings, { store, catalogue, log, now: clock.now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
@@ -105,8 +113,6 @@ export async function serve(
     store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
-    const ending = new AbortController();
-    void stopped.then(() => ending.abort());
     const serving: Courier[] = [];
     const connections: Connection[] = [];
     const connecting = connectAll(settings, { bot, operating, ending: ending.signal }, (connection) => {
@@ -130,13 +136,11 @@ export async function serve(
       return EXIT.ok;
     }
     const nothing = connecting.given.then(() => (connections.length === 0 ? 'nothing' : new Promise<never>(() => {})));
-    // The first question must not wait for the index; whoever connected must not either.
+    // Whoever connects does not wait for the index, and nothing else does while it is built, but a question.
     setImmediate(() => {
-      try {
-        prepareFinder(catalogue());
-      } catch (error) {
-        log.error({ err: error }, 'the index could not be built');
-      }
+      catalogue()
+        .prepare()
+        .catch((error: unknown) => log.error({ err: error }, 'the index could not be built'));
     });
     const delivering = startDelivering({
       store,

@@ -33,10 +33,19 @@ export type ResumptionContext = {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly timers?: Timers;
+  /** Aborts when the process stops: the next start looks at all. */
+  readonly ending?: AbortSignal;
 };
 
 /** Returns what lets digests go on. */
-export function createResumption({ store, couriers, now, log, timers = TIMERS }: ResumptionContext): Resumption {
+export function createResumption({
+  store,
+  couriers,
+  now,
+  log,
+  timers = TIMERS,
+  ending,
+}: ResumptionContext): Resumption {
   const soon = new Set<string>();
   /** Where the last look at a platform ended, so that all of many have their turn. */
   const lastOf = new Map<string, string>();
@@ -70,6 +79,7 @@ export function createResumption({ store, couriers, now, log, timers = TIMERS }:
       soon.add(key);
       timers.after(AFTER_MILLISECONDS, () => {
         soon.delete(key);
+        if (ending?.aborted === true) return;
         goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));
       });
     },

@@ -7,7 +7,7 @@ import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { createIndexes } from './inverted-index.ts';
+import { indexesSteps } from './inverted-index.ts';
 import { ofSearchedTexts } from './searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
@@ -42,10 +42,10 @@ export function createCatalogueLoader(
 ): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
   const indexesOf = ofSearchedTexts(({ briefs, relationships, sources }) =>
-    createIndexes([...briefs.values()], [...relationships.values()], sources),
+    indexesSteps([...briefs.values()], [...relationships.values()], sources),
   );
-  // On the first search: until then nothing is computed of the records.
-  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records)());
+  // On the first search, or when it is prepared: until then nothing is computed of the records.
+  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, indexesOf);
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {

@@ -9,6 +9,7 @@ import { startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer } from './peer.ts';
 import { createRandom } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
+import { REAL_TIME } from './world.ts';
 import { createWork } from './work.ts';
 
 const DUE = 250;
@@ -42,6 +43,7 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'attache-replicas-'));
   const postgres = await startPostgres();
   const peer = await startPeer({
+    world: REAL_TIME,
     random: random.split(),
     troubles: NOTHING_WRONG,
     channels: CHANNELS,
@@ -76,7 +78,7 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   };
   for (let each = 0; each < 3; each++) start();
   await Promise.all(replicas.map(({ bot }) => bot.up));
-  const work = createWork(store, peer.places, random.split());
+  const work = createWork(store, peer.places, random.split(), REAL_TIME);
   for (const { bot } of replicas) bot.pause();
   await work.add(DUE);
   for (const { bot } of replicas) bot.goOn();
@@ -94,7 +96,7 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
         },
         { timeout: WITHIN_MILLISECONDS, interval: 500 },
       );
-      return tally(work.expected, rows, peer.markers());
+      return tally({ expected: work.expected, deliveries: rows, messages: peer.messages() });
     },
   };
 }
@@ -121,7 +123,7 @@ test(
     await vi.waitFor(() => expect(victim.sent()).toBeGreaterThan(DUE / 20), { timeout: 60_000, interval: 20 });
     await victim.bot.kill();
     // Or it was not in the middle.
-    expect(peer.markers().length).toBeLessThan(DUE);
+    expect(peer.messages().length).toBeLessThan(DUE);
     start();
     expect(await settled()).toMatchObject(ONCE_EACH);
   },

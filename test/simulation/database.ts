@@ -55,6 +55,10 @@ export type Database = {
   readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
+  /** Whether statements are answered without a fault or delay that somebody could notice. */
+  readonly isWell: () => boolean;
+  /** The time by the server's clock. */
+  readonly serverNow: () => number;
   /** Which server answers: another number after each fail-over. */
   readonly generation: () => number;
   readonly statements: () => number;
@@ -80,6 +84,9 @@ class Unreachable extends Error {
 class Yielded extends Error {
   override readonly name = 'Yielded';
 }
+
+// Kysely freezes each node of each statement, which only shows faults of its own.
+Object.freeze = <Frozen>(frozen: Frozen): Readonly<Frozen> => frozen;
 
 /** Each process has connections of its own, and a dead one keeps nobody waiting. */
 class SharedAdapter extends SqliteAdapter {
@@ -117,6 +124,8 @@ export function createDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
   sqlite.function('server_clock', () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)));
   sqlite.function('server_generation', () => `start ${generation}`);
+  const savepoint = sqlite.prepare('savepoint inside');
+  const release = sqlite.prepare('release inside');
   const cache = new Map<string, Prepared>();
   let generation = 0;
   let history: DatabaseOptions | undefined;
@@ -159,7 +168,8 @@ export function createDatabase(): Database {
     values: readonly Value[],
   ): { readonly statement: StatementSync; readonly values: readonly Value[] } => {
     if (limits.length === 0) return { statement, values };
-    const key = limits.map((position) => String(values[position])).join(' ');
+    const key =
+      limits.length === 1 ? String(values[limits[0] ?? 0]) : limits.map((position) => values[position]).join(' ');
     let variant = variants.get(key);
     if (variant === undefined) {
       let position = -1;
@@ -200,7 +210,7 @@ export function createDatabase(): Database {
     statements += 1;
     switch (text) {
       case 'begin':
-        sqlite.exec('savepoint inside');
+        savepoint.run();
         holder = connection;
         return { rows: [] };
       case 'commit': {
@@ -210,7 +220,7 @@ export function createDatabase(): Database {
           rollBack(connection);
           throw new Yielded('the transaction was aborted in favour of another');
         }
-        sqlite.exec('release inside');
+        release.run();
         holder = undefined;
         const { isDirty } = connection;
         connection.isDirty = 'nothing';
@@ -306,6 +316,7 @@ export function createDatabase(): Database {
       slow = 0;
       commitFault = undefined;
       remembered = false;
+      generation = 0;
     },
     end: () => {
       if (history?.rewrite !== undefined) cache.clear();
@@ -415,6 +426,8 @@ export function createDatabase(): Database {
       const { statement } = prepared(text);
       return statement.all(...values) as Row[];
     },
+    isWell: () => !isDown && slow === 0,
+    serverNow: () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)),
     generation: () => generation,
     statements: () => statements,
     isBusy: () => holder !== undefined,

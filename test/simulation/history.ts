@@ -62,7 +62,10 @@ export async function prepareGround(): Promise<Ground> {
         database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 }, hasServer),
         Temporal.Instant.from('2026-10-01T00:00:00Z'),
       );
-    stores.push({ file: await open(false), server: await open(true) });
+    const server = await open(true);
+    // Histories begin with a server that is known.
+    await server.noteGeneration(Temporal.Instant.fromEpochMilliseconds(0));
+    stores.push({ file: await open(false), server });
   }
   return { database, stores, owners };
 }
@@ -198,7 +201,12 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store: quickened(store, { travel: () => database.travel(owner), outlook, generation: database.generation }),
+      store: quickened(store, {
+        hasServer: plan.serverAhead !== undefined,
+        travel: () => database.travel(owner),
+        outlook,
+        database,
+      }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,

@@ -102,8 +102,7 @@ function onceEach({ sent, pressed, forgotten }: Ended, stored: ReadonlyMap<strin
       `${kind} ${subscription} ${kind === 'digest' && !isRequested(slot) ? time(at) : slot}`,
   );
   for (const [what, several] of markersOf)
-    // PENDING: a share of which the database has lost the row is shared again by who presses again.
-    if (several.length > 1 && !(what.startsWith('share') && forgotten.length > 0))
+    if (several.length > 1)
       breaches.push({ name: 'doubled', message: `${what} as ${several.map(([marker]) => marker).join(' and ')}` });
   for (const [press, shares] of pressed) {
     const arrived = [...shares].filter((id) => stored.has(id));

@@ -33,7 +33,9 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
       const source = sourceOf(click);
       const share = { id: digestId('share', source), request, language, person, name, channelRef, source, inReplyTo };
       const until = now().add({ seconds: timing.claimSeconds });
-      const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
+      // Where the bot cannot post, it cannot look either.
+      const claim = { by: replica, now: now(), until, canLook: click.poster === undefined };
+      const { delivery, isClaimed } = await store.claimShare(share, claim);
       if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
       // While the platforms are still being connected: whichever process delivers sends it.
       if (isClaimed && poster === undefined)

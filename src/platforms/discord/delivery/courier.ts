@@ -9,6 +9,7 @@ import { createDiscordEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
 import type { Bot } from '../../platform.ts';
 import { datedRequests } from '../dated-requests.ts';
+import { keepToken } from '../keep-token.ts';
 import { outcomeOf, removalOf } from './outcome.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -50,16 +51,19 @@ export function createCourier({
   link = (message) => message,
 }: DiscordCourierOptions): Courier {
   const requests = datedRequests(clock, now);
-  const rest = new REST({
-    retries: 0,
-    timeout: TIMEOUT_MILLISECONDS,
-    // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
-    rejectOnRateLimit: () => true,
-    // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
-    globalRequestsPerSecond: 1_000,
-    makeRequest: requests.make,
-    ...(apiUrl !== undefined && { api: apiUrl }),
-  }).setToken(token);
+  const rest = keepToken(
+    new REST({
+      retries: 0,
+      timeout: TIMEOUT_MILLISECONDS,
+      // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
+      rejectOnRateLimit: () => true,
+      // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
+      globalRequestsPerSecond: 1_000,
+      makeRequest: requests.make,
+      ...(apiUrl !== undefined && { api: apiUrl }),
+    }),
+    token,
+  );
   const pace = createPace({
     most: REQUESTS_PER_SECOND,
     milliseconds: SECOND_MILLISECONDS,

@@ -8,6 +8,7 @@ import {
   type APIUser,
   type ChannelType,
 } from 'discord.js';
+import { keepToken } from '../keep-token.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
@@ -23,12 +24,15 @@ export function createAnswerAnew(
   bot: Bot,
   { token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>,
 ): NonNullable<Courier['answerAnew']> {
-  const rest = new REST({
-    retries: 0,
-    timeout: TIMEOUT_MILLISECONDS,
-    rejectOnRateLimit: () => true,
-    ...(apiUrl !== undefined && { api: apiUrl }),
-  }).setToken(token);
+  const rest = keepToken(
+    new REST({
+      retries: 0,
+      timeout: TIMEOUT_MILLISECONDS,
+      rejectOnRateLimit: () => true,
+      ...(apiUrl !== undefined && { api: apiUrl }),
+    }),
+    token,
+  );
   let self: APIUser | undefined;
 
   return async ({ channelRef: { workspace, channel }, message: id }): Promise<AnewOutcome> => {

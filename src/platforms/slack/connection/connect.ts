@@ -5,6 +5,7 @@ import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { withoutContent } from '../delivery/outcome.ts';
+import { acknowledgedLate } from './acknowledge.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import { createRefuse } from './requests.ts';
@@ -85,7 +86,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const { app, courier } = served.over(receiver);
 
   // What is not acknowledged Slack sends again to the next process.
-  app.processEvent = inHand.untilStopped(app.processEvent.bind(app));
+  app.processEvent = inHand.untilStopped(acknowledgedLate(app.processEvent.bind(app)));
 
   const entered: Transport[] = [];
   const leave = async (): Promise<void> => {
