@@ -142,11 +142,11 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
-      const work = lookUp(delivery, courier, context)
-        .then((isFound) => {
-          // It may show what was corrected since it was sent.
-          if (isFound) recalledFor = undefined;
-        })
+      const look = async (): Promise<void> => {
+        // What is found may show what was corrected since it was sent.
+        if (await lookUp(delivery, courier, context)) recalledFor = undefined;
+      };
+      const work = look()
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);

@@ -16,8 +16,6 @@ export type DiscordEditOptions = {
 
 /** Returns how a courier edits. */
 export function createDiscordEdit({ rest, now, turn, isEnding }: DiscordEditOptions): Courier['edit'] {
-  const routeOf = ({ channelRef }: OutgoingMessage, { message }: EditedMessage) =>
-    Routes.channelMessage(channelRef.channel, message);
   return createEdit<readonly Component[], CorrectedMessage>({
     now,
     isEnding,
@@ -45,3 +43,6 @@ export function createDiscordEdit({ rest, now, turn, isEnding }: DiscordEditOpti
     },
   });
 }
+
+const routeOf = ({ channelRef }: OutgoingMessage, { message }: EditedMessage) =>
+  Routes.channelMessage(channelRef.channel, message);
