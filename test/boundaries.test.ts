@@ -51,8 +51,9 @@ const SAME_JOB = [
   'render/text.ts',
 ];
 
-/** The file of those floors that waits, where no other timers are given. */
+/** The files of those floors that wait, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
+  'src/shared/steps.ts': ['performance', 'setImmediate'],
   'src/digest/delivery/timers.ts': ['setTimeout', 'setInterval'],
 };
 

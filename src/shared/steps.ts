@@ -1,5 +1,4 @@
 /** Long work in steps, between which others are answered. */
-import { setImmediate as breathe } from 'node:timers/promises';
 
 /** Work that can pause at each yield. */
 export type Steps<Value> = Generator<undefined, Value, undefined>;
@@ -54,7 +53,7 @@ export async function inParts<Value>(steps: Steps<Value>): Promise<Value> {
       const step = steps.next();
       if (step.done === true) return step.value;
     } while (performance.now() < until);
-    await breathe();
+    await new Promise((goOn) => setImmediate(goOn));
   }
 }
 
