@@ -5,7 +5,7 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import type { PassageIndex } from './passages/passage-index.ts';
-import { isOfSort, isOfTime, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfSort, isOfTime, parseRestriction, withinOf, type ParsedRestriction } from './passages/restriction.ts';
 import type { Brief, Source } from '../records/schema.ts';
 import { asksForComing } from './passages/time-words.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -121,9 +121,10 @@ function withinFirst(
   sources: ReadonlyMap<string, Source>,
 ): ScoredPassages {
   if (restriction === undefined) return scored;
+  const isWithin = withinOf(restriction, sources);
   const scores = scored.scores.map((score, at) => {
     const statement = score > 0 ? passages[at]?.statement : undefined;
-    return statement !== undefined && isWithin(statement, restriction, sources) ? score : score * OUTSIDE;
+    return statement !== undefined && isWithin(statement) ? score : score * OUTSIDE;
   });
   return { ...scored, scores };
 }

@@ -1,6 +1,6 @@
 /** Computes what depends on the searchable texts of records, again only where one of them has changed. */
 import type { RecordCatalogue } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, Source } from '../records/schema.ts';
 import { mapSteps, workOf, type Steps, type Work } from '../shared/steps.ts';
 
 /** The texts of a set of records that search depends on, and what is computed of them. */
@@ -19,6 +19,7 @@ export function ofSearchedTexts<Value>(
       const words = [
         ...[...catalogue.relationships.values()].map((one) => JSON.stringify(one)),
         ...(yield* mapSteps(catalogue.briefs.values(), wordsOf)),
+        ...(yield* mapSteps(catalogue.sources.values(), namesOf)),
       ];
       const before = recent.find(
         (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
@@ -34,3 +35,6 @@ function wordsOf(brief: Brief): string {
   const { id, relationship, status, title, summary, aliases, questions, gaps, statements } = brief;
   return JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps, statements]);
 }
+
+/** Returns what is searched of a document beside its statements as one cache key. */
+const namesOf = ({ id, title, publisher, authors }: Source): string => JSON.stringify([id, title, publisher, authors]);

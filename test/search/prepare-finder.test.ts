@@ -76,4 +76,8 @@ test('what depends on searched texts alone is computed once for records that dif
   expect(computed).toBe(1);
   of(recordCatalogueOf(renamed)).now();
   expect(computed).toBe(2);
+  // Statements are found by the title of their document, too.
+  const titled = { ...values, documents: values.documents.map((one) => ({ ...one, title: { en: 'Another' } })) };
+  of(recordCatalogueOf(titled)).now();
+  expect(computed).toBe(3);
 });

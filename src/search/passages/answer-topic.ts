@@ -1,7 +1,7 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
 import { phraseScore, phrasesOf } from './phrases.ts';
 import { hasPassage, type PassageIndex } from './passage-index.ts';
-import { dayOfStatement, isOfRestriction, isOwn, isWithin, looksAhead, type ParsedRestriction } from './restriction.ts';
+import { dayOfStatement, isOfRestriction, isOwn, looksAhead, withinOf, type ParsedRestriction } from './restriction.ts';
 import { newestDay } from './time-words.ts';
 import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
@@ -98,7 +98,7 @@ export function statementsWithin(
 ): readonly Statement[] {
   return (index.byTopic[topic] ?? [])
     .flatMap((at) => index.passages[at]?.statement ?? [])
-    .filter((statement) => isWithin(statement, restriction, sources))
+    .filter(withinOf(restriction, sources))
     .map((statement) => ({
       statement,
       day: dayOfStatement(statement, sources),
@@ -160,7 +160,8 @@ function statementsOf(
         return postings !== undefined && hasPassage(postings, at);
       }),
     );
-  const within = all.filter(({ at, statement }) => isWithin(statement, restriction, sources) && isTold(at));
+  const isWithin = withinOf(restriction, sources);
+  const within = all.filter(({ at, statement }) => isWithin(statement) && isTold(at));
   // Where all that is left is the topic's name, all of it is asked for.
   const isOfTopic = scored.words.every(
     ({ text, isBare, terms }) =>
@@ -182,11 +183,13 @@ function statementsOf(
   }
   const { kinds, ...ofAnySort } = restriction;
   if (kinds !== undefined && restriction.party !== undefined) {
-    const others = best(all.filter(({ statement }) => isWithin(statement, ofAnySort, sources)));
+    const isOfAnySort = withinOf(ofAnySort, sources);
+    const others = best(all.filter(({ statement }) => isOfAnySort(statement)));
     if (others.length > 0) return { statements: others, within: ofAnySort };
   }
   if (isOfSide) {
-    const ofParty = best(all.filter(({ at, statement }) => isWithin(statement, { party }, sources) && isTold(at)));
+    const isOfParty = withinOf({ party }, sources);
+    const ofParty = best(all.filter(({ at, statement }) => isOfParty(statement) && isTold(at)));
     if (ofParty.length > 0) return { statements: ofParty, within: { party } };
     // What others tell of it is worth reading, as long as nobody takes it for what the party says.
     const others = best(all);
