@@ -198,11 +198,14 @@ export function createDatabase(): Database {
     }
   };
 
-  const rollBack = (connection: Connection): void => {
-    if (holder !== connection) return;
+  const undo = (connection: Connection): void => {
     sqlite.exec('rollback to inside; release inside');
     holder = undefined;
     connection.isDirty = 'nothing';
+  };
+  const rollBack = (connection: Connection): void => {
+    if (holder !== connection) return;
+    undo(connection);
     drain();
   };
 
@@ -298,11 +301,14 @@ export function createDatabase(): Database {
       scheduler.after(1 + random.next() * 2 + slow * random.next(), () => arrive(false), owner);
     });
 
-  const breakOpen = (): void => {
-    const open = holder;
-    if (open === undefined) return;
-    open.isBroken = true;
-    rollBack(open);
+  /** Ends the open transaction, and does something before the next one begins. */
+  const breakOpen = (between: () => void = () => {}): void => {
+    if (holder !== undefined) {
+      holder.isBroken = true;
+      undo(holder);
+    }
+    between();
+    drain();
   };
 
   return {
@@ -409,16 +415,16 @@ export function createDatabase(): Database {
       commitFault = fault;
     },
     remember: () => {
-      breakOpen();
-      sqlite.exec('savepoint remembered');
+      breakOpen(() => sqlite.exec('savepoint remembered'));
       remembered = true;
     },
     failOver: () => {
-      breakOpen();
       if (!remembered) return;
-      sqlite.exec('rollback to remembered; release remembered');
-      remembered = false;
-      generation += 1;
+      breakOpen(() => {
+        sqlite.exec('rollback to remembered; release remembered');
+        remembered = false;
+        generation += 1;
+      });
       history?.onSubscriptions();
       history?.onChange(undefined);
     },

@@ -70,7 +70,7 @@ export async function prepareGround(): Promise<Ground> {
   return { database, stores, owners };
 }
 
-/** Runs a history; rejects where the simulation itself fails. */
+/** Runs a history; where the simulation itself fails, that counts as a breach. */
 export async function runHistory(
   plan: Plan,
   { database, stores, owners }: Ground,
@@ -270,25 +270,34 @@ export async function runHistory(
       else faults.inject(item.fault, item.aim, item.delay);
     });
 
-  try {
+  const end = plan.begin + plan.duration + CALM_MILLISECONDS;
+  const live = async (): Promise<readonly Breach[]> => {
     await scheduler.run(plan.begin + plan.duration);
     faults.calm();
     trace('calm');
-    const end = plan.begin + plan.duration + CALM_MILLISECONDS;
     await scheduler.run(end);
-    breaches.push(
-      ...broken({
-        database,
-        platform,
-        sent,
-        states,
-        ...people,
-        correctedAt,
-        forgotten: faults.forgotten,
-        end,
-        isSmooth: faults.injected.size + platform.met.size === 0,
-      }),
-    );
+    return broken({
+      database,
+      platform,
+      sent,
+      states,
+      ...people,
+      correctedAt,
+      forgotten: faults.forgotten,
+      end,
+      isSmooth: faults.injected.size + platform.met.size === 0,
+    });
+  };
+  try {
+    try {
+      breaches.push(...(await live()));
+    } catch (error) {
+      // It must not end a run of many histories, nor pass for one that went well.
+      breaches.push({
+        name: 'the simulation failed',
+        message: error instanceof Error ? (error.stack ?? '') : String(error),
+      });
+    }
     const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
     for (const [what, times] of platform.met) faults.injected.set(what, times);
     return {

@@ -48,7 +48,7 @@ export const emptyTally = (): Tally => ({
   failures: [],
 });
 
-/** Runs histories one after another; rejects where the simulation itself fails. */
+/** Runs histories one after another. */
 export async function simulate({
   seed,
   histories,

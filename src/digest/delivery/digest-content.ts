@@ -12,11 +12,13 @@ export async function digestContent(
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
   if (subscription === undefined) return nothing('removed: the subscription was removed');
-  if (subscription.pausedBecause !== undefined && !isRequested(delivery))
+  // What is looked up may have been sent before it was called off.
+  const isLookedUp = delivery.state === 'unknown';
+  if (subscription.pausedBecause !== undefined && !isRequested(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // After a wait of days its newest digest carries what the older ones would.
-  if (isLate && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
+  if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   try {
     const digest = composeDigest({
