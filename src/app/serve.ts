@@ -161,8 +161,13 @@ export async function serve(
     });
     deliverer = delivering;
     operating?.delivering(delivering);
-    const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
-      void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
+    const tidying = new Set<Promise<unknown>>();
+    const tidy = (...tidied: Promise<void>[]): void => {
+      const all = Promise.all(tidied)
+        .catch((error: unknown) => log.error({ err: error }, 'tidying failed'))
+        .finally(() => tidying.delete(all));
+      tidying.add(all);
+    };
     const tidyBoard = (): Promise<void> =>
       store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(now()));
@@ -174,16 +179,18 @@ export async function serve(
       schedule('23 * * * *', () => {
         for (const platform of couriers.keys()) resumption.changed({ platform });
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
+      schedule('17 3 * * *', () => tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    void tidy(inbox.tidy(), tidyLooks());
+    tidy(inbox.tidy(), tidyLooks());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
     await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    // It still needs the store.
+    await within(Promise.all(tidying), STOP_WITHIN_MILLISECONDS, undefined);
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
     await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');
