@@ -17,6 +17,7 @@ import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
+import { createTurns } from '../shared/steps.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import type { Settings } from './settings.ts';
@@ -149,6 +150,7 @@ export async function serve(
         store,
         catalogue,
         now: clock.now,
+        turn: createTurns(),
         share: sharing.contentOf,
         couriers: () => couriers,
       }),

@@ -58,6 +58,12 @@ export async function inParts<Value>(steps: Steps<Value>): Promise<Value> {
   }
 }
 
+/** Returns what whoever has work for a moment waits for: one after the other goes on, and in between everybody else. */
+export function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.then(() => breathe()));
+}
+
 /** Returns what a function makes of each of some values, a step each. */
 export function* mapSteps<From, To>(values: Iterable<From>, map: (value: From) => To): Steps<To[]> {
   const made: To[] = [];

@@ -77,7 +77,10 @@ test('what depends on searched texts alone is computed once for records that dif
   of(recordCatalogueOf(renamed)).now();
   expect(computed).toBe(2);
   // Statements are found by the title of their document, too.
-  const titled = { ...values, documents: values.documents.map((one) => ({ ...one, title: { en: 'Another' } })) };
+  const titled = {
+    ...values,
+    documents: values.documents.map((one) => Object.assign({}, one, { title: { en: 'Another' } })),
+  };
   of(recordCatalogueOf(titled)).now();
   expect(computed).toBe(3);
 });

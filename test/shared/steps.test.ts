@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inParts, mapSteps, workOf } from '../../src/shared/steps.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createTurns, inParts, mapSteps, workOf } from '../../src/shared/steps.ts';
 
 const spin = (milliseconds: number): void => {
   for (const until = performance.now() + milliseconds; performance.now() < until;);
@@ -37,4 +38,22 @@ test('what work throws is thrown to everyone who needs its value', async () => {
   });
   await expect(work.inParts()).rejects.toThrow('broken');
   expect(() => work.now()).toThrow('broken');
+});
+
+test('of many who wait for their turn at once, each goes on after others had theirs', async () => {
+  const turn = createTurns();
+  let round = 0;
+  let isOver = false;
+  const counting = (async () => {
+    for (; !isOver; round += 1) await breathe();
+  })();
+  const rounds = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      await turn();
+      return round;
+    }),
+  );
+  isOver = true;
+  await counting;
+  expect(new Set(rounds).size).toBeGreaterThan(15);
 });
