@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { createTurns, inParts, mapSteps, workOf } from '../../src/shared/steps.ts';
+import { createTurns, inParts } from '../../src/app/parts.ts';
+import { mapSteps, workOf } from '../../src/shared/steps.ts';
 
 const spin = (milliseconds: number): void => {
   for (const until = performance.now() + milliseconds; performance.now() < until;);
@@ -24,7 +25,7 @@ test('work is done once, whether it is waited for or needed at once', async () =
     }
     return 'made';
   });
-  const later = work.inParts();
+  const later = inParts(work.steps());
   expect(steps).toBeLessThan(5);
   expect(work.now()).toBe('made');
   expect(await later).toBe('made');
@@ -36,7 +37,7 @@ test('what work throws is thrown to everyone who needs its value', async () => {
     yield;
     throw new Error('broken');
   });
-  await expect(work.inParts()).rejects.toThrow('broken');
+  await expect(inParts(work.steps())).rejects.toThrow('broken');
   expect(() => work.now()).toThrow('broken');
 });
 
