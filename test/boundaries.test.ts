@@ -51,9 +51,8 @@ const SAME_JOB = [
   'render/text.ts',
 ];
 
-/** The files of those floors that wait, where no other timers are given. */
+/** The file of those floors that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/shared/steps.ts': ['performance', 'setImmediate'],
   'src/digest/delivery/timers.ts': ['setTimeout', 'setInterval'],
 };
 

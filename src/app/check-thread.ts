@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
-import { inParts } from '../shared/steps.ts';
 import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
 import { readTexts } from './checked-texts.ts';
+import { inParts } from './parts.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
 

@@ -8,6 +8,7 @@ import type { Changed } from '../records/folder.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
+import { inParts } from './parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults. */
@@ -50,7 +51,7 @@ export async function openRecords({
   writable = isWritable(folder),
   checkElsewhere,
 }: RecordsOptions): Promise<RecordsInService> {
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;

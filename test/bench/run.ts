@@ -27,6 +27,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
   'digest-command': () => import('./digest-command.ts'),
+  load: () => import('./load.ts'),
+  week: () => import('./week.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inParts } from '../../src/app/parts.ts';
 import { recordCatalogueOf, valuesOf } from '../../src/records/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
@@ -11,11 +12,14 @@ const recordsOf = () => valuesOf(checkCatalogue(folderOf(recordFiles()), NOW).re
 
 function counted() {
   let built = 0;
-  const catalogue = createCatalogue(recordsOf(), ({ briefs, relationships, sources }) =>
-    workOf(() => {
-      built += 1;
-      return indexesSteps([...briefs.values()], [...relationships.values()], sources);
-    }),
+  const catalogue = createCatalogue(
+    recordsOf(),
+    ({ briefs, relationships, sources }) =>
+      workOf(() => {
+        built += 1;
+        return indexesSteps([...briefs.values()], [...relationships.values()], sources);
+      }),
+    inParts,
   );
   return { catalogue, built: () => built };
 }
@@ -71,13 +75,16 @@ test('what depends on searched texts alone is computed once for records that dif
   const values = recordsOf();
   const dated = { ...values, topics: values.topics.map((one) => ({ ...one, reviewEveryDays: 7 })) };
   const renamed = { ...values, topics: values.topics.map((one) => ({ ...one, title: { en: 'Another' } })) };
-  expect(await of(recordCatalogueOf(values)).inParts()).toBe(values.topics.length);
+  expect(await inParts(of(recordCatalogueOf(values)).steps())).toBe(values.topics.length);
   expect(of(recordCatalogueOf(dated)).now()).toBe(values.topics.length);
   expect(computed).toBe(1);
   of(recordCatalogueOf(renamed)).now();
   expect(computed).toBe(2);
   // Statements are found by the title of their document, too.
-  const titled = { ...values, documents: values.documents.map((one) => ({ ...one, title: { en: 'Another' } })) };
+  const titled = {
+    ...values,
+    documents: values.documents.map((one) => Object.assign({}, one, { title: { en: 'Another' } })),
+  };
   of(recordCatalogueOf(titled)).now();
   expect(computed).toBe(3);
 });
