@@ -177,7 +177,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'a resumed digest is due a day later',
-    store: store((real) => ({ resume: (id, dueAt) => real.resume(id, later(dueAt, 24)) })),
+    store: store((real) => ({ resume: (id, dueAt, of) => real.resume(id, later(dueAt, 24), of) })),
   },
   {
     name: 'a changed time does not change when it is due',
