@@ -241,7 +241,7 @@ export const CAUGHT_BY: Readonly<Record<string, number>> = {
   'the stretch that is looked through begins too late': 14,
   'it is looked up before a platform has stored it': 269,
   'claims never expire': 14,
-  'what a dead process had begun is sent again without a look': 14,
+  'what a dead process had begun is sent again without a look': 22,
   'an unknown outcome is sent again at once': 22,
   'an unknown outcome counts as sent': 114,
   'a rate limit counts as sent': 68,
