@@ -8,9 +8,10 @@ import { createRecordEditor, createSetWriterOf } from '../records/edit/record-ed
 import type { RecordCommits } from '../records/edit/write-set.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
+import { inParts } from './parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults. */
@@ -62,7 +63,7 @@ export async function openRecords({
   const kept = { folder, versionsFolder, now, commits };
   // Before anything is read: what a process left half written is finished, or taken back.
   if (writable) await recover(kept, log);
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;
@@ -71,8 +72,7 @@ export async function openRecords({
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
   let timer: NodeJS.Timeout | undefined;
 
-  const take = (read: LoadedCatalogue): void => {
-    ({ hash } = read);
+  const serve = async (read: LoadedCatalogue): Promise<void> => {
     if (read.catalogue === undefined) {
       status = { ...status, faults: read.faults };
       const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
@@ -82,11 +82,19 @@ export async function openRecords({
       );
       return;
     }
-    // Its index is built while the one before still answers, not while somebody waits.
-    prepareFinder(read.catalogue);
+    // Its index is built while the one before still answers.
+    await read.catalogue.prepare();
     current = read.catalogue;
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
+  };
+  // One after the other: what was read later is in service later, however long its index takes.
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (read: LoadedCatalogue): Promise<void> => {
+    ({ hash } = read);
+    const turn = last.then(() => serve(read));
+    last = turn.catch(() => undefined);
+    await turn;
   };
   /** Counts what was published here: what was read meanwhile may be half of it. */
   let published = 0;
@@ -94,7 +102,7 @@ export async function openRecords({
     try {
       const before = published;
       const read = await loader.reload(now());
-      if (before === published) take(read);
+      if (before === published) await take(read);
       else soon();
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
@@ -135,12 +143,9 @@ export async function openRecords({
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
-      prepare: () => {
-        if (catalogue !== undefined) prepareFinder(catalogue);
-      },
-      take: () => {
+      take: async () => {
         published += 1;
-        take(
+        await take(
           catalogue === undefined
             ? { hash: expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },

@@ -7,7 +7,7 @@ import { formatFault, type Fault } from '../../src/records/fault.ts';
 import { valuesOf, recordCatalogueOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
-import { createIndex, type Index } from '../../src/search/inverted-index.ts';
+import { createIndexes, indexSteps, type Index } from '../../src/search/inverted-index.ts';
 import { ofSearchedTexts } from '../../src/search/changes/searched-texts.ts';
 import {
   documentRecord,
@@ -86,15 +86,15 @@ test('an index that is built with the reader of those before is the one that is 
   const folder = made();
   const loader = createRecordLoader(folder);
   const indexOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
-    createIndex(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
+    indexSteps(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
   );
   assert(
     property(changed, (change) => {
       const values = valuesOf(loader.read([{ path: PATH, text: JSON.stringify(document(change)) }]));
       const { briefs, relationships, sources } = recordCatalogueOf(values);
-      const own = indexOf(values).get('north-south')?.();
-      const anew = createIndex([...briefs.values()], [...relationships.values()], sources);
-      expect(own && told(own)).toEqual(told(anew));
+      const [own] = indexOf(values).now();
+      const [anew] = createIndexes([...briefs.values()], [...relationships.values()], sources);
+      expect(own && told(own)).toEqual(anew && told(anew));
     }),
     { numRuns: 40 },
   );

@@ -1,5 +1,4 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
 import { formatFault, type Fault } from '../fault.ts';
@@ -33,7 +32,7 @@ export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | '
   ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
 };
 
-type Publishable = Pick<CheckedRecords, 'faults' | 'prepare' | 'take'> & { readonly ok: true };
+type Publishable = Pick<CheckedRecords, 'faults' | 'take'> & { readonly ok: true };
 
 export type SetChecks = {
   readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
@@ -125,10 +124,8 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
     publishable: async (texts, kinds) => {
       const found = await checked(texts);
       if ('because' in found) return found;
-      // Each part of the work by itself: whoever asks meanwhile is answered in between.
-      await breathe();
       const { own, first } = found;
-      const { faults, yamlFiles, prepare, take } = found.checked;
+      const { faults, yamlFiles, take } = found.checked;
       const isDraft = heldAgainst(texts).every((one) => recordKindOf(one) === 'draft');
       const isGone = texts.every(({ text }) => text === undefined);
       const barred = isDraft
@@ -156,7 +153,7 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
           }),
           faults: await placed(silent, texts),
         };
-      return { ok: true, faults: faults.map(named), prepare, take };
+      return { ok: true, faults: faults.map(named), take };
     },
 
     difference: async (asked, kinds) => {

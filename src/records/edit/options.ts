@@ -17,10 +17,8 @@ export type CheckedRecords = {
   readonly touched: readonly string[];
   /** Undefined where the records have faults. */
   readonly catalogue: RecordCatalogue | undefined;
-  /** Builds what the first question of the checked records would wait for, before they are in service. */
-  readonly prepare: () => void;
-  /** Takes the checked records into service; to be called once the texts are in their files. */
-  readonly take: () => void;
+  /** Takes the checked records into service, and settles once they are; to be called once the texts are in their files. */
+  readonly take: () => Promise<void>;
 };
 
 export type RecordEditorOptions = {

@@ -1,7 +1,6 @@
 /** Opens, checks and publishes records for curators: change sets are written only when all records are valid with them. */
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
@@ -106,9 +105,6 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     if (problem !== undefined) return refused({ because: 'repository', detail: problem });
     const checked = await checks.publishable(writes, isFree ? undefined : kinds);
     if (!checked.ok) return checked;
-    await breathe();
-    if (writes.some(isCommitted)) checked.prepare();
-    await breathe();
     const at = now();
     const id = setId(at, texts.map(({ text }) => text ?? '').join('\n'));
     const set: Omit<LoggedSet, 'records'> = {
@@ -121,7 +117,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     const failed = await writer.write(set, writes);
     if (failed !== undefined) return refused(failed);
     // A draft is not in service, wherever it was checked.
-    if (writes.some(isCommitted)) checked.take();
+    if (writes.some(isCommitted)) await checked.take();
     const written = texts.map((one) => {
       const found = writes.find((other) => pathOf(other) === pathOf(one));
       return found === undefined ? one : Object.assign({}, one, { text: found.text });

@@ -4,8 +4,9 @@ import type { Fault } from '../../records/fault.ts';
 import type { ReplacedRecord } from '../../records/load.ts';
 import type { LoadedRecords } from '../../records/loaded-record.ts';
 import type { Brief, DocumentRecord, Language, Topic } from '../../records/schema.ts';
+import { finish, type Steps } from '../../shared/steps.ts';
 import { createFinder, type Finder } from '../finder.ts';
-import { createIndex } from '../inverted-index.ts';
+import { indexSteps } from '../inverted-index.ts';
 import { ofSearchedTexts, titleKey, topicKey } from './searched-texts.ts';
 
 /** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */
@@ -29,12 +30,13 @@ export type AskedQuestions = (
 
 /** Returns what asks the questions of records, and tells every one that is known to fail. */
 export function createAskedQuestions(): AskedQuestions {
-  const partsOf = ofSearchedTexts(({ briefs, catalogue, reader }): AskedPart => {
+  const partsOf = ofSearchedTexts(function* ({ briefs, catalogue, reader }): Steps<AskedPart> {
+    yield;
     const relationships = [...catalogue.relationships.values()];
     let finder: Finder | undefined;
     const make = (): Finder => {
       const unprompted = briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
-      const index = createIndex(unprompted, relationships, catalogue.sources, reader);
+      const index = finish(indexSteps(unprompted, relationships, catalogue.sources, reader));
       return createFinder(unprompted, relationships, [index], catalogue.sources);
     };
     return {
@@ -44,7 +46,7 @@ export function createAskedQuestions(): AskedQuestions {
     };
   });
   return (records, asks) => {
-    const parts = [...partsOf(valuesOf(records)).values()].map((part) => part());
+    const parts = partsOf(valuesOf(records)).now();
     const named = typeof asks === 'object' ? new Set(asks) : undefined;
     let left = typeof asks === 'number' ? asks : Infinity;
     const failed: Fault[] = [];

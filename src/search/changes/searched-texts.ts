@@ -1,5 +1,6 @@
 /** Computes what depends on the searchable texts of a relationship, again only where one of them has changed. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../../records/catalogue.ts';
+import { mapSteps, workOf, type Steps, type Work } from '../../shared/steps.ts';
 import type { Brief, DocumentRecord, Relationship, Topic } from '../../records/schema.ts';
 import type { IndexReader } from '../inverted-index.ts';
 import { createTermReader } from '../passages/terms.ts';
@@ -12,8 +13,8 @@ export type SearchedPart = {
   readonly reader: IndexReader;
 };
 
-/** The texts of a relationship that search depends on, and what was computed of them on first use. */
-type TextSet<Value> = { readonly words: readonly string[]; readonly value: () => Value };
+/** The texts of a relationship that search depends on, and what is computed of them. */
+type TextSet<Value> = { readonly words: readonly string[]; readonly computed: Work<Value> };
 
 /** Two: the set in service, and the one being edited. */
 const SETS_CACHED = 2;
@@ -24,42 +25,42 @@ type KnownPart<Value> = {
   readonly reader: IndexReader;
 };
 
-/** Returns a function of records that returns what is computed of each relationship that has topics, on first use, in the order of the topics: a change touches the searchable texts of few. */
+/** Returns a function of records that returns the work of computing something of each relationship that has topics, in the order of the topics: a change touches the searchable texts of few. */
 export function ofSearchedTexts<Value>(
-  compute: (part: SearchedPart) => Value,
-): (records: RecordValues) => ReadonlyMap<string, () => Value> {
+  compute: (part: SearchedPart) => Steps<Value>,
+): (records: RecordValues) => Work<readonly Value[]> {
   const known = new Map<string, KnownPart<Value>>();
-  return (records) => {
-    const catalogue = recordCatalogueOf(records);
-    // A relationship is read with the names of all: they tell other countries from its own.
-    const names = records.relationships.map(relationshipKey).join('\n');
-    const topics = Map.groupBy(records.topics, ({ relationship }) => relationship);
-    const documents = Map.groupBy(records.documents, ({ relationship }) => relationship);
-    const values = new Map<string, () => Value>();
-    for (const [relationship, briefs] of Map.groupBy(catalogue.briefs.values(), (brief) => brief.relationship)) {
-      const words = [
-        names,
-        ...(topics.get(relationship) ?? []).map(topicKey),
-        ...(documents.get(relationship) ?? []).map(documentKey),
-      ];
-      const part = known.get(relationship);
-      const sets = part?.sets ?? [];
-      const before = sets.find(
-        (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
-      );
-      const reader = part?.names === names ? part.reader : readerOf(records.relationships, relationship);
-      let computed: { readonly value: Value } | undefined;
-      const value = (): Value => (computed ??= { value: compute({ briefs, catalogue, reader }) }).value;
-      const set = before ?? { words, value };
-      known.set(relationship, {
-        sets: [set, ...sets.filter((one) => one !== set)].slice(0, SETS_CACHED),
-        names,
-        reader,
-      });
-      values.set(relationship, set.value);
-    }
-    return values;
-  };
+  return (records) =>
+    workOf(function* () {
+      const catalogue = recordCatalogueOf(records);
+      yield;
+      // A relationship is read with the names of all: they tell other countries from its own.
+      const names = records.relationships.map(relationshipKey).join('\n');
+      const topics = Map.groupBy(records.topics, ({ relationship }) => relationship);
+      const documents = Map.groupBy(records.documents, ({ relationship }) => relationship);
+      const values: Value[] = [];
+      for (const [relationship, briefs] of Map.groupBy(catalogue.briefs.values(), (one) => one.relationship)) {
+        const words = [
+          names,
+          ...(yield* mapSteps(topics.get(relationship) ?? [], topicKey)),
+          ...(yield* mapSteps(documents.get(relationship) ?? [], documentKey)),
+        ];
+        const part = known.get(relationship);
+        const sets = part?.sets ?? [];
+        const before = sets.find(
+          (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
+        );
+        const reader = part?.names === names ? part.reader : readerOf(records.relationships, relationship);
+        const set = before ?? { words, computed: workOf(() => compute({ briefs, catalogue, reader })) };
+        known.set(relationship, {
+          sets: [set, ...sets.filter((one) => one !== set)].slice(0, SETS_CACHED),
+          names,
+          reader,
+        });
+        values.push(yield* set.computed.steps());
+      }
+      return values;
+    });
 }
 
 function readerOf(relationships: readonly Relationship[], relationship: string): IndexReader {

@@ -24,14 +24,20 @@ export function termsOf(text: string, partyNames: PartyNames): string[] {
   return terms;
 }
 
-/** Terms as numbers from 0 on: an index has many texts, and few terms that are new. */
-export type TermReader = {
+/** The reading of the texts of one index. */
+export type TermReading = {
   /** Returns the terms of a text, each as often as it occurs. */
   readonly read: (text: string) => readonly number[];
+  /** Ends it: returns the English words of the texts that were read, without their plural endings; they are what the next reading knows. */
+  readonly end: () => ReadonlySet<string>;
+};
+
+/** Terms as numbers from 0 on: an index has many texts, and few terms that are new. */
+export type TermReader = {
+  /** Begins to read the texts of an index; those of the index before need not be read again. */
+  readonly begin: () => TermReading;
   /** The numbers of all terms read so far, also of texts that are gone by now. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Returns the English words of the texts read since the last call, without their plural endings, and forgets all other texts. */
-  readonly end: () => ReadonlySet<string>;
 };
 
 /** A text that was read: its terms, and its English words without their plural endings. */
@@ -46,7 +52,6 @@ const WORD_LEAST = 4;
 export function createTermReader(partyNames: PartyNames): TermReader {
   const numbers = new Map<string, number>();
   let known = new Map<string, TextRead>();
-  let used = new Map<string, TextRead>();
   const ofWords = new Map<string, number>();
   const ofPairs = new Map<number, number>();
   const numberOf = (term: string): number => {
@@ -98,19 +103,24 @@ export function createTermReader(partyNames: PartyNames): TermReader {
   };
   return {
     numbers,
-    read: (text) => {
-      const before = used.get(text);
-      if (before !== undefined) return before.terms;
-      const found = known.get(text) ?? read(text);
-      used.set(text, found);
-      return found.terms;
-    },
-    end: () => {
-      const all = new Set<string>();
-      for (const one of used.values()) for (const word of one.words) all.add(word);
-      known = used;
-      used = new Map();
-      return all;
+    begin: () => {
+      // Two indexes may be built by turns.
+      const used = new Map<string, TextRead>();
+      return {
+        read: (text) => {
+          const before = used.get(text);
+          if (before !== undefined) return before.terms;
+          const found = known.get(text) ?? read(text);
+          used.set(text, found);
+          return found.terms;
+        },
+        end: () => {
+          const all = new Set<string>();
+          for (const one of used.values()) for (const word of one.words) all.add(word);
+          known = used;
+          return all;
+        },
+      };
     },
   };
 }
