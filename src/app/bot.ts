@@ -7,6 +7,7 @@ import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
+import { createAccounts } from '../people/accounts.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -97,6 +98,7 @@ export function createBot({
     budget,
     board: store.board,
     flags,
+    accounts: createAccounts({ store, now }),
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),

@@ -170,7 +170,10 @@ export async function serve(
       schedule('23 * * * *', () => {
         for (const platform of couriers.keys()) resumption.changed({ platform });
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
+      schedule(
+        '17 3 * * *',
+        () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks(), bot.accounts.tidy()),
+      ),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
     void tidy(inbox.tidy(), tidyLooks());

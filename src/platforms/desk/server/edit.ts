@@ -19,6 +19,7 @@ import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
@@ -88,9 +89,9 @@ export function editRoutes({ bot }: DeskContext) {
     return Object.fromEntries(await Promise.all(rendered));
   };
 
-  return new Hono()
-    .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
-    .get('/curate/records', (context) => {
+  return new Hono<DeskEnv>()
+    .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
+    .get('/curate/records', needs('curate'), (context) => {
       const { briefs, sources } = bot.catalogue();
       const titles = new Map<string, Translated>([
         ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
@@ -102,7 +103,7 @@ export function editRoutes({ bot }: DeskContext) {
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
     })
-    .get('/curate/record', query(z.object(NAME)), (context) => {
+    .get('/curate/record', needs('curate'), query(z.object(NAME)), (context) => {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       if (!opened.ok) throw refusalOf(opened);
@@ -110,10 +111,10 @@ export function editRoutes({ bot }: DeskContext) {
       const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
       return context.json(view);
     })
-    .get('/curate/ids/:relationship', (context) =>
+    .get('/curate/ids/:relationship', needs('curate'), (context) =>
       context.json(knownIds(bot.catalogue(), context.req.param('relationship'))),
     )
-    .get('/curate/schema/:kind', (context) => {
+    .get('/curate/schema/:kind', needs('curate'), (context) => {
       const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
       if (schema === undefined)
         throw new RefusedRequest(
@@ -123,7 +124,7 @@ export function editRoutes({ bot }: DeskContext) {
         );
       return context.json(JSON.parse(schema) as RecordSchema);
     })
-    .post('/curate/check', body(CheckBody), async (context) => {
+    .post('/curate/check', needs('curate'), body(CheckBody), async (context) => {
       const sent = context.req.valid('json');
       const checked = await editor().check(sent, sent.text);
       if (!checked.ok) throw refusalOf(checked);
@@ -132,13 +133,17 @@ export function editRoutes({ bot }: DeskContext) {
       const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
       return context.json(view);
     })
-    .put('/curate/record', body(SaveBody), async (context) => {
+    .put('/curate/record', needs('curate'), body(SaveBody), async (context) => {
       const sent = context.req.valid('json');
-      return context.json(savedView(sent, await editor().save(sent, sent.text, sent.version)));
+      const view = savedView(sent, await editor().save(sent, sent.text, sent.version));
+      await context.get('note')({ act: 'record-saved', about: `${sent.folder}/${sent.file}` });
+      return context.json(view);
     })
-    .post('/curate/restore', body(RestoreBody), async (context) => {
+    .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
       const sent = context.req.valid('json');
-      return context.json(savedView(sent, await editor().restore(sent, sent.id, sent.version)));
+      const view = savedView(sent, await editor().restore(sent, sent.id, sent.version));
+      await context.get('note')({ act: 'record-restored', about: `${sent.folder}/${sent.file}`, detail: sent.id });
+      return context.json(view);
     });
 }
 

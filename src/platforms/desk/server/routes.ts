@@ -6,6 +6,7 @@ import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
 import { questions } from './questions.ts';
+import { people } from './access/people.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
@@ -21,6 +22,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', questions(desk))
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
+    .route('/api', people(desk))
     .route('/api', records(desk))
     .route('/api', editRoutes(desk));
 
