@@ -23,7 +23,8 @@ export const signInPage = (page: EntryPage): Html => {
   return framed(
     page,
     TEXT.title[language],
-    html`<form method="post" action="/sign-in" class="form">
+    // To where the page is: what stands behind # in its address, a place in the desk, goes along.
+    html`<form method="post" class="form">
         ${languageField(language)} ${field('name', TEXT.name[language], { value: name, autocomplete: 'username' })}
         ${field('password', TEXT.password[language], { type: 'password', autocomplete: 'current-password' })}
         <p class="actions"><button class="primary">${TEXT.enter[language]}</button></p>
@@ -83,6 +84,9 @@ export const leavePage = (page: EntryPage, url: URL): Html =>
     html`<meta http-equiv="refresh" content="0; url=${url.href}" />`,
   );
 
+/** Without a referrer a browser does not say either which page a form came from. */
+const ORIGIN_TOLD = html`<meta name="referrer" content="same-origin" />`;
+
 function framed({ language, style, fault }: EntryPage, title: string, content: Html, self?: string, head?: Html): Html {
   const link = (to: Language, words: string, code: string): Html =>
     html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
@@ -93,6 +97,7 @@ function framed({ language, style, fault }: EntryPage, title: string, content: H
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${ORIGIN_TOLD}
         <meta name="color-scheme" content="light dark" />
         <title>${title} · Attaché</title>
         <link rel="icon" href="data:," />
