@@ -100,12 +100,13 @@ const LINK_REMEMBERED_HOURS = 30 * 24;
 /** The first admin has no name before the link is used. */
 const FIRST: Doer = { id: '', name: 'first admin' };
 
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+
 export type AccountsOptions = { readonly store: AccountStore; readonly now: () => Temporal.Instant };
 
 /** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
   const entry = (by: Doer, deed: Deed): AuditEntry => entryOf(by, deed, now(), newId());
-  const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
   const begin = async (account: Account, detail: string): Promise<Entered> => {

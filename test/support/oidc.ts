@@ -18,16 +18,22 @@ type ProviderOfTest = {
   };
 };
 
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string };
 
-/** Returns the provider's settings for a desk; `who` is asked for each sign-in, and undefined declines it. */
-export async function providerOfTest(redirect: () => string, who: () => Claims | undefined) {
+/** Returns the provider's settings for a desk; `who` is asked for each sign-in, and undefined declines it. Its clock may be behind by so many seconds. */
+export async function providerOfTest(
+  redirect: () => string,
+  who: () => Claims | undefined,
+  behind: () => number = () => 0,
+) {
   // @ts-expect-error It brings no types.
   const { default: Provider } = (await import('oidc-provider')) as unknown as {
     default: new (issuer: string, configuration: object) => ProviderOfTest;
   };
-  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
-  const server = createServer((request, response) => handle(request, response));
+  let handle: Handle | undefined;
+  const server = createServer((request, response) => handle?.(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -37,6 +43,8 @@ export async function providerOfTest(redirect: () => string, who: () => Claims |
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: () => '/interaction' },
+    // So short that a clock behind shows.
+    ttl: { IdToken: 1, AccessToken: 600, Interaction: 600, Grant: 600, Session: 600 },
     cookies: { keys: ['a key of the test'] },
     findAccount: (_context: unknown, accountId: string) => ({ accountId, claims: () => who() ?? { sub: accountId } }),
   });
@@ -53,8 +61,17 @@ export async function providerOfTest(redirect: () => string, who: () => Claims |
     const consent = { grantId: await grant.save() };
     return provider.interactionFinished(request, response, { login: { accountId }, consent });
   };
+  /** Nothing else asks the time while a token is made. */
+  const tellTime = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const right = Date.now;
+    Date.now = () => right() - behind() * 1_000;
+    oidc(request, response);
+    await once(response, 'finish');
+    Date.now = right;
+  };
   handle = (request, response) => {
     if (request.url?.startsWith('/interaction') === true) void interact(request, response);
+    else if (request.url?.startsWith('/token') === true) void tellTime(request, response);
     else oidc(request, response);
   };
   const stop = async (): Promise<void> => {

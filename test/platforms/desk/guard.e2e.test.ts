@@ -22,6 +22,7 @@ async function ask(
 }
 const errorOf = ({ body }: { readonly body: string }): string => (JSON.parse(body) as { error: string }).error;
 
+const isLocal = (env: Record<string, string>) => parseSettings({ DESK: 'on', ...env }).settings.isLocal;
 const faultsOf = (env: Record<string, string>): string[] =>
   parseSettings(env).faults.map(({ variable, message }) => `${variable} ${message}`);
 
@@ -122,7 +123,6 @@ describe('the settings of the desk', () => {
   });
 
   test('tell whether only this machine can reach it', () => {
-    const isLocal = (env: Record<string, string>) => parseSettings({ DESK: 'on', ...env }).settings.isLocal;
     expect(['127.0.0.1', '127.8.8.8', 'localhost', '::1'].map((host) => isLocal({ DESK_HOST: host }))).not.toContain(
       false,
     );

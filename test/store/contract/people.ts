@@ -127,8 +127,11 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
 
     it('make one first admin only', async () => {
       for (const hash of ['one', 'two']) await store.addLink(link(hash, undefined));
-      const first = (name: string) => ({ first: { id: name, name } });
-      const made = await Promise.all([use('one', first('Ann')), use('two', first('Bo'))]);
+      const made = await Promise.all(
+        [['one', 'Ann'] as const, ['two', 'Bo'] as const].map(([hash, name]) =>
+          use(hash, { first: { id: name, name } }),
+        ),
+      );
       expect(made.filter((one) => typeof one !== 'string')).toHaveLength(1);
       expect(made).toContain('has-admin');
       expect(await store.accounts()).toMatchObject([{ role: 'admin', hasPassword: true, createdAt: at(1) }]);

@@ -24,7 +24,7 @@ test('every route declares one right, before anything else is done', () => {
   expect(rights.filter(([, right]) => right === undefined)).toEqual([]);
   // Whatever is written needs more than reading, but what everybody does for themselves.
   const writing = rights.filter(([route, right]) => !String(route).startsWith('GET') && right === 'read');
-  expect(writing.map(([route]) => route).toSorted()).toEqual([
+  expect(writing.map(([route]) => String(route)).toSorted()).toEqual([
     'POST /api/flag',
     'POST /api/own-link',
     'POST /api/press',

@@ -16,7 +16,7 @@ const TEXT = {
     zh: '您已退出登录：会话已结束，或账户有变动。您输入的内容仍保留在此页面。',
   },
   again: { en: 'Sign in again in a new tab', zh: '在新标签页重新登录' },
-  then: { en: 'Then go on here.', zh: '然后回到此页继续。' },
+  'go-on': { en: 'Then go on here.', zh: '然后回到此页继续。' },
 } as const;
 
 /** Shows the name and role of the person with what they may do about themselves. */
@@ -60,7 +60,7 @@ export function SignedOutBanner() {
             <a href="/sign-in" target="_blank" rel="noreferrer">
               {t(TEXT.again)}
             </a>{' '}
-            {t(TEXT.then)}
+            {t(TEXT['go-on'])}
           </p>
         </div>
       )}
