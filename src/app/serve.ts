@@ -176,7 +176,7 @@ export async function serve(
       ),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    void tidy(inbox.tidy(), tidyLooks());
+    void tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');

@@ -190,3 +190,29 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();
   await reader.leave();
 });
+
+test('a page whose session has ended keeps what was typed, and goes on once its person has signed in elsewhere', async () => {
+  const { url, dataDir } = await deskOfTest({ env: OPEN });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const page = await browser.open(url);
+  const comeIn = async (at: typeof page | Awaited<ReturnType<ReturnType<typeof page.context>['newPage']>>) => {
+    await at.locator('#name').fill('Ann');
+    await at.locator('#password').fill(PASSWORD);
+    await at.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await at.getByRole('button', { name: 'Sign out' }).waitFor();
+  };
+  await comeIn(page);
+  await page.goto(`${url}/#/people`);
+  const typed = page.getByRole('textbox', { name: 'Name' }).first();
+  await typed.fill('half a na');
+  await page.context().clearCookies();
+  const banner = page.getByText('You are signed out');
+  await banner.waitFor();
+  expect(await typed.inputValue()).toBe('half a na');
+  const other = await page.context().newPage();
+  await other.goto(`${url}/sign-in`);
+  await comeIn(other);
+  await banner.waitFor({ state: 'hidden' });
+  expect(await typed.inputValue()).toBe('half a na');
+  await page.context().close();
+});

@@ -1,5 +1,5 @@
 /** The layout of the desk: the head with the tabs, language and colours, and the tab that is open. */
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Language } from '../../../records/schema.ts';
 import { loadSetting, saveSetting } from './storage.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -7,7 +7,7 @@ import { NotAllowedNote } from './components/not-allowed.tsx';
 import { PersonMenu, SignedOutBanner } from './components/person-menu.tsx';
 import { StatusBanner } from './components/status-banner.tsx';
 import { api, useGet } from './api.ts';
-import { PersonContext } from './person.ts';
+import { PersonContext, type PersonHere } from './person.ts';
 import { useSignedOut } from './session.ts';
 import { hrefOf, useRoute } from './route.ts';
 import { TABS, type Tab } from './tabs.ts';
@@ -42,7 +42,10 @@ export function Layout() {
   // Asked again once somebody has signed in anew, who may be another person.
   const isSignedOut = useSignedOut();
   const [about] = useGet(isSignedOut ? 'out' : 'in', (options) => api.about.$get({}, options));
-  const person = about.state === 'loaded' ? about.answer.person : undefined;
+  // Whoever was here stays until it is known who is: what is open, and what is typed in it, must not go meanwhile.
+  const here = useRef<PersonHere>(undefined);
+  if (about.state === 'loaded') here.current = about.answer.person;
+  const person = here.current;
   const isOffered = ({ right }: Tab): boolean => right === undefined || person?.rights.includes(right) === true;
   const label = tab.label[language];
   useEffect(() => {

@@ -26,7 +26,6 @@ test('every route declares one right, before anything else is done', () => {
   const writing = rights.filter(([route, right]) => !String(route).startsWith('GET') && right === 'read');
   expect(writing.map(([route]) => String(route)).toSorted()).toEqual([
     'POST /api/flag',
-    'POST /api/own-link',
     'POST /api/press',
     'POST /api/say',
     'POST /api/sign-out',

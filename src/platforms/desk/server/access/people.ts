@@ -90,13 +90,6 @@ export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
       .post('/people/remove', needs('administer'), body(NameBody), async (context) =>
         context.json(done(await accounts.remove(context.req.valid('json').name, context.get('person')))),
       )
-      // One's own link, to set another password; whoever has no account cannot have one.
-      .post('/own-link', needs('read'), body(EmptyBody), async (context) => {
-        const person = context.get('person');
-        return context.json(
-          linkOf(person.isMachine ? { ok: false, because: 'missing' } : await accounts.invite(person.name, person)),
-        );
-      })
       .post('/sign-out', needs('read'), body(EmptyBody), async (context) => {
         const token = cookieOf(context, 'session');
         if (token !== undefined) await accounts.signOut(token);

@@ -9,7 +9,6 @@ import { ROLE_NAMES } from './not-allowed.tsx';
 
 const TEXT = {
   machine: { en: 'On this machine: admin, no account needed', zh: '本机使用：管理员，无需账户' },
-  password: { en: 'Change password', zh: '更改密码' },
   leave: { en: 'Sign out', zh: '退出登录' },
   ended: {
     en: 'You are signed out: the session has ended, or your account was changed. What you have typed is still here.',
@@ -26,9 +25,9 @@ export function PersonMenu() {
   const [fault, setFault] = useState<ApiFault>();
   if (person === undefined) return null;
   if (person.isMachine) return <span className="quiet">{t(TEXT.machine)}</span>;
-  const act = (request: Promise<string>): void =>
-    void request.then(
-      (path) => location.assign(path),
+  const leave = (): void =>
+    void receive(api['sign-out'].$post({ json: {} })).then(
+      () => location.assign('/sign-in'),
       (error: unknown) => setFault(faultOf(error)),
     );
   return (
@@ -36,10 +35,7 @@ export function PersonMenu() {
       <span>
         {person.name} <span className="quiet">{t(ROLE_NAMES[person.role])}</span>
       </span>
-      <button type="button" onClick={() => act(receive(api['own-link'].$post({ json: {} })).then(({ path }) => path))}>
-        {t(TEXT.password)}
-      </button>
-      <button type="button" onClick={() => act(receive(api['sign-out'].$post({ json: {} })).then(() => '/sign-in'))}>
+      <button type="button" onClick={leave}>
         {t(TEXT.leave)}
       </button>
       {fault && <Fault fault={fault} />}
