@@ -8,6 +8,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
+import { createAccounts } from '../people/accounts.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -99,6 +100,7 @@ export function createBot({
     budget,
     board: store.board,
     flags,
+    accounts: createAccounts({ store, now }),
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),

@@ -86,6 +86,16 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
     load: async () => (await import('./inbox.ts')).inbox,
   },
+  people: {
+    usage: 'people ACT [NAME] [--role reader|curator|reviewer|admin]',
+    about: 'who may use the desk: add, link, role, remove, list',
+    details: [
+      'add NAME --role ROLE prints a link that works once, for 24 hours, to set a password; link NAME another one.',
+      'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
+      'It works while the bot runs.',
+    ].join('\n  '),
+    load: async () => (await import('./people.ts')).people,
+  },
   recall: {
     usage: 'recall CORRECTION [--json] [--language en|zh]',
     about:

@@ -88,8 +88,9 @@ async function serveAll({ settings, catalogue, recordEditor, log, previews, stop
     now: io.now,
     stopped,
     previews,
-    connected: ({ address }) => {
+    connected: ({ address, notice }) => {
       if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+      if (notice !== undefined) io.errors.write(`${notice}\n`);
     },
   });
 }

@@ -19,6 +19,8 @@ export type DeskOfTest = {
   readonly url: string;
   readonly briefsDir: string;
   readonly dataDir: string;
+  /** What whoever started it is told, such as the link for the first admin. */
+  readonly notice: string | undefined;
   /** What the log has told so far, one JSON object a line. */
   readonly log: readonly string[];
   readonly stop: () => Promise<void>;
@@ -29,11 +31,14 @@ export async function deskOfTest({
   env = {},
   briefsDir = folderOf(recordFiles()),
   dataDir,
+  anyPort = true,
 }: {
   readonly env?: Readonly<Record<string, string>>;
   readonly briefsDir?: string;
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
+  /** Whether it takes any port that is free, instead of that of `env`. */
+  readonly anyPort?: boolean;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
@@ -51,7 +56,7 @@ export async function deskOfTest({
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const stopped = Promise.withResolvers<'stop'>();
-  const open = Promise.withResolvers<string>();
+  const open = Promise.withResolvers<{ readonly address: string; readonly notice: string | undefined }>();
   const served = serve(
     {
       briefsDir,
@@ -65,8 +70,7 @@ export async function deskOfTest({
       keepsQuestions: true,
       isFallback: false,
       secrets: [],
-      // Any port that is free.
-      connect: new Map([['desk', (bot) => connect({ ...settings, port: 0 }, bot)]]),
+      connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)]]),
     },
     {
       catalogue: kept.current,
@@ -75,7 +79,7 @@ export async function deskOfTest({
       now,
       stopped: stopped.promise,
       previews: previewsOf(await platforms()),
-      connected: ({ address }) => open.resolve(address ?? ''),
+      connected: ({ address, notice }) => open.resolve({ address: address ?? '', notice }),
     },
   );
   const stop = async (): Promise<void> => {
@@ -88,5 +92,6 @@ export async function deskOfTest({
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
   });
   void served.then(() => open.reject(new Error(`the desk ended: ${log.join('\n')}`)));
-  return { url: await open.promise, briefsDir, dataDir: data, log, stop };
+  const { address, notice } = await open.promise;
+  return { url: address, notice, briefsDir, dataDir: data, log, stop };
 }

@@ -7,6 +7,7 @@ import { events } from './events.ts';
 import { inbox } from './inbox.ts';
 import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
+import { people } from './access/people.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
@@ -22,6 +23,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', questions(desk))
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
+    .route('/api', people(desk))
     .route('/api', records(desk))
     .route('/api', editRoutes(desk))
     .route('/api', publishRoutes(desk));
