@@ -2,6 +2,7 @@
 import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Board } from '../digest/board.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
@@ -64,6 +65,8 @@ export type Bot = {
   readonly deliveries: DeliveryLog;
   /** What curators may do with the records; undefined where nobody curates. */
   readonly recordEditor: RecordEditor | undefined;
+  /** What curators add documents with; undefined where nobody curates. */
+  readonly documents: DocumentImport | undefined;
   /** What the desk's channel holds. */
   readonly board: Board;
   /** What people flag in briefs. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { versionsFolderOf, openRecords } from '../../src/app/records-in-service.ts';
+import { createDocumentImport } from '../../src/app/documents/documents.ts';
+import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { serve } from '../../src/app/serve.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -28,11 +30,14 @@ export async function deskOfTest({
   env = {},
   briefsDir = folderOf(recordFiles()),
   dataDir,
+  fetchRules = {},
 }: {
   readonly env?: Readonly<Record<string, string>>;
   readonly briefsDir?: string;
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
+  /** What documents may be fetched from, beside public hosts. */
+  readonly fetchRules?: Partial<FetchRules>;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   const log: string[] = [];
@@ -46,6 +51,7 @@ export async function deskOfTest({
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const documents = createDocumentImport(data, fetchRules);
   const stopped = Promise.withResolvers<'stop'>();
   const open = Promise.withResolvers<string>();
   const served = serve(
@@ -66,6 +72,7 @@ export async function deskOfTest({
     {
       catalogue: kept.current,
       recordEditor: kept.editor,
+      documents,
       log: logger,
       now,
       stopped: stopped.promise,
@@ -77,6 +84,7 @@ export async function deskOfTest({
     stopped.resolve('stop');
     await served;
     kept.stop();
+    await documents.stop();
   };
   onTestFinished(async () => {
     await stop();

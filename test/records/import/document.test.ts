@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importDocument } from '../../../src/records/import/document.ts';
+import { importDocument, readDocumentFile } from '../../../src/records/import/document.ts';
+import type { Progress } from '../../../src/records/import/unreadable.ts';
 import { folderOf } from '../../support/records.ts';
 import { pdfFile, type Written } from './pdf-file.ts';
 
@@ -10,6 +11,12 @@ const written = (name: string, content: string | Uint8Array): string => {
   writeFileSync(file, content);
   return file;
 };
+
+const read = async (file: string, progress?: Progress) => await importDocument(readDocumentFile(file), progress);
+
+/** The paragraphs that are proposed to be kept. */
+const kept = async (file: string, progress?: Progress): Promise<readonly string[]> =>
+  (await read(file, progress)).paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
 
 const lines = (texts: readonly string[], from: number, over: Partial<Written> = {}): Written[] =>
   texts.map((text, index) => ({ text, y: from - index * 14, ...over }));
@@ -21,20 +28,17 @@ describe('a page', () => {
       <nav><ul><li>Home</li><li>Subscribe now</li></ul></nav>
       <article><h1>Harbour</h1><p>${long}</p><p>Tea &amp; grain<br>moved&nbsp;again. ${long}</p><blockquote><p>A bridge. ${long}</p></blockquote></article>
       <footer><p>Imprint and cookies</p></footer></body></html>`;
-    const found = await importDocument(written('page.html', html));
+    const found = await kept(written('page.html', html));
     expect(found.filter((paragraph) => paragraph.includes('talks'))).toHaveLength(3);
     expect(found.find((paragraph) => paragraph.startsWith('Tea & grain'))).toContain('moved again.');
     expect(found.join(' ')).not.toMatch(/Subscribe now|Imprint|ran = true/u);
     expect('ran' in globalThis).toBe(false);
   });
   test('that is only a piece of HTML has its paragraphs all the same', async () => {
-    expect(await importDocument(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual([
-      'One.',
-      'Two bold.',
-    ]);
+    expect(await kept(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual(['One.', 'Two bold.']);
   });
   test('is known by its beginning, whatever its name is', async () => {
-    expect(await importDocument(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
+    expect(await kept(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
   });
 });
 
@@ -58,10 +62,7 @@ describe('a PDF', () => {
       ),
     ]);
     const told: string[] = [];
-    const found = await importDocument(
-      written('a.pdf', file),
-      (done, of, unit) => void told.push(`${done}/${of} ${unit}`),
-    );
+    const found = await kept(written('a.pdf', file), (done, of, unit) => void told.push(`${done}/${of} ${unit}`));
     expect(found).toEqual([
       'The ministers met on Tuesday and spoke of grain until the evening.',
       'A second paragraph goes on without an end and ends here.',
@@ -87,7 +88,7 @@ describe('a PDF', () => {
       'holds pictures only: there is no text in it; run it through text recognition',
     ],
   ])('that is %s is told so', async (_what, name, content, message) => {
-    await expect(importDocument(written(name, content))).rejects.toMatchObject({
+    await expect(read(written(name, content))).rejects.toMatchObject({
       code: 'unreadable-document',
       message: expect.stringContaining(message),
     });
@@ -99,9 +100,9 @@ test.each([
   [
     'is of no known kind',
     () => written('a.docx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0xff)),
-    'is neither text in UTF-8, nor HTML, nor a PDF',
+    'is neither text in UTF-8, nor HTML, nor a PDF, nor a DOCX',
   ],
   ['is empty', () => written('a.txt', ' \n\n'), 'has no paragraph of text'],
 ])('a document that %s is told with what to do', async (_what, file, message) => {
-  await expect(importDocument(file())).rejects.toThrow(message);
+  await expect(read(file())).rejects.toThrow(message);
 });

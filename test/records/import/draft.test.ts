@@ -22,6 +22,7 @@ const TOLD = [
 
 function given(content: string | Uint8Array, name = 'ferries.txt', files = recordFiles()) {
   const briefs = folderOf(files);
+  const data = folderOf({});
   const file = join(folderOf({ 'a.txt': '' }), name);
   writeFileSync(file, content);
   const attache = async (...args: string[]): Promise<{ code: number; said: string }> => {
@@ -29,7 +30,7 @@ function given(content: string | Uint8Array, name = 'ferries.txt', files = recor
     const listening = (): PassThrough =>
       new PassThrough().on('data', (chunk: Buffer) => void (said += chunk.toString()));
     const code = await run(args, {
-      env: { BRIEFS_DIR: briefs },
+      env: { BRIEFS_DIR: briefs, DATA_DIR: data },
       input: new PassThrough().end(),
       output: listening(),
       errors: listening(),
