@@ -8,7 +8,9 @@ import type { Source, Translated } from '../schema.ts';
 export type Duplicate = {
   readonly relationship: string;
   readonly id: string;
-  readonly title: Translated | undefined;
+  readonly title: Translated;
+  /** Whether it is not in service yet. */
+  readonly isDraft: boolean;
 } & ({ readonly because: 'address' | 'title' } | { readonly because: 'text'; readonly share: number });
 
 export type DuplicateCandidate = {
@@ -21,6 +23,7 @@ export type DuplicateCandidate = {
 /** What is compared of a document that is there. */
 export type KnownDocument = Pick<Source, 'relationship' | 'url' | 'publishedOn' | 'paragraphs' | 'title'> & {
   readonly id: string;
+  readonly isDraft?: boolean;
 };
 
 /** A text of which so much stands elsewhere is another copy, or repeats it. */
@@ -55,8 +58,8 @@ export async function findDuplicates(
   const runs = new Set(long.flatMap(({ words }) => runsOf(words)));
   const found: { readonly duplicate: Duplicate; readonly likeness: number }[] = [];
   for (const document of known) {
-    const { relationship, id } = document;
-    const its = { relationship, id, title: document.title };
+    const { relationship, id, isDraft = false } = document;
+    const its = { relationship, id, title: document.title, isDraft };
     if (address !== undefined && addressKey(document.url) === address) {
       found.push({ duplicate: { ...its, because: 'address' }, likeness: 3 });
       continue;

@@ -15,16 +15,16 @@ export const FURNITURE = [
 export type Furniture = (typeof FURNITURE)[number];
 
 /** A paragraph, of one line and not empty; `furniture` is set where it looks like no part of the document. */
-export type ImportedParagraph = { readonly text: string; readonly furniture?: Furniture };
+export type ImportedParagraph = { readonly text: string; readonly furniture?: Furniture | undefined };
 
 /** What a document says of itself; only what it does say. `publishedOn` is a day, YYYY-MM-DD. */
 export type ProposedDetails = {
-  readonly title?: string;
-  readonly publisher?: string;
+  readonly title?: string | undefined;
+  readonly publisher?: string | undefined;
   readonly authors: readonly string[];
-  readonly publishedOn?: string;
+  readonly publishedOn?: string | undefined;
   readonly language: Language;
-  readonly url?: string;
+  readonly url?: string | undefined;
 };
 
 export const FORMATS = ['text', 'html', 'pdf', 'docx'] as const;

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { about } from './about.ts';
 import { deliveries } from './deliveries.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
@@ -22,7 +23,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
     .route('/api', records(desk))
-    .route('/api', editRoutes(desk));
+    .route('/api', editRoutes(desk))
+    .route('/api', documentRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;
