@@ -11,7 +11,7 @@ import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts'
 import type { ImportedDocument } from '../records/import/imported.ts';
 import { createHeldTexts, heldFolderOf, type HeldText } from '../records/held/held-text.ts';
 import { idOf } from '../records/import/draft-record.ts';
-import { draftDocument, missingChinese, type DraftedDocument } from '../search/draft-document.ts';
+import { draftDocument, missingChinese, type DraftedDocument } from '../search/documents/draft-document.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { EXIT } from '../app/exit.ts';

@@ -18,7 +18,7 @@ export function createDocumentImport(
   return {
     held: createHeldTexts(heldFolderOf(dataDir)),
     read: (document) => thread.read(document),
-    fetch: async (address) => {
+    readAddress: async (address) => {
       if (fetching >= FETCHING_MOST)
         throw unreadable('busy', {
           file: address.slice(0, 200),

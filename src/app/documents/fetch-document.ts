@@ -3,7 +3,7 @@ import { DOCUMENT_MOST_BYTES, tooLarge } from '../../records/import/document.ts'
 import type { DocumentBytes } from '../../records/import/imported.ts';
 import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
 import { errorCode } from '../../shared/error-code.ts';
-import { request, type FetchRules, type Response } from './pinned-request.ts';
+import { request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
 import { isPublicAddress } from './public-address.ts';
 import { createRobots } from './robots.ts';
 import { lookup } from 'node:dns/promises';
@@ -71,7 +71,7 @@ function addressOf(text: string, file: string): URL {
   });
 }
 
-function documentOf(url: URL, { status, type, charset, bytes }: Response): FetchedDocument {
+function documentOf(url: URL, { status, type, charset, bytes }: SiteAnswer): FetchedDocument {
   const file = url.href;
   if (status !== 200)
     throw unreadable('status', {

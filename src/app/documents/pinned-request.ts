@@ -15,7 +15,7 @@ export type FetchRules = {
 
 export type RequestRules = FetchRules & { readonly signal: AbortSignal; readonly mostBytes: number };
 
-export type Response = {
+export type SiteAnswer = {
   readonly status: number;
   /** The kind of the content in lower case, empty where the server does not tell it. */
   readonly type: string;
@@ -32,7 +32,7 @@ const USER_AGENT = 'Attache/0.1 (a briefing bot; fetches single documents that a
 const failure = (code: 'ERR_INWARD' | 'ERR_TOO_LARGE'): Error => Object.assign(new Error(code), { code });
 
 /** Requests an address; rejects with the code ERR_INWARD where its host has an address that is not permitted, ERR_TOO_LARGE for a larger body, or with the fault of the network. */
-export async function request(url: URL, rules: RequestRules): Promise<Response> {
+export async function request(url: URL, rules: RequestRules): Promise<SiteAnswer> {
   const host = url.hostname.replace(/^\[(.*)\]$/u, '$1');
   const addresses = isIP(host) > 0 ? [host] : await within(rules.resolve(host), rules.signal);
   // All of them: a name of which one address leads inward is no name of a public host.

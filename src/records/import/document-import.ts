@@ -7,7 +7,7 @@ export type DocumentImport = {
   /** Returns what is in a document, read in a thread of its own within limits of time and memory. */
   readonly read: (document: DocumentBytes) => Promise<ImportedDocument>;
   /** Fetches and reads what stands at an address of the public web. */
-  readonly fetch: (address: string) => Promise<ImportedDocument>;
+  readonly readAddress: (address: string) => Promise<ImportedDocument>;
   /** The texts kept for reading and checking. */
   readonly held: HeldTexts;
 };

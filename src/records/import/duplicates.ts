@@ -55,7 +55,7 @@ export async function findDuplicates(
   const address = url === undefined ? undefined : addressKey(url);
   const named = nameKey(title ?? '');
   const long = paragraphs.filter(({ length }) => length >= PARAGRAPH_LEAST_CHARACTERS).map((one) => comparable(one));
-  const runs = new Set(long.flatMap(({ words }) => runsOf(words)));
+  const runs = wordingOf(paragraphs);
   const found: { readonly duplicate: Duplicate; readonly likeness: number }[] = [];
   for (const document of known) {
     const { relationship, id, isDraft = false } = document;
@@ -79,9 +79,12 @@ export async function findDuplicates(
 
 const shareOf = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
+/** Returns the runs of words of a text, wherever its paragraphs are parted. */
+const wordingOf = (paragraphs: readonly string[]): ReadonlySet<string> =>
+  new Set(runsOf(paragraphs.flatMap((one) => comparable(one).words)));
+
 /** Returns how much of the wording of a text stands in a held one, too. */
 async function wordingShared(runs: ReadonlySet<string>, text: Awaited<ReturnType<HeldTexts['get']>>): Promise<number> {
   if (text === undefined || runs.size === 0) return 0;
-  const its = new Set(text.paragraphs.flatMap((one) => runsOf(comparable(one).words)));
-  return runs.intersection(its).size / runs.size;
+  return runs.intersection(wordingOf(text.paragraphs)).size / runs.size;
 }

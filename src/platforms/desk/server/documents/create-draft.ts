@@ -7,7 +7,7 @@ import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts
 import { idOf, type DocumentDetails } from '../../../../records/import/draft-record.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { findDuplicates } from '../../../../records/import/duplicates.ts';
-import { draftDocument, missingChinese } from '../../../../search/draft-document.ts';
+import { draftDocument, missingChinese } from '../../../../search/documents/draft-document.ts';
 import type { Bot } from '../../../platform.ts';
 import { RefusedRequest } from '../context.ts';
 import { refusalOf } from '../refusal.ts';

@@ -112,7 +112,7 @@ export function documentRoutes({ bot }: DeskContext) {
       ),
     )
     .post('/documents/address', body(AddressBody), async (context) =>
-      context.json(await view(documents().fetch(context.req.valid('json').address))),
+      context.json(await view(documents().readAddress(context.req.valid('json').address))),
     )
     .put(
       '/documents/file',
