@@ -44,18 +44,19 @@ export async function importDocument(
   progress: Progress = () => {},
 ): Promise<ImportedDocument> {
   const found = await parse(document, progress);
-  const texts = found.paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
+  const marked = markFurniture(found.paragraphs, undefined);
+  const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
   if (texts.length === 0)
     throw unreadable('empty', {
       file: document.name,
       what: 'has no paragraph of text',
       remedy: 'name the document itself, not a page that leads to it or shows it as pictures',
     });
-  const { publishedOn = dayAtBeginning(texts), ...proposed } = found.proposed;
+  const { title = titleIn(texts, found.format), publishedOn = dayAtBeginning(texts), ...proposed } = found.proposed;
   return {
-    ...found,
-    paragraphs: markFurniture(found.paragraphs, proposed.title),
-    proposed: { ...proposed, ...(publishedOn !== undefined && { publishedOn }) },
+    format: found.format,
+    paragraphs: markFurniture(marked, title),
+    proposed: { ...proposed, ...(title !== undefined && { title }), ...(publishedOn !== undefined && { publishedOn }) },
   };
 }
 
@@ -78,7 +79,7 @@ async function parse(document: DocumentBytes, progress: Progress): Promise<Impor
   if (isWordDocument(bytes)) {
     const { docxParagraphs } = await import('./docx.ts');
     const found = await docxParagraphs(bytes, name);
-    return { format: 'docx', paragraphs: plainly(found), proposed: titled(found, address) };
+    return { format: 'docx', paragraphs: plainly(found), proposed: bare(found, address) };
   }
   const text = decodeText(bytes, name, charset);
   if (
@@ -90,30 +91,32 @@ async function parse(document: DocumentBytes, progress: Progress): Promise<Impor
     return { format: 'html', paragraphs: plainly(found), proposed };
   }
   const found = paragraphs(text);
-  return { format: 'text', paragraphs: plainly(found), proposed: titled(found, address) };
+  return { format: 'text', paragraphs: plainly(found), proposed: bare(found, address) };
 }
 
 const plainly = (texts: readonly string[]): ImportedParagraph[] => texts.map((text) => ({ text }));
 
 const TITLE_CHARACTERS = { least: 10, most: 150 } as const;
 
-/** Returns what a text says of itself by its first line: a title, where that is short and no sentence. */
-function titled(texts: readonly string[], address: string | undefined): ProposedDetails {
-  const [first = ''] = texts;
+/** Returns the first line of a text as its title, where that is short and no sentence; a page and a PDF have places of their own for it. */
+function titleIn([first = '', ...rest]: readonly string[], format: ImportedDocument['format']): string | undefined {
   const { least, most } = TITLE_CHARACTERS;
   const isTitle =
-    texts.length > 1 &&
+    (format === 'text' || format === 'docx') &&
+    rest.length > 0 &&
     first.length >= least &&
     first.length <= most &&
     // An office or a kind of document stands in capitals above many titles.
     !/[.!?。！？;；:：,，]$|^[^\p{Ll}\p{sc=Han}]+$/u.test(first);
-  return {
-    authors: [],
-    language: languageOfText(texts.join('\n')),
-    ...(isTitle && { title: first }),
-    ...(address !== undefined && { url: address }),
-  };
+  return isTitle ? first : undefined;
 }
+
+/** Returns what is known of a text that says nothing of itself. */
+const bare = (texts: readonly string[], address: string | undefined): ProposedDetails => ({
+  authors: [],
+  language: languageOfText(texts.join('\n')),
+  ...(address !== undefined && { url: address }),
+});
 
 // A PDF may have some bytes before its mark: https://www.pdfa.org, ISO 32000-2 7.5.2 and its implementation notes.
 function startsLike(bytes: Uint8Array, mark: string): boolean {
