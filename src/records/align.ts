@@ -1,4 +1,4 @@
-/** Finds the paragraphs of a record in a document again: one more or fewer, or two joined, must not shift all that follow. */
+/** Finds the paragraphs of a record in a document again: one more or fewer, two joined or one split must not shift all that follow. */
 import { comparable, type Comparable } from './document.ts';
 import { joinTexts } from './import/join-texts.ts';
 
@@ -47,7 +47,7 @@ type Stretch = {
   readonly end: number;
 };
 
-/** Fills what stands between two paragraphs that are the same: joined ones first, then, where as many are left on both sides, each changed one in its place. */
+/** Fills what stands between two paragraphs that are the same: joined and split ones first, then, where as many are left on both sides, each changed one in its place. */
 function fill(
   paragraphs: Aligned['paragraphs'][number][],
   beside: { number: number; forms: Comparable }[],
@@ -65,6 +65,15 @@ function fill(
       next = joined.to;
     }
   }
+  if (left.size * open.length <= SPLITS_MOST)
+    for (const own of left) {
+      const pieces = piecesOf(document[own] ?? '', recorded, open);
+      if (pieces.size > 0) left.delete(own);
+      for (const [place, forms] of pieces) {
+        paragraphs[place] = { forms, isSame: true };
+        open.splice(open.indexOf(place), 1);
+      }
+    }
   const rest = [...left];
   const isChanged = rest.length === open.length;
   for (const [index, own] of rest.entries()) {
@@ -74,6 +83,28 @@ function fill(
     if (isChanged && place !== undefined) paragraphs[place] = { forms, isSame: false };
     else beside.push({ number: own + 1, forms });
   }
+}
+
+/** Beyond so many pairs of a paragraph and a place, it is another document rather than one that was split. */
+const SPLITS_MOST = 400;
+
+/** Returns the pieces of a paragraph in the open places of the record, one after the other; none where they are not all of it: words that were added are a change. */
+function piecesOf(text: string, recorded: readonly string[], open: readonly number[]): ReadonlyMap<number, Comparable> {
+  const found = new Map<number, Comparable>();
+  // Words of a spaced script; Chinese is parted between any two characters.
+  const edges = [...text.matchAll(/(?<=\p{sc=Han}|[，。、；：！？」』）”])|(?<= )/gu)].map(({ index }) => index);
+  const ends = [...edges, text.length];
+  let from = 0;
+  for (const place of open) {
+    const end = ends.find(
+      (edge) => edge > from && comparable(text.slice(from, edge).trim()).fingerprint === recorded[place],
+    );
+    if (end !== undefined) {
+      found.set(place, comparable(text.slice(from, end).trim()));
+      from = end;
+    } else if (found.size > 0) break;
+  }
+  return from === text.length ? found : new Map();
 }
 
 /** Returns the neighbouring paragraphs of a stretch that give a fingerprint when they are joined. */

@@ -63,12 +63,14 @@ describe('fingerprints', () => {
     );
     expect(verify([...DOCUMENT, 'More.'])).toMatchObject({ faults: [], beside: [5] });
   });
-  test('are found where others stand before and between them, and where two were joined to one', () => {
+  test('are found where others stand before and between them, and where two were joined to one or one was split', () => {
     const [first, ...rest] = DOCUMENT;
     const shifted = ['We use cookies.', first, 'Advertisement', ...rest];
     expect(verify(shifted)).toMatchObject({ faults: [], citations: 8, beside: [1, 3] });
     const at = first.indexOf(' ', 20);
     expect(verify([first.slice(0, at), first.slice(at + 1), ...rest])).toMatchObject({ faults: [], beside: [] });
+    const split = [first, `${rest[0]} ${rest[1]}`, ...rest.slice(2)];
+    expect(verify(split)).toMatchObject({ faults: [], citations: 8, beside: [] });
     // One that is beside holds the words of a link too, which would lead there.
     const twice = ['Ministers of both sides', ...DOCUMENT];
     expect(verify(twice, citing(2, 'Ministers of both sides')).faults).toEqual([
