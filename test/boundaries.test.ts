@@ -79,6 +79,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'lru-cache': 'src/',
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',
+  mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/serve.ts',
   'openid-client': 'src/platforms/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',

@@ -2,6 +2,7 @@
 import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Board } from '../digest/board.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
@@ -70,6 +71,8 @@ export type Bot = {
   readonly recordEditor: RecordEditor | undefined;
   /** What readers and channels will hear of other records. */
   readonly reach: ReachQuery;
+  /** What curators add documents with; undefined where nobody curates. */
+  readonly documents: DocumentImport | undefined;
   /** What the desk's channel holds. */
   readonly board: Board;
   /** What people flag in briefs. */

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { about } from './about.ts';
 import { deliveries } from './deliveries.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
@@ -26,7 +27,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', people(desk))
     .route('/api', records(desk))
     .route('/api', editRoutes(desk))
-    .route('/api', publishRoutes(desk));
+    .route('/api', publishRoutes(desk))
+    .route('/api', documentRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;
