@@ -12,7 +12,7 @@ export type ClockState =
   | ({ readonly type: 'off' } & ClockFault);
 
 export type Clock = {
-  /** Returns the time by the database's clock as far as it is known to differ, and otherwise by this process's. It does not jump: between two comparisons it runs by the monotonic clock. */
+  /** Returns the time by the database's clock, where it has one and was compared; otherwise by this process's, or by the platform's that has found that wrong. It does not jump: between two comparisons it runs by the monotonic clock. Only before the first comparison does it follow a clock that is set. */
   readonly now: () => Temporal.Instant;
   /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
   readonly nowOf: (platform: string) => Temporal.Instant;
@@ -52,8 +52,8 @@ const RECENT_MILLISECONDS = 900_000;
 /** The database among the sources; the others are platforms. */
 const DATABASE = 'database';
 
-/** How far another clock is ahead of ours, give or take, and when that was found by the monotonic clock. */
-type Comparison = { readonly ahead: number; readonly margin: number; readonly at: number };
+/** How far another clock is ahead of ours and of the monotonic one, give or take, and when that was found by the latter. */
+type Comparison = { readonly ahead: number; readonly offset: number; readonly margin: number; readonly at: number };
 
 /** Returns the clock of a process, unchecked at first. */
 export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Clock {
@@ -62,35 +62,47 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const undated = new Set<string>();
   const reading = () => ({ wall: now().epochMilliseconds, monotonic: monotonic() });
   let read = reading();
-  /** A reading that no jump is in. */
-  let relied = read;
+  /** How far the time is ahead of the monotonic clock where no comparison tells it. */
+  let relied = read.wall - read.monotonic;
   let state: ClockState = { type: 'unchecked' };
   /** The source of the fault that the log tells of. */
   let told: string | undefined;
 
   const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
-  const own = (ahead: number): Temporal.Instant =>
-    Temporal.Instant.fromEpochMilliseconds(relied.wall + Math.round(monotonic() - relied.monotonic) + ahead);
-  const aheadOf = (source: string): number => Math.round(known.get(source)?.ahead ?? 0);
-
   const note = (source: string, their: number, margin: number, sentAt: Temporal.Instant): void => {
     const receivedAt = now().epochMilliseconds;
     const took = receivedAt - sentAt.epochMilliseconds;
-    if (took < 0 || took > ROUND_TRIP_MOST_MILLISECONDS || Math.abs(jump()) > JUMP_MILLISECONDS) return;
-    known.set(source, { ahead: their - (receivedAt - took / 2), margin: margin + took / 2, at: monotonic() });
+    if (noticeJump() || took < 0 || took > ROUND_TRIP_MOST_MILLISECONDS) return;
+    const at = monotonic();
+    known.set(source, {
+      ahead: their - (receivedAt - took / 2),
+      offset: their + took / 2 - at,
+      margin: margin + took / 2,
+      at,
+    });
   };
 
-  /** What was compared before a jump says nothing any more: it may have been a correction, or the machine has slept. */
-  const noticeJump = (): void => {
+  /** What was compared before a jump says no more whether this clock is right: it may have been a correction, or the machine has slept. */
+  const noticeJump = (): boolean => {
     const milliseconds = jump();
     read = reading();
-    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return;
+    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return false;
+    // Before anything was compared, a clock that was set is likelier to be right than what it showed before.
+    relied = (known.get(DATABASE) ?? known.values().next().value)?.offset ?? read.wall - read.monotonic;
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
     known.clear();
     undated.clear();
     askedAt.clear();
     state = { type: 'unchecked' };
+    return true;
+  };
+
+  const timeOf = (source: string): Temporal.Instant => {
+    noticeJump();
+    const wrong = state.type === 'off' ? known.get(state.source) : undefined;
+    const { offset } = known.get(source) ?? known.get(DATABASE) ?? wrong ?? { offset: relied };
+    return Temporal.Instant.fromEpochMilliseconds(Math.round(monotonic() + offset));
   };
 
   const compareWithStore = async (): Promise<boolean> => {
@@ -139,8 +151,8 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   };
 
   return {
-    now: () => own(aheadOf(DATABASE)),
-    nowOf: (platform) => own(aheadOf(known.has(platform) ? platform : DATABASE)),
+    now: () => timeOf(DATABASE),
+    nowOf: timeOf,
     heard: (source, headers, sentAt) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
@@ -152,8 +164,8 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       for (const courier of couriers) ask(courier);
       const askable = couriers.flatMap(({ platform, askTime }) => (askTime === undefined ? [] : [platform]));
       const next = judge(askable, hasStoreClock);
-      if (next.type !== 'unchecked' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read;
       tell(next);
+      if (next.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read.wall - read.monotonic;
       return next;
     },
     state: () => state,

@@ -126,6 +126,45 @@ describe('with a database in a file', () => {
     expect(await compared()).toEqual({ type: 'right' });
   });
 
+  test('while it is wrong the time is the platform’s, also once it is set and not compared yet', async () => {
+    const { clock, state, truth, pass, compared } = machine();
+    const near = (): number => Math.abs(clock.now().since(truth()).total('seconds'));
+    state.off = 3 * 86_400;
+    await compared();
+    expect(near()).toBeLessThanOrEqual(1);
+    pass(1);
+    state.off = 0;
+    expect(near()).toBeLessThanOrEqual(1);
+    expect(clock.state()).toEqual({ type: 'unchecked' });
+    await compared();
+    expect(near()).toBeLessThanOrEqual(1);
+  });
+
+  test('one that is set right before anything was compared is right from then on', () => {
+    const { clock, state, truth, now, pass } = machine();
+    state.off = 0;
+    pass(1);
+    state.off = -3 * 86_400;
+    expect(clock.now()).toEqual(now());
+    pass(5);
+    state.off = 0;
+    expect(clock.now()).toEqual(truth());
+    expect(clock.nowOf('slack')).toEqual(truth());
+  });
+
+  test('what is heard right after a jump is no part of the time before it', async () => {
+    const { clock, state, truth, now, pass, compared } = machine();
+    state.off = -3 * 86_400;
+    await compared();
+    pass(1);
+    state.off = 0;
+    const sentAt = now();
+    clock.heard('slack', dated(truth()), sentAt);
+    expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
+    clock.heard('slack', dated(truth()), now());
+    expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
+  });
+
   test('slow corrections are no jump', async () => {
     const { clock, state, compared, pass } = machine();
     await compared();
