@@ -190,8 +190,12 @@ export const PLANTED: readonly Planted[] = [
   {
     name: 'a changed time does not change when it is due',
     store: store((real) => ({
-      changeSubscription: (id, changes) =>
-        real.changeSubscription(id, Object.fromEntries(Object.entries(changes).filter(([field]) => field !== 'dueAt'))),
+      changeSubscription: (id, changes, of) =>
+        real.changeSubscription(
+          id,
+          Object.fromEntries(Object.entries(changes).filter(([field]) => field !== 'dueAt')),
+          of,
+        ),
     })),
   },
   { name: 'a removal is forgotten', store: store(() => ({ removeSubscription: async () => true })) },
