@@ -63,6 +63,8 @@ export type CourierOwner = {
   /** Called when an answer of the platform is dated. */
   readonly heard: (headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
   /** Called when a request leaves. */
+  /** Called once sending has begun, as the store has said. */
+  readonly onBegun: (delivery: OutgoingMessage) => void;
   readonly onLeave: (delivery: OutgoingMessage) => void;
 };
 
@@ -130,7 +132,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
     return message;
   };
 
-  const courierOf = ({ owner, clock, heard, onLeave }: CourierOwner): Courier => {
+  const courierOf = ({ owner, clock, heard, onBegun, onLeave }: CourierOwner): Courier => {
     const inSeconds = (seconds: number): Temporal.Instant =>
       clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
     // As long as the token was refused a moment ago, no work is taken.
@@ -209,6 +211,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
         } catch {
           return { type: 'wait', until: inSeconds(30), detail: 'it could not be begun' };
         }
+        onBegun(delivery);
         // The connection comes about, which may take its time.
         if (random.next() < 0.3) await wait(random.next() * random.next() * 5_000);
         if (!stillHeld()) return { type: 'not-begun' };
