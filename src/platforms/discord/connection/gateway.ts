@@ -150,7 +150,7 @@ function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number):
 function serve(
   client: Client,
   bot: Bot,
-  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send'>,
+  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send' | 'look'>,
 ): { readonly nameCommands: (ids: CommandIds) => void; readonly finish: () => Promise<unknown> } {
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);
