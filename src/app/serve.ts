@@ -1,5 +1,4 @@
 /** Serves the configured platforms and their digests. */
-import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
@@ -24,9 +23,7 @@ import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './exit.ts';
 import { serveInbox } from './serve-inbox.ts';
-
-/** The longest time that a stop waits for pending work, so that a supervisor need not kill the process. */
-const STOP_WITHIN_MILLISECONDS = 10_000;
+import { createStopping } from './stopping.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const AGAIN_LEAST_MILLISECONDS = 5_000;
@@ -94,6 +91,7 @@ export async function serve(
     log,
     replica,
   });
+  const stopping = createStopping(monotonic);
   const ending = new AbortController();
   void stopped.then(() => ending.abort());
   const resumption = createResumption({
@@ -134,7 +132,7 @@ export async function serve(
       log.info('stopping before everything was connected');
       // Each as soon as it is connected, also one that connects after the stop: it would keep the process alive.
       const ended = Promise.all(connecting.all.map(async (connection) => await (await connection)?.stop()));
-      await within(ended, STOP_WITHIN_MILLISECONDS, undefined);
+      await stopping.until('connections', ended);
       log.info('stopped');
       return EXIT.ok;
     }
@@ -192,16 +190,16 @@ export async function serve(
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
-    await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('deliveries', delivering.stop());
     // It still needs the store.
-    await within(Promise.all(tidying), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('deliveries', Promise.all(tidying));
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
-    await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('connections', Promise.all(disconnected));
     log.info('stopped');
     return ended === 'nothing' ? EXIT.failed : EXIT.ok;
   } finally {
-    await operating?.stop();
-    await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('connections', operating?.stop() ?? Promise.resolve());
+    await stopping.until('store', store.close());
   }
 }
 
