@@ -65,6 +65,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   /** How far the time is ahead of the monotonic clock where no comparison tells it. */
   let relied = read.wall - read.monotonic;
   let state: ClockState = { type: 'unchecked' };
+  let jumps = 0;
   /** The source of the fault that the log tells of. */
   let told: string | undefined;
 
@@ -91,6 +92,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     // Before anything was compared, a clock that was set is likelier to be right than what it showed before.
     relied = (known.get(DATABASE) ?? known.values().next().value)?.offset ?? read.wall - read.monotonic;
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
+    jumps += 1;
     known.clear();
     undated.clear();
     askedAt.clear();
@@ -121,7 +123,9 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     if (askTime === undefined || age < every) return;
     askedAt.set(platform, monotonic());
     void (async () => {
-      if ((await askTime()) && !known.has(platform)) undated.add(platform);
+      const before = jumps;
+      // What came across a jump may have been dated, and says nothing all the same.
+      if ((await askTime()) && !known.has(platform) && jumps === before) undated.add(platform);
     })();
   };
 

@@ -165,6 +165,26 @@ describe('with a database in a file', () => {
     expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
   });
 
+  test('an answer across a jump does not make its platform one that dates nothing', async () => {
+    const { clock, state, slack, now, truth } = machine();
+    const asked = Promise.withResolvers<void>();
+    const jumping = {
+      ...slack,
+      askTime: async (): Promise<boolean> => {
+        const sentAt = now();
+        state.off = 3 * 86_400;
+        clock.heard('slack', dated(truth()), sentAt);
+        asked.resolve();
+        return true;
+      },
+    };
+    await clock.compare([jumping]);
+    await asked.promise;
+    await new Promise(setImmediate);
+    const silent = { ...slack, askTime: async () => false };
+    expect(await clock.compare([silent])).toEqual({ type: 'unchecked' });
+  });
+
   test('slow corrections are no jump', async () => {
     const { clock, state, compared, pass } = machine();
     await compared();
