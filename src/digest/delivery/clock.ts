@@ -23,6 +23,8 @@ export type Clock = {
   readonly state: () => ClockState;
   /** Returns whether the last comparison found it right and it has not jumped since; synchronous, for the moment at which something is sent. */
   readonly isRight: () => boolean;
+  /** Returns whether `now` can be relied on, though this process's own clock may be wrong: it has been compared. */
+  readonly isKnown: () => boolean;
 };
 
 export type ClockOptions = {
@@ -66,6 +68,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   let relied = read.wall - read.monotonic;
   let state: ClockState = { type: 'unchecked' };
   let jumps = 0;
+  let wasCompared = false;
   /** The source of the fault that the log tells of. */
   let told: string | undefined;
 
@@ -92,6 +95,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     // Before anything was compared, a clock that was set is likelier to be right than what it showed before.
     relied = (known.get(DATABASE) ?? known.values().next().value)?.offset ?? read.wall - read.monotonic;
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
+    wasCompared ||= known.size > 0;
     jumps += 1;
     known.clear();
     undated.clear();
@@ -173,6 +177,10 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       return next;
     },
     state: () => state,
+    isKnown: () => {
+      noticeJump();
+      return state.type !== 'unchecked' || wasCompared;
+    },
     isRight: () => state.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS,
   };
 }
