@@ -3,12 +3,13 @@ import { createStopping } from '../../src/app/stopping.ts';
 
 afterEach(() => void vi.useRealTimers());
 
+const hangs = (milliseconds = 0): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+
 /** Stops parts that end after so many milliseconds, and returns how long all took. */
 async function tookFor(...took: readonly number[]): Promise<number> {
   vi.useFakeTimers();
   const startedAt = performance.now();
   const stopping = createStopping(() => performance.now());
-  const hangs = (milliseconds = 0): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
   const done = (async () => {
     await stopping.until('deliveries', hangs(took[0]));
     await stopping.until('connections', hangs(took[1]));

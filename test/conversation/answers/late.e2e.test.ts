@@ -87,7 +87,7 @@ describe.each([
     async (type, ids, outcome) => {
       vi.spyOn(store, 'addAnswer').mockRejectedValue(new Error('unreachable'));
       now = WRITTEN.add({ seconds });
-      looked = { type, message: '2.000001', until: now, detail: '' } as LookupResult;
+      looked = { type, message: '2.000001', until: now, detail: '' };
       expect(await answering().answer(asked, compose, poster)).toBe(outcome);
       expect(waits).toEqual([(40 - seconds) * 1_000]);
       expect(sent).toEqual(ids);

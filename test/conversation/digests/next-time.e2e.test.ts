@@ -191,11 +191,7 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
 });
 
 /** Has something happen once in the middle of the next call of a method of a store, before its effect. */
-const amid = <Method extends 'resume' | 'changeSubscription'>(
-  store: Store,
-  method: Method,
-  happen: () => Promise<unknown>,
-): void => {
+const amid = (store: Store, method: 'resume' | 'changeSubscription', happen: () => Promise<unknown>): void => {
   const real = store[method] as (...given: unknown[]) => Promise<unknown>;
   vi.spyOn(store, method).mockImplementationOnce((async (...given: unknown[]) => {
     await happen();
