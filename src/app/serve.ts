@@ -105,7 +105,7 @@ export async function serve(
   const bot = createBot({
     catalogue,
     log,
-    now,
+    now: clock.now,
     clock,
     recordEditor,
     ...(previews && { previews }),

@@ -87,7 +87,8 @@ export function startReplica({
   const plain = platform.courierOf({
     owner,
     clock,
-    heard: (headers, sentAt) => relied.heard('slack', headers, sentAt),
+    heard: (headers, took) => relied.heard('slack', headers, took),
+    now: relied.now,
     onBegun,
     onLeave: (delivery) => onLeave(delivery, id),
   });

@@ -16,8 +16,8 @@ export type Clock = {
   readonly now: () => Temporal.Instant;
   /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
   readonly nowOf: (platform: string) => Temporal.Instant;
-  /** Takes down how an answer that arrives now is dated, which was asked for at `sentAt`; without a date it says nothing. */
-  readonly heard: (source: string, headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
+  /** Takes down how an answer that arrives now is dated, which was asked for so many milliseconds ago by the monotonic clock; without a date it says nothing. */
+  readonly heard: (source: string, headers: Pick<Headers, 'get'>, took: number) => void;
   /** Notices jumps, compares with the database, asks the platforms that were not heard lately for their time, and returns what is known. Rejects only if the store does. */
   readonly compare: (couriers: readonly Pick<Courier, 'platform' | 'askTime'>[]) => Promise<ClockState>;
   readonly state: () => ClockState;
@@ -74,13 +74,11 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
 
   const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
-  const note = (source: string, their: number, margin: number, sentAt: Temporal.Instant): void => {
-    const receivedAt = now().epochMilliseconds;
-    const took = receivedAt - sentAt.epochMilliseconds;
-    if (noticeJump() || took < 0 || took > ROUND_TRIP_MOST_MILLISECONDS) return;
+  const note = (source: string, their: number, margin: number, took: number): void => {
+    if (noticeJump() || took > ROUND_TRIP_MOST_MILLISECONDS) return;
     const at = monotonic();
     known.set(source, {
-      ahead: their - (receivedAt - took / 2),
+      ahead: their + took / 2 - now().epochMilliseconds,
       offset: their + took / 2 - at,
       margin: margin + took / 2,
       at,
@@ -114,10 +112,10 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const compareWithStore = async (): Promise<boolean> => {
     const last = known.get(DATABASE);
     if (last !== undefined && state.type === 'right' && monotonic() - last.at < STORE_EVERY_MILLISECONDS) return true;
-    const sentAt = now();
+    const sentAt = monotonic();
     const their = await storeNow();
     if (their === undefined) return false;
-    note(DATABASE, their.epochMilliseconds, 0, sentAt);
+    note(DATABASE, their.epochMilliseconds, 0, monotonic() - sentAt);
     return true;
   };
 
@@ -161,10 +159,10 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   return {
     now: () => timeOf(DATABASE),
     nowOf: timeOf,
-    heard: (source, headers, sentAt) => {
+    heard: (source, headers, took) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
-      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, sentAt);
+      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, took);
     },
     compare: async (couriers) => {
       noticeJump();

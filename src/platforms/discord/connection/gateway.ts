@@ -95,7 +95,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now), (error) => failed(bot, error));
+  const client = createClient(apiUrl, datedRequests(bot.clock), (error) => failed(bot, error));
   const ending = new AbortController();
   logGateway(client, bot);
   try {
