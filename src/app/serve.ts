@@ -1,5 +1,4 @@
 /** Serves the configured platforms and their digests. */
-import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
@@ -25,9 +24,7 @@ import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './exit.ts';
 import { serveInbox } from './serve-inbox.ts';
-
-/** The longest time that a stop waits for pending work, so that a supervisor need not kill the process. */
-const STOP_WITHIN_MILLISECONDS = 10_000;
+import { createStopping } from './stopping.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const AGAIN_LEAST_MILLISECONDS = 5_000;
@@ -72,6 +69,8 @@ export async function serve(
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
   const clock = createClock({ now, monotonic, storeNow: opened.now, log });
+  // Who asks at once is told times by the right clock; where this fails, the deliverer compares again.
+  if (opened.shared) await clock.compare([]).catch(() => {});
   const operating = await operate(settings, { store: opened, catalogue, now: clock.now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
@@ -96,6 +95,7 @@ export async function serve(
     log,
     replica,
   });
+  const stopping = createStopping(monotonic);
   const ending = new AbortController();
   void stopped.then(() => ending.abort());
   const resumption = createResumption({
@@ -109,7 +109,7 @@ export async function serve(
   const bot = createBot({
     catalogue,
     log,
-    now,
+    now: clock.now,
     clock,
     recordEditor,
     documents,
@@ -137,7 +137,7 @@ export async function serve(
       log.info('stopping before everything was connected');
       // Each as soon as it is connected, also one that connects after the stop: it would keep the process alive.
       const ended = Promise.all(connecting.all.map(async (connection) => await (await connection)?.stop()));
-      await within(ended, STOP_WITHIN_MILLISECONDS, undefined);
+      await stopping.until('connections', ended);
       log.info('stopped');
       return EXIT.ok;
     }
@@ -197,16 +197,16 @@ export async function serve(
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
-    await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('deliveries', delivering.stop());
     // It still needs the store.
-    await within(Promise.all(tidying), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('deliveries', Promise.all(tidying));
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
-    await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('connections', Promise.all(disconnected));
     log.info('stopped');
     return ended === 'nothing' ? EXIT.failed : EXIT.ok;
   } finally {
-    await operating?.stop();
-    await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
+    await stopping.until('connections', operating?.stop() ?? Promise.resolve());
+    await stopping.until('store', store.close());
   }
 }
 

@@ -174,9 +174,9 @@ export function previewsOf(platforms: ReadonlyMap<string, Platform>): Bot['previ
   );
 }
 
-type Stopping = { readonly signal: Promise<'stop'>; readonly forget: () => void };
+type StopSignal = { readonly signal: Promise<'stop'>; readonly forget: () => void };
 
-function untilStopped(): Stopping {
+function untilStopped(): StopSignal {
   const { promise, resolve } = Promise.withResolvers<'stop'>();
   const stop = (): void => resolve('stop');
   process.on('SIGTERM', stop);

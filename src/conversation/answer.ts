@@ -87,7 +87,7 @@ function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
 }
 
 function answerQuestion(question: string, context: AnswerContext): Reply {
-  const { catalogue, language, audience } = context;
+  const { catalogue, language } = context;
   const texts = replyTexts(language);
   const found = catalogue.finder.find(question);
   switch (found.result) {
@@ -96,26 +96,30 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
     case 'several':
       return composeAnswers(found.answers, context);
     case 'near':
-      return {
-        title: texts.near,
-        outcome: 'choices',
-        language,
-        audience,
-        blocks: [
-          { type: 'note', text: texts.nearOn(echo(question)), tone: 'plain' },
-          ...chooseAmong(found.briefs, texts.chooseTopic, context),
-        ],
-        actions: [open(texts.allTopics, { type: 'topics' }, language)],
-      };
+      return askBack(found.briefs, texts.nearOn(echo(question)), context);
     case 'none':
       return composeNone(question, found, context);
   }
 }
 
-/** What nothing answers: the gap that speaks of it, with its topic, where there is one; otherwise what is not known, and the topics nearest to it. */
+/** Asks which of some topics is meant. */
+function askBack(briefs: readonly Brief[], why: string, context: AnswerContext): Reply {
+  const { language, audience } = context;
+  const texts = replyTexts(language);
+  return {
+    title: texts.near,
+    outcome: 'choices',
+    language,
+    audience,
+    blocks: [{ type: 'note', text: why, tone: 'plain' }, ...chooseAmong(briefs, texts.chooseTopic, context)],
+    actions: [open(texts.allTopics, { type: 'topics' }, language)],
+  };
+}
+
+/** What nothing answers: the gap that speaks of it, with its topic, where there is one; what comes up in statements is asked back; otherwise what is not known, and the topics nearest to it. */
 function composeNone(
   question: string,
-  { nearest, unknown }: Extract<FindResult, { readonly result: 'none' }>,
+  { nearest, told, isKnown, unknown }: Extract<FindResult, { readonly result: 'none' }>,
   context: AnswerContext,
 ): Reply {
   const spoken = nearest.flatMap((brief) => {
@@ -124,8 +128,12 @@ function composeNone(
   })[0];
   if (spoken !== undefined) return composeAnswer(spoken, context);
   const said = answerTexts(context.language);
-  const words = unknown.length === 0 ? [question] : unknown;
-  return refusal(replyTexts(context.language).nothing, said.nothingOn(said.quoted(words.map(echo))), nearest, context);
+  const texts = replyTexts(context.language);
+  const words = said.quoted((unknown.length === 0 ? [question] : unknown).map(echo));
+  if (told.length > 1) return askBack(told, said.comesUp(words), context);
+  if (told.length === 1 || isKnown)
+    return refusal(said.tooLittleTitle, said.tooLittle(words), told.length === 1 ? told : nearest, context);
+  return refusal(texts.nothing, said.nothingOn(words), nearest, context);
 }
 
 /** Returns whether a text contains a word as a whole, in either language. */

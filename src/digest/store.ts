@@ -71,13 +71,17 @@ export type DigestStore = {
   ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
-  /** Changes a subscription and returns its new state, or undefined if it no longer exists. With a new channel, deliveries that were never begun go there too. */
-  readonly changeSubscription: (id: string, changes: SubscriptionChanges) => Promise<Subscription | undefined>;
+  /** Changes a subscription and returns its new state, or undefined if it no longer exists, or its schedule is no longer the one that the changes were made of, where that is given. With a new channel, deliveries that were never begun go there too. */
+  readonly changeSubscription: (
+    id: string,
+    changes: SubscriptionChanges,
+    of?: Schedule,
+  ) => Promise<Subscription | undefined>;
   /** Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step its waiting slots become `skipped` (a delivery that a person requested, `now-`, still waits, and so does what is to be looked up first), and a platform's reason writes one waiting alert. */
   readonly pause: (id: string, because: PauseReason, detail: string, now: Temporal.Instant) => Promise<boolean>;
   /** Resumes it with its next due instant, and withdraws the alert of this pause if it was not sent yet; true if it was paused, and its schedule still is the one that this instant is of, where that is given. */
   readonly resume: (id: string, dueAt: Temporal.Instant, of?: Schedule) => Promise<boolean>;
-  /** Removes it; deliveries never begun are deleted with it, those waiting for another attempt are skipped, the log of the others is kept. True if it existed. */
+  /** Removes it; deliveries never begun are deleted with it, those waiting for another attempt are skipped, those that may have been sent all the same are looked up first, the log of the others is kept. True if it existed. */
   readonly removeSubscription: (id: string) => Promise<boolean>;
 
   // Deliveries

@@ -11,10 +11,11 @@ import {
   type Reading,
 } from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
-import { scorePassages, type ScoredPassages } from './passages/score.ts';
+import type { Index } from './inverted-index.ts';
+import { scorePassages, type QuestionWord, type ScoredPassages } from './passages/score.ts';
 import { titledBy } from './passages/topic-points.ts';
 import { splitsOf, type Split } from './split-question.ts';
-import type { Source } from '../records/schema.ts';
+import type { Brief, Source } from '../records/schema.ts';
 
 export type Searched = {
   readonly parts: readonly IndexedBriefs[];
@@ -25,6 +26,8 @@ export type Searched = {
 const MOST_NEAREST = 3;
 /** What is nearest has at least these points. */
 const NEAREST_LEAST = 0.3;
+/** A statement that has all of a question has so much of it, as it is counted. */
+const ALL = 0.999;
 /** Of a time or a side alone, so many topics are told, those with most statements of it. */
 const MOST_WITHIN = 3;
 const MOST_STATEMENTS = 10;
@@ -195,5 +198,29 @@ function noneOf(readings: readonly Reading[]): FindResult {
     .map(({ brief }) => brief);
   const [first, ...others] = readings.map(({ reading }) => new Set(reading.unknown));
   const unknown = [...(first ?? [])].filter((word) => others.every((one) => one.has(word)));
-  return { result: 'none', nearest, unknown };
+  const told = nearest.filter((brief) => isTold(brief, readings));
+  const isKnown = readings.some(({ scored: { words }, index }) => words.length === 1 && isInStatement(words[0], index));
+  return { result: 'none', nearest, told, isKnown: isKnown && unknown.length === 0, unknown };
 }
+
+/** Returns whether any statement has a word. */
+const isInStatement = (word: QuestionWord | undefined, { passages: { terms, passages } }: Index): boolean =>
+  word !== undefined &&
+  word.terms
+    .flatMap(({ term, certainty }) => (certainty === 1 ? (terms.get(term) ?? []) : []))
+    .some(({ at }) => at.some((passage) => passages[passage]?.statement !== undefined));
+
+/** Returns whether one statement of a topic has all that is asked. */
+const isTold = (topic: Brief, readings: readonly Reading[]): boolean =>
+  readings.some(
+    ({ briefs, evidence, reading, index }) =>
+      reading.unknown.length === 0 &&
+      reading.everyday.length === 0 &&
+      evidence.some(
+        ({ brief, inPassages: score }) =>
+          briefs[brief] === topic &&
+          score !== undefined &&
+          score.coverage >= ALL &&
+          index.passages.passages[score.passage]?.statement !== undefined,
+      ),
+  );

@@ -37,6 +37,10 @@ export type FindResult =
       readonly result: 'none';
       /** The topics nearest to it, at most three. */
       readonly nearest: readonly Brief[];
+      /** Those of them of which a statement has all that is asked, where that says too little to choose a topic by. */
+      readonly told: readonly Brief[];
+      /** Whether it is one word that statements here have, however common. */
+      readonly isKnown: boolean;
       /** The words of the question, as typed, that nothing here contains. */
       readonly unknown: readonly string[];
     };

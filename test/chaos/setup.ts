@@ -83,7 +83,6 @@ const UNDER_WAY_MILLISECONDS = 10_000;
 
 /** What the bots log. */
 const LEADS = 'this replica serves now';
-const UNKEPT = 'the store could not be used; a message is answered all the same';
 
 /** Runs a setup; rejects where the harness itself fails. */
 export async function runSetup(options: SetupOptions): Promise<Result> {
@@ -100,8 +99,6 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
   const store = await openStore(database?.url, { dataDir, now: world.now });
   const troubles = new Map<string, number>();
   const wrong: string[] = [];
-  /** When a message was answered without the store, by the time of the world. */
-  const unkept: number[] = [];
   let leader: number | undefined;
   const ends: { readonly slot: Slot | undefined; readonly at: number }[] = [];
   const ended = (slot?: Slot): void => void ends.push({ slot, at: performance.now() });
@@ -129,7 +126,6 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         onTrouble: (what) => void troubles.set(what, (troubles.get(what) ?? 0) + 1),
         onSaid: (what) => {
           if (what === LEADS) leader = index;
-          if (what === UNKEPT) unkept.push(world.milliseconds());
           const since = clock.wrongSince();
           if (what === 'digest sent' && since !== undefined && performance.now() - since > UNDER_WAY_MILLISECONDS)
             wrong.push(`replica ${index} sent a digest while its clock was wrong`);
@@ -215,7 +211,6 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       end,
       ...(people !== undefined && { ledger: people.ledger }),
       subscribed,
-      unkept,
       lapses: database?.lapses ?? [],
     });
     return {

@@ -102,7 +102,7 @@ const finder = createFinder(briefs, [relationship]);
 function idsOf(found: ReturnType<Finder['find']>): string[] {
   return briefsOf(found).map(({ id }) => id);
 }
-const NONE: FindResult = { result: 'none', nearest: [], unknown: [] };
+const NONE: FindResult = { result: 'none', nearest: [], told: [], isKnown: false, unknown: [] };
 const find = (question: string): string[] => idsOf(finder.find(question));
 
 describe('find', () => {

@@ -28,7 +28,9 @@ function found(question: string, by: Finder): FindResult {
     const brief = catalogue.briefs.get(request.topic);
     if (brief !== undefined) return { result: 'found', brief, statements: [], lacking: [] };
   }
-  return request.type === 'ask' ? by.find(request.question, NOW) : { result: 'none', nearest: [], unknown: [] };
+  return request.type === 'ask'
+    ? by.find(request.question, NOW)
+    : { result: 'none', nearest: [], told: [], isKnown: false, unknown: [] };
 }
 
 /** The statements of each topic that answers, best first. */

@@ -186,11 +186,8 @@ function everyPromise({ states, promises, end, forgotten }: Ended, rows: Readonl
     if (at > end - UNDER_WAY || isForgotten(forgotten, askedAt, at)) continue;
     if (rows.values().some((row) => row.subscription === subscription && row.slot_at === at)) continue;
     const changes = changesIn(states.get(subscription), askedAt, at + CLOSE);
-    // The change that was told is one itself.
-    // PENDING, as above: it was due and not planned yet when it was changed.
-    const state = states.get(subscription)?.findLast(({ since }) => since <= at);
-    if (state !== states.get(subscription)?.at(-1) && state?.due === at) continue;
     if (isRemovedBy(states.get(subscription) ?? [], at)) continue;
+    // The change that was told is one itself.
     const isChange = by === 'subscribe' || by === 'change' || by === 'resume';
     const own = isChange ? Math.min(1, changesIn(states.get(subscription), askedAt, toldAt)) : 0;
     if (changes > own) continue;

@@ -61,8 +61,11 @@ export type CourierOwner = {
   readonly owner: Owner;
   readonly clock: Clock;
   /** Called when an answer of the platform is dated. */
-  readonly heard: (headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
-  /** Called when a request leaves. */
+  readonly heard: (headers: Pick<Headers, 'get'>, took: number) => void;
+  /** Returns the time that the process relies on. */
+  readonly now: () => Temporal.Instant;
+  /** Called once sending has begun, as the store has said. */
+  readonly onBegun: (delivery: OutgoingMessage) => void;
   readonly onLeave: (delivery: OutgoingMessage) => void;
 };
 
@@ -130,9 +133,8 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
     return message;
   };
 
-  const courierOf = ({ owner, clock, heard, onLeave }: CourierOwner): Courier => {
-    const inSeconds = (seconds: number): Temporal.Instant =>
-      clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
+  const courierOf = ({ owner, clock, heard, now, onBegun, onLeave }: CourierOwner): Courier => {
+    const inSeconds = (seconds: number): Temporal.Instant => now().add({ milliseconds: Math.ceil(seconds * 1_000) });
     // As long as the token was refused a moment ago, no work is taken.
     let closedUntil = 0;
     const refusedToken = (): SendOutcome & { readonly type: 'wait' } => {
@@ -143,7 +145,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
     /** Has a request arrive, and its answer come back; the process may be dead or stand still by then. */
     const request = <Answer>(arrive: (answer: (after: number, given: Answer) => void) => void): Promise<Answer> =>
       new Promise((resolve) => {
-        const sentAt = clock.now();
+        const sentAt = clock.monotonic();
         scheduler.after(20 + random.next() * 130, () => {
           // Dates are whole seconds.
           const date = new Date(Math.floor((scheduler.now() + ahead) / 1_000) * 1_000).toUTCString();
@@ -151,7 +153,8 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
             scheduler.after(
               after,
               () => {
-                if (after < PROMPT_MILLISECONDS) heard({ get: (name) => (name === 'date' ? date : null) }, sentAt);
+                if (after < PROMPT_MILLISECONDS)
+                  heard({ get: (name) => (name === 'date' ? date : null) }, clock.monotonic() - sentAt);
                 resolve(given);
               },
               owner,
@@ -209,6 +212,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
         } catch {
           return { type: 'wait', until: inSeconds(30), detail: 'it could not be begun' };
         }
+        onBegun(delivery);
         // The connection comes about, which may take its time.
         if (random.next() < 0.3) await wait(random.next() * random.next() * 5_000);
         if (!stillHeld()) return { type: 'not-begun' };

@@ -57,6 +57,7 @@ export type ReplicaOptions = {
   /** Whether a platform is why some subscription rests. */
   readonly hasPaused: () => boolean;
   readonly log: Logger;
+  readonly onBegun: (delivery: OutgoingMessage) => void;
   readonly onLeave: (delivery: OutgoingMessage, replica: string) => void;
   readonly planted: Planted | undefined;
 };
@@ -75,6 +76,7 @@ export function startReplica({
   outlook,
   hasPaused,
   log,
+  onBegun,
   onLeave,
   planted,
 }: ReplicaOptions): Replica {
@@ -85,7 +87,9 @@ export function startReplica({
   const plain = platform.courierOf({
     owner,
     clock,
-    heard: (headers, sentAt) => relied.heard('slack', headers, sentAt),
+    heard: (headers, took) => relied.heard('slack', headers, took),
+    now: relied.now,
+    onBegun,
     onLeave: (delivery) => onLeave(delivery, id),
   });
   const courier: Courier = planted?.courier?.(plain) ?? plain;

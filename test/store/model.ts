@@ -92,14 +92,16 @@ export class Model {
     most: number,
     by: string,
   ): Delivery[] {
+    const waiting = state === 'waiting';
     const all = [...this.#deliveries.values()];
+    // Of digests that wait since the same moment the earlier slot comes first; look-ups keep no such order.
     const due = all
       .filter((one) => one.state === state && earlier(one.nextAt, now))
-      .toSorted((a, b) => byTime(a.nextAt, b.nextAt) || byId(a, b));
+      .toSorted((a, b) => byTime(a.nextAt, b.nextAt) || (waiting ? byTime(a.slotAt, b.slotAt) : 0) || byId(a, b));
     // All are of one place, where one is in hand at a time.
     const free = all.some(({ holds }) => holds) ? 0 : 1;
-    const oldest = due.slice(0, state === 'waiting' ? Math.min(most, free) : most);
-    const claim = state === 'waiting' ? ({ state: 'claimed', by, begun: false, holds: true } as const) : {};
+    const oldest = due.slice(0, waiting ? Math.min(most, free) : most);
+    const claim = waiting ? ({ state: 'claimed', by, begun: false, holds: true } as const) : {};
     return oldest
       .map((one) => this.#set(one, { ...claim, nextAt: until }))
       .toSorted((a, b) => byTime(a.slotAt, b.slotAt) || byId(a, b));

@@ -3,16 +3,23 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Content } from '../../digest/delivery/content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
-import type { AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
+import type { ArrivedMessage, AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
 import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
+import { TIMERS } from '../../digest/delivery/timers.ts';
 import { NOTHING_CARRIED, type Delivery } from '../../digest/subscription.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { pageOf } from './page.ts';
 import { carriedBy } from './shown.ts';
-import type { AnswerStore } from './store.ts';
+import type { AnswerStore, NewAnswer } from './store.ts';
 
 /** Far above what composing and one request take: what its process did not send by then is looked up. */
 const CLAIM_SECONDS = 20;
+/** An event that comes this long after its message was written was perhaps delivered before. */
+const LATE_SECONDS = 5;
+/** No platform delivers so much later: then this process's clock is wrong, and was not compared yet. */
+const LATE_MOST_SECONDS = 7_200;
+/** A store that has failed for longer may have let others answer meanwhile. */
+const SLOW_SECONDS = 10;
 /** How many messages are remembered, so that none is answered twice while the store fails: far more than a platform redelivers. */
 const REMEMBERED_MOST = 20_000;
 
@@ -26,17 +33,17 @@ export type AnsweringOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'con
 export type AnswerOutcome = 'sent' | 'pending' | 'refused' | 'invalid' | 'before';
 
 export type Answering = {
-  /** Answers a message unless that was begun before, by any process; never rejects. */
+  /** Answers a message unless that was begun before, by any process; one that another process may have answered without the store is looked up first. Never rejects. */
   readonly answer: (
-    asked: AskedMessage,
+    asked: ArrivedMessage,
     compose: () => Promise<ComposedAnswer>,
-    poster: Pick<Courier, 'send'>,
+    poster: Pick<Courier, 'send' | 'look'>,
   ) => Promise<AnswerOutcome>;
 };
 
 /** Creates the answering of one process. */
 export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
-  const { store, catalogue, now, log, replica } = context;
+  const { store, catalogue, now, log, replica, timers = TIMERS } = context;
   const nowOf = clock?.nowOf ?? now;
   const taken = new LRUCache<string, true>({ max: REMEMBERED_MOST });
 
@@ -53,19 +60,27 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
       const timed = (): Temporal.Instant => nowOf(asked.channelRef.platform);
       const at = timed();
       const claim = { by: replica, until: at.add({ seconds: CLAIM_SECONDS }) };
-      const first = pageOf(asked, 1, at);
+      const age = secondsBetween(asked.writtenAt, at);
+      const isLate = asked.isRepeated || (age > LATE_SECONDS && age < LATE_MOST_SECONDS);
+      // It is looked for from when it was written.
+      const first = pageOf(asked, 1, isLate ? earlier(asked.writtenAt, at) : at);
       if (taken.has(first.slot)) return 'before';
       taken.set(first.slot, true);
 
       let delivery: Delivery | undefined;
       try {
-        delivery = await store.addAnswer(first, claim);
+        // Who answers without the store has done so by the time at which a claim would have run out.
+        const lookAt = later(first.slotAt.add({ seconds: CLAIM_SECONDS }), at);
+        delivery = await store.addAnswer(first, isLate ? { lookAt } : claim);
       } catch (error) {
         // An answer that is not remembered is better than none. What was written all the same is looked up before it is sent.
         log.error({ err: error }, 'the store could not be used; a message is answered all the same');
-        return await sendUnkept(asked, at, await attempt(compose), poster);
+        const mayStand = isLate || secondsBetween(at, timed()) > SLOW_SECONDS;
+        if (mayStand && !(await isAbsent(first, poster, timed))) return 'pending';
+        return await sendUnkept(asked, first.slotAt, await attempt(compose), poster);
       }
       if (delivery === undefined) return 'before';
+      if (isLate) return 'pending';
       try {
         const composed = await attempt(compose);
         const written = [{ page: 1, delivery }];
@@ -91,7 +106,28 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
       }
     },
   };
+
+  /** Returns whether an answer stands nowhere, once all that others do with or without the store is done. */
+  async function isAbsent(
+    page: NewAnswer,
+    poster: Pick<Courier, 'look'>,
+    timed: () => Temporal.Instant,
+  ): Promise<boolean> {
+    const milliseconds = (2 * CLAIM_SECONDS - secondsBetween(page.slotAt, timed())) * 1_000;
+    if (milliseconds > 0) await new Promise<void>((resolve) => void timers.after(milliseconds, resolve));
+    const { type } = await poster.look({ ...page, begunAt: undefined, attempts: 0 });
+    if (type !== 'absent')
+      log.warn({ delivery: page.id, found: type }, 'a message that came late is not answered without the store');
+    return type === 'absent';
+  }
 }
+
+const secondsBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>
+  (to.epochMilliseconds - from.epochMilliseconds) / 1_000;
+const later = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) < 0 ? other : one;
+const earlier = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(one, other) < 0 ? one : other;
 
 /** What was composed, or the fault that prevented it. */
 type Attempt = ComposedAnswer | { readonly error: unknown };

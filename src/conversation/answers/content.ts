@@ -38,9 +38,10 @@ export function createAnswerContent({ store, catalogue, couriers, now }: AnswerC
       case 'answer': {
         const { reply, pages, isOpen } = anew;
         if (page > pages) return nothing('over: the answer has become shorter');
-        // The first process may have ended before it wrote them.
+        // The first process may have ended before it wrote them, or have sent them without the store.
         if (page === 1)
-          for (let next = 2; next <= pages; next += 1) await store.addAnswer(pageOf(asked, next, delivery.slotAt));
+          for (let next = 2; next <= pages; next += 1)
+            await store.addAnswer(pageOf(asked, next, delivery.slotAt), { lookAt: now() });
         const carried = isOpen && page === 1 ? carriedBy(reply, catalogue()) : NOTHING_CARRIED;
         return { type: 'message', reply: { ...reply, marker: delivery.id }, carried, page };
       }

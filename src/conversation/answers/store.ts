@@ -5,9 +5,9 @@ import type { Delivery } from '../../digest/subscription.ts';
 export type NewAnswer = Pick<Delivery, 'id' | 'channelRef' | 'slot' | 'slotAt' | 'inReplyTo'>;
 
 export type AnswerStore = {
-  /** Writes an answer, claimed by `by` until `until`, or waiting where no claim is given, and returns it; undefined where its slot was written before. */
+  /** Writes an answer, claimed by `by` until `until`, or to be looked up at `lookAt` before anybody sends it, and returns it; undefined where its slot was written before. */
   readonly addAnswer: (
     answer: NewAnswer,
-    claim?: { readonly by: string; readonly until: Temporal.Instant },
+    how: { readonly by: string; readonly until: Temporal.Instant } | { readonly lookAt: Temporal.Instant },
   ) => Promise<Delivery | undefined>;
 };

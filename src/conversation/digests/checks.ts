@@ -41,7 +41,7 @@ export type DigestsOptions = {
   /** Called when a delivery was queued. */
   readonly wake: () => void;
   /** Whether `now` can be relied on; left out, it can. */
-  readonly clock?: Pick<Clock, 'isRight'>;
+  readonly clock?: Pick<Clock, 'isKnown'>;
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
@@ -133,9 +133,9 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
     asked.set(key, true);
     return same;
   };
-  /** Plans what is due of a digest already, so that a change of it does not lose that; with a wrong clock nothing is planned. */
+  /** Plans what is due of a digest already, so that a change of it does not lose that; nothing where the time is not known. */
   const planOverdue = async ({ dueAt }: Subscription): Promise<void> => {
-    if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isRight() === false) return;
+    if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isKnown() === false) return;
     await planAllDue(store, now());
   };
   return {

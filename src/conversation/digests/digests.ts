@@ -20,7 +20,7 @@ export function createDigests(options: DigestsOptions): Digests {
   const finding = createNamed(options);
   const { renderContextOf, unknown, refused, named, withNamed } = finding;
 
-  return {
+  const digests: Digests = {
     parse: (input, before, actor) => {
       const { filled, ...parsed } = read(input, before, actor);
       return { filled, faults: parsed.ok ? [] : parsed.faults };
@@ -53,8 +53,12 @@ export function createDigests(options: DigestsOptions): Digests {
       withNamed(id, actor, async (subscription) => {
         const barred = await mayPost(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor, true);
-        await store.resume(id, await nextDue(id, subscription.schedule));
+        const { schedule } = subscription;
+        await store.resume(id, await nextDue(id, schedule), schedule);
         const resumed = (await store.subscription(id)) ?? subscription;
+        // Somebody has changed its time meanwhile: that one counts.
+        if (resumed.pausedBecause !== undefined && JSON.stringify(resumed.schedule) !== JSON.stringify(schedule))
+          return digests.resume(id, actor);
         wake();
         return {
           ok: true,
@@ -71,8 +75,9 @@ export function createDigests(options: DigestsOptions): Digests {
         // Pressed once more, or when it has come since: nothing is left to leave out.
         if (next === undefined)
           return { ok: true, subscription, reply: createdReply('unchanged', subscription, [], context) };
-        const changed = await store.changeSubscription(id, { dueAt: next });
-        if (changed === undefined) return unknown(id, actor);
+        const changed = await store.changeSubscription(id, { dueAt: next }, subscription.schedule);
+        // Somebody has changed its time meanwhile, or removed it.
+        if (changed === undefined) return digests.skipToday(id, actor);
         return { ok: true, subscription: changed, reply: createdReply('changed', changed, [], context) };
       }),
 
@@ -154,4 +159,5 @@ export function createDigests(options: DigestsOptions): Digests {
     find: named,
     subscriptions: (where) => store.subscriptions(where),
   };
+  return digests;
 }

@@ -14,9 +14,9 @@ import type { Digests } from './types.ts';
 export function createSubscribing(
   { store, catalogue, now, newId, wake }: DigestsOptions,
   { mayPost, full, pastNews, read, nextDue, earlierToday, twin, planOverdue }: ReturnType<typeof createChecks>,
-  { renderContextOf, unknown, refused, withNamed }: ReturnType<typeof createNamed>,
+  { renderContextOf, refused, withNamed }: ReturnType<typeof createNamed>,
 ): Pick<Digests, 'subscribe' | 'change'> {
-  return {
+  const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
     subscribe: async (channelRef, input, actor) => {
       const parsed = read(input, undefined, actor);
       const barred = await mayPost(channelRef, actor);
@@ -83,7 +83,7 @@ export function createSubscribing(
         const past = pastNews(settings.topics);
         await planOverdue(subscription);
         const dueAt = await nextDue(id, settings.schedule);
-        const changed = await store.changeSubscription(id, {
+        const changes = {
           ...settings,
           // Another channel has heard nothing of it: it begins there as a new one does.
           ...(isMoved && { channelRef: target, introduced: false }),
@@ -93,11 +93,15 @@ export function createSubscribing(
                 past.filter(({ key }) => !had.has(key)),
                 subscription.baseline,
               ),
-          ...(pausedBecause === undefined && { dueAt }),
-        });
-        if (changed === undefined) return unknown(id, actor);
+          // Only one that is not paused is due, whoever has paused or resumed it meanwhile.
+          dueAt,
+        };
+        const changed = await store.changeSubscription(id, changes, subscription.schedule);
+        // Somebody has changed its time meanwhile, which is kept where this change says nothing of it, or removed it.
+        if (changed === undefined) return subscribing.change(id, input, actor);
         // The channel that a platform paused it for is no longer its own.
-        if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked') await store.resume(id, dueAt);
+        if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked')
+          await store.resume(id, dueAt, settings.schedule);
         const present = (await store.subscription(id)) ?? changed;
         wake();
         const notes = [confirmed, isMoved ? noteText('moved', language) : ''];
@@ -108,4 +112,5 @@ export function createSubscribing(
         };
       }),
   };
+  return subscribing;
 }

@@ -12,17 +12,19 @@ export type ClockState =
   | ({ readonly type: 'off' } & ClockFault);
 
 export type Clock = {
-  /** Returns the time by the database's clock as far as it is known to differ, and otherwise by this process's. It does not jump: between two comparisons it runs by the monotonic clock. */
+  /** Returns the time by the database's clock, where it has one and was compared; otherwise by this process's, or by the platform's that has found that wrong. It does not jump: between two comparisons it runs by the monotonic clock. Only before the first comparison does it follow a clock that is set. */
   readonly now: () => Temporal.Instant;
   /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
   readonly nowOf: (platform: string) => Temporal.Instant;
-  /** Takes down how an answer that arrives now is dated, which was asked for at `sentAt`; without a date it says nothing. */
-  readonly heard: (source: string, headers: Pick<Headers, 'get'>, sentAt: Temporal.Instant) => void;
+  /** Takes down how an answer that arrives now is dated, which was asked for so many milliseconds ago by the monotonic clock; without a date it says nothing. */
+  readonly heard: (source: string, headers: Pick<Headers, 'get'>, took: number) => void;
   /** Notices jumps, compares with the database, asks the platforms that were not heard lately for their time, and returns what is known. Rejects only if the store does. */
   readonly compare: (couriers: readonly Pick<Courier, 'platform' | 'askTime'>[]) => Promise<ClockState>;
   readonly state: () => ClockState;
   /** Returns whether the last comparison found it right and it has not jumped since; synchronous, for the moment at which something is sent. */
   readonly isRight: () => boolean;
+  /** Returns whether `now` can be relied on, though this process's own clock may be wrong: it has been compared. */
+  readonly isKnown: () => boolean;
 };
 
 export type ClockOptions = {
@@ -52,8 +54,8 @@ const RECENT_MILLISECONDS = 900_000;
 /** The database among the sources; the others are platforms. */
 const DATABASE = 'database';
 
-/** How far another clock is ahead of ours, give or take, and when that was found by the monotonic clock. */
-type Comparison = { readonly ahead: number; readonly margin: number; readonly at: number };
+/** How far another clock is ahead of ours and of the monotonic one, give or take, and when that was found by the latter. */
+type Comparison = { readonly ahead: number; readonly offset: number; readonly margin: number; readonly at: number };
 
 /** Returns the clock of a process, unchecked at first. */
 export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Clock {
@@ -62,44 +64,58 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const undated = new Set<string>();
   const reading = () => ({ wall: now().epochMilliseconds, monotonic: monotonic() });
   let read = reading();
-  /** A reading that no jump is in. */
-  let relied = read;
+  /** How far the time is ahead of the monotonic clock where no comparison tells it. */
+  let relied = read.wall - read.monotonic;
   let state: ClockState = { type: 'unchecked' };
+  let jumps = 0;
+  let wasCompared = false;
   /** The source of the fault that the log tells of. */
   let told: string | undefined;
 
   const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
-  const own = (ahead: number): Temporal.Instant =>
-    Temporal.Instant.fromEpochMilliseconds(relied.wall + Math.round(monotonic() - relied.monotonic) + ahead);
-  const aheadOf = (source: string): number => Math.round(known.get(source)?.ahead ?? 0);
-
-  const note = (source: string, their: number, margin: number, sentAt: Temporal.Instant): void => {
-    const receivedAt = now().epochMilliseconds;
-    const took = receivedAt - sentAt.epochMilliseconds;
-    if (took < 0 || took > ROUND_TRIP_MOST_MILLISECONDS || Math.abs(jump()) > JUMP_MILLISECONDS) return;
-    known.set(source, { ahead: their - (receivedAt - took / 2), margin: margin + took / 2, at: monotonic() });
+  const note = (source: string, their: number, margin: number, took: number): void => {
+    if (noticeJump() || took > ROUND_TRIP_MOST_MILLISECONDS) return;
+    const at = monotonic();
+    known.set(source, {
+      ahead: their + took / 2 - now().epochMilliseconds,
+      offset: their + took / 2 - at,
+      margin: margin + took / 2,
+      at,
+    });
   };
 
-  /** What was compared before a jump says nothing any more: it may have been a correction, or the machine has slept. */
-  const noticeJump = (): void => {
+  /** What was compared before a jump says no more whether this clock is right: it may have been a correction, or the machine has slept. */
+  const noticeJump = (): boolean => {
     const milliseconds = jump();
     read = reading();
-    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return;
+    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return false;
+    // Before anything was compared, a clock that was set is likelier to be right than what it showed before.
+    relied = (known.get(DATABASE) ?? known.values().next().value)?.offset ?? read.wall - read.monotonic;
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
+    wasCompared ||= known.size > 0;
+    jumps += 1;
     known.clear();
     undated.clear();
     askedAt.clear();
     state = { type: 'unchecked' };
+    return true;
+  };
+
+  const timeOf = (source: string): Temporal.Instant => {
+    noticeJump();
+    const wrong = state.type === 'off' ? known.get(state.source) : undefined;
+    const { offset } = known.get(source) ?? known.get(DATABASE) ?? wrong ?? { offset: relied };
+    return Temporal.Instant.fromEpochMilliseconds(Math.round(monotonic() + offset));
   };
 
   const compareWithStore = async (): Promise<boolean> => {
     const last = known.get(DATABASE);
     if (last !== undefined && state.type === 'right' && monotonic() - last.at < STORE_EVERY_MILLISECONDS) return true;
-    const sentAt = now();
+    const sentAt = monotonic();
     const their = await storeNow();
     if (their === undefined) return false;
-    note(DATABASE, their.epochMilliseconds, 0, sentAt);
+    note(DATABASE, their.epochMilliseconds, 0, monotonic() - sentAt);
     return true;
   };
 
@@ -109,7 +125,9 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     if (askTime === undefined || age < every) return;
     askedAt.set(platform, monotonic());
     void (async () => {
-      if ((await askTime()) && !known.has(platform)) undated.add(platform);
+      const before = jumps;
+      // What came across a jump may have been dated, and says nothing all the same.
+      if ((await askTime()) && !known.has(platform) && jumps === before) undated.add(platform);
     })();
   };
 
@@ -139,12 +157,12 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   };
 
   return {
-    now: () => own(aheadOf(DATABASE)),
-    nowOf: (platform) => own(aheadOf(known.has(platform) ? platform : DATABASE)),
-    heard: (source, headers, sentAt) => {
+    now: () => timeOf(DATABASE),
+    nowOf: timeOf,
+    heard: (source, headers, took) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
-      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, sentAt);
+      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, took);
     },
     compare: async (couriers) => {
       noticeJump();
@@ -152,11 +170,15 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       for (const courier of couriers) ask(courier);
       const askable = couriers.flatMap(({ platform, askTime }) => (askTime === undefined ? [] : [platform]));
       const next = judge(askable, hasStoreClock);
-      if (next.type !== 'unchecked' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read;
       tell(next);
+      if (next.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read.wall - read.monotonic;
       return next;
     },
     state: () => state,
+    isKnown: () => {
+      noticeJump();
+      return state.type !== 'unchecked' || wasCompared;
+    },
     isRight: () => state.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS,
   };
 }

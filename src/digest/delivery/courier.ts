@@ -65,6 +65,9 @@ export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'b
 /** A message to the bot, by the platform's ids, and what its answer replies to. */
 export type AskedMessage = Pick<Delivery, 'channelRef' | 'inReplyTo'> & { readonly message: string };
 
+/** A message as an event tells of it: when it was written, by the platform's clock, and whether the platform says that it delivers the event once more. */
+export type ArrivedMessage = AskedMessage & { readonly writtenAt: Temporal.Instant; readonly isRepeated: boolean };
+
 /** The answer to a message: `pages` is how many messages it takes, `isOpen` whether others than who asked see it. */
 export type ComposedAnswer = { readonly reply: Reply; readonly pages: number; readonly isOpen: boolean };
 

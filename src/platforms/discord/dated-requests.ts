@@ -9,18 +9,18 @@ export type DatedRequests = Pick<Guards, 'during'> & {
 };
 
 /** Returns what makes requests as discord.js does by itself, and has the clock hear their answers. */
-export function datedRequests(clock: Pick<Bot['clock'], 'heard'> | undefined, now: Bot['now']): DatedRequests {
+export function datedRequests(clock: Pick<Bot['clock'], 'heard'> | undefined): DatedRequests {
   const guards = createGuards();
   return {
     make: async (url, init) => {
-      const sentAt = now();
+      const sentAt = performance.now();
       const { method = 'GET', body, signal = null } = init;
       // discord.js makes a plain object of the headers.
       const headers = init.headers as Readonly<Record<string, string>>;
       const underGuard =
         typeof body === 'string' ? guards.fetch(url, { method, body, signal, headers })?.catch(asRequests) : undefined;
       const response = await (underGuard ?? DefaultRestOptions.makeRequest(url, init));
-      clock?.heard('discord', response.headers, sentAt);
+      clock?.heard('discord', response.headers, performance.now() - sentAt);
       return response;
     },
     during: guards.during,

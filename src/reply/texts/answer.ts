@@ -6,6 +6,9 @@ export type AnswerTexts = typeof en;
 const en = {
   quoted: (words: readonly string[]) => words.map((word) => `“${word}”`).join(', '),
   nothingOn: (quoted: string) => `Nothing here on ${quoted}.`,
+  comesUp: (quoted: string) => `${quoted} comes up in several topics.`,
+  tooLittleTitle: 'Too little to go by',
+  tooLittle: (quoted: string) => `${quoted} comes up here, but says too little by itself.`,
   searchedIn: (documents: number) =>
     `looked for in ${documents === 1 ? 'one document' : `${documents} documents`} here`,
   notSaidBy: (side: string) => `Nothing was found here that ${side} says on this. What others tell:`,
@@ -49,6 +52,9 @@ const en = {
 const zh: AnswerTexts = {
   quoted: (words) => words.map((word) => `“${word}”`).join('、'),
   nothingOn: (quoted) => `没有关于${quoted}的内容。`,
+  comesUp: (quoted) => `多个主题都提到${quoted}。`,
+  tooLittleTitle: '线索太少',
+  tooLittle: (quoted) => `这里提到了${quoted}，但只凭这一点无法判断要问什么。`,
   searchedIn: (documents) => `已查阅${documents}份文件`,
   notSaidBy: (side) => `这里没有找到${side}对此的说法。其他来源所述：`,
   nothingFits: (title) => `没有收录符合“${title}”的陈述。`,

@@ -4,16 +4,20 @@ import { fromNewDelivery, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
+const LOOKED_UP = 'late: it may have been answered before; it is looked up before it is sent';
+
 /** Returns the store's method on answers, which belong to no subscription. */
 export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {
   return {
-    addAnswer: async ({ id, channelRef, slot, slotAt, inReplyTo }, claim) => {
+    addAnswer: async ({ id, channelRef, slot, slotAt, inReplyTo }, how) => {
       const waiting = { id, slot, slotAt, late: false, state: 'waiting', nextAt: slotAt, reason: '' } as const;
       const row: DeliveryRow = {
         ...fromNewDelivery('', channelRef, waiting),
         kind: 'answer',
         in_reply_to: inReplyTo ?? null,
-        ...(claim !== undefined && { state: 'claimed', claimed_by: claim.by, next_at: claim.until.epochMilliseconds }),
+        ...('lookAt' in how
+          ? { state: 'unknown', reason: LOOKED_UP, next_at: how.lookAt.epochMilliseconds }
+          : { state: 'claimed', claimed_by: how.by, next_at: how.until.epochMilliseconds }),
       };
       const added = await run(engine, (db) =>
         db

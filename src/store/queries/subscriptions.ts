@@ -72,9 +72,11 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       return rows.map(toSubscription);
     },
 
-    changeSubscription: async (id, changes) => {
+    changeSubscription: async (id, changes, of) => {
       const { dueAt, channelRef } = changes;
       const row = await inTransaction(engine, async (db) => {
+        const held = await holdSubscription(engine, db, id);
+        if (of !== undefined && held?.schedule !== JSON.stringify(of)) return undefined;
         const changed = await db
           .updateTable('subscriptions')
           .set({
@@ -153,12 +155,15 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('subscription', '=', id)
           .where('state', 'in', ['waiting', 'claimed'])
           .where('attempts', '=', 0)
+          // Its message may stand in the channel: what is found stays known.
+          .where('look_first', '=', 0)
           .execute();
         await db
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: 'removed: the subscription was removed', next_at: null })
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
+          .where('look_first', '=', 0)
           .execute();
         return true;
       }),

@@ -41,7 +41,9 @@ async function contentOf(
   };
   const couriers = new Map(anew === undefined ? [] : [['slack', { answerAnew } as Partial<Courier> as Courier]]);
   const content = createAnswerContent({
-    store: { addAnswer: async (given, claim) => (expect(claim).toBeUndefined(), void added.push(given)) },
+    store: {
+      addAnswer: async (given, how) => (expect(how).toEqual({ lookAt: AT.add({ seconds }) }), void added.push(given)),
+    },
     catalogue: () => catalogue,
     couriers: () => couriers,
     now: () => AT.add({ seconds }),

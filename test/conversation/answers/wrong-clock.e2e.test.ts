@@ -21,9 +21,12 @@ test('an answer that a process three days ahead did not send is held for seconds
     replica: 'ahead',
   });
   const channelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
-  const asked = { channelRef, message: '1.000001', inReplyTo: '1.000001' };
+  const asked = { channelRef, message: '1.000001', inReplyTo: '1.000001', writtenAt: NOW, isRepeated: false };
   // It ends while it composes.
-  void answering.answer(asked, () => new Promise(() => {}), { send: () => new Promise(() => {}) });
+  void answering.answer(asked, () => new Promise(() => {}), {
+    send: () => new Promise(() => {}),
+    look: () => new Promise(() => {}),
+  });
   const id = pageOf(asked, 1, NOW).id;
   await expect.poll(async () => (await store.delivery(id))?.state).toBe('claimed');
   const ends = (await store.delivery(id))?.nextAt?.epochMilliseconds ?? Infinity;

@@ -1,11 +1,12 @@
 /** When a digest says that it comes next, it comes: at no moment that was planned already, and at any other. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { render } from '../../../src/platforms/console/render.ts';
 import { storeOfTest } from '../../support/store.ts';
 import { ownCatalogue } from '../../support/records.ts';
@@ -187,4 +188,56 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
   // In the language that they read, where the platform tells.
   await digests.handover(id, 'UZH', ANN);
   expect(told[1]?.[1].language).toBe('zh');
+});
+
+/** Has something happen once in the middle of the next call of a method of a store, before its effect. */
+const amid = (store: Store, method: 'resume' | 'changeSubscription', happen: () => Promise<unknown>): void => {
+  const real = store[method] as (...given: unknown[]) => Promise<unknown>;
+  vi.spyOn(store, method).mockImplementationOnce((async (...given: unknown[]) => {
+    await happen();
+    return await real(...given);
+  }) as never);
+};
+const AFTERNOON = { time: '15:00' };
+const dueAt = async (store: Store, id: string): Promise<string | undefined> =>
+  (await store.subscription(id))?.dueAt?.toString();
+
+test('a digest that somebody changes while another resumes it comes at the changed time, as both are told', async () => {
+  const { store, digests, id } = await started();
+  await digests.pause(id, ANN);
+  amid(store, 'resume', () => digests.change(id, AFTERNOON, ANN));
+  expect(words(await digests.resume(id, ANN))).toContain('15:00 (New York)');
+  expect(await dueAt(store, id)).toBe('2026-11-24T20:00:00Z');
+});
+
+test('a digest that somebody resumes while another changes it comes at the changed time', async () => {
+  const { store, digests, id } = await started();
+  await digests.pause(id, ANN);
+  amid(store, 'changeSubscription', () => digests.resume(id, ANN));
+  expect(words(await digests.change(id, AFTERNOON, ANN))).toContain('15:00 (New York)');
+  expect(await dueAt(store, id)).toBe('2026-11-24T20:00:00Z');
+});
+
+test('of two changes at once the later one keeps what the earlier one changed', async () => {
+  const { store, digests, id } = await started();
+  amid(store, 'changeSubscription', () => digests.change(id, AFTERNOON, ANN));
+  expect(words(await digests.change(id, { zone: 'Beijing' }, ANN))).toContain('15:00 (Beijing)');
+  expect((await store.subscription(id))?.schedule).toMatchObject({ time: '15:00', zone: 'Asia/Shanghai' });
+  expect(await dueAt(store, id)).toBe('2026-11-25T07:00:00Z');
+});
+
+test('who leaves today out while another changes the time leaves that one out', async () => {
+  const { store, digests, id, to } = await started();
+  to('2026-11-24T13:00:00Z');
+  await digests.change(id, { time: '10:00' }, ANN);
+  amid(store, 'changeSubscription', () => digests.change(id, AFTERNOON, ANN));
+  await digests.skipToday(id, ANN);
+  expect(await dueAt(store, id)).toBe('2026-11-25T20:00:00Z');
+});
+
+test('a change at the same time as a pause leaves it paused', async () => {
+  const { store, digests, id } = await started();
+  amid(store, 'changeSubscription', () => digests.pause(id, ANN));
+  expect(words(await digests.change(id, AFTERNOON, ANN))).not.toContain('Next times');
+  expect(await store.subscription(id)).toMatchObject({ dueAt: undefined, schedule: AFTERNOON, pausedBecause: 'asked' });
 });

@@ -29,7 +29,7 @@ function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
     dates: true,
     askTime: async (): Promise<boolean> => {
       asked += 1;
-      if (slack.answers && slack.dates) clock.heard('slack', dated(truth()), now());
+      if (slack.answers && slack.dates) clock.heard('slack', dated(truth()), 0);
       return slack.answers;
     },
   };
@@ -78,8 +78,8 @@ describe('with a database in a file', () => {
   });
 
   test('an answer of the start is enough', async () => {
-    const { clock, truth, now, slack, asked } = machine();
-    clock.heard('slack', dated(truth()), now());
+    const { clock, truth, slack, asked } = machine();
+    clock.heard('slack', dated(truth()), 0);
     expect(await clock.compare([slack])).toEqual({ type: 'right' });
     expect(asked()).toBe(0);
   });
@@ -126,6 +126,63 @@ describe('with a database in a file', () => {
     expect(await compared()).toEqual({ type: 'right' });
   });
 
+  test('while it is wrong the time is the platform’s, also once it is set and not compared yet', async () => {
+    const { clock, state, truth, pass, compared } = machine();
+    const near = (): number => Math.abs(clock.now().since(truth()).total('seconds'));
+    state.off = 3 * 86_400;
+    await compared();
+    expect(near()).toBeLessThanOrEqual(1);
+    pass(1);
+    state.off = 0;
+    expect(near()).toBeLessThanOrEqual(1);
+    expect(clock.state()).toEqual({ type: 'unchecked' });
+    await compared();
+    expect(near()).toBeLessThanOrEqual(1);
+  });
+
+  test('one that is set right before anything was compared is right from then on', () => {
+    const { clock, state, truth, now, pass } = machine();
+    state.off = 0;
+    pass(1);
+    state.off = -3 * 86_400;
+    expect(clock.now()).toEqual(now());
+    pass(5);
+    state.off = 0;
+    expect(clock.now()).toEqual(truth());
+    expect(clock.nowOf('slack')).toEqual(truth());
+  });
+
+  test('what is heard right after a jump is no part of the time before it', async () => {
+    const { clock, state, truth, pass, compared } = machine();
+    state.off = -3 * 86_400;
+    await compared();
+    pass(1);
+    state.off = 0;
+    clock.heard('slack', dated(truth()), 0);
+    expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
+    clock.heard('slack', dated(truth()), 0);
+    expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
+  });
+
+  test('an answer across a jump does not make its platform one that dates nothing', async () => {
+    const { clock, state, slack, truth } = machine();
+    const asked = Promise.withResolvers<void>();
+    const jumping = {
+      ...slack,
+      askTime: async (): Promise<boolean> => {
+        state.off = 3 * 86_400;
+        clock.heard('slack', dated(truth()), 0);
+        asked.resolve();
+        return true;
+      },
+    };
+    await clock.compare([jumping]);
+    await asked.promise;
+    await new Promise(setImmediate);
+    const silent = { ...slack, askTime: async () => false };
+    expect(await clock.compare([silent])).toEqual({ type: 'unchecked' });
+  });
+
   test('slow corrections are no jump', async () => {
     const { clock, state, compared, pass } = machine();
     await compared();
@@ -155,23 +212,21 @@ describe('with a database in a file', () => {
   });
 
   test('what a cache kept, what took long, and what is no date say nothing', () => {
-    const { clock, truth, now, pass } = machine();
+    const { clock, truth, pass } = machine();
     const anHourAgo = truth().subtract({ hours: 1 });
-    clock.heard('slack', dated(anHourAgo, { age: '3600' }), now());
-    clock.heard('slack', new Headers({ date: 'noon' }), now());
-    const sentAt = now();
+    clock.heard('slack', dated(anHourAgo, { age: '3600' }), 0);
+    clock.heard('slack', new Headers({ date: 'noon' }), 0);
     pass(31);
-    clock.heard('slack', dated(anHourAgo), sentAt);
+    clock.heard('slack', dated(anHourAgo), 31_000);
     expect(clock.nowOf('slack')).toEqual(truth());
   });
 
   test('half of the way there and back is allowed for', async () => {
-    const { clock, truth, now, pass } = machine();
-    const sentAt = now();
+    const { clock, truth, pass } = machine();
     const answered = dated(truth().add({ seconds: 65 }));
     pass(20);
     // It may have been dated when it was asked for, 65 seconds ahead, or when it came, 45 ahead.
-    clock.heard('slack', answered, sentAt);
+    clock.heard('slack', answered, 20_000);
     expect(await clock.compare([])).toEqual({ type: 'right' });
   });
 });
@@ -201,10 +256,10 @@ describe('with a database that has a clock', () => {
   });
 
   test('the time by a platform’s clock is that of its answers', async () => {
-    const { clock, state, truth, now, compared } = machine({ hasDatabase: true });
+    const { clock, state, truth, compared } = machine({ hasDatabase: true });
     state.off = 20;
     await compared();
-    clock.heard('discord', dated(truth().add({ seconds: 30 })), now());
+    clock.heard('discord', dated(truth().add({ seconds: 30 })), 0);
     const ahead = clock.nowOf('discord').since(truth()).total('seconds');
     expect(Math.abs(ahead - 30)).toBeLessThanOrEqual(1);
     expect(clock.nowOf('console')).toEqual(truth());

@@ -106,7 +106,7 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
-    ['nothing', () => ({ result: 'none', nearest: [], unknown: [] }), 'en'],
+    ['nothing', () => ({ result: 'none', nearest: [], told: [], isKnown: false, unknown: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
@@ -121,12 +121,24 @@ describe('answers to questions on a plain terminal', () => {
     ['answer-several', () => ({ result: 'several', answers: [coal(), found('trade-and-tariffs', []), china()] }), 'en'],
     [
       'answer-none',
-      () => ({ result: 'none', nearest: [found('outlook', []).brief, coal().brief], unknown: ['moon base'] }),
+      () => ({
+        result: 'none',
+        nearest: [found('outlook', []).brief, coal().brief],
+        told: [],
+        isKnown: false,
+        unknown: ['moon base'],
+      }),
       'en',
     ],
     [
       'answer-none-gap',
-      () => ({ result: 'none', nearest: [found('outlook', []).brief, coal().brief], unknown: ['nuclear power'] }),
+      () => ({
+        result: 'none',
+        nearest: [found('outlook', []).brief, coal().brief],
+        told: [],
+        isKnown: false,
+        unknown: ['nuclear power'],
+      }),
       'en',
     ],
   ])('%s looks as it was reviewed', async (name, result, language) => {

@@ -57,9 +57,16 @@ export function answerContract({ fresh }: EngineUnderTest): void {
       expect(added.filter((one) => one !== undefined)).toHaveLength(1);
     });
 
-    it('without a claim waits, and is claimed by any process', async () => {
-      expect(await store.addAnswer(answer('a'))).toMatchObject({ state: 'waiting', nextAt: at(0) });
-      expect(ids(await claim(store, at(0)))).toStrictEqual(['a']);
+    it('that may have been given before is looked up before anybody sends it', async () => {
+      expect(await store.addAnswer(answer('a'), { lookAt: at(2) })).toMatchObject({ state: 'unknown', nextAt: at(2) });
+      expect(await store.addAnswer(answer('a'), { by: 'r1', until: at(5) })).toBeUndefined();
+      expect(await claim(store, at(2))).toStrictEqual([]);
+      expect(await lookUp(store, at(1))).toStrictEqual([]);
+      expect(ids(await lookUp(store, at(2)))).toStrictEqual(['a']);
+      const looked = await store.delivery('a');
+      if (looked === undefined) throw new Error('there is no a');
+      await store.settle(looked, { state: 'waiting', reason: 'looked-up: absent', nextAt: at(3) }, at(3));
+      expect(ids(await claim(store, at(3)))).toStrictEqual(['a']);
     });
 
     it('whose process ended is looked up before it is sent, at once where it had not begun', async () => {

@@ -46,6 +46,15 @@ export function channelContract({ fresh }: EngineUnderTest): void {
       }
     });
 
+    it('the earlier slot is handed out first of those that wait since the same moment', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('d2', { slotAt: at(0) }));
+      await claim(store);
+      await store.addDelivery('a', delivery('d1', { slotAt: at(5), nextAt: at(5) }));
+      await store.expireClaims(at(5), at(6));
+      expect(ids(await claim(other, at(5)))).toStrictEqual(['d2']);
+    });
+
     it('what waits for a rate limit lets the others go before it', async () => {
       const claimed = await claimedOne(store, 'first');
       await store.addSubscription(subscription('second'), 9);

@@ -132,6 +132,18 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(await press('soon', 10)).toMatchObject({ isClaimed: false, delivery: { state: 'unknown' } });
     });
 
+    it('keeps what may stand in its channel, to be looked up, when its digest is removed', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      await noted();
+      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      expect(await store.removeSubscription('a')).toBe(true);
+      expect(await states('da', 'later')).toStrictEqual(['waiting', undefined]);
+      await claim(store, at(2));
+      expect(ids(await lookUp(store, at(2)))).toStrictEqual(['da']);
+    });
+
     it('looks up what waits before a pause skips it', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addDelivery('a', delivery('da'));

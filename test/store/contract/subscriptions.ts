@@ -124,6 +124,16 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       expect(await store.changeSubscription('none', { owner: 'U2' })).toBeUndefined();
     });
 
+    it('do not change where their schedule is no longer the one that the change was made of', async () => {
+      const before = subscription('a');
+      await store.addSubscription(before, 5);
+      const other = { ...before.schedule, time: '23:49' };
+      expect(await store.changeSubscription('a', { dueAt: at(7) }, other)).toBeUndefined();
+      expect(await store.subscription('a')).toStrictEqual(before);
+      expect(await store.changeSubscription('a', { dueAt: at(7) }, before.schedule)).toMatchObject({ dueAt: at(7) });
+      expect(await store.changeSubscription('none', {}, other)).toBeUndefined();
+    });
+
     it('stay paused when they are changed', async () => {
       await store.addSubscription(subscription('a'), 5);
       await store.pause('a', 'asked', '', at(0));

@@ -95,7 +95,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now), (error) => failed(bot, error));
+  const client = createClient(apiUrl, datedRequests(bot.clock), (error) => failed(bot, error));
   const ending = new AbortController();
   logGateway(client, bot);
   try {
@@ -150,7 +150,7 @@ function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number):
 function serve(
   client: Client,
   bot: Bot,
-  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send'>,
+  posterOf: (link: (message: DiscordMessage) => DiscordMessage) => Pick<Courier, 'send' | 'look'>,
 ): { readonly nameCommands: (ids: CommandIds) => void; readonly finish: () => Promise<unknown> } {
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);

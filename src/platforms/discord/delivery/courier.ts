@@ -50,7 +50,7 @@ export function createCourier({
   ending,
   link = (message) => message,
 }: DiscordCourierOptions): Courier {
-  const requests = datedRequests(clock, now);
+  const requests = datedRequests(clock);
   const rest = keepToken(
     new REST({
       retries: 0,

@@ -6,8 +6,9 @@ import type { Courier } from '../../../digest/delivery/courier.ts';
 const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 
 /** Returns what sends as `poster` does, and again while it is unknown whether the message was stored. */
-export function repeated(poster: Pick<Courier, 'send'>): Pick<Courier, 'send'> {
+export function repeated<Poster extends Pick<Courier, 'send'>>(poster: Poster): Poster {
   return {
+    ...poster,
     send: async (message, reply, begin, stillHeld) => {
       let outcome = await poster.send(message, reply, begin, stillHeld);
       for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {

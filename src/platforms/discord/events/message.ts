@@ -1,5 +1,5 @@
 /** Answers mentions and direct messages, in reply to them and without pinging anybody. */
-import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { MessageType, SnowflakeUtil, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
@@ -43,7 +43,7 @@ const repliesTo = ({ type, referenced_message: replied }: GatewayMessageCreateDi
   type === MessageType.Reply ? replied?.author.id : undefined;
 
 /** What posts: answers to messages, and what is said beside them. */
-export type MessageSenders = { readonly sender: Sender; readonly poster: Pick<Courier, 'send'> };
+export type MessageSenders = { readonly sender: Sender; readonly poster: Pick<Courier, 'send' | 'look'> };
 
 /** Answers a message to the bot. Never rejects. */
 export async function onMessage(
@@ -79,7 +79,10 @@ export async function onMessage(
       return await composing;
     };
     const channelRef = { platform: 'discord', workspace, channel };
-    const outcome = await bot.answering.answer({ channelRef, message: id, inReplyTo }, compose, poster);
+    const writtenAt = Temporal.Instant.fromEpochMilliseconds(SnowflakeUtil.timestampFrom(id));
+    // Discord does not tell whether it has delivered it before.
+    const asked = { channelRef, message: id, inReplyTo, writtenAt, isRepeated: false };
+    const outcome = await bot.answering.answer(asked, compose, poster);
     if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');

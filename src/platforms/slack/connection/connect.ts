@@ -34,12 +34,12 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const log = bot.log.child({ platform: 'slack' });
   const guards = createGuards();
   const datedFetch: Fetch = async (url, init) => {
-    const sentAt = bot.now();
+    const sentAt = performance.now();
     const body = init?.body;
     const request = { ...init, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]) };
     const underGuard = typeof body === 'string' ? guards.fetch(url, { ...request, body }) : undefined;
     const response = await (underGuard ?? fetch(url, request));
-    bot.clock.heard('slack', response.headers, sentAt);
+    bot.clock.heard('slack', response.headers, performance.now() - sentAt);
     return response;
   };
   const logger = createBoltLogger(log, kit.LogLevel.INFO);

@@ -38,7 +38,7 @@ export type SlackContext = {
   readonly self: Self;
   readonly people: People;
   /** What sends answers to messages: not behind the digests that are being sent. */
-  readonly poster: Pick<Courier, 'send'>;
+  readonly poster: Pick<Courier, 'send' | 'look'>;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };

@@ -36,13 +36,13 @@ type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
   readonly user: string;
 };
 
-/** Answers a message to the bot and ignores all others; calls `onTaken` once it is written that the message is to be answered. Never rejects. */
+/** Answers a message to the bot and ignores all others; calls `onTaken` once it is written that the message is to be answered, `isRepeated` where Slack delivers the event once more. Never rejects. */
 export async function onMessage(
   slack: SlackContext,
   askerOf: AskerOf,
   event: SlackMessageEvent,
   workspace: string,
-  onTaken: () => void,
+  { isRepeated, onTaken }: { readonly isRepeated: boolean; readonly onTaken: () => void },
 ): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts, text } = event;
@@ -63,7 +63,13 @@ export async function onMessage(
       return await composing;
     };
     // A direct message that mentions the bot arrives as two events: the message is the same.
-    const message = { channelRef: { platform: 'slack', workspace, channel }, message: ts, inReplyTo: thread };
+    const message = {
+      channelRef: { platform: 'slack', workspace, channel },
+      message: ts,
+      inReplyTo: thread,
+      writtenAt: Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ts) * 1_000)),
+      isRepeated,
+    };
     const outcome = await slack.bot.answering.answer(message, compose, slack.poster);
     await end?.(outcome === 'sent');
     if (outcome === 'invalid') throw new Error('an answer could not be sent');
