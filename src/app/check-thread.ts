@@ -4,6 +4,8 @@ import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
+import { readTexts } from './checked-texts.ts';
+import { inParts } from './parts.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
 
@@ -58,7 +60,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       watch();
-      if ('checked' in answer) asked?.resolve(answer.checked);
+      if ('checked' in answer) asked?.resolve(inParts(readTexts(answer.checked)));
       else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
     });
     own.on('error', (error) => {

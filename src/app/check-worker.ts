@@ -1,12 +1,13 @@
 /** The thread that checks records: it keeps what it has read of them, and answers one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkFolder, createCatalogueChecker, type CheckedFolder } from '../search/check-catalogue.ts';
+import { checkFolder, createCatalogueChecker } from '../search/check-catalogue.ts';
 import type { CheckRequest } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
+import { textsOf, type CheckedTexts } from './checked-texts.ts';
 
 export type ThreadRequest = CheckRequest & { readonly id: number; readonly at: number };
 export type ThreadAnswer = { readonly id: number } & (
-  | { readonly checked: CheckedFolder }
+  | { readonly checked: CheckedTexts }
   | { readonly problem: string }
 );
 
@@ -15,7 +16,7 @@ const checker = createCatalogueChecker(String(workerData), () => Date.now());
 parentPort?.on('message', ({ id, at, ...request }: ThreadRequest) => {
   const answer = (): ThreadAnswer => {
     try {
-      return { id, checked: checkFolder(checker, Temporal.Instant.fromEpochMilliseconds(at), request) };
+      return { id, checked: textsOf(checkFolder(checker, Temporal.Instant.fromEpochMilliseconds(at), request)) };
     } catch (error) {
       return { id, problem: errorMessage(error) };
     }

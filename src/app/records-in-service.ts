@@ -5,9 +5,10 @@ import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
+import { inParts } from './parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults. */
@@ -50,7 +51,7 @@ export async function openRecords({
   writable = isWritable(folder),
   checkElsewhere,
 }: RecordsOptions): Promise<RecordsInService> {
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;
@@ -59,8 +60,7 @@ export async function openRecords({
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
   let timer: NodeJS.Timeout | undefined;
 
-  const take = (read: LoadedCatalogue): void => {
-    ({ hash } = read);
+  const serve = async (read: LoadedCatalogue): Promise<void> => {
     if (read.catalogue === undefined) {
       status = { ...status, faults: read.faults };
       const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
@@ -70,15 +70,23 @@ export async function openRecords({
       );
       return;
     }
-    // Its index is built while the one before still answers, not while somebody waits.
-    prepareFinder(read.catalogue);
+    // Its index is built while the one before still answers.
+    await read.catalogue.prepare();
     current = read.catalogue;
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
+  // One after the other: what was read later is in service later, however long its index takes.
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (read: LoadedCatalogue): Promise<void> => {
+    ({ hash } = read);
+    const turn = last.then(() => serve(read));
+    last = turn.catch(() => undefined);
+    await turn;
+  };
   const readAgain = async (): Promise<void> => {
     try {
-      take(await loader.reload(now()));
+      await take(await loader.reload(now()));
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
     }
@@ -101,8 +109,8 @@ export async function openRecords({
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
-      take: () => {
-        take(
+      take: async () => {
+        await take(
           catalogue === undefined
             ? { hash: expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },

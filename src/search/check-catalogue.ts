@@ -1,11 +1,12 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
-import { shortId, valuesOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
+import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import { checkRecords } from '../records/check/check.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
 import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { mapSteps, type Steps } from '../shared/steps.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { Finder } from './finder.ts';
 import { unpromptedFinders } from './own-questions.ts';
@@ -93,16 +94,21 @@ type Failed = { readonly brief: Brief; readonly language: Language; readonly at:
 const questionChecker = (): ((records: LoadedRecords) => readonly Fault[]) => {
   const failedOf = ofSearchedTexts(checkAll);
   return (records) =>
-    failedOf(valuesOf(records))().flatMap(({ brief, language, at, message }) => {
-      const record = records.topics.find((one) => one.relationship === brief.relationship && one.id === shortId(brief));
-      return record === undefined ? [] : [record.fault(['questions', language, at], message)];
-    });
+    failedOf(recordCatalogueOf(valuesOf(records)))
+      .now()
+      .flatMap(({ brief, language, at, message }) => {
+        const record = records.topics.find(
+          (one) => one.relationship === brief.relationship && one.id === shortId(brief),
+        );
+        return record === undefined ? [] : [record.fault(['questions', language, at], message)];
+      });
 };
 
-function checkAll(catalogue: RecordCatalogue): Failed[] {
+function* checkAll(catalogue: RecordCatalogue): Steps<Failed[]> {
   const briefs = [...catalogue.briefs.values()];
   const finderOf = unpromptedFinders(briefs, [...catalogue.relationships.values()], catalogue.sources);
-  return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finderOf(brief)) : []));
+  const published = briefs.filter(({ status }) => status === 'published');
+  return (yield* mapSteps(published, (brief) => checkOne(brief, finderOf(brief)))).flat();
 }
 
 function checkOne(brief: Brief, finder: Finder): Failed[] {

@@ -7,7 +7,8 @@ import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { createIndexes } from './inverted-index.ts';
+import { indexesSteps } from './inverted-index.ts';
+import type { DoSteps } from '../shared/steps.ts';
 import { ofSearchedTexts } from './searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
@@ -33,19 +34,20 @@ export type CatalogueLoader = {
   readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
+/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
 export function createCatalogueLoader(
   folder: string,
   cacheFolders: readonly string[],
   wall: () => number,
   elsewhere?: CheckRecords,
+  doSteps?: DoSteps,
 ): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
   const indexesOf = ofSearchedTexts(({ briefs, relationships, sources }) =>
-    createIndexes([...briefs.values()], [...relationships.values()], sources),
+    indexesSteps([...briefs.values()], [...relationships.values()], sources),
   );
-  // On the first search: until then nothing is computed of the records.
-  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records)());
+  // On the first search, or when it is prepared: until then nothing is computed of the records.
+  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, indexesOf, doSteps);
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {

@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   start: () => import('./start.ts'),
   commands: () => import('./commands.ts'),
   reload: () => import('./reload.ts'),
+  hold: () => import('./hold.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),
   desk: () => import('./desk.ts'),
@@ -26,6 +27,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
   'digest-command': () => import('./digest-command.ts'),
+  load: () => import('./load.ts'),
+  week: () => import('./week.ts'),
 };
 
 const { values, positionals } = parseArgs({

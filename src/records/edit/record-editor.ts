@@ -37,8 +37,8 @@ export type CheckedRecords = {
   readonly faults: readonly Fault[];
   /** Undefined where the records have faults. */
   readonly catalogue: RecordCatalogue | undefined;
-  /** Takes the checked records into service; to be called once the text is in its file. */
-  readonly take: () => void;
+  /** Takes the checked records into service, and settles once they are; to be called once the text is in its file. */
+  readonly take: () => Promise<void>;
 };
 
 export type RecordEditorOptions = {
@@ -53,7 +53,7 @@ export type RecordEditorOptions = {
   readonly status: () => RecordsStatus;
 };
 
-type CheckedText = CheckedRecord & { readonly isYaml: boolean; readonly take: () => void };
+type CheckedText = CheckedRecord & { readonly isYaml: boolean } & Pick<CheckedRecords, 'take'>;
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor({
@@ -150,7 +150,7 @@ export function createRecordEditor({
     const written = await saveText(recordPath.real, text, version, async (old) => await versions.add(name, old));
     if ('because' in written) return refused(written);
     // A draft is not in service, wherever it was checked.
-    if (recordPath.entry.kind !== 'draft') checked.take();
+    if (recordPath.entry.kind !== 'draft') await checked.take();
     return { ok: true, version: written.version, faults: [...checked.faults, ...checked.elsewhere] };
   };
 

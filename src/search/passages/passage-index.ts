@@ -2,6 +2,7 @@
 import { createTermReader, termsOf } from './terms.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
+import type { Steps } from '../../shared/steps.ts';
 
 /** A statement, or a gap of a topic by its number in the record, with the topics that have it. */
 export type Passage = { readonly topics: readonly number[] } & (
@@ -56,12 +57,12 @@ type Counted = {
   readonly lengths: number[];
 };
 
-/** Returns the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
-export function createPassageIndex(
+/** Builds the index of the passages of some topics, a step for each passage; `sources` are the documents of their statements, as far as they are at hand. */
+export function* passageIndexSteps(
   briefs: readonly Brief[],
   partyNames: PartyNames,
   sources: ReadonlyMap<string, Source>,
-): PassageIndex {
+): Steps<PassageIndex> {
   const passages: Passage[] = [];
   const reader = createTermReader(partyNames);
   const counted: Counted = { terms: [], counts: [], ends: [], lengths: [] };
@@ -110,13 +111,15 @@ export function createPassageIndex(
     ] as const;
     for (const topic of its) byTopic[topic]?.push(passages.length);
     add({ statement, topics: its }, fields);
+    yield;
   }
   for (const [topic, { gaps }] of briefs.entries())
     for (const [gap, { text }] of gaps.entries()) {
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
+      yield;
     }
-  const terms = termsOfPassages(counted, reader.numbers);
+  const terms = yield* termsOfPassages(counted, reader.numbers);
   const titles = briefs.map(
     ({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]),
   );
@@ -155,10 +158,10 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
 }
 
 /** Returns the postings of all terms: two arrays have them one after the other, of which a term's own part is cut where it is asked for. */
-function termsOfPassages(
+function* termsOfPassages(
   { terms, counts, ends, lengths }: Counted,
   numbers: ReadonlyMap<string, number>,
-): PassageTerms {
+): Steps<PassageTerms> {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);
@@ -184,6 +187,7 @@ function termsOfPassages(
       at[place] = passage;
       scores[place] = ((rarities[term] ?? 0) * count * (SATURATION + 1)) / (count + saturation);
     }
+    yield;
   }
   const cut = new Map<number, PassagePostings>();
   return {

@@ -68,9 +68,11 @@ export function questions({ bot }: DeskContext) {
   };
 
   return new Hono<DeskEnv>()
-    .get('/questions/explain', needs('read'), query(ExplainQuery), (context) => {
+    .get('/questions/explain', needs('read'), query(ExplainQuery), async (context) => {
       const sent = context.req.valid('query');
-      return context.json(explanationOf(sent.question, bot.catalogue().finder.explain(sent.question), sent.language));
+      const catalogue = bot.catalogue();
+      await catalogue.prepare();
+      return context.json(explanationOf(sent.question, catalogue.finder.explain(sent.question), sent.language));
     })
     .get('/questions/golden', needs('read'), query(GoldenQuery), async (context) => {
       const sent = context.req.valid('query');
