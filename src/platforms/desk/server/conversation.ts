@@ -3,7 +3,7 @@ import type { Language } from '../../../records/schema.ts';
 import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { note, noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
@@ -68,14 +68,15 @@ export const askerOf = ({
   },
 });
 
-/** Returns the reply to a reader who would manage something: who may. */
+/** Returns the reply to a reader who would manage or share something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
   const names = (await who('manage')).slice(0, NAMES_MOST);
-  const needed = {
-    en: `a curator of this desk${names.length > 0 ? ` (${names.join(', ')})` : ''}`,
-    zh: `本工作台的编辑权限${names.length > 0 ? `（${names.join('、')}）` : ''}`,
+  const title = { en: 'Not allowed', zh: '没有权限' };
+  const text = {
+    en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,
+    zh: `此操作需要本工作台的编辑权限${names.length > 0 ? `，请联系${names.join('、')}` : ''}。`,
   };
-  return noteReply('not-allowed', language, needed[language]);
+  return { title: title[language], language, audience: 'asker', blocks: [note(text[language])], actions: [] };
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
