@@ -3,7 +3,7 @@ import type { Language } from '../../../records/schema.ts';
 import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
-import { note, noteReply } from '../../../conversation/digests/notes.ts';
+import { note as noteBlock, noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
@@ -76,7 +76,7 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
     en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,
     zh: `此操作需要本工作台的编辑权限${names.length > 0 ? `，请联系${names.join('、')}` : ''}。`,
   };
-  return { title: title[language], language, audience: 'asker', blocks: [note(text[language])], actions: [] };
+  return { title: title[language], language, audience: 'asker', blocks: [noteBlock(text[language])], actions: [] };
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
