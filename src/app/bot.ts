@@ -1,12 +1,14 @@
 /** The bot, as every platform uses it: the catalogue in service, answers, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
+import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
@@ -50,6 +52,8 @@ export type BotOptions = {
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
+  /** What documents are added with; omitted where none can be. */
+  readonly documents?: DocumentImport | undefined;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
@@ -64,6 +68,7 @@ export function createBot({
   now,
   clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
+  documents,
   previews = new Map(),
   budget = UNLIMITED,
   health,
@@ -93,6 +98,8 @@ export function createBot({
     clock,
     fault,
     recordEditor,
+    reach: createReach({ store, now }),
+    documents,
     digests,
     deliveries: createDeliveryLog(store),
     budget,

@@ -40,8 +40,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./topics.ts')).topics,
   },
   check: {
-    usage: 'check',
+    usage: 'check [--against PREVIOUS] [--wording STATEMENT]',
     about: 'every fault of the records at file:line:column; each question must find its own brief',
+    details: [
+      '--against PREVIOUS (a folder of records, or git:REVISION) also names what published statements say otherwise than there with no entry in corrections, and those that are gone.',
+      '--wording STATEMENT (again for each, by its id) is one of which only the words changed.',
+    ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
   verify: {
@@ -51,14 +55,17 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./verify.ts')).verify,
   },
   draft: {
-    usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
+    usage:
+      'draft DOCUMENT|ADDRESS [--title TEXT] [--publisher TEXT] [--url ADDRESS] [--published YYYY-MM-DD] [OPTIONS]',
     about:
       'a new document: writes the draft of its record, with a place for a statement on each paragraph that has words of topics',
     details: [
       '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
       '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
       '--copy original|mirror|archive (original): where the text was read, --relationship ID (the only one)',
-      'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
+      '--all: also the paragraphs that look like no part of it, such as notices of cookies and running heads',
+      'It reads text, HTML, PDF and DOCX, and fetches an address of the public web. What is not given is taken from the document where it says it.',
+      'Nothing that is there is overwritten. The text is kept privately in DATA_DIR/documents for checking; no sentence of it is in the record.',
     ].join('\n  '),
     load: async () => (await import('./draft.ts')).draft,
   },

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { createDocumentImport } from '../app/documents/documents.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -34,6 +36,10 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const checking = createCheckThread(settings.briefsDir);
+    const commits =
+      settings.recordsGit === undefined
+        ? undefined
+        : await (await import('../app/records-git.ts')).openRecordCommits(settings.recordsGit, settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
@@ -41,12 +47,15 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
+      commits,
     });
+    const documents = createDocumentImport(settings.dataDir);
     const stopped = untilStopped();
     const starting = {
       settings,
       catalogue: records.current,
       recordEditor: records.editor,
+      documents,
       log,
       previews: previewsOf(platforms),
       stopped: stopped.signal,
@@ -57,6 +66,7 @@ export const start = {
     } finally {
       records.stop();
       checking.stop();
+      await documents.stop();
       stopped.forget();
     }
   },
@@ -66,6 +76,7 @@ type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
+  readonly documents: DocumentImport;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;
@@ -73,12 +84,22 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and prints the address to open in a browser. */
-async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
+async function serveAll({
+  settings,
+  catalogue,
+  recordEditor,
+  documents,
+  log,
+  previews,
+  stopped,
+  io,
+}: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
   const { serve } = await import('../app/serve.ts');
   return await serve(settings, {
     catalogue,
-    recordEditor: recordEditor,
+    recordEditor,
+    documents,
     log,
     now: io.now,
     stopped,

@@ -2,6 +2,7 @@
 import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Board } from '../digest/board.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
@@ -12,6 +13,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
+import type { ReachQuery } from '../digest/reach.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
@@ -67,6 +69,10 @@ export type Bot = {
   readonly deliveries: DeliveryLog;
   /** What curators may do with the records; undefined where nobody curates. */
   readonly recordEditor: RecordEditor | undefined;
+  /** What readers and channels will hear of other records. */
+  readonly reach: ReachQuery;
+  /** What curators add documents with; undefined where nobody curates. */
+  readonly documents: DocumentImport | undefined;
   /** What the desk's channel holds. */
   readonly board: Board;
   /** What people flag in briefs. */

@@ -128,10 +128,10 @@ test('what people do to each other is written down, and what was refused is not'
   expect(await accounts.changeRole('Nobody', 'curator', ann)).toBe('missing');
   expect(await accounts.who('curate')).toEqual(['Ann', 'Bo']);
   expect(await accounts.remove('Bo', ann)).toBe('removed');
-  await accounts.note(ann, { act: 'record-saved', about: 'a.yaml' });
+  await accounts.note(ann, { act: 'records-published', about: 'a.yaml' });
   expect((await acts()).toSorted()).toEqual(
     [
-      'Ann record-saved a.yaml',
+      'Ann records-published a.yaml',
       'Ann account-removed Bo',
       'Ann role-changed Bo',
       'Bo signed-in ',
@@ -148,8 +148,8 @@ test('what is kept too long is deleted', async () => {
   const { accounts, enter, pass } = peopleOfTest();
   const token = await enter('Ann');
   pass(24 * 731);
-  await accounts.note(BY, { act: 'record-saved' });
+  await accounts.note(BY, { act: 'records-published' });
   await accounts.tidy();
   expect(await accounts.session(token)).toBeUndefined();
-  expect((await accounts.audit({}, 9)).map(({ act }) => act)).toEqual(['record-saved']);
+  expect((await accounts.audit({}, 9)).map(({ act }) => act)).toEqual(['records-published']);
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { versionsFolderOf, openRecords } from '../../src/app/records-in-service.ts';
+import { createDocumentImport } from '../../src/app/documents/documents.ts';
+import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { serve } from '../../src/app/serve.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -32,6 +34,7 @@ export async function deskOfTest({
   briefsDir = folderOf(recordFiles()),
   dataDir,
   anyPort = true,
+  fetchRules = {},
 }: {
   readonly env?: Readonly<Record<string, string>>;
   readonly briefsDir?: string;
@@ -39,6 +42,8 @@ export async function deskOfTest({
   readonly dataDir?: string;
   /** Whether it takes any port that is free, instead of that of `env`. */
   readonly anyPort?: boolean;
+  /** What documents may be fetched from, beside public hosts. */
+  readonly fetchRules?: Partial<FetchRules>;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
@@ -55,11 +60,13 @@ export async function deskOfTest({
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const documents = createDocumentImport(data, fetchRules);
   const stopped = Promise.withResolvers<'stop'>();
   const open = Promise.withResolvers<{ readonly address: string; readonly notice: string | undefined }>();
   const served = serve(
     {
       briefsDir,
+      recordsGit: undefined,
       databaseUrl: undefined,
       dataDir: data,
       logLevel: 'info',
@@ -74,6 +81,7 @@ export async function deskOfTest({
     {
       catalogue: kept.current,
       recordEditor: kept.editor,
+      documents,
       log: logger,
       now,
       stopped: stopped.promise,
@@ -85,6 +93,7 @@ export async function deskOfTest({
     stopped.resolve('stop');
     await served;
     kept.stop();
+    await documents.stop();
   };
   onTestFinished(async () => {
     await stop();

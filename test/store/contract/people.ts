@@ -165,10 +165,13 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
 
   it('lists what was done, the newest first, by name, act and time, page by page', async () => {
     const done = [
-      entry({ act: 'record-saved', about: 'north/topics/a.yaml', detail: '\0x' }, at(1), { id: 'a', name: 'Ann 100%' }),
+      entry({ act: 'records-published', about: 'north/topics/a.yaml', detail: '\0x' }, at(1), {
+        id: 'a',
+        name: 'Ann 100%',
+      }),
       entry({ act: 'signed-in' }, at(2), { id: 'b', name: 'Bo' }),
-      entry({ act: 'record-saved' }, at(2), { id: 'b', name: 'Bo' }),
-      entry({ act: 'record-saved' }, at(3), { id: '', name: '王小明' }),
+      entry({ act: 'records-published' }, at(2), { id: 'b', name: 'Bo' }),
+      entry({ act: 'records-published' }, at(3), { id: '', name: '王小明' }),
     ];
     for (const one of done) await store.addAudit(one);
     const ids = async (...given: Parameters<Store['auditEntries']>) =>
@@ -179,7 +182,7 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
     expect(await ids({ name: '%' }, 9)).toEqual([0]);
     expect(await ids({ name: '_' }, 9)).toEqual([]);
     expect(await ids({ name: '小' }, 9)).toEqual([3]);
-    expect(await ids({ act: 'record-saved' }, 9)).toEqual([3, 2, 0]);
+    expect(await ids({ act: 'records-published' }, 9)).toEqual([3, 2, 0]);
     expect(await ids({ from: at(2), until: at(3) }, 9)).toEqual([2, 1]);
     expect(await ids({}, 2)).toEqual([3, 2]);
     expect(await ids({}, 2, done[2])).toEqual([1, 0]);

@@ -112,7 +112,7 @@ export function inbox({ bot }: DeskContext) {
       if (bot.recordEditor?.writable !== true)
         throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = sent;
-      const added = await bot.recordEditor.addWording(wording);
+      const added = await bot.recordEditor.addWording(wording, { name: context.get('person').name });
       if (!added.ok) throw refusalOf(added);
       await context.get('note')({ act: 'wording-added', about: sent.brief, detail: `${sent.as}: ${sent.text}` });
       if (question !== undefined) await bot.curatorsInbox.drop(question);

@@ -16,6 +16,11 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'ask', label: { en: 'Ask', zh: '提问' }, View: lazy(() => import('./ask/ask.tsx')) },
   { id: 'topics', label: { en: 'Topics', zh: '主题' }, View: lazy(() => import('./records/topics.tsx')) },
   { id: 'sources', label: { en: 'Sources', zh: '来源' }, View: lazy(() => import('./records/sources.tsx')) },
+  {
+    id: 'documents',
+    label: { en: 'Documents', zh: '文件' },
+    View: lazy(() => import('./documents/documents.tsx')),
+  },
   { id: 'dates', label: { en: 'Dates', zh: '日期' }, View: lazy(() => import('./dates/dates.tsx')) },
   {
     id: 'questions',

@@ -85,23 +85,24 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   );
 };
 
-/** Refuses bodies that are too large or not JSON: a form of another site can send other types without permission. */
+/** The one route that takes bytes, with a limit of its own. */
+const UPLOAD = '/api/documents/file';
+const UPLOAD_TYPE = 'application/octet-stream';
+
+const jsonLimit = bodyLimit({
+  maxSize: BODY_MOST_BYTES,
+  onError: (context) =>
+    refuse(context, 413, 'too-large', `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`),
+});
+
+/** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */
 export const jsonBody: readonly MiddlewareHandler[] = [
-  bodyLimit({
-    maxSize: BODY_MOST_BYTES,
-    onError: (context) =>
-      refuse(
-        context,
-        413,
-        'too-large',
-        `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`,
-      ),
-  }),
+  async (context, next) => (context.req.path === UPLOAD ? next() : jsonLimit(context, next)),
   async (context, next) => {
     const { method } = context.req;
     if (method === 'GET' || method === 'HEAD') return next();
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type === 'application/json') return next();
+    if (type === (context.req.path === UPLOAD ? UPLOAD_TYPE : 'application/json')) return next();
     return refuse(context, 415, 'not-json', 'The desk takes JSON only (content-type: application/json).');
   },
 ];
