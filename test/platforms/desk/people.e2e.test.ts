@@ -74,7 +74,7 @@ test('each does what their role allows, is told who may do more, and is out at o
   expect(await statuses(ann)).toEqual([200, 200, 200, 200, 200, 200]);
   expect(await statuses(bo)).toEqual([200, 403, 403, 403, 403, 403]);
   expect(await statuses(cy)).toEqual([200, 200, 200, 403, 403, 200]);
-  const refused = await askAs(url, bo ?? '', '/api/curate/record', { folder: 'x', file: 'y', text: '' }, 'PUT');
+  const refused = await askAs(url, bo ?? '', '/api/curate/publish', {});
   expect(await refused.json()).toEqual({
     error: 'not-allowed',
     detail: 'This needs the role curator or reviewer or admin. Ask Ann, Cy.',

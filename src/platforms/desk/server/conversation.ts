@@ -9,7 +9,7 @@ import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { Deed } from '../../../people/audit.ts';
+import type { AuditDeed } from '../../../people/audit.ts';
 import { may, type Right } from '../../../people/roles.ts';
 import type { Bot } from '../../platform.ts';
 import { NAMES_MOST, type SignedIn } from './access/access.ts';
@@ -124,14 +124,14 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
 }
 
 /** Returns what the audit list says of a typed text; undefined where it changes nothing. */
-export function deedOfText(text: string): Deed | undefined {
+export function deedOfText(text: string): AuditDeed | undefined {
   const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
   if (act === undefined || LOOKING.test(act)) return undefined;
   return { act: 'digest-managed', about: text.trim() };
 }
 
 /** Returns what the audit list says of a click; undefined where it changes nothing. */
-export function deedOfClick(id: string): Deed | undefined {
+export function deedOfClick(id: string): AuditDeed | undefined {
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   switch (action?.verb) {
     case 'digest':
