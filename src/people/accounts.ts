@@ -1,7 +1,7 @@
 /** People at the desk: how they come in, what they may do, and what is written down of it. */
 import { newId } from '../digest/id.ts';
 import { parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
-import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type Deed } from './audit.ts';
+import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
 import { may, type Right, type Role } from './roles.ts';
 import type { AccountStore, LinkUse } from './store.ts';
@@ -78,7 +78,7 @@ export type Accounts = {
   /** Returns who a session belongs to, or undefined where it has ended. */
   readonly session: (token: string) => Promise<Account | undefined>;
   readonly signOut: (token: string) => Promise<void>;
-  readonly note: (by: Doer, deed: Deed) => Promise<void>;
+  readonly note: (by: Doer, deed: AuditDeed) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
     filter: AuditFilter,
@@ -106,7 +106,7 @@ export type AccountsOptions = { readonly store: AccountStore; readonly now: () =
 
 /** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
-  const entry = (by: Doer, deed: Deed): AuditEntry => entryOf(by, deed, now(), newId());
+  const entry = (by: Doer, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
 
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
   const begin = async (account: Account, detail: string): Promise<Entered> => {

@@ -12,6 +12,8 @@ export const AUDIT_ACTS = [
   'provider-tied',
   'records-published',
   'publishing-undone',
+  'document-added',
+  'text-forgotten',
   'wording-added',
   'flag-done',
   'question-dropped',
@@ -35,7 +37,7 @@ export type AuditEntry = {
 };
 
 /** What is done, to be written with who did it when. */
-export type Deed = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
+export type AuditDeed = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
 
 export type AuditFilter = {
   /** Part of a person's name, whatever the case. */
@@ -53,7 +55,7 @@ const TEXT_MOST = 500;
 /** Returns the entry of a deed. */
 export const entryOf = (
   { id: person, name }: Pick<Account, 'id' | 'name'>,
-  { act, about = '', detail = '' }: Deed,
+  { act, about = '', detail = '' }: AuditDeed,
   at: Temporal.Instant,
   id: string,
 ): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, TEXT_MOST), detail: detail.slice(0, TEXT_MOST) });

@@ -61,11 +61,11 @@ export async function signIn(url: string, name: string, password = PASSWORD): Pr
 }
 
 /** Asks the API as the person of a cookie. */
-export const askAs = (url: string, cookie: string, path: string, json?: object, method = 'POST'): Promise<Response> =>
+export const askAs = (url: string, cookie: string, path: string, json?: object): Promise<Response> =>
   json === undefined
     ? fetch(url + path, { headers: { cookie }, redirect: 'manual' })
     : fetch(url + path, {
-        method,
+        method: 'POST',
         redirect: 'manual',
         headers: { cookie, origin: url, 'content-type': 'application/json' },
         body: JSON.stringify(json),

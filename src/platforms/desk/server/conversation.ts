@@ -3,13 +3,13 @@ import type { Language } from '../../../records/schema.ts';
 import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { note as noteBlock, noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { Deed } from '../../../people/audit.ts';
+import type { AuditDeed } from '../../../people/audit.ts';
 import { may, type Right } from '../../../people/roles.ts';
 import type { Bot } from '../../platform.ts';
 import { NAMES_MOST, type SignedIn } from './access/access.ts';
@@ -68,14 +68,15 @@ export const askerOf = ({
   },
 });
 
-/** Returns the reply to a reader who would manage something: who may. */
+/** Returns the reply to a reader who would manage or share something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
   const names = (await who('manage')).slice(0, NAMES_MOST);
-  const needed = {
-    en: `a curator of this desk${names.length > 0 ? ` (${names.join(', ')})` : ''}`,
-    zh: `本工作台的编辑权限${names.length > 0 ? `（${names.join('、')}）` : ''}`,
+  const title = { en: 'Not allowed', zh: '没有权限' };
+  const text = {
+    en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,
+    zh: `此操作需要本工作台的编辑权限${names.length > 0 ? `，请联系${names.join('、')}` : ''}。`,
   };
-  return noteReply('not-allowed', language, needed[language]);
+  return { title: title[language], language, audience: 'asker', blocks: [noteBlock(text[language])], actions: [] };
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
@@ -123,14 +124,14 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
 }
 
 /** Returns what the audit list says of a typed text; undefined where it changes nothing. */
-export function deedOfText(text: string): Deed | undefined {
+export function deedOfText(text: string): AuditDeed | undefined {
   const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
   if (act === undefined || LOOKING.test(act)) return undefined;
   return { act: 'digest-managed', about: text.trim() };
 }
 
 /** Returns what the audit list says of a click; undefined where it changes nothing. */
-export function deedOfClick(id: string): Deed | undefined {
+export function deedOfClick(id: string): AuditDeed | undefined {
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   switch (action?.verb) {
     case 'digest':

@@ -1,7 +1,7 @@
 /** The routes of the conversation: texts, clicks and forms are answered as in a chat. */
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { Deed } from '../../../people/audit.ts';
+import type { AuditDeed } from '../../../people/audit.ts';
 import { may } from '../../../people/roles.ts';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import type { SubscriptionFault } from '../../../conversation/digests/subscription-input.ts';
@@ -66,7 +66,7 @@ const byOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => ({
 });
 
 /** Writes down what somebody who may do it has done. */
-async function noted(context: Context<DeskEnv>, deed: Deed | undefined): Promise<void> {
+async function noted(context: Context<DeskEnv>, deed: AuditDeed | undefined): Promise<void> {
   if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
 }
 

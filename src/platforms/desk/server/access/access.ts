@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ON_THIS_MACHINE, type Account } from '../../../../people/account.ts';
 import type { Accounts } from '../../../../people/accounts.ts';
-import type { Deed } from '../../../../people/audit.ts';
+import type { AuditDeed } from '../../../../people/audit.ts';
 import { may, rolesThatMay, type Right } from '../../../../people/roles.ts';
 import type { Bot } from '../../../platform.ts';
 import type { DeskSettings } from '../settings.ts';
@@ -22,7 +22,7 @@ export type DeskEnv = {
     /** Who sent the request; there on every route behind the sign-in. */
     person: SignedIn;
     /** Writes into the audit list what they have done; never rejects. */
-    note: (deed: Deed) => Promise<void>;
+    note: (deed: AuditDeed) => Promise<void>;
     /** Returns the names of those who may do something. */
     who: Accounts['who'];
   };

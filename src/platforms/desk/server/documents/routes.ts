@@ -128,13 +128,12 @@ export function documentRoutes({ bot }: DeskContext) {
         return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }));
       },
     )
-    .post('/documents/draft', needs('curate'), body(DraftBody), async (context) =>
-      context.json(
-        await inTurn(() =>
-          createDraft(context.req.valid('json'), bot, documents().held, { name: context.get('person').name }),
-        ),
-      ),
-    )
+    .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
+      const by = { name: context.get('person').name };
+      const created = await inTurn(() => createDraft(context.req.valid('json'), bot, documents().held, by));
+      await context.get('note')({ act: 'document-added', about: `${created.folder}/${created.file}` });
+      return context.json(created);
+    })
     .get('/documents/held', needs('curate'), async (context) => {
       const { held } = documents();
       const titles = new Map<string, Translated>();
@@ -153,6 +152,7 @@ export function documentRoutes({ bot }: DeskContext) {
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');
       await documents().held.remove(relationship, id);
+      await context.get('note')({ act: 'text-forgotten', about: `${relationship}/${id}` });
       return context.json({ forgotten: true });
     });
 }
