@@ -118,10 +118,11 @@ export async function createDraft(
   };
 }
 
+const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
+  zh === undefined || zh === '' ? { en } : { en, zh };
+
 /** Returns the details without what was left empty. */
 function toldDetails({ party, ...sent }: z.infer<typeof DraftBody>['details']): DocumentDetails {
-  const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
-    zh === undefined || zh === '' ? { en } : { en, zh };
   return {
     ...sent,
     title: told(sent.title),

@@ -140,7 +140,8 @@ export function documentRoutes({ bot }: DeskContext) {
       const list = (await held.list()).map((entry): HeldTextView => {
         const title = titles.get(`${entry.relationship}/${entry.id}`);
         const isDraft = drafts.has(`${entry.id}.yaml`);
-        return { ...entry, title, record: title === undefined ? (isDraft ? 'draft' : undefined) : 'in-service' };
+        const record = title === undefined ? (isDraft ? 'draft' : undefined) : 'in-service';
+        return Object.assign({}, entry, { title, record } as const);
       });
       return context.json({ held: list });
     })
