@@ -14,6 +14,7 @@ const FLOORS = [
   'src/reply/',
   'src/digest/',
   'src/inbox/',
+  'src/people/',
   'src/conversation/',
   'src/store/',
   'src/platforms/',
@@ -80,6 +81,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   kysely: 'src/store/',
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/serve.ts',
+  'openid-client': 'src/platforms/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',
   pino: 'src/app/log.ts',
   'prom-client': 'src/app/metrics.ts',
@@ -89,7 +91,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts'],
+  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts', 'src/records/edit/add-correction.ts'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

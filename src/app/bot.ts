@@ -8,6 +8,8 @@ import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
+import { createReach } from '../digest/reach.ts';
+import { createAccounts } from '../people/accounts.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -97,11 +99,13 @@ export function createBot({
     fault,
     recordEditor,
     documents,
+    reach: createReach({ store, now }),
     digests,
     deliveries: createDeliveryLog(store),
     budget,
     board: store.board,
     flags,
+    accounts: createAccounts({ store, now }),
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
@@ -132,7 +136,10 @@ export function createBot({
     answer: async (request, context) => {
       try {
         const keepsQuestions = keepQuestion !== undefined;
-        const reply = answer(request, { ...context, catalogue: catalogue(), now: now(), keepsQuestions });
+        const records = catalogue();
+        // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
+        if (request.type === 'ask' || request.type === 'message') await records.prepare();
+        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
         if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
         return reply;

@@ -40,8 +40,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./topics.ts')).topics,
   },
   check: {
-    usage: 'check',
+    usage: 'check [--against PREVIOUS] [--wording STATEMENT]',
     about: 'every fault of the records at file:line:column; each question must find its own brief',
+    details: [
+      '--against PREVIOUS (a folder of records, or git:REVISION) also names what published statements say otherwise than there with no entry in corrections, and those that are gone.',
+      '--wording STATEMENT (again for each, by its id) is one of which only the words changed.',
+    ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
   verify: {
@@ -84,6 +88,16 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     about:
       'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
     load: async () => (await import('./inbox.ts')).inbox,
+  },
+  people: {
+    usage: 'people ACT [NAME] [--role reader|curator|reviewer|admin]',
+    about: 'who may use the desk: add, link, role, remove, list',
+    details: [
+      'add NAME --role ROLE prints a link that works once, for 24 hours, to set a password; link NAME another one.',
+      'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
+      'It works while the bot runs.',
+    ].join('\n  '),
+    load: async () => (await import('./people.ts')).people,
   },
   recall: {
     usage: 'recall CORRECTION [--json] [--language en|zh]',

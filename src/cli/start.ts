@@ -36,6 +36,10 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const checking = createCheckThread(settings.briefsDir);
+    const commits =
+      settings.recordsGit === undefined
+        ? undefined
+        : await (await import('../app/records-git.ts')).openRecordCommits(settings.recordsGit, settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
@@ -43,6 +47,7 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
+      commits,
     });
     const documents = createDocumentImport(settings.dataDir);
     const stopped = untilStopped();
@@ -99,8 +104,9 @@ async function serveAll({
     now: io.now,
     stopped,
     previews,
-    connected: ({ address }) => {
+    connected: ({ address, notice }) => {
       if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+      if (notice !== undefined) io.errors.write(`${notice}\n`);
     },
   });
 }

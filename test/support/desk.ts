@@ -12,7 +12,8 @@ import { createLogger } from '../../src/app/log.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
 import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
 import { platforms } from '../../src/platforms/index.ts';
-import { folderOf, recordFiles } from './records.ts';
+import { putEmptyStore } from './empty-store.ts';
+import { folderOf, keepOwnRecords, OWN, recordFiles } from './records.ts';
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
@@ -20,6 +21,8 @@ export type DeskOfTest = {
   readonly url: string;
   readonly briefsDir: string;
   readonly dataDir: string;
+  /** What whoever started it is told, such as the link for the first admin. */
+  readonly notice: string | undefined;
   /** What the log has told so far, one JSON object a line. */
   readonly log: readonly string[];
   readonly stop: () => Promise<void>;
@@ -31,6 +34,7 @@ export async function deskOfTest({
   briefsDir = folderOf(recordFiles()),
   dataDir,
   fetchRules = {},
+  anyPort = true,
 }: {
   readonly env?: Readonly<Record<string, string>>;
   readonly briefsDir?: string;
@@ -38,14 +42,19 @@ export async function deskOfTest({
   readonly dataDir?: string;
   /** What documents may be fetched from, beside public hosts. */
   readonly fetchRules?: Partial<FetchRules>;
+  /** Whether it takes any port that is free, instead of that of `env`. */
+  readonly anyPort?: boolean;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
+  if (dataDir === undefined) await putEmptyStore(data);
+  // Checked before, as at most starts.
+  if (briefsDir === OWN) keepOwnRecords(data);
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
     folder: briefsDir,
     versionsFolder: versionsFolderOf(data),
-    cacheFolders: [],
+    cacheFolders: briefsDir === OWN ? [join(data, 'cache')] : [],
     now,
     log: logger,
   });
@@ -53,10 +62,11 @@ export async function deskOfTest({
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const documents = createDocumentImport(data, fetchRules);
   const stopped = Promise.withResolvers<'stop'>();
-  const open = Promise.withResolvers<string>();
+  const open = Promise.withResolvers<{ readonly address: string; readonly notice: string | undefined }>();
   const served = serve(
     {
       briefsDir,
+      recordsGit: undefined,
       databaseUrl: undefined,
       dataDir: data,
       logLevel: 'info',
@@ -66,8 +76,7 @@ export async function deskOfTest({
       keepsQuestions: true,
       isFallback: false,
       secrets: [],
-      // Any port that is free.
-      connect: new Map([['desk', (bot) => connect({ ...settings, port: 0 }, bot)]]),
+      connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)]]),
     },
     {
       catalogue: kept.current,
@@ -77,7 +86,7 @@ export async function deskOfTest({
       now,
       stopped: stopped.promise,
       previews: previewsOf(await platforms()),
-      connected: ({ address }) => open.resolve(address ?? ''),
+      connected: ({ address, notice }) => open.resolve({ address: address ?? '', notice }),
     },
   );
   const stop = async (): Promise<void> => {
@@ -91,5 +100,6 @@ export async function deskOfTest({
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
   });
   void served.then(() => open.reject(new Error(`the desk ended: ${log.join('\n')}`)));
-  return { url: await open.promise, briefsDir, dataDir: data, log, stop };
+  const { address, notice } = await open.promise;
+  return { url: address, notice, briefsDir, dataDir: data, log, stop };
 }

@@ -42,6 +42,10 @@ export function draftDocument(
   },
   catalogue: Pick<Catalogue, 'finder'>,
 ): DraftedDocument {
+  // What is too long for a record is refused before each of its paragraphs is searched.
+  const bare = draftYaml(paragraphs, details, [], accessedOn);
+  const { faults } = parseRecord(path, bare, DocumentSchema);
+  if (faults.length > 0) return { text: bare, pointers: [], faults };
   const pointers = pointersOf(paragraphs, relationship, catalogue);
   const text = draftYaml(paragraphs, details, pointers, accessedOn);
   return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };

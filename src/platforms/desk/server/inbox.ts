@@ -7,6 +7,7 @@ import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
@@ -63,8 +64,8 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
 
 /** Returns the routes of the inbox. */
 export function inbox({ bot }: DeskContext) {
-  return new Hono()
-    .get('/inbox', query(InboxQuery), async (context) => {
+  return new Hono<DeskEnv>()
+    .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
       const sent = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
       const items = await bot.curatorsInbox.items(sent.language);
@@ -86,27 +87,34 @@ export function inbox({ bot }: DeskContext) {
       };
       return context.json(answer);
     })
-    .post('/inbox/done', body(DoneBody), async (context) => {
+    .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.finish(sent.flag)) return context.json({});
+      if (await bot.curatorsInbox.finish(sent.flag)) {
+        await context.get('note')({ act: 'flag-done', about: sent.flag });
+        return context.json({});
+      }
       throw new RefusedRequest(
         404,
         'no-flag',
         'There is no such open flag; somebody may have been done with it before.',
       );
     })
-    .post('/inbox/dropped', body(DroppedBody), async (context) => {
+    .post('/inbox/dropped', needs('curate'), body(DroppedBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.drop(sent.question)) return context.json({});
+      if (await bot.curatorsInbox.drop(sent.question)) {
+        await context.get('note')({ act: 'question-dropped', about: sent.question });
+        return context.json({});
+      }
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
-    .post('/inbox/added', body(AddedBody), async (context) => {
+    .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
       const sent = context.req.valid('json');
       if (bot.recordEditor?.writable !== true)
         throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = sent;
-      const added = await bot.recordEditor.addWording(wording);
+      const added = await bot.recordEditor.addWording(wording, { name: context.get('person').name });
       if (!added.ok) throw refusalOf(added);
+      await context.get('note')({ act: 'wording-added', about: sent.brief, detail: `${sent.as}: ${sent.text}` });
       if (question !== undefined) await bot.curatorsInbox.drop(question);
       return context.json({});
     });

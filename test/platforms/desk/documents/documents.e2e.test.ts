@@ -230,7 +230,7 @@ describe('the page', () => {
     const sent: string[] = [];
     page.on('request', (request) => void sent.push(request.url()));
     await input.setInputFiles({ name: 'large.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(21_000_000) });
-    expect(await page.getByRole('alert').textContent()).toContain('文件太大');
+    expect(await page.locator('.fault[role=alert]').textContent()).toContain('文件太大');
     expect(sent.filter((one) => one.includes('documents/file'))).toEqual([]);
     await page.evaluate(() => {
       const data = new DataTransfer();

@@ -1,21 +1,16 @@
-/** Protects the desk: only its own pages may send requests, under known host names, with the password where it needs one. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+/** Protects the desk: only its own pages may send requests, under known host names. Who may do what is beside it. */
 import { isIP } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
-import type { Guesses } from './guesses.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
 /** A refusal as JSON, every character of it escaped, and its headers. */
 const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
-/** The delay after a wrong password. */
-const WRONG_MILLISECONDS = 500;
-/** What whoever guessed too often is told to wait. */
-const WAIT_SECONDS = 60;
+
+/** Where links from elsewhere lead: nothing there is changed by looking. */
+const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/oidc/callback']);
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -77,7 +72,10 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   const own = origin === undefined ? reads : URL.parse(origin)?.host === context.req.header('host')?.toLowerCase();
   // Reading reveals nothing to another site in any case, but it costs work.
   const near =
-    site === undefined || site === 'same-origin' || (reads && site === 'none') || (reads && context.req.path === '/');
+    site === undefined ||
+    site === 'same-origin' ||
+    (reads && site === 'none') ||
+    (reads && ENTRANCES.has(context.req.path));
   if (own && near) return next();
   return refuse(
     context,
@@ -86,34 +84,6 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
     'This was sent by a page that is not the desk; open the desk itself and do it there.',
   );
 };
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Requires the password for everything, by HTTP's basic authentication; the user name is ignored. */
-export function password(expected: string, guesses: Guesses): MiddlewareHandler {
-  const right = digest(expected);
-  return async (context, next) => {
-    const [scheme = '', credentials = ''] = (context.req.header('authorization') ?? '').split(' ');
-    const decoded = scheme.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8') : undefined;
-    if (decoded !== undefined) {
-      const address = getConnInfo(context).remote.address ?? '';
-      if (!guesses.mayGuess(address)) {
-        context.header('retry-after', String(WAIT_SECONDS));
-        return refuse(
-          context,
-          429,
-          'guessed',
-          `Too many wrong passwords came from where you are; wait ${WAIT_SECONDS} seconds and try again.`,
-        );
-      }
-      if (timingSafeEqual(digest(decoded.slice(decoded.indexOf(':') + 1)), right)) return next();
-      guesses.wrong(address);
-      await wait(WRONG_MILLISECONDS);
-    }
-    context.header('www-authenticate', 'Basic realm="Attache desk", charset="UTF-8"');
-    return refuse(context, 401, 'password', 'The desk needs its password (DESK_PASSWORD); any user name will do.');
-  };
-}
 
 /** The one route that takes bytes, with a limit of its own. */
 const UPLOAD = '/api/documents/file';

@@ -52,7 +52,7 @@ export type DraftCreatedView = {
 export async function createDraft(
   { relationship, id: asked, from, text, details: sent, anyway }: z.infer<typeof DraftBody>,
   bot: Pick<Bot, 'catalogue' | 'recordEditor' | 'now'>,
-  held: HeldTexts,
+  { held, author }: { readonly held: HeldTexts; readonly author: string },
 ): Promise<DraftCreatedView> {
   const catalogue = bot.catalogue();
   const { recordEditor } = bot;
@@ -99,7 +99,10 @@ export async function createDraft(
   const before = await held.get(relationship, id);
   const readAt = bot.now().toString({ smallestUnit: 'second' });
   await held.put({ relationship, id, paragraphs, readAt, from });
-  const saved = await recordEditor.save(name, drafted.text, undefined);
+  const saved = await recordEditor.publish({
+    texts: [{ ...name, text: drafted.text, version: undefined }],
+    author: { name: author },
+  });
   if (!saved.ok) {
     // The text of another record of the name, such as a draft that was there, stays.
     await (before === undefined ? held.remove(relationship, id) : held.put(before));

@@ -10,6 +10,7 @@ import { knownPublishers, publisherNamed } from '../../../../records/import/know
 import { UnreadableDocument, type UnreadableReason } from '../../../../records/import/unreadable.ts';
 import { findDuplicates, type Duplicate } from '../../../../records/import/duplicates.ts';
 import type { Translated } from '../../../../records/schema.ts';
+import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
@@ -90,8 +91,8 @@ export function documentRoutes({ bot }: DeskContext) {
   };
   const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
 
-  return new Hono()
-    .get('/documents/places', (context) => {
+  return new Hono<DeskEnv>()
+    .get('/documents/places', needs('curate'), (context) => {
       const { relationships, sources } = bot.catalogue();
       const places: DocumentPlacesView = {
         writable: bot.documents !== undefined && bot.recordEditor?.writable === true,
@@ -106,16 +107,17 @@ export function documentRoutes({ bot }: DeskContext) {
       };
       return context.json(places);
     })
-    .post('/documents/paste', body(PasteBody), async (context) =>
+    .post('/documents/paste', needs('curate'), body(PasteBody), async (context) =>
       context.json(
         await read({ bytes: new TextEncoder().encode(context.req.valid('json').text), name: 'The pasted text' }),
       ),
     )
-    .post('/documents/address', body(AddressBody), async (context) =>
+    .post('/documents/address', needs('curate'), body(AddressBody), async (context) =>
       context.json(await view(documents().readAddress(context.req.valid('json').address))),
     )
     .put(
       '/documents/file',
+      needs('curate'),
       bodyLimit({
         maxSize: DOCUMENT_MOST_BYTES,
         onError: (context) => refuse(context, 413, 'too-large', tooLarge('The file').message),
@@ -126,10 +128,13 @@ export function documentRoutes({ bot }: DeskContext) {
         return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }));
       },
     )
-    .post('/documents/draft', body(DraftBody), async (context) =>
-      context.json(await inTurn(() => createDraft(context.req.valid('json'), bot, documents().held))),
-    )
-    .get('/documents/held', async (context) => {
+    .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
+      const { name: author } = context.get('person');
+      const made = await inTurn(() => createDraft(context.req.valid('json'), bot, { held: documents().held, author }));
+      await context.get('note')({ act: 'document-added', about: `${made.folder}/${made.file}` });
+      return context.json(made);
+    })
+    .get('/documents/held', needs('curate'), async (context) => {
       const { held } = documents();
       const titles = new Map<string, Translated>();
       for (const source of bot.catalogue().sources.values())
@@ -145,9 +150,10 @@ export function documentRoutes({ bot }: DeskContext) {
       });
       return context.json({ held: list });
     })
-    .post('/documents/forget', body(ForgetBody), async (context) => {
+    .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');
       await documents().held.remove(relationship, id);
+      await context.get('note')({ act: 'text-removed', about: `${relationship}/${id}` });
       return context.json({ forgotten: true });
     });
 }
