@@ -20,6 +20,7 @@ export const TABS: readonly [Tab, ...Tab[]] = [
     id: 'documents',
     label: { en: 'Documents', zh: '文件' },
     View: lazy(() => import('./documents/documents.tsx')),
+    right: 'curate',
   },
   { id: 'dates', label: { en: 'Dates', zh: '日期' }, View: lazy(() => import('./dates/dates.tsx')) },
   {
