@@ -5,8 +5,6 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
-import { createDocumentImport } from '../app/documents/documents.ts';
-import type { DocumentImport } from '../records/import/document-import.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -49,13 +47,11 @@ export const start = {
       checkElsewhere: checking.check,
       commits,
     });
-    const documents = createDocumentImport(settings.dataDir);
     const stopped = untilStopped();
     const starting = {
       settings,
       catalogue: records.current,
       recordEditor: records.editor,
-      documents,
       log,
       previews: previewsOf(platforms),
       stopped: stopped.signal,
@@ -66,7 +62,6 @@ export const start = {
     } finally {
       records.stop();
       checking.stop();
-      await documents.stop();
       stopped.forget();
     }
   },
@@ -76,7 +71,6 @@ type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
-  readonly documents: DocumentImport;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;
@@ -84,31 +78,28 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and prints the address to open in a browser. */
-async function serveAll({
-  settings,
-  catalogue,
-  recordEditor,
-  documents,
-  log,
-  previews,
-  stopped,
-  io,
-}: Starting): Promise<number> {
+async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
   const { serve } = await import('../app/serve.ts');
-  return await serve(settings, {
-    catalogue,
-    recordEditor,
-    documents,
-    log,
-    now: io.now,
-    stopped,
-    previews,
-    connected: ({ address, notice }) => {
-      if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
-      if (notice !== undefined) io.errors.write(`${notice}\n`);
-    },
-  });
+  const { createDocumentImport } = await import('../app/documents/documents.ts');
+  const documents = createDocumentImport(settings.dataDir);
+  try {
+    return await serve(settings, {
+      catalogue,
+      recordEditor,
+      documents,
+      log,
+      now: io.now,
+      stopped,
+      previews,
+      connected: ({ address, notice }) => {
+        if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+        if (notice !== undefined) io.errors.write(`${notice}\n`);
+      },
+    });
+  } finally {
+    await documents.stop();
+  }
 }
 
 /** Serves the desk, and beside it the console on a terminal; piped questions are answered by the console alone, which ends with its input. */

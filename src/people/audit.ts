@@ -13,7 +13,7 @@ export const AUDIT_ACTS = [
   'records-published',
   'publishing-undone',
   'document-added',
-  'text-forgotten',
+  'text-removed',
   'wording-added',
   'flag-done',
   'question-dropped',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { freePort } from '../peers/free-port.ts';
-import { pdfFile } from '../records/import/pdf-file.ts';
+import { pdfFile, type Written } from '../records/import/pdf-file.ts';
 import { launch } from '../support/browser.ts';
 import type { Bench } from './bench.ts';
 import { startBot } from './process.ts';
@@ -81,14 +81,13 @@ async function drop(page: Page, file: string): Promise<number> {
 }
 
 /** Returns a PDF of pages of paragraphs, each line of its own words. */
-function manyPages(): Buffer {
-  const page = (number: number) => [
-    { text: 'The harbour papers, autumn edition', y: 770 },
-    ...Array.from({ length: LINES_A_PAGE }, (_, line) => ({
-      text: `On page ${number + 1} line ${line + 1} tells of ships, grain and the quay of that week,`,
-      y: 740 - line * 13 - Math.floor(line / LINES_A_PARAGRAPH) * 13,
-    })),
-    { text: `- ${number + 1} -`, x: 300, y: 30 },
-  ];
-  return pdfFile(Array.from({ length: PAGES }, (_, number) => page(number)));
-}
+const manyPages = (): Buffer => pdfFile(Array.from({ length: PAGES }, (_, number) => pageOf(number + 1)));
+
+const pageOf = (number: number): readonly Written[] => [
+  { text: 'The harbour papers, autumn edition', y: 770 },
+  ...Array.from({ length: LINES_A_PAGE }, (_, line) => ({
+    text: `On page ${number} line ${line + 1} tells of ships, grain and the quay of that week,`,
+    y: 740 - line * 13 - Math.floor(line / LINES_A_PARAGRAPH) * 13,
+  })),
+  { text: `- ${number} -`, x: 300, y: 30 },
+];

@@ -18,7 +18,7 @@ export type ImportAnswer =
 // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
 const say = (answer: ImportAnswer): void => parentPort?.postMessage(answer);
 
-async function answer(request: ImportRequest): Promise<ImportAnswer> {
+async function answerOf(request: ImportRequest): Promise<ImportAnswer> {
   try {
     const document = typeof request === 'string' ? readDocumentFile(request) : request;
     const imported = await importDocument(document, (done, of, unit) => say({ type: 'progress', done, of, unit }));
@@ -30,4 +30,4 @@ async function answer(request: ImportRequest): Promise<ImportAnswer> {
   }
 }
 
-parentPort?.on('message', (request: ImportRequest) => void answer(request).then(say));
+parentPort?.on('message', (request: ImportRequest) => void answerOf(request).then(say));

@@ -39,7 +39,7 @@ const WORKS = /(?:Article|BlogPosting|Report|WebPage|GovernmentDocument|Legislat
 const LEVELS_MOST = 6;
 
 const Named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
-const Work = z.looseObject({
+const PageWork = z.looseObject({
   headline: z.string().optional().catch(undefined),
   datePublished: z.string().optional().catch(undefined),
   inLanguage: z.string().optional().catch(undefined),
@@ -49,7 +49,7 @@ const Work = z.looseObject({
     .optional()
     .catch(undefined),
 });
-type Work = z.infer<typeof Work>;
+type PageWork = z.infer<typeof PageWork>;
 
 /** Returns the details that a page gives of itself; nothing is guessed but the language where the page does not tell it. `address` is where it was fetched from. */
 export function pageDetails(
@@ -112,7 +112,7 @@ function titleElement(document: Document, publisher: string | undefined): string
 function languageOf(
   document: Document,
   metas: ReadonlyMap<string, readonly string[]>,
-  work: Work | undefined,
+  work: PageWork | undefined,
 ): Language | undefined {
   const said = [
     metas.get('citation_language')?.[0],
@@ -142,8 +142,8 @@ function addressOf(
 }
 
 /** Returns the works that the JSON-LD of a page describes, articles before pages. */
-function worksOf(document: Document): Work[] {
-  const found: { readonly work: Work; readonly isPage: boolean }[] = [];
+function worksOf(document: Document): PageWork[] {
+  const found: { readonly work: PageWork; readonly isPage: boolean }[] = [];
   const walk = (value: unknown, level: number): void => {
     if (level > LEVELS_MOST || typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
@@ -151,7 +151,7 @@ function worksOf(document: Document): Work[] {
       return;
     }
     const type = '@type' in value ? [value['@type']].flat().map(String) : [];
-    const { success, data } = Work.safeParse(value);
+    const { success, data } = PageWork.safeParse(value);
     if (success && type.some((one) => WORKS.test(one)))
       found.push({ work: data, isPage: type.every((one) => one.endsWith('Page')) });
     if ('@graph' in value) walk(value['@graph'], level + 1);

@@ -1,5 +1,4 @@
 /** Finds the day that a document says it was published on. */
-import { calendarDate } from '../fields.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -24,8 +23,12 @@ export function writtenDay(text: string): string | undefined {
 }
 
 function day(year: number, month: number, of: number): string | undefined {
-  const written = `${year}-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`;
-  return calendarDate.safeParse(written).success ? written : undefined;
+  try {
+    return Temporal.PlainDate.from({ year, month, day: of }, { overflow: 'reject' }).toString();
+  } catch {
+    // A day that the calendar does not have.
+    return undefined;
+  }
 }
 
 /** Beside the day, a line that gives it has at most the place, the hour or the word "published". */

@@ -64,11 +64,11 @@ test('a page of elements inside one another is refused at once, and the next doc
 });
 
 test('five megabytes that take too long are given up in time, and so is what the parser cannot take apart', async () => {
-  const { read } = createImportThread({ mostMilliseconds: 1_500, mostMegabytes: 1_000 });
+  const { read } = createImportThread({ mostMilliseconds: 2_000, mostMegabytes: 1_000 });
   const before = performance.now();
   const long = fileOf('long.html', '<p>Some sentence that is said, and then another one, with commas. '.repeat(80_000));
-  await expect(read(long)).rejects.toThrow(`${long} takes more than 1.5 seconds to read; ${REMEDY}.`);
-  expect(performance.now() - before).toBeLessThan(4_000);
+  await expect(read(long)).rejects.toThrow(`${long} takes more than 2 seconds to read; ${REMEDY}.`);
+  expect(performance.now() - before).toBeLessThan(6_000);
   expect(textsOf(await read(fileOf('plain.txt', 'One.\n\nTwo.')))).toEqual(['One.', 'Two.']);
 });
 

@@ -43,10 +43,14 @@ describe('a page', () => {
   });
 });
 
-describe('what stands around the document', () => {
-  const page = (body: string, head = ''): string =>
-    `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+const pageOf = (body: string, head = '', lang = 'en'): string =>
+  `<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`;
+const dataOf = (text: string): string => `<script type="application/ld+json">${text}</script>`;
 
+const detailsOf = async (head: string, body = '<p>One is said.</p>', lang = 'en') =>
+  (await read(written('a.html', pageOf(body, head, lang)))).proposed;
+
+describe('what stands around the document', () => {
   test('is proposed for dropping, each with why; what only speaks of such things is not', async () => {
     const said = [
       'We use cookies and similar technologies on this site.',
@@ -79,7 +83,7 @@ describe('what stands around the document', () => {
     ]);
   });
   test('is told apart from the rows of a table, each of which is one paragraph; a table that arranges a page is none', async () => {
-    const table = page(
+    const table = pageOf(
       `<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2025</td><td><p>310</p></td></tr></table>
        <table><tr><td>The left side</td><td><p>One is said.</p><p>Two is said.</p></td></tr></table><p>Three<br><br>Four<br>five</p>`,
     );
@@ -96,16 +100,9 @@ describe('what stands around the document', () => {
 });
 
 describe('a page says of itself', () => {
-  const details = async (head: string, body = '<p>One is said.</p>', lang = 'en') =>
-    (
-      await read(
-        written('a.html', `<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`),
-      )
-    ).proposed;
-
   test('in the tags for libraries, before those for previews', async () => {
     expect(
-      await details(
+      await detailsOf(
         `<title>Ignored | Site</title><meta name="citation_title" content="A Paper"><meta property="og:title" content="Other">
          <meta name="citation_author" content="Lee, Ann"><meta name="citation_author" content="Wang Xiaoming">
          <meta name="citation_publisher" content="The Institute"><meta name="citation_publication_date" content="2026/9/5">
@@ -133,8 +130,7 @@ describe('a page says of itself', () => {
         },
       ],
     };
-    const json = (text: string): string => `<script type="application/ld+json">${text}</script>`;
-    expect(await details(json('{ no json') + json(JSON.stringify(data)))).toMatchObject({
+    expect(await detailsOf(dataOf('{ no json') + dataOf(JSON.stringify(data)))).toMatchObject({
       title: 'The article',
       publisher: 'The Quay',
       authors: ['Ann Lee'],
@@ -143,7 +139,7 @@ describe('a page says of itself', () => {
   });
   test('in its title without the name of the site, in Chinese as well, and nothing that it does not say', async () => {
     expect(
-      await details(
+      await detailsOf(
         '<title>两国部长会面商谈粮食走廊事宜 - 海关日报网站</title><meta name="PubDate" content="2026-11-24 08:30">',
         '<p>两国部长周二会面。</p>',
         'zh-CN',
@@ -154,7 +150,7 @@ describe('a page says of itself', () => {
       publishedOn: '2026-11-24',
       language: 'zh',
     });
-    expect(await details('<title>Ships at the quay | The Quay</title>')).toEqual({
+    expect(await detailsOf('<title>Ships at the quay | The Quay</title>')).toEqual({
       title: 'Ships at the quay',
       authors: [],
       language: 'en',
@@ -228,16 +224,17 @@ describe('a PDF', () => {
     expect(told).toEqual(['1/3 page', '2/3 page', '3/3 page']);
   });
   test('keeps the lines of a headline together, and has a running head once, proposed for dropping', async () => {
-    const page = (body: Written[]): Written[] => [{ text: 'The Quay, 24 November 2026', y: 770 }, ...body];
+    const head = { text: 'The Quay, 24 November 2026', y: 770 };
     const file = pdfFile([
-      page([
+      [
+        head,
         { text: 'Ministers open the grain', y: 700, size: 24 },
         { text: 'corridor for a year', y: 670, size: 24 },
         { text: 'By Ann Lee and Wang Xiaoming,', y: 640, size: 9 },
         { text: 'with reports from Southland', y: 628, size: 9 },
         ...lines(['The ministers met on Tuesday', 'and spoke of grain.'], 590),
-      ]),
-      page(lines(['A second page says more', 'of the same.'], 700)),
+      ],
+      [head, ...lines(['A second page says more', 'of the same.'], 700)],
     ]);
     const { paragraphs } = await read(written('a.pdf', file));
     expect(paragraphs).toEqual([

@@ -1,7 +1,6 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
 import { z } from 'zod';
 import { dayOf } from '../../../../records/dates.ts';
-import type { Author } from '../../../../records/edit/editor.ts';
 import { slug } from '../../../../records/fields.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
@@ -53,8 +52,7 @@ export type DraftCreatedView = {
 export async function createDraft(
   { relationship, id: asked, from, text, details: sent, anyway }: z.infer<typeof DraftBody>,
   bot: Pick<Bot, 'catalogue' | 'recordEditor' | 'now'>,
-  held: HeldTexts,
-  author: Author,
+  { held, author }: { readonly held: HeldTexts; readonly author: string },
 ): Promise<DraftCreatedView> {
   const catalogue = bot.catalogue();
   const { recordEditor } = bot;
@@ -101,7 +99,10 @@ export async function createDraft(
   const before = await held.get(relationship, id);
   const readAt = bot.now().toString({ smallestUnit: 'second' });
   await held.put({ relationship, id, paragraphs, readAt, from });
-  const saved = await recordEditor.publish({ texts: [{ ...name, text: drafted.text, version: undefined }], author });
+  const saved = await recordEditor.publish({
+    texts: [{ ...name, text: drafted.text, version: undefined }],
+    author: { name: author },
+  });
   if (!saved.ok) {
     // The text of another record of the name, such as a draft that was there, stays.
     await (before === undefined ? held.remove(relationship, id) : held.put(before));
@@ -120,10 +121,11 @@ export async function createDraft(
   };
 }
 
+const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
+  zh === undefined || zh === '' ? { en } : { en, zh };
+
 /** Returns the details without what was left empty. */
 function toldDetails({ party, ...sent }: z.infer<typeof DraftBody>['details']): DocumentDetails {
-  const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
-    zh === undefined || zh === '' ? { en } : { en, zh };
   return {
     ...sent,
     title: told(sent.title),

@@ -10,7 +10,7 @@ import { knownPublishers, publisherNamed } from '../../../../records/import/know
 import { UnreadableDocument, type UnreadableReason } from '../../../../records/import/unreadable.ts';
 import { findDuplicates, type Duplicate } from '../../../../records/import/duplicates.ts';
 import type { Translated } from '../../../../records/schema.ts';
-import { type DeskEnv, needs } from '../access/access.ts';
+import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
@@ -129,10 +129,10 @@ export function documentRoutes({ bot }: DeskContext) {
       },
     )
     .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
-      const by = { name: context.get('person').name };
-      const created = await inTurn(() => createDraft(context.req.valid('json'), bot, documents().held, by));
-      await context.get('note')({ act: 'document-added', about: `${created.folder}/${created.file}` });
-      return context.json(created);
+      const { name: author } = context.get('person');
+      const made = await inTurn(() => createDraft(context.req.valid('json'), bot, { held: documents().held, author }));
+      await context.get('note')({ act: 'document-added', about: `${made.folder}/${made.file}` });
+      return context.json(made);
     })
     .get('/documents/held', needs('curate'), async (context) => {
       const { held } = documents();
@@ -145,14 +145,15 @@ export function documentRoutes({ bot }: DeskContext) {
       const list = (await held.list()).map((entry): HeldTextView => {
         const title = titles.get(`${entry.relationship}/${entry.id}`);
         const isDraft = drafts.has(`${entry.id}.yaml`);
-        return { ...entry, title, record: title === undefined ? (isDraft ? 'draft' : undefined) : 'in-service' };
+        const record = title === undefined ? (isDraft ? 'draft' : undefined) : 'in-service';
+        return Object.assign({}, entry, { title, record } as const);
       });
       return context.json({ held: list });
     })
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');
       await documents().held.remove(relationship, id);
-      await context.get('note')({ act: 'text-forgotten', about: `${relationship}/${id}` });
+      await context.get('note')({ act: 'text-removed', about: `${relationship}/${id}` });
       return context.json({ forgotten: true });
     });
 }

@@ -69,10 +69,6 @@ export function Given({ mostBytes, onRead }: GivenProps) {
       readAddress(dropped);
     }
   };
-  const submit = (event: FormEvent, send: () => void): void => {
-    event.preventDefault();
-    send();
-  };
   return (
     <div className="documents-given">
       <div
@@ -169,6 +165,11 @@ export function Given({ mostBytes, onRead }: GivenProps) {
       {fault !== undefined && <Fault fault={language === 'zh' ? inChinese(fault) : fault} />}
     </div>
   );
+}
+
+function submit(event: FormEvent, send: () => void): void {
+  event.preventDefault();
+  send();
 }
 
 function inChinese(fault: ApiFault): ApiFault {

@@ -17,10 +17,10 @@ export type ParagraphsProps = {
   readonly onChange: (paragraphs: readonly EditedParagraph[]) => void;
 };
 
-type Deed = 'split' | 'join' | 'drop';
+type ParagraphDeed = 'split' | 'join' | 'drop';
 
 /** What each key does, by its place on the keyboard: an input method for Chinese reports no letter. */
-const KEYS: Readonly<Record<string, Deed | 'next' | 'before'>> = {
+const KEYS: Readonly<Record<string, ParagraphDeed | 'next' | 'before'>> = {
   KeyJ: 'next',
   KeyK: 'before',
   Enter: 'split',
@@ -81,7 +81,7 @@ export function Paragraphs({ paragraphs, language, onChange }: ParagraphsProps) 
     onChange(before);
     go(before.some((one) => one.key === current) ? current : (before[0]?.key ?? 0));
   };
-  const act = (deed: Deed, key: number): void => {
+  const act = (deed: ParagraphDeed, key: number): void => {
     const now = newest.current;
     if (deed === 'join') take(joinParagraph(now, key));
     else if (deed === 'drop') take(dropParagraph(now, key));
@@ -89,7 +89,7 @@ export function Paragraphs({ paragraphs, language, onChange }: ParagraphsProps) 
   };
   const actNewest = useRef(act);
   actNewest.current = act;
-  const onDeed = useCallback((deed: Deed, key: number) => actNewest.current(deed, key), []);
+  const onDeed = useCallback((deed: ParagraphDeed, key: number) => actNewest.current(deed, key), []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = Number((event.target as HTMLElement).dataset.key);
@@ -152,7 +152,7 @@ type ParagraphProps = {
   readonly language: Language;
   readonly isCurrent: boolean;
   readonly onCurrent: (key: number) => void;
-  readonly onDeed: (deed: Deed, key: number) => void;
+  readonly onDeed: (deed: ParagraphDeed, key: number) => void;
 };
 
 /** Drawn again only where it has changed: there may be two thousand. */

@@ -68,7 +68,7 @@ export const ACTS: Readonly<Record<AuditAct, Bilingual>> = {
   'records-published': { en: 'published records', zh: '发布记录' },
   'publishing-undone': { en: 'undid a publication', zh: '撤销发布' },
   'document-added': { en: 'added a document', zh: '添加文件' },
-  'text-forgotten': { en: 'deleted a held text', zh: '删除已保存的正文' },
+  'text-removed': { en: 'removed a held text', zh: '删除已保存的正文' },
   'wording-added': { en: 'added a wording', zh: '添加问法' },
   'flag-done': { en: 'closed a flag', zh: '处理完标记' },
   'question-dropped': { en: 'dropped a question', zh: '移除提问' },
