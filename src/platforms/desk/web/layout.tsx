@@ -4,6 +4,8 @@ import type { Language } from '../../../records/schema.ts';
 import { loadSetting, saveSetting } from './storage.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { StatusBanner } from './components/status-banner.tsx';
+import { SearchButton } from './frame/search-button.tsx';
+import { useTabTitle } from './frame/titles.ts';
 import { hrefOf, useRoute } from './route.ts';
 import { TABS } from './tabs.ts';
 import { LanguageContext, TEXT } from './text.ts';
@@ -34,10 +36,14 @@ export function Layout() {
     style.colorScheme = theme === 'auto' ? '' : theme;
     saveSetting('theme', theme);
   }, [theme]);
-  const label = tab.label[language];
+  useTabTitle(tab.label[language]);
   useEffect(() => {
-    document.title = `${label} · Attaché`;
-  }, [label]);
+    // On a phone the tabs scroll; the page itself must not.
+    const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
+    const list = open?.closest<HTMLElement>('.tabs');
+    if (open && list) list.scrollLeft = open.offsetLeft - list.offsetLeft - (list.clientWidth - open.offsetWidth) / 2;
+  }, [tab.id]);
+  const visible = TABS.filter(({ isUnlisted }) => isUnlisted !== true);
   return (
     <LanguageContext value={language}>
       <a className="skip" href="#content" onClick={skip}>
@@ -45,11 +51,11 @@ export function Layout() {
       </a>
       <header className="header">
         <p>
-          <strong>{TEXT.name[language]}</strong> <span className="quiet">{TEXT.subtitle[language]}</span>
+          <strong>{TEXT.name[language]}</strong> <span className="quiet subtitle">{TEXT.subtitle[language]}</span>
         </p>
         <nav aria-label={TEXT.tabs[language]}>
           <ul className="list tabs">
-            {TABS.map(({ id, label: text }) => (
+            {visible.map(({ id, label: text }) => (
               <li key={id}>
                 <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
                   {text[language]}
@@ -58,7 +64,12 @@ export function Layout() {
             ))}
           </ul>
         </nav>
-        <div className="actions small">
+        <SearchButton
+          pages={visible}
+          onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+          onTheme={setTheme}
+        />
+        <div className="actions small settings">
           <label>
             <span className="quiet">{TEXT.language[language]}</span>{' '}
             <select value={language} onChange={({ target }) => setLanguage(target.value === 'zh' ? 'zh' : 'en')}>

@@ -2,7 +2,13 @@
 import type { TabProps } from './tab-props.ts';
 import { lazy, type ComponentType } from 'react';
 import type { Bilingual } from './text.ts';
-export type Tab = { readonly id: string; readonly label: Bilingual; readonly View: ComponentType<TabProps> };
+export type Tab = {
+  readonly id: string;
+  readonly label: Bilingual;
+  readonly View: ComponentType<TabProps>;
+  /** Whether it is reached from elsewhere than the list of tabs. */
+  readonly isUnlisted?: boolean;
+};
 
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'ask', label: { en: 'Ask', zh: '提问' }, View: lazy(() => import('./ask/ask.tsx')) },
@@ -20,4 +26,10 @@ export const TABS: readonly [Tab, ...Tab[]] = [
     View: lazy(() => import('./deliveries/deliveries.tsx')),
   },
   { id: 'edit', label: { en: 'Edit', zh: '编辑' }, View: lazy(() => import('./edit/edit.tsx')) },
+  {
+    id: 'search',
+    label: { en: 'Search', zh: '搜索' },
+    View: lazy(() => import('./search/search.tsx')),
+    isUnlisted: true,
+  },
 ];

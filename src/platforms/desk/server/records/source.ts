@@ -8,6 +8,7 @@ import { statementView, type StatementContext, type StatementView } from './stat
 import {
   dayIn,
   fileOf,
+  INDEPENDENT,
   named,
   partiesOf,
   sideName,
@@ -19,8 +20,9 @@ import { recordWords } from './words.ts';
 
 export type SourceRow = NamedLink & {
   readonly publisher: string;
-  /** The side that speaks in it. */
+  /** The side that speaks in it, and the id by which lists are narrowed to it. */
   readonly side: string;
+  readonly party: string;
   readonly kind: string;
   readonly published: DayView;
   /** The name of its language. */
@@ -36,7 +38,7 @@ export type SourceRow = NamedLink & {
 
 export type SourcesView = {
   /** The sides and the topics that documents can be picked by. */
-  readonly sides: readonly string[];
+  readonly sides: readonly NamedLink[];
   readonly topics: readonly NamedLink[];
   /** The newest first. */
   readonly sources: readonly SourceRow[];
@@ -67,7 +69,9 @@ export function sourcesView(context: ViewContext): SourcesView {
     .toSorted((a, b) => b.published.iso.localeCompare(a.published.iso));
   const topics = new Set(sources.flatMap((one) => one.topics));
   return {
-    sides: [...new Set(sources.map(({ side }) => side))].toSorted((a, b) => a.localeCompare(b, context.language)),
+    sides: [...new Map(sources.map(({ party, side }) => [party, side]))]
+      .map(([party, side]) => ({ id: party, title: side }))
+      .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     topics: [...topics]
       .flatMap((id) => linkOf(id, context))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
@@ -127,6 +131,7 @@ function rowOf(
     ...named(source, language),
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
+    party: source.party ?? INDEPENDENT,
     kind: replyTexts(language).kindOfSource[source.kind],
     published: dayIn(source.publishedOn, language),
     language: words.language[source.language],

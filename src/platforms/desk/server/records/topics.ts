@@ -10,7 +10,16 @@ import {
   type StatementKind,
 } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import { dayIn, named, partiesOf, sideName, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import {
+  dayIn,
+  INDEPENDENT,
+  named,
+  partiesOf,
+  sideName,
+  type DayView,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
 
 export type ChangeView = {
   readonly id: string;
@@ -47,6 +56,8 @@ export type TopicsView = {
   readonly relationships: readonly (NamedLink & {
     /** The names of the sides, in the order of each row's. */
     readonly sides: readonly string[];
+    /** The same with the ids by which lists are narrowed to them. */
+    readonly parties: readonly NamedLink[];
     readonly topics: readonly TopicRow[];
   })[];
 };
@@ -62,6 +73,10 @@ export function topicsView(context: ViewContext): TopicsView {
       id,
       title: pick(title, language),
       sides: [...parties.map((party) => party.id), undefined].map((side) => sideName(side, parties, language)),
+      parties: [...parties.map((party) => party.id), undefined].map((side) => ({
+        id: side ?? INDEPENDENT,
+        title: sideName(side, parties, language),
+      })),
       topics: briefs
         .filter(({ relationship }) => relationship === id)
         .map((brief) => rowOf(brief, balances.get(brief.id), context))

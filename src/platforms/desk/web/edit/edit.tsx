@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
+import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
@@ -14,6 +15,7 @@ import { TEXT } from './text.ts';
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
+  useRecordTitle(at);
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {

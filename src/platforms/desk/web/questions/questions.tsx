@@ -2,6 +2,7 @@
 import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';
+import { useRecordTitle } from '../frame/titles.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { Golden } from './golden.tsx';
 import { InboxPart } from './inbox.tsx';
@@ -11,6 +12,7 @@ import { TEXT } from './text.ts';
 export default function Questions({ at }: { readonly at: string }) {
   const t = useTranslate();
   const language = useLanguage();
+  useRecordTitle(at);
   const [response, reload] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
   /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
   const [revision, setRevision] = useState(0);
