@@ -16,7 +16,8 @@ export type Column<Row> = {
   readonly cell?: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
   readonly className?: string;
-  readonly isSorted?: boolean;
+  /** Whether it is part of another column's cell, and only handed on by itself. */
+  readonly isUnseen?: boolean;
 };
 
 const SORT: Bilingual = { en: 'Order', zh: '排序' };
@@ -40,6 +41,7 @@ type TableProps<Row> = {
 };
 
 export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: TableProps<Row>) {
+  const seen = columns.filter(({ isUnseen }) => isUnseen !== true);
   const t = useTranslate();
   const [sort, setSort] = useChoice('sort');
   const isDown = sort.startsWith('-');
@@ -52,12 +54,10 @@ export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: Tab
         <label>
           {t(SORT)}{' '}
           <select value={isDown ? `-${by.id}` : by.id} onChange={({ target }) => setSort(target.value)}>
-            {columns
-              .filter(({ isSorted }) => isSorted !== false)
-              .flatMap(({ id, label }) => [
-                <option key={id} value={id}>{`${bare(label)} ↑`}</option>,
-                <option key={`-${id}`} value={`-${id}`}>{`${bare(label)} ↓`}</option>,
-              ])}
+            {seen.flatMap(({ id, label }) => [
+              <option key={id} value={id}>{`${bare(label)} ↑`}</option>,
+              <option key={`-${id}`} value={`-${id}`}>{`${bare(label)} ↓`}</option>,
+            ])}
           </select>
         </label>
       </div>
@@ -66,26 +66,22 @@ export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: Tab
         <table>
           <thead>
             <tr>
-              {columns.map((column) => (
+              {seen.map((column) => (
                 <th
                   key={column.id}
                   scope="col"
                   className={column.isNumber ? 'number' : undefined}
                   aria-sort={column === by ? (isDown ? 'descending' : 'ascending') : undefined}
                 >
-                  {column.isSorted === false ? (
-                    column.label
-                  ) : (
-                    <button
-                      type="button"
-                      className="plain"
-                      title={sortBy(column.label)}
-                      onClick={() => setSort(orderOf(column, column === by && !isDown, columns[0]))}
-                    >
-                      {column.label}
-                      <span aria-hidden="true">{column === by ? (isDown ? ' ↓' : ' ↑') : ''}</span>
-                    </button>
-                  )}
+                  <button
+                    type="button"
+                    className="plain"
+                    title={sortBy(column.label)}
+                    onClick={() => setSort(orderOf(column, column === by && !isDown, columns[0]))}
+                  >
+                    {column.label}
+                    <span aria-hidden="true">{column === by ? (isDown ? ' ↓' : ' ↑') : ''}</span>
+                  </button>
                 </th>
               ))}
             </tr>
@@ -93,7 +89,7 @@ export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: Tab
           <tbody>
             {sorted.slice(0, count).map((row) => (
               <tr key={keyOf(row)}>
-                {columns.map((column, index) => {
+                {seen.map((column, index) => {
                   const shown = column.cell === undefined ? column.value(row) : column.cell(row);
                   const classes = [column.isNumber ? 'number' : '', column.className].filter(Boolean).join(' ');
                   return (

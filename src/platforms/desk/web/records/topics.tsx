@@ -123,14 +123,17 @@ function columnsOf(sides: readonly string[], labels: RecordText): [Column<TopicR
       id: 'asOf',
       label: labels.asOf,
       value: ({ asOf }) => asOf.iso,
-      cell: ({ asOf }) => <ShortDay day={asOf} />,
+      cell: ({ asOf, searchedTo }) => (
+        <span>
+          <ShortDay day={asOf} />
+          <br />
+          <span className="quiet detail">
+            {labels.searchedTo} <ShortDay day={searchedTo} />
+          </span>
+        </span>
+      ),
     },
-    {
-      id: 'searchedTo',
-      label: labels.searchedTo,
-      value: ({ searchedTo }) => searchedTo.iso,
-      cell: ({ searchedTo }) => <ShortDay day={searchedTo} />,
-    },
+    { id: 'searchedTo', label: labels.searchedTo, value: ({ searchedTo }) => searchedTo.iso, isUnseen: true },
     {
       id: 'review',
       label: labels.review,

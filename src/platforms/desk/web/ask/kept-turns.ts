@@ -1,0 +1,37 @@
+/** Keeps the conversation through a reload, in this tab of the browser alone: it ends with the tab. */
+import { ApiFault } from '../api.ts';
+import type { Turn } from './turns.ts';
+
+/** To be changed with what a turn holds. */
+const KEY = 'attache.turns.1';
+/** Where all do not fit, so many do. */
+const FEW = 5;
+
+/** Returns the turns that were kept, the newest first; none where there are none that can be read. */
+export function keptTurns(): readonly Turn[] {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Turn[];
+    return kept.map((turn) => ({
+      ...turn,
+      ...(turn.fault && { fault: new ApiFault(turn.fault.code, turn.fault.message) }),
+      isLost: turn.isLost === true || (turn.result === undefined && turn.fault === undefined),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the turns, or the newest of them where there is no room for all. */
+export function keepTurns(turns: readonly Turn[]): void {
+  for (const some of [turns, turns.slice(0, FEW), []])
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(some.map(writable)));
+      return;
+    } catch {
+      // Too much, or a private window in which nothing is kept.
+    }
+}
+
+/** What an error says is no part of it for JSON. */
+const writable = ({ fault, ...turn }: Turn) =>
+  fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message } };
