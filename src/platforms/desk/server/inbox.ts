@@ -5,8 +5,9 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
-import { refusalOf } from './refusal.ts';
+import type { Finder } from '../../../search/finder.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { addWording, takeOutWording, tryWording } from './wording.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
@@ -40,11 +41,26 @@ const id = z.string().min(1).max(121);
 const InboxQuery = z.strictObject({ language });
 const DoneBody = z.strictObject({ flag: id });
 const DroppedBody = z.strictObject({ question: z.string().min(1).max(400) });
-const AddedBody = z.strictObject({
+const WORDING = {
   brief: id,
   as: z.enum(['question', 'alias']),
   language,
   text: z.string().trim().min(1).max(200),
+};
+const TriedBody = z.strictObject({ ...WORDING, reader: language });
+const UndoneBody = z.strictObject({
+  folder: z.string().max(100),
+  file: z.string().max(100),
+  id: z.string().max(100),
+  version: z.string().max(100),
+});
+const KeptBody = z.strictObject({
+  question: z.string().min(1).max(400),
+  count: z.number().int().min(1).max(1_000_000),
+  lastOn: z.iso.date(),
+});
+const AddedBody = z.strictObject({
+  ...WORDING,
   /** The unanswered question that this wording resolves; it leaves the inbox. */
   question: z.string().min(1).max(400).optional(),
 });
@@ -60,6 +76,12 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
     .filter(({ status }) => status === 'published')
     .map(({ id: name, title }) => ({ id: name, title: pick(title, reader) }))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
+
+/** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
+function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | null {
+  const [first] = finder.rank(question);
+  return first === undefined || first.score <= 0 ? null : first.brief.id;
+}
 
 /** Returns the routes of the inbox. */
 export function inbox({ bot }: DeskContext) {
@@ -77,7 +99,7 @@ export function inbox({ bot }: DeskContext) {
           count,
           lastOn: day(lastOn),
           language: languageOf(text),
-          closest: finder.rank(text)[0]?.brief.id ?? null,
+          closest: closestOf(text, finder),
         })),
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
@@ -100,14 +122,32 @@ export function inbox({ bot }: DeskContext) {
       if (await bot.curatorsInbox.drop(sent.question)) return context.json({});
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
-    .post('/inbox/added', body(AddedBody), async (context) => {
+    .post('/inbox/reopened', body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (bot.recordEditor?.writable !== true)
-        throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
-      const { question, ...wording } = sent;
-      const added = await bot.recordEditor.addWording(wording);
-      if (!added.ok) throw refusalOf(added);
+      if (await bot.curatorsInbox.reopen(sent.flag)) return context.json({});
+      throw new RefusedRequest(
+        404,
+        'no-flag',
+        'There is no such closed flag; somebody may have opened it again before.',
+      );
+    })
+    .post('/inbox/kept', body(KeptBody), async (context) => {
+      const { question, ...asked } = context.req.valid('json');
+      await bot.curatorsInbox.keep({ text: question, ...asked });
+      return context.json({});
+    })
+    .post('/inbox/tried', body(TriedBody), async (context) => {
+      const { reader, ...wording } = context.req.valid('json');
+      return context.json(await tryWording(wording, reader, bot));
+    })
+    .post('/inbox/added', body(AddedBody), async (context) => {
+      const { question, ...wording } = context.req.valid('json');
+      const undo = await addWording(wording, bot);
       if (question !== undefined) await bot.curatorsInbox.drop(question);
+      return context.json({ undo });
+    })
+    .post('/inbox/undone', body(UndoneBody), async (context) => {
+      await takeOutWording(context.req.valid('json'), bot);
       return context.json({});
     });
 }
