@@ -7,7 +7,7 @@ import type { Catalogue } from '../../../../search/catalogue.ts';
 import { simplified } from '../../../../shared/simplified.ts';
 import { dayIn, INDEPENDENT, named, partiesOf, sideName, type NamedLink, type ViewContext } from './view-context.ts';
 
-export type FoundStatement = {
+export type SearchHit = {
   readonly id: string;
   readonly text: string;
   /** Who said it and when. */
@@ -27,7 +27,7 @@ export type SearchView = {
   /** Each with its publisher and day. */
   readonly documents: readonly (NamedLink & { readonly note: string })[];
   /** Those whose own text has the words come first, then the newest. */
-  readonly statements: readonly FoundStatement[];
+  readonly statements: readonly SearchHit[];
   /** How many statements there are, of which the first are listed. */
   readonly count: number;
 };
@@ -44,13 +44,13 @@ export type SearchInput = {
 };
 
 type Indexed<Value> = { readonly value: Value; readonly own: string; readonly all: string };
-type Index = {
+type SearchIndex = {
   readonly topics: readonly Indexed<Brief>[];
   readonly documents: readonly Indexed<Source>[];
   readonly statements: readonly Indexed<Statement>[];
 };
 
-const indexes = new WeakMap<Catalogue, Index>();
+const indexes = new WeakMap<Catalogue, SearchIndex>();
 
 /** Returns texts as they are compared: without differences of case, width, accents and traditional characters. */
 const folded = (...texts: readonly string[]): string =>
@@ -58,11 +58,11 @@ const folded = (...texts: readonly string[]): string =>
 const both = ({ en, zh }: Translated): string => `${en}\n${zh ?? ''}`;
 
 /** Returns the folded texts of a catalogue, newest first, made once for each. */
-function indexOf(catalogue: Catalogue): Index {
+function indexOf(catalogue: Catalogue): SearchIndex {
   const before = indexes.get(catalogue);
   if (before !== undefined) return before;
   const sources = [...catalogue.sources.values()].toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1));
-  const made: Index = {
+  const made: SearchIndex = {
     topics: [...catalogue.briefs.values()].map((value) => {
       const own = folded(value.id, both(value.title), ...(value.aliases.en ?? []), ...(value.aliases.zh ?? []));
       return { value, own, all: own };
@@ -115,7 +115,7 @@ export function searchView(input: SearchInput, context: ViewContext): SearchView
       title: pick(source.title, language),
       note: `${pick(source.publisher, language)}, ${dayIn(source.publishedOn, language).said}`,
     })),
-    statements: first.slice(0, input.most).flatMap(({ value }) => foundStatement(value, context)),
+    statements: first.slice(0, input.most).flatMap(({ value }) => hitOf(value, context)),
     count: found.length,
   };
 }
@@ -134,7 +134,7 @@ function sideOf({ document }: Statement, context: ViewContext): string {
   return sideName(source.party, partiesOf(source.relationship, context), context.language);
 }
 
-function foundStatement(statement: Statement, context: ViewContext): FoundStatement[] {
+function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
   const { catalogue, language } = context;
   const source = catalogue.sources.get(statement.document);
   if (source === undefined) return [];

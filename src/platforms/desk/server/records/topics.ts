@@ -54,10 +54,8 @@ export type TopicRow = NamedLink & {
 export type TopicsView = {
   readonly today: DayView;
   readonly relationships: readonly (NamedLink & {
-    /** The names of the sides, in the order of each row's. */
-    readonly sides: readonly string[];
-    /** The same with the ids by which lists are narrowed to them. */
-    readonly parties: readonly NamedLink[];
+    /** The sides in the order of each row's, with the ids by which lists are narrowed to them. */
+    readonly sides: readonly NamedLink[];
     readonly topics: readonly TopicRow[];
   })[];
 };
@@ -72,8 +70,7 @@ export function topicsView(context: ViewContext): TopicsView {
     relationships: [...catalogue.relationships.values()].map(({ id, title, parties }) => ({
       id,
       title: pick(title, language),
-      sides: [...parties.map((party) => party.id), undefined].map((side) => sideName(side, parties, language)),
-      parties: [...parties.map((party) => party.id), undefined].map((side) => ({
+      sides: [...parties.map((party) => party.id), undefined].map((side) => ({
         id: side ?? INDEPENDENT,
         title: sideName(side, parties, language),
       })),

@@ -1,6 +1,19 @@
 /** Keeps the conversation through a reload, in this tab of the browser alone: it ends with the tab. */
+import type { SayResult } from '../../server/say.ts';
 import { ApiFault } from '../api.ts';
-import type { Turn } from './turns.ts';
+
+export type Turn = {
+  readonly id: string;
+  readonly kind: 'asked' | 'pressed';
+  readonly title: string;
+  /** When it was asked, in milliseconds of the epoch. */
+  readonly at: number;
+  /** Undefined while it is under way. */
+  readonly result?: SayResult | undefined;
+  readonly fault?: ApiFault | undefined;
+  /** Whether the page was left before anything came of it. */
+  readonly isLost?: boolean;
+};
 
 /** To be changed with what a turn holds. */
 const KEY = 'attache.turns.1';

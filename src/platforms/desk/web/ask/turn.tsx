@@ -6,7 +6,8 @@ import { Previews } from './previews.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { DigestFields } from './digest-form.tsx';
 import { FlagFields } from './flag-form.tsx';
-import { press, replace, type Turn } from './turns.ts';
+import { press, replace } from './turns.ts';
+import type { Turn } from './kept-turns.ts';
 import { timeOf } from './time.ts';
 import { TEXT } from './text.ts';
 

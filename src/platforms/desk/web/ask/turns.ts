@@ -3,20 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { SayResult } from '../../server/say.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
-import { keepTurns, keptTurns } from './kept-turns.ts';
-
-export type Turn = {
-  readonly id: string;
-  readonly kind: 'asked' | 'pressed';
-  readonly title: string;
-  /** When it was asked, in milliseconds of the epoch. */
-  readonly at: number;
-  /** Undefined while it is under way. */
-  readonly result?: SayResult | undefined;
-  readonly fault?: ApiFault | undefined;
-  /** Whether the page was left before anything came of it. */
-  readonly isLost?: boolean;
-};
+import { keepTurns, keptTurns, type Turn } from './kept-turns.ts';
 
 /** So many are kept, the newest first. */
 const MOST = 30;

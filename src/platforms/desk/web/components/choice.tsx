@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useChoice } from '../route.ts';
 
-type Option = { readonly id: string; readonly title: string };
+type ChoiceOption = { readonly id: string; readonly title: string };
 
 /** Shows a list to choose from; `all` names the choice that narrows nothing. */
 export function Choice({
@@ -14,7 +14,7 @@ export function Choice({
   readonly name: string;
   readonly label: string;
   readonly all: string;
-  readonly options: readonly Option[];
+  readonly options: readonly ChoiceOption[];
 }) {
   const [value, choose] = useChoice(name);
   const isKnown = value === '' || options.some(({ id }) => id === value);

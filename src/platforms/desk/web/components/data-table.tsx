@@ -2,7 +2,7 @@
 import './data-table.css';
 import { Fragment, type ReactNode } from 'react';
 import { useChoice } from '../route.ts';
-import { useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import type { Cell } from './csv.ts';
 import { Download } from './download.tsx';
 import { useShowMore } from './show-more.tsx';
@@ -33,20 +33,31 @@ type TableProps<Row> = {
   readonly name: string;
   /** The name of the file that it is taken along as. */
   readonly file: string;
-  /** The first names the row; the rows come in its order. */
+  /** The first names the row. */
   readonly columns: readonly [Column<Row>, ...Column<Row>[]];
   readonly rows: readonly Row[];
+  /** The order in which the rows come: a column, with a hyphen before it where it falls. */
+  readonly order: string;
   readonly keyOf: (row: Row) => string;
   readonly sortBy: (label: string) => string;
 };
 
-export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: TableProps<Row>) {
+export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy }: TableProps<Row>) {
   const seen = columns.filter(({ isUnseen }) => isUnseen !== true);
   const t = useTranslate();
-  const [sort, setSort] = useChoice('sort');
+  const [chosen, choose] = useChoice('sort');
+  const { compare } = new Intl.Collator(useLanguage());
+  const sort = columns.some(({ id }) => id === chosen.replace(/^-/u, '')) ? chosen : order;
   const isDown = sort.startsWith('-');
   const by = columns.find(({ id }) => id === sort.replace(/^-/u, '')) ?? columns[0];
-  const sorted = sortedBy(rows, by === columns[0] ? undefined : by, isDown);
+  // One order has one address.
+  const setSort = (one: string): void => choose(one === order ? '' : one);
+  const sorted =
+    sort === order
+      ? rows
+      : sort.replace(/^-/u, '') === order.replace(/^-/u, '')
+        ? rows.toReversed()
+        : sortedBy(rows, by, isDown, compare);
   const [count, more] = useShowMore(sorted.length, MOST_ROWS);
   return (
     <>
@@ -77,7 +88,7 @@ export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: Tab
                     type="button"
                     className="plain"
                     title={sortBy(column.label)}
-                    onClick={() => setSort(orderOf(column, column === by && !isDown, columns[0]))}
+                    onClick={() => setSort(column === by && !isDown ? `-${column.id}` : column.id)}
                   >
                     {column.label}
                     <span aria-hidden="true">{column === by ? (isDown ? ' ↓' : ' ↑') : ''}</span>
@@ -123,17 +134,16 @@ export function DataTable<Row>({ name, file, columns, rows, keyOf, sortBy }: Tab
   );
 }
 
-/** Returns the order as the address holds it: nothing for the one in which the rows come. */
-function orderOf<Row>({ id }: Column<Row>, isDown: boolean, first: Column<Row>): string {
-  if (isDown) return `-${id}`;
-  return id === first.id ? '' : id;
-}
-
-function sortedBy<Row>(rows: readonly Row[], by: Column<Row> | undefined, isDown: boolean): readonly Row[] {
-  if (by === undefined) return isDown ? rows.toReversed() : rows;
+function sortedBy<Row>(
+  rows: readonly Row[],
+  { value }: Column<Row>,
+  isDown: boolean,
+  compare: (a: string, b: string) => number,
+): readonly Row[] {
   const sign = isDown ? -1 : 1;
   return rows.toSorted((a, b) => {
-    const [one, other] = [by.value(a) ?? '', by.value(b) ?? ''];
+    const [one, other] = [value(a) ?? '', value(b) ?? ''];
+    if (typeof one === 'string' && typeof other === 'string') return sign * compare(one, other);
     return sign * (one < other ? -1 : one > other ? 1 : 0);
   });
 }

@@ -22,7 +22,7 @@ type Line = {
   readonly href?: string;
   readonly run?: () => void;
 };
-type Group = { readonly heading: Bilingual; readonly lines: readonly Line[] };
+type PaletteGroup = { readonly heading: Bilingual; readonly lines: readonly Line[] };
 
 const PAUSE_MILLISECONDS = 120;
 /** So many of a kind are listed. */
@@ -146,7 +146,7 @@ function Option({
 }
 
 /** Returns what a typed text leads to: at first the pages and the commands. */
-function useGroups(typed: string, { pages, onLanguage, onTheme }: PaletteProps): readonly Group[] {
+function useGroups(typed: string, { pages, onLanguage, onTheme }: PaletteProps): readonly PaletteGroup[] {
   const t = useTranslate();
   const found = useFound(typed);
   const has = (text: string): boolean => text.toLowerCase().includes(typed.toLowerCase());
@@ -155,7 +155,7 @@ function useGroups(typed: string, { pages, onLanguage, onTheme }: PaletteProps):
     { key: 'light', text: t(TEXT.light), run: () => onTheme('light') },
     { key: 'dark', text: t(TEXT.dark), run: () => onTheme('dark') },
   ];
-  const groups: readonly Group[] = [
+  const groups: readonly PaletteGroup[] = [
     {
       heading: TEXT.pages,
       lines: pages

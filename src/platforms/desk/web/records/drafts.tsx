@@ -5,10 +5,10 @@ import { hrefOf, useChoice } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import type { RecordText } from './text.ts';
 
-type Entry = RecordListView['records'][number];
+type ListedRecord = RecordListView['records'][number];
 
 /** A topic that has no title in service is a draft; what stands in the folder of drafts are documents that were read in. */
-const IS_DRAFT: Readonly<Record<'topic' | 'document', (entry: Entry) => boolean>> = {
+const IS_DRAFT: Readonly<Record<'topic' | 'document', (entry: ListedRecord) => boolean>> = {
   topic: ({ kind, title }) => kind === 'topic' && title === undefined,
   document: ({ kind }) => kind === 'draft',
 };

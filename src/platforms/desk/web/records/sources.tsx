@@ -76,6 +76,7 @@ function Documents({ view, labels }: { readonly view: SourcesView; readonly labe
           file="documents"
           columns={columnsOf(labels)}
           rows={chosen}
+          order="-published"
           keyOf={({ id }) => id}
           sortBy={labels.sortBy}
         />

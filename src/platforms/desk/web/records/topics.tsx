@@ -91,6 +91,7 @@ function Table({
           file={`topics-${id}`}
           columns={columnsOf(sides, labels)}
           rows={shown}
+          order="topic"
           keyOf={(row) => row.id}
           sortBy={labels.sortBy}
         />
@@ -99,7 +100,10 @@ function Table({
   );
 }
 
-function columnsOf(sides: readonly string[], labels: RecordText): [Column<TopicRow>, ...Column<TopicRow>[]] {
+function columnsOf(
+  sides: TopicsView['relationships'][number]['sides'],
+  labels: RecordText,
+): [Column<TopicRow>, ...Column<TopicRow>[]] {
   const kinds = Object.keys(labels.kinds) as (keyof RecordText['kinds'])[];
   return [
     {
@@ -113,9 +117,9 @@ function columnsOf(sides: readonly string[], labels: RecordText): [Column<TopicR
         </>
       ),
     },
-    ...sides.map((side, index): Column<TopicRow> => ({
-      id: `side-${index}`,
-      label: side,
+    ...sides.map(({ id, title }, index): Column<TopicRow> => ({
+      id,
+      label: title,
       value: (row) => row.sides[index]?.statements,
       cell: (row) => <Side side={row.sides[index]} labels={labels} />,
     })),

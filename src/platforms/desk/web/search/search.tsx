@@ -2,7 +2,7 @@
 import '../records/records.css';
 import { Fragment, useState } from 'react';
 import type { StatementKind } from '../../../../records/schema.ts';
-import type { FoundStatement, SearchView } from '../../server/records/search.ts';
+import type { SearchHit, SearchView } from '../../server/records/search.ts';
 import { api, receive, useGet } from '../api.ts';
 import { Choice, WordsChoice } from '../components/choice.tsx';
 import { Download } from '../components/download.tsx';
@@ -116,7 +116,7 @@ function Filters() {
         name="side"
         label={t(TEXT.side)}
         all={t(TEXT.anySide)}
-        options={[...new Map(relationships.flatMap(({ parties }) => parties).map((one) => [one.id, one])).values()]}
+        options={[...new Map(relationships.flatMap(({ sides }) => sides).map((one) => [one.id, one])).values()]}
       />
     </>
   );
@@ -154,7 +154,7 @@ function Records({ found: { topics, documents } }: { readonly found: SearchView 
   );
 }
 
-function Found({ statement, words }: { readonly statement: FoundStatement; readonly words: string }) {
+function Found({ statement, words }: { readonly statement: SearchHit; readonly words: string }) {
   const { text, label, kindName, side, topics, document, id, tab, at } = statement;
   return (
     <li>

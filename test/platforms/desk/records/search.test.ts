@@ -1,0 +1,67 @@
+/** The search over the words of records. */
+import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../../src/records/schema.ts';
+import { searchView, type SearchInput } from '../../../../src/platforms/desk/server/records/search.ts';
+import { documentRecord, NOW, catalogueOf, ownCatalogue, recordFiles, STATEMENTS } from '../../../support/records.ts';
+
+const small = () =>
+  catalogueOf(
+    recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({
+        statements: Object.values(STATEMENTS).map((one) =>
+          Object.assign({}, one, {
+            topics: ['grain-corridor'],
+            ...(one.id === 'toll-lowered' && { text: { en: 'Córdoba lowered the toll.', zh: '降低了港口費用。' } }),
+          }),
+        ),
+      }),
+    }),
+  );
+
+const find = (input: Partial<SearchInput>, language: Language = 'en', catalogue = small()) =>
+  searchView({ text: '', most: 100, ...input }, { catalogue, language, now: NOW });
+const ids = (input: Partial<SearchInput>, language: Language = 'en') =>
+  find(input, language).statements.map(({ id }) => id);
+
+describe('a search', () => {
+  test('finds what has every word, without regard to case, accents and traditional characters', () => {
+    expect(ids({ text: 'CORDOBA toll' })).toEqual(['harbour-notes/toll-lowered']);
+    expect(ids({ text: '港口费用' }, 'zh')).toEqual(['harbour-notes/toll-lowered']);
+    expect(ids({ text: 'cordoba nowhere' })).toEqual([]);
+  });
+
+  test('finds topics and documents by their names, and says where a statement stands and who says it', () => {
+    const { topics, documents } = find({ text: 'corridor' });
+    expect([topics.map(({ id }) => id), documents]).toEqual([['grain-corridor'], []]);
+    expect(find({ text: 'notes from' }).documents).toMatchObject([{ id: 'harbour-notes' }]);
+    expect(find({ text: 'customs house' }).statements[0]).toMatchObject({
+      id: 'harbour-notes/hands-shaken',
+      kind: 'reported-fact',
+      label: expect.stringContaining('2026'),
+      topics: [{ id: 'grain-corridor' }],
+      document: { id: 'harbour-notes' },
+      tab: 'topics',
+      at: 'grain-corridor/harbour-notes/hands-shaken',
+    });
+  });
+
+  test('lists first what says the words itself, before what stands in a document of such a name', () => {
+    const found = ids({ text: 'harbour' });
+    const own = found.filter((id) =>
+      /harbour/iu.test(find({ text: 'harbour' }).statements.find((one) => one.id === id)?.text ?? ''),
+    );
+    expect(found.length).toBeGreaterThan(own.length);
+    expect(found.slice(0, own.length)).toEqual(own);
+  });
+
+  test('is narrowed by kind, topic and side, and finds nothing where nothing is asked', () => {
+    expect(ids({})).toEqual([]);
+    expect(ids({ kind: 'measure' })).toEqual(['harbour-notes/toll-lowered']);
+    expect(ids({ topic: 'elsewhere' })).toEqual([]);
+    const own = ownCatalogue();
+    const { statements, count } = find({ text: 'taiwan', side: 'cn', most: 5 }, 'en', own);
+    expect(new Set(statements.map(({ side }) => side))).toEqual(new Set(['China']));
+    expect([statements.length, count > 5]).toEqual([5, true]);
+    expect(find({ side: 'independent', text: 'a' }, 'zh', own).statements[0]?.side).toBe('独立文件');
+  });
+});
