@@ -51,9 +51,8 @@ const SAME_JOB = [
   'render/text.ts',
 ];
 
-/** The files of those floors that wait, where no other timers are given. */
+/** The file of those floors that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/shared/steps.ts': ['performance', 'setImmediate'],
   'src/digest/delivery/timers.ts': ['setTimeout', 'setInterval'],
 };
 
@@ -89,7 +88,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts'],
+  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts', 'src/records/edit/add-correction.ts'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

@@ -7,6 +7,7 @@ import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
+import { createReach } from '../digest/reach.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -92,6 +93,7 @@ export function createBot({
     clock,
     fault,
     recordEditor,
+    reach: createReach({ store, now }),
     digests,
     deliveries: createDeliveryLog(store),
     budget,

@@ -1,13 +1,17 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants, watch } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
-import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
+import type { CheckedRecords } from '../records/edit/options.ts';
+import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
+import type { RecordCommits } from '../records/edit/write-set.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
+import { inParts } from './parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults. */
@@ -33,10 +37,15 @@ export type RecordsOptions = {
   readonly writable?: boolean;
   /** Checks the records in another thread; omitted where nobody waits for this one. */
   readonly checkElsewhere?: CheckRecords | undefined;
+  /** The repository that the folder is in, where each change set becomes a commit. */
+  readonly commits?: RecordCommits | undefined;
 };
 
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
+/** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
+const TOPICS_ASKED = 5;
+const ASKED_EVERY_MILLISECONDS = 50;
 /** The number of faults in the log; `check` prints them all. */
 const FAULTS_LOGGED = 20;
 
@@ -49,8 +58,12 @@ export async function openRecords({
   log,
   writable = isWritable(folder),
   checkElsewhere,
+  commits,
 }: RecordsOptions): Promise<RecordsInService> {
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
+  const kept = { folder, versionsFolder, now, commits };
+  // Before anything is read: what a process left half written is finished, or taken back.
+  if (writable) await recover(kept, log);
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;
@@ -83,9 +96,14 @@ export async function openRecords({
     last = turn.catch(() => undefined);
     await turn;
   };
+  /** Counts what was published here: what was read meanwhile may be half of it. */
+  let published = 0;
   const readAgain = async (): Promise<void> => {
     try {
-      await take(await loader.reload(now()));
+      const before = published;
+      const read = await loader.reload(now());
+      if (before === published) await take(read);
+      else soon();
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
     }
@@ -99,21 +117,41 @@ export async function openRecords({
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
-  const check = async (text?: Changed): Promise<CheckedRecords> => {
+  /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails is told, and stays in service. */
+  const askRest = async (): Promise<void> => {
+    const round = published;
+    for (;;) {
+      await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
+      // What was published since asks its own.
+      if (round !== published) return;
+      const { questions, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
+      if (unasked > 0) continue;
+      if (questions.length === 0 || round !== published) return;
+      status = { ...status, questions };
+      const logged = questions.slice(0, FAULTS_LOGGED).map(formatFault);
+      log.warn({ faults: logged, more: questions.length - logged.length }, 'questions no longer find their topics');
+      return;
+    }
+  };
+  const check = async (texts?: readonly Changed[], asked: readonly string[] = []): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
-    const expectedHash = loader.hash(text);
-    const { faults, questions, ...checked } = await loader.check(now(), { changed: text, asks: true });
+    const expectedHash = loader.hash(texts);
+    const asks = texts === undefined ? asked : 'touched';
+    const { faults, questions, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
       take: async () => {
+        published += 1;
         await take(
           catalogue === undefined
             ? { hash: expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },
         );
+        if (unasked > 0)
+          void askRest().catch((error: unknown) => log.error({ err: error }, 'the other questions could not be asked'));
         // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();
       },
@@ -129,12 +167,19 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ folder, versionsFolder, writable, now, check, status: () => status }),
+    editor: createRecordEditor({ ...kept, writable, check, status: () => status, current: () => current }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();
     },
   };
+}
+
+/** Finishes the change set that an ended process has left, and says so in the log. */
+async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logger): Promise<void> {
+  const left = await createSetWriterOf(kept).recover();
+  if (typeof left === 'object') log.error({ detail: left.detail }, 'a change set was left half written');
+  else if (left !== undefined) log.warn({ became: left }, 'a change set was left half written by an earlier process');
 }
 
 /** Returns the folder for overwritten versions. */

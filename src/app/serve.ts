@@ -19,6 +19,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
+import { createTurns } from './parts.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './exit.ts';
@@ -155,6 +156,7 @@ export async function serve(
         store,
         catalogue,
         now: clock.now,
+        turn: createTurns(),
         share: sharing.contentOf,
         couriers: () => couriers,
       }),

@@ -10,6 +10,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Settings = {
   readonly briefsDir: string;
+  /** The repository that the records stand in, where each change set becomes a commit; undefined where not configured. */
+  readonly recordsGit: string | undefined;
   /** The address of PostgreSQL; undefined for the built-in store, a file in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -95,6 +97,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
   return {
     briefsDir,
+    recordsGit: env.RECORDS_GIT,
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR ?? 'data',
     logLevel,

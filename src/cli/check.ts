@@ -1,4 +1,4 @@
-/** `check`: checks every record against its schema and against the others, and shows what each side has in each topic. */
+/** `check`: checks every record against its schema and against the others, shows what each side has in each topic, and what would change in silence against an earlier version. */
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
@@ -11,9 +11,12 @@ import { briefsDir, count } from './load-catalogue.ts';
 
 export const check = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
-    parseArgs({ args: [...args], options: {} });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { against: { type: 'string' }, wording: { type: 'string', multiple: true } },
+    });
     const folder = briefsDir(io);
-    const { catalogue, faults } = checkCatalogue(folder, io.now());
+    const { catalogue, records, faults } = checkCatalogue(folder, io.now());
     if (catalogue === undefined) {
       await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
@@ -36,6 +39,11 @@ export const check = {
       `${counted}: no faults.${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}`,
     );
     if (balance.length > 0) await print(io.output, `\n${formatBalance(balance)}`);
-    return EXIT.ok;
+    if (values.against === undefined) return EXIT.ok;
+    const { checkAgainst } = await import('./against.ts');
+    return await checkAgainst(
+      { previous: values.against, wording: values.wording ?? [], folder, catalogue, records },
+      io,
+    );
   },
 };

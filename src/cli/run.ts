@@ -40,8 +40,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./topics.ts')).topics,
   },
   check: {
-    usage: 'check',
+    usage: 'check [--against PREVIOUS] [--wording STATEMENT]',
     about: 'every fault of the records at file:line:column; each question must find its own brief',
+    details: [
+      '--against PREVIOUS (a folder of records, or git:REVISION) also names what published statements say otherwise than there with no entry in corrections, and those that are gone.',
+      '--wording STATEMENT (again for each, by its id) is one of which only the words changed.',
+    ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
   verify: {

@@ -34,6 +34,10 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const checking = createCheckThread(settings.briefsDir);
+    const commits =
+      settings.recordsGit === undefined
+        ? undefined
+        : await (await import('../app/records-git.ts')).openRecordCommits(settings.recordsGit, settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
@@ -41,6 +45,7 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
+      commits,
     });
     const stopped = untilStopped();
     const starting = {

@@ -3,6 +3,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
 import { TIMERS, type Timers } from './delivery/timers.ts';
 import { isPassing } from './hint.ts';
+import type { Schedule } from './schedule/schedule.ts';
 import { nextSlot } from './schedule/slot.ts';
 import type { DigestStore } from './store.ts';
 import type { ChannelRef, Subscription } from './subscription.ts';
@@ -20,7 +21,7 @@ export type Resumption = {
 };
 
 export type ResumptionContext = {
-  readonly store: Pick<DigestStore, 'subscriptions' | 'resume' | 'addAlert'>;
+  readonly store: Pick<DigestStore, 'subscription' | 'subscriptions' | 'resume' | 'addAlert'>;
   readonly couriers: () => ReadonlyMap<string, Courier>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -42,10 +43,16 @@ export function createResumption({
   /** Where the last look at a platform ended, so that all of many have their turn. */
   const lastOf = new Map<string, string>();
 
+  const resume = (id: string, schedule: Schedule): Promise<boolean> =>
+    store.resume(id, nextSlot(schedule, now()).at, schedule);
   const goesOn = async ({ id, channelRef, schedule }: Subscription, courier: Courier): Promise<boolean> => {
     const checked = await courier.check(channelRef);
     if (!checked.ok || checked.isUnsure === true) return false;
-    if (!(await store.resume(id, nextSlot(schedule, now()).at))) return false;
+    if (!(await resume(id, schedule))) {
+      // Who changed its time meanwhile was told the next one.
+      const changed = await store.subscription(id);
+      if (changed === undefined || !(await resume(id, changed.schedule))) return false;
+    }
     await store.addAlert(id, 'goes-on', '', now());
     log.info({ subscription: id }, 'a digest goes on: its channel takes messages again');
     return true;

@@ -11,6 +11,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
+import type { ReachQuery } from '../digest/reach.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
@@ -64,6 +65,8 @@ export type Bot = {
   readonly deliveries: DeliveryLog;
   /** What curators may do with the records; undefined where nobody curates. */
   readonly recordEditor: RecordEditor | undefined;
+  /** What readers and channels will hear of other records. */
+  readonly reach: ReachQuery;
   /** What the desk's channel holds. */
   readonly board: Board;
   /** What people flag in briefs. */

@@ -15,11 +15,20 @@ export const TOO_LARGE = `is larger than ${RECORD_MOST_BYTES} bytes; a record ho
 /** Files whose last change is as recent as this may change again within the same tick of the file system's clock. */
 export const TICK_MILLISECONDS = 100;
 
-/** A text that a record is to have, whatever stands in its file. */
+/** A text that a record is to have, whatever stands in its file; undefined where the record is to be removed. */
 export type Changed = {
   /** The path of the record inside the folder, such as `cn-us/topics/energy.yaml`. */
   readonly path: string;
-  readonly text: string;
+  readonly text: string | undefined;
   /** What faults call the file, where it is another one: a draft is checked in the place that it is meant for. */
   readonly called?: string;
 };
+
+/** Returns the names that changed texts have in a folder, which stands at a path among the records. */
+export const namesAdded = (changed: readonly Changed[], path: readonly string[]): string[] =>
+  changed.flatMap((one) => {
+    if (one.text === undefined) return [];
+    const parts = one.path.split('/');
+    const name = parts[path.length];
+    return name !== undefined && path.every((part, at) => part === parts[at]) ? [name] : [];
+  });

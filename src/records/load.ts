@@ -8,6 +8,7 @@ import type { Fault } from './fault.ts';
 import {
   DOCUMENTS,
   DRAFTS,
+  namesAdded,
   RECORD_MOST_BYTES,
   RELATIONSHIP_FILE,
   TICK_MILLISECONDS,
@@ -26,15 +27,27 @@ import {
 } from './schema.ts';
 
 /** The records that could be parsed, and every fault of a single file or of the folder. */
-export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };
+export type LoadResult = LoadedRecords & {
+  readonly faults: readonly Fault[];
+  /** The records that changed texts take the place of. */
+  readonly replaced: readonly ReplacedRecord[];
+};
 
-type LoadedKind = 'document' | 'topic' | 'relationship';
+/** A record in the place of one that was read before: undefined where there is none, `unknown` where it was not read yet. */
+export type ReplacedRecord = {
+  readonly kind: LoadedKind;
+  readonly relationship: string;
+  readonly before: AnyRecord | 'unknown' | undefined;
+  readonly after: AnyRecord | undefined;
+};
+
+export type LoadedKind = 'document' | 'topic' | 'relationship';
 type AnyRecord = LoadedRecord<DocumentRecord> | LoadedRecord<Topic> | LoadedRecord<Relationship>;
 type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
 export type RecordLoader = {
-  /** Returns the records, with one changed text if passed; what cannot be read becomes a fault. Never throws. */
-  readonly read: (changed?: Changed) => LoadResult;
+  /** Returns the records, with the changed texts if any are passed; what cannot be read becomes a fault. Never throws. */
+  readonly read: (changed?: readonly Changed[]) => LoadResult;
 };
 
 /** Creates a loader of a folder. `wall` returns the milliseconds since 1970: without it, every file is read each time. */
@@ -68,8 +81,9 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
   };
 
   return {
-    read: (changed) => {
+    read: (changed = []) => {
       const faults: Fault[] = [];
+      const replaced: ReplacedRecord[] = [];
       const outside = (file: string, message: string): void =>
         void faults.push({ file, line: 1, column: 1, field: '', message });
       const list = (path: string, advice: string): string[] => {
@@ -92,16 +106,24 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           kind === 'document' ? records.documents : kind === 'topic' ? records.topics : records.relationships;
         to.push(record);
       };
-      const changedPath = changed?.path.split('/') ?? [];
+      const textOf = new Map(changed.map((one) => [one.path, one]));
       const addOne = (kind: LoadedKind, relationship: string, path: readonly string[]): void => {
         const whole = join(folder, ...path);
+        const own = textOf.get(path.join('/'));
         if (leadsOut(whole, folder)) outside(whole, LEADS_OUT);
-        else if (changed !== undefined && path.join('/') === changed.path) {
-          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
-          const parsed = parseRecord(changed.called ?? whole, changed.text, schemaOf(kind));
-          add(kind, recordOf(kind, id, relationship, parsed));
+        else if (own !== undefined) {
           const cached = remembered.get(whole);
           if (cached !== undefined) next.set(whole, cached);
+          const before = lstatSync(whole, { throwIfNoEntry: false }) && (cached?.record ?? 'unknown');
+          if (own.text === undefined) {
+            replaced.push({ kind, relationship, before, after: undefined });
+            return;
+          }
+          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
+          const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind));
+          const record = recordOf(kind, id, relationship, parsed);
+          replaced.push({ kind, relationship, before, after: record });
+          add(kind, record);
         } else if (whole.endsWith('.yaml')) {
           const record = readOne(kind, relationship, whole, next);
           if (record === 'folder') outside(whole, FOLDER_WITHIN);
@@ -114,10 +136,11 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       };
 
       const names = list(folder, 'check BRIEFS_DIR and the rights of the folder');
-      for (const name of withAdded(names, changedPath[0])) {
+      for (const name of withAdded(names, changed)) {
         const path = join(folder, name);
         if (name === DRAFTS) continue;
-        if (name !== changedPath[0] && !isFolder(path)) {
+        const isChanged = changed.some((one) => one.path.startsWith(`${name}/`));
+        if (!isChanged && !isFolder(path)) {
           if (/\.ya?ml$/u.test(name))
             outside(path, 'stands outside a relationship; move it into a folder of one, such as cn-us/topics');
           continue;
@@ -127,14 +150,13 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           continue;
         }
         const there = names.includes(name) ? list(path, 'check the rights of the folder') : [];
-        const within = withAdded(there, name === changedPath[0] ? changedPath[1] : undefined);
+        const within = withAdded(there, changed, name);
         for (const part of within) {
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
           else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);
           else if (part === DOCUMENTS || part === TOPICS) {
             const inPart = there.includes(part) ? list(join(path, part), 'check the rights of the folder') : [];
-            const isChanged = name === changedPath[0] && part === changedPath[1];
-            for (const file of withAdded(inPart, isChanged ? changedPath[2] : undefined))
+            for (const file of withAdded(inPart, changed, name, part))
               addOne(part === DOCUMENTS ? 'document' : 'topic', name, [name, part, file]);
           } else
             outside(
@@ -148,7 +170,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       if (records.topics.length === 0 && faults.length === 0)
         outside(folder, 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them');
       remembered = next;
-      return { ...records, faults };
+      return { ...records, faults, replaced };
     },
   };
 }
@@ -156,8 +178,10 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
 const LEADS_OUT = 'is a link that leads out of the folder of records; put the file itself here';
 const FOLDER_WITHIN = 'is a folder inside a folder of records; move its files up';
 
-const withAdded = (names: readonly string[], added: string | undefined): string[] =>
-  (added === undefined || names.includes(added) ? [...names] : [...names, added]).toSorted();
+/** The names in a folder, and those that the changed texts would add to it; `path` is where it stands among the records. */
+const withAdded = (names: readonly string[], changed: readonly Changed[], ...path: readonly string[]): string[] => [
+  ...new Set([...names, ...namesAdded(changed, path)].toSorted()),
+];
 
 const schemaOf = (kind: LoadedKind): z.ZodType =>
   kind === 'document' ? DocumentSchema : kind === 'relationship' ? RelationshipSchema : TopicSchema;

@@ -1,20 +1,23 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
-import type { Work } from '../shared/steps.ts';
+import { finish, type DoSteps, type Work } from '../shared/steps.ts';
 import { createFinder, type Finder } from './finder.ts';
 import type { Index } from './inverted-index.ts';
 
 export type Catalogue = RecordCatalogue & {
   /** What finds its topics; it is made on the first use, which waits for its indexes where they are not prepared. */
   readonly finder: Finder;
-  /** Builds the indexes and whatever else its first question would wait for, a part at a time. */
+  /** Builds the indexes and whatever else its first question would wait for; once, whoever waits for it. */
   readonly prepare: () => Promise<void>;
 };
 
-/** Returns the catalogue of records, with a finder; its indexes are what `indexesOf` builds of it. */
+const atOnce: DoSteps = async (steps) => finish(steps);
+
+/** Returns the catalogue of records, with a finder; its indexes are what `indexesOf` builds of it, as `doSteps` does it where it is prepared. */
 export function createCatalogue(
   records: RecordValues,
   indexesOf?: (catalogue: RecordCatalogue) => Work<readonly Index[]>,
+  doSteps = atOnce,
 ): Catalogue {
   const catalogue = recordCatalogueOf(records);
   const indexes = indexesOf?.(catalogue);
@@ -30,7 +33,7 @@ export function createCatalogue(
   };
   let prepared: Promise<void> | undefined;
   const prepare = async (): Promise<void> => {
-    await indexes?.inParts();
+    if (indexes !== undefined) await doSteps(indexes.steps());
     const [first] = catalogue.briefs.values();
     // A question in each language, so that what is read on first use has been.
     for (const question of [first?.title.en, first?.title.zh]) if (question !== undefined) finderOf().find(question);

@@ -7,6 +7,7 @@ import { createVocabulary, correct, type Postings, type Vocabulary } from './voc
 import { segment, type KnownChinese, type Segment } from './segment.ts';
 import { fullName, shortId } from '../records/catalogue.ts';
 import { passageIndexSteps, type PassageIndex } from './passages/passage-index.ts';
+import type { TermReader } from './passages/terms.ts';
 import type { Brief, Relationship, Source } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { finish, type Steps } from '../shared/steps.ts';
@@ -85,14 +86,20 @@ type Growing = {
   readonly covered: (readonly CoveringName[])[];
 };
 
-/** Builds the index of briefs of one relationship, none of whose steps takes long; `relationships` are all that there are, so that the parties of others are known as such. */
-function* indexSteps(
+/** The names of parties that an index of a relationship knows, and what has read its texts with them. */
+export type IndexReader = { readonly partyNames: PartyNames; readonly reader?: TermReader };
+
+/** Builds the index of briefs of one relationship, none of whose steps takes long; `relationships` are all that there are, so that the parties of others are known as such. A reader of an earlier index spares reading its texts again; it must be of the same relationships. */
+export function* indexSteps(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
   sources: ReadonlyMap<string, Source>,
+  { partyNames, reader }: IndexReader = {
+    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
+  },
 ): Steps<Index> {
   const growing: Growing = {
-    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
+    partyNames,
     terms: new Map(),
     compounds: new Map(),
     names: new Map(),
@@ -104,7 +111,7 @@ function* indexSteps(
     covered: [],
   };
   const { terms, compounds, ...rest } = growing;
-  const passages = yield* passageIndexSteps(briefs, growing.partyNames, sources);
+  const passages = yield* passageIndexSteps(briefs, partyNames, sources, reader);
   const chineseNames = new Set(
     briefs
       .flatMap(namesOf)

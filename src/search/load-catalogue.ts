@@ -6,9 +6,11 @@ import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
+import type { Asks } from './changes/asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { indexesSteps } from './inverted-index.ts';
-import { ofSearchedTexts } from './searched-texts.ts';
+import { indexSteps } from './inverted-index.ts';
+import type { DoSteps } from '../shared/steps.ts';
+import { ofSearchedTexts } from './changes/searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -16,8 +18,8 @@ export type LoadedCatalogue = { readonly hash: string } & (
   | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
 );
 
-/** What is to be checked: the folder, or the folder with one changed text; `asks` has each question asked as well. */
-export type CheckRequest = { readonly changed?: Changed | undefined; readonly asks: boolean };
+/** What is to be checked: the folder, or the folder with changed texts; and which questions are asked as well. */
+export type CheckRequest = { readonly changed?: readonly Changed[] | undefined; readonly asks: Asks };
 
 /** Checks a folder, here or in another thread; rejects where that cannot be done. */
 export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;
@@ -33,19 +35,20 @@ export type CatalogueLoader = {
   readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
+/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
 export function createCatalogueLoader(
   folder: string,
   cacheFolders: readonly string[],
   wall: () => number,
   elsewhere?: CheckRecords,
+  doSteps?: DoSteps,
 ): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
-  const indexesOf = ofSearchedTexts(({ briefs, relationships, sources }) =>
-    indexesSteps([...briefs.values()], [...relationships.values()], sources),
+  const indexesOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
+    indexSteps(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
   );
   // On the first search, or when it is prepared: until then nothing is computed of the records.
-  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, indexesOf);
+  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records), doSteps);
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {
@@ -68,7 +71,7 @@ export function createCatalogueLoader(
     catalogueOf,
     reload: async (now) => {
       const before = hash();
-      return loaded(before, await check(now, { asks: false }));
+      return loaded(before, await check(now, { asks: 'none' }));
     },
     load: async (now) => {
       const cache = createRecordCache(cacheFolders);
@@ -77,7 +80,7 @@ export function createCatalogueLoader(
       const kept = cache.find(before, day);
       if (kept !== undefined) return { hash: before, catalogue: catalogueOf(kept), faults: [] };
       // At the start nobody waits, and another thread would have to start as well.
-      const checked = await here(now, { asks: false });
+      const checked = await here(now, { asks: 'none' });
       // What has changed while it was read is not what was checked.
       if (checked.faults.length === 0 && hash() === before) cache.save(before, day, checked.values);
       return loaded(before, checked);

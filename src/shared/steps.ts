@@ -1,20 +1,18 @@
-/** Long work in steps, between which others are answered. */
+/** Long work in steps, between which others can be answered. */
 
 /** Work that can pause at each yield. */
 export type Steps<Value> = Generator<undefined, Value, undefined>;
 
-/** Work that is done once, whoever needs its value first: a part at a time, or what is left of it at once. What it throws is thrown to each. */
+/** Does steps, at once or with pauses; settles with their value. */
+export type DoSteps = <Value>(steps: Steps<Value>) => Promise<Value>;
+
+/** Work that is done once, whoever needs its value first: step by step, or what is left of it at once. What it throws is thrown to each. */
 export type Work<Value> = {
   /** Returns its value; does at once what is left. */
   readonly now: () => Value;
-  /** Settles with its value; nothing else waits longer than a part of it takes. */
-  readonly inParts: () => Promise<Value>;
-  /** Returns its value as steps of other work. */
+  /** Returns what is left of it as steps to its value. */
   readonly steps: () => Steps<Value>;
 };
-
-/** A part takes so long, and its last step more. */
-const PART_MILLISECONDS = 8;
 
 /** Returns the value of steps, done without a pause. */
 export function finish<Value>(steps: Steps<Value>): Value {
@@ -42,19 +40,7 @@ export function workOf<Value>(begin: () => Steps<Value>): Work<Value> {
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
   }
-  return { steps, now: () => finish(steps()), inParts: () => inParts(steps()) };
-}
-
-/** Settles with the value of steps, of which so many are done at a time that nothing else waits long. */
-export async function inParts<Value>(steps: Steps<Value>): Promise<Value> {
-  for (;;) {
-    const until = performance.now() + PART_MILLISECONDS;
-    do {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    } while (performance.now() < until);
-    await new Promise((goOn) => setImmediate(goOn));
-  }
+  return { steps, now: () => finish(steps()) };
 }
 
 /** Returns what a function makes of each of some values, a step each. */

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
+import { savingOne } from '../support/curating.ts';
 import { documentRecord, topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 async function openedRecords(now = () => NOW) {
@@ -17,7 +18,7 @@ async function openedRecords(now = () => NOW) {
   const save = (topic: string, title: string): void =>
     writeFileSync(path, JSON.stringify(topicRecord(topic, { title: { en: title } })));
   const title = (): string | undefined => made.current().briefs.get('tea-trade')?.title.en;
-  return { ...made, folder, path, lines, save, title };
+  return { ...made, editor: savingOne(made.editor), folder, path, lines, save, title };
 }
 
 const soon = { timeout: 10_000, interval: 20 };
@@ -127,7 +128,9 @@ test('what others change between the check of a save and its writing is in servi
   expect(current().briefs.get('grain-corridor')?.title.en).toBe('The grain corridor');
   await vi.waitFor(() => expect(current().briefs.get('grain-corridor')?.title.en).toBe('Meanwhile'), soon);
   expect(title()).toBe('Saved');
-  expect(lines.filter((line) => line.includes('records read again'))).toHaveLength(2);
+  // On a busy machine it may be read before the save is in its file as well.
+  const reads = lines.filter((line) => line.includes('records read again')).length;
+  expect(reads === 2 || reads === 3).toBe(true);
 });
 
 test('questions are asked of what is saved, not of what is found on the disk', async () => {

@@ -26,6 +26,7 @@ function served(...names: string[]) {
   const code = serve(
     {
       briefsDir: '',
+      recordsGit: undefined,
       databaseUrl: undefined,
       dataDir,
       logLevel: 'info',

@@ -173,7 +173,7 @@ const rounds = (work: (round: number) => Took, count = ROUNDS): Took[] =>
   Array.from({ length: count }, (_, round) => work(round));
 
 function check(checker: CatalogueChecker, ...changed: readonly Changed[]): void {
-  const { faults, questions } = checker.check(NOW, ...changed);
+  const { faults, questions } = checker.check(NOW, changed);
   const [fault] = [...faults, ...questions];
   if (fault !== undefined) throw new Error(JSON.stringify(fault));
 }

@@ -23,6 +23,8 @@ export type BotOptions = {
 export type Bot = {
   /** Settles when it is connected, or has ended by itself. */
   readonly up: Promise<void>;
+  /** How long it took to connect, in seconds; undefined before. */
+  readonly startSeconds: () => number | undefined;
   /** Settles when it has ended by itself. */
   readonly fell: Promise<void>;
   /** Kills it with SIGKILL; settles when it is gone. */
@@ -60,6 +62,8 @@ export function startBot({ command, cwd, env, logFile, clockFile, onTrouble, onS
   );
   const up = Promise.withResolvers<void>();
   const fell = Promise.withResolvers<void>();
+  const startedAt = performance.now();
+  let startSeconds: number | undefined;
   let killed = false;
   // Where the harness itself ends, its bots do not go on.
   const endWithUs = (): void => void child.kill('SIGKILL');
@@ -80,13 +84,17 @@ export function startBot({ command, cwd, env, logFile, clockFile, onTrouble, onS
       appendFileSync(logFile, `${child.pid} ${line}\n`);
       const said = /"msg":"(?<said>[^"]*)"/u.exec(line)?.groups?.said;
       if (said === undefined) return;
-      if (said === 'connected') up.resolve();
+      if (said === 'connected') {
+        startSeconds ??= (performance.now() - startedAt) / 1_000;
+        up.resolve();
+      }
       if (line.includes('"level":"error"')) onTrouble(said);
       onSaid?.(said);
     });
   }
   return {
     up: up.promise,
+    startSeconds: () => startSeconds,
     fell: fell.promise,
     kill: async () => {
       killed = true;

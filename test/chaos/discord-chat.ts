@@ -67,7 +67,7 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
       }
       return {
         deliveries: answersTo(place, message.id),
-        taken: isHeard || again.length > 0 ? { replica: undefined, at } : undefined,
+        taken: isHeard ? { replica: undefined, at } : undefined,
         times: 1 + again.length,
       };
     },

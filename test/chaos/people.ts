@@ -1,5 +1,6 @@
 /** People who subscribe, change, pause, resume, remove, share and ask while bots are killed, and a ledger of what they did and were told. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { sharingTexts } from '../../src/reply/texts/sharing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { ANSWER_MILLISECONDS, buttonIn, type Chat, type DigestAct, type Handed } from './chat.ts';
 import type { Random } from './random.ts';
@@ -45,6 +46,8 @@ export type People = {
 };
 
 export type PeopleOptions = {
+  /** Returns the replica to which the platform hands everything, where it is one. */
+  readonly leader: () => number | undefined;
   readonly chat: Chat;
   readonly world: World;
   readonly places: readonly ChannelRef[];
@@ -54,6 +57,7 @@ export type PeopleOptions = {
   readonly wasEnded: (replica: number | undefined, at: number, within: number) => boolean;
 };
 
+const { title } = sharingTexts('en');
 const TOPICS = ['energy', 'taiwan', 'trade-and-tariffs', 'export-controls', 'outlook', 'ai-governance'] as const;
 const AT_ONCE = 3;
 const PAUSE_MILLISECONDS = [100, 1_500] as const;
@@ -61,11 +65,11 @@ const PAUSE_MILLISECONDS = [100, 1_500] as const;
 const SOON_MINUTES = [1, 4] as const;
 const DIGESTS_MOST = 40;
 /** A message is noted by then, also on a busy machine. */
-const NOTED_MILLISECONDS = 2_000;
+const NOTED_MILLISECONDS = 5_000;
 const EVENT_AGAIN_MILLISECONDS = [50, 15_000] as const;
 
 /** Lets people begin. */
-export function startPeople({ chat, world, places, random, replicas, wasEnded }: PeopleOptions): People {
+export function startPeople({ chat, world, places, random, replicas, leader, wasEnded }: PeopleOptions): People {
   const promises: Promised[] = [];
   const done: Done[] = [];
   const pressed: Pressed[] = [];
@@ -132,15 +136,20 @@ export function startPeople({ chat, world, places, random, replicas, wasEnded }:
     const answers = await Promise.all(Array.from({ length: times }, () => button.press(replica())));
     const answer = answers.find((one) => one !== undefined);
     count(answer === undefined ? 'share unanswered' : 'share');
-    pressed[at] = { delivery: button.delivery, askedAt, isTold: answer !== undefined };
+    pressed[at] = {
+      delivery: button.delivery,
+      askedAt,
+      isTold: answers.some((one) => one !== undefined && isShared(one)),
+    };
   };
 
   const ask = async (): Promise<void> => {
     const askedAt = world.milliseconds();
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
+    const leads = leader();
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
     if (taken !== undefined) await wait(Math.max(0, taken.at + NOTED_MILLISECONDS - performance.now()));
-    const isEnded = taken !== undefined && wasEnded(taken.replica, taken.at, NOTED_MILLISECONDS);
+    const isEnded = taken !== undefined && wasEnded(taken.replica ?? leads, taken.at, NOTED_MILLISECONDS);
     count('mention');
     for (let more = 1; more < times; more++) count('mention again');
     asked.push({
@@ -182,6 +191,10 @@ export function startPeople({ chat, world, places, random, replicas, wasEnded }:
     },
   };
 }
+
+/** Tells whether an answer says that a card was shared, or will be; otherwise it says that it was not, or what failed. */
+const isShared = (answer: string): boolean =>
+  [title.shared, title.busy, title.waiting, title.checking].some((one) => answer.includes(one));
 
 const TIME = /[A-Z][a-z]{2} (?<day>[A-Z][a-z]+ \d{1,2}, \d{4}), (?<time>\d\d:\d\d) \(/gu;
 

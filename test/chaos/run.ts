@@ -120,7 +120,8 @@ async function run(name: Name): Promise<Result> {
     looksPerMinute: 60,
     dueAtOnce: 200,
     duePerKill: 8,
-    lifeSeconds: [0.2, 3],
+    // Alone, it has to begin anew each time what others would do meanwhile.
+    lifeSeconds: shared ? [0.2, 3] : [0.2, 6],
     // Longer than a claim lasts, and longer than it takes until somebody else has looked and sent it again.
     stallSeconds: shared ? [100, 165] : [],
     drainSeconds: 600,

@@ -66,6 +66,9 @@ export type Result = Tally & {
   readonly drainedSeconds: number | undefined;
 };
 
+/** A start takes this long on a quiet machine; on a busy one lives are longer by as much, up to so many times. */
+const START_SECONDS = 3;
+const BUSY_MOST = 4;
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
 const AIM_MILLISECONDS = 4_000;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
@@ -77,6 +80,10 @@ const PROMISED_MILLISECONDS = 5 * 60_000;
 const PLANNED_MILLISECONDS = 10_000;
 /** What was under way when a clock went wrong has arrived by then. */
 const UNDER_WAY_MILLISECONDS = 10_000;
+
+/** What the bots log. */
+const LEADS = 'this replica serves now';
+const UNKEPT = 'the store could not be used; a message is answered all the same';
 
 /** Runs a setup; rejects where the harness itself fails. */
 export async function runSetup(options: SetupOptions): Promise<Result> {
@@ -93,6 +100,9 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
   const store = await openStore(database?.url, { dataDir, now: world.now });
   const troubles = new Map<string, number>();
   const wrong: string[] = [];
+  /** When a message was answered without the store, by the time of the world. */
+  const unkept: number[] = [];
+  let leader: number | undefined;
   const ends: { readonly slot: Slot | undefined; readonly at: number }[] = [];
   const ended = (slot?: Slot): void => void ends.push({ slot, at: performance.now() });
   const ports = await Promise.all(Array.from({ length: options.replicas }, freePort));
@@ -118,6 +128,8 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         logFile: join(folder, `bot-${index}.log`),
         onTrouble: (what) => void troubles.set(what, (troubles.get(what) ?? 0) + 1),
         onSaid: (what) => {
+          if (what === LEADS) leader = index;
+          if (what === UNKEPT) unkept.push(world.milliseconds());
           const since = clock.wrongSince();
           if (what === 'digest sent' && since !== undefined && performance.now() - since > UNDER_WAY_MILLISECONDS)
             wrong.push(`replica ${index} sent a digest while its clock was wrong`);
@@ -151,6 +163,8 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     await work.add(options.dueAtOnce);
     for (let index = 0; index < options.replicas; index++) slots.push(start(index));
     const wasEnded = (replica: number | undefined, at: number, within: number): boolean =>
+      // One that stands still takes nothing.
+      (replica === undefined ? slots : slots.filter((_, index) => index === replica)).some(({ isBusy }) => isBusy) ||
       ends.some(
         (end) =>
           (replica === undefined || end.slot === undefined || end.slot === slots[replica]) &&
@@ -165,6 +179,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         places: peer.places,
         random: random.split(),
         replicas: options.replicas,
+        leader: () => leader,
         wasEnded,
       });
     const upheavals =
@@ -200,6 +215,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       end,
       ...(people !== undefined && { ledger: people.ledger }),
       subscribed,
+      unkept,
       lapses: database?.lapses ?? [],
     });
     return {
@@ -246,7 +262,9 @@ async function kill(
     }
     const slot = random.pick(free);
     await slot.bot.up;
-    await wait(random.between(shortest, longest, 2) * 1_000);
+    // Where a start takes longer, so does what it does then.
+    const busy = Math.min(BUSY_MOST, Math.max(1, (slot.bot.startSeconds() ?? 0) / START_SECONDS));
+    await wait(random.between(shortest, longest, 2) * busy * 1_000);
     await aim(peer, random);
     if (slot.isBusy) continue;
     const isKilling = slot.bot.kill();

@@ -113,6 +113,10 @@ describe('tally', () => {
     // Its row may be lost, but no message is doubled for that.
     const twice = [...WELL.messages, message('d1')];
     expect(tally({ ...WELL, messages: twice, lapses }).doubled).toHaveLength(1);
+    const again = [...WELL.messages, message('a1')];
+    expect(tally({ ...WELL, messages: again, unkept: [at] }).doubled).toStrictEqual([]);
+    expect(tally({ ...WELL, messages: again, unkept: [at - MINUTE] }).doubled).toHaveLength(1);
+    expect(tally({ ...WELL, messages: twice, unkept: [at] }).doubled).toHaveLength(1);
   });
 
   test('reads the times that an answer names, also at a change of the clocks', () => {

@@ -16,6 +16,8 @@ export type Tallied = {
   readonly answers?: ReadonlyMap<string, Delivery>;
   /** The digests that people ordered; of one whose answer was lost they were not told the id. */
   readonly subscribed?: ReadonlySet<string>;
+  /** When a message was answered without the store, in milliseconds of the world: no process can know then whether another has answered it. */
+  readonly unkept?: readonly number[];
   /** When the database lost what was committed. */
   readonly lapses?: readonly Lapse[];
   /** What was promised for later is not waited for, in milliseconds of the world. */
@@ -53,6 +55,8 @@ const OPEN: ReadonlySet<Delivery['state']> = new Set(['waiting', 'claimed', 'unk
 const CLOSE_MILLISECONDS = 90_000;
 /** A request that leaves this long before or after a lapse may be of it. */
 const AROUND_LAPSE_MILLISECONDS = 15_000;
+/** What is answered without the store arrives this soon after, or before, that was logged. */
+const UNKEPT_MILLISECONDS = 10_000;
 
 /** Tells whether a delivery still has a way to go. */
 export function isOpen({ state, nextAt }: Pick<Delivery, 'state' | 'nextAt'>): boolean {
@@ -73,9 +77,7 @@ export function tally(tallied: Tallied): Tally {
   return {
     deliveries: all.length,
     lost: [...everyExpected(context), ...everyPress(context), ...everyAnswer(context)],
-    doubled: [...received].flatMap(([marker, copies]) =>
-      marker === '' ? [] : copies.slice(1).map(() => describe(rows.get(marker), marker)),
-    ),
+    doubled: doubles(context),
     toldTwice: newsTwice(context),
     unexplained: promised.unexplained,
     unknown: all.filter(({ state }) => state === 'unknown').map((row) => describe(row)),
@@ -105,6 +107,27 @@ const isInLapse = ({ lapses = [] }: Pick<Context, 'lapses'>, from: number, to = 
   lapses.some((lapse) => from <= lapse.to && to + AROUND_LAPSE_MILLISECONDS >= lapse.from);
 
 const codeOf = ({ state, reason }: Delivery): string => `${state}, ${reason.split(':')[0] || 'without a reason'}`;
+
+/** No message comes twice, but for what was answered twice, once without the store. */
+function doubles({ received, rows, ledger, unkept = [], explain }: Context): string[] {
+  const doubled: string[] = [];
+  const askedAt = new Map(ledger?.asked.flatMap((one) => one.deliveries.map((id) => [id, one.askedAt] as const)));
+  for (const [marker, copies] of received) {
+    const asked = askedAt.get(marker);
+    const isUnkept =
+      asked !== undefined &&
+      unkept.some(
+        (at) =>
+          at >= asked &&
+          copies.some((copy) => copy.at >= at - UNKEPT_MILLISECONDS && copy.at <= at + UNKEPT_MILLISECONDS),
+      );
+    for (const _ of marker === '' ? [] : copies.slice(1)) {
+      if (isUnkept) explain('answered once more, without the store');
+      else doubled.push(describe(rows.get(marker), marker));
+    }
+  }
+  return doubled;
+}
 
 /** What the harness asked for itself arrives. */
 function everyExpected(context: Context): string[] {

@@ -87,6 +87,8 @@ export function startUpheavals({ slots, random, database, file, ended, wrong }: 
         ended();
         await pause(random.between(...STALL_MILLISECONDS));
         bot.goOn();
+        // What it was handed while it stood still it may not have taken.
+        ended();
       }),
     roll: async () => {
       version = 1 - version;

@@ -68,9 +68,9 @@ test('where many faults of a record are is read once', () => {
 test('a text that is tried does not stay', () => {
   const { folder, read, title, tea } = loaderOf();
   const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Tried' } }));
-  expect(tea(read({ path: PATH, text }))?.value?.title.en).toBe('Tried');
+  expect(tea(read([{ path: PATH, text }]))?.value?.title.en).toBe('Tried');
   expect(title()).toBe('The tea trade');
-  const added = read({ path: 'north-south/topics/new.yaml', text });
+  const added = read([{ path: 'north-south/topics/new.yaml', text }]);
   expect(added.topics.map(({ file }) => file.slice(folder.length + 1))).toContain('north-south/topics/new.yaml');
   expect(read().topics).toHaveLength(2);
 });
@@ -78,15 +78,13 @@ test('a text that is tried does not stay', () => {
 test('a changed text may be that of any record, also one whose folder is not there yet, and says what faults call it', () => {
   const { folder, read } = loaderOf();
   const relationship = JSON.stringify(relationshipRecord({ title: { en: 'Tried' } }));
-  expect(read({ path: 'north-south/relationship.yaml', text: relationship }).relationships[0]?.value?.title.en).toBe(
+  expect(read([{ path: 'north-south/relationship.yaml', text: relationship }]).relationships[0]?.value?.title.en).toBe(
     'Tried',
   );
   const document = JSON.stringify(documentRecord({ kind: 'gossip' }));
-  const { documents, faults } = read({
-    path: 'east-west/documents/quay-gossip.yaml',
-    text: document,
-    called: 'drafts/quay-gossip.yaml',
-  });
+  const { documents, faults } = read([
+    { path: 'east-west/documents/quay-gossip.yaml', text: document, called: 'drafts/quay-gossip.yaml' },
+  ]);
   expect(documents.map(({ id, relationship: its }) => `${its}/${id}`)).toEqual([
     'east-west/quay-gossip',
     'north-south/harbour-notes',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { inParts } from '../../src/app/parts.ts';
 import { recordCatalogueOf, valuesOf } from '../../src/records/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
 import { createIndexes, indexesSteps } from '../../src/search/inverted-index.ts';
-import { ofSearchedTexts } from '../../src/search/searched-texts.ts';
+import { ofSearchedTexts } from '../../src/search/changes/searched-texts.ts';
 import { finish, workOf } from '../../src/shared/steps.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 
@@ -11,11 +12,14 @@ const recordsOf = () => valuesOf(checkCatalogue(folderOf(recordFiles()), NOW).re
 
 function counted() {
   let built = 0;
-  const catalogue = createCatalogue(recordsOf(), ({ briefs, relationships, sources }) =>
-    workOf(() => {
-      built += 1;
-      return indexesSteps([...briefs.values()], [...relationships.values()], sources);
-    }),
+  const catalogue = createCatalogue(
+    recordsOf(),
+    ({ briefs, relationships, sources }) =>
+      workOf(() => {
+        built += 1;
+        return indexesSteps([...briefs.values()], [...relationships.values()], sources);
+      }),
+    inParts,
   );
   return { catalogue, built: () => built };
 }
@@ -66,18 +70,21 @@ test('what depends on searched texts alone is computed once for records that dif
   const of = ofSearchedTexts(function* ({ briefs }) {
     computed += 1;
     yield;
-    return briefs.size;
+    return briefs.length;
   });
   const values = recordsOf();
   const dated = { ...values, topics: values.topics.map((one) => ({ ...one, reviewEveryDays: 7 })) };
   const renamed = { ...values, topics: values.topics.map((one) => ({ ...one, title: { en: 'Another' } })) };
-  expect(await of(recordCatalogueOf(values)).inParts()).toBe(values.topics.length);
-  expect(of(recordCatalogueOf(dated)).now()).toBe(values.topics.length);
+  expect(await inParts(of(values).steps())).toEqual([values.topics.length]);
+  expect(of(dated).now()).toEqual([values.topics.length]);
   expect(computed).toBe(1);
-  of(recordCatalogueOf(renamed)).now();
+  of(renamed).now();
   expect(computed).toBe(2);
   // Statements are found by the title of their document, too.
-  const titled = { ...values, documents: values.documents.map((one) => ({ ...one, title: { en: 'Another' } })) };
-  of(recordCatalogueOf(titled)).now();
+  const titled = {
+    ...values,
+    documents: values.documents.map((one) => Object.assign({}, one, { title: { en: 'Another' } })),
+  };
+  of(titled).now();
   expect(computed).toBe(3);
 });

@@ -293,11 +293,14 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
       }
       // Who resumes, changes or removes it before the alert has left knows already.
       const isOver = known.slice(index + 1).some((next) => next.since < since + 30 * MINUTE);
+      // Where nothing could be sent until it went on, that is what they are told.
+      const next = known[index + 1];
+      const from = next?.paused === null && !next.isRemoved ? [since, next.since] : [since];
       const isTold = rows
         .values()
         .some(
           ({ kind, subscription, slot_at: at }) =>
-            kind === 'alert' && subscription === id && Math.abs(at - since) < MINUTE,
+            kind === 'alert' && subscription === id && from.some((moment) => Math.abs(at - moment) < MINUTE),
         );
       if (!isTold && !isOver)
         breaches.push({ name: 'paused, and nobody told', message: `${id}: ${paused} at ${time(since)}` });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
-import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
+import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/edit/editor.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 import { WRITTEN } from './written.ts';
@@ -20,7 +20,7 @@ export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { w
   const log = createLogger('info', [], (line) => void lines.push(line));
   const records = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log, writable });
   onTestFinished(records.stop);
-  const { editor: recordEditor } = records;
+  const recordEditor = savingOne(records.editor);
   return {
     recordEditor,
     folder,
@@ -33,7 +33,32 @@ export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { w
   };
 }
 
-function versionOf(recordEditor: RecordEditor, name: RecordName): string {
+/** Who publishes in the tests. */
+export const CLEO = { name: 'Cleo', email: 'cleo@example.org' } as const;
+
+type Saved = { readonly ok: true; readonly version: string | undefined; readonly faults: PublishedSet['faults'] };
+
+/** Returns an editor that also publishes single records, and puts versions back. */
+export function savingOne(editor: RecordEditor) {
+  const save = async (name: RecordName, text: string, version: string | undefined): Promise<Saved | Refusal> => {
+    const done = await editor.publish({ texts: [{ ...name, text, version }], author: CLEO });
+    return done.ok ? { ok: true, version: done.records[0]?.version, faults: done.faults } : done;
+  };
+  return {
+    ...editor,
+    save,
+    restore: async (name: RecordName, id: string, version: string): Promise<Saved | Refusal> => {
+      const text = editor.previousText(name, id);
+      return typeof text === 'string' ? await save(name, text, version) : text;
+    },
+    addWording: async (wording: Parameters<RecordEditor['addWording']>[0]): Promise<Saved | Refusal> => {
+      const done = await editor.addWording(wording, CLEO);
+      return done.ok ? { ok: true, version: done.records[0]?.version, faults: done.faults } : done;
+    },
+  };
+}
+
+function versionOf(recordEditor: Pick<RecordEditor, 'open'>, name: RecordName): string {
   const opened = recordEditor.open(name);
   if (!opened.ok) throw new Error(opened.detail);
   return opened.version;

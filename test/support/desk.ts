@@ -55,6 +55,7 @@ export async function deskOfTest({
   const served = serve(
     {
       briefsDir,
+      recordsGit: undefined,
       databaseUrl: undefined,
       dataDir: data,
       logLevel: 'info',

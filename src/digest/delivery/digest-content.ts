@@ -8,7 +8,7 @@ import type { DeliveryContext } from './context.ts';
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
 export async function digestContent(
   delivery: Delivery,
-  { store, catalogue, now }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now'>,
+  { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
   if (subscription === undefined) return nothing('removed: the subscription was removed');
@@ -20,6 +20,8 @@ export async function digestContent(
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
+  // What the store answered at once for dozens of digests would be composed in one go.
+  await turn?.();
   try {
     const digest = composeDigest({
       catalogue: catalogue(),

@@ -2,6 +2,7 @@
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf } from '../../records/dates.ts';
 import { recallId } from '../id.ts';
+import type { Delivery } from '../subscription.ts';
 import { correctionsIn, type Correction } from './corrections.ts';
 import type { RecallStore, ShownMessage } from './store.ts';
 
@@ -31,13 +32,22 @@ export async function unplannedRecalls(
   store: Pick<RecallStore, 'shownBefore'>,
   most: number,
 ): Promise<number> {
-  const messages = new Set<string>();
+  return (await concernedMessages(corrections, store, most)).length;
+}
+
+/** Returns where the messages stand that corrections concern and that no recall is planned for yet, at most `most`. */
+export async function concernedMessages(
+  corrections: readonly Correction[],
+  store: Pick<RecallStore, 'shownBefore'>,
+  most: number,
+): Promise<readonly Delivery[]> {
+  const messages = new Map<string, Delivery>();
   for (const correction of corrections)
     for await (const concerned of concernedBy(correction, store)) {
-      for (const { message } of concerned) messages.add(message.id);
-      if (messages.size >= most) return most;
+      for (const { message } of concerned) messages.set(message.id, message);
+      if (messages.size >= most) break;
     }
-  return messages.size;
+  return [...messages.values()].slice(0, most);
 }
 
 /** Yields the messages that a correction concerns and that no recall is about, page by page. */

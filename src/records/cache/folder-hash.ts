@@ -3,31 +3,32 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../shared/error-code.ts';
-import { DRAFTS, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
+import { DRAFTS, namesAdded, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
 
-/** Returns the hash of the folder as it is, or as it would be with one changed text; never throws: a file that cannot be read counts by its error. */
-export type FolderHash = (changed?: Changed) => string;
+/** Returns the hash of the folder as it is, or as it would be with changed texts; never throws: a file that cannot be read counts by its error. */
+export type FolderHash = (changed?: readonly Changed[]) => string;
 
 type KnownFile = { readonly stamp: string; readonly hash: string };
 
 /** Creates a hash of a folder that reads unchanged files only once. `wall` returns the milliseconds since 1970. */
 export function createFolderHash(folder: string, wall: () => number): FolderHash {
   let known = new Map<string, KnownFile>();
-  return (changed) => {
+  return (changed = []) => {
     const next = new Map<string, KnownFile>();
     const lines: string[] = [];
-    const parts = changed?.path.split('/') ?? [];
+    const textOf = new Map(changed.map(({ path, text }) => [path, text]));
     /** Adds the lines of a folder of the records; `path` is where it stands among them. */
     const add = (path: readonly string[]): void => {
       const depth = path.length;
-      const leads = changed !== undefined && path.every((part, at) => part === parts[at]);
       const there = namesIn(join(folder, ...path));
-      const added = leads ? parts[depth] : undefined;
-      for (const name of added === undefined ? there : new Set([...there, added].toSorted())) {
+      const added = namesAdded(changed, path);
+      for (const name of added.length === 0 ? there : new Set([...there, ...added].toSorted())) {
         const own = [...path, name];
         const whole = own.join('/');
         if (depth === 0 && name === DRAFTS) continue;
-        if (whole === changed?.path) lines.push(`${whole} ${hashOf(changed.text)}`);
+        const text = textOf.get(whole);
+        if (text === undefined && textOf.has(whole)) continue;
+        if (text !== undefined) lines.push(`${whole} ${hashOf(text)}`);
         else if (name.endsWith('.yaml')) lines.push(`${whole} ${hashFile(join(folder, ...own), known, next, wall)}`);
         else {
           lines.push(whole);

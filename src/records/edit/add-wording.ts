@@ -23,7 +23,8 @@ export function withWording(text: string, list: SequenceNode, language: Language
   return means(anew, wanted) ? anew : undefined;
 }
 
-function means(text: string, wanted: Document): boolean {
+/** Whether a text is YAML of the same value as a document. */
+export function means(text: string, wanted: Document): boolean {
   const document = parseDocument(text.replace(/^\uFEFF/u, ''));
   return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), wanted.toJS());
 }
@@ -60,7 +61,7 @@ function inserted(text: string, lists: unknown, language: Language, wording: str
 }
 
 /** Returns where to insert a line after the one in which something ends, and the line with its line break. */
-function lineAfter(text: string, shift: number, ended: number, line: string, end: string): [number, string] {
+export function lineAfter(text: string, shift: number, ended: number, line: string, end: string): [number, string] {
   const at = ended + shift;
   if (text[at - 1] === '\n') return [ended, `${line}${end}`];
   const next = text.indexOf('\n', at);
@@ -68,7 +69,7 @@ function lineAfter(text: string, shift: number, ended: number, line: string, end
 }
 
 /** Returns the white space before the first item of a list or the first field of a group. */
-function columnOf(text: string, shift: number, node: YAMLSeq | YAMLMap): string {
+export function columnOf(text: string, shift: number, node: YAMLSeq | YAMLMap): string {
   const at = (node.range?.[0] ?? 0) + shift;
   return ' '.repeat(at - (text.lastIndexOf('\n', at - 1) + 1));
 }

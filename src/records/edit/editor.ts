@@ -1,7 +1,8 @@
 /** The contract of the record editor, as platforms use it. */
 import type { RecordCatalogue } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
-import type { Brief, Language } from '../schema.ts';
+import type { Brief, Language, Translated } from '../schema.ts';
+import type { FieldChange } from './difference.ts';
 
 /** The name of a record by folder and file, such as `cn-us/topics` and `energy.yaml`; drafts are in the folder `drafts`. */
 export type RecordName = { readonly folder: string; readonly file: string };
@@ -17,6 +18,9 @@ export type RefusalCode =
   | 'there-already'
   | 'changed' // the file is no longer what was opened
   | 'faulty' // the records would have the faults
+  | 'silent' // published statements would change without a word to readers
+  | 'told' // readers have been told what would be undone
+  | 'repository' // the repository of the records cannot take a commit
   | 'too-large'
   | 'not-text' // not UTF-8
   | 'unwritable';
@@ -32,29 +36,112 @@ export type Refusal = {
 export type OpenedRecord = RecordEntry & {
   readonly ok: true;
   readonly text: string;
-  /** Identifies the content of the file; saving requires it, so that nobody's change is overwritten. */
+  /** Identifies the content of the file; publishing requires it, so that nobody's change is overwritten. */
   readonly version: string;
 };
 
-export type CheckedRecord = {
+/** A record with the text that it is to have; undefined where it is to be removed. */
+export type ChangedText = RecordName & { readonly text: string | undefined };
+
+/** The same with the version of the file that the change began from; undefined for a new record. */
+export type TextOfSet = ChangedText & { readonly version: string | undefined };
+
+/** Who publishes. */
+export type Author = { readonly name: string; readonly email?: string | undefined };
+
+/** What kind a change of a published statement is: of its wording only, or a correction, with what was wrong. */
+export type KindOfChange = { readonly kind: 'wording' } | { readonly kind: 'correction'; readonly what: Translated };
+
+/** The records that a person has changed, to be published whole or not at all. */
+export type ChangeSet = {
+  readonly texts: readonly TextOfSet[];
+  readonly author: Author;
+  /** By the ids of statements in service; a correction is written into their records, with the wording before. */
+  readonly kinds?: Readonly<Record<string, KindOfChange>> | undefined;
+};
+
+export type CheckedSet = {
   readonly ok: true;
-  /** The faults in the text itself, with files named by folder and file; empty where it is valid. */
+  /** The faults in the texts themselves, with files named by folder and file; empty where they are valid. */
   readonly faults: readonly Fault[];
-  /** The faults that the text would cause in other records, and those that they have in any case. */
+  /** The faults that the texts would cause in other records, and those that they have in any case. */
   readonly elsewhere: readonly Fault[];
-  /** The topic as it would be, with the other records, where its shape is valid; for previews only. */
+  /** The topic of the first text as it would be, with the other records, where its shape is valid; for previews only. */
   readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;
 };
 
-export type SavedRecord = {
+/** How a statement of a document changes. */
+export type ChangedStatement = {
+  /** Its id in its document. */
+  readonly id: string;
+  /** Its id in service. */
+  readonly name: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  readonly fields: readonly FieldChange[];
+  /** What a reader is told of it: as it is to be, or as it was where it is removed. */
+  readonly text: Translated | undefined;
+  /** Where readers have seen it: what has to be said of the change. */
+  readonly published:
+    | {
+        /** Its text as it was. */
+        readonly before: Translated;
+        /** Whether it needs an entry of corrections, or to be one of wording, and is neither yet. */
+        readonly needsWord: boolean;
+        /** Whether it has a new entry of corrections. */
+        readonly isCorrected: boolean;
+        /** Why it is more than a change of wording; empty where it can be one. */
+        readonly beyondWording: readonly string[];
+      }
+    | undefined;
+};
+
+export type RecordDifference = RecordEntry & {
+  readonly change: 'added' | 'changed' | 'removed';
+  readonly fields: readonly FieldChange[];
+  readonly statements: readonly ChangedStatement[];
+};
+
+/** What a change set would do. */
+export type SetDifference = {
   readonly ok: true;
-  readonly version: string;
-  /** Faults that do not prevent saving: those of a draft, and those that other records had before. */
+  readonly records: readonly RecordDifference[];
+  /** The faults that prevent publishing, those of silent changes left out. */
+  readonly faults: readonly Fault[];
+  /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
+  readonly silent: readonly Fault[];
+  readonly before: RecordCatalogue;
+  /** The records as they would be, as far as they can be read. */
+  readonly after: RecordCatalogue;
+};
+
+export type PublishedSet = {
+  readonly ok: true;
+  /** The id of the set; undefined where nothing differed from the files. */
+  readonly id: string | undefined;
+  /** The records of the set with their new versions; undefined where it was removed. */
+  readonly records: readonly (RecordName & { readonly version: string | undefined })[];
+  /** Faults that do not prevent publishing: those of a draft, and those that other records had before. */
   readonly faults: readonly Fault[];
 };
 
-/** A version that was overwritten. */
-export type PreviousVersion = { readonly id: string; readonly savedAt: Temporal.Instant };
+/** A change set that was published. */
+export type PastSet = {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly by: string;
+  readonly records: readonly (RecordName & { readonly change: 'added' | 'changed' | 'removed' })[];
+  /** The statements of which only the wording changed. */
+  readonly wording: readonly string[];
+  /** The set that it undid. */
+  readonly undoes: string | undefined;
+};
+
+/** A version that was overwritten, by whom where that is known. */
+export type PreviousVersion = {
+  readonly id: string;
+  readonly savedAt: Temporal.Instant;
+  readonly by?: string | undefined;
+};
 
 /** A question or an alias for a brief. */
 export type Wording = {
@@ -71,7 +158,12 @@ export type RecordsStatus = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince: Temporal.Instant;
+  /** Questions of topics in service that do not find them since a change elsewhere; left out where there are none. */
+  readonly questions?: readonly Fault[];
 };
+
+/** Returns how many messages have told readers what the records say now and would no longer say. */
+export type ToldMessages = (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 
 /** None of the functions throws or rejects for a curator's input; a failure of the file system is returned as `unwritable`. */
 export type RecordEditor = {
@@ -80,15 +172,21 @@ export type RecordEditor = {
   /** Returns every record that can be opened, by folder and file. */
   readonly list: () => readonly RecordEntry[];
   readonly open: (name: RecordName) => OpenedRecord | Refusal;
-  /** Returns the faults that the records would have with a text, and the resulting brief; nothing is written. */
-  readonly check: (name: RecordName, text: string) => Promise<CheckedRecord | Refusal>;
-  /** Writes a record, or creates one where no version is passed, if the records are valid with it; the overwritten version is kept. */
-  readonly save: (name: RecordName, text: string, version: string | undefined) => Promise<SavedRecord | Refusal>;
+  /** Returns the faults that the records would have with texts, and the brief of the first; nothing is written. */
+  readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
+  /** Returns what publishing texts would change, in words and in service; nothing is written. */
+  readonly difference: (texts: readonly ChangedText[], kinds?: ChangeSet['kinds']) => Promise<SetDifference | Refusal>;
+  /** Writes all texts of a set and takes them into service, if the records are valid with them; or changes nothing. What was overwritten is kept. */
+  readonly publish: (set: ChangeSet) => Promise<PublishedSet | Refusal>;
+  /** Returns the change sets that were published, newest first. */
+  readonly sets: () => readonly PastSet[];
+  /** Publishes what stood before the newest change set, unless one of its records has changed since, or readers have been told of it. */
+  readonly undo: (id: string, author: Author, told: ToldMessages) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */
   readonly previous: (name: RecordName) => readonly PreviousVersion[];
-  /** Saves an overwritten version again, checked like any other text. */
-  readonly restore: (name: RecordName, id: string, version: string) => Promise<SavedRecord | Refusal>;
+  /** Returns the text of an overwritten version, to be published like any other. */
+  readonly previousText: (name: RecordName, id: string) => string | Refusal;
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
-  readonly addWording: (wording: Wording) => Promise<SavedRecord | Refusal>;
+  readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
   readonly status: () => RecordsStatus;
 };

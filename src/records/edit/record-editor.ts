@@ -1,76 +1,56 @@
-/** Opens, checks and saves records for curators: a record is written only when all records are valid with it. */
+/** Opens, checks and publishes records for curators: change sets are written only when all records are valid with them. */
 import { readdirSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { nameKey } from '../../shared/text.ts';
-import { recordCatalogueOf, topicNamed, type RecordCatalogue, type RecordValues } from '../catalogue.ts';
-import { formatFault, type Fault } from '../fault.ts';
-import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import type { CheckedTopic } from '../loaded-record.ts';
+import type { Fault } from '../fault.ts';
+import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
+import { createSetChecks } from './check-set.ts';
+import { loadAdding } from './corrected-texts.ts';
 import type {
-  RefusalCode,
-  CheckedRecord,
+  ChangedText,
+  ChangeSet,
+  PublishedSet,
   RecordEditor,
   RecordEntry,
   RecordName,
   Refusal,
-  SavedRecord,
-  RecordsStatus,
+  TextOfSet,
 } from './editor.ts';
-import {
-  filePathOf,
-  recordKindOf,
-  type RecordPath,
-  CHANGED,
-  createVersions,
-  problemOf,
-  loadText,
-  THERE_ALREADY,
-  saveText,
-} from './record-files.ts';
+import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import { refused } from './refused.ts';
+import { createSetLog, type LoggedSet } from './set-log.ts';
+import { undoing, pastSet, setId } from './undo.ts';
+import { createVersions } from './versions.ts';
+import type { RecordEditorOptions } from './options.ts';
+import { createSetWriter, type SetWrite, type SetWriter } from './write-set.ts';
 
-/** The records of the folder with one changed text, checked. */
-export type CheckedRecords = {
-  readonly values: RecordValues;
-  readonly topics: readonly CheckedTopic[];
-  /** The files that hold YAML, whatever it says. */
-  readonly yamlFiles: readonly string[];
-  readonly faults: readonly Fault[];
-  /** Undefined where the records have faults. */
-  readonly catalogue: RecordCatalogue | undefined;
-  /** Takes the checked records into service, and settles once they are; to be called once the text is in its file. */
-  readonly take: () => Promise<void>;
-};
+/** Within the folder for versions; no folder of records has such a name. */
+const SETS = '.sets';
 
-export type RecordEditorOptions = {
-  /** The folder of records. */
-  readonly folder: string;
-  /** The folder for overwritten versions. */
-  readonly versionsFolder: string;
-  readonly writable: boolean;
-  readonly now: () => Temporal.Instant;
-  /** Loads the records, with one changed text, and checks them by every rule and question. */
-  readonly check: (changed?: Changed) => Promise<CheckedRecords>;
-  readonly status: () => RecordsStatus;
-};
-
-type CheckedText = CheckedRecord & { readonly isYaml: boolean } & Pick<CheckedRecords, 'take'>;
-
-/** Creates the editor of the records in a folder. */
-export function createRecordEditor({
+/** Returns the versions, the log and the writer of change sets of a folder. */
+function createKept({
   folder,
   versionsFolder,
-  writable,
   now,
-  check,
-  status,
-}: RecordEditorOptions): RecordEditor {
+  commits,
+}: Pick<RecordEditorOptions, 'folder' | 'versionsFolder' | 'now' | 'commits'>) {
   const versions = createVersions(versionsFolder, now);
+  const log = createSetLog(join(versionsFolder, SETS));
+  return { versions, log, writer: createSetWriter(folder, log, versions, commits) };
+}
+
+/** Returns the writer of change sets of a folder. */
+export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWriter => createKept(kept).writer;
+
+/** Creates the editor of the records in a folder. */
+export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
+  const { folder, writable, now, check, status, current, commits } = options;
+  const { versions, log, writer } = createKept(options);
   const named = (fault: Fault): Fault => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
     message: fault.message.replaceAll(`${folder}${sep}`, ''),
   });
-
   const list = (): RecordEntry[] =>
     namesIn(folder)
       .flatMap((name) => [name, `${name}/${DOCUMENTS}`, `${name}/${TOPICS}`])
@@ -80,81 +60,72 @@ export function createRecordEditor({
           return kind === undefined ? [] : [{ folder: folderName, file, kind }];
         }),
       );
-
-  /** A draft is checked in the folder it will belong to: that of the record it is to replace, otherwise that of its kind in the first relationship. */
-  const changedBy = ({ entry, path }: RecordPath, text: string): Changed => {
-    if (entry.kind !== 'draft') return { path: `${entry.folder}/${entry.file}`, text };
-    const others = list();
-    const target =
-      others.find(({ kind, file }) => kind !== 'draft' && file === entry.file)?.folder ??
-      `${others.find(({ kind }) => kind === 'relationship')?.folder ?? entry.folder}/${isDocument(text) ? DOCUMENTS : TOPICS}`;
-    return { path: `${target}/${entry.file}`, text, called: path };
-  };
-
-  const checkAt = async (recordPath: RecordPath, text: string): Promise<CheckedText> => {
-    const { values, topics, yamlFiles, faults, catalogue, take } = await check(changedBy(recordPath, text));
-    const topic = topics.find(({ file }) => file === recordPath.path)?.value;
-    // A draft is in no catalogue: its preview shows it as it would be published.
-    const all =
-      topic?.status === 'draft'
-        ? recordCatalogueOf({
-            ...values,
-            topics: values.topics.map((one) => (one === topic ? { ...one, status: 'published' } : one)),
-          })
-        : (catalogue ?? recordCatalogueOf(values));
-    const brief = topic && topicNamed(all, `${topic.relationship}/${topic.id}`);
-    return {
-      ok: true,
-      faults: faults.filter(({ file }) => file === recordPath.path).map(named),
-      elsewhere: faults.filter(({ file }) => file !== recordPath.path).map(named),
-      preview: brief && { brief, catalogue: all },
-      isYaml: yamlFiles.includes(recordPath.path),
-      take,
-    };
-  };
-
-  /** Returns the faults that prevent saving a text: its own, and those that only it causes in other records. */
-  const blockingFaults = async (checked: CheckedText, { entry }: RecordPath): Promise<readonly Fault[]> => {
-    if (entry.kind === 'draft') return checked.isYaml ? [] : checked.faults;
-    if (checked.elsewhere.length === 0) return checked.faults;
-    const before = new Set((await check()).faults.map((fault) => sameAs(named(fault))));
-    return [...checked.faults, ...checked.elsewhere.filter((fault) => !before.has(sameAs(fault)))];
-  };
-
-  const write = async (name: RecordName, text: string, version: string | undefined): Promise<SavedRecord | Refusal> => {
-    if (!writable) return refused(READ_ONLY);
+  const open = (name: RecordName): ReturnType<RecordEditor['open']> => {
     const recordPath = filePathOf(folder, name);
     if ('because' in recordPath) return refused(recordPath);
-    if (version === undefined && recordPath.exists) return refused(THERE_ALREADY);
-    if (version !== undefined) {
-      const before = loadText(recordPath.real);
-      if (!('text' in before)) return refused(before);
-      if (before.version !== version) return refused(CHANGED);
-      if (before.text === text) return { ok: true, version, faults: [] };
+    const found = loadText(recordPath.real);
+    return 'text' in found ? { ok: true, ...recordPath.entry, ...found } : refused(found);
+  };
+  const checks = createSetChecks({ now, check, current, list, named, pathsOf: (texts) => pathsOf(folder, texts) });
+
+  /** Returns the records of a set as they are to be written; those that stand so already are left out. */
+  const writesOf = (texts: readonly TextOfSet[]): SetWrite[] | Refusal => {
+    const paths = pathsOf(folder, texts);
+    if ('because' in paths) return paths;
+    const writes: SetWrite[] = [];
+    for (const [at, { version, text, folder: own, file }] of texts.entries()) {
+      const path = paths[at];
+      if (path === undefined) continue;
+      if (version === undefined && path.exists) return refused(THERE_ALREADY, `${own}/${file}`);
+      const before = version === undefined ? undefined : loadText(path.real);
+      if (before !== undefined && !('text' in before)) return refused(before, `${own}/${file}`);
+      if (before !== undefined && before.version !== version) return refused(CHANGED, `${own}/${file}`);
+      const problem = text === undefined ? undefined : problemOf(text);
+      if (problem !== undefined) return refused(problem, `${own}/${file}`);
+      if (before?.text !== text) writes.push({ folder: own, file, real: path.real, before: before?.text, text });
     }
-    const problem = problemOf(text);
-    if (problem !== undefined) return refused(problem);
-    const checked = await checkAt(recordPath, text);
-    const faults = await blockingFaults(checked, recordPath);
-    if (faults.length > 0)
-      return {
-        ...refused({
-          because: 'faulty',
-          detail:
-            recordPath.entry.kind === 'draft'
-              ? 'The draft is not YAML yet; nothing was written. Correct what is marked.'
-              : 'The records would have faults; nothing was written. Correct what is marked.',
-        }),
-        faults,
-      };
-    const written = await saveText(recordPath.real, text, version, async (old) => await versions.add(name, old));
-    if ('because' in written) return refused(written);
-    // A draft is not in service, wherever it was checked.
-    if (recordPath.entry.kind !== 'draft') await checked.take();
-    return { ok: true, version: written.version, faults: [...checked.faults, ...checked.elsewhere] };
+    return writes;
   };
 
-  // One after the other: of two saves at once each would be checked without the other.
+  const write = async (
+    { texts, author, kinds = {} }: ChangeSet,
+    { undoes, isFree = false }: { readonly undoes?: string; readonly isFree?: boolean } = {},
+  ): Promise<PublishedSet | Refusal> => {
+    if (!writable) return refused(READ_ONLY);
+    const left = await recovered(writer);
+    if (left !== undefined) return left;
+    const same = (): PublishedSet => ({ ok: true, id: undefined, records: newVersions(texts), faults: [] });
+    const asked = writesOf(texts);
+    if ('because' in asked) return asked;
+    if (asked.length === 0) return same();
+    const corrected = await checks.corrected(asked, kinds);
+    if ('because' in corrected) return corrected;
+    const writes = asked.map((one, at) => Object.assign(one, { text: corrected[at]?.text }));
+    const problem = await commits?.refusal(writes.filter(isCommitted).map(pathOf));
+    if (problem !== undefined) return refused({ because: 'repository', detail: problem });
+    const checked = await checks.publishable(writes, isFree ? undefined : kinds);
+    if (!checked.ok) return checked;
+    const at = now();
+    const id = setId(at, texts.map(({ text }) => text ?? '').join('\n'));
+    const set: Omit<LoggedSet, 'records'> = {
+      id,
+      at: at.toString(),
+      author: { name: author.name, ...(author.email !== undefined && { email: author.email }) },
+      kinds: { ...kinds },
+      ...(undoes !== undefined && { undoes }),
+    };
+    const failed = await writer.write(set, writes);
+    if (failed !== undefined) return refused(failed);
+    // A draft is not in service, wherever it was checked.
+    if (writes.some(isCommitted)) await checked.take();
+    const written = texts.map((one) => {
+      const found = writes.find((other) => pathOf(other) === pathOf(one));
+      return found === undefined ? one : Object.assign({}, one, { text: found.text });
+    });
+    return { ok: true, id, records: newVersions(written), faults: checked.faults };
+  };
+
+  // One after the other: of two sets at once each would be checked without the other.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = last.then(work);
@@ -165,45 +136,63 @@ export function createRecordEditor({
   return {
     writable,
     list,
+    open,
     status: () => {
-      const { faults, inServiceSince } = status();
-      return { faults: faults.map(named), inServiceSince };
+      const { faults, questions = [], ...rest } = status();
+      return { ...rest, faults: faults.map(named), questions: questions.map(named) };
     },
-    open: (name) => {
-      const recordPath = filePathOf(folder, name);
-      if ('because' in recordPath) return refused(recordPath);
-      const found = loadText(recordPath.real);
-      return 'text' in found ? { ok: true, ...recordPath.entry, ...found } : refused(found);
-    },
-    check: async (name, text) => {
-      const recordPath = filePathOf(folder, name);
-      if ('because' in recordPath) return refused(recordPath);
-      const problem = problemOf(text);
-      if (problem !== undefined) return refused(problem);
-      const { ok, faults, elsewhere, preview } = await checkAt(recordPath, text);
-      return { ok, faults, elsewhere, preview };
-    },
-    save: async (name, text, version) => await inTurn(async () => await write(name, text, version)),
-    previous: (name) => (recordKindOf(name) === undefined ? [] : versions.list(name)),
-    restore: async (name, id, version) =>
+    check: checks.check,
+    difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
+    publish: async (set) => await inTurn(async () => await write(set)),
+    sets: () => log.list().map(pastSet),
+    undo: async (id, author, told) =>
       await inTurn(async () => {
-        const text = recordKindOf(name) === undefined ? undefined : versions.text(name, id);
-        return text === undefined
-          ? refused({
-              because: 'missing',
-              detail: 'There is no such version; it may have been removed. Open the record again.',
-            })
-          : await write(name, text, version);
+        const [newest] = log.list();
+        if (newest === undefined || newest.id !== id)
+          return refused({
+            because: newest === undefined ? 'missing' : 'changed',
+            detail: 'Another change set was published since; only the newest one can be undone.',
+          });
+        const texts = undoing(newest, (name) => open(name));
+        if ('because' in texts) return refused(texts);
+        const undone = await checks.difference(texts, {});
+        if (!undone.ok) return undone;
+        const isSeen = undone.records.some(({ statements }) => statements.some((one) => one.published !== undefined));
+        const count = isSeen ? await told(undone.before, undone.after) : 0;
+        if (count > 0)
+          return refused({
+            because: 'told',
+            detail: `${count} ${count === 1 ? 'message has' : 'messages have'} told readers what this set says; correct it with an entry in corrections instead.`,
+          });
+        return await write({ texts, author }, { undoes: id, isFree: true });
       }),
-    addWording: async ({ brief, as, language, text }) =>
+    previous: (name) => {
+      if (recordKindOf(name) === undefined) return [];
+      const by = new Map(
+        log
+          .list()
+          .flatMap(({ author, records }) =>
+            records.flatMap(({ kept, ...one }) =>
+              kept !== undefined && pathOf(one) === pathOf(name) ? [[kept, author.name] as const] : [],
+            ),
+          ),
+      );
+      return versions.list(name).map((one) => Object.assign({}, one, { by: by.get(one.id) }));
+    },
+    previousText: (name, id) =>
+      (recordKindOf(name) === undefined ? undefined : versions.text(name, id)) ??
+      refused({
+        because: 'missing',
+        detail: 'There is no such version; it may have been removed. Open the record again.',
+      }),
+    addWording: async ({ brief, as, language, text }, author) =>
       await inTurn(async () => {
         const record = (await check()).topics.find(
           ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
         );
         const name = { folder: `${record?.relationship ?? ''}/${TOPICS}`, file: `${record?.id ?? ''}.yaml` };
-        const recordPath = filePathOf(folder, name);
-        const found = 'because' in recordPath ? recordPath : loadText(recordPath.real);
-        if (record === undefined || !('text' in found))
+        const found = record === undefined ? undefined : open(name);
+        if (record === undefined || found?.ok !== true)
           return refused({
             because: 'missing',
             detail: `There is no topic ${brief.slice(0, 80)}; give the id of one.`,
@@ -217,13 +206,56 @@ export function createRecordEditor({
             because: 'there-already',
             detail: `The topic has this ${as} already; nothing was written.`,
           });
-        // It imports the YAML library, which is therefore loaded only here.
-        const { withWording } = await import('./add-wording.ts');
+        const { withWording } = await loadAdding();
         const added = withWording(found.text, field, language, line);
-        return added === undefined ? refused(RECORD_FAULTY) : await write(name, added, found.version);
+        return added === undefined
+          ? refused(RECORD_FAULTY)
+          : await write({ texts: [{ ...name, text: added, version: found.version }], author });
       }),
   };
 }
+
+/** Finishes what an ended process left; returns a refusal where that fails. */
+async function recovered(writer: SetWriter): Promise<Refusal | undefined> {
+  const left = await writer.recover();
+  return typeof left === 'object' && left.because === 'unwritable' ? refused(left) : undefined;
+}
+
+type Path = { readonly path: string; readonly real: string; readonly exists: boolean; readonly entry: RecordEntry };
+
+/** Returns where the records of a set are; those of a relationship that the set makes may have no folder yet. */
+function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusal {
+  const makes = new Set(
+    texts
+      .filter(({ file, text }) => file === RELATIONSHIP_FILE && text !== undefined)
+      .map((one) => one.folder)
+      .concat(namesIn(folder)),
+  );
+  const paths: Path[] = [];
+  for (const one of texts) {
+    const found = filePathOf(folder, one, makes);
+    if ('because' in found) return refused(found);
+    if (paths.some(({ real }) => real === found.real))
+      return refused({
+        because: 'name',
+        detail: `${pathOf(one)} stands in the change set twice; leave one of them out.`,
+      });
+    paths.push(found);
+  }
+  return paths;
+}
+
+const pathOf = ({ folder, file }: RecordName): string => `${folder}/${file}`;
+
+/** A draft is in nobody's way, and belongs to no commit. */
+const isCommitted = (name: RecordName): boolean => recordKindOf(name) !== 'draft';
+
+const newVersions = (texts: readonly ChangedText[]): PublishedSet['records'] =>
+  texts.map(({ folder, file, text }) => ({
+    folder,
+    file,
+    version: text === undefined ? undefined : versionOf(text),
+  }));
 
 const READ_ONLY = {
   because: 'unwritable',
@@ -235,19 +267,6 @@ const RECORD_FAULTY = {
   because: 'faulty',
   detail: 'The record has faults; correct them in the editor first.',
 } as const;
-
-const refused = ({ because, detail }: { readonly because: RefusalCode; readonly detail: string }): Refusal => ({
-  ok: false,
-  because,
-  detail,
-  faults: [],
-});
-
-/** A fault is the same where only its line and column differ. */
-const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
-
-/** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

@@ -128,10 +128,11 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
         return true;
       }),
 
-    resume: (id, dueAt) =>
+    resume: (id, dueAt, of) =>
       inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, id);
         if (held === undefined || held.paused_because === null) return false;
+        if (of !== undefined && held.schedule !== JSON.stringify(of)) return false;
         await db
           .updateTable('subscriptions')
           .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })

@@ -76,8 +76,8 @@ test('a record that moves from one folder to another gives another hash, though 
 test('the hash with a text that is to be is the one that the folder has with it', () => {
   const { folder, hash } = hashed();
   const text = 'title: { en: Other }';
-  const expected = hash({ path: PATH, text });
-  const added = hash({ path: 'north-south/topics/new.yaml', text });
+  const expected = hash([{ path: PATH, text }]);
+  const added = hash([{ path: 'north-south/topics/new.yaml', text }]);
   expect(expected).not.toBe(hash());
   writeFileSync(join(folder, PATH), text);
   expect(hash()).toBe(expected);

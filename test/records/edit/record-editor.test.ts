@@ -52,7 +52,7 @@ describe('a name', () => {
     const before = files();
     const name = { folder, file };
     expect(recordEditor.open(name)).toMatchObject({ ok: false, because: 'name' });
-    expect(await recordEditor.check(name, WRITTEN)).toMatchObject({ ok: false, because: 'name' });
+    expect(await recordEditor.check([{ ...name, text: WRITTEN }])).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.restore(name, '20261124T120000000Z-0123456789ab', 'x')).toMatchObject({ ok: false });
     expect(recordEditor.previous(name)).toEqual([]);
@@ -128,7 +128,7 @@ describe('a check', () => {
       '- tea road',
       '- grain corridor talks',
     );
-    const checked = await recordEditor.check(TEA, text);
+    const checked = await recordEditor.check([{ ...TEA, text }]);
     expect(checked).toMatchObject({
       faults: [
         { file: 'north-south/topics/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
@@ -146,7 +146,7 @@ describe('a check', () => {
     const name = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
     const opened = recordEditor.open(name);
     const text = (opened.ok ? opened.text : '').replaceAll('"hands-shaken"', '"hands-held"');
-    const checked = await recordEditor.check(name, text);
+    const checked = await recordEditor.check([{ ...name, text }]);
     expect(checked).toMatchObject({ ok: true, faults: [] });
     expect(checked.ok && checked.elsewhere.map(({ file }) => file)).toEqual(
       expect.arrayContaining(['north-south/topics/grain-corridor.yaml', 'north-south/topics/tea-trade.yaml']),
@@ -155,24 +155,22 @@ describe('a check', () => {
 
   test('gives the brief as it would be, with what it cites, also while a rule is broken', async () => {
     const { recordEditor } = await editorOf();
-    const checked = await recordEditor.check(
-      TEA,
-      WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('hands-shaken] }\nwhy', 'gone] }\nwhy'),
-    );
+    const text = WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('hands-shaken] }\nwhy', 'gone] }\nwhy');
+    const checked = await recordEditor.check([{ ...TEA, text }]);
     expect(checked.ok && checked.faults).toHaveLength(1);
     expect(checked.ok && checked.preview?.brief.bottomLine.text.en).toBe('Tea moves.');
     expect(checked.ok && checked.preview?.brief.statements.map(({ id }) => id)).toContain('harbour-notes/hands-shaken');
     expect(checked.ok && checked.preview?.catalogue.sources.has('harbour-notes')).toBe(true);
-    expect(await recordEditor.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
+    expect(await recordEditor.check([{ ...TEA, text: 'title: [' }])).toMatchObject({ ok: true, preview: undefined });
   });
 
   test('asks the questions of the changed text', async () => {
     const { recordEditor } = await editorOf();
-    const checked = await recordEditor.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
+    const checked = await recordEditor.check([{ ...TEA, text: WRITTEN.replace('any tea,', 'the grain corridor,') }]);
     expect(checked.ok && checked.faults.map(({ field, message }) => `${field} ${message}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
     ]);
-    expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(await recordEditor.check([{ ...TEA, text: WRITTEN }])).toMatchObject({ faults: [], elsewhere: [] });
   });
 
   test('holds a draft of a topic against the records as if it were in service', async () => {
@@ -182,12 +180,12 @@ describe('a check', () => {
       'restsOn: [harbour-notes/hands-shaken] }\nwhy',
       'restsOn: [harbour-notes/gone] }\nwhy',
     );
-    const checked = await recordEditor.check(draft, text);
+    const checked = await recordEditor.check([{ ...draft, text }]);
     const told = checked.ok ? checked.faults.map(({ file, line, field }) => `${file}:${line} ${field}`) : [];
     expect(told).toContain('drafts/milk-run.yaml:12 bottomLine.restsOn.0');
     // A draft under the name of a topic is what is to replace it, so its names are its own.
     const again = { folder: 'drafts', file: 'tea-trade.yaml' };
-    expect(await recordEditor.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(await recordEditor.check([{ ...again, text: WRITTEN }])).toMatchObject({ faults: [], elsewhere: [] });
   });
 
   test('holds a draft of a document against the records, and shows what its statements bring to a topic', async () => {
@@ -195,14 +193,16 @@ describe('a check', () => {
     const draft = { folder: 'drafts', file: 'quay-gossip.yaml' };
     const statement = { ...STATEMENTS.fact, id: 'heard', topics: ['tea-trade'] };
     const document = documentRecord({ url: 'https://example.org/quay-gossip', statements: [statement] });
-    const checked = await recordEditor.check(draft, JSON.stringify(document));
+    const checked = await recordEditor.check([{ ...draft, text: JSON.stringify(document) }]);
     expect(checked).toMatchObject({ ok: true, faults: [], elsewhere: [], preview: undefined });
     const lost = JSON.stringify({ ...document, statements: [{ ...statement, topics: ['coffee-trade'] }] }, null, 2);
-    expect(await recordEditor.check(draft, lost)).toMatchObject({
+    expect(await recordEditor.check([{ ...draft, text: lost }])).toMatchObject({
       faults: [{ file: 'drafts/quay-gossip.yaml', field: 'statements.0.topics.0' }],
     });
     // A document of the address of another is that one.
-    expect(await recordEditor.check(draft, JSON.stringify(documentRecord({ statements: [statement] })))).toMatchObject({
+    expect(
+      await recordEditor.check([{ ...draft, text: JSON.stringify(documentRecord({ statements: [statement] })) }]),
+    ).toMatchObject({
       elsewhere: [],
       faults: [{ field: 'url' }],
     });
@@ -213,7 +213,7 @@ describe('a check', () => {
     ['not-text', '# \uD800'],
   ])('refuses what is %s', async (because, text) => {
     const { recordEditor, version, onDisk } = await editorOf();
-    expect(await recordEditor.check(TEA, text)).toMatchObject({ ok: false, because });
+    expect(await recordEditor.check([{ ...TEA, text }])).toMatchObject({ ok: false, because });
     expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
@@ -468,7 +468,7 @@ test('where the folder cannot be written, records can be opened and checked, and
   const { recordEditor, onDisk, version } = await editorOf({}, { writable: false });
   expect(recordEditor.writable).toBe(false);
   expect(recordEditor.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
-  expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
+  expect(await recordEditor.check([{ ...TEA, text: WRITTEN }])).toMatchObject({ ok: true, faults: [] });
   const text = WRITTEN.replace('People', 'Many people');
   expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
   const wording = { brief: 'tea-trade', as: 'alias', language: 'en', text: 'tea caravans' } as const;

@@ -1,5 +1,5 @@
 /** Saves a record and is killed in the middle, at the named write or rename. Arguments: folder, folder for versions, step. */
-import { promises } from 'node:fs';
+import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const [folder = '', versionsFolder = '', step = ''] = process.argv.slice(2);
@@ -25,6 +25,12 @@ promises.rename = async (from, to) => {
   await rename(from, to);
   if (step.startsWith('after') && isAt(to)) die();
 };
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
+  if (step.startsWith('before') && isAt(to)) die();
+  renameSync(from, to);
+  if (step.startsWith('after') && isAt(to)) die();
+};
 syncBuiltinESMExports();
 
 const { openRecords } = await import('../../../src/app/records-in-service.ts');
@@ -40,4 +46,7 @@ stop();
 const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const opened = recordEditor.open(name);
 if (!opened.ok) throw new Error(opened.detail);
-await recordEditor.save(name, opened.text.replace('People', 'Many people'), opened.version);
+await recordEditor.publish({
+  texts: [{ ...name, text: opened.text.replace('People', 'Many people'), version: opened.version }],
+  author: { name: 'Cleo' },
+});

@@ -1,17 +1,10 @@
-/** The routes of the editor: listing, opening, checking, saving and restoring records. */
+/** The routes of the editor: listing, opening and checking records. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
 import type { Language, Translated } from '../../../records/schema.ts';
-import type {
-  CheckedRecord,
-  RecordEditor,
-  RecordEntry,
-  RecordName,
-  Refusal,
-  SavedRecord,
-} from '../../../records/edit/editor.ts';
+import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../../records/edit/editor.ts';
 import { DOCUMENTS, TOPICS } from '../../../records/folder.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { composeBrief } from '../../../reply/compose/brief.ts';
@@ -19,6 +12,7 @@ import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { editorOf } from './publish/publish.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
@@ -26,6 +20,8 @@ export type StatusView = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
+  /** Questions of topics in service that do not find them since a change elsewhere. */
+  readonly questions?: readonly Fault[] | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -40,7 +36,7 @@ export type KnownIds = {
   readonly statements: readonly { readonly id: string; readonly topics: readonly string[] }[];
 };
 
-export type PreviousVersionView = { readonly id: string; readonly savedAt: string };
+export type PreviousVersionView = { readonly id: string; readonly savedAt: string; readonly by?: string | undefined };
 
 export type OpenedRecordView = RecordEntry & {
   readonly text: string;
@@ -55,32 +51,27 @@ export type CheckedRecordView = {
   readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
 };
 
-export type SavedRecordView = Pick<SavedRecord, 'version' | 'faults'> & {
-  readonly previous: readonly PreviousVersionView[];
-};
-
 const NAME = { folder: z.string().max(100), file: z.string().max(100) };
 const TEXT = z.string().max(2_000_000);
-const CheckBody = z.strictObject({ ...NAME, text: TEXT, language: z.enum(['en', 'zh']) });
-const SaveBody = z.strictObject({ ...NAME, text: TEXT, version: z.string().max(100).optional() });
-const RestoreBody = z.strictObject({ ...NAME, id: z.string().max(100), version: z.string().max(100) });
+const CheckBody = z.strictObject({
+  ...NAME,
+  text: TEXT,
+  language: z.enum(['en', 'zh']),
+  /** The other texts of the change set. */
+  others: z
+    .array(z.strictObject({ ...NAME, text: TEXT }))
+    .max(100)
+    .optional(),
+});
 
 /** Returns the routes of the editor. */
 export function editRoutes({ bot }: DeskContext) {
-  /** Returns the editor of the records; refuses where records cannot be edited here. */
-  const editor = (): RecordEditor => {
-    if (bot.recordEditor !== undefined) return bot.recordEditor;
-    throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
-  };
+  const editor = (): RecordEditor => editorOf(bot);
   const previousOf = (name: RecordName): PreviousVersionView[] =>
     editor()
       .previous(name)
-      .map(({ id, savedAt }) => ({ id, savedAt: savedAt.toString() }));
-  const savedView = (name: RecordName, saved: SavedRecord | Refusal): SavedRecordView => {
-    if (!saved.ok) throw refusalOf(saved);
-    return { version: saved.version, faults: saved.faults, previous: previousOf(name) };
-  };
-  const previewsOf = async ({ preview }: CheckedRecord, language: Language): Promise<CheckedRecordView['previews']> => {
+      .map(({ id, savedAt, by }) => ({ id, savedAt: savedAt.toString(), by }));
+  const previewsOf = async ({ preview }: CheckedSet, language: Language): Promise<CheckedRecordView['previews']> => {
     if (preview === undefined) return undefined;
     const { brief, catalogue } = preview;
     const reply = composeBrief(brief, { catalogue, language, now: bot.now(), audience: 'everyone' });
@@ -125,20 +116,13 @@ export function editRoutes({ bot }: DeskContext) {
     })
     .post('/curate/check', body(CheckBody), async (context) => {
       const sent = context.req.valid('json');
-      const checked = await editor().check(sent, sent.text);
+      const { folder, file, text, others = [] } = sent;
+      const checked = await editor().check([{ folder, file, text }, ...others]);
       if (!checked.ok) throw refusalOf(checked);
       const previews = await previewsOf(checked, sent.language);
       const { faults, elsewhere } = checked;
       const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
       return context.json(view);
-    })
-    .put('/curate/record', body(SaveBody), async (context) => {
-      const sent = context.req.valid('json');
-      return context.json(savedView(sent, await editor().save(sent, sent.text, sent.version)));
-    })
-    .post('/curate/restore', body(RestoreBody), async (context) => {
-      const sent = context.req.valid('json');
-      return context.json(savedView(sent, await editor().restore(sent, sent.id, sent.version)));
     });
 }
 
@@ -158,6 +142,11 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = recordEditor.status();
-  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
+  const { faults, inServiceSince, questions = [] } = recordEditor.status();
+  return {
+    writable: recordEditor.writable,
+    faults,
+    inServiceSince: inServiceSince.toString(),
+    ...(questions.length > 0 && { questions }),
+  };
 }

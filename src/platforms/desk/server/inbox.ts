@@ -7,7 +7,7 @@ import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { addWording, takeOutWording, tryWording } from './wording.ts';
+import { addWording, tryWording } from './wording.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
@@ -48,12 +48,6 @@ const WORDING = {
   text: z.string().trim().min(1).max(200),
 };
 const TriedBody = z.strictObject({ ...WORDING, reader: language });
-const UndoneBody = z.strictObject({
-  folder: z.string().max(100),
-  file: z.string().max(100),
-  id: z.string().max(100),
-  version: z.string().max(100),
-});
 const KeptBody = z.strictObject({
   question: z.string().min(1).max(400),
   count: z.number().int().min(1).max(1_000_000),
@@ -142,12 +136,8 @@ export function inbox({ bot }: DeskContext) {
     })
     .post('/inbox/added', body(AddedBody), async (context) => {
       const { question, ...wording } = context.req.valid('json');
-      const undo = await addWording(wording, bot);
+      const set = await addWording(wording, bot);
       if (question !== undefined) await bot.curatorsInbox.drop(question);
-      return context.json({ undo });
-    })
-    .post('/inbox/undone', body(UndoneBody), async (context) => {
-      await takeOutWording(context.req.valid('json'), bot);
-      return context.json({});
+      return context.json({ set });
     });
 }

@@ -5,6 +5,7 @@ import { deliveries } from './deliveries.ts';
 import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
+import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
@@ -22,7 +23,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
     .route('/api', records(desk))
-    .route('/api', editRoutes(desk));
+    .route('/api', editRoutes(desk))
+    .route('/api', publishRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

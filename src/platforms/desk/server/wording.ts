@@ -8,6 +8,7 @@ import { createFinder } from '../../../search/finder.ts';
 import type { Bot } from '../../platform.ts';
 import { RefusedRequest } from './context.ts';
 import { explanationOf, type Explanation } from './questions.ts';
+import { authorOf } from './publish/author.ts';
 import { refusalOf } from './refusal.ts';
 
 export type TriedWording = {
@@ -16,9 +17,6 @@ export type TriedWording = {
   /** What it would find; null where there are so many topics that asking takes seconds. */
   readonly explanation: Explanation | null;
 };
-
-/** What takes a wording out again: the version of its record before, and the one after. */
-export type AddedWording = RecordName & { readonly id: string; readonly version: string };
 
 type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
 
@@ -53,7 +51,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
   if (text === undefined)
     throw new RefusedRequest(422, 'faulty', 'The record has faults; correct them in the editor first.');
-  const checked = await editor.check(name, text);
+  const checked = await editor.check([{ ...name, text }]);
   if (!checked.ok) throw refusalOf(checked);
   const { faults, elsewhere, preview } = checked;
   const { briefs, relationships, sources } = bot.catalogue();
@@ -69,18 +67,9 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   };
 }
 
-/** Adds a wording to its topic and returns what takes it out again; null where nothing does. */
-export async function addWording(wording: Wording, bot: WordingBot): Promise<AddedWording | null> {
-  const editor = editorOf(bot);
-  const added = await editor.addWording(wording);
+/** Adds a wording to its topic and returns the change set that it is, which can be undone. */
+export async function addWording(wording: Wording, bot: WordingBot): Promise<string | undefined> {
+  const added = await editorOf(bot).addWording(wording, authorOf());
   if (!added.ok) throw refusalOf(added);
-  const name = fileOfBrief(briefOf(wording, bot));
-  const [before] = editor.previous(name);
-  return before === undefined ? null : { ...name, id: before.id, version: added.version };
-}
-
-/** Puts back what stood before a wording was added; refused where the record has changed since. */
-export async function takeOutWording({ id, version, ...name }: AddedWording, bot: WordingBot): Promise<void> {
-  const restored = await editorOf(bot).restore(name, id, version);
-  if (!restored.ok) throw refusalOf(restored);
+  return added.id;
 }

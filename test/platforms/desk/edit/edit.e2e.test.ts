@@ -44,7 +44,11 @@ async function replaceWord(page: Page, line: string, word: string, by: string): 
 }
 
 const status = (page: Page) => page.locator('.edit-faults [role=status]');
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const publishNow = (page: Page) => page.getByRole('button', { name: 'Publish now' }).click();
+const publish = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  await publishNow(page);
+};
 
 /** Returns the answer to `/brief tea-trade`, asked from the page as the conversation does. */
 const askForTea = async (page: Page): Promise<string> =>
@@ -79,14 +83,28 @@ describe('the editor', () => {
     await preview.getByText('carried by <b>caravans</b>').first().waitFor();
     expect(onDisk()).toBe(WRITTEN);
     await page.keyboard.press('Control+s');
-    await page.getByText('Saved; it is in service.').waitFor();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('bottom line · text · English').waitFor();
+    await panel.getByText('Nobody is told of this.').waitFor();
+    await publishNow(page);
+    await page.getByText('Published; it is in service.').waitFor();
     expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
     expect(await askForTea(page)).toContain('carried by <b>caravans</b>');
 
-    await page.getByRole('button', { name: 'Restore the previous version' }).click();
-    await page.getByText('Restored; it is in service.').waitFor();
-    expect(onDisk()).toBe(WRITTEN);
+    // A version is compared before its text is taken, and published like any other.
+    await page.getByRole('button', { name: 'Compare with this version' }).click();
+    await page.getByText('What putting it back would change.').waitFor();
+    await page.getByRole('button', { name: 'Take this text' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    await publish(page);
+    await expect.poll(onDisk, soon).toBe(WRITTEN);
+    await page.getByText('Published; it is in service.').waitFor();
+
+    await page.getByText('Published before').click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone; what stood before').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
+    await page.locator('.cm-line', { hasText: 'caravans' }).waitFor();
     await page.leave();
   });
 
@@ -139,7 +157,7 @@ describe('the editor', () => {
     const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`);
     await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
     await replaceWord(page, 'status: odd', 'odd', 'draft');
-    await save(page);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved. A draft is not in service.').waitFor();
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await page.getByRole('button', { name: 'Save there' }).click();
@@ -159,7 +177,7 @@ describe('the editor', () => {
     await page.getByLabel('Id', { exact: true }).fill('quay-gossip');
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.locator('.cm-line', { hasText: 'publishedOn:' }).waitFor();
-    await page.getByText('Not saved yet').waitFor();
+    await page.getByText('Not published yet').waitFor();
     await page.getByRole('button', { name: /url/u }).first().waitFor();
     const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
     expect(existsSync(path)).toBe(false);
@@ -168,8 +186,8 @@ describe('the editor', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(whole);
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
-    await save(page);
-    await page.getByText('Saved; it is in service.').waitFor();
+    await publish(page);
+    await page.getByText('Published; it is in service.').waitFor();
     expect(readFileSync(path, 'utf8')).toBe(whole);
     await page.leave();
   });
@@ -178,14 +196,14 @@ describe('the editor', () => {
     const { url } = await deskWithTea();
     const page = await openEditor(url);
     await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
-    await page.getByText('Not saved yet').waitFor();
+    await page.getByText('Not published yet').waitFor();
     await page.getByRole('link', { name: 'Ask' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ask' }).waitFor();
     await page.goBack();
     await page.locator('.cm-line', { hasText: 'Tea is bought.' }).waitFor();
     await page.getByRole('button', { name: 'Drop my changes' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    expect(await page.getByText('Not saved yet').count()).toBe(0);
+    expect(await page.getByText('Not published yet').count()).toBe(0);
     await page.leave();
   });
 
@@ -195,29 +213,55 @@ describe('the editor', () => {
     await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
     const theirs = WRITTEN.replace('traded.', 'sold.');
     writeFileSync(path, theirs);
-    await save(page);
+    await publish(page);
     await page.getByText('The file has been changed since it was opened').waitFor();
     expect(onDisk()).toBe(theirs);
     await page.getByRole('button', { name: 'Save mine over it' }).click();
-    await page.getByText('Saved; it is in service.').waitFor();
+    await publishNow(page);
+    await page.getByText('Published; it is in service.').waitFor();
     expect(onDisk()).toBe(WRITTEN.replace('traded.', 'bought.'));
 
     await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
     writeFileSync(path, theirs);
-    await save(page);
+    await publish(page);
     await page.getByRole('button', { name: 'Open the file as it is now' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
     await page.context().close();
   });
 
-  test('saves nothing that has faults, and says which', async () => {
+  test('asks what kind of change that of a published statement is, and tells readers of a correction', async () => {
+    const { url, briefsDir } = await deskWithTea();
+    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes.yaml`);
+    await page.locator('.cm-content').focus();
+    const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
+    const before = readFileSync(path, 'utf8');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(before.replace('The ministers met in', 'The ministers never met in'));
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('What kind of change is it?').waitFor();
+    expect(await panel.getByRole('radio', { name: 'Only other words for the same' }).isDisabled()).toBe(true);
+    expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
+    await panel.getByRole('radio', { name: 'A correction' }).check();
+    await panel.getByLabel('What was wrong, in English').fill('They did not meet.');
+    await publishNow(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    const after = readFileSync(path, 'utf8');
+    expect(after).toContain('They did not meet.');
+    expect(after).toContain('The ministers met in the customs house.');
+    await page.leave();
+  });
+
+  test('publishes nothing that has faults, and says which', async () => {
     const { url, onDisk } = await deskWithTea();
     const page = await openEditor(url);
     await replaceWord(page, 'status: published', 'published', 'odd');
-    await save(page);
-    const refusal = page.getByRole('alert');
-    await refusal.getByText('nothing was written').waitFor();
-    await refusal.getByRole('button', { name: /^5:9 status/u }).waitFor();
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('These must be mended first').waitFor();
+    await panel.getByText(/^status: must be one of/u).waitFor();
+    expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
     expect(onDisk()).toBe(WRITTEN);
     await page.context().close();
   });

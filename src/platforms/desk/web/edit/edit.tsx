@@ -8,6 +8,7 @@ import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
+import { PastSets } from './publish/past-sets.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { templateOf } from './templates.ts';
 import { discardUnsaved, isAnyUnsaved } from './unsaved.ts';
@@ -17,6 +18,13 @@ export default function Edit({ at }: TabProps) {
   const t = useTranslate();
   useRecordTitle(at);
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
+  const [round, setRound] = useState(0);
+  const [undone, setUndone] = useState(0);
+  const published = (): void => {
+    setRound((count) => count + 1);
+    reload();
+  };
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (isAnyUnsaved()) event.preventDefault();
@@ -39,8 +47,22 @@ export default function Edit({ at }: TabProps) {
               />
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
               {name !== '' && (
-                <OpenRecord key={name} at={name} records={records} writable={writable} onSaved={reload} />
+                <OpenRecord
+                  key={`${name} ${undone}`}
+                  at={name}
+                  records={records}
+                  writable={writable}
+                  onSaved={published}
+                />
               )}
+              <PastSets
+                round={round}
+                writable={writable}
+                onUndone={() => {
+                  setUndone(undone + 1);
+                  published();
+                }}
+              />
             </>
           );
         }}

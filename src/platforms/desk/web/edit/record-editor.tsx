@@ -12,6 +12,8 @@ import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
 import { kindOfDraft, SaveDraft } from './save-draft.tsx';
+import { TEXT as PUBLISH } from './publish/text.ts';
+import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import { TEXT } from './text.ts';
@@ -49,7 +51,8 @@ export function RecordEditor({
   const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
-  const [first] = useState(() => loadUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [first, setFirst] = useState(() => loadUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [isPublishing, setPublishing] = useState(false);
   const [text, setText] = useState(first.text);
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
@@ -74,27 +77,34 @@ export function RecordEditor({
       .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
       .finally(() => setSaving(false));
   };
-  const write = async (version: string | undefined): Promise<void> => {
-    const { faults, ...saved } = await receive(api.curate.record.$put({ json: { folder, file, text, version } }));
-    setDisk({ text, ...saved });
-    const waits = faults.some((fault) => fault.file !== at);
-    setOutcome({ notice: kind === 'draft' ? TEXT['saved-draft'] : waits ? TEXT['saved-waits'] : TEXT.saved });
+  /** Drafts alone are saved as they are: they are not in service. */
+  const writeDraft = async (version: string | undefined): Promise<void> => {
+    const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
+    const { previous } = await receive(api.curate.record.$get({ query: { folder, file } }));
+    setDisk({ text, version: records[0]?.version, previous });
+    setOutcome({ notice: TEXT['saved-draft'] });
     onSaved();
   };
-  const save = (): void => run(async () => await write(disk.version));
+  const save = (): void => {
+    if (kind === 'draft') run(async () => await writeDraft(disk.version));
+    else if (isChanged && writable) {
+      setOutcome({});
+      setPublishing(true);
+    }
+  };
   const overwrite = (): void =>
     run(async () => {
-      await write((await receive(api.curate.record.$get({ query: { folder, file } }))).version);
+      const { version } = await receive(api.curate.record.$get({ query: { folder, file } }));
+      if (kind === 'draft') await writeDraft(version);
+      else setDisk({ ...disk, version });
     });
-  const restore = (id: string): void =>
-    run(async () => {
-      await receive(api.curate.restore.$post({ json: { folder, file, id, version: disk.version ?? '' } }));
-      onSaved();
-      onReopen(TEXT.restored);
-    });
+  const take = (other: string): void => {
+    setFirst({ text: other, version: disk.version });
+    setText(other);
+  };
   const saveDraft = (into: string): void =>
     run(async () => {
-      await receive(api.curate.record.$put({ json: { folder: into, file, text } }));
+      await receive(api.curate.publish.$post({ json: { texts: [{ folder: into, file, text }] } }));
       onSaved();
       location.hash = hrefOf('edit', `${into}/${file}`);
     });
@@ -108,6 +118,7 @@ export function RecordEditor({
           {t(TEXT.keys)}
         </p>
         <CodeEditor
+          key={first.text}
           ref={code}
           label={`${t(TEXT.text)}: ${at}`}
           initial={first.text}
@@ -119,7 +130,7 @@ export function RecordEditor({
         />
         <p className="actions">
           <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
-            {t(saving ? TEXT.saving : TEXT.save)}
+            {t(kind !== 'draft' ? PUBLISH.publish : saving ? TEXT.saving : TEXT.save)}
           </button>
           {isChanged && (
             <>
@@ -133,6 +144,18 @@ export function RecordEditor({
             {outcome.notice && t(outcome.notice)}
           </span>
         </p>
+        {isPublishing && (
+          <Publish
+            at={at}
+            onPublished={(told) => {
+              onSaved();
+              onReopen(told);
+            }}
+            onClose={() => setPublishing(false)}
+            onReopen={() => onReopen()}
+            onOverwrite={overwrite}
+          />
+        )}
         {outcome.fault && (
           <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} goTo={goTo} at={at} />
         )}
@@ -141,7 +164,7 @@ export function RecordEditor({
         {kind === 'draft' && (
           <SaveDraft text={text} relationships={relationships} onSave={saveDraft} disabled={saving || !writable} />
         )}
-        <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
+        <Versions folder={folder} file={file} previous={disk.previous} onTake={take} />
       </div>
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>

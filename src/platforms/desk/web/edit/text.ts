@@ -4,8 +4,8 @@ import type { Bilingual } from '../text.ts';
 export const TEXT = {
   heading: { en: 'Edit records', zh: '编辑记录' },
   about: {
-    en: 'Topics and documents as they stand in their files. What is saved here is in service at once; what has faults is not saved.',
-    zh: '主题与文件的记录原文。在此保存后立即生效；有错误的内容不会保存。',
+    en: 'Topics and documents as they stand in their files. What is published here is in service at once; what has faults is not published.',
+    zh: '主题与文件的记录原文。在此发布后立即生效；有错误的内容不会发布。',
   },
   record: { en: 'Record', zh: '记录' },
   choose: { en: 'Choose a record …', zh: '请选择记录…' },
@@ -25,8 +25,8 @@ export const TEXT = {
   },
   text: { en: 'Text of the record', zh: '记录原文' },
   keys: {
-    en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S saves; Tab leaves the text.',
-    zh: 'Ctrl-空格键提示此处可填的内容，F8 跳到下一处错误，Ctrl-S 保存，Tab 键离开文本。',
+    en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S publishes; Tab leaves the text.',
+    zh: 'Ctrl-空格键提示此处可填的内容，F8 跳到下一处错误，Ctrl-S 发布，Tab 键离开文本。',
   },
   'read-only': {
     en: 'The folder of records cannot be written here, so nothing can be saved; texts can be tried out all the same.',
@@ -34,19 +34,14 @@ export const TEXT = {
   },
   save: { en: 'Save', zh: '保存' },
   saving: { en: 'Saving …', zh: '正在保存…' },
-  saved: { en: 'Saved; it is in service.', zh: '已保存并生效。' },
   'saved-draft': { en: 'Saved. A draft is not in service.', zh: '已保存。草稿不会发布。' },
-  'saved-waits': {
-    en: 'Saved; it is in service once the faults in other records are mended.',
-    zh: '已保存；其他记录的错误修正后才会生效。',
-  },
   place: { en: 'Save as a record in', zh: '另存为正式记录，归入' },
   'place-do': { en: 'Save there', zh: '另存' },
   'place-about': {
     en: 'A topic answers there once its status is published. The draft stays where it is.',
     zh: '主题的状态为 published 后即可用于回答。草稿仍保留在原处。',
   },
-  unsaved: { en: 'Not saved yet', zh: '尚未保存' },
+  unsaved: { en: 'Not published yet', zh: '尚未发布' },
   discard: { en: 'Drop my changes', zh: '放弃我的修改' },
   checking: { en: 'Checking …', zh: '正在检查…' },
   'no-faults': { en: 'No faults.', zh: '没有错误。' },
@@ -60,10 +55,7 @@ export const TEXT = {
   'preview-none': { en: 'Only topics are shown to readers as they are.', zh: '只有主题会直接展示给读者。' },
   previous: { en: 'Previous versions', zh: '以前的版本' },
   'no-previous': { en: 'None has been written over here yet.', zh: '此处尚无被覆盖的版本。' },
-  restore: { en: 'Restore the previous version', zh: '恢复上一版本' },
-  'restore-chosen': { en: 'Restore this version', zh: '恢复此版本' },
   'restore-which': { en: 'Version written over on', zh: '被覆盖的时间' },
-  restored: { en: 'Restored; it is in service.', zh: '已恢复并生效。' },
   'take-theirs': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
   'keep-mine': { en: 'Save mine over it', zh: '用我的内容覆盖' },
 } as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
@@ -87,6 +79,10 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
     zh: '该记录已不存在，可能已被移走。请另选一个。',
   },
   name: { en: 'No record can have this name. Choose one from the list.', zh: '记录不能使用这个名称。请从列表中选择。' },
+  silent: {
+    en: 'Readers have seen what would change here; nothing was written. Say of each statement what kind of change it is.',
+    zh: '读者已看过此处将更改的内容；未写入任何内容。请逐条说明更改的类别。',
+  },
   'too-large': {
     en: 'The record is too large: it may have one million bytes. Nothing was written.',
     zh: '记录过大：最多一百万字节。未写入任何内容。',

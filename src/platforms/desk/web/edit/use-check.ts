@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { CheckedRecordView } from '../../server/edit.ts';
+import { othersThan } from './change-set.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
 
 const SOON_MILLISECONDS = 250;
@@ -42,7 +43,9 @@ export function useCheck({ folder, file, text, language }: Checking): CheckState
     };
     const timer = setTimeout(
       () =>
-        void receive(api.curate.check.$post({ json: { folder, file, text, language } }))
+        void receive(
+          api.curate.check.$post({ json: { folder, file, text, language, others: othersThan(`${folder}/${file}`) } }),
+        )
           .catch((error: unknown) => faultOf(error))
           .then(update),
       SOON_MILLISECONDS,

@@ -1,19 +1,29 @@
-/** The versions that were written over, and bringing one back. */
+/** The versions that were written over, and bringing one back once it was compared. */
 import { useState } from 'react';
 import type { PreviousVersionView } from '../../server/edit.ts';
+import type { RestoreView } from '../../server/publish/publish.ts';
+import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { Moment } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
+import { Difference, PlacedFaults } from './publish/difference.tsx';
+import { Refusal } from './faults.tsx';
+import { TEXT as PUBLISH } from './publish/text.ts';
 import { TEXT } from './text.ts';
 
 export type VersionsProps = {
   /** Newest first. */
   readonly previous: readonly PreviousVersionView[];
-  readonly onRestore: (id: string) => void;
-  readonly disabled: boolean;
+  readonly folder: string;
+  readonly file: string;
+  /** Takes the text of a version into the editor. */
+  readonly onTake: (text: string) => void;
 };
 
-export function Versions({ previous, onRestore, disabled }: VersionsProps) {
+type Compared = { readonly view?: RestoreView; readonly fault?: ApiFault };
+
+export function Versions({ previous, folder, file, onTake }: VersionsProps) {
   const t = useTranslate();
+  const [compared, setCompared] = useState<Compared>({});
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const [newest] = previous;
@@ -21,6 +31,13 @@ export function Versions({ previous, onRestore, disabled }: VersionsProps) {
     dateStyle: 'long',
     timeStyle: 'medium',
   });
+  const compare = (of: string): void => {
+    setCompared({});
+    receive(api.curate.restore.$post({ json: { folder, file, id: of, language } })).then(
+      (view) => setCompared({ view }),
+      (error: unknown) => setCompared({ fault: faultOf(error) }),
+    );
+  };
   const id = previous.some((one) => one.id === chosen) ? chosen : newest?.id;
   return (
     <section aria-label={t(TEXT.previous)}>
@@ -36,19 +53,51 @@ export function Versions({ previous, onRestore, disabled }: VersionsProps) {
           ) : (
             <label>
               {t(TEXT['restore-which'])}{' '}
-              <select value={id} onChange={({ target }) => setChosen(target.value)}>
+              <select
+                value={id}
+                onChange={({ target }) => {
+                  setChosen(target.value);
+                  setCompared({});
+                }}
+              >
                 {previous.map((one) => (
                   <option key={one.id} value={one.id}>
                     {format.format(new Date(one.savedAt))}
+                    {one.by !== undefined && ` · ${one.by}`}
                   </option>
                 ))}
               </select>
             </label>
           )}
-          <button type="button" disabled={disabled} onClick={() => onRestore(id)}>
-            {t(id === newest.id ? TEXT.restore : TEXT['restore-chosen'])}
+          <button type="button" onClick={() => compare(id)}>
+            {t(PUBLISH['restore-see'])}
           </button>
         </p>
+      )}
+      {compared.fault && <Refusal fault={compared.fault} at={`${folder}/${file}`} goTo={() => undefined} />}
+      {compared.view && (
+        <div role="status">
+          {compared.view.records.length === 0 ? (
+            <p className="quiet">{t(PUBLISH['restore-same'])}</p>
+          ) : (
+            <>
+              <p className="quiet">{t(PUBLISH['restore-about'])}</p>
+              <Difference records={compared.view.records} />
+              <PlacedFaults heading={t(PUBLISH.faults)} faults={compared.view.faults} />
+              <p className="actions">
+                <button
+                  type="button"
+                  onClick={() => {
+                    onTake(compared.view?.text ?? '');
+                    setCompared({});
+                  }}
+                >
+                  {t(PUBLISH['restore-put'])}
+                </button>
+              </p>
+            </>
+          )}
+        </div>
       )}
     </section>
   );

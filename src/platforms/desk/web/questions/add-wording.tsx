@@ -46,13 +46,13 @@ export function AddWording({
         // It leaves the inbox, even where it was typed a little differently.
         json: { brief, as, language, text: line, question: text },
       }),
-      ({ undo }) =>
+      ({ set }) =>
         onDone(
           t(TEXT.added(line, title)),
-          undo === null
+          set === undefined
             ? undefined
             : async () => {
-                await receive(api.inbox.undone.$post({ json: undo }));
+                await receive(api.curate.undo.$post({ json: { id: set } }));
                 if (question) await keepAgain(question);
               },
         ),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inParts, mapSteps, workOf } from '../../src/shared/steps.ts';
+import { createTurns, inParts } from '../../src/app/parts.ts';
+import { mapSteps, workOf } from '../../src/shared/steps.ts';
 
 const spin = (milliseconds: number): void => {
   for (const until = performance.now() + milliseconds; performance.now() < until;);
@@ -23,7 +24,7 @@ test('work is done once, whether it is waited for or needed at once', async () =
     }
     return 'made';
   });
-  const later = work.inParts();
+  const later = inParts(work.steps());
   expect(steps).toBeLessThan(5);
   expect(work.now()).toBe('made');
   expect(await later).toBe('made');
@@ -35,6 +36,24 @@ test('what work throws is thrown to everyone who needs its value', async () => {
     yield;
     throw new Error('broken');
   });
-  await expect(work.inParts()).rejects.toThrow('broken');
+  await expect(inParts(work.steps())).rejects.toThrow('broken');
   expect(() => work.now()).toThrow('broken');
+});
+
+test('of many who wait for their turn at once, each goes on after others had theirs', async () => {
+  const turn = createTurns();
+  let round = 0;
+  const count = (): void => {
+    round += 1;
+    counting = setImmediate(count);
+  };
+  let counting = setImmediate(count);
+  const rounds = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      await turn();
+      return round;
+    }),
+  );
+  clearImmediate(counting);
+  expect(new Set(rounds).size).toBeGreaterThan(15);
 });

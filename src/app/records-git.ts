@@ -1,0 +1,96 @@
+/** The repository of the records: each change set becomes a commit of its own files, by its author. Git runs as a process. */
+import { execFile } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import type { RecordCommits } from '../records/edit/write-set.ts';
+import { AttacheError } from '../shared/errors.ts';
+
+const run = promisify(execFile);
+const WITHIN_MILLISECONDS = 30_000;
+const OUTPUT_MOST_BYTES = 16_000_000;
+const MESSAGE_MOST = 300;
+
+/** What commits bear as the one that wrote them down; the author is whoever published. */
+const COMMITTER = { GIT_COMMITTER_NAME: 'Attache', GIT_COMMITTER_EMAIL: 'attache@localhost' };
+
+/** Runs git in a folder and returns what it prints; rejects with what it says. */
+export async function git(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  // Variables that point git to another repository, as hooks have them, would be followed.
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  try {
+    const { stdout } = await run('git', ['-C', folder, '--literal-pathspecs', ...args], {
+      env: { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...env },
+      timeout: WITHIN_MILLISECONDS,
+      maxBuffer: OUTPUT_MOST_BYTES,
+    });
+    return stdout;
+  } catch (error) {
+    throw new Error(saidBy(error), { cause: error });
+  }
+}
+
+/** Returns what commits change sets in a repository; rejects with AttacheError('settings') where the records are not in it. */
+export async function openRecordCommits(repository: string, folder: string): Promise<RecordCommits> {
+  const top = await git(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
+    throw new AttacheError('settings', `RECORDS_GIT is ${repository}, which is no repository (${messageOf(error)})`);
+  });
+  const [root, records] = [realpathSync(top.trim()), realpathSync(folder)];
+  if (records !== root && !records.startsWith(`${root}${sep}`))
+    throw new AttacheError(
+      'settings',
+      `RECORDS_GIT is ${repository}, in which the records (${folder}) are not; name the repository that they stand in`,
+    );
+  const gitPath = async (name: string): Promise<string> =>
+    resolve(records, (await git(records, ['rev-parse', '--git-path', name])).trim());
+  return {
+    refusal: async (files) => {
+      if (files.length === 0) return undefined;
+      try {
+        for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'])
+          if (existsSync(await gitPath(name)))
+            return 'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.';
+        const [first] = statesOf(await git(records, ['status', ...STATUS, '--', ...files]));
+        if (first === undefined) return undefined;
+        return /U|AA|DD/u.test(first.slice(0, 2))
+          ? `${first.slice(3)} has a conflict in the repository; resolve and commit it, then publish again.`
+          : `${first.slice(3)} has changes in the repository that are not committed; commit or take them back, then publish again.`;
+      } catch (error) {
+        return `The repository of the records cannot be read (${messageOf(error)}); nothing was published.`;
+      }
+    },
+    commit: async (files, { name, email = '' }, message) => {
+      // A set that an ended process left may be committed already.
+      if (statesOf(await git(records, ['status', ...STATUS, '--', ...files])).length === 0) return;
+      const author = `${plain(name) || 'Somebody'} <${plain(email)}>`;
+      try {
+        await git(records, ['add', '-A', '--', ...files]);
+        await git(
+          records,
+          ['-c', 'commit.gpgSign=false', 'commit', '-q', '--only', `--author=${author}`, '-m', message, '--', ...files],
+          COMMITTER,
+        );
+      } catch (error) {
+        await git(records, ['reset', '-q', '--', ...files]).catch(() => undefined);
+        throw new Error(`The repository took no commit (${messageOf(error)}).`, { cause: error });
+      }
+    },
+  };
+}
+
+const STATUS = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'] as const;
+
+const statesOf = (status: string): string[] => status.split('\0').filter((line) => line !== '');
+
+/** A name as git takes it in the name of an author. */
+const plain = (text: string): string => text.replaceAll(/[<>\p{Cc}]/gu, ' ').trim();
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What git says of why it failed, in one line. */
+function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
+  const missing = 'code' in error && error.code === 'ENOENT';
+  return (missing ? 'git is not installed' : said || error.message).split('\n').join(' ').slice(0, MESSAGE_MOST);
+}

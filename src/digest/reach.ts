@@ -1,0 +1,105 @@
+/** What readers and channels will hear of other records: the news, who has subscribed to it, and the messages that it recalls. */
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import type { Language } from '../records/schema.ts';
+import { allNews, type NewsItem } from './news.ts';
+import { correctionsIn } from './recall/corrections.ts';
+import { concernedMessages } from './recall/plan-recalls.ts';
+import type { RecallStore } from './recall/store.ts';
+import type { DigestStore } from './store.ts';
+import { topicsIn } from './topics.ts';
+import { versionOf } from './version.ts';
+
+/** Channels by platform, with how many of them there are. */
+export type CountByPlatform = Readonly<Record<string, number>>;
+
+export type Reach = {
+  /** The news that digests will tell and did not have before, at most so many as are worth reading. */
+  readonly news: readonly NewsItem[];
+  readonly moreNews: number;
+  /** The channels with a subscription to one of its topics; those that are paused are counted apart. */
+  readonly channels: CountByPlatform;
+  readonly paused: number;
+  /** The messages that will be corrected; of very many, so many are counted. */
+  readonly recalls: CountByPlatform;
+};
+
+export type ReachQuery = {
+  /** Returns what is heard of records that come into service in place of others; rejects only if the store does. */
+  readonly reachOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Reach>;
+  /** Returns how many messages tell what other records would no longer say. */
+  readonly toldOf: (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
+};
+
+export type ReachOptions = {
+  readonly store: Pick<DigestStore, 'subscriptions'> & Pick<RecallStore, 'shownBefore' | 'recalls'>;
+  readonly now: () => Temporal.Instant;
+};
+
+const NEWS_MOST = 50;
+const MESSAGES_MOST = 10_000;
+const STATEMENTS_MOST = 500;
+
+/** Creates the query of what is heard. */
+export function createReach({ store, now }: ReachOptions): ReachQuery {
+  return {
+    reachOf: async (before, after) => {
+      const known = new Set(allNews(before, 'all', now()).map(({ key }) => key));
+      const news = allNews(after, 'all', now()).filter(({ key }) => !known.has(key));
+      const topics = new Set(news.flatMap(topicsOf));
+      const subscribed = (await store.subscriptions({})).filter((one) =>
+        topicsIn(after, one.topics).some(({ id }) => topics.has(id)),
+      );
+      const active = subscribed.filter((one) => one.pausedBecause === undefined);
+      const old = new Set(correctionsIn(before).map(({ key, shown }) => `${key} ${shown}`));
+      const corrections = correctionsIn(after).filter(({ key, shown }) => !old.has(`${key} ${shown}`));
+      const concerned = await concernedMessages(corrections, store, MESSAGES_MOST);
+      return {
+        news: news.slice(0, NEWS_MOST),
+        moreNews: Math.max(0, news.length - NEWS_MOST),
+        channels: counted(active.map(({ channelRef }) => channelRef.platform)),
+        paused: subscribed.length - active.length,
+        recalls: counted(concerned.map(({ channelRef }) => channelRef.platform)),
+      };
+    },
+
+    toldOf: async (current, undone) => {
+      const messages = new Set<string>();
+      const changed = [...current.statements.values()].filter((one) => {
+        const then = undone.statements.get(one.id);
+        return then !== one && (then === undefined || versionOf(then) !== versionOf(one));
+      });
+      for (const { id } of changed.slice(0, STATEMENTS_MOST)) {
+        const then = undone.statements.get(id);
+        const shown = await store.shownBefore(
+          { shown: id, ...(then !== undefined && { version: versionOf(then) }), correction: '' },
+          '',
+          MESSAGES_MOST,
+        );
+        for (const { message } of shown) messages.add(message.id);
+      }
+      // A message that was corrected would be left with a correction that nobody makes any more.
+      const kept = new Set(correctionsIn(undone).map(({ key }) => key));
+      for (const { key } of correctionsIn(current))
+        if (!kept.has(key))
+          for (const { of, delivery } of await store.recalls(key, MESSAGES_MOST))
+            if (delivery.state !== 'waiting') messages.add(of);
+      return messages.size;
+    },
+  };
+}
+
+/** Returns the words of a piece of news in a language. */
+export function wordsOf(item: NewsItem, language: Language): string {
+  const pick = ({ en, zh }: { readonly en: string; readonly zh?: string | undefined }): string =>
+    language === 'zh' ? (zh ?? en) : en;
+  if (item.type === 'reworded') return pick(item.correction.what);
+  if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text);
+  return item.type === 'overdue' ? item.since : pick(item.what);
+}
+
+const topicsOf = (item: NewsItem): string[] =>
+  item.type === 'statement' ? item.briefs.map(({ id }) => id) : [item.brief.id];
+
+function counted(all: readonly string[]): CountByPlatform {
+  return Object.fromEntries([...Map.groupBy(all, (one) => one)].map(([one, same]) => [one, same.length]));
+}

@@ -1,0 +1,141 @@
+/** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { RecordCatalogue } from '../../../../records/catalogue.ts';
+import type {
+  ChangedText,
+  PastSet,
+  PublishedSet,
+  RecordDifference,
+  RecordEditor,
+  Refusal,
+  SetDifference,
+} from '../../../../records/edit/editor.ts';
+import type { Fault } from '../../../../records/fault.ts';
+import type { Language } from '../../../../records/schema.ts';
+import { wordsOf, type Reach } from '../../../../digest/reach.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
+import type { Bot } from '../../../platform.ts';
+import { authorOf } from './author.ts';
+import { body, type DeskContext, RefusedRequest } from '../context.ts';
+import { refusalOf } from '../refusal.ts';
+
+/** What readers and channels will hear. */
+export type ReachView = Omit<Reach, 'news'> & {
+  readonly news: readonly { readonly type: string; readonly topic: string; readonly text: string }[];
+};
+
+export type DifferenceView = {
+  readonly records: readonly RecordDifference[];
+  /** The faults that prevent publishing. */
+  readonly faults: readonly Fault[];
+  /** Published statements that would change in silence, whatever is said of them. */
+  readonly silent: readonly Fault[];
+  /** Left out where the records would have faults. */
+  readonly reach?: ReachView | undefined;
+};
+
+export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
+
+export type PastSetView = Omit<PastSet, 'at'> & { readonly at: string };
+
+/** What stood in a record before, and what putting it back would change. */
+export type RestoreView = DifferenceView & { readonly text: string };
+
+const NAME = { folder: z.string().max(100), file: z.string().max(100) };
+const TEXT = z.string().max(2_000_000);
+const TEXTS_MOST = 100;
+const language = z.enum(['en', 'zh']);
+const WORDS = z.string().trim().min(1).max(240);
+/** Null where the record is to be removed. */
+const Changed = z.strictObject({ ...NAME, text: TEXT.nullable() });
+const Kinds = z.record(
+  z.string().max(200),
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('wording') }),
+    z.strictObject({ kind: z.literal('correction'), what: z.strictObject({ en: WORDS, zh: WORDS.optional() }) }),
+  ]),
+);
+const DifferenceBody = z.strictObject({ texts: z.array(Changed).max(TEXTS_MOST), kinds: Kinds.optional(), language });
+const PublishBody = z.strictObject({
+  texts: z.array(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })).max(TEXTS_MOST),
+  kinds: Kinds.optional(),
+});
+const UndoBody = z.strictObject({ id: z.string().max(100) });
+const RestoreBody = z.strictObject({ ...NAME, id: z.string().max(100), language });
+
+const textsOf = <One extends { readonly text: string | null }>(
+  texts: readonly One[],
+): (Omit<One, 'text'> & { readonly text: string | undefined })[] =>
+  texts.map(({ text, ...one }) => ({ ...one, text: text ?? undefined }));
+
+/** Returns the editor of the records; refuses where records cannot be edited here. */
+export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
+  if (recordEditor !== undefined) return recordEditor;
+  throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+}
+
+/** Returns the routes of publishing. */
+export function publishRoutes({ bot }: DeskContext) {
+  const differenceOf = async (
+    texts: readonly ChangedText[],
+    kinds: z.infer<typeof Kinds> | undefined,
+    reader: Language,
+  ): Promise<DifferenceView> => {
+    const found = await editorOf(bot).difference(texts, kinds);
+    if (!found.ok) throw refusalOf(found);
+    return await viewOf(found, reader, bot);
+  };
+  return new Hono()
+    .get('/curate/sets', (context) => {
+      const sets: PastSetView[] = editorOf(bot)
+        .sets()
+        .map(({ at, ...one }) => Object.assign(one, { at: at.toString() }));
+      return context.json({ sets });
+    })
+    .post('/curate/difference', body(DifferenceBody), async (context) => {
+      const { texts, kinds, language: reader } = context.req.valid('json');
+      return context.json(await differenceOf(textsOf(texts), kinds, reader));
+    })
+    .post('/curate/publish', body(PublishBody), async (context) => {
+      const { texts, kinds } = context.req.valid('json');
+      const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
+      return context.json(publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: authorOf() })));
+    })
+    .post('/curate/undo', body(UndoBody), async (context) => {
+      const { id } = context.req.valid('json');
+      return context.json(publishedView(await editorOf(bot).undo(id, authorOf(), bot.reach.toldOf)));
+    })
+    .post('/curate/restore', body(RestoreBody), async (context) => {
+      const { folder, file, id, language: reader } = context.req.valid('json');
+      const text = editorOf(bot).previousText({ folder, file }, id);
+      if (typeof text !== 'string') throw refusalOf(text);
+      const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
+      return context.json(view);
+    });
+}
+
+function publishedView(done: PublishedSet | Refusal): PublishedView {
+  if (!done.ok) throw refusalOf(done);
+  return { id: done.id, records: done.records, faults: done.faults };
+}
+
+async function viewOf(
+  { records, faults, silent, before, after }: SetDifference,
+  reader: Language,
+  { reach }: Pick<Bot, 'reach'>,
+): Promise<DifferenceView> {
+  const view = { records, faults, silent };
+  return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
+}
+
+function reachView({ news, ...reach }: Reach, { briefs }: RecordCatalogue, reader: Language): ReachView {
+  return {
+    ...reach,
+    news: news.map((item) => ({
+      type: item.type,
+      topic: pick((briefs.get(item.brief.id) ?? item.brief).title, reader),
+      text: wordsOf(item, reader),
+    })),
+  };
+}

@@ -1,0 +1,142 @@
+/** The difference of a change set in words, and what will be heard of it. */
+import type { ReactNode } from 'react';
+import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
+import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
+import { hrefOf } from '../../route.ts';
+import { useLanguage, useTranslate } from '../../text.ts';
+import { fieldWords, newsName, TEXT } from './text.ts';
+
+type ChangedRecord = DifferenceView['records'][number];
+
+export type DifferenceProps = {
+  readonly records: DifferenceView['records'];
+  /** What stands below a changed statement. */
+  readonly below?: (statement: ChangedStatement) => ReactNode;
+};
+
+export function Difference({ records, below }: DifferenceProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
+  return records.map(({ folder, file, change, fields, statements }) => (
+    <section key={`${folder}/${file}`} className="difference">
+      <h3>
+        <code>{`${folder}/${file}`}</code> <span className="quiet">{t(TEXT[change])}</span>
+      </h3>
+      <Fields fields={fields} />
+      {statements.length > 0 && (
+        <ul className="list" aria-label={t(TEXT.statements)}>
+          {statements.map((statement) => (
+            <li key={statement.id} className="callout">
+              <p>
+                <strong>{statement.id}</strong> <span className="quiet">{t(TEXT[statement.change])}</span>
+              </p>
+              {statement.change === 'changed' ? (
+                <Fields fields={statement.fields} />
+              ) : (
+                <p>{statement.text?.[language] ?? statement.text?.en}</p>
+              )}
+              {below?.(statement)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  ));
+}
+
+function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (fields.length === 0) return null;
+  return (
+    <dl className="difference-fields">
+      {fields.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{fieldWords(field, language)}</dt>
+          {before !== undefined && (
+            <dd>
+              <span className="quiet">{t(TEXT.before)}</span> <del>{before}</del>
+            </dd>
+          )}
+          <dd>
+            <span className="quiet">{t(TEXT.after)}</span> {after === undefined ? t(TEXT.none) : <ins>{after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', desk: 'Desk' };
+const platformName = (name: string): string => PLATFORMS[name] ?? name;
+
+type Counts = Readonly<Record<string, number>>;
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((total, one) => total + one, 0);
+
+const each = (counts: Counts): string =>
+  Object.entries(counts)
+    .map(([platform, count]) => `${platformName(platform)} ${count}`)
+    .join(', ');
+
+/** Says what readers and channels will hear. */
+export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: { readonly reach: ReachView }) {
+  const t = useTranslate();
+  const isNothing = news.length === 0 && sum(recalls) === 0;
+  return (
+    <section aria-label={t(TEXT.heard)}>
+      <h3>{t(TEXT.heard)}</h3>
+      {isNothing ? (
+        <p className="quiet">{t(TEXT['nobody-hears'])}</p>
+      ) : (
+        <ul>
+          <li>
+            {t(TEXT.news(news.length + moreNews))}
+            <ul>
+              {news.map(({ type, topic, text }) => (
+                <li key={`${type} ${topic} ${text}`}>
+                  <span className="quiet">{`${t(newsName(type))} · ${topic}:`}</span> {text}
+                </li>
+              ))}
+              {moreNews > 0 && <li>{t(TEXT.more(moreNews))}</li>}
+            </ul>
+          </li>
+          <li>
+            {t(TEXT.channels(sum(channels)))}
+            {sum(channels) > 0 && ` (${each(channels)})`}
+            {paused > 0 && `; ${t(TEXT.paused(paused))}`}
+          </li>
+          <li>
+            {t(TEXT.recalls(sum(recalls)))}
+            {sum(recalls) > 0 && ` (${each(recalls)})`}
+          </li>
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Faults, each with its place. */
+export function PlacedFaults({
+  heading,
+  faults,
+}: {
+  readonly heading: string;
+  readonly faults: DifferenceView['faults'];
+}) {
+  if (faults.length === 0) return null;
+  return (
+    <section className="callout bad">
+      <h3>{heading}</h3>
+      <ul>
+        {faults.map(({ file, line, column, field, message }) => (
+          <li key={`${file}:${line}:${column}:${field}:${message}`}>
+            <a href={hrefOf('edit', file)}>{`${file}:${line}`}</a>{' '}
+            <span lang="en">{field === '' ? message : `${field}: ${message}`}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,178 @@
+/** What must not change in silence: published statements against what was published before. Pure. */
+import { shortId, type RecordCatalogue } from '../catalogue.ts';
+import type { Language, Relationship, Statement, Translated } from '../schema.ts';
+import { wordingChanges, type WordingPart } from './wording.ts';
+
+/** A published statement that changed or vanished without a word to those who have read it. */
+export type SilentChange = {
+  /** The id of the statement in service, and that of its document. */
+  readonly statement: string;
+  readonly document: string;
+  readonly relationship: string;
+  /** The field in the document's record as it is to be; empty where the whole document is gone. */
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+};
+
+type Published = Pick<RecordCatalogue, 'briefs' | 'sources' | 'statements' | 'relationships'>;
+
+/** The fields that place a statement among others, of which nobody is told by a correction. */
+const UNTOLD = new Set(['id', 'document', 'topics', 'relations', 'corrections']);
+
+/** Returns every published statement that differs from before without an entry of its corrections, or that is gone; of those in `wording` only the words may differ. */
+export function silentChanges(
+  before: Published,
+  after: Published,
+  wording: ReadonlySet<string> = new Set(),
+): SilentChange[] {
+  return [...before.statements.values()].flatMap((old): SilentChange[] => {
+    if (!isPublished(old, before)) return [];
+    const now = after.statements.get(old.id);
+    // Of many records a change touches few; the others are the same objects.
+    if (old === now && isPublished(now, after)) return [];
+    const source = after.sources.get(old.document);
+    const relationship = (source ?? before.sources.get(old.document))?.relationship ?? '';
+    const at = source?.statements.findIndex(({ id }) => id === old.id) ?? -1;
+    const found = (path: readonly PropertyKey[], message: string): SilentChange => ({
+      statement: old.id,
+      document: old.document,
+      relationship,
+      path: source === undefined ? [] : at === -1 ? ['statements'] : ['statements', at, ...path],
+      message,
+    });
+    const id = shortStatement(old.id);
+    if (now === undefined)
+      return isRetracted(old, after)
+        ? []
+        : [
+            found(
+              [],
+              `${id} was published and is gone; put it back with an entry in corrections that says what was wrong, or retract its topics`,
+            ),
+          ];
+    if (!isPublished(now, after) && !isRetracted(old, after))
+      return [
+        found(['topics'], `${id} was published and bears on no published topic any more; name one of them again`),
+      ];
+    return changesOf(old, now, wording.has(old.id), namesOf(after.relationships.get(relationship))).map(
+      ([path, message]) => found(path, message),
+    );
+  });
+}
+
+/** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
+export function toldFields(old: Statement, now: Statement): string[] {
+  const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...fields].filter((field) => !UNTOLD.has(field) && !isSame(valueOf(old, field), valueOf(now, field)));
+}
+
+/** Returns the entries of corrections that a statement has and did not have before. */
+export const newCorrections = (old: Statement, now: Statement): NonNullable<Statement['corrections']> =>
+  (now.corrections ?? []).filter(({ id }) => !(old.corrections ?? []).some((one) => one.id === id));
+
+/** Whether a statement stands in a topic that readers can open. */
+export const isPublished = ({ topics }: Statement, { briefs }: Pick<Published, 'briefs'>): boolean =>
+  topics.some((topic) => briefs.get(topic)?.status === 'published');
+
+/** Whether every topic that told a statement is retracted, which tells readers that it no longer holds. */
+const isRetracted = ({ topics }: Statement, { briefs }: Published): boolean =>
+  topics.some((topic) => briefs.get(topic)?.status === 'retracted') &&
+  topics.every((topic) => briefs.get(topic)?.status !== 'published');
+
+type FieldFault = readonly [path: readonly PropertyKey[], message: string];
+
+function changesOf(old: Statement, now: Statement, isWording: boolean, names: readonly string[]): FieldFault[] {
+  const kept = (old.corrections ?? []).flatMap((entry): FieldFault[] =>
+    (now.corrections ?? []).some((one) => isSame(one, entry))
+      ? []
+      : [
+          [
+            ['corrections'],
+            `${entry.id} was told to channels and is changed or gone; leave it as it was, and add another`,
+          ],
+        ],
+  );
+  const fields = toldFields(old, now);
+  if (fields.length === 0) return kept;
+  const entries = newCorrections(old, now);
+  if (entries.length === 0)
+    return [...kept, ...(isWording ? onlyWording(old, now, fields, names) : fields.map(unsaid))];
+  const isTold = entries.some(({ before }) => before.en === old.text.en && before.zh === old.text.zh);
+  return isTold
+    ? kept
+    : [
+        ...kept,
+        [
+          ['corrections'],
+          `the new entry does not give the wording before word for word, in each language; write before: "${old.text.en}"`,
+        ],
+      ];
+}
+
+const unsaid = (field: string): FieldFault => [
+  [field],
+  'differs from what was published, and corrections says nothing of it; add an entry with what was wrong and the wording before, or take the change back',
+];
+
+const PARTS: Readonly<Record<WordingPart, string>> = {
+  figures: 'numbers or dates',
+  names: 'names',
+  hedges: 'words of caution',
+  negations: 'negations',
+  directions: 'words that say what was done',
+};
+
+/** Returns why a change is more than one of wording. */
+function onlyWording(
+  old: Statement,
+  now: Statement,
+  fields: readonly string[],
+  names: readonly string[],
+): FieldFault[] {
+  return fields.flatMap((field): FieldFault[] => {
+    if (field === 'text')
+      return (['en', 'zh'] as const).flatMap((language) => textFaults(old.text, now.text, language, names));
+    if (field === 'citations' && isSame(old.citations.map(placeOf), now.citations.map(placeOf))) return [];
+    return [[[field], 'is more than wording; add an entry in corrections that says what was wrong']];
+  });
+}
+
+const placeOf = ({ source, paragraph }: Statement['citations'][number]): string => `${source} ${paragraph}`;
+
+function textFaults(old: Translated, now: Translated, language: Language, names: readonly string[]): FieldFault[] {
+  const [before, after] = [old[language], now[language]];
+  // A translation that was missing tells nobody anything else.
+  if (before === undefined || before === after) return [];
+  const path = ['text', language];
+  if (after === undefined) return [[path, 'was published and is gone; put it back']];
+  return wordingChanges(before, after, language, names).map(({ part, words }): FieldFault => [
+    path,
+    `is more than wording: other ${PARTS[part]} (${words.join(', ')}); add an entry in corrections that says what was wrong`,
+  ]);
+}
+
+function namesOf(relationship: Relationship | undefined): string[] {
+  return (relationship?.parties ?? []).flatMap(({ name, aliases, cues }) =>
+    [name.zh ?? []].concat(aliases.zh ?? [], cues?.zh ?? []).flat(),
+  );
+}
+
+/** Returns the id of a statement as files name it. */
+const shortStatement = (id: string): string => {
+  const [document = '', statement = ''] = id.split('/').slice(-2);
+  return `${shortId({ id: document })}/${statement}`;
+};
+
+const valueOf = (statement: Statement, field: string): unknown =>
+  Object.entries(statement).find(([key]) => key === field)?.[1];
+
+/** Whether two values of records are the same, whatever the order of their fields. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [own, its] = [new Map(entriesOf(one)), new Map(entriesOf(other))];
+  return own.size === its.size && [...own].every(([key, value]) => its.has(key) && isSame(value, its.get(key)));
+}
+
+const entriesOf = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, field]) => field !== undefined);

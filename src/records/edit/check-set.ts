@@ -1,0 +1,273 @@
+/** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
+import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
+import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
+import { formatFault, type Fault } from '../fault.ts';
+import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
+import { correctedTexts, fileOf } from './corrected-texts.ts';
+import { differenceOf } from './difference.ts';
+import type {
+  ChangedStatement,
+  ChangedText,
+  ChangeSet,
+  CheckedSet,
+  RecordDifference,
+  RecordEntry,
+  RecordName,
+  Refusal,
+  SetDifference,
+} from './editor.ts';
+import type { CheckedRecords, RecordEditorOptions } from './options.ts';
+import { loadText, problemOf, recordKindOf } from './record-files.ts';
+import { refused } from './refused.ts';
+
+type Kinds = NonNullable<ChangeSet['kinds']>;
+
+export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now'> & {
+  readonly list: () => readonly RecordEntry[];
+  /** Names the file of a fault by folder and file. */
+  readonly named: (fault: Fault) => Fault;
+  /** Returns where the records of a set are, or why one has no place. */
+  readonly pathsOf: (
+    texts: readonly ChangedText[],
+  ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
+};
+
+type Publishable = Pick<CheckedRecords, 'faults' | 'take'> & { readonly ok: true };
+
+export type SetChecks = {
+  readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
+  /** Returns the texts with the corrections that `kinds` gives, or why one cannot be written. */
+  readonly corrected: (texts: readonly ChangedText[], kinds: Kinds) => Promise<readonly ChangedText[] | Refusal>;
+  /** Returns what takes the texts into service, or the faults that prevent it; without `kinds` what changes in silence does not. */
+  readonly publishable: (texts: readonly ChangedText[], kinds: Kinds | undefined) => Promise<Publishable | Refusal>;
+  readonly difference: (texts: readonly ChangedText[], kinds: Kinds) => Promise<SetDifference | Refusal>;
+};
+
+/** Creates the checks of change sets. */
+export function createSetChecks({ now, check, current, list, named, pathsOf }: SetChecksOptions): SetChecks {
+  /** A draft is checked in the folder it will belong to: that of the record it is to replace, otherwise that of its kind in the first relationship. */
+  const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
+    if (recordKindOf({ folder, file }) !== 'draft') return { path: `${folder}/${file}`, text };
+    const others = list();
+    const target =
+      others.find((other) => other.kind !== 'draft' && other.file === file)?.folder ??
+      `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${isDocument(text ?? '') ? DOCUMENTS : TOPICS}`;
+    return { path: `${target}/${file}`, text, called: path };
+  };
+  const checked = async (
+    texts: readonly ChangedText[],
+  ): Promise<{ checked: CheckedRecords; own: ReadonlySet<string>; first: string } | Refusal> => {
+    const held = heldAgainst(texts);
+    const paths = pathsOf(held);
+    if ('because' in paths) return paths;
+    for (const { text } of texts) {
+      const problem = text === undefined ? undefined : problemOf(text);
+      if (problem !== undefined) return refused(problem);
+    }
+    const changed = held.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
+    return { checked: await check(changed), own: new Set(paths.map(({ path }) => path)), first: paths[0]?.path ?? '' };
+  };
+  /** The faults that prevent publishing: those of the texts, and those that only they cause in other records. */
+  const blocking = async ({ faults: all, touched }: CheckedRecords, own: ReadonlySet<string>): Promise<Fault[]> => {
+    const mine = all.filter(({ file }) => own.has(file));
+    if (mine.length === all.length) return mine;
+    const before = new Set((await check(undefined, touched)).faults.map(sameAs));
+    return all.filter((fault) => own.has(fault.file) || !before.has(sameAs(fault)));
+  };
+  const silentIn = (
+    after: CheckedRecords,
+    texts: readonly ChangedText[],
+    wording: ReadonlySet<string>,
+  ): SilentChange[] => {
+    const silent = silentChanges(current(), after.catalogue ?? recordCatalogueOf(after.values), wording);
+    // What other records lack because of faults that they have is no change of this set.
+    return after.catalogue !== undefined
+      ? silent
+      : silent.filter((one) => texts.some((text) => isSameName(text, fileOf({ ...one, id: one.document }))));
+  };
+  const corrected: SetChecks['corrected'] = async (texts, kinds) => {
+    const found = await correctedTexts(texts, kinds, current(), now);
+    return typeof found === 'string'
+      ? refused({
+          because: 'missing',
+          detail: `The correction of ${found.slice(0, 160)} has no statement in the set; open the difference again.`,
+        })
+      : found;
+  };
+
+  return {
+    check: async (texts) => {
+      const found = await checked(texts);
+      if ('because' in found) return found;
+      const { own, first } = found;
+      const { values, topics, faults, catalogue } = found.checked;
+      const topic = topics.find(({ file }) => file === first)?.value;
+      // A draft is in no catalogue: its preview shows it as it would be published.
+      const all =
+        topic?.status === 'draft'
+          ? recordCatalogueOf({
+              ...values,
+              topics: values.topics.map((one) => (one === topic ? { ...one, status: 'published' } : one)),
+            })
+          : (catalogue ?? recordCatalogueOf(values));
+      const brief = topic && topicNamed(all, `${topic.relationship}/${topic.id}`);
+      return {
+        ok: true,
+        faults: faults.filter(({ file }) => own.has(file)).map(named),
+        elsewhere: faults.filter(({ file }) => !own.has(file)).map(named),
+        preview: brief && { brief, catalogue: all },
+      };
+    },
+
+    corrected,
+
+    publishable: async (texts, kinds) => {
+      const found = await checked(texts);
+      if ('because' in found) return found;
+      const { own, first } = found;
+      const { faults, yamlFiles, take } = found.checked;
+      const isDraft = heldAgainst(texts).every((one) => recordKindOf(one) === 'draft');
+      const isGone = texts.every(({ text }) => text === undefined);
+      const barred = isDraft
+        ? isGone || yamlFiles.includes(first)
+          ? []
+          : faults.filter(({ file }) => own.has(file))
+        : await blocking(found.checked, own);
+      if (barred.length > 0)
+        return {
+          ...refused({
+            because: 'faulty',
+            detail: isDraft
+              ? 'The draft is not YAML yet; nothing was written. Correct what is marked.'
+              : 'The records would have faults; nothing was written. Correct what is marked.',
+          }),
+          faults: barred.map(named),
+        };
+      const silent = isDraft || kinds === undefined ? [] : silentIn(found.checked, texts, wordingOf(kinds));
+      if (silent.length > 0)
+        return {
+          ...refused({
+            because: 'silent',
+            detail:
+              'Published statements would change without a word to those who read them; nothing was written. Say of each what kind of change it is.',
+          }),
+          faults: await placed(silent, texts),
+        };
+      return { ok: true, faults: faults.map(named), take };
+    },
+
+    difference: async (asked, kinds) => {
+      const texts = await corrected(asked, kinds);
+      if ('because' in texts) return texts;
+      const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+      const found = await checked(records);
+      if ('because' in found) return found;
+      const paths = pathsOf(records);
+      if ('because' in paths) return paths;
+      const before = current();
+      const after = found.checked.catalogue ?? recordCatalogueOf(found.checked.values);
+      const changed: RecordDifference[] = [];
+      for (const [at, one] of records.entries()) {
+        const stood = loadText(paths[at]?.real ?? '');
+        changed.push(await differenceOfRecord(one, 'text' in stood ? stood.text : undefined, { before, after }));
+      }
+      const wording = wordingOf(kinds);
+      const unsaid = new Set(
+        changed.flatMap(({ statements }) =>
+          statements.flatMap(({ name, published }) =>
+            published?.needsWord === true && !wording.has(name) ? [name] : [],
+          ),
+        ),
+      );
+      const silent = silentIn(found.checked, records, wording).filter(({ statement }) => !unsaid.has(statement));
+      return {
+        ok: true,
+        records: changed.filter(
+          ({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0,
+        ),
+        faults: (await blocking(found.checked, found.own)).map(named),
+        silent: await placed(silent, records),
+        before,
+        after,
+      };
+    },
+  };
+}
+
+type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
+
+async function differenceOfRecord(
+  { folder, file, text }: ChangedText,
+  stood: string | undefined,
+  both: BothCatalogues,
+): Promise<RecordDifference> {
+  const { parseYaml } = await import('../parse-yaml.ts');
+  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
+  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
+  const name = { folder, file };
+  const source = [both.before, both.after]
+    .map(({ sources }) => [...sources.values()].find((one) => isSameName(fileOf(one), name)))
+    .find((one) => one !== undefined);
+  return {
+    ...name,
+    kind: recordKindOf(name) ?? 'topic',
+    change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
+    fields,
+    statements: statements.map((one) => Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both))),
+  };
+}
+
+/** What readers have been told of a statement, by its id in service, and what its change asks for. */
+function aboutStatement(
+  name: string,
+  { before, after }: BothCatalogues,
+): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
+  const [old, now] = [before.statements.get(name), after.statements.get(name)];
+  const text = (now ?? old)?.text;
+  if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
+  const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
+  return {
+    name,
+    text,
+    published: {
+      before: old.text,
+      isCorrected,
+      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
+      beyondWording: silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
+        ({ message }) => message,
+      ),
+    },
+  };
+}
+
+const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
+  new Set(Object.entries(kinds).flatMap(([id, { kind }]) => (kind === 'wording' ? [id] : [])));
+
+const isSameName = (one: RecordName, other: RecordName): boolean =>
+  one.folder === other.folder && one.file === other.file;
+
+/** A fault is the same where only its line and column differ. */
+const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
+
+/** Whether the text of a draft is that of a document: only a document has an address. */
+const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
+
+/** Of drafts only the first is held against the records, and only where no record is. */
+function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
+  const [first] = texts;
+  const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+  return first !== undefined && !records.includes(first) ? [first] : records;
+}
+
+/** The places of silent changes in the texts of the set. */
+async function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> {
+  if (silent.length === 0) return [];
+  const { parseYaml } = await import('../parse-yaml.ts');
+  return silent.map(({ path, message, document, relationship }) => {
+    const name = fileOf({ id: document, relationship });
+    const text = texts.find((one) => isSameName(one, name))?.text;
+    const parsed = text === undefined ? undefined : parseYaml(text);
+    const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
+    return { file: `${name.folder}/${name.file}`, ...place, field: path.map(String).join('.'), message };
+  });
+}

@@ -1,0 +1,56 @@
+/** The texts of a change set with the entries of corrections that a person gave for its statements. */
+import { shortId, type RecordCatalogue } from '../catalogue.ts';
+import { dayOf } from '../dates.ts';
+import type { StatementCorrection } from '../statement.ts';
+import type { ChangedText, ChangeSet, RecordName } from './editor.ts';
+
+/** Loads what changes YAML: it imports the library, which is therefore loaded only where something is added. */
+export async function loadAdding() {
+  const [{ withWording }, { withCorrection }] = await Promise.all([
+    import('./add-wording.ts'),
+    import('./add-correction.ts'),
+  ]);
+  return { withWording, withCorrection };
+}
+
+/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
+export async function correctedTexts(
+  texts: readonly ChangedText[],
+  kinds: NonNullable<ChangeSet['kinds']>,
+  { sources, statements }: Pick<RecordCatalogue, 'sources' | 'statements'>,
+  now: () => Temporal.Instant,
+): Promise<readonly ChangedText[] | string> {
+  const changed = texts.map((one) => ({ ...one }));
+  for (const [id, one] of Object.entries(kinds)) {
+    if (one.kind !== 'correction') continue;
+    const old = statements.get(id);
+    const source = old && sources.get(old.document);
+    const name = source && fileOf(source);
+    const record = changed.find(({ folder, file }) => folder === name?.folder && file === name.file);
+    if (old === undefined || record?.text === undefined) return id;
+    const day = dayOf(now());
+    const entry: StatementCorrection = {
+      id: freeId(`fix-${day}`, old.corrections ?? []),
+      on: day,
+      what: one.what,
+      before: old.text,
+    };
+    const { withCorrection } = await loadAdding();
+    const text = withCorrection(record.text, old.id.slice(old.id.lastIndexOf('/') + 1), entry);
+    if (text === undefined) return id;
+    record.text = text;
+  }
+  return changed;
+}
+
+/** Returns the name of the file of a document in service. */
+export const fileOf = (source: { readonly id: string; readonly relationship: string }): RecordName => ({
+  folder: `${source.relationship}/documents`,
+  file: `${shortId(source)}.yaml`,
+});
+
+function freeId(id: string, taken: readonly { readonly id: string }[]): string {
+  let free = id;
+  for (let count = 2; taken.some((one) => one.id === free); count += 1) free = `${id}-${count}`;
+  return free;
+}

@@ -1,0 +1,110 @@
+/** The change sets that were published, and the journal of the one that is being written: each one file, which appears and is renamed whole. */
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { settle, writeWhole } from './whole-files.ts';
+
+const Kind = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wording') }),
+  z.object({ kind: z.literal('correction'), what: z.object({ en: z.string(), zh: z.string().optional() }) }),
+]);
+
+const LoggedRecord = z.object({
+  folder: z.string(),
+  file: z.string(),
+  /** Null where there was no record, or where there is none any more. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** The id of the version that was kept of what stood before. */
+  kept: z.string().optional(),
+  /** The file beside the record that holds the new text until it takes its place. */
+  part: z.string().optional(),
+});
+
+const LoggedSet = z.object({
+  id: z.string(),
+  at: z.string(),
+  author: z.object({ name: z.string(), email: z.string().optional() }),
+  kinds: z.record(z.string(), Kind),
+  undoes: z.string().optional(),
+  records: z.array(LoggedRecord),
+});
+
+export type LoggedSet = z.infer<typeof LoggedSet>;
+export type LoggedRecord = z.infer<typeof LoggedRecord>;
+
+/** So many sets are kept. */
+const SETS_MOST = 100;
+const JOURNAL = 'open.json';
+const SET_FILE = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.json$/u;
+
+export type SetLog = {
+  /** Returns the set that is being written, undefined where none is: one is left where a process ended in the middle. */
+  readonly open: () => LoggedSet | undefined;
+  /** Notes a set that is about to be written; from then on it is finished whatever happens. */
+  readonly begin: (set: LoggedSet) => Promise<void>;
+  /** Notes that the set is written. */
+  readonly finish: (set: LoggedSet) => Promise<void>;
+  /** Forgets the set that is being written. */
+  readonly drop: () => void;
+  /** Returns the sets that were written, newest first. */
+  readonly list: () => readonly LoggedSet[];
+};
+
+/** Creates the log of change sets in a folder, which is made when the first is written. */
+export function createSetLog(folder: string): SetLog {
+  let known: readonly LoggedSet[] | undefined;
+  const journal = join(folder, JOURNAL);
+  const read = (): readonly LoggedSet[] =>
+    namesIn(folder)
+      .filter((name) => SET_FILE.test(name))
+      .toSorted()
+      .toReversed()
+      .flatMap((name) => load(join(folder, name)) ?? []);
+  const list = (): readonly LoggedSet[] => (known ??= read());
+  return {
+    list,
+    open: () => load(journal),
+    begin: async (set) => {
+      await mkdir(folder, { recursive: true });
+      // A fixed name, so that interrupted writes leave at most one part behind.
+      const part = join(folder, '.part');
+      rmSync(part, { force: true });
+      try {
+        await writeWhole(part, JSON.stringify(set), 0o600);
+        await rename(part, journal);
+      } catch (error) {
+        rmSync(part, { force: true });
+        throw error;
+      }
+      await settle(folder);
+    },
+    finish: async (set) => {
+      const before = list();
+      renameSync(journal, join(folder, `${set.id}.json`));
+      known = [set, ...before];
+      for (const { id } of known.slice(SETS_MOST)) rmSync(join(folder, `${id}.json`), { force: true });
+      known = known.slice(0, SETS_MOST);
+      await settle(folder);
+    },
+    drop: () => rmSync(journal, { force: true }),
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Returns the set of a file; undefined where there is none, or something else by its name. */
+function load(path: string): LoggedSet | undefined {
+  try {
+    return LoggedSet.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}

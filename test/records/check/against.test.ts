@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { recordCatalogueOf, type RecordCatalogue } from '../../../src/records/catalogue.ts';
+import { silentChanges } from '../../../src/records/check/against.ts';
+import { wordingChanges } from '../../../src/records/check/wording.ts';
+import { createRecordLoader } from '../../../src/records/load.ts';
+import { valuesOf } from '../../../src/records/catalogue.ts';
+import { documentRecord, folderOf, recordFiles, STATEMENTS, topicRecord, type Fields } from '../../support/records.ts';
+
+const { fact, measure } = STATEMENTS;
+const ALL = Object.values(STATEMENTS);
+
+/** The records with some statements in place of their own, and fields of the topic replaced. */
+function records(change: Readonly<Record<string, Fields | undefined>> = {}, topic: Fields = {}): RecordCatalogue {
+  const statements = ALL.flatMap((one) => {
+    if (one.id in change && change[one.id] === undefined) return [];
+    return [{ topics: ['grain-corridor'], ...one, ...change[one.id] }];
+  });
+  const folder = folderOf(
+    recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({ statements }),
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', topic),
+    }),
+  );
+  return recordCatalogueOf(valuesOf(createRecordLoader(folder).read()));
+}
+
+const BEFORE = { en: fact.text.en };
+const entry = (before: Fields = BEFORE): Fields => ({
+  id: 'fix',
+  on: '2026-11-01',
+  what: { en: 'It was wrong.' },
+  before,
+});
+const found = (after: RecordCatalogue, wording: readonly string[] = []): string[] =>
+  silentChanges(records(), after, new Set(wording)).map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+describe('a published statement', () => {
+  test('that is as it was, or changes its topics and relations, is no silent change', () => {
+    expect(found(records())).toEqual([]);
+    expect(
+      found(
+        records({ 'hands-shaken': { relations: [{ type: 'supports', statement: 'harbour-notes/envoy-bridge' }] } }),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each<[string, Fields]>([
+    ['text', { text: { en: 'The ministers met twice in the customs house.' } }],
+    ['eventOn', { eventOn: { precision: 'day', on: '2026-08-26' } }],
+    ['citations', { citations: [{ paragraph: 3, find: 'Observers doubt that the' }] }],
+  ])('whose %s changes without an entry is a fault at its place, and none with one', (field, change) => {
+    expect(found(records({ 'hands-shaken': change }))).toEqual([
+      expect.stringMatching(new RegExp(`^statements\\.0\\.${field}: differs from what was published`, 'u')),
+    ]);
+    expect(found(records({ 'hands-shaken': { ...change, corrections: [entry()] } }))).toEqual([]);
+  });
+
+  test('whose entry gives other words than it had is a fault', () => {
+    const text = { en: 'The ministers never met.' };
+    expect(found(records({ 'hands-shaken': { text, corrections: [entry({ en: 'They met.' })] } }))).toEqual([
+      expect.stringContaining('word for word'),
+    ]);
+  });
+
+  test('that is gone is a fault, unless its topics are retracted', () => {
+    const topic = { status: 'retracted', retraction: { id: 'gone', on: '2026-11-01', what: { en: 'It is wrong.' } } };
+    expect(found(records({ 'keep-talking': undefined }))).toEqual([
+      expect.stringContaining('was published and is gone'),
+    ]);
+    expect(found(records({ 'keep-talking': undefined }, topic))).toEqual([]);
+    expect(found(records({}, { status: 'draft' }))).toHaveLength(ALL.length);
+  });
+
+  test('whose told correction changes or goes is a fault', () => {
+    const before = records({ 'hands-shaken': { corrections: [entry({ en: 'Old.' })] } });
+    expect(silentChanges(before, records()).map(({ message }) => message)).toEqual([
+      expect.stringContaining('fix was told to channels'),
+    ]);
+  });
+
+  test('of which only the wording changes is none where that is said, and where it is so', () => {
+    const id = 'harbour-notes/hands-shaken';
+    const reworded = { text: { en: 'In the customs house the ministers met.' } };
+    expect(found(records({ 'hands-shaken': reworded }), [id])).toEqual([]);
+    expect(found(records({ 'hands-shaken': { text: { en: 'The ministers did not meet.' } } }), [id])).toEqual([
+      expect.stringContaining('is more than wording: other negations'),
+    ]);
+    expect(found(records({ 'hands-shaken': { eventOn: { precision: 'year', on: '2026' } } }), [id])).toEqual([
+      expect.stringContaining('is more than wording'),
+    ]);
+    // Words of the link may change, as long as they lead to the same paragraph.
+    const cited = { citations: [{ paragraph: 2, find: 'in the old customs house' }] };
+    expect(found(records({ 'hands-shaken': cited }), [id])).toEqual([]);
+    expect(found(records({ 'toll-lowered': { effect: 'raised' } }), [`harbour-notes/${measure.id}`])).toHaveLength(1);
+  });
+});
+
+describe('other words', () => {
+  test.each([
+    ['Tariffs of 300 goods fell.', 'Tariffs of 310 goods fell.', 'figures'],
+    ['It ends on October 30, 2025.', 'It ends on October 31, 2025.', 'figures'],
+    ['Officials of Japan came.', 'Officials of India came.', 'names'],
+    ['Beijing agreed.', 'Washington agreed.', 'names'],
+    ['The toll may fall.', 'The toll falls.', 'hedges'],
+    ['The toll was not cut.', 'The toll was cut.', 'negations'],
+    ['The toll was cut.', 'The toll was raised.', 'directions'],
+    ['At least ten came.', 'At most ten came.', 'hedges'],
+  ] as const)('%j is more than %j in other words: %s', (before, after, part) => {
+    expect(wordingChanges(before, after, 'en').map((one) => one.part)).toContain(part);
+  });
+
+  test.each([
+    ['对300种商品加征关税。', '对310种商品加征关税。', 'figures'],
+    ['中国可能提高关税。', '中国提高关税。', 'hedges'],
+    ['双方未达成协议。', '双方达成协议。', 'negations'],
+    ['中国提高关税。', '中国降低关税。', 'directions'],
+    ['日本表示欢迎。', '印度表示欢迎。', 'names'],
+  ] as const)('%j is more than %j in other words: %s', (before, after, part) => {
+    expect(wordingChanges(before, after, 'zh', ['日本', '印度']).map((one) => one.part)).toContain(part);
+  });
+
+  test.each([
+    ['The ministers met on October 30, 2025.', 'On October 30, 2025, the ministers met.', 'en'],
+    ['The toll was cut by three percent.', 'The toll was reduced by 3 percent.', 'en'],
+    ['双方在釜山会面。', '双方于釜山会晤。', 'zh'],
+  ] as const)('%j says what %j says', (before, after, language) => {
+    expect(wordingChanges(before, after, language)).toEqual([]);
+  });
+});
