@@ -68,7 +68,7 @@ test('returns to a list as it was left: narrowed, sorted, and as far down', asyn
   ]);
   expect(file.suggestedFilename()).toBe('documents.csv');
   const lines = readFileSync(await file.path(), 'utf8')
-    .trim()
+    .trimEnd()
     .split('\r\n');
   expect(lines[0]).toBe('\uFEFFDocument,Publisher,Side,Kind,Published,Language,Copy read,Statements,Paragraphs cited');
   expect(lines).toHaveLength(count + 1);
