@@ -41,9 +41,9 @@ export function records({ bot }: DeskContext) {
       if (found === undefined) throw new RefusedRequest(404, 'no-source', noSuchSource[language](id));
       return context.json(found);
     })
-    .get('/search', query(SearchQuery), (context) => {
+    .get('/search', query(SearchQuery), async (context) => {
       const sent = context.req.valid('query');
-      return context.json(searchView(sent, viewContext(sent.language)));
+      return context.json(await searchView(sent, viewContext(sent.language)));
     })
     .get('/dates', reader, (context) => context.json(datesView(viewContext(context.req.valid('query').language))));
 }

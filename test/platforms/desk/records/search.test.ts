@@ -20,21 +20,21 @@ const small = () =>
 
 const find = (input: Partial<SearchInput>, language: Language = 'en', catalogue = small()) =>
   searchView({ text: '', most: 100, ...input }, { catalogue, language, now: NOW });
-const ids = (input: Partial<SearchInput>, language: Language = 'en') =>
-  find(input, language).statements.map(({ id }) => id);
+const ids = async (input: Partial<SearchInput>, language: Language = 'en') =>
+  (await find(input, language)).statements.map(({ id }) => id);
 
 describe('a search', () => {
-  test('finds what has every word, without regard to case, accents and traditional characters', () => {
-    expect(ids({ text: 'CORDOBA toll' })).toEqual(['harbour-notes/toll-lowered']);
-    expect(ids({ text: '港口费用' }, 'zh')).toEqual(['harbour-notes/toll-lowered']);
-    expect(ids({ text: 'cordoba nowhere' })).toEqual([]);
+  test('finds what has every word, without regard to case, accents and traditional characters', async () => {
+    expect(await ids({ text: 'CORDOBA toll' })).toEqual(['harbour-notes/toll-lowered']);
+    expect(await ids({ text: '港口费用' }, 'zh')).toEqual(['harbour-notes/toll-lowered']);
+    expect(await ids({ text: 'cordoba nowhere' })).toEqual([]);
   });
 
-  test('finds topics and documents by their names, and says where a statement stands and who says it', () => {
-    const { topics, documents } = find({ text: 'corridor' });
+  test('finds topics and documents by their names, and says where a statement stands and who says it', async () => {
+    const { topics, documents } = await find({ text: 'corridor' });
     expect([topics.map(({ id }) => id), documents]).toEqual([['grain-corridor'], []]);
-    expect(find({ text: 'notes from' }).documents).toMatchObject([{ id: 'harbour-notes' }]);
-    expect(find({ text: 'customs house' }).statements[0]).toMatchObject({
+    expect((await find({ text: 'notes from' })).documents).toMatchObject([{ id: 'harbour-notes' }]);
+    expect((await find({ text: 'customs house' })).statements[0]).toMatchObject({
       id: 'harbour-notes/hands-shaken',
       kind: 'reported-fact',
       label: expect.stringContaining('2026'),
@@ -45,23 +45,22 @@ describe('a search', () => {
     });
   });
 
-  test('lists first what says the words itself, before what stands in a document of such a name', () => {
-    const found = ids({ text: 'harbour' });
-    const own = found.filter((id) =>
-      /harbour/iu.test(find({ text: 'harbour' }).statements.find((one) => one.id === id)?.text ?? ''),
-    );
+  test('lists first what says the words itself, before what stands in a document of such a name', async () => {
+    const { statements } = await find({ text: 'harbour' });
+    const found = statements.map(({ id }) => id);
+    const own = statements.filter(({ text }) => /harbour/iu.test(text)).map(({ id }) => id);
     expect(found.length).toBeGreaterThan(own.length);
     expect(found.slice(0, own.length)).toEqual(own);
   });
 
-  test('is narrowed by kind, topic and side, and finds nothing where nothing is asked', () => {
-    expect(ids({})).toEqual([]);
-    expect(ids({ kind: 'measure' })).toEqual(['harbour-notes/toll-lowered']);
-    expect(ids({ topic: 'elsewhere' })).toEqual([]);
+  test('is narrowed by kind, topic and side, and finds nothing where nothing is asked', async () => {
+    expect(await ids({})).toEqual([]);
+    expect(await ids({ kind: 'measure' })).toEqual(['harbour-notes/toll-lowered']);
+    expect(await ids({ topic: 'elsewhere' })).toEqual([]);
     const own = ownCatalogue();
-    const { statements, count } = find({ text: 'taiwan', side: 'cn', most: 5 }, 'en', own);
+    const { statements, count } = await find({ text: 'taiwan', side: 'cn', most: 5 }, 'en', own);
     expect(new Set(statements.map(({ side }) => side))).toEqual(new Set(['China']));
     expect([statements.length, count > 5]).toEqual([5, true]);
-    expect(find({ side: 'independent', text: 'a' }, 'zh', own).statements[0]?.side).toBe('独立文件');
+    expect((await find({ side: 'independent', text: 'a' }, 'zh', own)).statements[0]?.side).toBe('独立文件');
   });
 });

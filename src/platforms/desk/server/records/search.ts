@@ -1,4 +1,5 @@
 /** Search over the words of records, for curators: what has every word that is typed, in either language. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Brief, Language, Source, Statement, Translated } from '../../../../records/schema.ts';
 import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
@@ -50,19 +51,30 @@ type SearchIndex = {
   readonly statements: readonly Indexed<Statement>[];
 };
 
-const indexes = new WeakMap<Catalogue, SearchIndex>();
+/** Made once for each catalogue. */
+const indexes = new WeakMap<Catalogue, Promise<SearchIndex>>();
+/** After so many statements others are answered. */
+const PART = 200;
 
 /** Returns texts as they are compared: without differences of case, width, accents and traditional characters. */
 const folded = (...texts: readonly string[]): string =>
   simplified(texts.join('\n').normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase());
 const both = ({ en, zh }: Translated): string => `${en}\n${zh ?? ''}`;
 
-/** Returns the folded texts of a catalogue, newest first, made once for each. */
-function indexOf(catalogue: Catalogue): SearchIndex {
-  const before = indexes.get(catalogue);
-  if (before !== undefined) return before;
+/** Returns the folded texts of a catalogue, the newest first; made in parts, between which chats are answered. */
+async function createIndex(catalogue: Catalogue): Promise<SearchIndex> {
   const sources = [...catalogue.sources.values()].toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1));
-  const made: SearchIndex = {
+  const statements: Indexed<Statement>[] = [];
+  for (const source of sources) {
+    const document = `${both(source.title)}\n${both(source.publisher)}`;
+    for (const value of source.statements) {
+      const own = folded(both(value.text));
+      const cited = value.citations.map(({ find }) => find);
+      statements.push({ value, own, all: `${own}\n${folded(value.id, speakerOf(value), document, ...cited)}` });
+      if (statements.length % PART === 0) await breathe();
+    }
+  }
+  return {
     topics: [...catalogue.briefs.values()].map((value) => {
       const own = folded(value.id, both(value.title), ...(value.aliases.en ?? []), ...(value.aliases.zh ?? []));
       return { value, own, all: own };
@@ -71,17 +83,14 @@ function indexOf(catalogue: Catalogue): SearchIndex {
       const own = folded(value.id, both(value.title), both(value.publisher));
       return { value, own, all: own };
     }),
-    statements: sources.flatMap((source) =>
-      source.statements.map((value) => {
-        const own = folded(both(value.text));
-        const cited = value.citations.map(({ find }) => find);
-        const rest = folded(value.id, speakerOf(value), both(source.title), both(source.publisher), ...cited);
-        return { value, own, all: `${own}\n${rest}` };
-      }),
-    ),
+    statements,
   };
-  indexes.set(catalogue, made);
-  return made;
+}
+
+async function indexOf(catalogue: Catalogue): Promise<SearchIndex> {
+  const index = indexes.get(catalogue) ?? createIndex(catalogue);
+  indexes.set(catalogue, index);
+  return await index;
 }
 
 /** Returns who is named in a statement. */
@@ -92,13 +101,13 @@ function speakerOf(statement: Statement): string {
 }
 
 /** Returns what has all the words of a text; nothing for a text without any, unless something else is chosen. */
-export function searchView(input: SearchInput, context: ViewContext): SearchView {
+export async function searchView(input: SearchInput, context: ViewContext): Promise<SearchView> {
   const { catalogue, language } = context;
   const words = folded(input.text).split(/\s+/u).filter(Boolean);
   const isChosen = [input.kind, input.topic, input.side].some((one) => one !== undefined && one !== '');
   if (words.length === 0 && !isChosen) return { topics: [], documents: [], statements: [], count: 0 };
   const has = (text: string): boolean => words.every((word) => text.includes(word));
-  const index = indexOf(catalogue);
+  const index = await indexOf(catalogue);
   const found = index.statements.filter(({ all, value }) => has(all) && isOf(value, input, context));
   const first = [...found.filter(({ own }) => has(own)), ...found.filter(({ own }) => !has(own))];
   const records = <Value>(all: readonly Indexed<Value>[]): Value[] =>
