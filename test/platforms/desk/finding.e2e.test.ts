@@ -16,7 +16,6 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search or go to' });
   await box.waitFor();
-  expect(await seriousFaults(page)).toEqual([]);
   await box.fill('taiwan');
   await page.getByRole('option', { name: 'Taiwan', exact: true }).waitFor();
   expect(await page.getByRole('group', { name: 'Statements' }).getByRole('option').count()).toBe(5);
@@ -35,8 +34,10 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await page.getByLabel('Kind').selectOption('Commitments');
   expect(page.url()).toContain('words=soybeans&kind=commitment');
   await until(() => page.locator('.found .meta > span:first-child').allTextContents()).not.toContain('assessment');
-  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Control+k');
+  await box.fill('tar');
+  await page.getByRole('group', { name: 'Statements' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await page.locator('dialog').count()).toBe(0);
   await page.leave();

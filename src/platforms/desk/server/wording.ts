@@ -58,7 +58,9 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   if (preview === undefined || briefs.size > BRIEFS_MOST)
     return { faults: [...faults, ...elsewhere], explanation: null };
   const changed = [...briefs.values()].map((one) =>
-    one.id === brief.id ? { ...one, questions: preview.brief.questions, aliases: preview.brief.aliases } : one,
+    one.id === brief.id
+      ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
+      : one,
   );
   const finder = createFinder(changed, [...relationships.values()], undefined, sources);
   return {

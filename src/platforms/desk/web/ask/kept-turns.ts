@@ -24,11 +24,12 @@ const FEW = 5;
 export function keptTurns(): readonly Turn[] {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Turn[];
-    return kept.map((turn) => ({
-      ...turn,
-      ...(turn.fault && { fault: new ApiFault(turn.fault.code, turn.fault.message) }),
-      isLost: turn.isLost === true || (turn.result === undefined && turn.fault === undefined),
-    }));
+    return kept.map(({ fault, isLost = false, ...turn }) =>
+      Object.assign(turn, {
+        fault: fault && new ApiFault(fault.code, fault.message),
+        isLost: isLost || (turn.result === undefined && fault === undefined),
+      }),
+    );
   } catch {
     return [];
   }

@@ -44,14 +44,17 @@ export function Timeline({ view, hidden, period, count }: TimelineProps) {
   const keys = useId();
   const [focused, setFocused] = useState<string>();
   const [open, setOpen] = useState<string>();
-  const { axis, today, events, reviews, lanes } = useMemo(() => {
+  const { axis, today, events, reviews } = useMemo(() => {
     const timeline = layOut(view, language, (date) => !hidden.has(kindOf(date)), period);
     const drawn = timeline.lanes.slice(0, count);
-    const events = pick(drawn, (marker) => !isReview(marker));
-    // Apart, the longest due first: among what happens they would be a line in each topic.
-    const reviews = pick(drawn, isReview).toSorted((a, b) => end(a) - end(b));
-    return { ...timeline, events, reviews, lanes: [...events, ...reviews] };
+    return {
+      ...timeline,
+      events: pick(drawn, (marker) => !isReview(marker)),
+      // Apart, the longest due first: among what happens they would be a line in each topic.
+      reviews: pick(drawn, isReview).toSorted((a, b) => end(a) - end(b)),
+    };
   }, [view, hidden, period, count, language]);
+  const lanes = [...events, ...reviews];
   const hasToday = today >= 0 && today <= 1;
 
   const markers = lanes.flatMap((lane) => lane.markers);
