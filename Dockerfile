@@ -7,7 +7,7 @@ COPY test/peers/package.json test/peers/
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:26.10.0-trixie-slim
-# The desk is off unless an environment says DESK=on and DESK_PASSWORD.
+# The desk is off unless an environment says DESK=on; its log has a link for the first admin then.
 # What Node compiles of the code is kept in the image: the root file system may be read-only when it runs.
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \

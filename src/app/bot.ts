@@ -1,6 +1,7 @@
 /** The bot, as every platform uses it: the catalogue in service, answers, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
@@ -8,6 +9,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
+import { createAccounts } from '../people/accounts.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -50,6 +52,8 @@ export type BotOptions = {
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
+  /** What documents are added with; omitted where none can be. */
+  readonly documents?: DocumentImport | undefined;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
@@ -64,6 +68,7 @@ export function createBot({
   now,
   clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
+  documents,
   previews = new Map(),
   budget = UNLIMITED,
   health,
@@ -94,11 +99,13 @@ export function createBot({
     fault,
     recordEditor,
     reach: createReach({ store, now }),
+    documents,
     digests,
     deliveries: createDeliveryLog(store),
     budget,
     board: store.board,
     flags,
+    accounts: createAccounts({ store, now }),
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),

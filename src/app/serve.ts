@@ -6,6 +6,7 @@ import { createBot } from './bot.ts';
 import { createContents } from './contents.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
@@ -40,6 +41,8 @@ export type ServeOptions = {
   readonly catalogue: () => Catalogue;
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
+  /** What documents are added with; omitted where none can be. */
+  readonly documents?: DocumentImport | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
   /** Milliseconds that no change of the clock moves; the process's own where it is left out. */
@@ -58,6 +61,7 @@ export async function serve(
   {
     catalogue,
     recordEditor,
+    documents,
     log,
     now,
     monotonic = () => performance.now(),
@@ -108,6 +112,7 @@ export async function serve(
     now,
     clock,
     recordEditor,
+    documents,
     ...(previews && { previews }),
     budget: createBudget(() => performance.now()),
     health: operating?.page,
@@ -181,10 +186,12 @@ export async function serve(
       schedule('23 * * * *', () => {
         for (const platform of couriers.keys()) resumption.changed({ platform });
       }),
-      schedule('17 3 * * *', () => tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
+      schedule('17 3 * * *', () =>
+        tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks(), bot.accounts.tidy()),
+      ),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    tidy(inbox.tidy(), tidyLooks());
+    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');

@@ -55,14 +55,17 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./verify.ts')).verify,
   },
   draft: {
-    usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
+    usage:
+      'draft DOCUMENT|ADDRESS [--title TEXT] [--publisher TEXT] [--url ADDRESS] [--published YYYY-MM-DD] [OPTIONS]',
     about:
       'a new document: writes the draft of its record, with a place for a statement on each paragraph that has words of topics',
     details: [
       '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
       '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
       '--copy original|mirror|archive (original): where the text was read, --relationship ID (the only one)',
-      'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
+      '--all: also the paragraphs that look like no part of it, such as notices of cookies and running heads',
+      'It reads text, HTML, PDF and DOCX, and fetches an address of the public web. What is not given is taken from the document where it says it.',
+      'Nothing that is there is overwritten. The text is kept privately in DATA_DIR/documents for checking; no sentence of it is in the record.',
     ].join('\n  '),
     load: async () => (await import('./draft.ts')).draft,
   },
@@ -85,6 +88,16 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     about:
       'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
     load: async () => (await import('./inbox.ts')).inbox,
+  },
+  people: {
+    usage: 'people ACT [NAME] [--role reader|curator|reviewer|admin]',
+    about: 'who may use the desk: add, link, role, remove, list',
+    details: [
+      'add NAME --role ROLE prints a link that works once, for 24 hours, to set a password; link NAME another one.',
+      'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
+      'It works while the bot runs.',
+    ].join('\n  '),
+    load: async () => (await import('./people.ts')).people,
   },
   recall: {
     usage: 'recall CORRECTION [--json] [--language en|zh]',

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { createDocumentImport } from '../app/documents/documents.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -47,11 +49,13 @@ export const start = {
       checkElsewhere: checking.check,
       commits,
     });
+    const documents = createDocumentImport(settings.dataDir);
     const stopped = untilStopped();
     const starting = {
       settings,
       catalogue: records.current,
       recordEditor: records.editor,
+      documents,
       log,
       previews: previewsOf(platforms),
       stopped: stopped.signal,
@@ -62,6 +66,7 @@ export const start = {
     } finally {
       records.stop();
       checking.stop();
+      await documents.stop();
       stopped.forget();
     }
   },
@@ -71,6 +76,7 @@ type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
+  readonly documents: DocumentImport;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;
@@ -78,18 +84,29 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and prints the address to open in a browser. */
-async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
+async function serveAll({
+  settings,
+  catalogue,
+  recordEditor,
+  documents,
+  log,
+  previews,
+  stopped,
+  io,
+}: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
   const { serve } = await import('../app/serve.ts');
   return await serve(settings, {
     catalogue,
-    recordEditor: recordEditor,
+    recordEditor,
+    documents,
     log,
     now: io.now,
     stopped,
     previews,
-    connected: ({ address }) => {
+    connected: ({ address, notice }) => {
       if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+      if (notice !== undefined) io.errors.write(`${notice}\n`);
     },
   });
 }

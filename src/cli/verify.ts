@@ -8,13 +8,27 @@ import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import { AttacheError } from '../shared/errors.ts';
+import { createImportThread } from '../app/documents/import-thread.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
-import { createImportThread } from './import-thread.ts';
 import { loadCatalogue, count } from './load-catalogue.ts';
 
 /** Starts with the first document. */
-const { read } = createImportThread();
+const thread = createImportThread();
+
+type ReadDocument = {
+  readonly paragraphs: readonly string[];
+  /** The numbers, from 1, of those that look like no part of the document: nobody misses them in the record. */
+  readonly furniture: ReadonlySet<number>;
+};
+
+async function read(file: string): Promise<ReadDocument> {
+  const { paragraphs } = await thread.read(file);
+  return {
+    paragraphs: paragraphs.map(({ text }) => text),
+    furniture: new Set(paragraphs.flatMap((one, index) => (one.furniture === undefined ? [] : [index + 1]))),
+  };
+}
 
 export const verify = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -30,10 +44,15 @@ export const verify = {
       return await verifyFolder(values.all, io);
     }
     if (file === undefined || more.length > 0)
-      throw new AttacheError('usage', 'name one document: a text, HTML or PDF file, or --all and a folder of them');
+      throw new AttacheError(
+        'usage',
+        'name one document: a text, HTML, PDF or DOCX file, or --all and a folder of them',
+      );
     if (values.fingerprints === true) {
       // Printed also before there is a record, which is written with these values.
-      const made = (await read(file)).map((one) => `  - '${fingerprint(one)}'`);
+      const { paragraphs, furniture } = await read(file);
+      const own = paragraphs.filter((_, index) => !furniture.has(index + 1));
+      const made = own.map((one) => `  - '${fingerprint(one)}'`);
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
@@ -44,8 +63,8 @@ export const verify = {
 async function verifyOne(file: string, id: string | undefined, io: Io): Promise<number> {
   const catalogue = await loadCatalogue(io);
   const document = await read(file);
-  const source = sourceOf(file, document, id, catalogue);
-  const { faults, ...checked } = createVerifier(catalogue)(document, source);
+  const source = sourceOf(file, document.paragraphs, id, catalogue);
+  const { faults, beside, ...checked } = createVerifier(catalogue)(document.paragraphs, source);
   if (faults.length > 0) {
     await complain(
       io,
@@ -57,9 +76,17 @@ async function verifyOne(file: string, id: string | undefined, io: Io): Promise<
     source.mustCite === undefined ? '' : `; paragraphs ${source.mustCite.from} to ${source.mustCite.to} are all cited`;
   await print(
     io.output,
-    `${source.id}: all ${document.length} paragraphs match their fingerprints; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.`,
+    `${source.id}: all ${source.paragraphs.length} paragraphs match their fingerprints${leftOut(beside, document)}; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.`,
   );
   return EXIT.ok;
+}
+
+/** Returns what of a document its record does not count, furniture aside; empty where there is nothing. */
+function leftOut(beside: readonly number[], { furniture }: ReadDocument): string {
+  const told = beside.filter((number) => !furniture.has(number));
+  return told.length === 0
+    ? ''
+    : ` (${count(told.length, 'paragraph')} of the document not in the record: ${told.join(', ')}; left out, or added since)`;
 }
 
 const NOTHING_COPIED = 'no text of a record shares eight words, or sixteen Chinese characters, in a row with';
@@ -112,7 +139,7 @@ const listed = (what: string, names: readonly string[]): string[] =>
 async function checkFile(file: string, source: Source, check: ReturnType<typeof createVerifier>) {
   try {
     const document = await read(file);
-    return { ...check(document, source), paragraphs: document.length };
+    return { ...check(document.paragraphs, source), paragraphs: source.paragraphs.length };
   } catch (error) {
     if (!(error instanceof AttacheError)) throw error;
     return { faults: [`${source.id}: ${error.message}`], paragraphs: 0, statements: 0, citations: 0, quotes: 0 };
@@ -127,9 +154,9 @@ function documentsIn(folder: string, sources: Catalogue['sources']) {
     const [, id, ending] = /^(.+)\.([a-z]+)$/iu.exec(file) ?? [];
     if (id === undefined || ending === undefined) continue;
     // Notes are written as .md too, so that such a file is a document only where a record has its name.
-    const source = /^(?:txt|html?|pdf|md)$/iu.test(ending) ? sources.get(id) : undefined;
+    const source = /^(?:txt|html?|pdf|docx|md)$/iu.test(ending) ? sources.get(id) : undefined;
     if (source !== undefined) documents.push({ file, source });
-    else if (/^(?:txt|html?|pdf)$/iu.test(ending)) others.push(file);
+    else if (/^(?:txt|html?|pdf|docx)$/iu.test(ending)) others.push(file);
   }
   return { documents, others };
 }

@@ -2,9 +2,11 @@
 import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Board } from '../digest/board.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
+import type { Accounts } from '../people/accounts.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { AskContext } from '../conversation/context.ts';
 import type { Digests } from '../conversation/digests/types.ts';
@@ -37,6 +39,8 @@ export type Connection = {
   readonly courier?: Courier;
   /** The address that people open, where there is one to tell them. */
   readonly address?: string;
+  /** What whoever started the bot is told once, on the terminal and in no log: it may hold a secret. */
+  readonly notice?: string;
 };
 
 /** What the health pages say, for machines. */
@@ -67,10 +71,14 @@ export type Bot = {
   readonly recordEditor: RecordEditor | undefined;
   /** What readers and channels will hear of other records. */
   readonly reach: ReachQuery;
+  /** What curators add documents with; undefined where nobody curates. */
+  readonly documents: DocumentImport | undefined;
   /** What the desk's channel holds. */
   readonly board: Board;
   /** What people flag in briefs. */
   readonly flags: Flags;
+  /** The people of the desk. */
+  readonly accounts: Accounts;
   /** What waits for a curator, for who runs the bot. */
   readonly curatorsInbox: CuratorsInbox;
   /** Whether questions that find nothing are kept, without names: help says so. */
@@ -101,6 +109,8 @@ export type Platform = {
   readonly isChat?: boolean;
   /** Whether it serves the health pages beside its own. */
   readonly showsHealth?: boolean;
+  /** Returns the address that people open, by its settings; left out where there is none. */
+  readonly addressOf?: (env: Environment) => string;
   /** Every environment variable that it reads. */
   readonly variables: readonly string[];
   /** Those of the variables whose values must never be shown. */

@@ -1,8 +1,9 @@
 /** Compares documents with their records and with every statement that cites them. */
 import type { RecordCatalogue } from './catalogue.ts';
+import { align, type Aligned } from './align.ts';
 import { createCopyFinder } from './check/copied.ts';
 import { uncited } from './check/must-cite.ts';
-import { comparable, normalized, SHARED_RUN_WORDS, words, type Comparable } from './document.ts';
+import { normalized, SHARED_RUN_WORDS, words, type Comparable } from './document.ts';
 import type { Citation } from './fields.ts';
 import type { Source, Statement } from './schema.ts';
 
@@ -12,6 +13,8 @@ export type Verification = {
   readonly statements: number;
   readonly citations: number;
   readonly quotes: number;
+  /** The paragraphs of the document that the record leaves out, counted from 1: dropped when it was made, or added since. */
+  readonly beside: readonly number[];
 };
 
 /** Returns a function that compares a document with its record and with what cites it; what the records hold is indexed once, for any number of documents. */
@@ -27,14 +30,17 @@ export function createVerifier(
   );
 
   return (document, source) => {
-    const texts = document.map((paragraph) => compared(paragraph));
-    const faults = changed(texts, source);
+    const { paragraphs, beside } = align(document, source.paragraphs);
+    const faults = changed(paragraphs, source);
+    const texts = paragraphs.map((one, index): Paragraph => compared(String(index + 1), one?.forms));
+    // A link leads to the first place in the whole document, also where the record does not count it.
+    const whole = [...texts, ...beside.map(({ number, forms }) => compared(`${number} of the document`, forms))];
     let citations = 0;
     let quotes = 0;
     for (const { statement } of citing.get(source.id) ?? []) {
       const cited = statement.citations.filter((citation) => citation.source === source.id);
       for (const citation of cited) {
-        const fault = misplaced(citation, texts);
+        const fault = misplaced(citation, texts, whole);
         if (fault === undefined) citations += 1;
         else faults.push(`${source.id} paragraph ${citation.paragraph}: ${statement.id}: ${fault}`);
       }
@@ -53,50 +59,63 @@ export function createVerifier(
       );
     for (const { where, paragraph, run } of copied(texts, source))
       faults.push(`${source.id} paragraph ${paragraph}: ${where} shares ${rowOf(run)}; say it in your own words`);
-    return { faults, statements: source.statements.length, citations, quotes };
+    const numbers = beside.map(({ number }) => number);
+    return { faults, statements: source.statements.length, citations, quotes, beside: numbers };
   };
 }
 
-type Paragraph = Comparable & { readonly lower: string; readonly spaced: string };
+type Paragraph = Comparable & {
+  /** Its number as faults give it. */
+  readonly number: string;
+  readonly lower: string;
+  readonly spaced: string;
+};
 
-function compared(paragraph: string): Paragraph {
-  const forms = comparable(paragraph);
-  return { ...forms, lower: forms.text.toLowerCase(), spaced: spaced(forms.words) };
+const NOTHING: Comparable = { text: '', fingerprint: '', words: [] };
+
+function compared(number: string, forms: Comparable = NOTHING): Paragraph {
+  return { ...forms, number, lower: forms.text.toLowerCase(), spaced: spaced(forms.words) };
 }
 
 /** Words between single spaces, so that one text is looked for in another word by word, Chinese character by character. */
 const spaced = (all: readonly string[]): string => ` ${all.join(' ')} `;
 
 /** Returns the differences between a document and the fingerprints of its record. */
-function changed(document: readonly Paragraph[], source: Source): string[] {
+function changed(document: Aligned['paragraphs'], source: Source): string[] {
+  const same = document.filter((one) => one?.isSame === true).length;
   const faults =
-    document.length === source.paragraphs.length
+    same * 2 >= document.length
       ? []
-      : [
-          `${source.id}: the document has ${document.length} paragraphs, the record ${source.paragraphs.length}; is it the same document?`,
-        ];
+      : [`${source.id}: only ${same} of ${document.length} paragraphs are in the document; is it the same one?`];
   for (const [index, expected] of source.paragraphs.entries()) {
-    const paragraph = document[index];
-    if (paragraph !== undefined && paragraph.fingerprint !== expected)
-      faults.push(
-        `${source.id} paragraph ${index + 1}: the text differs from what was cited (fingerprint ${paragraph.fingerprint}, recorded ${expected}); read it again and renew what cites it`,
-      );
+    const found = document[index];
+    if (found?.isSame === true) continue;
+    const what =
+      found === undefined
+        ? `is not in the document (recorded ${expected})`
+        : `the text differs from what was cited (fingerprint ${found.forms.fingerprint}, recorded ${expected})`;
+    faults.push(`${source.id} paragraph ${index + 1}: ${what}; read it again and renew what cites it`);
   }
   return faults;
 }
 
 /** Returns what is wrong with the words of a citation; undefined where they stand in its paragraph, and nowhere else. */
-function misplaced({ find, paragraph }: Citation, document: readonly Paragraph[]): string | undefined {
+function misplaced(
+  { find, paragraph }: Citation,
+  document: readonly Paragraph[],
+  whole: readonly Paragraph[],
+): string | undefined {
   // Browsers look for whole words as they are displayed, upper and lower case alike.
   const needle = normalized(find).toLowerCase();
-  const among = document.flatMap(({ lower }, index) => Array<number>(occurrences(lower, needle)).fill(index + 1));
-  if (among.length === 1 && among[0] === paragraph) return undefined;
-  if (among.includes(paragraph))
+  const own = String(paragraph);
+  const among = whole.flatMap(({ lower, number }) => Array<string>(occurrences(lower, needle)).fill(number));
+  if (among.length === 1 && among[0] === own) return undefined;
+  if (among.includes(own))
     return `"${find}" occurs ${among.length} times in the document (paragraphs ${among.join(', ')}); choose words that occur once`;
   const loosely = spaced(words(find));
   if (document[paragraph - 1]?.spaced.includes(loosely) === true)
     return `"${find}" stands there with other punctuation, so that the link would not find it; copy the words as they stand`;
-  const elsewhere = document.flatMap((text, index) => (text.spaced.includes(loosely) ? [index + 1] : []));
+  const elsewhere = whole.flatMap(({ spaced: text, number }) => (text.includes(loosely) ? [number] : []));
   return `"${find}" is not there${elsewhere.length > 0 ? `, but in paragraph ${elsewhere.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`;
 }
 

@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 export type TokenBuckets = {
   /** Takes one of a key's budget and returns whether there was one; `now` is in milliseconds. */
   readonly take: (key: string, now: number) => boolean;
+  /** Gives one back that was taken. */
+  readonly give: (key: string, now: number) => void;
   /** Returns how many of a key's budget are left. */
   readonly left: (key: string, now: number) => number;
 };
@@ -23,6 +25,7 @@ export function createTokenBuckets(burst: number, refillMilliseconds: number): T
   };
   return {
     left: (key, now) => Math.floor(left(key, now)),
+    give: (key, now) => void buckets.set(key, { left: Math.min(burst, left(key, now) + 1), at: now }),
     take: (key, now) => {
       const there = left(key, now);
       if (there < 1) return false;

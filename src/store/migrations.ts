@@ -23,6 +23,10 @@ export const TABLES: ReadonlySet<string> = new Set([
   'board',
   'generations',
   'home_looks',
+  'people',
+  'people_links',
+  'sessions',
+  'audit',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

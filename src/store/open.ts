@@ -5,6 +5,8 @@ import { migrate } from './migrations.ts';
 import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
+import { accountQueries } from './queries/accounts.ts';
+import { auditQueries } from './queries/audit.ts';
 import { boardQueries } from './queries/board.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
@@ -14,6 +16,7 @@ import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
 import { answerQueries } from './queries/answers.ts';
+import { sessionQueries } from './queries/sessions.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
@@ -63,6 +66,9 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...inboxQueries(engine),
     ...channelSettingsQueries(engine),
     ...lookQueries(engine),
+    ...accountQueries(engine),
+    ...sessionQueries(engine),
+    ...auditQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

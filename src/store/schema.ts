@@ -3,6 +3,8 @@ import type { Language } from '../records/schema.ts';
 import type { AlertReason, Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
+import type { AuditAct } from '../people/audit.ts';
+import type { Role } from '../people/roles.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -119,6 +121,34 @@ export type BoardRow = { number: number; id: string; channel: string; posted_at:
 /** The one row that tells which run of the server wrote last. What it may have forgotten is looked up from `look_at` on: of slots before that, so that the clocks of server and process may differ by the time between. */
 export type GenerationRow = { name: typeof GENERATION; mark: string; look_at: number };
 
+/** A person of the desk; `name_key` is what is the same for names that look alike, `subject` what the sign-in provider calls them. */
+export type PersonRow = {
+  id: string;
+  name: string;
+  name_key: string;
+  role: Role;
+  password: string | null;
+  subject: string | null;
+  created_at: number;
+  removed_at: number | null;
+};
+
+/** A link that works once; of nobody where it makes the first admin. */
+export type PersonLinkRow = { hash: string; person: string | null; expires_at: number; used_at: number | null };
+
+export type SessionRow = { hash: string; person: string; created_at: number; seen_at: number };
+
+export type AuditRow = {
+  id: string;
+  at: number;
+  person: string;
+  name: string;
+  name_key: string;
+  act: AuditAct;
+  about: string;
+  detail: string;
+};
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -141,6 +171,10 @@ export type Tables = {
   board: BoardRow;
   generations: GenerationRow;
   home_looks: HomeLookRow;
+  people: PersonRow;
+  people_links: PersonLinkRow;
+  sessions: SessionRow;
+  audit: AuditRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

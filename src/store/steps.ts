@@ -226,4 +226,42 @@ export const STEPS: readonly (readonly string[])[] = [
     'alter table deliveries add column look_first integer not null default 0',
     'create table generations (name text not null primary key, mark text not null, look_at bigint not null)',
   ],
+  [
+    `create table people (
+      id text not null primary key,
+      name text not null,
+      name_key text not null,
+      role text not null,
+      password text,
+      subject text,
+      created_at bigint not null,
+      removed_at bigint
+    )`,
+    'create unique index people_name on people (name_key) where removed_at is null',
+    'create unique index people_subject on people (subject) where subject is not null',
+    `create table people_links (
+      hash text not null primary key,
+      person text,
+      expires_at bigint not null,
+      used_at bigint
+    )`,
+    `create table sessions (
+      hash text not null primary key,
+      person text not null,
+      created_at bigint not null,
+      seen_at bigint not null
+    )`,
+    'create index sessions_person on sessions (person)',
+    `create table audit (
+      id text not null primary key,
+      at bigint not null,
+      person text not null,
+      name text not null,
+      name_key text not null,
+      act text not null,
+      about text not null,
+      detail text not null
+    )`,
+    'create index audit_time on audit (at, id)',
+  ],
 ];

@@ -8,6 +8,7 @@ import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../inbox/store.ts';
+import type { AccountStore } from '../people/store.ts';
 
 export type Store = DigestStore &
   InstallationStore &
@@ -16,6 +17,7 @@ export type Store = DigestStore &
   AnswerStore &
   RecallStore &
   LookStore &
+  AccountStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

@@ -16,7 +16,7 @@ test.each([
     'TypeError',
   ],
 ])('tells of %s in one line of JSON without secrets, and ends with 1', async (_what, fails, type) => {
-  const code = `import(${CRASH}).then(({ tellCrashes }) => { tellCrashes({ DESK_PASSWORD: '${PASSWORD}' }); ${fails}; })`;
+  const code = `import(${CRASH}).then(({ tellCrashes }) => { tellCrashes({ OIDC_CLIENT_SECRET: '${PASSWORD}' }); ${fails}; })`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'pipe'] });
   const [said, [exit]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   expect(exit).toBe(1);

@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),
   desk: () => import('./desk.ts'),
+  documents: () => import('./documents.ts'),
   'digest-discord': () => import('./digest-discord.ts'),
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),

@@ -45,7 +45,7 @@ const quotingElsewhere = (citations: readonly Fields[]) =>
   });
 
 test('a document that is the one cited holds, and what was compared is counted', () => {
-  expect(verify()).toEqual({ faults: [], statements: 7, citations: 8, quotes: 0 });
+  expect(verify()).toEqual({ faults: [], statements: 7, citations: 8, quotes: 0, beside: [] });
 });
 
 describe('fingerprints', () => {
@@ -57,13 +57,30 @@ describe('fingerprints', () => {
       ),
     ]);
   });
-  test('tell that a paragraph is missing or one too many', () => {
-    expect(verify(DOCUMENT.slice(0, 3)).faults[0]).toBe(
-      'harbour-notes: the document has 3 paragraphs, the record 4; is it the same document?',
+  test('tell that a paragraph is missing, and what is beside the record without a fault', () => {
+    expect(verify(DOCUMENT.slice(0, 3)).faults[0]).toMatch(
+      /^harbour-notes paragraph 4: is not in the document \(recorded [0-9a-f]{16}\); read it again/u,
     );
-    expect(verify([...DOCUMENT, 'More.']).faults).toEqual([
-      'harbour-notes: the document has 5 paragraphs, the record 4; is it the same document?',
+    expect(verify([...DOCUMENT, 'More.'])).toMatchObject({ faults: [], beside: [5] });
+  });
+  test('are found where others stand before and between them, and where two were joined to one or one was split', () => {
+    const [first, ...rest] = DOCUMENT;
+    const shifted = ['We use cookies.', first, 'Advertisement', ...rest];
+    expect(verify(shifted)).toMatchObject({ faults: [], citations: 8, beside: [1, 3] });
+    const at = first.indexOf(' ', 20);
+    expect(verify([first.slice(0, at), first.slice(at + 1), ...rest])).toMatchObject({ faults: [], beside: [] });
+    const split = [first, `${rest[0]} ${rest[1]}`, ...rest.slice(2)];
+    expect(verify(split)).toMatchObject({ faults: [], citations: 8, beside: [] });
+    // One that is beside holds the words of a link too, which would lead there.
+    const twice = ['Ministers of both sides', ...DOCUMENT];
+    expect(verify(twice, citing(2, 'Ministers of both sides')).faults).toEqual([
+      expect.stringContaining('occurs 2 times in the document (paragraphs 2, 1 of the document)'),
     ]);
+  });
+  test('ask whether it is the same document where most of it is gone', () => {
+    expect(verify(['Another.', 'One more.']).faults[0]).toBe(
+      'harbour-notes: only 0 of 4 paragraphs are in the document; is it the same one?',
+    );
   });
   test('do not mind typographic quotation marks, dashes and white space', () => {
     expect(verify(DOCUMENT.map((paragraph) => paragraph.replaceAll(' ', '\u00A0'))).faults).toEqual([]);
@@ -84,6 +101,7 @@ describe('citations', () => {
       statements: 7,
       citations: 7,
       quotes: 0,
+      beside: [],
     });
   });
   test('nowhere in the document are told', () => {

@@ -12,6 +12,7 @@ import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
 import { channelContract } from './contract/channels.ts';
 import { pageContract } from './contract/pages.ts';
+import { peopleContract } from './contract/people.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
 import { olderContract } from './contract/older.ts';
@@ -40,6 +41,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   replicaContract(engine);
   processContract(engine);
   inboxContract(engine);
+  peopleContract(engine);
   costContract(engine);
   modelContract(engine);
 });

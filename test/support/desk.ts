@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { versionsFolderOf, openRecords } from '../../src/app/records-in-service.ts';
+import { createDocumentImport } from '../../src/app/documents/documents.ts';
+import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { serve } from '../../src/app/serve.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -19,6 +21,8 @@ export type DeskOfTest = {
   readonly url: string;
   readonly briefsDir: string;
   readonly dataDir: string;
+  /** What whoever started it is told, such as the link for the first admin. */
+  readonly notice: string | undefined;
   /** What the log has told so far, one JSON object a line. */
   readonly log: readonly string[];
   readonly stop: () => Promise<void>;
@@ -29,11 +33,17 @@ export async function deskOfTest({
   env = {},
   briefsDir = folderOf(recordFiles()),
   dataDir,
+  anyPort = true,
+  fetchRules = {},
 }: {
   readonly env?: Readonly<Record<string, string>>;
   readonly briefsDir?: string;
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
+  /** Whether it takes any port that is free, instead of that of `env`. */
+  readonly anyPort?: boolean;
+  /** What documents may be fetched from, beside public hosts. */
+  readonly fetchRules?: Partial<FetchRules>;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
@@ -50,8 +60,9 @@ export async function deskOfTest({
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const documents = createDocumentImport(data, fetchRules);
   const stopped = Promise.withResolvers<'stop'>();
-  const open = Promise.withResolvers<string>();
+  const open = Promise.withResolvers<{ readonly address: string; readonly notice: string | undefined }>();
   const served = serve(
     {
       briefsDir,
@@ -65,28 +76,30 @@ export async function deskOfTest({
       keepsQuestions: true,
       isFallback: false,
       secrets: [],
-      // Any port that is free.
-      connect: new Map([['desk', (bot) => connect({ ...settings, port: 0 }, bot)]]),
+      connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)]]),
     },
     {
       catalogue: kept.current,
       recordEditor: kept.editor,
+      documents,
       log: logger,
       now,
       stopped: stopped.promise,
       previews: previewsOf(await platforms()),
-      connected: ({ address }) => open.resolve(address ?? ''),
+      connected: ({ address, notice }) => open.resolve({ address: address ?? '', notice }),
     },
   );
   const stop = async (): Promise<void> => {
     stopped.resolve('stop');
     await served;
     kept.stop();
+    await documents.stop();
   };
   onTestFinished(async () => {
     await stop();
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
   });
   void served.then(() => open.reject(new Error(`the desk ended: ${log.join('\n')}`)));
-  return { url: await open.promise, briefsDir, dataDir: data, log, stop };
+  const { address, notice } = await open.promise;
+  return { url: address, notice, briefsDir, dataDir: data, log, stop };
 }

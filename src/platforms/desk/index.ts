@@ -1,12 +1,17 @@
 /** The desk: the bot in a browser, with no token; it stands in where nothing else is configured. */
 import type { Platform } from '../platform.ts';
-import { parseSettings, VARIABLES } from './server/settings.ts';
+import { addressOf, parseSettings, VARIABLES } from './server/settings.ts';
 
 export const platform: Platform = {
   name: 'desk',
   showsHealth: true,
   variables: VARIABLES,
-  secrets: ['DESK_PASSWORD'],
+  // The password of earlier versions may still be set.
+  secrets: ['OIDC_CLIENT_SECRET', 'DESK_PASSWORD'],
+  addressOf: (env) => {
+    const { settings } = parseSettings(env);
+    return addressOf(settings, settings.port);
+  },
   configure: (env) => {
     const { wanted, faults, settings } = parseSettings(env);
     const connect: NonNullable<ReturnType<Platform['configure']>['connect']> = async (bot) =>

@@ -1,64 +1,130 @@
-/** Reads a source document, as text, HTML or PDF, into its paragraphs. */
-import { errorMessage } from '../../shared/error-code.ts';
-import { unreadable, type Progress } from './unreadable.ts';
+/** Reads a source document, as text, HTML, PDF or DOCX, into its paragraphs. */
 import { readFileSync, statSync } from 'node:fs';
+import { errorMessage } from '../../shared/error-code.ts';
 import { paragraphs } from '../document.ts';
-import { AttacheError } from '../../shared/errors.ts';
+import { decodeText } from './decode-text.ts';
+import { markFurniture } from './furniture.ts';
+import {
+  languageOfText,
+  type DocumentBytes,
+  type ImportedDocument,
+  type ImportedParagraph,
+  type ProposedDetails,
+} from './imported.ts';
+import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';
+import { dayAtBeginning } from './written-day.ts';
+
 /** Far above any document that is read by people; a larger file is a mistake. */
-const DOCUMENT_MOST_BYTES = 50_000_000;
+export const DOCUMENT_MOST_BYTES = 20_000_000;
 
-/** Returns the paragraphs of a document, in order and none empty; rejects with AttacheError('unreadable-document') that says what it is instead and what to do. */
-export async function importDocument(file: string, progress: Progress = () => {}): Promise<string[]> {
-  const bytes = readBytes(file);
-  const found = await paragraphsIn(bytes, file, progress);
-  if (found.length > 0) return found;
-  throw unreadable(file, 'has no paragraph of text', 'name the document itself, not a page that leads to it');
-}
-
-async function paragraphsIn(bytes: Uint8Array, file: string, progress: Progress): Promise<string[]> {
-  // The format is detected from the bytes; a file extension may be wrong.
-  if (startsLike(bytes, '%PDF-')) {
-    const { pdfParagraphs } = await import('./pdf.ts');
-    return await pdfParagraphs(bytes, file, progress);
-  }
-  if (/\.pdf$/iu.test(file))
-    throw unreadable(file, 'is no PDF, though it is named so', 'download it again, or give it its right ending');
-  const text = textOf(bytes, file);
-  if (/\.x?html?$/iu.test(file) || /^\uFEFF?\s*(?:<!doctype html|<html)\b/iu.test(text)) {
-    const { htmlParagraphs } = await import('./html.ts');
-    return htmlParagraphs(text, file);
-  }
-  return paragraphs(text);
-}
-
-function readBytes(file: string): Uint8Array {
+/** Returns the bytes of a file; throws UnreadableDocument where it cannot be read or is too large. */
+export function readDocumentFile(file: string): DocumentBytes {
   try {
     const { size } = statSync(file);
-    if (size > DOCUMENT_MOST_BYTES)
-      throw unreadable(file, `is larger than ${DOCUMENT_MOST_BYTES / 1e6} MB`, 'name the text of the document');
-    return new Uint8Array(readFileSync(file));
+    if (size > DOCUMENT_MOST_BYTES) throw tooLarge(file);
+    return { bytes: new Uint8Array(readFileSync(file)), name: file };
   } catch (error) {
-    if (error instanceof AttacheError) throw error;
-    const why = errorMessage(error);
-    throw unreadable(file, `cannot be read: ${why}`, 'check the path and its rights', error);
+    if (error instanceof UnreadableDocument) throw error;
+    const what = `cannot be read: ${errorMessage(error)}`;
+    throw unreadable('missing', { file, what, remedy: 'check the path and its rights' }, error);
   }
 }
+
+/** Returns the error for a document of more than the most bytes. */
+export const tooLarge = (file: string): UnreadableDocument =>
+  unreadable('too-large', {
+    file,
+    what: `is larger than ${DOCUMENT_MOST_BYTES / 1e6} MB`,
+    remedy: 'name the text of the document, or a part of it',
+  });
+
+/** Returns the paragraphs of a document, in order and none empty, with what it says of itself; rejects with UnreadableDocument that says what it is instead and what to do. */
+export async function importDocument(
+  document: DocumentBytes,
+  progress: Progress = () => {},
+): Promise<ImportedDocument> {
+  const found = await parse(document, progress);
+  const marked = markFurniture(found.paragraphs, undefined);
+  const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
+  if (texts.length === 0)
+    throw unreadable('empty', {
+      file: document.name,
+      what: 'has no paragraph of text',
+      remedy: 'name the document itself, not a page that leads to it or shows it as pictures',
+    });
+  const { title = titleIn(texts, found.format), publishedOn = dayAtBeginning(texts), ...proposed } = found.proposed;
+  return {
+    format: found.format,
+    paragraphs: markFurniture(marked, title),
+    proposed: { ...proposed, ...(title !== undefined && { title }), ...(publishedOn !== undefined && { publishedOn }) },
+  };
+}
+
+async function parse(document: DocumentBytes, progress: Progress): Promise<ImportedDocument> {
+  const { bytes, name, charset, address } = document;
+  const isNamed = (ending: RegExp): boolean => address === undefined && ending.test(name);
+  // The format is detected from the bytes; a file extension may be wrong.
+  if (startsLike(bytes, '%PDF-')) {
+    const { readPdf } = await import('./pdf.ts');
+    const { paragraphs: found, proposed } = await readPdf(bytes, name, progress);
+    const language = languageOfText(found.map(({ text }) => text).join('\n'));
+    return { format: 'pdf', paragraphs: found, proposed: { ...proposed, language, ...(address && { url: address }) } };
+  }
+  if (isNamed(/\.pdf$/iu))
+    throw unreadable('no-pdf', {
+      file: name,
+      what: 'is no PDF, though it is named so',
+      remedy: 'download it again, or give it its right ending',
+    });
+  if (isWordDocument(bytes)) {
+    const { docxParagraphs } = await import('./docx.ts');
+    const found = await docxParagraphs(bytes, name);
+    return { format: 'docx', paragraphs: plainly(found), proposed: bare(found, address) };
+  }
+  const text = decodeText(bytes, name, charset);
+  if (
+    isNamed(/\.x?html?$/iu) ||
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype html|<html)\b/iu.test(text)
+  ) {
+    const { readPage } = await import('./html.ts');
+    const { paragraphs: found, proposed } = readPage(text, name, address);
+    return { format: 'html', paragraphs: plainly(found), proposed };
+  }
+  const found = paragraphs(text);
+  return { format: 'text', paragraphs: plainly(found), proposed: bare(found, address) };
+}
+
+const plainly = (texts: readonly string[]): ImportedParagraph[] => texts.map((text) => ({ text }));
+
+const TITLE_CHARACTERS = { least: 10, most: 150 } as const;
+
+/** Returns the first line of a text as its title, where that is short and no sentence; a page and a PDF have places of their own for it. */
+function titleIn([first = '', ...rest]: readonly string[], format: ImportedDocument['format']): string | undefined {
+  const { least, most } = TITLE_CHARACTERS;
+  const isTitle =
+    (format === 'text' || format === 'docx') &&
+    rest.length > 0 &&
+    first.length >= least &&
+    first.length <= most &&
+    // An office or a kind of document stands in capitals above many titles.
+    !/[.!?。！？;；:：,，]$|^[^\p{Ll}\p{sc=Han}]+$/u.test(first);
+  return isTitle ? first : undefined;
+}
+
+/** Returns what is known of a text that says nothing of itself. */
+const bare = (texts: readonly string[], address: string | undefined): ProposedDetails => ({
+  authors: [],
+  language: languageOfText(texts.join('\n')),
+  ...(address !== undefined && { url: address }),
+});
 
 // A PDF may have some bytes before its mark: https://www.pdfa.org, ISO 32000-2 7.5.2 and its implementation notes.
 function startsLike(bytes: Uint8Array, mark: string): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1_024)).includes(mark);
 }
 
-function textOf(bytes: Uint8Array, file: string): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Reported below: the bytes are not text.
-  }
-  throw unreadable(
-    file,
-    'is neither text in UTF-8, nor HTML, nor a PDF',
-    'save it as one of these (a word processor can export a PDF or plain text)',
-  );
+/** Whether bytes are a zip file that has a text of a word processor in it, by the names that stand before each entry. */
+function isWordDocument(bytes: Uint8Array): boolean {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  return isZip && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('word/');
 }

@@ -1,7 +1,9 @@
-/** Extracts the article of a web page, without navigation and other surroundings. */
+/** Extracts the article of a web page, without navigation and other surroundings, and what the page says of itself. */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { paragraphs } from '../document.ts';
+import { languageOfText, type ProposedDetails } from './imported.ts';
+import { pageDetails } from './page-details.ts';
 import { unreadable } from './unreadable.ts';
 
 /** What makes a paragraph of its own. */
@@ -25,34 +27,73 @@ function deepest(html: string): number {
   return most;
 }
 
-/** Returns the paragraphs of the article of a page, as a browser's reader view finds it; of the whole page where there is no article. Nothing of it is run or fetched. */
-export function htmlParagraphs(html: string, file: string): string[] {
+export type ReadPage = { readonly paragraphs: readonly string[]; readonly proposed: ProposedDetails };
+
+/** Returns the paragraphs of the article of a page, as a browser's reader view finds it (of the whole page where there is no article), and its details. Nothing of it is run or fetched. */
+export function readPage(html: string, file: string, address: string | undefined): ReadPage {
   const deep = deepest(html);
   if (deep > LEVELS_MOST)
-    throw unreadable(
+    throw unreadable('nested', {
       file,
-      `has ${deep} elements inside one another, more than ${LEVELS_MOST}`,
-      'save its text as a plain text file and name that',
-    );
+      what: `has ${deep} elements inside one another, more than ${LEVELS_MOST}`,
+      remedy: 'save its text as a plain text file and name that',
+    });
   // A document of our own around a piece of HTML, so that even a bare paragraph has a body.
   const whole = /<body[\s>]/iu.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
   const { document } = parseHTML(whole);
+  // Before the scripts go: some of them only hold data.
+  const details = pageDetails(document, { language: 'en', address });
   for (const element of document.querySelectorAll('script, style, noscript, template, nav, footer')) element.remove();
   const before = blocksOf(document.body);
+  const found = articleOf(document);
+  const own = found.length > 0 ? found : before;
+  const language = details.language === 'zh' ? 'zh' : languageOfText(own.join('\n'));
+  return { paragraphs: own, proposed: { ...details, language } };
+}
+
+/** Returns the paragraphs of a piece of HTML that holds nothing but a document. */
+export function piecesOf(html: string): string[] {
+  return blocksOf(parseHTML(`<!doctype html><html><body>${html}</body></html>`).document.body);
+}
+
+function articleOf(document: Document): string[] {
   const article = new Readability(document).parse();
-  if (article?.content == null) return before;
-  const found = blocksOf(parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document.body);
-  return found.length > 0 ? found : before;
+  return article?.content == null ? [] : piecesOf(article.content);
 }
 
 function blocksOf(body: HTMLElement): string[] {
+  for (const line of body.querySelectorAll('br')) line.replaceWith('\n');
   const all = [...body.querySelectorAll(BLOCKS)];
   const outer = new Set<Element>();
   for (const element of all)
     for (let at = element.parentElement; at !== null && !outer.has(at); at = at.parentElement) outer.add(at);
-  const blocks = all
-    // The innermost only: a list item that holds paragraphs would say them twice.
-    .filter((element) => !outer.has(element))
-    .map((element) => (element.textContent ?? '').replace(/\s+/gu, ' '));
-  return paragraphs(blocks.length > 0 ? blocks.join('\n') : (body.textContent ?? ''));
+  // The innermost only: a list item that holds paragraphs would say them twice.
+  const blocks = all.filter((element) => !outer.has(element));
+  const texts = blocks.length > 0 ? rowsJoined(blocks) : [body.textContent ?? ''];
+  // An empty line inside a block, made by two line breaks, parts two paragraphs.
+  return paragraphs(texts.flatMap((text) => text.split(/\n\s*\n/u).map((one) => one.replace(/\s+/gu, ' '))).join('\n'));
+}
+
+/** Rows of longer cells arrange a page, or hold paragraphs. */
+const CELL_MOST_CHARACTERS = 300;
+
+/** Returns the texts of blocks in order, those in a row of a table as one text: a figure says nothing without the head of its row. */
+function rowsJoined(blocks: readonly Element[]): string[] {
+  const rows = Map.groupBy(blocks, (block) => block.closest('tr') ?? block);
+  return [...rows].flatMap(([row, own]) => {
+    const texts = own.map((block) => block.textContent ?? '');
+    const cells = new Set(own.map((block) => block.closest('td, th')));
+    const isRow =
+      row.localName === 'tr' &&
+      own.length > 1 &&
+      cells.size === own.length &&
+      texts.every((text) => text.length <= CELL_MOST_CHARACTERS);
+    if (!isRow) return texts;
+    return [
+      texts
+        .map((text) => text.replace(/\s+/gu, ' ').trim())
+        .filter((text) => text !== '')
+        .join(' | '),
+    ];
+  });
 }

@@ -1,24 +1,38 @@
-/** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and running heads. */
+/** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and with the running heads apart. */
 import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../document.ts';
+import type { ImportedParagraph, ProposedDetails } from './imported.ts';
+import { joinTexts } from './join-texts.ts';
 import { unreadable, type Progress } from './unreadable.ts';
 /** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
 const PAGES_MOST = 2_000;
-/** Lines this much further apart than usual are two paragraphs. */
+const PAGE_NUMBER = /^[\s\d|/–-]+$/u;
+/** Lines this much further apart than usual for the height of their letters are two paragraphs. */
 const GAP = 1.45;
 /** A line that is indented by so many letter heights begins a paragraph. */
 const INDENT = 0.8;
 /** A line at the same height on this many pages is a running head. */
-const RUNNING_PAGES = 3;
+const RUNNING_PAGES = 2;
+/** Running heads stand as exactly as printers set them; scanned ones do not. */
+const RUNNING_POINTS = 4;
 
-/** Returns the paragraphs of a PDF; rejects with AttacheError('unreadable-document') for one that is damaged, encrypted or holds pictures only. */
-export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: Progress): Promise<string[]> {
+export type PdfContent = {
+  readonly paragraphs: readonly ImportedParagraph[];
+  readonly proposed: Pick<ProposedDetails, 'title' | 'authors'>;
+};
+
+/** Returns the paragraphs of a PDF, its running heads first, with what it says of itself; rejects with UnreadableDocument for one that is damaged, encrypted or holds pictures only. */
+export async function readPdf(bytes: Uint8Array, file: string, progress: Progress): Promise<PdfContent> {
   const pdf = await openPdf(bytes, file);
   try {
     if (pdf.numPages > PAGES_MOST)
-      throw unreadable(file, `has ${pdf.numPages} pages`, `name a part of at most ${PAGES_MOST}`);
+      throw unreadable('pages', {
+        file,
+        what: `has ${pdf.numPages} pages`,
+        remedy: `name a part of at most ${PAGES_MOST}`,
+      });
     const pages: PdfLine[][] = [];
     for (let number = 1; number <= pdf.numPages; number++) {
       // oxlint-disable-next-line no-await-in-loop -- page by page, so that one is in memory at a time
@@ -29,15 +43,33 @@ export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: P
       progress(number, pdf.numPages, 'page');
     }
     const found = paragraphsOf(pages);
-    if (found.length > 0) return found;
-    throw unreadable(
+    if (found.some(({ furniture }) => furniture === undefined))
+      return { paragraphs: found, proposed: detailsOf((await pdf.getMetadata()).info) };
+    throw unreadable('pictures', {
       file,
-      'holds pictures only: there is no text in it',
-      'run it through text recognition (OCR) first, or name a copy that has text',
-    );
+      what: 'holds pictures only: there is no text in it',
+      remedy: 'run it through text recognition (OCR) first, or name a copy that has text',
+    });
   } finally {
     await pdf.loadingTask.destroy();
   }
+}
+
+/** Returns the title and the authors that a PDF names; what programs put there by themselves is none. */
+function detailsOf(info: object): PdfContent['proposed'] {
+  const said = (name: string): string => {
+    const value: unknown = Object.entries(info).find(([key]) => key === name)?.[1];
+    return typeof value === 'string' ? value.replace(/\s+/gu, ' ').trim() : '';
+  };
+  const title = said('Title');
+  const isName = /^(?:untitled|microsoft word|powerpoint)|\.(?:docx?|indd|pdf|pptx?|qxd|rtf)$|_/iu.test(title);
+  return {
+    authors: said('Author')
+      .split(/\s*[;、]\s*|\s+and\s+/u)
+      .filter((name) => /\p{L}{2}/u.test(name) && name.length <= 80)
+      .slice(0, 20),
+    ...(title.length >= 4 && title.length <= 200 && !isName && { title }),
+  };
 }
 
 async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
@@ -46,8 +78,13 @@ async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnT
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException')
-      throw unreadable(file, 'is encrypted and asks for a password', 'name a copy without one', error);
-    throw unreadable(file, 'is a damaged PDF, or none', 'download it again, or name its text', error);
+      throw unreadable(
+        'encrypted',
+        { file, what: 'is encrypted and asks for a password', remedy: 'name a copy without one' },
+        error,
+      );
+    const what = 'is a damaged PDF, or none';
+    throw unreadable('damaged', { file, what, remedy: 'download it again, or name its text' }, error);
   }
 }
 
@@ -69,8 +106,8 @@ export function linesOf(pieces: readonly PdfPiece[]): PdfLine[] {
   return lines.map(({ text, x, y, height }) => ({ text: text.replace(/\s+/gu, ' ').trim(), x, y, height }));
 }
 
-/** Returns the paragraphs of pages of lines. */
-export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
+/** Returns the paragraphs of pages of lines, before them each running head once. */
+export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): ImportedParagraph[] {
   const running = runningHeads(pages);
   const texts: string[] = [];
   let open = '';
@@ -79,50 +116,50 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
     open = '';
   };
   const content = pages.map((page) =>
-    page.filter((line) => !/^[\s\d|/–-]+$/u.test(line.text) && !running.has(headKey(line))),
+    page.filter((line) => !PAGE_NUMBER.test(line.text) && !running.has(headKey(line))),
   );
-  // Of the whole document: a page of two lines has no usual distance of its own.
-  const usual = median(content.flatMap((page) => page.slice(1).map((line, index) => (page[index]?.y ?? 0) - line.y)));
+  const letters = median(content.flat().map(({ height }) => height)) || 1;
+  const heightOf = ({ height }: PdfLine): number => height || letters;
+  const apart = (before: PdfLine, line: PdfLine): number =>
+    (before.y - line.y) / Math.max(heightOf(before), heightOf(line));
+  // Of the whole document: a page of two lines has no usual distance of its own. By the height of the letters: the lines of a heading stand further apart.
+  const usual = median(content.flatMap((page) => page.slice(1).map((line, index) => apart(page[index] ?? line, line))));
   for (const lines of content) {
     const left = Math.min(...lines.map(({ x }) => x));
     for (const [index, line] of lines.entries()) {
       const before = lines[index - 1];
       const begins =
-        before === undefined
-          ? // Over a page break a sentence that has not ended goes on.
+        before === undefined || before.y < line.y
+          ? // Over the end of a page or a column a sentence that has not ended goes on.
             /[.!?。！？:：”"’)]$/u.test(open)
-          : before.y - line.y > usual * GAP ||
-            before.y - line.y < 0 ||
+          : apart(before, line) > usual * GAP ||
             Math.abs(before.height - line.height) > 1.5 ||
             (line.x - left > line.height * INDENT && before.x - left <= line.height * INDENT);
       if (begins) close();
-      open = joinLines(open, line.text);
+      open = joinTexts(open, line.text);
     }
   }
   close();
-  return paragraphs(texts.join('\n'));
+  const heads = [...new Set(running.values())].filter((text) => !PAGE_NUMBER.test(text));
+  return heads
+    .map((text): ImportedParagraph => ({ text, furniture: 'running-head' }))
+    .concat(paragraphs(texts.join('\n')).map((text) => ({ text })));
 }
 
-function joinLines(before: string, line: string): string {
-  if (before === '') return line;
-  // A word that was divided at the end of its line.
-  if (/\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(line)) return before.slice(0, -1) + line;
-  // Chinese is written without spaces.
-  return /\p{sc=Han}$|[，。、；：！？」』）]$/u.test(before) && /^[\p{sc=Han}（「『]/u.test(line)
-    ? before + line
-    : `${before} ${line}`;
-}
+const headKey = ({ y, text }: PdfLine): string => `${Math.round(y / RUNNING_POINTS)} ${text.replace(/\d+/gu, '#')}`;
 
-const headKey = ({ y, text }: PdfLine): string => `${Math.round(y)} ${text.replace(/\d+/gu, '#')}`;
-
-function runningHeads(pages: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
-  const seen = new Map<string, number>();
-  for (const page of pages)
-    for (const key of new Set(
-      [page[0], page[1], page.at(-1), page.at(-2)].flatMap((line) => (line === undefined ? [] : [headKey(line)])),
-    ))
-      seen.set(key, (seen.get(key) ?? 0) + 1);
-  return new Set([...seen].flatMap(([key, times]) => (times >= RUNNING_PAGES ? [key] : [])));
+/** Returns the lines that come again at the top or the bottom of pages, by their keys, as they stand first. */
+function runningHeads(pages: readonly (readonly PdfLine[])[]): ReadonlyMap<string, string> {
+  const seen = new Map<string, { readonly text: string; times: number }>();
+  for (const page of pages) {
+    const edges = [page[0], page[1], page.at(-1), page.at(-2)].flatMap((one) => one ?? []);
+    for (const [key, line] of new Map(edges.map((one) => [headKey(one), one]))) {
+      const before = seen.get(key);
+      if (before === undefined) seen.set(key, { text: line.text, times: 1 });
+      else before.times += 1;
+    }
+  }
+  return new Map([...seen].flatMap(([key, { text, times }]) => (times >= RUNNING_PAGES ? [[key, text] as const] : [])));
 }
 
 function median(values: readonly number[]): number {

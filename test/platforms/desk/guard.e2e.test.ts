@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { roleOf } from '../../../src/platforms/desk/server/access/provider-settings.ts';
 import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { deskOfTest } from '../../support/desk.ts';
 
@@ -21,9 +22,7 @@ async function ask(
 }
 const errorOf = ({ body }: { readonly body: string }): string => (JSON.parse(body) as { error: string }).error;
 
-const basic = (password: string) => ({
-  authorization: `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`,
-});
+const isLocal = (env: Record<string, string>) => parseSettings({ DESK: 'on', ...env }).settings.isLocal;
 const faultsOf = (env: Record<string, string>): string[] =>
   parseSettings(env).faults.map(({ variable, message }) => `${variable} ${message}`);
 
@@ -31,7 +30,7 @@ describe('the desk', () => {
   test('answers under the names of this machine, and under no other that was pointed at it', async () => {
     const { url } = await deskOfTest({ env: { DESK_HOSTS: 'desk.example.org' } });
     const { port } = new URL(url);
-    const statusOf = async (host: string) => (await ask(`${url}/api/about`, { headers: { host } })).status;
+    const statusOf = async (host: string) => (await ask(`${url}/sign-in`, { headers: { host } })).status;
     const own = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, 'desk.example.org'];
     expect(await Promise.all(own.map(statusOf))).toEqual(own.map(() => 200));
     const others = ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', '10.1.2.3'];
@@ -84,38 +83,6 @@ describe('the desk', () => {
     expect([large.status, errorOf(large)]).toEqual([413, 'too-large']);
   });
 
-  test('asks for its password on every page where it has one', async () => {
-    const { url, log } = await deskOfTest({ env: { DESK_PASSWORD: 'correct horse battery' } });
-    const paths = ['/', '/api/about', '/assets/app.js', '/nothing'];
-    const refused = await Promise.all(paths.map((path) => ask(url + path)));
-    expect(refused.map(({ status, headers }) => [status, headers['www-authenticate']])).toEqual(
-      paths.map(() => [401, 'Basic realm="Attache desk", charset="UTF-8"']),
-    );
-    expect((await ask(`${url}/api/about`, { headers: basic('correct horse batterx') })).status).toBe(401);
-    expect((await ask(`${url}/api/about`, { headers: basic('correct horse battery') })).status).toBe(200);
-    expect(log.join('\n')).not.toContain('correct horse');
-  });
-
-  test('looks at no password any more from where many wrong ones came, and at those from elsewhere all the same', async () => {
-    const { url, log } = await deskOfTest({ env: { DESK_PASSWORD: 'correct horse battery', DESK_HOST: '::' } });
-    const { port } = new URL(url);
-    const guess = async (at: number) =>
-      (await ask(`http://127.0.0.1:${port}/api/about`, { headers: basic(`guess number ${at}`) })).status;
-    const before = performance.now();
-    const statuses = await Promise.all(Array.from({ length: 300 }, (_, at) => guess(at)));
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
-    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(295);
-    expect(performance.now() - before).toBeLessThan(10_000);
-    const refused = await ask(`http://127.0.0.1:${port}/api/about`, { headers: basic('correct horse battery') });
-    expect([refused.status, errorOf(refused), refused.headers['retry-after']]).toEqual([429, 'guessed', '60']);
-    const elsewhere = await ask(`http://[::1]:${port}/api/about`, { headers: basic('correct horse battery') });
-    expect(elsewhere.status).toBe(200);
-    const told = log.filter((line) => line.includes('wrong passwords for the desk'));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain('127.0.0.1');
-    expect(log.join('\n')).not.toMatch(/guess number|correct horse|Basic /u);
-  });
-
   test('lets its pages run no script but its own, and be framed by nobody', async () => {
     const { url } = await deskOfTest();
     const { headers } = await ask(`${url}/`);
@@ -141,29 +108,63 @@ describe('the settings of the desk', () => {
   test('keep it on this machine unless told otherwise', () => {
     const { settings, faults, wanted } = parseSettings({});
     expect({ settings, faults, wanted }).toEqual({
-      settings: { host: '127.0.0.1', port: 3000, portVariable: 'PORT', password: undefined, hosts: [] },
+      settings: {
+        host: '127.0.0.1',
+        port: 3000,
+        portVariable: 'PORT',
+        hosts: [],
+        isLocal: true,
+        provider: undefined,
+        review: 'anybody',
+      },
       faults: [],
       wanted: undefined,
     });
   });
 
-  test('ask for a password wherever others can reach it', () => {
-    const hosts = ['0.0.0.0', '::', '192.168.1.5', 'desk.example.org', '127.evil.example'];
-    expect(hosts.flatMap((host) => faultsOf({ DESK: 'on', DESK_HOST: host }))).toEqual(
-      hosts.map(
-        (host) =>
-          `DESK_PASSWORD is not set, and the desk would listen at ${host}, where others can reach it; set a password, or DESK_HOST=127.0.0.1, or DESK=off`,
-      ),
+  test('tell whether only this machine can reach it', () => {
+    expect(['127.0.0.1', '127.8.8.8', 'localhost', '::1'].map((host) => isLocal({ DESK_HOST: host }))).not.toContain(
+      false,
     );
-    expect(faultsOf({ DESK: 'on', HOST: '0.0.0.0' })).toHaveLength(1);
-    expect(faultsOf({ DESK: 'off', HOST: '0.0.0.0' })).toEqual([]);
-    expect(faultsOf({ DESK: 'on', DESK_HOST: '0.0.0.0', DESK_PASSWORD: 'correct horse battery' })).toEqual([]);
+    const others = ['0.0.0.0', '::', '192.168.1.5', 'desk.example.org', '127.evil.example'];
+    expect(others.map((host) => isLocal({ DESK_HOST: host }))).not.toContain(true);
+    // A proxy of that name stands before it.
+    expect(isLocal({ DESK_HOSTS: 'desk.example.org' })).toBe(false);
+    expect(isLocal({ HOST: '0.0.0.0' })).toBe(false);
+  });
+
+  test('say what took the place of the one password', () => {
+    const [fault] = faultsOf({ DESK: 'on', DESK_PASSWORD: 'correct horse battery' });
+    expect(fault).toContain('DESK_PASSWORD is used no more, because each person signs in');
+    expect(fault).not.toContain('horse');
+    expect(faultsOf({ DESK: 'off', DESK_PASSWORD: 'correct horse battery' })).toEqual([]);
+  });
+
+  test('of a provider are whole and sound, or named', () => {
+    const whole = { DESK: 'on', OIDC_ISSUER: 'https://slack.com', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' };
+    expect(faultsOf(whole)).toEqual([]);
+    const { provider } = parseSettings({ ...whole, OIDC_ROLES: 'admin:Ann@Example.org, reader:@example.org' }).settings;
+    const roles = ['ann@example.org', 'BO@example.org', 'bo@example.org.evil.example', 'x@y', undefined];
+    expect(roles.map((address) => provider && roleOf(address, provider))).toEqual([
+      'admin',
+      'reader',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://idp.example' })[0]).toContain(
+      'OIDC_ISSUER is "http://idp.example"',
+    );
+    expect(faultsOf({ ...whole, OIDC_ROLES: 'owner:ann@example.org' })[0]).toContain('OIDC_ROLES holds');
+    expect(faultsOf({ ...whole, OIDC_ROLES: 'reader:*' })[0]).toContain('OIDC_ROLES holds');
+    expect(faultsOf({ DESK: 'on', OIDC_ISSUER: 'https://slack.com' })).toHaveLength(2);
+    expect(faultsOf({ DESK: 'on', OIDC_ROLES: 'reader:@example.org' })[0]).toContain('is set without OIDC_ISSUER');
   });
 
   test('name every fault at once', () => {
-    expect(faultsOf({ DESK: 'maybe', DESK_PORT: '0', DESK_PASSWORD: 'short', DESK_HOSTS: 'https://x' })).toEqual([
+    expect(faultsOf({ DESK: 'maybe', DESK_PORT: '0', DESK_REVIEW: 'me', DESK_HOSTS: 'https://x' })).toEqual([
       'DESK is "maybe"; set it to on or off',
-      'DESK_PASSWORD is shorter than 12 characters; set a longer one, such as openssl rand -base64 18 makes',
+      'DESK_REVIEW is "me"; set it to anybody or other-person',
       'DESK_PORT is "0"; set it to a whole number from 1 to 65535',
       'DESK_HOSTS holds "https://x"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas',
     ]);

@@ -10,10 +10,10 @@ function counting() {
     () => time,
   );
   /** How many of so many guesses from an address are looked at. */
-  const looked = (address: string, tries: number): number => {
+  const looked = (address: string, tries: number, name = `nobody ${address}`): number => {
     let count = 0;
     for (let at = 0; at < tries; at += 1)
-      if (guesses.mayGuess(address)) {
+      if (guesses.take(address, name)) {
         count += 1;
         guesses.wrong(address);
       }
@@ -39,11 +39,34 @@ test('a thousand addresses have one guess each once they are many, and an hour o
   for (let minute = 0; minute < 60; minute += 1) {
     for (let at = 0; at < 1_000; at += 1) seen += looked(`10.0.${at >> 8}.${at & 255}`, 5);
     // Somebody who has not guessed gets in all the same.
-    expect(guesses.mayGuess('203.0.113.9')).toBe(true);
+    expect(guesses.take('203.0.113.9', 'Ann')).toBe(true);
+    guesses.right('203.0.113.9', 'Ann');
     pass(60);
   }
   expect(seen).toBeLessThan(80_000);
   expect(lines.length).toBeLessThanOrEqual(60);
   const told = lines.map((line) => (JSON.parse(line) as { wrong: number }).wrong);
   expect(told.reduce((sum, wrong) => sum + wrong, 0)).toBeGreaterThan(seen * 0.9);
+});
+
+test('a person is guessed at ten times from everywhere, and then only by who has not guessed just before', () => {
+  const { looked, guesses, pass } = counting();
+  let seen = 0;
+  for (let at = 0; at < 10; at += 1) seen += looked(`10.0.0.${at}`, 1, at % 2 === 0 ? 'Ann' : '  ANN ');
+  expect(seen).toBe(10);
+  // One each from then on, though an address alone has five.
+  expect(looked('10.0.1.1', 5, 'ann')).toBe(1);
+  expect(looked('10.0.1.2', 5, 'Bo')).toBe(5);
+  // The person comes in from where nobody guessed.
+  expect(guesses.take('203.0.113.9', 'Ann')).toBe(true);
+  pass(60 * 11);
+  expect(looked('10.0.1.3', 5, 'ann')).toBe(5);
+});
+
+test('right ones are not counted', () => {
+  const { guesses } = counting();
+  for (let at = 0; at < 1_000; at += 1) {
+    expect(guesses.take('192.0.2.1', 'Ann')).toBe(true);
+    guesses.right('192.0.2.1', 'Ann');
+  }
 });

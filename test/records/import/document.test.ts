@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importDocument } from '../../../src/records/import/document.ts';
+import { importDocument, readDocumentFile } from '../../../src/records/import/document.ts';
+import type { Progress } from '../../../src/records/import/unreadable.ts';
 import { folderOf } from '../../support/records.ts';
+import { docxFile, paragraphOf, rowOf } from './docx-file.ts';
 import { pdfFile, type Written } from './pdf-file.ts';
 
 const written = (name: string, content: string | Uint8Array): string => {
@@ -10,6 +12,12 @@ const written = (name: string, content: string | Uint8Array): string => {
   writeFileSync(file, content);
   return file;
 };
+
+const read = async (file: string, progress?: Progress) => await importDocument(readDocumentFile(file), progress);
+
+/** The paragraphs that are proposed to be kept. */
+const kept = async (file: string, progress?: Progress): Promise<readonly string[]> =>
+  (await read(file, progress)).paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
 
 const lines = (texts: readonly string[], from: number, over: Partial<Written> = {}): Written[] =>
   texts.map((text, index) => ({ text, y: from - index * 14, ...over }));
@@ -21,20 +29,171 @@ describe('a page', () => {
       <nav><ul><li>Home</li><li>Subscribe now</li></ul></nav>
       <article><h1>Harbour</h1><p>${long}</p><p>Tea &amp; grain<br>moved&nbsp;again. ${long}</p><blockquote><p>A bridge. ${long}</p></blockquote></article>
       <footer><p>Imprint and cookies</p></footer></body></html>`;
-    const found = await importDocument(written('page.html', html));
+    const found = await kept(written('page.html', html));
     expect(found.filter((paragraph) => paragraph.includes('talks'))).toHaveLength(3);
     expect(found.find((paragraph) => paragraph.startsWith('Tea & grain'))).toContain('moved again.');
     expect(found.join(' ')).not.toMatch(/Subscribe now|Imprint|ran = true/u);
     expect('ran' in globalThis).toBe(false);
   });
   test('that is only a piece of HTML has its paragraphs all the same', async () => {
-    expect(await importDocument(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual([
-      'One.',
-      'Two bold.',
-    ]);
+    expect(await kept(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual(['One.', 'Two bold.']);
   });
   test('is known by its beginning, whatever its name is', async () => {
-    expect(await importDocument(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
+    expect(await kept(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
+  });
+});
+
+describe('what stands around the document', () => {
+  const page = (body: string, head = ''): string =>
+    `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
+
+  test('is proposed for dropping, each with why; what only speaks of such things is not', async () => {
+    const said = [
+      'We use cookies and similar technologies on this site.',
+      'Home > News > Statements',
+      'The ministry banned cookies and tea from the talks, as three people in the room told this paper on Tuesday.',
+      'Subscribe to our newsletter',
+      'Advertisement',
+      'They will share the harbour for a year.',
+      '© 2026 The Quay. All rights reserved.',
+      '分享到微信朋友圈',
+      '责任编辑：王小明',
+      '两国部长周二在海关旧址会面。',
+      '(c) Exceptions to the rule.',
+      'Page 3 of 9',
+    ];
+    const { paragraphs } = await read(written('a.txt', said.join('\n')));
+    expect(paragraphs.map(({ furniture }) => furniture ?? '')).toEqual([
+      'cookies',
+      'navigation',
+      '',
+      'sharing',
+      'advertisement',
+      '',
+      'copyright',
+      'sharing',
+      'copyright',
+      '',
+      '',
+      'page-number',
+    ]);
+  });
+  test('is told apart from the rows of a table, each of which is one paragraph; a table that arranges a page is none', async () => {
+    const table = page(
+      `<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2025</td><td><p>310</p></td></tr></table>
+       <table><tr><td>The left side</td><td><p>One is said.</p><p>Two is said.</p></td></tr></table><p>Three<br><br>Four<br>five</p>`,
+    );
+    expect(await kept(written('a.html', table))).toEqual([
+      'Year | Ships',
+      '2025 | 310',
+      'The left side',
+      'One is said.',
+      'Two is said.',
+      'Three',
+      'Four five',
+    ]);
+  });
+});
+
+describe('a page says of itself', () => {
+  const details = async (head: string, body = '<p>One is said.</p>', lang = 'en') =>
+    (
+      await read(
+        written('a.html', `<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`),
+      )
+    ).proposed;
+
+  test('in the tags for libraries, before those for previews', async () => {
+    expect(
+      await details(
+        `<title>Ignored | Site</title><meta name="citation_title" content="A Paper"><meta property="og:title" content="Other">
+         <meta name="citation_author" content="Lee, Ann"><meta name="citation_author" content="Wang Xiaoming">
+         <meta name="citation_publisher" content="The Institute"><meta name="citation_publication_date" content="2026/9/5">
+         <link rel="canonical" href="https://institute.example/paper#x">`,
+      ),
+    ).toEqual({
+      title: 'A Paper',
+      authors: ['Lee, Ann', 'Wang Xiaoming'],
+      publisher: 'The Institute',
+      publishedOn: '2026-09-05',
+      language: 'en',
+      url: 'https://institute.example/paper',
+    });
+  });
+  test('in JSON-LD, the article before the page that it stands in, and what is no JSON says nothing', async () => {
+    const data = {
+      '@graph': [
+        { '@type': 'WebPage', headline: 'The page', datePublished: '2020-01-01' },
+        {
+          '@type': ['NewsArticle'],
+          headline: 'The article',
+          datePublished: '2026-09-25T23:30:00-04:00',
+          author: [{ '@type': 'Person', name: 'Ann Lee' }, { name: 'https://example.org/staff' }],
+          publisher: { name: 'The Quay' },
+        },
+      ],
+    };
+    const json = (text: string): string => `<script type="application/ld+json">${text}</script>`;
+    expect(await details(json('{ no json') + json(JSON.stringify(data)))).toMatchObject({
+      title: 'The article',
+      publisher: 'The Quay',
+      authors: ['Ann Lee'],
+      publishedOn: '2026-09-25',
+    });
+  });
+  test('in its title without the name of the site, in Chinese as well, and nothing that it does not say', async () => {
+    expect(
+      await details(
+        '<title>两国部长会面商谈粮食走廊事宜 - 海关日报网站</title><meta name="PubDate" content="2026-11-24 08:30">',
+        '<p>两国部长周二会面。</p>',
+        'zh-CN',
+      ),
+    ).toEqual({
+      title: '两国部长会面商谈粮食走廊事宜 - 海关日报网站',
+      authors: [],
+      publishedOn: '2026-11-24',
+      language: 'zh',
+    });
+    expect(await details('<title>Ships at the quay | The Quay</title>')).toEqual({
+      title: 'Ships at the quay',
+      authors: [],
+      language: 'en',
+    });
+  });
+  test('in the bytes of an older Chinese encoding, which it names', async () => {
+    const head = Buffer.from('<!doctype html><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>');
+    // 中文文件
+    const bytes = Buffer.concat([
+      head,
+      Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0xce, 0xc4, 0xbc, 0xfe]),
+      Buffer.from('</p>'),
+    ]);
+    expect(await kept(written('a.html', bytes))).toEqual(['中文文件']);
+  });
+});
+
+describe('a document of a word processor', () => {
+  test('has its paragraphs and the rows of its tables', async () => {
+    const file = docxFile(
+      `${paragraphOf('The harbour talks of autumn')}${paragraphOf('November 24, 2026')}${paragraphOf('One is said.')}<w:tbl>${rowOf('Year', 'Ships')}${rowOf('2025', '310')}</w:tbl>`,
+    );
+    expect(await read(written('a.docx', file))).toMatchObject({
+      format: 'docx',
+      paragraphs: [
+        { text: 'The harbour talks of autumn' },
+        { text: 'November 24, 2026' },
+        { text: 'One is said.' },
+        { text: 'Year | Ships' },
+        { text: '2025 | 310' },
+      ],
+      proposed: { title: 'The harbour talks of autumn', publishedOn: '2026-11-24', language: 'en' },
+    });
+  });
+  test('that is cut off is told so', async () => {
+    const cut = docxFile(paragraphOf('One.')).subarray(0, 600);
+    await expect(read(written('a.docx', cut))).rejects.toMatchObject({
+      reason: expect.stringMatching(/damaged|not-text/u),
+    });
   });
 });
 
@@ -58,10 +217,7 @@ describe('a PDF', () => {
       ),
     ]);
     const told: string[] = [];
-    const found = await importDocument(
-      written('a.pdf', file),
-      (done, of, unit) => void told.push(`${done}/${of} ${unit}`),
-    );
+    const found = await kept(written('a.pdf', file), (done, of, unit) => void told.push(`${done}/${of} ${unit}`));
     expect(found).toEqual([
       'The ministers met on Tuesday and spoke of grain until the evening.',
       'A second paragraph goes on without an end and ends here.',
@@ -70,6 +226,27 @@ describe('a PDF', () => {
       'Its text stands below in a smaller size.',
     ]);
     expect(told).toEqual(['1/3 page', '2/3 page', '3/3 page']);
+  });
+  test('keeps the lines of a headline together, and has a running head once, proposed for dropping', async () => {
+    const page = (body: Written[]): Written[] => [{ text: 'The Quay, 24 November 2026', y: 770 }, ...body];
+    const file = pdfFile([
+      page([
+        { text: 'Ministers open the grain', y: 700, size: 24 },
+        { text: 'corridor for a year', y: 670, size: 24 },
+        { text: 'By Ann Lee and Wang Xiaoming,', y: 640, size: 9 },
+        { text: 'with reports from Southland', y: 628, size: 9 },
+        ...lines(['The ministers met on Tuesday', 'and spoke of grain.'], 590),
+      ]),
+      page(lines(['A second page says more', 'of the same.'], 700)),
+    ]);
+    const { paragraphs } = await read(written('a.pdf', file));
+    expect(paragraphs).toEqual([
+      { text: 'The Quay, 24 November 2026', furniture: 'running-head' },
+      { text: 'Ministers open the grain corridor for a year' },
+      { text: 'By Ann Lee and Wang Xiaoming, with reports from Southland' },
+      { text: 'The ministers met on Tuesday and spoke of grain.' },
+      { text: 'A second page says more of the same.' },
+    ]);
   });
   test.each([
     ['none', 'a.pdf', 'Just words.', 'is no PDF, though it is named so; download it again'],
@@ -87,7 +264,7 @@ describe('a PDF', () => {
       'holds pictures only: there is no text in it; run it through text recognition',
     ],
   ])('that is %s is told so', async (_what, name, content, message) => {
-    await expect(importDocument(written(name, content))).rejects.toMatchObject({
+    await expect(read(written(name, content))).rejects.toMatchObject({
       code: 'unreadable-document',
       message: expect.stringContaining(message),
     });
@@ -99,9 +276,9 @@ test.each([
   [
     'is of no known kind',
     () => written('a.docx', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0xff)),
-    'is neither text in UTF-8, nor HTML, nor a PDF',
+    'is neither text in UTF-8, nor HTML, nor a PDF, nor a DOCX',
   ],
   ['is empty', () => written('a.txt', ' \n\n'), 'has no paragraph of text'],
 ])('a document that %s is told with what to do', async (_what, file, message) => {
-  await expect(importDocument(file())).rejects.toThrow(message);
+  await expect(read(file())).rejects.toThrow(message);
 });

@@ -6,6 +6,7 @@ import { parseRecord } from '../../../src/records/parse-record.ts';
 import { runsOf, words } from '../../../src/records/document.ts';
 import { Source } from '../../../src/records/schema.ts';
 import { run } from '../../../src/cli/run.ts';
+import { missingChinese } from '../../../src/search/documents/draft-document.ts';
 import { folderOf, NOW, recordFiles, relationshipRecord } from '../../support/records.ts';
 import { pdfFile } from './pdf-file.ts';
 
@@ -22,6 +23,7 @@ const TOLD = [
 
 function given(content: string | Uint8Array, name = 'ferries.txt', files = recordFiles()) {
   const briefs = folderOf(files);
+  const data = folderOf({});
   const file = join(folderOf({ 'a.txt': '' }), name);
   writeFileSync(file, content);
   const attache = async (...args: string[]): Promise<{ code: number; said: string }> => {
@@ -29,7 +31,7 @@ function given(content: string | Uint8Array, name = 'ferries.txt', files = recor
     const listening = (): PassThrough =>
       new PassThrough().on('data', (chunk: Buffer) => void (said += chunk.toString()));
     const code = await run(args, {
-      env: { BRIEFS_DIR: briefs },
+      env: { BRIEFS_DIR: briefs, DATA_DIR: data },
       input: new PassThrough().end(),
       output: listening(),
       errors: listening(),
@@ -41,6 +43,7 @@ function given(content: string | Uint8Array, name = 'ferries.txt', files = recor
     renameSync(join(briefs, 'drafts', `${id}.yaml`), join(briefs, 'north-south', 'documents', `${id}.yaml`));
   return {
     briefs,
+    data,
     file,
     attache,
     moved,
@@ -111,6 +114,42 @@ describe('draft', () => {
     expect(await attache('draft', file, ...TOLD, '--id', 'quay')).toMatchObject({ code: 0 });
     moved('quay');
     expect((await attache('verify', file, '--source', 'quay')).said).toContain('quay: all ');
+  });
+  test('takes from the document what it says of itself, leaves out what is no part of it, keeps its text, and verifies', async () => {
+    const page = `<!doctype html><html><head><title>Ships at the quay</title><meta property="og:site_name" content="The Quay">
+      <meta name="date" content="2026-11-20"></head><body><p>We use cookies to improve this site.</p>
+      <p>The grain corridor carried ships.</p><table><tr><th>Year</th><td>310</td></tr></table></body></html>`;
+    const { briefs, data, file, attache, moved } = given(page, 'ships.html');
+    const { code, said } = await attache('draft', file, '--url', 'https://quay.example/ships');
+    expect(code).toBe(0);
+    expect(said).toContain('cookies: We use cookies to improve this site.');
+    const record = readFileSync(join(briefs, 'drafts', 'ships-at-the-quay.yaml'), 'utf8');
+    expect(parseRecord('x', record, Source).value).toMatchObject({
+      title: { en: 'Ships at the quay' },
+      publisher: { en: 'The Quay' },
+      publishedOn: '2026-11-20',
+      paragraphs: { length: 2 },
+    });
+    expect(
+      JSON.parse(readFileSync(join(data, 'documents', 'north-south', 'ships-at-the-quay.json'), 'utf8')),
+    ).toMatchObject({
+      paragraphs: ['The grain corridor carried ships.', 'Year | 310'],
+      from: 'file',
+    });
+    moved('ships-at-the-quay');
+    expect(await attache('verify', file, '--source', 'ships-at-the-quay')).toMatchObject({
+      code: 0,
+      said: expect.not.stringContaining('not in the record'),
+    });
+    const again = await attache('draft', file, '--url', 'http://quay.example/ships#top', '--id', 'again', '--all');
+    expect(again.said).toContain('north-south/ships-at-the-quay has the same address');
+    expect(again.said).toContain('again.yaml: 3 paragraphs');
+  });
+  test('asks for the Chinese of a relationship that is written in both languages', () => {
+    const told = { title: { en: 'A' }, publisher: { en: 'B', zh: '乙' }, disclosure: { en: 'C' } };
+    expect(missingChinese(told, { languages: ['en', 'zh'] })).toEqual(['title', 'disclosure']);
+    expect(missingChinese(told, { languages: ['en'] })).toEqual([]);
+    expect(missingChinese(told, {})).toEqual([]);
   });
   test('asks for which relationship it is where there are several, and points at topics of that one only', async () => {
     const files = {

@@ -7,21 +7,20 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
-import { createGuesses } from './access/guesses.ts';
-import { headers, jsonBody, knownHost, ownOrigin, password, refuse, uncached } from './access/guard.ts';
+import { access, type DeskEnv } from './access/access.ts';
+import { entrance } from './access/entrance.ts';
+import { headers, jsonBody, knownHost, ownOrigin, refuse, uncached } from './access/guard.ts';
+import { createProvider } from './access/provider.ts';
 import { health } from './health.ts';
-import { page } from './page.ts';
+import { assets, page } from './page.ts';
 import { apiRoutes } from './routes.ts';
-import type { DeskSettings } from './settings.ts';
+import { addressOf, type DeskSettings } from './settings.ts';
 import { RefusedRequest } from './context.ts';
 
 /** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be opened. */
 export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
-  const app = new Hono();
-  app.use(headers, knownHost(settings));
-  if (settings.password !== undefined) app.use(password(settings.password, createGuesses(bot.log)));
-  app.use(ownOrigin, ...jsonBody);
-  app.use('/api/*', uncached);
+  const app = new Hono<DeskEnv>();
+  app.use(headers, knownHost(settings), ownOrigin);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
@@ -29,6 +28,11 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   // Each open page listens.
   setMaxListeners(0, live);
   const desk = { bot, settings, live };
+  const provider = settings.provider && createProvider(settings.provider);
+  app.route('/', assets(bundled));
+  app.route('/', entrance({ bot, settings, bundled, provider }));
+  app.use('/api/*', uncached);
+  app.use(access(bot, settings), ...jsonBody);
   app.route('/', apiRoutes(desk));
   app.route('/', health(bot));
   app.route('/', page(bundled));
@@ -63,12 +67,14 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
     );
   }
   const at = server.address() as AddressInfo;
+  const notice = settings.isLocal ? undefined : await firstLink(bot, addressOf(settings, at.port));
   const { board, now } = bot;
   const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
   const posted = (): void => void live.dispatchEvent(new Event('posted'));
   return {
     courier: createCourier({ board, now, posted, removed }),
-    address: `http://${reachable(host)}:${at.port}`,
+    address: addressOf({ host, hosts: [] }, at.port),
+    ...(notice !== undefined && { notice }),
     stop: async () => {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
@@ -76,8 +82,15 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   };
 }
 
-/** Returns a name under which a browser on this machine opens a server that listens at a host. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+/** Returns what tells whoever started the bot how its first admin comes in; undefined where there is one. */
+async function firstLink(bot: Bot, address: string): Promise<string | undefined> {
+  try {
+    const invitation = await bot.accounts.inviteFirst();
+    if (invitation === undefined) return undefined;
+    return `The desk has no admin yet. Whoever opens this link becomes its admin; it works once, until ${invitation.expiresAt.toString({ smallestUnit: 'minute' })}:\n${address}/join?token=${invitation.token}`;
+  } catch (error) {
+    // Those who have an account come in all the same.
+    bot.fault(error, 'desk first link');
+    return undefined;
+  }
 }

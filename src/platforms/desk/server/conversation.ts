@@ -9,14 +9,19 @@ import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
+import type { Deed } from '../../../people/audit.ts';
+import { may, type Right } from '../../../people/roles.ts';
 import type { Bot } from '../../platform.ts';
+import { NAMES_MOST, type SignedIn } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { stale } from './show.ts';
 import { digestHelp, HELP_ENTRIES } from './help.ts';
 
-/** Everybody at the desk is the same person. */
+/** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
 const DESK_PERSON = 'desk';
+
+const DESK_NAME: Readonly<Record<Language, string>> = { en: 'the desk', zh: '工作台' };
 
 export type DeskResult =
   | { readonly type: 'reply'; readonly reply: Reply; readonly page?: number | undefined }
@@ -30,17 +35,23 @@ export type DeskPerson = {
   readonly request: string;
   /** The turn or message whose button was clicked. */
   readonly clicked?: string | undefined;
+  /** Who sent it. */
+  readonly by: SignedIn;
+  /** Returns the names of those who may do something. */
+  readonly who: (right: Right) => Promise<readonly string[]>;
 };
 
-/** Returns the asker at the desk: everybody who opens it counts as the same person and has all rights. */
+/** Returns the asker at the desk. */
 export const askerOf = ({
   language,
   zone = '',
   request = '',
   clicked,
-}: Partial<DeskPerson> & Pick<DeskPerson, 'language'>): Asker => ({
+  by,
+  who,
+}: Omit<DeskPerson, 'zone' | 'request'> & Partial<DeskPerson>): Asker => ({
   person: DESK_PERSON,
-  name: language === 'zh' ? '工作台' : 'the desk',
+  name: by.isMachine ? DESK_NAME[language] : by.name,
   channelRef: DESK_CHANNEL_REF,
   isPrivate: false,
   language,
@@ -50,13 +61,22 @@ export const askerOf = ({
   helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
   // The desk's channel has no settings, and nobody else can be told of anything here.
-  refusal: async ({ action, person = DESK_PERSON }) =>
-    action === 'settings'
-      ? composeInChat(language)
-      : person === DESK_PERSON
-        ? undefined
-        : noteReply('name-owner', language),
+  refusal: async ({ action, person = DESK_PERSON }) => {
+    if (action === 'settings') return composeInChat(language);
+    if (!may(by, 'manage')) return notAllowed(language, who);
+    return person === DESK_PERSON ? undefined : noteReply('name-owner', language);
+  },
 });
+
+/** Returns the reply to a reader who would manage something: who may. */
+async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
+  const names = (await who('manage')).slice(0, NAMES_MOST);
+  const needed = {
+    en: `a curator of this desk${names.length > 0 ? ` (${names.join(', ')})` : ''}`,
+    zh: `本工作台的编辑权限${names.length > 0 ? `（${names.join('、')}）` : ''}`,
+  };
+  return noteReply('not-allowed', language, needed[language]);
+}
 
 /** Returns the result of a text: a command, or a question as in a chat. */
 export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
@@ -79,6 +99,9 @@ export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promi
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   if (action === undefined) return { type: 'reply', reply: stale(person.language) };
   const asker = askerOf({ ...person, language: action.language });
+  // What is shared stands in the channel for everybody.
+  if (action.verb !== 'open' && action.verb !== 'flag' && !may(person.by, 'manage'))
+    return { type: 'reply', reply: await notAllowed(action.language, person.who) };
   return resultOf(await onClick(action, asker, bot), asker, bot);
 }
 
@@ -98,3 +121,37 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
     }
   }
 }
+
+/** Returns what the audit list says of a typed text; undefined where it changes nothing. */
+export function deedOfText(text: string): Deed | undefined {
+  const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
+  if (act === undefined || LOOKING.test(act)) return undefined;
+  return { act: 'digest-managed', about: text.trim() };
+}
+
+/** Returns what the audit list says of a click; undefined where it changes nothing. */
+export function deedOfClick(id: string): Deed | undefined {
+  const action = decodeButton(id.split('#', 1)[0] ?? '');
+  switch (action?.verb) {
+    case 'digest':
+      return LOOKING.test(action.action)
+        ? undefined
+        : { act: 'digest-managed', about: `${action.action} ${action.subscription}` };
+    case 'share':
+    case 'reply':
+      return {
+        act: 'card-managed',
+        about: 'topic' in action.request ? action.request.topic : action.request.type,
+        detail: action.verb,
+      };
+    case 'delete':
+      return { act: 'card-managed', about: action.share, detail: action.verb };
+    case 'done':
+      return { act: 'flag-done', about: action.flag };
+    default:
+      return undefined;
+  }
+}
+
+/** The actions on digests that only show something. */
+const LOOKING = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;

@@ -13,6 +13,7 @@ import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { editorOf } from './publish/publish.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
@@ -79,9 +80,9 @@ export function editRoutes({ bot }: DeskContext) {
     return Object.fromEntries(await Promise.all(rendered));
   };
 
-  return new Hono()
-    .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
-    .get('/curate/records', (context) => {
+  return new Hono<DeskEnv>()
+    .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
+    .get('/curate/records', needs('curate'), (context) => {
       const { briefs, sources } = bot.catalogue();
       const titles = new Map<string, Translated>([
         ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
@@ -93,7 +94,7 @@ export function editRoutes({ bot }: DeskContext) {
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
     })
-    .get('/curate/record', query(z.object(NAME)), (context) => {
+    .get('/curate/record', needs('curate'), query(z.object(NAME)), (context) => {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       if (!opened.ok) throw refusalOf(opened);
@@ -101,10 +102,10 @@ export function editRoutes({ bot }: DeskContext) {
       const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
       return context.json(view);
     })
-    .get('/curate/ids/:relationship', (context) =>
+    .get('/curate/ids/:relationship', needs('curate'), (context) =>
       context.json(knownIds(bot.catalogue(), context.req.param('relationship'))),
     )
-    .get('/curate/schema/:kind', (context) => {
+    .get('/curate/schema/:kind', needs('curate'), (context) => {
       const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
       if (schema === undefined)
         throw new RefusedRequest(
@@ -114,7 +115,7 @@ export function editRoutes({ bot }: DeskContext) {
         );
       return context.json(JSON.parse(schema) as RecordSchema);
     })
-    .post('/curate/check', body(CheckBody), async (context) => {
+    .post('/curate/check', needs('curate'), body(CheckBody), async (context) => {
       const sent = context.req.valid('json');
       const { folder, file, text, others = [] } = sent;
       const checked = await editor().check([{ folder, file, text }, ...others]);

@@ -6,6 +6,7 @@ import { streamSSE } from 'hono/streaming';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** A message of the channel. */
 export type ChannelMessage = RenderedReply & { readonly number: number; readonly postedAt: string };
@@ -20,9 +21,10 @@ const PING_EVERY_LOOKS = 10;
 /** Returns the routes of the channel. */
 export function events({ bot, live }: DeskContext) {
   const show = createShow(bot);
-  return new Hono().get('/events', (context) => {
+  return new Hono<DeskEnv>().get('/events', needs('read'), (context) => {
     const { board } = bot;
     // A browser that reconnects sends the last id it has received: https://html.spec.whatwg.org/multipage/server-sent-events.html
+    const { isStill } = context.get('person');
     const after = Number(context.req.header('last-event-id') ?? 0);
     let seen = Number.isSafeInteger(after) && after > 0 ? after : 0;
     // A proxy that buffers would delay the events.
@@ -36,7 +38,8 @@ export function events({ bot, live }: DeskContext) {
           if (event instanceof CustomEvent) void stream.writeSSE({ event: 'removed', data: String(event.detail) });
         };
         live.addEventListener('removed', onRemoved, { signal: leaving.signal });
-        for (let looks = 0; !stream.aborted; looks++) {
+        // Whoever was removed meanwhile hears no more.
+        for (let looks = 0; !stream.aborted && (await isStill()); looks++) {
           // The listener is added before the board is read, so that messages posted meanwhile are not missed.
           const next = postedOrLater(live, leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {

@@ -6,6 +6,7 @@ import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import type { Finder } from '../../../search/finder.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { addWording, tryWording } from './wording.ts';
 
@@ -79,8 +80,8 @@ function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | nul
 
 /** Returns the routes of the inbox. */
 export function inbox({ bot }: DeskContext) {
-  return new Hono()
-    .get('/inbox', query(InboxQuery), async (context) => {
+  return new Hono<DeskEnv>()
+    .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
       const sent = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
       const items = await bot.curatorsInbox.items(sent.language);
@@ -102,41 +103,56 @@ export function inbox({ bot }: DeskContext) {
       };
       return context.json(answer);
     })
-    .post('/inbox/done', body(DoneBody), async (context) => {
+    .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.finish(sent.flag)) return context.json({});
+      if (await bot.curatorsInbox.finish(sent.flag)) {
+        await context.get('note')({ act: 'flag-done', about: sent.flag });
+        return context.json({});
+      }
       throw new RefusedRequest(
         404,
         'no-flag',
         'There is no such open flag; somebody may have been done with it before.',
       );
     })
-    .post('/inbox/dropped', body(DroppedBody), async (context) => {
+    .post('/inbox/dropped', needs('curate'), body(DroppedBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.drop(sent.question)) return context.json({});
+      if (await bot.curatorsInbox.drop(sent.question)) {
+        await context.get('note')({ act: 'question-dropped', about: sent.question });
+        return context.json({});
+      }
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
-    .post('/inbox/reopened', body(DoneBody), async (context) => {
+    .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.reopen(sent.flag)) return context.json({});
+      if (await bot.curatorsInbox.reopen(sent.flag)) {
+        await context.get('note')({ act: 'flag-reopened', about: sent.flag });
+        return context.json({});
+      }
       throw new RefusedRequest(
         404,
         'no-flag',
         'There is no such closed flag; somebody may have opened it again before.',
       );
     })
-    .post('/inbox/kept', body(KeptBody), async (context) => {
+    .post('/inbox/kept', needs('curate'), body(KeptBody), async (context) => {
       const { question, ...asked } = context.req.valid('json');
       await bot.curatorsInbox.keep({ text: question, ...asked });
+      await context.get('note')({ act: 'question-kept', about: question });
       return context.json({});
     })
-    .post('/inbox/tried', body(TriedBody), async (context) => {
+    .post('/inbox/tried', needs('curate'), body(TriedBody), async (context) => {
       const { reader, ...wording } = context.req.valid('json');
       return context.json(await tryWording(wording, reader, bot));
     })
-    .post('/inbox/added', body(AddedBody), async (context) => {
+    .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
       const { question, ...wording } = context.req.valid('json');
-      const set = await addWording(wording, bot);
+      const set = await addWording(wording, { name: context.get('person').name }, bot);
+      await context.get('note')({
+        act: 'wording-added',
+        about: wording.brief,
+        detail: `${wording.as}: ${wording.text}`,
+      });
       if (question !== undefined) await bot.curatorsInbox.drop(question);
       return context.json({ set });
     });

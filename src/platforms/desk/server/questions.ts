@@ -9,6 +9,7 @@ import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { type DeskContext, query } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** A brief that was ranked for a question. */
 export type Weighed = {
@@ -66,14 +67,14 @@ export function questions({ bot }: DeskContext) {
     return made;
   };
 
-  return new Hono()
-    .get('/questions/explain', query(ExplainQuery), async (context) => {
+  return new Hono<DeskEnv>()
+    .get('/questions/explain', needs('read'), query(ExplainQuery), async (context) => {
       const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       return context.json(explanationOf(sent.question, catalogue.finder.explain(sent.question), sent.language));
     })
-    .get('/questions/golden', query(GoldenQuery), async (context) => {
+    .get('/questions/golden', needs('read'), query(GoldenQuery), async (context) => {
       const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
       const { after = '' } = sent;

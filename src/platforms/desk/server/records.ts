@@ -9,6 +9,7 @@ import { sourcesView, sourceView } from './records/source.ts';
 import { searchView } from './records/search.ts';
 import type { ViewContext } from './records/view-context.ts';
 import { topicsView } from './records/topics.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 import { type DeskContext, query, reader, RefusedRequest } from './context.ts';
 
 const line = z.string().max(200);
@@ -24,28 +25,34 @@ const SearchQuery = z.object({
 /** Returns the routes that read records; each takes `?language=zh`. */
 export function records({ bot }: DeskContext) {
   const viewContext = (language: Language): ViewContext => ({ catalogue: bot.catalogue(), language, now: bot.now() });
-  return new Hono()
-    .get('/topics', reader, (context) => context.json(topicsView(viewContext(context.req.valid('query').language))))
-    .get('/topics/:id', reader, (context) => {
+  return new Hono<DeskEnv>()
+    .get('/topics', needs('read'), reader, (context) =>
+      context.json(topicsView(viewContext(context.req.valid('query').language))),
+    )
+    .get('/topics/:id', needs('read'), reader, (context) => {
       const id = context.req.param('id');
       const { language } = context.req.valid('query');
       const found = briefView(id, viewContext(language));
       if (found === undefined) throw new RefusedRequest(404, 'no-brief', replyTexts(language).noSuchTopic(id));
       return context.json(found);
     })
-    .get('/sources', reader, (context) => context.json(sourcesView(viewContext(context.req.valid('query').language))))
-    .get('/sources/:id', reader, (context) => {
+    .get('/sources', needs('read'), reader, (context) =>
+      context.json(sourcesView(viewContext(context.req.valid('query').language))),
+    )
+    .get('/sources/:id', needs('read'), reader, (context) => {
       const id = context.req.param('id');
       const { language } = context.req.valid('query');
       const found = sourceView(id, viewContext(language));
       if (found === undefined) throw new RefusedRequest(404, 'no-source', noSuchSource[language](id));
       return context.json(found);
     })
-    .get('/search', query(SearchQuery), async (context) => {
+    .get('/search', needs('read'), query(SearchQuery), async (context) => {
       const sent = context.req.valid('query');
       return context.json(await searchView(sent, viewContext(sent.language)));
     })
-    .get('/dates', reader, (context) => context.json(datesView(viewContext(context.req.valid('query').language))));
+    .get('/dates', needs('read'), reader, (context) =>
+      context.json(datesView(viewContext(context.req.valid('query').language))),
+    );
 }
 
 const noSuchSource: Readonly<Record<Language, (id: string) => string>> = {

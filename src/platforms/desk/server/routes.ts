@@ -2,11 +2,13 @@
 import { Hono } from 'hono';
 import { about } from './about.ts';
 import { deliveries } from './deliveries.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
 import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
+import { people } from './access/people.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
@@ -22,9 +24,11 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', questions(desk))
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
+    .route('/api', people(desk))
     .route('/api', records(desk))
     .route('/api', editRoutes(desk))
-    .route('/api', publishRoutes(desk));
+    .route('/api', publishRoutes(desk))
+    .route('/api', documentRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

@@ -1,14 +1,25 @@
 /** The routes of the conversation: texts, clicks and forms are answered as in a chat. */
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import type { Deed } from '../../../people/audit.ts';
+import { may } from '../../../people/roles.ts';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import type { SubscriptionFault } from '../../../conversation/digests/subscription-input.ts';
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { FlagFault, FlagForm } from '../../../conversation/flags/types.ts';
-import { askerOf, onClicked, onTyped, type DeskResult } from './conversation.ts';
+import {
+  askerOf,
+  deedOfClick,
+  deedOfText,
+  onClicked,
+  onTyped,
+  type DeskPerson,
+  type DeskResult,
+} from './conversation.ts';
 import type { DigestForm } from './digest-form.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import { body, type DeskContext } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
@@ -49,31 +60,50 @@ const FlagFormBody = z.strictObject({
   language,
 });
 
+const byOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => ({
+  by: context.get('person'),
+  who: context.get('who'),
+});
+
+/** Writes down what somebody who may do it has done. */
+async function noted(context: Context<DeskEnv>, deed: Deed | undefined): Promise<void> {
+  if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
+}
+
 /** Returns the routes of the conversation. */
 export function say({ bot, live }: DeskContext) {
   const show = createShow(bot);
   const view = async (result: DeskResult): Promise<SayResult> =>
     result.type === 'reply' ? { type: 'reply', ...(await show(result.reply, result.page)) } : result;
-  return new Hono()
-    .post('/say', body(TypedBody), async (context) => {
+  return new Hono<DeskEnv>()
+    .post('/say', needs('read'), body(TypedBody), async (context) => {
       const sent = context.req.valid('json');
-      return context.json(await view(await onTyped(sent.text, sent, bot)));
+      const result = await onTyped(sent.text, { ...sent, ...byOf(context) }, bot);
+      await noted(context, deedOfText(sent.text));
+      return context.json(await view(result));
     })
-    .post('/press', body(ClickBody), async (context) => {
+    .post('/press', needs('read'), body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
-      const result = await onClicked(sent.id, sent, bot);
+      const result = await onClicked(sent.id, { ...sent, ...byOf(context) }, bot);
+      await noted(context, deedOfClick(sent.id));
       live.dispatchEvent(new Event('posted'));
       return context.json(await view(result));
     })
-    .post('/digest', body(DigestFormBody), async (context) => {
+    .post('/digest', needs('manage'), body(DigestFormBody), async (context) => {
       const sent = context.req.valid('json');
-      const { reply, faults } = await submitDigestForm({ id: sent.id, input: sent.wish }, askerOf(sent), bot);
+      const { reply, faults } = await submitDigestForm(
+        { id: sent.id, input: sent.wish },
+        askerOf({ ...sent, ...byOf(context) }),
+        bot,
+      );
+      if (faults.length === 0)
+        await noted(context, { act: 'digest-managed', about: sent.id ?? sent.wish.topics, detail: 'form' });
       const filled: DigestFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     })
-    .post('/flag', body(FlagFormBody), async (context) => {
+    .post('/flag', needs('read'), body(FlagFormBody), async (context) => {
       const { language: reader, ...input } = context.req.valid('json');
-      const { reply, faults } = await submitFlagForm(input, askerOf({ language: reader }), bot);
+      const { reply, faults } = await submitFlagForm(input, askerOf({ language: reader, ...byOf(context) }), bot);
       const filled: FlagFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     });

@@ -1,12 +1,22 @@
-/** The desk's settings: whether it is on, where it listens, and the password it needs when others can reach it. */
+/** The desk's settings: whether it is on, where it listens, and how people sign in. */
 import { isIP } from 'node:net';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
+import type { ReviewPolicy } from '../../../people/roles.ts';
+import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider-settings.ts';
 
-export const VARIABLES = ['DESK', 'DESK_HOST', 'DESK_HOSTS', 'DESK_PASSWORD', 'DESK_PORT', 'HOST', 'PORT'];
+export const VARIABLES = [
+  'DESK',
+  'DESK_HOST',
+  'DESK_HOSTS',
+  'DESK_PASSWORD',
+  'DESK_PORT',
+  'DESK_REVIEW',
+  'HOST',
+  'PORT',
+  ...PROVIDER_VARIABLES,
+];
 
-/** The shortest password accepted; shorter ones can be guessed. */
-const PASSWORD_LEAST = 12;
 const PORT_UNLESS_SET = 3000;
 
 export type DeskSettings = {
@@ -14,10 +24,14 @@ export type DeskSettings = {
   readonly port: number;
   /** The variable that set the port, for an error that says what to change. */
   readonly portVariable: 'DESK_PORT' | 'PORT';
-  /** Required on every page; undefined where only this machine can reach the desk. */
-  readonly password: string | undefined;
   /** Host names accepted from browsers, in lower case, besides addresses. */
   readonly hosts: readonly string[];
+  /** Whether only this machine can reach the desk: then nobody needs an account before the first was made. */
+  readonly isLocal: boolean;
+  /** Where people sign in besides with a password. */
+  readonly provider: ProviderSettings | undefined;
+  /** Who may review what somebody wrote. */
+  readonly review: ReviewPolicy;
 };
 
 /** Returns whether only this machine can reach an address. */
@@ -36,17 +50,19 @@ export function parseSettings(env: Environment): {
     faults.push({ variable: 'DESK', message: `is "${env.DESK?.slice(0, 80)}"; set it to on or off` });
 
   const host = env.DESK_HOST ?? env.HOST ?? '127.0.0.1';
-  const password = env.DESK_PASSWORD;
-  if (password !== undefined && password.length < PASSWORD_LEAST)
+  if (env.DESK_PASSWORD !== undefined && setting !== 'off')
     faults.push({
       variable: 'DESK_PASSWORD',
-      message: `is shorter than ${PASSWORD_LEAST} characters; set a longer one, such as openssl rand -base64 18 makes`,
+      message:
+        'is used no more, because each person signs in with an account of their own; take it out, start, and open the link for the first admin that is printed then (or run: npm run -s attache -- people add NAME --role admin)',
     });
-  else if (password === undefined && setting !== 'off' && !isLoopback(host))
+  const review = env.DESK_REVIEW?.toLowerCase() ?? 'anybody';
+  if (review !== 'anybody' && review !== 'other-person')
     faults.push({
-      variable: 'DESK_PASSWORD',
-      message: `is not set, and the desk would listen at ${host}, where others can reach it; set a password, or DESK_HOST=127.0.0.1, or DESK=off`,
+      variable: 'DESK_REVIEW',
+      message: `is "${env.DESK_REVIEW?.slice(0, 80)}"; set it to anybody or other-person`,
     });
+  const provider = parseProvider(env, faults);
 
   const portVariable = env.DESK_PORT === undefined ? 'PORT' : 'DESK_PORT';
   const written = env.DESK_PORT ?? env.PORT ?? String(PORT_UNLESS_SET);
@@ -67,6 +83,23 @@ export function parseSettings(env: Environment): {
   return {
     wanted: setting === undefined ? undefined : setting === 'on',
     faults,
-    settings: { host, port, portVariable, password, hosts },
+    settings: {
+      host,
+      port,
+      portVariable,
+      hosts,
+      isLocal: isLoopback(host) && hosts.length === 0,
+      provider,
+      review: review === 'other-person' ? review : 'anybody',
+    },
   };
+}
+
+/** Returns the address at which people open the desk: the first of its host names, or this machine's. */
+export function addressOf({ host, hosts }: Pick<DeskSettings, 'host' | 'hosts'>, port: number): string {
+  const [name] = hosts;
+  // A name is that of a proxy, which adds TLS.
+  if (name !== undefined) return `https://${name}`;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

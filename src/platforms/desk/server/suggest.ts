@@ -12,6 +12,7 @@ import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, reader } from './context.ts';
+import { type DeskEnv, needs } from './access/access.ts';
 
 /** `text` replaces everything typed. */
 export type Suggestion = { readonly text: string; readonly label: string };
@@ -52,18 +53,18 @@ const typing = query(z.object({ text: z.string().default(''), language: z.enum([
 
 /** Returns the routes of completion. */
 export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
-  return new Hono()
-    .get('/suggest', typing, async (context) => {
+  return new Hono<DeskEnv>()
+    .get('/suggest', needs('read'), typing, async (context) => {
       const { text, language } = context.req.valid('query');
       const typed = text.slice(0, TYPED_MOST);
       return context.json((await suggestions(typed, language, bot)).slice(0, MOST));
     })
-    .get('/zones', typing, (context) => {
+    .get('/zones', needs('read'), typing, (context) => {
       const { text, language } = context.req.valid('query');
       const typed = text.slice(0, TYPED_MOST);
       return context.json(suggestZones(typed, bot.now(), MOST, language));
     })
-    .get('/starters', reader, (context) => {
+    .get('/starters', needs('read'), reader, (context) => {
       const { language } = context.req.valid('query');
       return context.json(
         questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => label),

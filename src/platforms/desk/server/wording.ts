@@ -1,6 +1,6 @@
 /** A question or an alias on its way into a topic: what it would find, adding it, and taking it out again. */
 import { shortId, topicNamed } from '../../../records/catalogue.ts';
-import type { RecordEditor, RecordName, Wording } from '../../../records/edit/editor.ts';
+import type { Author, RecordEditor, RecordName, Wording } from '../../../records/edit/editor.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { TOPICS } from '../../../records/folder.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
@@ -8,7 +8,6 @@ import { createFinder } from '../../../search/finder.ts';
 import type { Bot } from '../../platform.ts';
 import { RefusedRequest } from './context.ts';
 import { explanationOf, type Explanation } from './questions.ts';
-import { authorOf } from './publish/author.ts';
 import { refusalOf } from './refusal.ts';
 
 export type TriedWording = {
@@ -70,8 +69,8 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
 }
 
 /** Adds a wording to its topic and returns the change set that it is, which can be undone. */
-export async function addWording(wording: Wording, bot: WordingBot): Promise<string | undefined> {
-  const added = await editorOf(bot).addWording(wording, authorOf());
+export async function addWording(wording: Wording, author: Author, bot: WordingBot): Promise<string | undefined> {
+  const added = await editorOf(bot).addWording(wording, author);
   if (!added.ok) throw refusalOf(added);
   return added.id;
 }

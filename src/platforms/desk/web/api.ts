@@ -2,6 +2,7 @@
 import { hc } from 'hono/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Api } from '../server/routes.ts';
+import { noteStatus } from './session.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
 export class ApiFault extends Error {
@@ -25,13 +26,14 @@ export type RequestOptions = { readonly init: RequestInit };
 
 /** Returns what a request to the server is answered with; rejects with ApiFault. */
 export async function receive<Answer>(
-  request: Promise<Pick<Response, 'ok'> & { readonly json: () => Promise<Answer> }>,
+  request: Promise<Pick<Response, 'ok' | 'status'> & { readonly json: () => Promise<Answer> }>,
   signal?: AbortSignal,
 ): Promise<Answer> {
   const response = await request.catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
     throw new ApiFault('unreachable', '');
   });
+  noteStatus(response.status);
   const body = await response.json().catch(() => undefined);
   // What nobody waits for any more, or was cut off on its way, is no answer.
   signal?.throwIfAborted();

@@ -1,21 +1,16 @@
-/** Protects the desk: only its own pages may send requests, under known host names, with the password where it needs one. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+/** Protects the desk: only its own pages may send requests, under known host names. Who may do what is beside it. */
 import { isIP } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
-import type { Guesses } from './guesses.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
 /** A refusal as JSON, every character of it escaped, and its headers. */
 const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
-/** The delay after a wrong password. */
-const WRONG_MILLISECONDS = 500;
-/** What whoever guessed too often is told to wait. */
-const WAIT_SECONDS = 60;
+
+/** Where links from elsewhere lead: nothing there is changed by looking. */
+const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/oidc/callback']);
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -77,7 +72,10 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   const own = origin === undefined ? reads : URL.parse(origin)?.host === context.req.header('host')?.toLowerCase();
   // Reading reveals nothing to another site in any case, but it costs work.
   const near =
-    site === undefined || site === 'same-origin' || (reads && site === 'none') || (reads && context.req.path === '/');
+    site === undefined ||
+    site === 'same-origin' ||
+    (reads && site === 'none') ||
+    (reads && ENTRANCES.has(context.req.path));
   if (own && near) return next();
   return refuse(
     context,
@@ -87,51 +85,24 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   );
 };
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** The one route that takes bytes, with a limit of its own. */
+const UPLOAD = '/api/documents/file';
+const UPLOAD_TYPE = 'application/octet-stream';
 
-/** Requires the password for everything, by HTTP's basic authentication; the user name is ignored. */
-export function password(expected: string, guesses: Guesses): MiddlewareHandler {
-  const right = digest(expected);
-  return async (context, next) => {
-    const [scheme = '', credentials = ''] = (context.req.header('authorization') ?? '').split(' ');
-    const decoded = scheme.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8') : undefined;
-    if (decoded !== undefined) {
-      const address = getConnInfo(context).remote.address ?? '';
-      if (!guesses.mayGuess(address)) {
-        context.header('retry-after', String(WAIT_SECONDS));
-        return refuse(
-          context,
-          429,
-          'guessed',
-          `Too many wrong passwords came from where you are; wait ${WAIT_SECONDS} seconds and try again.`,
-        );
-      }
-      if (timingSafeEqual(digest(decoded.slice(decoded.indexOf(':') + 1)), right)) return next();
-      guesses.wrong(address);
-      await wait(WRONG_MILLISECONDS);
-    }
-    context.header('www-authenticate', 'Basic realm="Attache desk", charset="UTF-8"');
-    return refuse(context, 401, 'password', 'The desk needs its password (DESK_PASSWORD); any user name will do.');
-  };
-}
+const jsonLimit = bodyLimit({
+  maxSize: BODY_MOST_BYTES,
+  onError: (context) =>
+    refuse(context, 413, 'too-large', `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`),
+});
 
-/** Refuses bodies that are too large or not JSON: a form of another site can send other types without permission. */
+/** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */
 export const jsonBody: readonly MiddlewareHandler[] = [
-  bodyLimit({
-    maxSize: BODY_MOST_BYTES,
-    onError: (context) =>
-      refuse(
-        context,
-        413,
-        'too-large',
-        `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`,
-      ),
-  }),
+  async (context, next) => (context.req.path === UPLOAD ? next() : jsonLimit(context, next)),
   async (context, next) => {
     const { method } = context.req;
     if (method === 'GET' || method === 'HEAD') return next();
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type === 'application/json') return next();
+    if (type === (context.req.path === UPLOAD ? UPLOAD_TYPE : 'application/json')) return next();
     return refuse(context, 415, 'not-json', 'The desk takes JSON only (content-type: application/json).');
   },
 ];

@@ -1,24 +1,32 @@
-/** Slows guessing of the desk's password, for each address and in all. */
+/** Slows guessing of passwords, for each address, for each person and in all. */
+import { nameKey } from '../../../../people/account.ts';
 import { sampled } from '../../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../../shared/token-buckets.ts';
 import type { Logger } from '../../../../shared/logger.ts';
 
 /** What a person mistypes: five at once, then one in ten seconds. */
 const OWN = { burst: 5, milliseconds: 10_000 };
+/** Of the password of one person, from all addresses together: beyond it the same holds as for all. */
+const PERSON = { burst: 10, milliseconds: 60_000 };
 /** From all addresses together: beyond it an address that has guessed wrongly is not asked again for a minute. */
 const ALL = { burst: 60, milliseconds: 1_000 };
 const AGAIN_MILLISECONDS = 60_000;
+/** What is compared of a name: nobody's is longer. */
+const NAME_MOST = 100;
 
 export type Guesses = {
-  /** Whether a password that comes from an address is looked at now. */
-  readonly mayGuess: (address: string) => boolean;
-  /** Counts a wrong one, and tells the log at most once a minute. */
+  /** Counts a guess before it is looked at, since many may come at once; false where it is not looked at. */
+  readonly take: (address: string, name: string) => boolean;
+  /** Takes back that it was a guess: the password was right. */
+  readonly right: (address: string, name: string) => void;
+  /** Tells the log of a wrong one, at most once a minute. */
   readonly wrong: (address: string) => void;
 };
 
-/** Returns what counts wrong passwords; `clock` returns milliseconds. */
+/** Returns what counts guesses; `clock` returns milliseconds. */
 export function createGuesses(log: Logger, clock: () => number = () => performance.now()): Guesses {
   const own = createTokenBuckets(OWN.burst, OWN.milliseconds);
+  const person = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const all = createTokenBuckets(ALL.burst, ALL.milliseconds);
   const recent = createTokenBuckets(1, AGAIN_MILLISECONDS);
   let last = '';
@@ -26,19 +34,28 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
     (wrong) => log.warn({ platform: 'desk', wrong, address: last }, 'wrong passwords for the desk'),
     clock,
   );
+  const counted = (address: string, name: string) =>
+    [
+      [own, networkOf(address)],
+      [recent, networkOf(address)],
+      [person, nameKey(name.slice(0, NAME_MOST))],
+      [all, ''],
+    ] as const;
   return {
     // Right ones too: whoever may go on guessing learns which one is right.
-    mayGuess: (address) => {
+    take: (address, name) => {
       const now = clock();
-      const key = networkOf(address);
-      return own.left(key, now) > 0 && (all.left('', now) > 0 || recent.left(key, now) > 0);
+      const [[, network], , [, key]] = counted(address, name);
+      const isCalm = all.left('', now) > 0 && person.left(key, now) > 0;
+      if (own.left(network, now) === 0 || (!isCalm && recent.left(network, now) === 0)) return false;
+      for (const [buckets, one] of counted(address, name)) buckets.take(one, now);
+      return true;
+    },
+    right: (address, name) => {
+      const now = clock();
+      for (const [buckets, one] of counted(address, name)) buckets.give(one, now);
     },
     wrong: (address) => {
-      const now = clock();
-      const key = networkOf(address);
-      own.take(key, now);
-      all.take('', now);
-      recent.take(key, now);
       last = address;
       tell();
     },

@@ -16,7 +16,7 @@ import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import type { Bot } from '../../../platform.ts';
-import { authorOf } from './author.ts';
+import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, RefusedRequest } from '../context.ts';
 import { refusalOf } from '../refusal.ts';
 
@@ -86,27 +86,34 @@ export function publishRoutes({ bot }: DeskContext) {
     if (!found.ok) throw refusalOf(found);
     return await viewOf(found, reader, bot);
   };
-  return new Hono()
-    .get('/curate/sets', (context) => {
+  return new Hono<DeskEnv>()
+    .get('/curate/sets', needs('curate'), (context) => {
       const sets: PastSetView[] = editorOf(bot)
         .sets()
         .map(({ at, ...one }) => Object.assign(one, { at: at.toString() }));
       return context.json({ sets });
     })
-    .post('/curate/difference', body(DifferenceBody), async (context) => {
+    .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {
       const { texts, kinds, language: reader } = context.req.valid('json');
       return context.json(await differenceOf(textsOf(texts), kinds, reader));
     })
-    .post('/curate/publish', body(PublishBody), async (context) => {
+    .post('/curate/publish', needs('curate'), body(PublishBody), async (context) => {
       const { texts, kinds } = context.req.valid('json');
       const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
-      return context.json(publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: authorOf() })));
+      const { name } = context.get('person');
+      const view = publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: { name } }));
+      if (view.id !== undefined)
+        await context.get('note')({ act: 'records-published', about: recordsOf(view), detail: view.id });
+      return context.json(view);
     })
-    .post('/curate/undo', body(UndoBody), async (context) => {
+    .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
       const { id } = context.req.valid('json');
-      return context.json(publishedView(await editorOf(bot).undo(id, authorOf(), bot.reach.toldOf)));
+      const { name } = context.get('person');
+      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.toldOf));
+      await context.get('note')({ act: 'publishing-undone', about: recordsOf(view), detail: id });
+      return context.json(view);
     })
-    .post('/curate/restore', body(RestoreBody), async (context) => {
+    .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
       const { folder, file, id, language: reader } = context.req.valid('json');
       const text = editorOf(bot).previousText({ folder, file }, id);
       if (typeof text !== 'string') throw refusalOf(text);
@@ -114,6 +121,10 @@ export function publishRoutes({ bot }: DeskContext) {
       return context.json(view);
     });
 }
+
+/** The files of a set, as the audit list names them. */
+const recordsOf = ({ records }: PublishedView): string =>
+  records.map(({ folder, file }) => `${folder}/${file}`).join(', ');
 
 function publishedView(done: PublishedSet | Refusal): PublishedView {
   if (!done.ok) throw refusalOf(done);

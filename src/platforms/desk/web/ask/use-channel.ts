@@ -1,6 +1,7 @@
 /** Listens to the desk's channel as long as the page is open. */
 import { useEffect, useState } from 'react';
 import type { ChannelMessage } from '../../server/events.ts';
+import { useSignedOut } from '../session.ts';
 
 export type ChannelEvents = {
   /** The newest first. */
@@ -15,7 +16,10 @@ const MOST = 50;
 /** Returns what the channel holds and hears what comes; the browser connects again by itself. */
 export function useChannel(): ChannelEvents {
   const [channel, setChannel] = useState<ChannelEvents>({ messages: [], connected: true, arrived: [] });
+  // A browser does not connect again by itself where the server has refused it.
+  const isSignedOut = useSignedOut();
   useEffect(() => {
+    if (isSignedOut) return undefined;
     let isOpen = false;
     const source = new EventSource('/api/events');
     source.addEventListener('posted', ({ data }) => {
@@ -23,7 +27,7 @@ export function useChannel(): ChannelEvents {
       // What was missed while the connection was lost is new too.
       const isNew = isOpen;
       setChannel(({ messages, arrived }) => ({
-        messages: [message, ...messages].slice(0, MOST),
+        messages: [message, ...messages.filter(({ number }) => number !== message.number)].slice(0, MOST),
         connected: true,
         arrived: isNew ? [message, ...arrived].slice(0, MOST) : arrived,
       }));
@@ -43,6 +47,6 @@ export function useChannel(): ChannelEvents {
     });
     source.addEventListener('error', () => setChannel((before) => ({ ...before, connected: false })));
     return () => source.close();
-  }, []);
+  }, [isSignedOut]);
   return channel;
 }

@@ -2,13 +2,16 @@
 import type { ReactNode } from 'react';
 import type { ApiFault, ApiState } from '../api.ts';
 import { useTranslate, TEXT } from '../text.ts';
+import { notAllowedText } from './not-allowed.tsx';
 
 /** Shows a fault of the server's with the way to try again. */
 export function Fault({ fault, reload }: { readonly fault: ApiFault; readonly reload?: (() => void) | undefined }) {
   const t = useTranslate();
+  const allowed = notAllowedText(fault);
+  const said = fault.code === 'unreachable' ? t(TEXT.unreachable) : fault.message || t(TEXT['unknown-fault']);
   return (
     <div className="fault" role="alert">
-      <p>{fault.code === 'unreachable' ? t(TEXT.unreachable) : fault.message || t(TEXT['unknown-fault'])}</p>
+      <p>{allowed === undefined ? said : t(allowed)}</p>
       {reload && (
         <button type="button" onClick={reload}>
           {t(TEXT.again)}

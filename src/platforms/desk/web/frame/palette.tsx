@@ -68,7 +68,9 @@ export default function Palette(props: PaletteProps) {
     >
       <div>
         <input
-          type="search"
+          // The Escape key would empty a box of the type search.
+          type="text"
+          enterKeyHint="go"
           role="combobox"
           aria-expanded="true"
           aria-controls={ids}

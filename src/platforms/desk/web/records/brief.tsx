@@ -6,6 +6,7 @@ import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useShowMore } from '../components/show-more.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
+import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { BriefEnd, Disagreements, KeyPoints } from './brief-sections.tsx';
@@ -55,6 +56,7 @@ type BriefContentProps = {
 };
 
 function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
+  const may = useMay();
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (target === '') return;
@@ -70,9 +72,11 @@ function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
     <div ref={own} lang={brief.language === 'zh' ? 'zh-CN' : 'en'}>
       {brief.language !== asked && <p className="callout">{labels.untranslated}</p>}
       <h1>{title}</h1>
-      <p>
-        <a href={hrefOf('edit', file)}>{labels.edit}</a>
-      </p>
+      {may('curate') && (
+        <p>
+          <a href={hrefOf('edit', file)}>{labels.edit}</a>
+        </p>
+      )}
       {retraction !== undefined && <p className="fault">{retraction}</p>}
       {retraction === undefined && (
         <>

@@ -1,6 +1,7 @@
 /** The records that are not in service, with the ways to their editor. */
 import type { RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
+import { useMay } from '../person.ts';
 import { hrefOf, useChoice } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import type { RecordText } from './text.ts';
@@ -13,8 +14,16 @@ const IS_DRAFT: Readonly<Record<'topic' | 'document', (entry: ListedRecord) => b
   document: ({ kind }) => kind === 'draft',
 };
 
-/** Lists the drafts where there are any, or where the list is narrowed to them. */
-export function Drafts({ kind, labels }: { readonly kind: 'topic' | 'document'; readonly labels: RecordText }) {
+type DraftsProps = { readonly kind: 'topic' | 'document'; readonly labels: RecordText };
+
+/** Lists the drafts for those who may write them. */
+export function Drafts(props: DraftsProps) {
+  const may = useMay();
+  return may('curate') && <DraftList {...props} />;
+}
+
+/** Lists them where there are any, or where the list is narrowed to them. */
+function DraftList({ kind, labels }: DraftsProps) {
   const language = useLanguage();
   const [show] = useChoice('show');
   const [response] = useGet('records', (options) => api.curate.records.$get({}, options));

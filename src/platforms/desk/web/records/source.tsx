@@ -4,6 +4,7 @@ import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
+import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { Statement } from './statement.tsx';
@@ -36,6 +37,7 @@ function SourceContent({
   readonly paragraph: string | undefined;
   readonly labels: RecordText;
 }) {
+  const may = useMay();
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (paragraph === undefined) return;
@@ -67,7 +69,7 @@ function SourceContent({
           {labels.openSource}
           <span className="unseen"> ({labels.newTab})</span>
         </a>{' '}
-        <a href={hrefOf('edit', file)}>{labels.edit}</a>
+        {may('curate') && <a href={hrefOf('edit', file)}>{labels.edit}</a>}
       </p>
       <nav aria-labelledby="paragraph-map">
         <h2 id="paragraph-map">{labels.map}</h2>

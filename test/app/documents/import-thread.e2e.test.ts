@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { createImportThread } from '../../src/cli/import-thread.ts';
+import type { ImportedDocument } from '../../../src/records/import/imported.ts';
+import { createImportThread } from '../../../src/app/documents/import-thread.ts';
 
 function fileOf(name: string, content: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'attache-import-'));
@@ -44,6 +45,8 @@ function bomb(megabytes: number): Buffer {
   return Buffer.concat(parts);
 }
 
+const textsOf = ({ paragraphs }: ImportedDocument): string[] => paragraphs.map(({ text }) => text);
+
 const REMEDY = 'save its text as a plain text file and name that';
 
 test('a page of elements inside one another is refused at once, and the next document is read by the same thread', async () => {
@@ -56,7 +59,7 @@ test('a page of elements inside one another is refused at once, and the next doc
   });
   expect(performance.now() - before).toBeLessThan(5_000);
   expect(
-    await read(fileOf('plain.html', '<div><p>One is said.</p><ul><li>Two<p>is said.</p></li></ul></div>')),
+    textsOf(await read(fileOf('plain.html', '<div><p>One is said.</p><ul><li>Two<p>is said.</p></li></ul></div>'))),
   ).toEqual(['One is said.', 'is said.']);
 });
 
@@ -66,7 +69,7 @@ test('five megabytes that take too long are given up in time, and so is what the
   const long = fileOf('long.html', '<p>Some sentence that is said, and then another one, with commas. '.repeat(80_000));
   await expect(read(long)).rejects.toThrow(`${long} takes more than 1.5 seconds to read; ${REMEDY}.`);
   expect(performance.now() - before).toBeLessThan(4_000);
-  expect(await read(fileOf('plain.txt', 'One.\n\nTwo.'))).toEqual(['One.', 'Two.']);
+  expect(textsOf(await read(fileOf('plain.txt', 'One.\n\nTwo.')))).toEqual(['One.', 'Two.']);
 });
 
 test('a PDF that unpacks to more than the memory it may take is given up', async () => {

@@ -1,0 +1,39 @@
+/** What curators add documents with: a thread that reads, a way to fetch, and the texts that are kept. */
+import type { DocumentImport } from '../../records/import/document-import.ts';
+import { unreadable } from '../../records/import/unreadable.ts';
+import { createHeldTexts, heldFolderOf } from '../../records/held/held-text.ts';
+import type { FetchRules } from './pinned-request.ts';
+import { createImportThread } from './import-thread.ts';
+
+/** Fetched at a time; each may take its twenty seconds and megabytes. */
+const FETCHING_MOST = 4;
+
+/** Returns what documents are added with over a data directory, and what ends its thread. Other rules for fetching are for tests. */
+export function createDocumentImport(
+  dataDir: string,
+  rules: Partial<FetchRules> = {},
+): DocumentImport & { readonly stop: () => Promise<void> } {
+  const thread = createImportThread();
+  let fetching = 0;
+  return {
+    held: createHeldTexts(heldFolderOf(dataDir)),
+    read: (document) => thread.read(document),
+    readAddress: async (address) => {
+      if (fetching >= FETCHING_MOST)
+        throw unreadable('busy', {
+          file: address.slice(0, 200),
+          what: `has ${fetching} addresses before it`,
+          remedy: 'try again in a minute',
+        });
+      fetching += 1;
+      try {
+        // Loaded where an address is given.
+        const { fetchDocument } = await import('./fetch-document.ts');
+        return await thread.read(await fetchDocument(address, rules));
+      } finally {
+        fetching -= 1;
+      }
+    },
+    stop: thread.stop,
+  };
+}

@@ -1,0 +1,126 @@
+/** Fetches a document from an address that a curator gives: from public hosts only, within limits, and where the site's robots.txt lets us. */
+import { DOCUMENT_MOST_BYTES, tooLarge } from '../../records/import/document.ts';
+import type { DocumentBytes } from '../../records/import/imported.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
+import { errorCode } from '../../shared/error-code.ts';
+import { request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
+import { isPublicAddress } from './public-address.ts';
+import { createRobots } from './robots.ts';
+import { lookup } from 'node:dns/promises';
+
+/** A document that was fetched, with the address that it came from in the end. */
+export type FetchedDocument = DocumentBytes & { readonly address: string };
+
+const REDIRECTS_MOST = 5;
+const MOST_MILLISECONDS = 20_000;
+
+const RULES: FetchRules = {
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  permits: isPublicAddress,
+};
+
+/** The kinds of content that a document can come as. */
+const KINDS =
+  /^(?:text\/.+|application\/(?:pdf|x-pdf|xhtml\+xml|xml|octet-stream|vnd\.openxmlformats-officedocument\.wordprocessingml\.document))$/u;
+
+/** Fetches what stands at an address, over at most five redirects and within twenty seconds; rejects with UnreadableDocument that says why not and what to do. Other rules are for tests. */
+export async function fetchDocument(
+  address: string,
+  rules: Partial<FetchRules> = {},
+  mostMilliseconds = MOST_MILLISECONDS,
+): Promise<FetchedDocument> {
+  const signal = AbortSignal.timeout(mostMilliseconds);
+  const options = { ...RULES, ...rules, signal, mostBytes: DOCUMENT_MOST_BYTES };
+  const robots = createRobots(options);
+  let url = addressOf(address, address);
+  try {
+    for (let hops = 0; hops <= REDIRECTS_MOST; hops += 1) {
+      if (!(await robots.mayFetch(url)))
+        throw unreadable('robots', {
+          file: url.href,
+          what: 'may not be fetched by programs, as the robots.txt of its site says',
+          remedy: 'open it in your browser and save or copy its text',
+        });
+      const response = await request(url, options);
+      if (response.location === undefined) return documentOf(url, response);
+      url = addressOf(new URL(response.location, url).href, url.href);
+    }
+  } catch (error) {
+    throw toldOf(error, url, signal, mostMilliseconds);
+  }
+  throw unreadable('redirects', {
+    file: address,
+    what: `leads on more than ${REDIRECTS_MOST} times`,
+    remedy: 'open it in your browser and give the address that it ends at',
+  });
+}
+
+/** Returns an address that can be fetched; throws UnreadableDocument for any other, and calls it by the address that it was named in. */
+function addressOf(text: string, file: string): URL {
+  const url = URL.parse(text.trim());
+  const isWeb = url !== null && ['http:', 'https:'].includes(url.protocol) && url.username + url.password === '';
+  // Below 1024 stand other services than the web's.
+  if (url !== null && isWeb && (url.port === '' || Number(url.port) >= 1_024)) {
+    url.hash = '';
+    return url;
+  }
+  throw unreadable('address', {
+    file: file.slice(0, 200),
+    what: 'is no address of a web page, or leads to one that is none',
+    remedy: 'give a whole address that begins with https:// or http://, without a name and password in it',
+  });
+}
+
+function documentOf(url: URL, { status, type, charset, bytes }: SiteAnswer): FetchedDocument {
+  const file = url.href;
+  if (status !== 200)
+    throw unreadable('status', {
+      file,
+      what: `answers with ${status}`,
+      remedy: [401, 402, 403, 429, 451].includes(status)
+        ? 'open it in your browser and save or copy its text'
+        : 'check the address',
+    });
+  if (type !== '' && !KINDS.test(type))
+    throw unreadable('kind', {
+      file,
+      what: `is ${type.slice(0, 80)}`,
+      remedy: 'name a page, a text, a PDF or a DOCX',
+    });
+  return { bytes, name: file, address: file, ...(charset !== undefined && { charset }) };
+}
+
+/** Returns an error of the network as one that tells a curator what to do. */
+function toldOf(error: unknown, url: URL, signal: AbortSignal, mostMilliseconds: number): unknown {
+  if (error instanceof UnreadableDocument) return error;
+  const file = url.href;
+  const code = errorCode(error);
+  if (signal.aborted)
+    return unreadable(
+      'slow',
+      {
+        file,
+        what: `was not there after ${mostMilliseconds / 1_000} seconds`,
+        remedy: 'try again later, or open it in your browser and save or copy its text',
+      },
+      error,
+    );
+  if (code === 'ERR_TOO_LARGE') return tooLarge(file);
+  if (code === 'ERR_INWARD')
+    return unreadable('inward', {
+      file,
+      what: 'leads to an address that is not public, such as one of this machine or its network',
+      remedy: 'give an address of the public web, or save the document and add the file',
+    });
+  if (['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code))
+    return unreadable(
+      'unknown-host',
+      { file, what: 'names no host that is known', remedy: 'check the address' },
+      error,
+    );
+  return unreadable(
+    'unreachable',
+    { file, what: `cannot be reached (${code || 'fault'})`, remedy: 'check the address, or try again later' },
+    error,
+  );
+}

@@ -1,0 +1,33 @@
+/** The thread that reads documents of other people, one after the other. */
+import { parentPort } from 'node:worker_threads';
+import { importDocument, readDocumentFile } from '../../records/import/document.ts';
+import type { DocumentBytes, ImportedDocument } from '../../records/import/imported.ts';
+import { UnreadableDocument, type UnreadableReason } from '../../records/import/unreadable.ts';
+
+/** A document, or the path of one. */
+export type ImportRequest = DocumentBytes | string;
+
+export type ImportAnswer =
+  | { readonly type: 'progress'; readonly done: number; readonly of: number; readonly unit: 'page' }
+  | { readonly type: 'imported'; readonly document: ImportedDocument }
+  /** `message` is a whole sentence. */
+  | { readonly type: 'unreadable'; readonly reason: UnreadableReason; readonly message: string }
+  /** The parser could not take it apart. */
+  | { readonly type: 'broken' };
+
+// oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+const say = (answer: ImportAnswer): void => parentPort?.postMessage(answer);
+
+async function answer(request: ImportRequest): Promise<ImportAnswer> {
+  try {
+    const document = typeof request === 'string' ? readDocumentFile(request) : request;
+    const imported = await importDocument(document, (done, of, unit) => say({ type: 'progress', done, of, unit }));
+    return { type: 'imported', document: imported };
+  } catch (error) {
+    if (error instanceof UnreadableDocument)
+      return { type: 'unreadable', reason: error.reason, message: error.message };
+    return { type: 'broken' };
+  }
+}
+
+parentPort?.on('message', (request: ImportRequest) => void answer(request).then(say));

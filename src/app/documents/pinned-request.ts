@@ -1,0 +1,128 @@
+/** One request to a host whose addresses were looked at: it goes to one of these and to no other, whatever the name says a moment later. */
+import { request as http, type IncomingMessage } from 'node:http';
+import { request as https } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { PassThrough, type Duplex } from 'node:stream';
+
+/** What may be fetched from. */
+export type FetchRules = {
+  /** Returns every address of a host. */
+  readonly resolve: (host: string) => Promise<readonly string[]>;
+  readonly permits: (address: string) => boolean;
+};
+
+export type RequestRules = FetchRules & { readonly signal: AbortSignal; readonly mostBytes: number };
+
+export type SiteAnswer = {
+  readonly status: number;
+  /** The kind of the content in lower case, empty where the server does not tell it. */
+  readonly type: string;
+  readonly charset: string | undefined;
+  /** Where it leads on to. */
+  readonly location: string | undefined;
+  /** Empty where it leads on. */
+  readonly bytes: Uint8Array;
+};
+
+/** Who asks, and why: sites can tell us apart, and forbid us in their robots.txt. */
+const USER_AGENT = 'Attache/0.1 (a briefing bot; fetches single documents that a curator names)';
+
+const failure = (code: 'ERR_INWARD' | 'ERR_TOO_LARGE'): Error => Object.assign(new Error(code), { code });
+
+/** Requests an address; rejects with the code ERR_INWARD where its host has an address that is not permitted, ERR_TOO_LARGE for a larger body, or with the fault of the network. */
+export async function request(url: URL, rules: RequestRules): Promise<SiteAnswer> {
+  const host = url.hostname.replace(/^\[(.*)\]$/u, '$1');
+  const addresses = isIP(host) > 0 ? [host] : await within(rules.resolve(host), rules.signal);
+  // All of them: a name of which one address leads inward is no name of a public host.
+  if (addresses.length === 0 || !addresses.every(rules.permits)) throw failure('ERR_INWARD');
+  const response = await connect(url, addresses, rules);
+  try {
+    const remote = response.socket.remoteAddress?.replace(/^::ffff:/u, '');
+    if (remote === undefined || !rules.permits(remote)) throw failure('ERR_INWARD');
+    const status = response.statusCode ?? 0;
+    const location = status >= 300 && status < 400 ? response.headers.location : undefined;
+    const [type = '', ...parameters] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
+    const charset = parameters.flatMap((one) => /^\s*charset\s*=\s*"?([\w-]+)"?/u.exec(one)?.[1] ?? [])[0];
+    const bytes = location === undefined ? await bodyOf(response, rules) : new Uint8Array();
+    return { status, type: type.trim(), charset, location, bytes };
+  } finally {
+    response.destroy();
+  }
+}
+
+async function connect(url: URL, addresses: readonly string[], { signal }: RequestRules): Promise<IncomingMessage> {
+  const known = addresses.map((address) => ({ address, family: isIP(address) }));
+  const pinned: LookupFunction = (_host, { all }, callback) => {
+    const [first] = known;
+    if (all === true) callback(null, known);
+    else callback(null, first?.address ?? '', first?.family);
+  };
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  (url.protocol === 'https:' ? https : http)(
+    url,
+    {
+      agent: false,
+      lookup: pinned,
+      signal,
+      headers: {
+        'user-agent': USER_AGENT,
+        accept: 'text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5',
+        'accept-language': 'en, zh;q=0.9',
+        'accept-encoding': 'gzip, deflate, br',
+      },
+    },
+    resolve,
+  )
+    .on('error', reject)
+    .end();
+  return await promise;
+}
+
+/** Returns the body, unpacked; rejects as soon as more than the most bytes have come, packed or not. */
+async function bodyOf(response: IncomingMessage, { mostBytes, signal }: RequestRules): Promise<Uint8Array> {
+  if (Number(response.headers['content-length'] ?? 0) > mostBytes) throw failure('ERR_TOO_LARGE');
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  await pipeline(
+    response,
+    unpacker(response.headers['content-encoding']),
+    async (unpacked: AsyncIterable<Uint8Array>) => {
+      for await (const part of unpacked) {
+        length += part.length;
+        if (length > mostBytes) throw failure('ERR_TOO_LARGE');
+        parts.push(part);
+      }
+    },
+    { signal },
+  );
+  return new Uint8Array(Buffer.concat(parts, length));
+}
+
+function unpacker(encoding: string | undefined): Duplex {
+  switch (encoding?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'br':
+      return createBrotliDecompress();
+    case 'deflate':
+      return createInflate();
+    default:
+      return new PassThrough();
+  }
+}
+
+/** Returns what a promise resolves to; rejects when the time is over, since a name that is looked up cannot be given up. */
+async function within<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const over = Promise.withResolvers<never>();
+  const stop = (): void => over.reject(signal.reason);
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([promise, over.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,52 @@
+/** The accounts of people, and the names that they may have. */
+import type { Role } from './roles.ts';
+
+/** A person who may use the desk. */
+export type Account = {
+  readonly id: string;
+  /** Unique among the accounts that were not removed, whatever the case. */
+  readonly name: string;
+  readonly role: Role;
+};
+
+export type KeptAccount = Account & {
+  readonly createdAt: Temporal.Instant;
+  readonly hasPassword: boolean;
+  /** What the sign-in provider knows the person by, with its address in front; undefined where they sign in with a password only. */
+  readonly subject: string | undefined;
+  /** When they last did anything at the desk. */
+  readonly seenAt: Temporal.Instant | undefined;
+};
+
+/** The single admin of a desk that has no accounts and that only its own machine can reach. */
+export const ON_THIS_MACHINE: Account = { id: 'machine', name: 'on this machine', role: 'admin' };
+
+/** Who acts where nobody is signed in: whoever runs a command on the bot's machine. */
+export const ON_COMMAND_LINE: Pick<Account, 'id' | 'name'> = { id: '', name: 'command line' };
+
+const NAME_MOST = 60;
+
+/** Control, format and private characters: among them the marks that reverse text and those that are not seen. */
+const UNSEEN = /\p{C}/u;
+const LATIN = /\p{Script=Latin}/u;
+/** Scripts with letters that look like Latin ones. */
+const LOOKALIKE = /\p{Script=Cyrillic}|\p{Script=Greek}/u;
+
+export type ParsedName =
+  | { readonly ok: true; readonly name: string }
+  | { readonly ok: false; readonly because: 'empty' | 'long' | 'odd' };
+
+/** Parses a name: its spaces made single, at most 60 characters, none of them unseen, and no Latin letters beside lookalikes. */
+export function parseName(text: string): ParsedName {
+  const name = text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+  if (name === '') return { ok: false, because: 'empty' };
+  if (Array.from(name).length > NAME_MOST) return { ok: false, because: 'long' };
+  if (UNSEEN.test(name) || (LATIN.test(name) && LOOKALIKE.test(name))) return { ok: false, because: 'odd' };
+  if ([ON_THIS_MACHINE, ON_COMMAND_LINE].some((one) => nameKey(one.name) === nameKey(name)))
+    return { ok: false, because: 'odd' };
+  return { ok: true, name };
+}
+
+/** Returns what is the same for names that a reader would take for one. */
+export const nameKey = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');

@@ -1,0 +1,288 @@
+/** People at the desk: how they come in, what they may do, and what is written down of it. */
+import { newId } from '../digest/id.ts';
+import { parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
+import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type Deed } from './audit.ts';
+import { hashPassword, isPassword, passwordFault } from './password.ts';
+import { may, type Right, type Role } from './roles.ts';
+import type { AccountStore, LinkUse } from './store.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+/** Who does something: an account, the command line, or nobody yet. */
+export type Doer = Pick<Account, 'id' | 'name'>;
+
+/** A link that works once, as it is handed out. */
+export type Invitation = { readonly token: string; readonly expiresAt: Temporal.Instant };
+
+export type Invited =
+  | ({ readonly ok: true; readonly account: Account } & Invitation)
+  | {
+      readonly ok: false;
+      readonly because: Extract<ParsedName, { ok: false }>['because'] | 'name-taken' | 'missing' | 'first-admin';
+    };
+
+/** Somebody who has just come in; the token goes into their browser. */
+export type Entered = { readonly ok: true; readonly account: Account; readonly token: string };
+
+type JoinRefusal =
+  | NonNullable<ReturnType<typeof passwordFault>>
+  | Extract<ParsedName, { ok: false }>['because']
+  | LinkState
+  | 'name-taken'
+  | 'subject-taken';
+
+export type Joined = Entered | { readonly ok: false; readonly because: JoinRefusal };
+
+/** What became of a link: `gone` where there is none of this token, or no account any more. */
+type LinkState = 'used' | 'expired' | 'gone' | 'has-admin';
+
+/** A link that was opened: whose it is; undefined where it makes the first admin. */
+export type OpenedLink =
+  | { readonly ok: true; readonly account: Account | undefined }
+  | { readonly ok: false; readonly because: LinkState };
+
+/** A person as a sign-in provider names them. */
+export type Identity = {
+  /** The provider's address and what it calls the person, never another one's. */
+  readonly subject: string;
+  readonly name: string;
+};
+
+export type Accounts = {
+  /** Whether anybody has an account. */
+  readonly hasAny: () => Promise<boolean>;
+  readonly list: () => Promise<readonly KeptAccount[]>;
+  /** Returns the names of those who may do something. */
+  readonly who: (right: Right) => Promise<readonly string[]>;
+  /** Adds a person, who sets a password by the link or signs in at the provider with it. */
+  readonly add: (person: { readonly name: string; readonly role: Role }, by: Doer) => Promise<Invited>;
+  /** Returns another link for a person; those before work no more. */
+  readonly invite: (name: string, by: Doer) => Promise<Invited>;
+  /** Returns a link for the first admin, or undefined where somebody is one. */
+  readonly inviteFirst: () => Promise<Invitation | undefined>;
+  readonly changeRole: (name: string, role: Role, by: Doer) => Promise<'changed' | 'missing' | 'last-admin'>;
+  /** Removes a person, whose sessions end at once. */
+  readonly remove: (name: string, by: Doer) => Promise<'removed' | 'missing' | 'last-admin'>;
+  readonly openLink: (token: string) => Promise<OpenedLink>;
+  /** Uses a link: sets the password of its person, or makes the first admin of a name. */
+  readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<Joined>;
+  /** Returns undefined where name and password do not belong together. */
+  readonly signIn: (name: string, password: string) => Promise<Entered | undefined>;
+  /** Takes in who signed in at a provider: by a link, whose person they then are; known from before; or with a role that the settings give them. */
+  readonly signInBy: (
+    identity: Identity,
+    by: { readonly link?: string | undefined; readonly role?: Role | undefined },
+  ) => Promise<
+    | Entered
+    | { readonly ok: false; readonly because: LinkState | 'name-taken' | 'subject-taken' | 'removed' | 'unknown' }
+  >;
+  /** Returns who a session belongs to, or undefined where it has ended. */
+  readonly session: (token: string) => Promise<Account | undefined>;
+  readonly signOut: (token: string) => Promise<void>;
+  readonly note: (by: Doer, deed: Deed) => Promise<void>;
+  /** Returns up to `most` entries of the audit list, the newest first. */
+  readonly audit: (
+    filter: AuditFilter,
+    most: number,
+    olderThan?: Pick<AuditEntry, 'at' | 'id'>,
+  ) => Promise<readonly AuditEntry[]>;
+  /** Deletes what is kept too long. */
+  readonly tidy: () => Promise<void>;
+};
+
+const LINK_HOURS = 24;
+/** A session ends a week after it was last used, and a month after it began. */
+const UNSEEN_HOURS = 7 * 24;
+const SESSION_HOURS = 30 * 24;
+/** How exactly it is kept when a session was last used. */
+const TOUCH_MINUTES = 5;
+/** Links that no longer work are remembered so long, so that who opens one is told why. */
+const LINK_REMEMBERED_HOURS = 30 * 24;
+/** The first admin has no name before the link is used. */
+const FIRST: Doer = { id: '', name: 'first admin' };
+
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+
+export type AccountsOptions = { readonly store: AccountStore; readonly now: () => Temporal.Instant };
+
+/** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
+export function createAccounts({ store, now }: AccountsOptions): Accounts {
+  const entry = (by: Doer, deed: Deed): AuditEntry => entryOf(by, deed, now(), newId());
+
+  const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
+  const begin = async (account: Account, detail: string): Promise<Entered> => {
+    const token = newToken();
+    const session = { hash: hashToken(token), account: account.id, createdAt: now() };
+    await store.addSession(session, entry(account, { act: 'signed-in', detail }));
+    return { ok: true, account, token };
+  };
+
+  const openLink = async (token: string): Promise<OpenedLink> => {
+    const link = await store.link(hashToken(token));
+    if (link === undefined) return { ok: false, because: 'gone' };
+    if (link.usedAt !== undefined) return { ok: false, because: 'used' };
+    if (!isBefore(now(), link.expiresAt)) return { ok: false, because: 'expired' };
+    const all = await store.accounts();
+    if (link.account === undefined)
+      return all.some(({ role }) => role === 'admin')
+        ? { ok: false, because: 'has-admin' }
+        : { ok: true, account: undefined };
+    const account = all.find(({ id }) => id === link.account);
+    return account === undefined ? { ok: false, because: 'gone' } : { ok: true, account };
+  };
+
+  /** Uses a link and begins a session; what happened between opening and using is told like what was before. */
+  const enterBy = async (token: string, use: LinkUse, detail: string) => {
+    const used = await store.useLink(hashToken(token), use, (account) =>
+      entry(account, {
+        act: use.password === undefined ? 'provider-tied' : 'password-set',
+        about: account.name,
+        detail: use.first === undefined ? '' : FIRST.name,
+      }),
+    );
+    if (typeof used !== 'string') return begin(used, detail);
+    if (used !== 'gone') return { ok: false, because: used } as const;
+    const again = await openLink(token);
+    return { ok: false, because: again.ok ? 'gone' : again.because } as const;
+  };
+
+  const inviteAs = async (account: Account, by: Doer): Promise<Invited> => {
+    const { token, expiresAt } = newInvitation();
+    const made = entry(by, { act: 'link-made', about: account.name });
+    await store.addLink({ hash: hashToken(token), account: account.id, expiresAt }, made);
+    return { ok: true, account, token, expiresAt };
+  };
+
+  /** Adds a person whom the provider names; who has the name of another gets a number behind it. */
+  const addNamed = async ({ name, subject }: Identity, role: Role): Promise<Account | undefined> => {
+    const parsed = parseName(Array.from(name).slice(0, 50).join(''));
+    const wanted = parsed.ok ? parsed.name : 'Person';
+    for (let count = 1; count < 100; count++) {
+      const account: Account = { id: newId(), name: count === 1 ? wanted : `${wanted} (${count})`, role };
+      const added = entry(account, { act: 'account-added', about: account.name, detail: role });
+      const result = await store.addAccount({ ...account, createdAt: now(), subject }, added);
+      if (result === 'added') return account;
+      if (result === 'subject-taken') return undefined;
+    }
+    return undefined;
+  };
+
+  return {
+    hasAny: () => store.hasAccounts(),
+    list: () => store.accounts(),
+    who: async (right) => (await store.accounts()).filter((one) => may(one, right)).map(({ name }) => name),
+
+    add: async ({ name, role }, by) => {
+      const parsed = parseName(name);
+      if (!parsed.ok) return parsed;
+      // On this machine the first account ends that whoever is there may do everything.
+      if (role !== 'admin' && !(await store.hasAccounts())) return { ok: false, because: 'first-admin' };
+      const account: Account = { id: newId(), name: parsed.name, role };
+      const { token, expiresAt } = newInvitation();
+      const added = entry(by, { act: 'account-added', about: account.name, detail: role });
+      const link = { hash: hashToken(token), account: account.id, expiresAt };
+      const result = await store.addAccount({ ...account, createdAt: now() }, added, link);
+      return result === 'added' ? { ok: true, account, token, expiresAt } : { ok: false, because: 'name-taken' };
+    },
+
+    invite: async (name, by) => {
+      const account = await store.accountNamed(name);
+      return account === undefined ? { ok: false, because: 'missing' } : inviteAs(account, by);
+    },
+
+    inviteFirst: async () => {
+      if ((await store.accounts()).some(({ role }) => role === 'admin')) return undefined;
+      const invitation = newInvitation();
+      const { token, expiresAt } = invitation;
+      await store.addLink({ hash: hashToken(token), account: undefined, expiresAt });
+      return invitation;
+    },
+
+    changeRole: async (name, role, by) => {
+      const account = await store.accountNamed(name);
+      if (account === undefined) return 'missing';
+      if (account.role === role) return 'changed';
+      const detail = `${account.role} → ${role}`;
+      return store.changeRole(account.id, role, entry(by, { act: 'role-changed', about: account.name, detail }));
+    },
+
+    remove: async (name, by) => {
+      const account = await store.accountNamed(name);
+      if (account === undefined) return 'missing';
+      return store.removeAccount(account.id, entry(by, { act: 'account-removed', about: account.name }));
+    },
+
+    openLink,
+
+    join: async (token, { name, password }) => {
+      const opened = await openLink(token);
+      if (!opened.ok) return opened;
+      const parsed = opened.account === undefined ? parseName(name) : { ok: true as const, name: opened.account.name };
+      if (!parsed.ok) return parsed;
+      const fault = passwordFault(password, parsed.name);
+      if (fault !== undefined) return { ok: false, because: fault };
+      const first = opened.account === undefined ? { id: newId(), name: parsed.name } : undefined;
+      return enterBy(token, { password: await hashPassword(password), first }, 'password');
+    },
+
+    signIn: async (name, password) => {
+      const account = await store.accountNamed(name);
+      const right = await isPassword(password, account?.password);
+      if (account === undefined || !right) return undefined;
+      return begin({ id: account.id, name: account.name, role: account.role }, 'password');
+    },
+
+    signInBy: async (identity, { link, role }) => {
+      const { subject } = identity;
+      if (link !== undefined) {
+        const opened = await openLink(link);
+        if (!opened.ok) return opened;
+        const parsed = parseName(identity.name);
+        const first =
+          opened.account === undefined ? { id: newId(), name: parsed.ok ? parsed.name : FIRST.name } : undefined;
+        const entered = await enterBy(link, { subject, first }, 'provider');
+        return entered;
+      }
+      const known = await store.accountOf(subject);
+      if (known?.removed === true) return { ok: false, because: 'removed' };
+      if (known !== undefined) return begin({ id: known.id, name: known.name, role: known.role }, 'provider');
+      const added = role === undefined ? undefined : await addNamed(identity, role);
+      return added === undefined ? { ok: false, because: 'unknown' } : begin(added, 'provider');
+    },
+
+    session: async (token) => {
+      const hash = hashToken(token);
+      const found = await store.session(hash);
+      if (found === undefined) return undefined;
+      const { session, account } = found;
+      const at = now();
+      if (
+        isBefore(session.seenAt, at.subtract({ hours: UNSEEN_HOURS })) ||
+        isBefore(session.createdAt, at.subtract({ hours: SESSION_HOURS }))
+      ) {
+        await store.endSession(hash);
+        return undefined;
+      }
+      if (isBefore(session.seenAt, at.subtract({ minutes: TOUCH_MINUTES }))) await store.touchSession(hash, at);
+      return account;
+    },
+
+    signOut: async (token) => {
+      const hash = hashToken(token);
+      const found = await store.session(hash);
+      if (found !== undefined) await store.endSession(hash, entry(found.account, { act: 'signed-out' }));
+    },
+
+    note: (by, deed) => store.addAudit(entry(by, deed)),
+    audit: (filter, most, olderThan) => store.auditEntries(filter, most, olderThan),
+
+    tidy: () => {
+      const at = now();
+      return store.tidyAccounts({
+        seen: at.subtract({ hours: UNSEEN_HOURS }),
+        made: at.subtract({ hours: SESSION_HOURS }),
+        links: at.subtract({ hours: LINK_REMEMBERED_HOURS }),
+        audit: at.subtract({ hours: 24 * AUDIT_DAYS }),
+      });
+    },
+  };
+}

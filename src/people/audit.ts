@@ -1,0 +1,81 @@
+/** The audit list: who did what when. */
+import type { Account } from './account.ts';
+
+export const AUDIT_ACTS = [
+  'signed-in',
+  'signed-out',
+  'account-added',
+  'account-removed',
+  'role-changed',
+  'link-made',
+  'password-set',
+  'provider-tied',
+  'records-published',
+  'publishing-undone',
+  'wording-added',
+  'flag-done',
+  'flag-reopened',
+  'question-dropped',
+  'question-kept',
+  'digest-managed',
+  'card-managed',
+] as const;
+
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+
+export type AuditEntry = {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  /** The id of the person's account; empty for the command line. */
+  readonly person: string;
+  /** The name that the person had then. */
+  readonly name: string;
+  readonly act: AuditAct;
+  /** What it was done to: a person's name, a record's file, the text of a command. */
+  readonly about: string;
+  readonly detail: string;
+};
+
+/** What is done, to be written with who did it when. */
+export type Deed = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
+
+export type AuditFilter = {
+  /** Part of a person's name, whatever the case. */
+  readonly name?: string | undefined;
+  readonly act?: AuditAct | undefined;
+  readonly from?: Temporal.Instant | undefined;
+  readonly until?: Temporal.Instant | undefined;
+};
+
+/** How long entries are kept. */
+export const AUDIT_DAYS = 730;
+
+const TEXT_MOST = 500;
+
+/** Returns the entry of a deed. */
+export const entryOf = (
+  { id: person, name }: Pick<Account, 'id' | 'name'>,
+  { act, about = '', detail = '' }: Deed,
+  at: Temporal.Instant,
+  id: string,
+): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, TEXT_MOST), detail: detail.slice(0, TEXT_MOST) });
+
+const cell = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** Returns entries as CSV (RFC 4180) with a line of headings; no cell is taken for a formula by a spreadsheet. */
+export function auditCsv(entries: readonly AuditEntry[]): string {
+  const rows = entries.map(({ at, name, person, act, about, detail }) => [
+    at.toString({ smallestUnit: 'second' }),
+    name,
+    person,
+    act,
+    about,
+    detail,
+  ]);
+  return [['at', 'name', 'person', 'act', 'about', 'detail'], ...rows]
+    .map((row) => `${row.map(cell).join(',')}\r\n`)
+    .join('');
+}

@@ -1,0 +1,68 @@
+/** Passwords: how long they are, and how they are kept (argon2id, in the PHC string format). */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const derive = promisify(argon2);
+
+/** https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html: 19 MiB, two passes, one lane. */
+const MEMORY_KIB = 19_456;
+const PASSES = 2;
+const TAG_BYTES = 32;
+const SALT_BYTES = 16;
+
+export const PASSWORD_LEAST = 12;
+const PASSWORD_MOST = 1_000;
+
+const bare = (text: string): string => text.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
+
+/** Returns what is wrong with a password that somebody chose, or undefined. */
+export function passwordFault(password: string, name: string): 'short' | 'long' | 'plain' | undefined {
+  const characters = Array.from(password);
+  if (characters.length < PASSWORD_LEAST) return 'short';
+  if (characters.length > PASSWORD_MOST) return 'long';
+  // A single character or the own name again and again is what is guessed first.
+  if (new Set(characters).size < 4) return 'plain';
+  return name !== '' && bare(password).replaceAll(bare(name), '').length < 4 ? 'plain' : undefined;
+}
+
+/** Two at a time: each takes 19 MB, and a thousand guesses at once must not take the memory of the process. */
+const AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function tagOf(password: string, salt: Buffer, memory: number, passes: number, bytes: number): Promise<Buffer> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    // The same password typed on another keyboard may be written with other characters.
+    const message = password.normalize('NFKC').slice(0, PASSWORD_MOST);
+    return await derive('argon2id', { message, nonce: salt, parallelism: 1, tagLength: bytes, memory, passes });
+  } finally {
+    // The place goes to who waits.
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  }
+}
+
+const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
+
+/** Returns what is kept of a password. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const tag = await tagOf(password, salt, MEMORY_KIB, PASSES, TAG_BYTES);
+  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(salt)}$${base64(tag)}`;
+}
+
+/** Something to compare with where there is no account, so that this takes as long. */
+const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(Buffer.alloc(SALT_BYTES))}$${base64(Buffer.alloc(TAG_BYTES))}`;
+
+/** Returns whether a password is the one that was kept; where none was, false after the same time. */
+export async function isPassword(password: string, kept: string | undefined): Promise<boolean> {
+  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/]+)\$([\w+/]+)$/u.exec(kept ?? NOBODY);
+  if (read === null) return false;
+  const [, memory, passes, salt = '', tag = ''] = read;
+  const expected = Buffer.from(tag, 'base64');
+  const given = await tagOf(password, Buffer.from(salt, 'base64'), Number(memory), Number(passes), expected.length);
+  return timingSafeEqual(given, expected) && kept !== undefined;
+}

@@ -1,0 +1,135 @@
+/** Who is at the desk: the session of a request, and what its person may do. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { ON_THIS_MACHINE, type Account } from '../../../../people/account.ts';
+import type { Accounts } from '../../../../people/accounts.ts';
+import type { Deed } from '../../../../people/audit.ts';
+import { may, rolesThatMay, type Right } from '../../../../people/roles.ts';
+import type { Bot } from '../../../platform.ts';
+import type { DeskSettings } from '../settings.ts';
+import { refuse } from './guard.ts';
+
+/** Who sent a request. */
+export type SignedIn = Account & {
+  /** Whether they are the single admin of a desk without accounts. */
+  readonly isMachine: boolean;
+  /** Whether they still are at the desk: for what goes on long after the request came. */
+  readonly isStill: () => Promise<boolean>;
+};
+
+export type DeskEnv = {
+  Variables: {
+    /** Who sent the request; there on every route behind the sign-in. */
+    person: SignedIn;
+    /** Writes into the audit list what they have done; never rejects. */
+    note: (deed: Deed) => Promise<void>;
+    /** Returns the names of those who may do something. */
+    who: Accounts['who'];
+  };
+};
+
+/** What a page says of somebody who may not do something; names are few of many. */
+export type NotAllowed = {
+  readonly error: 'not-allowed';
+  readonly detail: string;
+  readonly right: Right;
+  readonly who: readonly string[];
+};
+
+/** More names help nobody. */
+export const NAMES_MOST = 5;
+const MONTH_SECONDS = 30 * 24 * 3_600;
+
+/** Where there is TLS a cookie can be bound to the very host; elsewhere its name holds the port, since cookies know none. */
+const secureName = (name: string): string => `__Host-attache-${name}`;
+const plainName = (name: string, context: Context): string =>
+  `attache-${name}-${URL.parse(`http://${context.req.header('host') ?? ''}`)?.port ?? ''}`;
+
+/** Returns a cookie of the desk. */
+export const cookieOf = (context: Context, name: string): string | undefined =>
+  getCookie(context, secureName(name)) ?? getCookie(context, plainName(name, context));
+
+/** Whether the page that sent a request came over TLS, as its browser says. */
+export const isOverTls = (context: Context): boolean =>
+  URL.parse(context.req.header('origin') ?? '')?.protocol === 'https:';
+
+/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`. */
+export function keepCookie(
+  context: Context,
+  name: string,
+  value: string,
+  { seconds, isSecure }: { readonly seconds: number; readonly isSecure: boolean },
+): void {
+  const full = isSecure ? secureName(name) : plainName(name, context);
+  setCookie(context, full, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure, maxAge: seconds });
+}
+
+/** Takes a cookie away. */
+export function dropCookie(context: Context, name: string): void {
+  for (const isSecure of [true, false]) keepCookie(context, name, '', { seconds: 0, isSecure });
+}
+
+/** Lets a browser in with the token of a session. */
+export const keepSession = (context: Context, token: string, isSecure: boolean): void =>
+  keepCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
+
+/** Headers by which a proxy says that it passes on what somebody else has sent. */
+const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** Whether a request comes from this machine and there are no accounts yet, so that nobody needs one. */
+export async function needsNoAccount(
+  context: Context,
+  accounts: Accounts,
+  { isLocal }: DeskSettings,
+): Promise<boolean> {
+  return isLocal && PASSED_ON.every((name) => context.req.header(name) === undefined) && !(await accounts.hasAny());
+}
+
+/** Requires a session, or nothing on this machine as long as there are no accounts. */
+export function access(
+  { accounts, fault }: Pick<Bot, 'accounts' | 'fault'>,
+  settings: DeskSettings,
+): MiddlewareHandler<DeskEnv> {
+  return async (context, next) => {
+    const token = cookieOf(context, 'session');
+    const account = token === undefined ? undefined : await accounts.session(token);
+    const isMachine = account === undefined && (await needsNoAccount(context, accounts, settings));
+    if (account === undefined && !isMachine) {
+      if (context.req.path === '/' && context.req.method === 'GET') return context.redirect('/sign-in');
+      return refuse(context, 401, 'signed-out', 'Sign in first: open / for the desk.');
+    }
+    const person = account ?? ON_THIS_MACHINE;
+    const isStill = async (): Promise<boolean> =>
+      token === undefined || isMachine
+        ? needsNoAccount(context, accounts, settings)
+        : (await accounts.session(token))?.role === person.role;
+    context.set('person', { ...person, isMachine, isStill });
+    context.set('note', async (deed) => {
+      await accounts.note(person, deed).catch((error: unknown) => fault(error, 'desk audit'));
+    });
+    context.set('who', accounts.who);
+    return next();
+  };
+}
+
+const declared = new WeakMap<object, Right>();
+
+/** Requires a right; every route declares the one it needs. Whoever has it not is told who has. */
+export function needs(right: Right): MiddlewareHandler<DeskEnv> {
+  const handler: MiddlewareHandler<DeskEnv> = async (context, next) => {
+    if (may(context.get('person'), right)) return next();
+    const who = (await context.get('who')(right)).slice(0, NAMES_MOST);
+    const refusal: NotAllowed = {
+      error: 'not-allowed',
+      detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${who.length > 0 ? `Ask ${who.join(', ')}.` : 'Nobody here has it yet.'}`,
+      right,
+      who,
+    };
+    return context.json(refusal, 403);
+  };
+  declared.set(handler, right);
+  return handler;
+}
+
+/** Returns the right that a handler of a route requires; undefined where it requires none. */
+export const rightOf = (handler: object): Right | undefined => declared.get(handler);

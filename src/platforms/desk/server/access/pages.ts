@@ -1,0 +1,159 @@
+/** The pages on which people come in, as HTML that needs no script. */
+import { html } from 'hono/html';
+import type { Account } from '../../../../people/account.ts';
+import type { Language } from '../../../../records/schema.ts';
+import { FAULTS, joinLead, TEXT, withProvider, type EntryFault } from './texts.ts';
+
+export type EntryPage = {
+  readonly language: Language;
+  /** The name of the style sheet; undefined while the page cannot be built. */
+  readonly style: string | undefined;
+  readonly fault?: EntryFault | undefined;
+  /** The name of the provider, where there is one. */
+  readonly provider: string | undefined;
+  /** What was typed as the name. */
+  readonly name?: string | undefined;
+};
+
+type Html = ReturnType<typeof html>;
+
+/** Returns the page on which people sign in. */
+export const signInPage = (page: EntryPage): Html => {
+  const { language, name = '' } = page;
+  return framed(
+    page,
+    TEXT.title[language],
+    // To where the page is: what stands behind # in its address, a place in the desk, goes along.
+    html`<form method="post" class="form">
+        ${languageField(language)} ${field('name', TEXT.name[language], { value: name, autocomplete: 'username' })}
+        ${field('password', TEXT.password[language], { type: 'password', autocomplete: 'current-password' })}
+        <p class="actions"><button class="primary">${TEXT.enter[language]}</button></p>
+      </form>
+      ${providerForm(page)}
+      <p class="quiet lead">${TEXT.forgotten[language]}</p>`,
+    '/sign-in?',
+  );
+};
+
+/** Returns the page of a link: a password for its person, or name and password of the first admin. */
+export const joinPage = (page: EntryPage & { readonly token: string; readonly account: Account | undefined }): Html => {
+  const { language, token, account, name = '' } = page;
+  return framed(
+    page,
+    TEXT[account === undefined ? 'firstTitle' : 'joinTitle'][language],
+    html`<p class="lead">${account === undefined ? TEXT.firstLead[language] : joinLead(account.name, language)}</p>
+      <form method="post" action="/join" class="form">
+        ${languageField(language)} <input type="hidden" name="token" value="${token}" />
+        ${
+          account === undefined
+            ? field('name', TEXT.name[language], {
+                value: name,
+                autocomplete: 'username',
+                hint: TEXT.nameHint[language],
+              })
+            : html`<input type="hidden" name="name" autocomplete="username" value="${account.name}" />`
+        }
+        ${field('password', TEXT.password[language], {
+          type: 'password',
+          autocomplete: 'new-password',
+          hint: TEXT.passwordHint[language],
+        })}
+        ${field('again', TEXT.again[language], { type: 'password', autocomplete: 'new-password' })}
+        <p class="actions"><button class="primary">${TEXT.save[language]}</button></p>
+      </form>
+      ${providerForm(page, token)}`,
+    `/join?token=${encodeURIComponent(token)}&`,
+  );
+};
+
+/** Returns a page that only says what went wrong, with the way to the sign-in page. */
+export const faultPage = (page: EntryPage): Html =>
+  framed(
+    page,
+    TEXT.title[page.language],
+    html`<p><a href="/sign-in?language=${page.language}">${TEXT.back[page.language]}</a></p>`,
+  );
+
+/** Returns the page that leads on to a provider: a form may not, since the pages of the desk send forms to the desk only. */
+export const leavePage = (page: EntryPage, url: URL): Html =>
+  framed(
+    page,
+    TEXT.going[page.language],
+    html`<p><a href="${url.href}">${TEXT.goOn[page.language]}</a></p>`,
+    undefined,
+    html`<meta http-equiv="refresh" content="0; url=${url.href}" />`,
+  );
+
+/** Without a referrer a browser does not say either which page a form came from. */
+const ORIGIN_TOLD = html`<meta name="referrer" content="same-origin" />`;
+
+function framed({ language, style, fault }: EntryPage, title: string, content: Html, self?: string, head?: Html): Html {
+  const link = (to: Language, words: string, code: string): Html =>
+    html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
+      >${words}</a
+    >`;
+  return html`<!doctype html>
+    <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${ORIGIN_TOLD}
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Attaché</title>
+        <link rel="icon" href="data:," />
+        ${style === undefined ? '' : html`<link rel="stylesheet" href="/assets/${style}" />`} ${head ?? ''}
+      </head>
+      <body>
+        <header class="header">
+          <p class="grow"><strong>${TEXT.desk[language]}</strong></p>
+          ${
+            self === undefined
+              ? ''
+              : html`<p class="small">${link('en', 'English', 'en')} · ${link('zh', '中文', 'zh-CN')}</p>`
+          }
+        </header>
+        <main>
+          <h1>${title}</h1>
+          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${FAULTS[fault][language]}</p>`}
+          ${content}
+        </main>
+      </body>
+    </html>`;
+}
+
+const languageField = (language: Language): Html => html`<input type="hidden" name="language" value="${language}" />`;
+
+function field(
+  name: string,
+  label: string,
+  {
+    type = 'text',
+    value = '',
+    autocomplete,
+    hint,
+  }: { readonly type?: string; readonly value?: string; readonly autocomplete: string; readonly hint?: string },
+): Html {
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value}"
+      autocomplete="${autocomplete}"
+      required
+      ${hint === undefined ? '' : html`aria-describedby="${name}-hint"`}
+    />
+    ${hint === undefined ? '' : html`<p class="quiet" id="${name}-hint">${hint}</p>`}
+  </div>`;
+}
+
+function providerForm({ provider, language }: EntryPage, token?: string): Html | '' {
+  if (provider === undefined) return '';
+  return html`<form method="post" action="/oidc/start" class="form">
+    ${languageField(language)} ${token === undefined ? '' : html`<input type="hidden" name="token" value="${token}" />`}
+    <p class="actions">
+      <span class="quiet">${TEXT.or[language]}</span> <button>${withProvider(provider, language)}</button>
+    </p>
+  </form>`;
+}

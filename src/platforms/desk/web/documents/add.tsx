@@ -1,0 +1,102 @@
+/** Adding a document: a file, a text or an address is read, its paragraphs are put right, and its details make the record. */
+import { useEffect, useState } from 'react';
+import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
+import type { DocumentPlacesView, ReadDocumentView } from '../../server/documents/routes.ts';
+import { api, useGet } from '../api.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import { useTranslate } from '../text.ts';
+import { Details } from './details.tsx';
+import { proposedDetails } from './details-form.ts';
+import { Duplicates } from './duplicates.tsx';
+import { editable } from './edit-paragraphs.ts';
+import { Given, type GivenDocument } from './given.tsx';
+import { Made } from './made.tsx';
+import { Paragraphs } from './paragraphs.tsx';
+import { TEXT } from './text.ts';
+import { loadWork, saveWork, type DocumentWork } from './work.ts';
+
+/** The work is kept when nothing was changed for so long. */
+const SETTLED_MILLISECONDS = 300;
+
+export function AddDocument() {
+  const t = useTranslate();
+  const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
+  return (
+    <>
+      <p>
+        <a href={hrefOf('documents')}>{t(TEXT['all-documents'])}</a>
+      </p>
+      <h1>{t(TEXT.add)}</h1>
+      <p className="callout lead">{t(TEXT.private)}</p>
+      <Loaded response={response} reload={reload}>
+        {(places) => <Adding places={places} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Adding({ places }: { readonly places: DocumentPlacesView }) {
+  const t = useTranslate();
+  const [work, setWork] = useState(loadWork);
+  const [made, setMade] = useState<DraftCreatedView>();
+  useEffect(() => {
+    const timer = setTimeout(() => saveWork(work), SETTLED_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [work]);
+  const isAtWork = work !== undefined;
+  useEffect(() => {
+    if (!isAtWork) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isAtWork]);
+
+  const begin = ({ from, name }: GivenDocument, { paragraphs, ...read }: ReadDocumentView): void => {
+    const place = places.relationships[0];
+    const details = proposedDetails({ paragraphs, ...read }, place);
+    setWork({ read, from, name, paragraphs: editable(paragraphs), details });
+  };
+  const change = (part: Partial<DocumentWork>): void =>
+    setWork((before) => (before === undefined ? undefined : { ...before, ...part }));
+  if (made !== undefined) return <Made made={made} onAnother={() => setMade(undefined)} />;
+  if (work === undefined)
+    return (
+      <>
+        {!places.writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
+        <Given mostBytes={places.mostBytes} onRead={begin} />
+      </>
+    );
+  return (
+    <>
+      <p className="actions">
+        <strong>{work.name}</strong>
+        <button
+          type="button"
+          onClick={() => {
+            if (confirm(t(TEXT['discard-sure']))) setWork(undefined);
+          }}
+        >
+          {t(TEXT.discard)}
+        </button>
+      </p>
+      <Duplicates duplicates={work.read.duplicates} />
+      <div className="columns documents-columns">
+        <Paragraphs
+          paragraphs={work.paragraphs}
+          language={work.details.language}
+          onChange={(paragraphs) => change({ paragraphs })}
+        />
+        <Details
+          work={work}
+          places={places}
+          onChange={(details) => change({ details })}
+          onMade={(view) => {
+            setWork(undefined);
+            setMade(view);
+          }}
+        />
+      </div>
+    </>
+  );
+}

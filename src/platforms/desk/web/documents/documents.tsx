@@ -1,0 +1,80 @@
+/** The tab of documents: the texts that are held, and the way to add another. */
+import './documents.css';
+import type { HeldTextView } from '../../server/documents/routes.ts';
+import { api, receive, useGet } from '../api.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import type { TabProps } from '../tab-props.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { AddDocument } from './add.tsx';
+import { TEXT } from './text.ts';
+
+export default function Documents({ at }: TabProps) {
+  return at === 'add' ? <AddDocument /> : <HeldTexts />;
+}
+
+function HeldTexts() {
+  const t = useTranslate();
+  const [response, reload] = useGet('held', (options) => api.documents.held.$get({}, options));
+  return (
+    <>
+      <h1>{t(TEXT.heading)}</h1>
+      <p className="lead">{t(TEXT.lead)}</p>
+      <p>
+        <a href={hrefOf('documents', 'add')}>{t(TEXT.add)}</a>
+      </p>
+      <h2>{t(TEXT.held)}</h2>
+      <p className="quiet lead">{t(TEXT.private)}</p>
+      <Loaded response={response} reload={reload}>
+        {({ held }) => (held.length === 0 ? <p>{t(TEXT['held-none'])}</p> : <Table held={held} onForgotten={reload} />)}
+      </Loaded>
+    </>
+  );
+}
+
+function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; readonly onForgotten: () => void }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const forget = async (relationship: string, id: string): Promise<void> => {
+    if (!confirm(t(TEXT['forget-sure']))) return;
+    await receive(api.documents.forget.$post({ json: { relationship, id } })).catch(() => undefined);
+    onForgotten();
+  };
+  return (
+    <section className="table" tabIndex={0} aria-label={t(TEXT.held)}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t(TEXT.document)}</th>
+            <th scope="col">{t(TEXT.record)}</th>
+            <th scope="col" className="number">
+              {t(TEXT.paragraphs)}
+            </th>
+            <th scope="col">
+              <span className="unseen">{t(TEXT.forget)}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {held.map(({ relationship, id, title, record, paragraphs }) => (
+            <tr key={`${relationship}/${id}`}>
+              <th scope="row" className="wide">
+                {record === 'in-service' && <a href={hrefOf('sources', id)}>{title?.[language] ?? title?.en ?? id}</a>}
+                {record === 'draft' && <a href={hrefOf('edit', `drafts/${id}.yaml`)}>{id}</a>}
+                {record === undefined && id} <span className="quiet small">{relationship}</span>
+              </th>
+              <td>{t(TEXT[`record-${record ?? 'none'}`])}</td>
+              <td className="number">{paragraphs}</td>
+              <td>
+                <button type="button" onClick={() => void forget(relationship, id)}>
+                  {t(TEXT.forget)}
+                  <span className="unseen"> {id}</span>
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

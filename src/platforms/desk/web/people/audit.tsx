@@ -1,0 +1,120 @@
+/** The audit list: who did what when, by person, act and time, to look at and to download. */
+import { useState } from 'react';
+import { AUDIT_ACTS, type AuditAct } from '../../../../people/audit.ts';
+import { api, useGet } from '../api.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { Moment } from '../components/status-banner.tsx';
+import { useTranslate } from '../text.ts';
+import { ACTS, TEXT } from './text.ts';
+
+type AuditChoice = Partial<Readonly<Record<'name' | 'from' | 'to', string>>> & { readonly act?: AuditAct };
+
+export function Audit({ revision }: { readonly revision: number }) {
+  const t = useTranslate();
+  const [choice, setChoice] = useState<AuditChoice>({});
+  const [after, setAfter] = useState<string>();
+  const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== ''));
+  const query = { ...chosen, ...(after !== undefined && { after }) };
+  const [response, reload] = useGet(JSON.stringify([revision, query]), (options) => api.audit.$get({ query }, options));
+  const choose = (more: AuditChoice): void => {
+    setChoice((before) => ({ ...before, ...more }));
+    setAfter(undefined);
+  };
+  const download = (as: string): string => `/api/audit/download?${new URLSearchParams({ ...chosen, as })}`;
+  return (
+    <section aria-labelledby="people-audit">
+      <h2 id="people-audit">{t(TEXT.audit)}</h2>
+      <div className="actions">
+        <label>
+          {t(TEXT.name)}{' '}
+          <input value={choice.name ?? ''} maxLength={60} onChange={({ target }) => choose({ name: target.value })} />
+        </label>
+        <label>
+          {t(TEXT.act)}{' '}
+          <select
+            value={choice.act ?? ''}
+            onChange={({ target }) => {
+              const { act: _, ...rest } = choice;
+              const act = AUDIT_ACTS.find((one) => one === target.value);
+              setChoice(act === undefined ? rest : { ...rest, act });
+              setAfter(undefined);
+            }}
+          >
+            <option value="">{t(TEXT.any)}</option>
+            {AUDIT_ACTS.map((one) => (
+              <option key={one} value={one}>
+                {t(ACTS[one])}
+              </option>
+            ))}
+          </select>
+        </label>
+        {(['from', 'to'] as const).map((end) => (
+          <label key={end}>
+            {t(TEXT[end])} (UTC){' '}
+            <input type="date" value={choice[end] ?? ''} onChange={({ target }) => choose({ [end]: target.value })} />
+          </label>
+        ))}
+      </div>
+      <p className="inline">
+        <span>
+          {t(TEXT.download)}{' '}
+          <a href={download('csv')} download>
+            CSV
+          </a>{' '}
+          ·{' '}
+          <a href={download('json')} download>
+            JSON
+          </a>
+        </span>
+      </p>
+      <Loaded response={response} reload={reload}>
+        {({ entries, after: next }) =>
+          entries.length === 0 ? (
+            <p className="quiet">{t(TEXT.none)}</p>
+          ) : (
+            <>
+              <div className="table" role="region" aria-labelledby="people-audit" tabIndex={0}>
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">{t(TEXT.when)}</th>
+                      <th scope="col">{t(TEXT.name)}</th>
+                      <th scope="col">{t(TEXT.act)}</th>
+                      <th scope="col">{t(TEXT.subject)}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {entries.map(({ id, at, name, act, about, detail }) => (
+                      <tr key={id}>
+                        <th scope="row">
+                          <Moment at={at} />
+                        </th>
+                        <td>{name}</td>
+                        <td>{t(ACTS[act])}</td>
+                        <td className="wide">
+                          {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <p className="actions">
+                {after !== undefined && (
+                  <button type="button" onClick={() => setAfter(undefined)}>
+                    {t(TEXT.newest)}
+                  </button>
+                )}
+                {next !== undefined && (
+                  <button type="button" onClick={() => setAfter(next)}>
+                    {t(TEXT.older)}
+                  </button>
+                )}
+              </p>
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

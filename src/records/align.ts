@@ -1,0 +1,147 @@
+/** Finds the paragraphs of a record in a document again: one more or fewer, two joined or one split must not shift all that follow. */
+import { comparable, type Comparable } from './document.ts';
+import { joinTexts } from './import/join-texts.ts';
+
+export type Aligned = {
+  /** For each paragraph of the record what stands in its place, and whether it is the same; undefined where nothing does. */
+  readonly paragraphs: readonly ({ readonly forms: Comparable; readonly isSame: boolean } | undefined)[];
+  /** The paragraphs of the document that are none of the record's, each counted from 1. */
+  readonly beside: readonly { readonly number: number; readonly forms: Comparable }[];
+};
+
+/** Paragraphs of the document that a curator may have joined to one. */
+const JOINED_MOST = 6;
+
+/** Returns the paragraphs of a document in the places of the record's, which are known by their fingerprints. */
+export function align(document: readonly string[], recorded: readonly string[]): Aligned {
+  const texts = document.map((paragraph) => comparable(paragraph));
+  const paragraphs = Array<Aligned['paragraphs'][number]>(recorded.length).fill(undefined);
+  const beside: { number: number; forms: Comparable }[] = [];
+  let at = 0;
+  let from = 0;
+  const between = (to: number, end: number): void => {
+    fill(paragraphs, beside, { document, texts, recorded, from, to, at, end });
+  };
+  for (const [index, place] of commonOf(
+    texts.map((one) => one.fingerprint),
+    recorded,
+  )) {
+    between(index, place);
+    const forms = texts[index];
+    if (forms !== undefined) paragraphs[place] = { forms, isSame: true };
+    from = index + 1;
+    at = place + 1;
+  }
+  between(texts.length, recorded.length);
+  return { paragraphs, beside };
+}
+
+type Stretch = {
+  readonly document: readonly string[];
+  readonly texts: readonly Comparable[];
+  readonly recorded: readonly string[];
+  /** The stretch of the document, and that of the record. */
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly end: number;
+};
+
+/** Fills what stands between two paragraphs that are the same: joined and split ones first, then, where as many are left on both sides, each changed one in its place. */
+function fill(
+  paragraphs: Aligned['paragraphs'][number][],
+  beside: { number: number; forms: Comparable }[],
+  { document, texts, recorded, from, to, at, end }: Stretch,
+): void {
+  const left = new Set(Array.from({ length: to - from }, (_, index) => from + index));
+  const open: number[] = [];
+  let next = from;
+  for (let place = at; place < end; place += 1) {
+    const joined = joinedAt(document, recorded[place] ?? '', next, to);
+    if (joined === undefined) open.push(place);
+    else {
+      paragraphs[place] = { forms: joined.forms, isSame: true };
+      for (let index = joined.from; index < joined.to; index += 1) left.delete(index);
+      next = joined.to;
+    }
+  }
+  if (left.size * open.length <= SPLITS_MOST)
+    for (const own of left) {
+      const pieces = piecesOf(document[own] ?? '', recorded, open);
+      if (pieces.size > 0) left.delete(own);
+      for (const [place, forms] of pieces) {
+        paragraphs[place] = { forms, isSame: true };
+        open.splice(open.indexOf(place), 1);
+      }
+    }
+  const rest = [...left];
+  const isChanged = rest.length === open.length;
+  for (const [index, own] of rest.entries()) {
+    const forms = texts[own];
+    const place = open[index];
+    if (forms === undefined) continue;
+    if (isChanged && place !== undefined) paragraphs[place] = { forms, isSame: false };
+    else beside.push({ number: own + 1, forms });
+  }
+}
+
+/** Beyond so many pairs of a paragraph and a place, it is another document rather than one that was split. */
+const SPLITS_MOST = 400;
+
+/** Returns the pieces of a paragraph in the open places of the record, one after the other; none where they are not all of it: words that were added are a change. */
+function piecesOf(text: string, recorded: readonly string[], open: readonly number[]): ReadonlyMap<number, Comparable> {
+  const found = new Map<number, Comparable>();
+  // Words of a spaced script; Chinese is parted between any two characters.
+  const edges = [...text.matchAll(/(?<=\p{sc=Han}|[，。、；：！？」』）”])|(?<= )/gu)].map(({ index }) => index);
+  const ends = [...edges, text.length];
+  let from = 0;
+  for (const place of open) {
+    const end = ends.find(
+      (edge) => edge > from && comparable(text.slice(from, edge).trim()).fingerprint === recorded[place],
+    );
+    if (end !== undefined) {
+      found.set(place, comparable(text.slice(from, end).trim()));
+      from = end;
+    } else if (found.size > 0) break;
+  }
+  return from === text.length ? found : new Map();
+}
+
+/** Returns the neighbouring paragraphs of a stretch that give a fingerprint when they are joined. */
+function joinedAt(document: readonly string[], fingerprint: string, from: number, to: number) {
+  for (let start = from; start < to - 1; start += 1) {
+    let text = document[start] ?? '';
+    for (let end = start + 1; end < Math.min(to, start + JOINED_MOST); end += 1) {
+      text = joinTexts(text, document[end] ?? '');
+      const forms = comparable(text);
+      if (forms.fingerprint === fingerprint) return { forms, from: start, to: end + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Returns the longest row of entries that two lists have in common, as pairs of places, in order. */
+function commonOf(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
+  let ending = 0;
+  while (ending < a.length - start && ending < b.length - start && a.at(-1 - ending) === b.at(-1 - ending)) ending += 1;
+  const rows = a.length - start - ending;
+  const columns = b.length - start - ending;
+  // The length of the longest common row from each pair of places on.
+  const lengths = new Uint16Array((rows + 1) * (columns + 1));
+  const lengthAt = (row: number, column: number): number => lengths[row * (columns + 1) + column] ?? 0;
+  for (let row = rows - 1; row >= 0; row -= 1)
+    for (let column = columns - 1; column >= 0; column -= 1)
+      lengths[row * (columns + 1) + column] =
+        a[start + row] === b[start + column]
+          ? lengthAt(row + 1, column + 1) + 1
+          : Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
+  const found: [number, number][] = Array.from({ length: start }, (_, index) => [index, index]);
+  for (let row = 0, column = 0; row < rows && column < columns;)
+    if (a[start + row] === b[start + column]) found.push([start + row++, start + column++]);
+    else if (lengthAt(row + 1, column) >= lengthAt(row, column + 1)) row += 1;
+    else column += 1;
+  for (let index = 0; index < ending; index += 1) found.push([a.length - ending + index, b.length - ending + index]);
+  return found;
+}

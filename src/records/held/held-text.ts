@@ -1,0 +1,118 @@
+/** The texts of documents, kept privately in the data directory for reading and checking: never in the records, where a fingerprint stands for each paragraph. */
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { errorCode } from '../../shared/error-code.ts';
+import { id as folderId, slug } from '../fields.ts';
+
+/** How a text came here: a dropped file, pasted text, or an address that was fetched. */
+export const HELD_FROM = ['file', 'paste', 'address'] as const;
+
+/** The paragraphs of a document, in the order and the form in which its record counts them. `readAt` is an instant as ISO 8601 writes it. */
+export type HeldText = {
+  readonly id: string;
+  readonly relationship: string;
+  readonly paragraphs: readonly string[];
+  readonly readAt: string;
+  readonly from: (typeof HELD_FROM)[number];
+};
+
+/** A held text without its paragraphs, of which only the number is told. */
+export type HeldEntry = { readonly relationship: string; readonly id: string; readonly paragraphs: number };
+
+/** The texts of documents. Ids are those of the files of the relationship; one that cannot be an id has no text and is not put. */
+export type HeldTexts = {
+  /** Returns the text of a document; undefined where none is held or its file is not what was written. */
+  readonly get: (relationship: string, id: string) => Promise<HeldText | undefined>;
+  /** Keeps a text in place of the one before, whole or not at all; rejects where it cannot be written. */
+  readonly put: (text: HeldText) => Promise<void>;
+  /** Returns what is held, by relationship and id. */
+  readonly list: () => Promise<readonly HeldEntry[]>;
+  /** Removes a text for good; nothing happens where none is held. */
+  readonly remove: (relationship: string, id: string) => Promise<void>;
+};
+
+const Stored = z.strictObject({
+  id: slug,
+  relationship: folderId,
+  paragraphs: z.array(z.string().min(1)).min(1),
+  readAt: z.string(),
+  from: z.enum(HELD_FROM),
+});
+
+const ENDING = '.json';
+/** Readable by the bot's own user only: a text stays with its owner. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** Returns the folder of the held texts inside the data directory. */
+export const heldFolderOf = (dataDir: string): string => join(dataDir, 'documents');
+
+/** Returns the texts held in a folder, one file each: `<relationship>/<id>.json`. */
+export function createHeldTexts(folder: string): HeldTexts {
+  /** Nothing but an id is ever part of a path. */
+  const fileOf = (relationship: string, id: string): string | undefined =>
+    folderId.safeParse(relationship).success && slug.safeParse(id).success
+      ? join(folder, relationship, `${id}${ENDING}`)
+      : undefined;
+  const get: HeldTexts['get'] = async (relationship, id) => {
+    const file = fileOf(relationship, id);
+    if (file === undefined) return undefined;
+    try {
+      const { success, data } = Stored.safeParse(JSON.parse(await readFile(file, 'utf8')));
+      return success && data.id === id && data.relationship === relationship ? data : undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  };
+  return {
+    get,
+    put: async (text) => {
+      const file = fileOf(text.relationship, text.id);
+      if (file === undefined) throw new RangeError('a held text is named by the ids of its relationship and document');
+      const own = join(folder, text.relationship);
+      await mkdir(own, { recursive: true, mode: FOLDER_MODE });
+      // Made before, perhaps with other rights.
+      for (const one of [folder, own]) await chmod(one, FOLDER_MODE);
+      const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
+      try {
+        const written = await open(part, 'wx', FILE_MODE);
+        try {
+          await written.writeFile(JSON.stringify(Stored.parse(text)));
+          await written.sync();
+        } finally {
+          await written.close();
+        }
+        await rename(part, file);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+    },
+    list: async () => {
+      const found: HeldEntry[] = [];
+      for (const relationship of await namesIn(folder))
+        for (const name of await namesIn(join(folder, relationship))) {
+          if (!name.endsWith(ENDING)) continue;
+          const text = await get(relationship, basename(name, ENDING));
+          if (text !== undefined) found.push({ relationship, id: text.id, paragraphs: text.paragraphs.length });
+        }
+      return found;
+    },
+    remove: async (relationship, id) => {
+      const file = fileOf(relationship, id);
+      if (file !== undefined) await rm(file, { force: true });
+    },
+  };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return [];
+    throw error;
+  }
+}

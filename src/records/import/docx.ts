@@ -1,0 +1,27 @@
+/** Extracts the text of a document of a word processor (DOCX). */
+import { errorMessage } from '../../shared/error-code.ts';
+import { piecesOf } from './html.ts';
+import { unreadable } from './unreadable.ts';
+
+/** Returns the paragraphs of a DOCX, each row of a table one; nothing outside the file is opened. */
+export async function docxParagraphs(bytes: Uint8Array, file: string): Promise<readonly string[]> {
+  const { default: mammoth } = await import('mammoth');
+  try {
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+      // Pictures would be copied into the text; what a file names outside itself is never opened.
+      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })), externalFileAccess: false },
+    );
+    return piecesOf(value);
+  } catch (error) {
+    throw unreadable(
+      'damaged',
+      {
+        file,
+        what: `is a damaged DOCX, or none (${errorMessage(error).slice(0, 100)})`,
+        remedy: 'open it in a word processor and save it again, or save its text as a plain text file',
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+/** Makes the record of a document that has just been read, without statements: the command line and the desk write the same one. */
+import type { Fault } from '../../records/fault.ts';
+import { draftYaml, type DocumentDetails, type Pointer } from '../../records/import/draft-record.ts';
+import { parseRecord } from '../../records/parse-record.ts';
+import { Source as DocumentSchema, type Relationship } from '../../records/schema.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { pointersOf } from './paragraph-topics.ts';
+
+export type DraftedDocument = {
+  /** The text of the record; none of the document's own words is in it. */
+  readonly text: string;
+  /** What is wrong with the details. */
+  readonly faults: readonly Fault[];
+  readonly pointers: readonly Pointer[];
+};
+
+/** The texts of a document that readers see. */
+const TOLD = ['title', 'publisher', 'disclosure'] as const;
+
+/** Returns the texts that lack their Chinese in a relationship that is written in both languages. */
+export function missingChinese(
+  details: Pick<DocumentDetails, (typeof TOLD)[number]>,
+  { languages }: Pick<Relationship, 'languages'>,
+): readonly (typeof TOLD)[number][] {
+  return languages?.includes('zh') === true ? TOLD.filter((name) => (details[name].zh ?? '') === '') : [];
+}
+
+/** Returns the record of a document from its paragraphs and details; `path` is what faults call it. `accessedOn` is a day, YYYY-MM-DD. */
+export function draftDocument(
+  {
+    path,
+    paragraphs,
+    details,
+    relationship,
+    accessedOn,
+  }: {
+    readonly path: string;
+    readonly paragraphs: readonly string[];
+    readonly details: DocumentDetails;
+    readonly relationship: string;
+    readonly accessedOn: string;
+  },
+  catalogue: Pick<Catalogue, 'finder'>,
+): DraftedDocument {
+  // What is too long for a record is refused before each of its paragraphs is searched.
+  const bare = draftYaml(paragraphs, details, [], accessedOn);
+  const { faults } = parseRecord(path, bare, DocumentSchema);
+  if (faults.length > 0) return { text: bare, pointers: [], faults };
+  const pointers = pointersOf(paragraphs, relationship, catalogue);
+  const text = draftYaml(paragraphs, details, pointers, accessedOn);
+  return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };
+}

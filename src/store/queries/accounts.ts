@@ -1,0 +1,247 @@
+/** The people of the desk in the store, and the links by which they come in. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { nameKey, type Account, type KeptAccount } from '../../people/account.ts';
+import type { KeptLink } from '../../people/store.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { instantOr, plain } from '../rows.ts';
+import type { PersonRow, Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { insertAudit } from './audit.ts';
+
+type AccountQueries = Pick<
+  Store,
+  | 'hasAccounts'
+  | 'accounts'
+  | 'accountNamed'
+  | 'accountOf'
+  | 'addAccount'
+  | 'changeRole'
+  | 'removeAccount'
+  | 'addLink'
+  | 'link'
+  | 'useLink'
+>;
+
+/** Serialises what changes people: two changes at once must not leave nobody who may administer. */
+const LOCK = 'attache people';
+
+/** Returns the store's methods on people and their links. */
+export function accountQueries(engine: Engine): AccountQueries {
+  const changing = <T>(work: (db: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    inTransaction(engine, async (db) => {
+      await engine.lock(db, LOCK);
+      return await work(db);
+    });
+
+  return {
+    hasAccounts: async () =>
+      (await run(engine, (db) => present(db).select('id').limit(1).executeTakeFirst())) !== undefined,
+
+    accounts: async () => {
+      const rows = await run(engine, (db) => withSeen(db).orderBy('people.name_key').execute());
+      return rows.map(toAccount);
+    },
+
+    accountNamed: async (name) => {
+      const row = await run(engine, (db) =>
+        withSeen(db)
+          .where('people.name_key', '=', nameKey(plain(name)))
+          .executeTakeFirst(),
+      );
+      return row && { ...toAccount(row), password: row.password ?? undefined };
+    },
+
+    accountOf: async (subject) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('people').selectAll().where('subject', '=', plain(subject)).executeTakeFirst(),
+      );
+      return row && { id: row.id, name: row.name, role: row.role, removed: row.removed_at !== null };
+    },
+
+    addAccount: (account, entry, link) =>
+      changing(async (db) => {
+        const row: PersonRow = {
+          id: account.id,
+          name: plain(account.name),
+          name_key: nameKey(plain(account.name)),
+          role: account.role,
+          password: null,
+          subject: account.subject === undefined ? null : plain(account.subject),
+          created_at: account.createdAt.epochMilliseconds,
+          removed_at: null,
+        };
+        const taken = await takenBy(db, row);
+        if (taken !== undefined) return taken;
+        await db.insertInto('people').values(row).execute();
+        if (link !== undefined) await insertLink(db, link.hash, link.account, link.expiresAt);
+        await insertAudit(db, entry);
+        return 'added';
+      }),
+
+    changeRole: (id, role, entry) =>
+      changing(async (db) => {
+        const row = await present(db).selectAll().where('id', '=', id).executeTakeFirst();
+        if (row === undefined) return 'missing';
+        if (role !== 'admin' && (await isLastAdmin(db, row))) return 'last-admin';
+        await db.updateTable('people').set({ role }).where('id', '=', id).execute();
+        await insertAudit(db, entry);
+        return 'changed';
+      }),
+
+    removeAccount: (id, entry) =>
+      changing(async (db) => {
+        const row = await present(db).selectAll().where('id', '=', id).executeTakeFirst();
+        if (row === undefined) return 'missing';
+        const others = await present(db).select('id').where('id', '<>', id).limit(1).executeTakeFirst();
+        if (others !== undefined && (await isLastAdmin(db, row))) return 'last-admin';
+        await db
+          .updateTable('people')
+          .set({ removed_at: entry.at.epochMilliseconds, password: null })
+          .where('id', '=', id)
+          .execute();
+        await db.deleteFrom('sessions').where('person', '=', id).execute();
+        await db.deleteFrom('people_links').where('person', '=', id).execute();
+        await insertAudit(db, entry);
+        return 'removed';
+      }),
+
+    addLink: ({ hash, account, expiresAt }, entry) =>
+      changing(async (db) => {
+        // Those that were used stay, so that who opens one again is told so.
+        if (account !== undefined)
+          await db.deleteFrom('people_links').where('person', '=', account).where('used_at', 'is', null).execute();
+        await insertLink(db, hash, account, expiresAt);
+        if (entry !== undefined) await insertAudit(db, entry);
+      }),
+
+    link: async (hash) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst(),
+      );
+      const kept: KeptLink | undefined = row && {
+        hash,
+        account: row.person ?? undefined,
+        expiresAt: Temporal.Instant.fromEpochMilliseconds(row.expires_at),
+        usedAt: instantOr(row.used_at),
+      };
+      return kept;
+    },
+
+    useLink: (hash, { password, subject, first }, entryFor) =>
+      changing(async (db) => {
+        const link = await db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst();
+        if (link === undefined || link.used_at !== null) return 'gone';
+        let row =
+          link.person === null
+            ? undefined
+            : await present(db).selectAll().where('id', '=', link.person).executeTakeFirst();
+        if (link.person === null) {
+          if (first === undefined) return 'gone';
+          const admin = await present(db).select('id').where('role', '=', 'admin').limit(1).executeTakeFirst();
+          if (admin !== undefined) return 'has-admin';
+          row = {
+            id: first.id,
+            name: plain(first.name),
+            name_key: nameKey(plain(first.name)),
+            role: 'admin',
+            password: null,
+            subject: null,
+            created_at: 0,
+            removed_at: null,
+          };
+          const taken = await takenBy(db, row);
+          if (taken !== undefined) return taken;
+        }
+        if (row === undefined) return 'gone';
+        const account: Account = { id: row.id, name: row.name, role: row.role };
+        const entry = entryFor(account);
+        const at = entry.at.epochMilliseconds;
+        if (at >= link.expires_at) return 'gone';
+        if (subject !== undefined) {
+          const other = await db
+            .selectFrom('people')
+            .select('id')
+            .where('subject', '=', plain(subject))
+            .executeTakeFirst();
+          if (other !== undefined && other.id !== row.id) return 'subject-taken';
+        }
+        if (link.person === null)
+          await db
+            .insertInto('people')
+            .values({ ...row, created_at: at })
+            .execute();
+        await db
+          .updateTable('people')
+          .set({
+            ...(password !== undefined && { password }),
+            ...(subject !== undefined && { subject: plain(subject) }),
+          })
+          .where('id', '=', row.id)
+          .execute();
+        await db.updateTable('people_links').set({ used_at: at }).where('hash', '=', hash).execute();
+        // Whoever had come in by the password before is out.
+        await db.deleteFrom('sessions').where('person', '=', row.id).execute();
+        await insertAudit(db, entry);
+        return account;
+      }),
+  };
+}
+
+const present = (db: Kysely<Tables>) => db.selectFrom('people').where('removed_at', 'is', null);
+
+const withSeen = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('people')
+    .selectAll('people')
+    .select((of) =>
+      of
+        .selectFrom('sessions')
+        .select(sql<number | null>`max(sessions.seen_at)`.as('seen'))
+        .whereRef('sessions.person', '=', 'people.id')
+        .as('seen_at'),
+    )
+    .where('people.removed_at', 'is', null);
+
+const toAccount = (row: PersonRow & { readonly seen_at: number | null }): KeptAccount => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  createdAt: Temporal.Instant.fromEpochMilliseconds(row.created_at),
+  hasPassword: row.password !== null,
+  subject: row.subject ?? undefined,
+  seenAt: instantOr(row.seen_at),
+});
+
+async function takenBy(
+  db: Transaction<Tables>,
+  { name_key, subject }: PersonRow,
+): Promise<'name-taken' | 'subject-taken' | undefined> {
+  const named = await present(db).select('id').where('name_key', '=', name_key).executeTakeFirst();
+  if (named !== undefined) return 'name-taken';
+  if (subject === null) return undefined;
+  const known = await db.selectFrom('people').select('id').where('subject', '=', subject).executeTakeFirst();
+  return known === undefined ? undefined : 'subject-taken';
+}
+
+async function isLastAdmin(db: Transaction<Tables>, { id, role }: PersonRow): Promise<boolean> {
+  if (role !== 'admin') return false;
+  const other = await present(db)
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('id', '<>', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
+async function insertLink(
+  db: Transaction<Tables>,
+  hash: string,
+  person: string | undefined,
+  expiresAt: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insertInto('people_links')
+    .values({ hash, person: person ?? null, expires_at: expiresAt.epochMilliseconds, used_at: null })
+    .execute();
+}

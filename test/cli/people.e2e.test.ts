@@ -1,0 +1,71 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { NOW } from '../support/records.ts';
+import { storeOfTest } from '../support/store.ts';
+
+/** The command over a store of its own. */
+async function people() {
+  const { store, dataDir } = await storeOfTest();
+  const ran = async (...args: readonly string[]) => {
+    const streams = { output: new PassThrough(), errors: new PassThrough() };
+    const said = { output: '', errors: '' };
+    for (const name of ['output', 'errors'] as const)
+      streams[name].on('data', (chunk: Buffer) => void (said[name] += chunk.toString('utf8')));
+    const env = { DATA_DIR: dataDir, DESK_HOSTS: 'desk.example.org' };
+    const code = await run(['people', ...args], { env, input: new PassThrough(), ...streams, now: () => NOW });
+    return { code, ...said };
+  };
+  return { store, ran };
+}
+
+test('adds people by a link, lists them, changes and removes them', async () => {
+  const { store, ran } = await people();
+  expect((await ran('list')).output).toContain('Nobody has an account.');
+  expect(await ran('add', 'Bo', '--role', 'reader')).toMatchObject({
+    code: 1,
+    errors: 'attache: the first person must be an admin, who adds the others: --role admin.\n',
+  });
+  const added = await ran('add', 'Ann Example', '--role', 'admin');
+  expect(added.code).toBe(0);
+  expect(added.output).toMatch(
+    /^Ann Example is admin\. This link works once, until 2026-11-25T12:00Z; give it to nobody else:\nhttps:\/\/desk\.example\.org\/join\?token=[\w-]{43}\n$/u,
+  );
+  await ran('add', 'Bo', '--role', 'reader');
+  expect((await ran('link', 'bo')).output).toMatch(/^Bo is reader\. .*\n.*\/join\?token=/u);
+  expect(await ran('role', 'Bo', '--role', 'curator')).toMatchObject({ code: 0, output: 'Bo is curator.\n' });
+  expect((await ran('list')).output).toBe(
+    [
+      'Ann Example: admin, has not used the link yet, not signed in',
+      'Bo: curator, has not used the link yet, not signed in',
+      '',
+    ].join('\n'),
+  );
+  expect(JSON.parse((await ran('list', '--as', 'json')).output)).toMatchObject([
+    { name: 'Ann Example' },
+    { role: 'curator' },
+  ]);
+  expect((await ran('remove', 'Ann Example')).errors).toContain('nobody would be left who may look after people');
+  expect((await ran('remove', 'Bo')).output).toBe('Bo is removed, and signed out everywhere.\n');
+  expect((await ran('remove', 'Bo')).errors).toContain('there is nobody of the name "Bo"');
+  const done = await store.auditEntries({ name: 'command line' }, 9);
+  expect(done.map(({ act }) => act).toSorted()).toEqual(
+    ['account-added', 'account-added', 'account-removed', 'link-made', 'role-changed'].toSorted(),
+  );
+});
+
+test.each([
+  [[], 'people takes add NAME --role ROLE'],
+  [['add'], 'people add takes one NAME'],
+  [['add', 'Ann'], 'people add takes --role: reader, curator, reviewer, admin'],
+  [['add', 'Ann', 'Example', '--role', 'admin'], 'put quotes around it'],
+  [['add', 'Ann', '--role', 'owner'], 'there is no role "owner"'],
+  [['remove', 'Ann', '--role', 'admin'], 'people remove takes no --role'],
+  [['list', 'Ann'], 'people list takes no name'],
+  [['remove', 'Ann', '--as', 'json'], '--as takes text or json, with people list'],
+])('of %j is misuse', async (args, expected) => {
+  const { ran } = await people();
+  const { code, errors } = await ran(...args);
+  expect(code).toBe(2);
+  expect(errors).toContain(expected);
+});

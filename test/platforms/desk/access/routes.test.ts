@@ -1,0 +1,43 @@
+/** Each route of the API declares what its person must be allowed to do. */
+import { expect, test } from 'vitest';
+import { rightOf } from '../../../../src/platforms/desk/server/access/access.ts';
+import { deedOfClick, deedOfText } from '../../../../src/platforms/desk/server/conversation.ts';
+import { apiRoutes } from '../../../../src/platforms/desk/server/routes.ts';
+import { parseSettings } from '../../../../src/platforms/desk/server/settings.ts';
+import { createLogger } from '../../../../src/app/log.ts';
+import { botInMemory } from '../../../support/bot.ts';
+import { catalogueOf, NOW } from '../../../support/records.ts';
+
+const routes = apiRoutes({
+  bot: botInMemory({ catalogue: () => catalogueOf(), log: createLogger('silent'), now: () => NOW }),
+  settings: parseSettings({}).settings,
+  live: new EventTarget(),
+}).routes;
+
+test('every route declares one right, before anything else is done', () => {
+  const byRoute = Map.groupBy(routes, ({ method, path }) => `${method} ${path}`);
+  expect(byRoute.size).toBeGreaterThan(30);
+  const rights = [...byRoute].map(([route, [first]]) => [
+    route,
+    first === undefined ? undefined : rightOf(first.handler),
+  ]);
+  expect(rights.filter(([, right]) => right === undefined)).toEqual([]);
+  // Whatever is written needs more than reading, but what everybody does for themselves.
+  const writing = rights.filter(([route, right]) => !String(route).startsWith('GET') && right === 'read');
+  expect(writing.map(([route]) => String(route)).toSorted()).toEqual([
+    'POST /api/flag',
+    'POST /api/press',
+    'POST /api/say',
+    'POST /api/sign-out',
+  ]);
+});
+
+test('what changes something by a text or a click is told in the audit list, and no question is', () => {
+  expect(deedOfText('/digest subscribe weekdays 9am')).toEqual({
+    act: 'digest-managed',
+    about: '/digest subscribe weekdays 9am',
+  });
+  for (const text of ['what about energy', '/brief energy', '/digest', '/digest list', '/digest 预览'])
+    expect(deedOfText(text)).toBeUndefined();
+  for (const id of ['nothing', 'attache1:open:full:energy:1:en']) expect(deedOfClick(id)).toBeUndefined();
+});

@@ -1,0 +1,218 @@
+/** People at the desk: how they come in, what they may do, and what is written down of it. */
+import { expect, test } from 'vitest';
+import { seriousFaults, useBrowser } from '../../support/browser.ts';
+import { deskOfTest } from '../../support/desk.ts';
+import { addPeople, askAs, cookiesOf, PASSWORD, sendForm, signIn, withAccounts } from '../../support/people.ts';
+
+const browser = useBrowser();
+const OPEN = { DESK_HOSTS: 'desk.example.org' };
+const errorOf = async (response: Response): Promise<unknown> => ((await response.json()) as { error: unknown }).error;
+const pathOf = (link: string): string => new URL(link).pathname + new URL(link).search;
+
+test('the first admin comes in by a link that is printed once, and in no log, and works once', async () => {
+  const { url, notice = '', log } = await deskOfTest({ env: OPEN });
+  const link = /https:\/\/desk\.example\.org\/join\?token=[\w-]{43}$/mu.exec(notice)?.[0] ?? '';
+  const token = new URL(link).searchParams.get('token') ?? '';
+  for (const path of ['/', '/api/about', '/api/curate/records', '/healthz', '/nothing'])
+    expect([path, (await fetch(url + path, { redirect: 'manual' })).status]).toEqual([path, path === '/' ? 302 : 401]);
+  // Looking does not use it, nor does a password that is too short.
+  expect(await (await fetch(url + pathOf(link))).text()).toContain('The first admin of this desk');
+  const fields = { token, name: 'Ann', password: PASSWORD, again: PASSWORD };
+  for (const [wrong, said] of [
+    [{ password: 'short', again: 'short' }, 'too short'],
+    [{ again: 'another password' }, 'The two passwords differ'],
+    [{ name: 'Ann\u202E' }, 'This name cannot be used'],
+  ] as const) {
+    const answer = await sendForm(url, '/join', { ...fields, ...wrong });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(said)]);
+  }
+  const joined = await sendForm(url, '/join', fields);
+  expect([joined.status, joined.headers.get('location')]).toEqual([303, '/']);
+  expect(joined.headers.getSetCookie()[0]).toMatch(/^attache-session-\d+=[\w-]{43}; .*HttpOnly; SameSite=Lax$/u);
+  const about = await askAs(url, cookiesOf(joined), '/api/about');
+  expect(await about.json()).toMatchObject({ person: { name: 'Ann', role: 'admin', isMachine: false } });
+  const again = await sendForm(url, '/join', { ...fields, name: 'Bo' });
+  expect(await again.text()).toContain('This link was used before');
+  expect(await (await fetch(`${url}/join?token=nothing`)).text()).toContain('This link does not work');
+  expect(log.join('\n')).not.toMatch(new RegExp(`${token}|${PASSWORD}`, 'u'));
+});
+
+test('a desk of this machine has one admin until the first account is made; a proxy cannot be it', async () => {
+  const { url, dataDir, notice } = await deskOfTest();
+  expect(notice).toBeUndefined();
+  const about = async (headers = {}) => fetch(`${url}/api/about`, { headers });
+  expect(await (await about()).json()).toMatchObject({ person: { role: 'admin', isMachine: true } });
+  expect((await about({ 'x-forwarded-for': '203.0.113.9' })).status).toBe(401);
+  // Whoever makes the first account must not shut everybody out.
+  const reader = await askAs(url, '', '/api/people', { name: 'Ann', role: 'reader' });
+  expect([reader.status, await errorOf(reader)]).toEqual([409, 'first-admin']);
+  await addPeople(dataDir, { Ann: 'admin' });
+  expect((await about()).status).toBe(401);
+  const cookie = await signIn(url, 'ann');
+  expect((await askAs(url, cookie, '/api/about')).status).toBe(200);
+  // Another site cannot sign anybody in, or out.
+  expect(
+    (await sendForm(url, '/sign-in', { name: 'Ann', password: PASSWORD }, { origin: 'https://evil.example' })).status,
+  ).toBe(403);
+});
+
+test('each does what their role allows, is told who may do more, and is out at once when removed', async () => {
+  const { url, dataDir } = await deskOfTest({ env: OPEN });
+  await addPeople(dataDir, { Ann: 'admin', Bo: 'reader', Cy: 'curator' });
+  const [ann, bo, cy] = await Promise.all(['Ann', 'Bo', 'Cy'].map((name) => signIn(url, name)));
+  const statuses = async (cookie = '') =>
+    Promise.all(
+      [
+        '/api/topics',
+        '/api/curate/records',
+        '/api/deliveries?language=en',
+        '/api/people',
+        '/api/audit',
+        '/metrics',
+      ].map(async (path) => (await askAs(url, cookie, path)).status),
+    );
+  expect(await statuses(ann)).toEqual([200, 200, 200, 200, 200, 200]);
+  expect(await statuses(bo)).toEqual([200, 403, 403, 403, 403, 403]);
+  expect(await statuses(cy)).toEqual([200, 200, 200, 403, 403, 200]);
+  const refused = await askAs(url, bo ?? '', '/api/curate/record', { folder: 'x', file: 'y', text: '' }, 'PUT');
+  expect(await refused.json()).toEqual({
+    error: 'not-allowed',
+    detail: 'This needs the role curator or reviewer or admin. Ask Ann, Cy.',
+    right: 'curate',
+    who: ['Ann', 'Cy'],
+  });
+  const typed = { text: '/digest subscribe weekdays 9am', language: 'en', zone: 'UTC', request: 'r1' };
+  expect(JSON.stringify(await (await askAs(url, bo ?? '', '/api/say', typed)).json())).toContain(
+    'needs a curator of this desk (Ann, Cy)',
+  );
+  // A stream that is open ends with the person's session.
+  const stream = await askAs(url, bo ?? '', '/api/events');
+  await withAccounts(dataDir, async (accounts) => {
+    expect(await accounts.remove('Bo', { id: '', name: 'command line' })).toBe('removed');
+    expect(await accounts.changeRole('Cy', 'reader', { id: '', name: 'command line' })).toBe('changed');
+  });
+  expect(await statuses(bo)).toEqual([401, 401, 401, 401, 401, 401]);
+  expect(await statuses(cy)).toEqual([200, 403, 403, 403, 403, 403]);
+  await stream.text();
+  expect((await sendForm(url, '/sign-in', { name: 'Bo', password: PASSWORD })).status).toBe(401);
+  const audit = (await (await askAs(url, ann ?? '', '/api/audit?name=command')).json()) as {
+    entries: { act: string }[];
+  };
+  expect(audit.entries.map(({ act }) => act)).toEqual(['role-changed', 'account-removed']);
+  const csv = await askAs(url, ann ?? '', '/api/audit/download?as=csv&act=signed-in');
+  expect(csv.headers.get('content-disposition')).toMatch(/attachment; filename="attache-audit-\d{4}-\d\d-\d\d\.csv"/u);
+  expect((await csv.text()).split('\r\n').filter((line) => line.includes(',signed-in,'))).toHaveLength(6);
+  await askAs(url, ann ?? '', '/api/sign-out', {});
+  expect((await askAs(url, ann ?? '', '/api/about')).status).toBe(401);
+});
+
+test('a thousand guesses are not looked at, of one person or of many, and the person comes in from elsewhere', async () => {
+  const { url, dataDir, log } = await deskOfTest({ env: { ...OPEN, DESK_HOST: '::' } });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const { port } = new URL(url);
+  const here = `http://127.0.0.1:${port}`;
+  const before = performance.now();
+  const statuses = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, at) => {
+      const name = at % 2 === 0 ? 'Ann' : `nobody ${at}`;
+      return (await sendForm(here, '/sign-in', { name, password: `guess number ${at}` })).status;
+    }),
+  );
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(8);
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(992);
+  expect(performance.now() - before).toBeLessThan(30_000);
+  const refused = await sendForm(here, '/sign-in', { name: 'Ann', password: PASSWORD });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+  expect(await signIn(`http://[::1]:${port}`, 'Ann')).toMatch(/^attache-session/u);
+  const told = log.filter((line) => line.includes('wrong passwords for the desk'));
+  expect(told).toHaveLength(1);
+  expect(log.join('\n')).not.toMatch(/guess number|correct horse/u);
+});
+
+test('a cookie is bound to the host where there is TLS', async () => {
+  const { url, dataDir } = await deskOfTest({ env: OPEN });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const { request } = await import('node:http');
+  const { promise, resolve } = Promise.withResolvers<readonly string[] | undefined>();
+  const headers = {
+    host: 'desk.example.org',
+    origin: 'https://desk.example.org',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  request(`${url}/sign-in`, { method: 'POST', headers }, (response) => {
+    resolve(response.headers['set-cookie']);
+    response.resume();
+  }).end(new URLSearchParams({ name: 'Ann', password: PASSWORD }).toString());
+  expect((await promise)?.[0]).toMatch(
+    /^__Host-attache-session=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/u,
+  );
+});
+
+test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pixels, in %s', async (language) => {
+  const { url, dataDir, notice = '' } = await deskOfTest({ env: OPEN });
+  const options = { viewport: { width: 390, height: 844 }, locale: language === 'zh' ? 'zh-CN' : 'en' };
+  const link = /https:\/\/\S+/u.exec(notice)?.[0] ?? '';
+  const page = await browser.open(url + pathOf(link), options);
+  const isNarrow = async () =>
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  expect(await seriousFaults(page)).toEqual([]);
+  await isNarrow();
+  await page.locator('#name').fill('Ann');
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('#again').fill(PASSWORD);
+  await page.getByRole('button').click();
+  const leave = page.getByRole('button', { name: language === 'zh' ? '退出登录' : 'Sign out' });
+  await leave.waitFor();
+  expect(await page.locator('header').innerText()).toContain('Ann');
+  await page.goto(`${url}/#/people`);
+  await page.getByRole('cell', { name: language === 'zh' ? '设置密码' : 'set a password' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await isNarrow();
+  await leave.click();
+  await page.locator('#password').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await isNarrow();
+  await page.leave();
+  await addPeople(dataDir, { Bo: 'reader' });
+  const reader = await browser.open(`${url}/sign-in?language=${language}#/topics`, options);
+  await reader.locator('#name').fill('Bo');
+  await reader.locator('#password').fill(PASSWORD);
+  await reader.getByRole('button').click();
+  // Where they wanted to go, and only what they may.
+  await reader.getByRole('heading', { name: language === 'zh' ? '主题' : 'Topics', level: 1 }).waitFor();
+  const tabs = await reader.getByRole('navigation').first().getByRole('link').allInnerTexts();
+  expect(tabs).toEqual(
+    language === 'zh'
+      ? ['提问', '主题', '来源', '日期', '提问检验']
+      : ['Ask', 'Topics', 'Sources', 'Dates', 'Questions'],
+  );
+  await reader.goto(`${url}/#/edit`);
+  await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();
+  await reader.leave();
+});
+
+test('a page whose session has ended keeps what was typed, and goes on once its person has signed in elsewhere', async () => {
+  const { url, dataDir } = await deskOfTest({ env: OPEN });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const page = await browser.open(url);
+  const comeIn = async (at: typeof page | Awaited<ReturnType<ReturnType<typeof page.context>['newPage']>>) => {
+    await at.locator('#name').fill('Ann');
+    await at.locator('#password').fill(PASSWORD);
+    await at.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await at.getByRole('button', { name: 'Sign out' }).waitFor();
+  };
+  await comeIn(page);
+  await page.goto(`${url}/#/people`);
+  const typed = page.getByRole('textbox', { name: 'Name' }).first();
+  await typed.fill('half a na');
+  await page.context().clearCookies();
+  const banner = page.getByText('You are signed out');
+  await banner.waitFor();
+  expect(await typed.inputValue()).toBe('half a na');
+  const other = await page.context().newPage();
+  await other.goto(`${url}/sign-in`);
+  await comeIn(other);
+  await banner.waitFor({ state: 'hidden' });
+  expect(await typed.inputValue()).toBe('half a na');
+  await page.context().close();
+});

@@ -1,0 +1,72 @@
+/** People at the desk of a test: forms sent as a browser does, and what they come in with. */
+import { createAccounts, type Accounts } from '../../src/people/accounts.ts';
+import type { Role } from '../../src/people/roles.ts';
+import { openStore } from '../../src/store/open.ts';
+
+const BY = { id: '', name: 'test' };
+export const PASSWORD = 'correct horse battery';
+
+/** Does something with the people of a data folder, as the command line does. */
+export async function withAccounts<T>(
+  dataDir: string,
+  work: (accounts: Accounts) => Promise<T>,
+  now: () => Temporal.Instant = () => Temporal.Now.instant(),
+): Promise<T> {
+  const store = await openStore(undefined, { dataDir });
+  try {
+    return await work(createAccounts({ store, now }));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Adds people with a password, the first of them an admin. */
+export const addPeople = (dataDir: string, people: Readonly<Record<string, Role>>): Promise<void> =>
+  withAccounts(dataDir, async (accounts) => {
+    for (const [name, role] of Object.entries(people)) {
+      const invited = await accounts.add({ name, role }, BY);
+      if (!invited.ok) throw new Error(invited.because);
+      const joined = await accounts.join(invited.token, { name, password: PASSWORD });
+      if (!joined.ok) throw new Error(joined.because);
+    }
+  });
+
+/** Sends a form of the desk; redirects are not followed. */
+export const sendForm = (
+  url: string,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  fetch(url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: new URLSearchParams(fields).toString(),
+  });
+
+/** Returns the cookies that an answer sets, as a request sends them; those that it takes away are left out. */
+export const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0] ?? '')
+    .filter((cookie) => !cookie.endsWith('='))
+    .join('; ');
+
+/** Signs a person in and returns their cookie. */
+export async function signIn(url: string, name: string, password = PASSWORD): Promise<string> {
+  const response = await sendForm(url, '/sign-in', { name, password });
+  if (response.status !== 303) throw new Error(`${name} was not let in: ${response.status}`);
+  return cookiesOf(response);
+}
+
+/** Asks the API as the person of a cookie. */
+export const askAs = (url: string, cookie: string, path: string, json?: object, method = 'POST'): Promise<Response> =>
+  json === undefined
+    ? fetch(url + path, { headers: { cookie }, redirect: 'manual' })
+    : fetch(url + path, {
+        method,
+        redirect: 'manual',
+        headers: { cookie, origin: url, 'content-type': 'application/json' },
+        body: JSON.stringify(json),
+      });
