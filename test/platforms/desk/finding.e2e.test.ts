@@ -41,7 +41,7 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await page.keyboard.press('Escape');
   expect(await page.locator('dialog').count()).toBe(0);
   await page.leave();
-});
+}, 120_000);
 
 test('returns to a list as it was left: narrowed, sorted, and as far down', async () => {
   const { url } = await deskOfTest({ briefsDir: OWN });

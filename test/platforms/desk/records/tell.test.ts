@@ -91,6 +91,7 @@ describe('the table of topics', () => {
         topics: [
           {
             id: 'grain-corridor',
+            file: 'north-south/topics/grain-corridor.yaml',
             title: 'The grain corridor',
             retracted: false,
             asOf: { iso: '2026-09-01', said: 'September 1, 2026' },
@@ -333,6 +334,7 @@ describe('the documents', () => {
     expect(sources).toEqual([
       {
         id: 'northern-note',
+        file: 'north-south/documents/northern-note.yaml',
         title: 'A note of Northland',
         publisher: 'Office of Northland',
         side: 'Northland',

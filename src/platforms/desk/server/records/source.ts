@@ -1,5 +1,6 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
 import { coverage } from '../../../../records/coverage.ts';
+import { DOCUMENTS } from '../../../../records/folder.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
@@ -19,6 +20,8 @@ import {
 import { recordWords } from './words.ts';
 
 export type SourceRow = NamedLink & {
+  /** The place of its record. */
+  readonly file: string;
   readonly publisher: string;
   /** The side that speaks in it, and the id by which lists are narrowed to it. */
   readonly side: string;
@@ -45,7 +48,6 @@ export type SourcesView = {
 };
 
 export type SourceView = SourceRow & {
-  readonly file: string;
   readonly authors: string;
   readonly accessed: DayView;
   readonly disclosure: string;
@@ -97,7 +99,6 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   };
   return {
     ...rowOf(source, covered, context),
-    file: fileOf(source, 'documents'),
     authors: names(source, replyTexts(language), language),
     accessed: dayIn(source.accessedOn, language),
     disclosure: pick(source.disclosure, language),
@@ -129,6 +130,7 @@ function rowOf(
   const words = recordWords(language);
   return {
     ...named(source, language),
+    file: fileOf(source, DOCUMENTS),
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
     party: source.party ?? INDEPENDENT,

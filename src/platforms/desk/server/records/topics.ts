@@ -2,6 +2,7 @@
 import { balanceOf, type SideBalance, type TopicBalance } from '../../../../records/balance.ts';
 import type { Change } from '../../../../records/changes.ts';
 import { dayOf, freshness } from '../../../../records/dates.ts';
+import { TOPICS } from '../../../../records/folder.ts';
 import {
   STATEMENT_KINDS,
   type Brief,
@@ -12,6 +13,7 @@ import {
 import { pick } from '../../../../reply/compose/parts.ts';
 import {
   dayIn,
+  fileOf,
   INDEPENDENT,
   named,
   partiesOf,
@@ -40,6 +42,8 @@ export type SideView = {
 };
 
 export type TopicRow = NamedLink & {
+  /** The place of its record. */
+  readonly file: string;
   readonly retracted: boolean;
   readonly asOf: DayView;
   readonly searchedTo: DayView;
@@ -89,6 +93,7 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
   const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
     ...named(brief, language),
+    file: fileOf(brief, TOPICS),
     retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),
     searchedTo: dayIn(searchedTo, language),

@@ -10,6 +10,7 @@ import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
 import { ShortDay } from './day.tsx';
 import { Drafts } from './drafts.tsx';
+import { useMine } from './mine.ts';
 import { SourcePage } from './source.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
@@ -43,12 +44,14 @@ function Documents({ view, labels }: { readonly view: SourcesView; readonly labe
   const [topic] = useChoice('topic');
   const [kind] = useChoice('kind');
   const [show] = useChoice('show');
+  const isMine = useMine();
   const { sides, topics, sources } = view;
   const chosen = sources.filter(
     (one) =>
       (side === '' || one.party === side) &&
       (topic === '' || one.topics.includes(topic)) &&
       (kind === '' || one.kind === kind) &&
+      (show !== 'mine' || isMine(one.file)) &&
       (show !== 'uncited' || one.cited < one.paragraphs) &&
       show !== 'drafts' &&
       hasWords(words, one.title, one.publisher, one.id),
@@ -64,7 +67,7 @@ function Documents({ view, labels }: { readonly view: SourcesView; readonly labe
           name="show"
           label={labels.show}
           all={labels.shows.all}
-          options={(['uncited', 'drafts'] as const).map((id) => ({ id, title: labels.shows[id] }))}
+          options={(['mine', 'uncited', 'drafts'] as const).map((id) => ({ id, title: labels.shows[id] }))}
         />
         <span className="quiet" role="status">
           {labels.shown(chosen.length, sources.length)}

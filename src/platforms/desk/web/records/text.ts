@@ -39,6 +39,7 @@ const en = {
   show: 'Show',
   shows: {
     all: 'all',
+    mine: 'what I have published',
     overdue: 'review overdue',
     'one-sided': 'a side without documents',
     retracted: 'retracted',
@@ -135,6 +136,7 @@ const zh: OwnText = {
   show: '显示',
   shows: {
     all: '全部',
+    mine: '我发布过的',
     overdue: '审阅逾期',
     'one-sided': '一方没有文件',
     retracted: '已撤回',

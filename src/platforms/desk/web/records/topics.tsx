@@ -11,6 +11,7 @@ import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
 import { ShortDay } from './day.tsx';
 import { Drafts } from './drafts.tsx';
+import { useMine } from './mine.ts';
 import { TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
@@ -51,7 +52,7 @@ function AllTopics() {
 }
 
 /** What the list can be narrowed to. */
-const SHOWS = ['overdue', 'one-sided', 'retracted', 'drafts'] as const;
+const SHOWS = ['mine', 'overdue', 'one-sided', 'retracted', 'drafts'] as const;
 
 const IS_SHOWN: Readonly<Record<string, (row: TopicRow) => boolean>> = {
   overdue: ({ overdue }) => overdue,
@@ -70,7 +71,8 @@ function Table({
 }) {
   const [words] = useChoice('words');
   const [show] = useChoice('show');
-  const isShown = IS_SHOWN[show] ?? (() => true);
+  const isMine = useMine();
+  const isShown = show === 'mine' ? ({ file }: TopicRow) => isMine(file) : (IS_SHOWN[show] ?? (() => true));
   const shown = topics.filter((row) => isShown(row) && hasWords(words, row.title, row.id));
   const name = labels.table(title);
   if (show === 'drafts') return null;
