@@ -5,7 +5,7 @@ import { pick } from '../reply/compose/parts.ts';
 import type { InboxStore } from './store.ts';
 import type { KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
-import { dayOf, firstDay } from './retention.ts';
+import { dayOf, firstDay, QUESTIONS_A_DAY } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
 
 /** A flag as curators see it, without the person who sent it. */
@@ -42,6 +42,10 @@ export type CuratorsInbox = {
   readonly items: (language: Language) => Promise<InboxItems>;
   /** Closes a flag; false if there is no such open flag. */
   readonly finish: (id: string) => Promise<boolean>;
+  /** Opens a closed flag again; false if there is none. */
+  readonly reopen: (id: string) => Promise<boolean>;
+  /** Keeps an unanswered question again that was dropped, as it was listed; one that would not be listed any more is left. */
+  readonly keep: (question: Unanswered) => Promise<void>;
   /** Deletes an unanswered question, given as stored or as typed; false if it does not exist. */
   readonly drop: (question: string) => Promise<boolean>;
 };
@@ -50,7 +54,7 @@ const ITEMS_MOST = 200;
 
 /** Returns the curators' inbox over a store. */
 export function createCuratorsInbox(
-  store: Pick<InboxStore, 'openFlags' | 'finishFlag' | 'questions' | 'forgetQuestion'>,
+  store: Pick<InboxStore, 'openFlags' | 'finishFlag' | 'reopenFlag' | 'questions' | 'forgetQuestion' | 'countQuestion'>,
   catalogue: () => Pick<Catalogue, 'briefs'>,
   now: () => Temporal.Instant,
 ): CuratorsInbox {
@@ -64,6 +68,12 @@ export function createCuratorsInbox(
       };
     },
     finish: async (id) => await store.finishFlag(id, now()),
+    reopen: async (id) => await store.reopenFlag(id),
+    keep: async ({ text, count, lastOn }) => {
+      const kept = withoutNames(text);
+      const isListed = lastOn >= firstDay(now()) && lastOn <= dayOf(now());
+      if (kept !== undefined && isListed) await store.countQuestion(kept, lastOn, QUESTIONS_A_DAY, count);
+    },
     drop: async (question) => {
       if (await store.forgetQuestion(question)) return true;
       const text = withoutNames(question);

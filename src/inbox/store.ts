@@ -15,10 +15,12 @@ export type InboxStore = {
   readonly flag: (id: string) => Promise<Flag | undefined>;
   /** Closes a flag, after which it is not posted any more; false if there is none or it was closed already. */
   readonly finishFlag: (id: string, now: Temporal.Instant) => Promise<boolean>;
+  /** Opens a closed flag again, which is not posted once more; false if there is none or it is open. */
+  readonly reopenFlag: (id: string) => Promise<boolean>;
   /** Sends the flags that wait to the channel of the curators, as it is set now; where they have none, they wait no more until there is one. */
   readonly directFlags: (curators: ChannelRef | undefined, now: Temporal.Instant) => Promise<void>;
-  /** Counts an unanswered question on a day; at most `most` different ones a day are stored. */
-  readonly countQuestion: (text: string, on: string, most: number) => Promise<void>;
+  /** Counts an unanswered question on a day, once or as often as given; at most `most` different ones a day are stored. */
+  readonly countQuestion: (text: string, on: string, most: number, times?: number) => Promise<void>;
   /** Returns up to `most` unanswered questions from a day on, the most frequent first. */
   readonly questions: (from: string, most: number) => Promise<readonly Unanswered[]>;
   /** Deletes an unanswered question by its stored text; true if it existed. */

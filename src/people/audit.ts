@@ -16,7 +16,9 @@ export const AUDIT_ACTS = [
   'text-removed',
   'wording-added',
   'flag-done',
+  'flag-reopened',
   'question-dropped',
+  'question-kept',
   'digest-managed',
   'card-managed',
 ] as const;

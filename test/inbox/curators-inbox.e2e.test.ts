@@ -70,3 +70,20 @@ test('says that there is more than it lists', async () => {
   const { flags, more } = await inbox.items('en');
   expect([flags.length, more]).toEqual([200, true]);
 });
+
+test('opens a flag again, and keeps a question as it was listed, unless its time is over', async () => {
+  const { inbox, store } = await inboxOf(flag('a'));
+  await inbox.finish('a');
+  expect([await inbox.reopen('a'), await inbox.reopen('a')]).toEqual([true, false]);
+  expect((await inbox.items('en')).flags.map(({ id }) => id)).toEqual(['a']);
+
+  await store.countQuestion('copper', '2026-11-01', 9);
+  await store.countQuestion('copper', '2026-11-02', 9);
+  const [listed] = (await inbox.items('en')).questions;
+  if (listed === undefined) throw new Error('the question is not listed');
+  await inbox.drop('copper');
+  await inbox.keep(listed);
+  await inbox.keep({ text: 'old', count: 1, lastOn: '2026-08-26' });
+  await inbox.keep({ text: 'tomorrow', count: 1, lastOn: '2026-11-25' });
+  expect((await inbox.items('en')).questions).toEqual([{ text: 'copper', count: 2, lastOn: '2026-11-02' }]);
+});

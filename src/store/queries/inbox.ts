@@ -10,6 +10,7 @@ type InboxQueries = Pick<
   | 'addFlag'
   | 'openFlags'
   | 'finishFlag'
+  | 'reopenFlag'
   | 'flag'
   | 'directFlags'
   | 'countQuestion'
@@ -123,14 +124,27 @@ export function inboxQueries(engine: Engine): InboxQueries {
         return true;
       }),
 
-    countQuestion: async (text, on, most) => {
+    reopenFlag: async (id) => {
+      const opened = await run(engine, (db) =>
+        db
+          .updateTable('flags')
+          .set({ done_at: null })
+          .where('id', '=', id)
+          .where('done_at', 'is not', null)
+          .returning('id')
+          .executeTakeFirst(),
+      );
+      return opened !== undefined;
+    },
+
+    countQuestion: async (text, on, most, times = 1) => {
       await run(engine, (db) =>
         sql`
           insert into questions (day, text, count)
-          select cast(${on} as text), cast(${plain(text)} as text), 1
+          select cast(${on} as text), cast(${plain(text)} as text), cast(${times} as integer)
           where (select count(*) from questions where day = ${on}) < ${most}
             or exists (select 1 from questions where day = ${on} and text = ${plain(text)})
-          on conflict (day, text) do update set count = questions.count + 1`.execute(db),
+          on conflict (day, text) do update set count = questions.count + cast(${times} as integer)`.execute(db),
       );
     },
 

@@ -154,6 +154,51 @@ describe('the inbox', () => {
     await page.leave();
   });
 
+  test('lets words be edited and tried before they are added, and takes back what was done', async () => {
+    const { url, briefsDir, store } = await desk();
+    const file = join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml');
+    const before = readFileSync(file, 'utf8');
+    for (let times = 0; times < 3; times += 1) await store.countQuestion('moon furnace', TODAY, 9);
+    await flagged(store, 'They did not.');
+    const page = await browser.open(`${url}/#/questions`);
+    const inbox = page.getByRole('region', { name: 'Inbox' });
+    const words = inbox.getByLabel('Wording of “moon furnace”');
+    const topic = inbox.getByLabel('Brief for “moon furnace”');
+    await words.waitFor();
+    // No word of it speaks for any of them.
+    expect(await topic.inputValue()).toBe('');
+    await topic.selectOption('copper-kilns');
+    await words.fill('the grain corridor');
+    await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
+    await inbox.getByText('It cannot be added:').waitFor();
+    await words.fill('roman furnaces');
+    expect(await inbox.getByText('It cannot be added:').count()).toBe(0);
+    await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
+    await inbox.getByText('It can be added. Then:').waitFor();
+    expect(await inbox.getByText('a name or a question of “The copper kilns”').count()).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+
+    await inbox.getByRole('button', { name: 'Add as alias: “moon furnace”' }).click();
+    await inbox.getByText('“roman furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
+    expect(readFileSync(file, 'utf8')).toContain('roman furnaces');
+    await until(() => store.questions('2026-01-01', 9)).toEqual([]);
+    await inbox.getByRole('button', { name: 'Undo' }).click();
+    await inbox.getByText('It is as it was before.').waitFor();
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(await store.questions('2026-01-01', 9)).toEqual([{ text: 'moon furnace', count: 3, lastOn: TODAY }]);
+
+    await inbox.getByRole('button', { name: 'Dismiss “moon furnace”' }).click();
+    await inbox.getByRole('button', { name: 'Undo' }).click();
+    await inbox.getByText('asked 3 times').waitFor();
+    await inbox.getByRole('button', { name: /^Mark as done/u }).click();
+    await inbox.getByText('Flag f1 is done with.').waitFor();
+    await inbox.getByRole('button', { name: 'Undo' }).click();
+    await inbox.getByText('They did not.').waitFor();
+    expect(await store.openFlags(9)).toHaveLength(1);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.leave();
+  });
+
   test('takes the id of a brief where there are too many to choose from, and asks their questions only when wished for', async () => {
     // A statement bears on eight topics at most: each topic has a document of its own.
     const many = Array.from({ length: 200 }, (_, index) => {

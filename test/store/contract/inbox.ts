@@ -83,6 +83,15 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
       expect(await store.delivery('a')).toMatchObject({ state: 'skipped', settledAt: at(1), nextAt: undefined });
     });
 
+    it('are opened again once, and not posted a second time', async () => {
+      await store.addFlag(flag('a'), at(-60), 5, CURATORS);
+      expect(await store.reopenFlag('a')).toBe(false);
+      await store.finishFlag('a', at(1));
+      expect([await store.reopenFlag('a'), await store.reopenFlag('nowhere')]).toStrictEqual([true, false]);
+      expect(await store.openFlags(9)).toMatchObject([{ id: 'a', doneAt: undefined }]);
+      expect(await store.delivery('a')).toMatchObject({ state: 'skipped' });
+    });
+
     it('for curators are deliveries of the same id, which say what became of them', async () => {
       expect(await store.addFlag(flag('a', { text: 'same' }), at(-60), 5, CURATORS)).toBe('added');
       expect(await store.addFlag(flag('b', { text: 'same' }), at(-60), 5, CURATORS)).toBe('kept-already');

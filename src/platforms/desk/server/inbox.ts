@@ -5,9 +5,10 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
-import { refusalOf } from './refusal.ts';
-import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { addWording, tryWording } from './wording.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
@@ -41,11 +42,20 @@ const id = z.string().min(1).max(121);
 const InboxQuery = z.strictObject({ language });
 const DoneBody = z.strictObject({ flag: id });
 const DroppedBody = z.strictObject({ question: z.string().min(1).max(400) });
-const AddedBody = z.strictObject({
+const WORDING = {
   brief: id,
   as: z.enum(['question', 'alias']),
   language,
   text: z.string().trim().min(1).max(200),
+};
+const TriedBody = z.strictObject({ ...WORDING, reader: language });
+const KeptBody = z.strictObject({
+  question: z.string().min(1).max(400),
+  count: z.number().int().min(1).max(1_000_000),
+  lastOn: z.iso.date(),
+});
+const AddedBody = z.strictObject({
+  ...WORDING,
   /** The unanswered question that this wording resolves; it leaves the inbox. */
   question: z.string().min(1).max(400).optional(),
 });
@@ -61,6 +71,12 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
     .filter(({ status }) => status === 'published')
     .map(({ id: name, title }) => ({ id: name, title: pick(title, reader) }))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
+
+/** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
+function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | null {
+  const [first] = finder.rank(question);
+  return first === undefined || first.score <= 0 ? null : first.brief.id;
+}
 
 /** Returns the routes of the inbox. */
 export function inbox({ bot }: DeskContext) {
@@ -78,7 +94,7 @@ export function inbox({ bot }: DeskContext) {
           count,
           lastOn: day(lastOn),
           language: languageOf(text),
-          closest: finder.rank(text)[0]?.brief.id ?? null,
+          closest: closestOf(text, finder),
         })),
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
@@ -107,15 +123,37 @@ export function inbox({ bot }: DeskContext) {
       }
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
-    .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
+    .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (bot.recordEditor?.writable !== true)
-        throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
-      const { question, ...wording } = sent;
-      const added = await bot.recordEditor.addWording(wording, { name: context.get('person').name });
-      if (!added.ok) throw refusalOf(added);
-      await context.get('note')({ act: 'wording-added', about: sent.brief, detail: `${sent.as}: ${sent.text}` });
-      if (question !== undefined) await bot.curatorsInbox.drop(question);
+      if (await bot.curatorsInbox.reopen(sent.flag)) {
+        await context.get('note')({ act: 'flag-reopened', about: sent.flag });
+        return context.json({});
+      }
+      throw new RefusedRequest(
+        404,
+        'no-flag',
+        'There is no such closed flag; somebody may have opened it again before.',
+      );
+    })
+    .post('/inbox/kept', needs('curate'), body(KeptBody), async (context) => {
+      const { question, ...asked } = context.req.valid('json');
+      await bot.curatorsInbox.keep({ text: question, ...asked });
+      await context.get('note')({ act: 'question-kept', about: question });
       return context.json({});
+    })
+    .post('/inbox/tried', needs('curate'), body(TriedBody), async (context) => {
+      const { reader, ...wording } = context.req.valid('json');
+      return context.json(await tryWording(wording, reader, bot));
+    })
+    .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
+      const { question, ...wording } = context.req.valid('json');
+      const set = await addWording(wording, { name: context.get('person').name }, bot);
+      await context.get('note')({
+        act: 'wording-added',
+        about: wording.brief,
+        detail: `${wording.as}: ${wording.text}`,
+      });
+      if (question !== undefined) await bot.curatorsInbox.drop(question);
+      return context.json({ set });
     });
 }

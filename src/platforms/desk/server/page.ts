@@ -4,6 +4,10 @@ import type { Bundle } from './bundle.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
+/** The desk among the tabs of a browser: an A with its bar as the line of a text. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#8a2b20"/><path d="M8 25 16 7l8 18" fill="none" stroke="#fff" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round"/><path d="M12 19h12" stroke="#f0a392" stroke-width="3" stroke-linecap="round"/></svg>';
+
 /** Returns the route of the page; a browser waits while the page is being built. */
 export function page(bundled: Promise<Bundle>): Hono {
   return new Hono().get('/', async (context) => {
@@ -18,7 +22,7 @@ export function page(bundled: Promise<Bundle>): Hono {
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<title>Attaché</title>',
-        '<link rel="icon" href="data:,">',
+        `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(ICON)}">`,
         `<link rel="stylesheet" href="/assets/${style}">`,
         `<script type="module" src="/assets/${script}"></script>`,
         '</head>',

@@ -95,7 +95,8 @@ export function questions({ bot }: DeskContext) {
     });
 }
 
-function explanationOf(question: string, explained: Explained, reader: Language): Explanation {
+/** Returns what a question finds and why, for a reader. */
+export function explanationOf(question: string, explained: Explained, reader: Language): Explanation {
   const { found, candidates } = explained;
   const isFound = new Set(briefsOf(found));
   return {

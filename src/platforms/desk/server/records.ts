@@ -1,14 +1,26 @@
 /** The routes of the records: topics, briefs, sources and dates. */
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';
 import { datesView } from './records/dates.ts';
 import { sourcesView, sourceView } from './records/source.ts';
+import { searchView } from './records/search.ts';
 import type { ViewContext } from './records/view-context.ts';
 import { topicsView } from './records/topics.ts';
-import { type DeskContext, reader, RefusedRequest } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { type DeskContext, query, reader, RefusedRequest } from './context.ts';
+
+const line = z.string().max(200);
+const SearchQuery = z.object({
+  language: z.enum(['en', 'zh']).catch('en'),
+  text: line.default(''),
+  kind: line.optional(),
+  topic: line.optional(),
+  side: line.optional(),
+  most: z.coerce.number().int().min(1).max(5_000).default(100),
+});
 
 /** Returns the routes that read records; each takes `?language=zh`. */
 export function records({ bot }: DeskContext) {
@@ -33,6 +45,10 @@ export function records({ bot }: DeskContext) {
       const found = sourceView(id, viewContext(language));
       if (found === undefined) throw new RefusedRequest(404, 'no-source', noSuchSource[language](id));
       return context.json(found);
+    })
+    .get('/search', needs('read'), query(SearchQuery), async (context) => {
+      const sent = context.req.valid('query');
+      return context.json(await searchView(sent, viewContext(sent.language)));
     })
     .get('/dates', needs('read'), reader, (context) =>
       context.json(datesView(viewContext(context.req.valid('query').language))),

@@ -1,7 +1,11 @@
 /** The page of the desk: its frame, its tabs, and what is chosen for all of them. */
 import './style.css';
 import { createRoot } from 'react-dom/client';
+import { followNavigation } from './frame/navigation.ts';
 import { Layout } from './layout.tsx';
 
 const root = document.querySelector('#desk');
-if (root !== null) createRoot(root).render(<Layout />);
+if (root !== null) {
+  followNavigation();
+  createRoot(root).render(<Layout />);
+}

@@ -6,6 +6,8 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { NotAllowedNote } from './components/not-allowed.tsx';
 import { PersonMenu, SignedOutBanner } from './components/person-menu.tsx';
 import { StatusBanner } from './components/status-banner.tsx';
+import { SearchButton } from './frame/search-button.tsx';
+import { useTabTitle } from './frame/titles.ts';
 import { api, useGet } from './api.ts';
 import { PersonContext, type PersonHere } from './person.ts';
 import { useSignedOut } from './session.ts';
@@ -47,10 +49,14 @@ export function Layout() {
   if (about.state === 'loaded') here.current = about.answer.person;
   const person = here.current;
   const isOffered = ({ right }: Tab): boolean => right === undefined || person?.rights.includes(right) === true;
-  const label = tab.label[language];
+  useTabTitle(tab.label[language]);
   useEffect(() => {
-    document.title = `${label} · Attaché`;
-  }, [label]);
+    // On a phone the tabs scroll; the page itself must not.
+    const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
+    const list = open?.closest<HTMLElement>('.tabs');
+    if (open && list) list.scrollLeft = open.offsetLeft - list.offsetLeft - (list.clientWidth - open.offsetWidth) / 2;
+  }, [tab.id]);
+  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
   return (
     <LanguageContext value={language}>
       <PersonContext value={person}>
@@ -59,11 +65,11 @@ export function Layout() {
         </a>
         <header className="header">
           <p>
-            <strong>{TEXT.name[language]}</strong> <span className="quiet">{TEXT.subtitle[language]}</span>
+            <strong>{TEXT.name[language]}</strong> <span className="quiet subtitle">{TEXT.subtitle[language]}</span>
           </p>
           <nav aria-label={TEXT.tabs[language]}>
             <ul className="list tabs">
-              {TABS.filter(isOffered).map(({ id, label: text }) => (
+              {visible.map(({ id, label: text }) => (
                 <li key={id}>
                   <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
                     {text[language]}
@@ -72,7 +78,12 @@ export function Layout() {
               ))}
             </ul>
           </nav>
-          <div className="actions small">
+          <SearchButton
+            pages={visible}
+            onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+            onTheme={setTheme}
+          />
+          <div className="actions small settings">
             <PersonMenu />
             <label>
               <span className="quiet">{TEXT.language[language]}</span>{' '}

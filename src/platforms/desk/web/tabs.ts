@@ -8,6 +8,8 @@ export type Tab = {
   readonly id: string;
   readonly label: Bilingual;
   readonly View: ComponentType<TabProps>;
+  /** Whether it is reached from elsewhere than the list of tabs. */
+  readonly isUnlisted?: boolean;
   /** What its person must be allowed to do; left out where everybody may. */
   readonly right?: Right;
 };
@@ -40,5 +42,11 @@ export const TABS: readonly [Tab, ...Tab[]] = [
     label: { en: 'People', zh: '人员' },
     View: lazy(() => import('./people/people.tsx')),
     right: 'administer',
+  },
+  {
+    id: 'search',
+    label: { en: 'Search', zh: '搜索' },
+    View: lazy(() => import('./search/search.tsx')),
+    isUnlisted: true,
   },
 ];

@@ -83,10 +83,15 @@ describe('the table of topics', () => {
       {
         id: 'north-south',
         title: 'Northland and Southland',
-        sides: ['Northland', 'Southland', 'Independent documents'],
+        sides: [
+          { id: 'north', title: 'Northland' },
+          { id: 'south', title: 'Southland' },
+          { id: 'independent', title: 'Independent documents' },
+        ],
         topics: [
           {
             id: 'grain-corridor',
+            file: 'north-south/topics/grain-corridor.yaml',
             title: 'The grain corridor',
             retracted: false,
             asOf: { iso: '2026-09-01', said: 'September 1, 2026' },
@@ -321,14 +326,19 @@ describe('the page of a topic', () => {
 describe('the documents', () => {
   test('are the newest first, each with its side, its copy and how much of it is cited', () => {
     const { sides, topics, sources } = sourcesView(telling(BOTH));
-    expect(sides).toEqual(['Independent documents', 'Northland']);
+    expect(sides).toEqual([
+      { id: 'independent', title: 'Independent documents' },
+      { id: 'north', title: 'Northland' },
+    ]);
     expect(topics).toEqual([{ id: 'grain-corridor', title: 'The grain corridor' }]);
     expect(sources).toEqual([
       {
         id: 'northern-note',
+        file: 'north-south/documents/northern-note.yaml',
         title: 'A note of Northland',
         publisher: 'Office of Northland',
         side: 'Northland',
+        party: 'north',
         kind: 'official document',
         published: { iso: '2026-11-20', said: 'November 20, 2026' },
         language: 'English',

@@ -1,5 +1,6 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
 import { coverage } from '../../../../records/coverage.ts';
+import { DOCUMENTS } from '../../../../records/folder.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
@@ -8,6 +9,7 @@ import { statementView, type StatementContext, type StatementView } from './stat
 import {
   dayIn,
   fileOf,
+  INDEPENDENT,
   named,
   partiesOf,
   sideName,
@@ -18,9 +20,12 @@ import {
 import { recordWords } from './words.ts';
 
 export type SourceRow = NamedLink & {
+  /** The place of its record. */
+  readonly file: string;
   readonly publisher: string;
-  /** The side that speaks in it. */
+  /** The side that speaks in it, and the id by which lists are narrowed to it. */
   readonly side: string;
+  readonly party: string;
   readonly kind: string;
   readonly published: DayView;
   /** The name of its language. */
@@ -36,14 +41,13 @@ export type SourceRow = NamedLink & {
 
 export type SourcesView = {
   /** The sides and the topics that documents can be picked by. */
-  readonly sides: readonly string[];
+  readonly sides: readonly NamedLink[];
   readonly topics: readonly NamedLink[];
   /** The newest first. */
   readonly sources: readonly SourceRow[];
 };
 
 export type SourceView = SourceRow & {
-  readonly file: string;
   readonly authors: string;
   readonly accessed: DayView;
   readonly disclosure: string;
@@ -67,7 +71,9 @@ export function sourcesView(context: ViewContext): SourcesView {
     .toSorted((a, b) => b.published.iso.localeCompare(a.published.iso));
   const topics = new Set(sources.flatMap((one) => one.topics));
   return {
-    sides: [...new Set(sources.map(({ side }) => side))].toSorted((a, b) => a.localeCompare(b, context.language)),
+    sides: [...new Map(sources.map(({ party, side }) => [party, side]))]
+      .map(([party, side]) => ({ id: party, title: side }))
+      .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     topics: [...topics]
       .flatMap((id) => linkOf(id, context))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
@@ -93,7 +99,6 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   };
   return {
     ...rowOf(source, covered, context),
-    file: fileOf(source, 'documents'),
     authors: names(source, replyTexts(language), language),
     accessed: dayIn(source.accessedOn, language),
     disclosure: pick(source.disclosure, language),
@@ -125,8 +130,10 @@ function rowOf(
   const words = recordWords(language);
   return {
     ...named(source, language),
+    file: fileOf(source, DOCUMENTS),
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
+    party: source.party ?? INDEPENDENT,
     kind: replyTexts(language).kindOfSource[source.kind],
     published: dayIn(source.publishedOn, language),
     language: words.language[source.language],

@@ -2,6 +2,7 @@
 import { balanceOf, type SideBalance, type TopicBalance } from '../../../../records/balance.ts';
 import type { Change } from '../../../../records/changes.ts';
 import { dayOf, freshness } from '../../../../records/dates.ts';
+import { TOPICS } from '../../../../records/folder.ts';
 import {
   STATEMENT_KINDS,
   type Brief,
@@ -10,7 +11,17 @@ import {
   type StatementKind,
 } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import { dayIn, named, partiesOf, sideName, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import {
+  dayIn,
+  fileOf,
+  INDEPENDENT,
+  named,
+  partiesOf,
+  sideName,
+  type DayView,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
 
 export type ChangeView = {
   readonly id: string;
@@ -31,6 +42,8 @@ export type SideView = {
 };
 
 export type TopicRow = NamedLink & {
+  /** The place of its record. */
+  readonly file: string;
   readonly retracted: boolean;
   readonly asOf: DayView;
   readonly searchedTo: DayView;
@@ -45,8 +58,8 @@ export type TopicRow = NamedLink & {
 export type TopicsView = {
   readonly today: DayView;
   readonly relationships: readonly (NamedLink & {
-    /** The names of the sides, in the order of each row's. */
-    readonly sides: readonly string[];
+    /** The sides in the order of each row's, with the ids by which lists are narrowed to them. */
+    readonly sides: readonly NamedLink[];
     readonly topics: readonly TopicRow[];
   })[];
 };
@@ -61,7 +74,10 @@ export function topicsView(context: ViewContext): TopicsView {
     relationships: [...catalogue.relationships.values()].map(({ id, title, parties }) => ({
       id,
       title: pick(title, language),
-      sides: [...parties.map((party) => party.id), undefined].map((side) => sideName(side, parties, language)),
+      sides: [...parties.map((party) => party.id), undefined].map((side) => ({
+        id: side ?? INDEPENDENT,
+        title: sideName(side, parties, language),
+      })),
       topics: briefs
         .filter(({ relationship }) => relationship === id)
         .map((brief) => rowOf(brief, balances.get(brief.id), context))
@@ -77,6 +93,7 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
   const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
     ...named(brief, language),
+    file: fileOf(brief, TOPICS),
     retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),
     searchedTo: dayIn(searchedTo, language),

@@ -37,6 +37,9 @@ export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext,
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
   party === undefined ? recordWords(language).independent : capitalized(partyName(party, { parties, language }));
 
+/** Names the independent documents where a list is narrowed to a side; no party has this id. */
+export const INDEPENDENT = 'independent';
+
 /** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
 export const fileOf = (record: Pick<Source, 'id' | 'relationship'>, folder: string): string =>
   `${record.relationship}/${folder}/${shortId(record)}.yaml`;

@@ -9,7 +9,8 @@ import { useLanguage, useTranslate } from '../text.ts';
 import { AskForm } from './ask-form.tsx';
 import { Channel } from './channel.tsx';
 import { labelOf, TurnView } from './turn.tsx';
-import { ask, clear, press, useTurns, type Turn } from './turns.ts';
+import { ask, clear, press, useTurns } from './turns.ts';
+import type { Turn } from './kept-turns.ts';
 import { useChannel } from './use-channel.ts';
 import { TEXT } from './text.ts';
 

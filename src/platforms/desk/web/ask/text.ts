@@ -18,6 +18,10 @@ export const TEXT = {
   asked: { en: 'You asked', zh: '您的提问' },
   pressed: { en: 'You pressed', zh: '您按下了' },
   answer: { en: 'Answer', zh: '回答' },
+  lost: {
+    en: 'The page was left before the answer came; ask again.',
+    zh: '页面在回答到达之前已关闭；请重新提问。',
+  },
   waiting: { en: 'Asking …', zh: '正在查询…' },
   clear: { en: 'Clear the conversation', zh: '清空对话' },
   'channel-about': {

@@ -1,22 +1,24 @@
 /** One question or press with what came of it: a reply in both chats, or a form. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RenderedReply } from '../../server/show.ts';
 import { Fault } from '../components/loaded.tsx';
 import { Previews } from './previews.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { DigestFields } from './digest-form.tsx';
 import { FlagFields } from './flag-form.tsx';
-import { press, replace, type Turn } from './turns.ts';
+import { press, replace } from './turns.ts';
+import type { Turn } from './kept-turns.ts';
 import { timeOf } from './time.ts';
 import { TEXT } from './text.ts';
 
 /** Draws a turn; a press moves the focus to what came of it. */
 export function TurnView({ turn }: { readonly turn: Turn }) {
-  const { id, kind, title, at, result, fault } = turn;
+  const { id, kind, title, at, result, fault, isLost = false } = turn;
   const language = useLanguage();
   const t = useTranslate();
   const heading = useRef<HTMLHeadingElement>(null);
-  const isPressed = kind === 'pressed';
+  // One that was kept was pressed before.
+  const [isPressed] = useState(kind === 'pressed' && result === undefined && !isLost);
   useEffect(() => {
     if (isPressed) heading.current?.focus();
   }, [isPressed]);
@@ -30,7 +32,7 @@ export function TurnView({ turn }: { readonly turn: Turn }) {
         <span className="quiet">{t(TEXT[kind])}</span> {title}
       </h2>
       {fault && <Fault fault={fault} />}
-      {result === undefined && fault === undefined && <p className="quiet">{t(TEXT.waiting)}</p>}
+      {result === undefined && fault === undefined && <p className="quiet">{t(isLost ? TEXT.lost : TEXT.waiting)}</p>}
       {result?.type === 'reply' && (
         <Previews
           previews={result.previews}

@@ -1,28 +1,19 @@
-/** What was asked and answered since the page was opened; it stays when another tab is looked at. */
+/** What was asked and answered in this tab of the browser; it stays when another part of the desk is looked at, and through a reload. */
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { SayResult } from '../../server/say.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
-
-export type Turn = {
-  readonly id: string;
-  readonly kind: 'asked' | 'pressed';
-  readonly title: string;
-  /** When it was asked, in milliseconds of the epoch. */
-  readonly at: number;
-  /** Undefined while it is under way. */
-  readonly result?: SayResult | undefined;
-  readonly fault?: ApiFault | undefined;
-};
+import { keepTurns, keptTurns, type Turn } from './kept-turns.ts';
 
 /** So many are kept, the newest first. */
 const MOST = 30;
 
-let turns: readonly Turn[] = [];
+let turns: readonly Turn[] = keptTurns();
 const listeners = new Set<() => void>();
 
 function set(next: readonly Turn[]): void {
   turns = next;
+  keepTurns(turns);
   for (const listener of listeners) listener();
 }
 

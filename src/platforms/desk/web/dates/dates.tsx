@@ -1,12 +1,16 @@
 /** The tab of the dates: a timeline of all topics, what it shows, and the same as a list. */
 import './dates.css';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
 import { api, useGet } from '../api.ts';
 import { useShowMore } from '../components/show-more.tsx';
+import { Choice } from '../components/choice.tsx';
+import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { chooseAll, useChoice } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { Icon } from './icon.tsx';
+import type { Period } from './layout.ts';
 import { DateList } from './list.tsx';
 import { kindOf, MARKER_KINDS, type MarkerKind } from './markers.ts';
 import { TEXT } from './text.ts';
@@ -24,15 +28,110 @@ export default function Dates() {
       <h1>{text.title}</h1>
       <p className="lead">{text.lead}</p>
       <Loaded response={response} reload={reload}>
-        {(view) => (view.lanes.length === 0 ? <p>{text.none}</p> : <TimelineAndList view={view} />)}
+        {(view) => (view.lanes.length === 0 ? <p>{text.none}</p> : <Picked all={view} />)}
       </Loaded>
+    </>
+  );
+}
+
+/** The dates of the topic that the address names, or all. */
+function Picked({ all }: { readonly all: DatesView }) {
+  const text = TEXT[useLanguage()];
+  const [topic] = useChoice('topic');
+  const view = useMemo(
+    () =>
+      topic === ''
+        ? all
+        : {
+            ...all,
+            lanes: all.lanes.filter(({ brief }) => brief.id === topic),
+            undated: all.undated.filter(({ brief }) => brief.id === topic),
+          },
+    [all, topic],
+  );
+  const topics = all.lanes.map(({ brief }) => brief).toSorted((a, b) => (a.title < b.title ? -1 : 1));
+  return (
+    <>
+      <div className="actions filters">
+        <Choice name="topic" label={text.topic} all={text.anyTopic} options={topics} />
+        <PeriodChoice />
+      </div>
+      {view.lanes.length === 0 && view.undated.length === 0 ? <p>{text.none}</p> : <TimelineAndList view={view} />}
+    </>
+  );
+}
+
+/** The lengths of the periods that can be drawn alone, in months. */
+const PERIODS = ['3', '12', '36'] as const;
+
+/** Returns the period that the address names; undefined for all. */
+function usePeriod(): Period | undefined {
+  const [chosen] = useChoice('months');
+  const [later] = useChoice('later');
+  const months = PERIODS.find((one) => one === chosen);
+  const shift = Number(later);
+  return useMemo(
+    () =>
+      months === undefined
+        ? undefined
+        : // A third of it lies behind today at first.
+          {
+            months: Number(months),
+            begins: (Number.isSafeInteger(shift) ? shift : 0) - Math.round(Number(months) / 3),
+          },
+    [months, shift],
+  );
+}
+
+/** Chooses how much is drawn, and moves it. */
+function PeriodChoice() {
+  const text = TEXT[useLanguage()];
+  const period = usePeriod();
+  const [later] = useChoice('later');
+  const move = (direction: 1 | -1) => (): void => {
+    const step = direction * Math.ceil((period?.months ?? 0) / 3);
+    const moved = (Number(later) || 0) + step;
+    // Two centuries are enough for everybody.
+    if (Math.abs(moved) < 2_400) chooseAll({ later: moved === 0 ? '' : String(moved) });
+  };
+  return (
+    <>
+      <label>
+        {text.period}{' '}
+        <select
+          value={period === undefined ? '' : String(period.months)}
+          onChange={({ target }) => chooseAll({ months: target.value, later: '' })}
+        >
+          <option value="">{text.wholePeriod}</option>
+          {PERIODS.map((months) => (
+            <option key={months} value={months}>
+              {text.months(Number(months))}
+            </option>
+          ))}
+        </select>
+      </label>
+      {period !== undefined && (
+        <>
+          <button type="button" onClick={move(-1)}>
+            {text.earlier}
+          </button>
+          <button type="button" disabled={later === ''} onClick={() => chooseAll({ later: '' })}>
+            {text.toToday}
+          </button>
+          <button type="button" onClick={move(1)}>
+            {text.later}
+          </button>
+        </>
+      )}
     </>
   );
 }
 
 function TimelineAndList({ view }: { readonly view: DatesView }) {
   const text = TEXT[useLanguage()];
-  const [hidden, setHidden] = useState<ReadonlySet<MarkerKind>>(new Set());
+  const [hide, setHide] = useChoice('hide');
+  const hidden = useMemo(() => new Set(MARKER_KINDS.filter((kind) => hide.split(' ').includes(kind))), [hide]);
+  const period = usePeriod();
   const [count, more] = useShowMore(view.lanes.length, MOST_LANES);
   const byKind = useMemo(
     () =>
@@ -45,7 +144,7 @@ function TimelineAndList({ view }: { readonly view: DatesView }) {
   const toggle = (kind: MarkerKind): void => {
     const next = new Set(hidden);
     if (!next.delete(kind)) next.add(kind);
-    setHidden(next);
+    setHide([...next].join(' '));
   };
   return (
     <>
@@ -75,9 +174,29 @@ function TimelineAndList({ view }: { readonly view: DatesView }) {
         </span>
       </fieldset>
       {!byKind.has('expected') && <p className="quiet">{text.nothingAhead}</p>}
-      <Timeline view={view} hidden={hidden} count={count} />
+      <Timeline view={view} hidden={hidden} period={period} count={count} />
       {more}
       <DateList view={view} count={count} />
+      <Download name="dates" table={() => tableOf(view)} />
     </>
   );
 }
+
+/** Returns the dates as they are handed on: each of a topic is a row. */
+const tableOf = ({ lanes }: DatesView) => ({
+  heads: ['topic', 'title', 'kind', 'state', 'first', 'last', 'precision', 'date', 'text', 'statement'],
+  rows: lanes.flatMap(({ brief, dates }) =>
+    dates.map(({ kind, state, first, last, precision, said, text, statements }) => [
+      brief.id,
+      brief.title,
+      kind,
+      state,
+      first,
+      last,
+      precision,
+      said,
+      text,
+      statements[0],
+    ]),
+  ),
+});

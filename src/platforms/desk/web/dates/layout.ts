@@ -16,6 +16,9 @@ const YEAR_SHARE = 0.16;
 const LABEL_SHARE = 0.4;
 const LABEL_SHARE_LEAST = 0.25;
 
+/** Some months that alone are drawn: how many, and how many months after that of today they begin. */
+export type Period = { readonly months: number; readonly begins: number };
+
 export type Span = { readonly from: number; readonly to: number };
 
 export type Tick = {
@@ -61,11 +64,12 @@ function monthStart(day: number, months: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / DAY_MILLISECONDS;
 }
 
-/** Returns the axis for some dates: whole months, today always among them. */
+/** Returns the axis for some dates: whole months, today always among them; or a period, whatever the dates are. */
 export function createAxis(
   dates: readonly { readonly first: string; readonly last: string }[],
   today: string,
   language: Language,
+  period?: Period,
 ): Axis {
   const now = dayNumber(today);
   const first = dates.reduce(
@@ -73,8 +77,10 @@ export function createAxis(
     monthStart(now, -LEAST_MONTHS_BACK),
   );
   const last = dates.reduce((most, date) => Math.max(most, dayNumber(date.last)), monthStart(now, LEAST_MONTHS_AHEAD));
-  const from = Math.max(monthStart(first, 0), monthStart(now, -MOST_MONTHS));
-  const to = Math.min(monthStart(last, 1), monthStart(now, MOST_MONTHS));
+  const from = period ? monthStart(now, period.begins) : Math.max(monthStart(first, 0), monthStart(now, -MOST_MONTHS));
+  const to = period
+    ? monthStart(now, period.begins + period.months)
+    : Math.min(monthStart(last, 1), monthStart(now, MOST_MONTHS));
   const position = (day: number): number => (day - from) / (to - from);
 
   const months: number[] = [];
@@ -104,16 +110,18 @@ export function createAxis(
 
 const clamp = (at: number): number => Math.min(Math.max(at, 0), 1);
 
-/** Returns the axis and the lanes of a view; `isVisible` picks the dates that are drawn, and the axis spans all. */
+/** Returns the axis and the lanes of a view; `isVisible` picks the dates that are drawn, and the axis spans all, or a period, outside of which nothing is drawn. */
 export function layOut(
   { today, lanes }: Pick<DatesView, 'today' | 'lanes'>,
   language: Language,
   isVisible: (date: DateView) => boolean = () => true,
+  period?: Period,
 ): Timeline {
   const axis = createAxis(
     lanes.flatMap(({ dates }) => dates),
     today.iso,
     language,
+    period,
   );
   const now = axis.position(dayNumber(today.iso) + 0.5);
   return {
@@ -125,9 +133,10 @@ export function layOut(
         lane,
         markers: groupsOf(lane, isVisible)
           .map((group) => markerOf(group, axis, now))
+          .filter(({ beyond }) => period === undefined || beyond === undefined)
           .toSorted((a, b) => Number(isReview(a)) - Number(isReview(b)) || a.from + a.to - b.from - b.to),
         fresh: { from: clamp(axis.position(dayNumber(lane.reviewedOn.iso))), to: due },
-        stale: lane.overdue ? { from: due, to: now } : undefined,
+        stale: lane.overdue ? { from: due, to: clamp(now) } : undefined,
       };
     }),
   };

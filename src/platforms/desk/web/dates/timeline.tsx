@@ -4,7 +4,7 @@ import type { DatesView } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { Icon, TONES } from './icon.tsx';
-import { layOut, step, type Marker, type Span, type Tick, type TimelineLane } from './layout.ts';
+import { layOut, step, type Marker, type Period, type Span, type Tick, type TimelineLane } from './layout.ts';
 import { When } from './list.tsx';
 import { accessibleName, kindOf, labelOf, type MarkerKind } from './markers.ts';
 import { TEXT } from './text.ts';
@@ -12,6 +12,8 @@ import { TEXT } from './text.ts';
 type TimelineProps = {
   readonly view: DatesView;
   readonly hidden: ReadonlySet<MarkerKind>;
+  /** What is drawn alone; all where there is none. */
+  readonly period: Period | undefined;
   /** How many topics have a lane. */
   readonly count: number;
 };
@@ -26,17 +28,34 @@ const placed = ({ from, to }: Span): CSSProperties =>
   }) as CSSProperties;
 const at = (place: number): CSSProperties => placed({ from: place, to: place });
 
-export function Timeline({ view, hidden, count }: TimelineProps) {
+/** Returns the lanes with the markers that are picked, those without any left out. */
+const pick = (lanes: readonly TimelineLane[], isPicked: (marker: Marker) => boolean): TimelineLane[] =>
+  lanes
+    .map((lane) => ({ ...lane, markers: lane.markers.filter(isPicked) }))
+    .filter(({ markers }) => markers.length > 0);
+
+const isReview = ({ dates }: Marker): boolean => dates[0].kind === 'review';
+const end = ({ markers }: TimelineLane): number => markers[0]?.to ?? 0;
+
+export function Timeline({ view, hidden, period, count }: TimelineProps) {
   const language = useLanguage();
   const text = TEXT[language];
   const root = useRef<HTMLDivElement>(null);
   const keys = useId();
   const [focused, setFocused] = useState<string>();
   const [open, setOpen] = useState<string>();
-  const { axis, today, lanes } = useMemo(() => {
-    const timeline = layOut(view, language, (date) => !hidden.has(kindOf(date)));
-    return { ...timeline, lanes: timeline.lanes.slice(0, count) };
-  }, [view, hidden, count, language]);
+  const { axis, today, events, reviews } = useMemo(() => {
+    const timeline = layOut(view, language, (date) => !hidden.has(kindOf(date)), period);
+    const drawn = timeline.lanes.slice(0, count);
+    return {
+      ...timeline,
+      events: pick(drawn, (marker) => !isReview(marker)),
+      // Apart, the longest due first: among what happens they would be a line in each topic.
+      reviews: pick(drawn, isReview).toSorted((a, b) => end(a) - end(b)),
+    };
+  }, [view, hidden, period, count, language]);
+  const lanes = [...events, ...reviews];
+  const hasToday = today >= 0 && today <= 1;
 
   const markers = lanes.flatMap((lane) => lane.markers);
   const tabStop = (markers.find(({ id }) => id === focused) ?? markers[0])?.id;
@@ -50,6 +69,47 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
     focus(next.id);
   };
 
+  const laneOf = ({ lane, markers: own, fresh, stale }: TimelineLane) => (
+    <div key={`${lane.brief.id} ${own[0]?.id}`} className="lane">
+      <a className="lane-name" href={hrefOf('topics', lane.brief.id)}>
+        {lane.brief.title}
+      </a>
+      <div className="track">
+        {own.map((marker) => (
+          <div
+            key={marker.id}
+            className={`marker ${marker.kind} ${TONES[marker.kind]} ${marker.labelSide} ${marker.from < marker.to ? 'spans' : ''}`}
+            style={placed(marker)}
+          >
+            {marker.dates[0].kind === 'review' && <ReviewBars fresh={fresh} stale={stale} />}
+            <button
+              type="button"
+              tabIndex={marker.id === tabStop ? 0 : -1}
+              aria-haspopup="dialog"
+              aria-expanded={marker.id === open}
+              data-marker={marker.id}
+              onFocus={() => setFocused(marker.id)}
+              onKeyDown={(event) => onKeyDown(marker, event)}
+              onClick={() => setOpen(marker.id === open ? undefined : marker.id)}
+            >
+              <span className="unseen">{accessibleName(marker, language, text)}</span>
+              <MarkerFace marker={marker} />
+            </button>
+            {marker.id === open && (
+              <Details
+                marker={marker}
+                onClose={() => {
+                  setOpen(undefined);
+                  focus(marker.id);
+                }}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+
   return (
     <div className="timeline" ref={root}>
       <div className="axis" aria-hidden="true">
@@ -59,58 +119,24 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
             {tick.month}
           </span>
         ))}
-        <span className={today > 0.5 ? 'tick today before' : 'tick today'} style={at(today)}>
-          <span>{text.today(view.today.said)}</span>
-        </span>
+        {hasToday && (
+          <span className={today > 0.5 ? 'tick today before' : 'tick today'} style={at(today)}>
+            <span>{text.today(view.today.said)}</span>
+          </span>
+        )}
       </div>
       <div className="lanes" role="group" aria-label={text.timeline} aria-describedby={keys}>
         <div className="grid">
-          <span className="ahead" style={placed({ from: today, to: 1 })} />
+          {today < 1 && <span className="ahead" style={placed({ from: Math.max(today, 0), to: 1 })} />}
           {axis.ticks.map((tick) => (
             <span key={tick.at} className={tickClass(tick)} style={at(tick.at)} />
           ))}
-          <span className="tick today" style={at(today)} />
+          {hasToday && <span className="tick today" style={at(today)} />}
         </div>
-        {lanes.map(({ lane, markers: own, fresh, stale }) => (
-          <div key={lane.brief.id} className="lane">
-            <a className="lane-name" href={hrefOf('topics', lane.brief.id)}>
-              {lane.brief.title}
-            </a>
-            <div className="track">
-              {own.map((marker) => (
-                <div
-                  key={marker.id}
-                  className={`marker ${marker.kind} ${TONES[marker.kind]} ${marker.labelSide}`}
-                  style={placed(marker)}
-                >
-                  {marker.dates[0].kind === 'review' && <ReviewBars fresh={fresh} stale={stale} />}
-                  <button
-                    type="button"
-                    tabIndex={marker.id === tabStop ? 0 : -1}
-                    aria-haspopup="dialog"
-                    aria-expanded={marker.id === open}
-                    data-marker={marker.id}
-                    onFocus={() => setFocused(marker.id)}
-                    onKeyDown={(event) => onKeyDown(marker, event)}
-                    onClick={() => setOpen(marker.id === open ? undefined : marker.id)}
-                  >
-                    <span className="unseen">{accessibleName(marker, language, text)}</span>
-                    <MarkerFace marker={marker} />
-                  </button>
-                  {marker.id === open && (
-                    <Details
-                      marker={marker}
-                      onClose={() => {
-                        setOpen(undefined);
-                        focus(marker.id);
-                      }}
-                    />
-                  )}
-                </div>
-              ))}
-            </div>
-          </div>
-        ))}
+        {lanes.length === 0 && <p className="quiet">{text.nothingIn}</p>}
+        {events.map(laneOf)}
+        {reviews.length > 0 && <h2>{text.reviews}</h2>}
+        {reviews.map(laneOf)}
       </div>
       <p className="quiet" id={keys}>
         {text.keys}

@@ -1,9 +1,13 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
+import type { Language } from '../../../../records/schema.ts';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
-import { api, useGet, type ApiState } from '../api.ts';
+import { api, receive, useGet, type ApiState } from '../api.ts';
+import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
+import { chooseAll, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
+import type { TableData } from '../components/csv.ts';
 import { Log } from './log.tsx';
 import { TEXT } from './text.ts';
 
@@ -14,8 +18,9 @@ const STATES = Object.keys(TEXT.states) as State[];
 export default function Deliveries() {
   const t = useTranslate();
   const language = useLanguage();
-  const [state, setState] = useState<State>();
-  const [after, setAfter] = useState<string>();
+  const [chosen] = useChoice('state');
+  const [after, setAfter] = useChoice('after');
+  const state = STATES.find((one) => one === chosen);
   const query = { language, ...(state && { state }), ...(after && { after }) };
   const [response, reload] = useGet(JSON.stringify(query), (options) => api.deliveries.$get({ query }, options));
   useRefresh(reload);
@@ -31,13 +36,7 @@ export default function Deliveries() {
       <div className="actions">
         <label>
           {t(TEXT.state)}{' '}
-          <select
-            value={state ?? ''}
-            onChange={({ target }) => {
-              setState(STATES.find((one) => one === target.value));
-              setAfter(undefined);
-            }}
-          >
+          <select value={state ?? ''} onChange={({ target }) => chooseAll({ state: target.value, after: '' })}>
             <option value="">{t(TEXT.any)}</option>
             {STATES.map((one) => (
               <option key={one} value={one}>
@@ -57,19 +56,50 @@ export default function Deliveries() {
             )}
             <Log answer={answer} />
             <nav className="actions" aria-label={t(TEXT.pages)}>
-              <button type="button" disabled={after === undefined} onClick={() => setAfter(undefined)}>
+              <button type="button" disabled={after === ''} onClick={() => setAfter('')}>
                 {t(TEXT.newest)}
               </button>
-              <button type="button" disabled={answer.after === undefined} onClick={() => setAfter(answer.after)}>
+              <button type="button" disabled={answer.after === undefined} onClick={() => setAfter(answer.after ?? '')}>
                 {t(TEXT.older)}
               </button>
             </nav>
+            <Download name="deliveries" table={() => allOf({ language, ...(state && { state }) })} />
             <Next answer={answer} />
           </>
         )}
       </Loaded>
     </>
   );
+}
+
+/** So many pages of the log are taken along at most. */
+const MOST_PAGES = 200;
+
+/** Returns the whole log, page by page, as it is handed on. */
+async function allOf(query: { readonly language: Language; readonly state?: State }): Promise<TableData> {
+  const lines: Answer['lines'][number][] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await receive(api.deliveries.$get({ query: { ...query, ...(after && { after }) } }));
+    lines.push(...answer.lines);
+    after = answer.after;
+    if (after === undefined) break;
+  }
+  return {
+    heads: ['id', 'due', 'subscription', 'platform', 'workspace', 'channel', 'state', 'reason', 'attempts', 'settled'],
+    rows: lines.map(({ id, due, subscription, channelRef, state, reason, attempts, settled }) => [
+      id,
+      due.at,
+      subscription,
+      channelRef.platform,
+      channelRef.workspace,
+      channelRef.channel,
+      state,
+      reason,
+      attempts,
+      settled?.at,
+    ]),
+  };
 }
 
 /** Asks again every few seconds while the page is looked at. */
@@ -119,6 +149,21 @@ function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
             </tbody>
           </table>
         </div>
+      )}
+      {dueNext.length > 0 && (
+        <Download
+          name="due-next"
+          table={() => ({
+            heads: ['due', 'subscription', 'platform', 'workspace', 'channel'],
+            rows: dueNext.map(({ due, subscription, channelRef: { platform, workspace, channel } }) => [
+              due.at,
+              subscription,
+              platform,
+              workspace,
+              channel,
+            ]),
+          })}
+        />
       )}
     </section>
   );

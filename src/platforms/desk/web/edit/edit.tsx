@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
+import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
@@ -15,6 +16,7 @@ import { TEXT } from './text.ts';
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
+  useRecordTitle(at);
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);

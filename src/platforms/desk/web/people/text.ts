@@ -71,7 +71,9 @@ export const ACTS: Readonly<Record<AuditAct, Bilingual>> = {
   'text-removed': { en: 'removed a held text', zh: '删除已保存的正文' },
   'wording-added': { en: 'added a wording', zh: '添加问法' },
   'flag-done': { en: 'closed a flag', zh: '处理完标记' },
+  'flag-reopened': { en: 'opened a flag again', zh: '重新打开标记' },
   'question-dropped': { en: 'dropped a question', zh: '移除提问' },
+  'question-kept': { en: 'took back dropping a question', zh: '撤销移除提问' },
   'digest-managed': { en: 'managed a digest', zh: '管理订阅' },
   'card-managed': { en: 'shared or deleted a card', zh: '分享或删除卡片' },
 };

@@ -1,4 +1,4 @@
-/** A reply as both chats show it, side by side; where there is no room, one of them with a switch. */
+/** A reply as both chats show it, side by side, or as one of them does: where it is chosen, and where there is no room for both. */
 import './preview.css';
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../../records/schema.ts';
@@ -12,6 +12,7 @@ const CHATS = ['slack', 'discord'] as const;
 export type Chat = (typeof CHATS)[number];
 
 const NAMES: Readonly<Record<Chat, string>> = { slack: 'Slack', discord: 'Discord' };
+const BOTH: Bilingual = { en: 'Both', zh: '两者' };
 const SWITCH_LABEL: Bilingual = { en: 'Show it as in', zh: '显示效果' };
 
 export type PreviewsProps = {
@@ -30,7 +31,9 @@ export type PreviewsProps = {
 export function Previews({ previews, page, time, isPrivate = false, language, onPress }: PreviewsProps): ReactNode {
   const deskLanguage = useLanguage();
   const theme = useTheme();
-  const [chosen, setChosen] = useSelectedChat();
+  const isWide = useIsWide();
+  const [selected, setChosen] = useSelectedChat();
+  const chosen = isWide ? selected : selected === 'both' ? 'slack' : selected;
   const commonProps = (chat: Chat): Omit<PreviewProps<never>, 'messages'> => ({
     theme,
     time,
@@ -43,15 +46,20 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
     const messages = previews[chat] ?? [];
     return page === undefined ? messages : messages.slice(Math.min(page, messages.length) - 1).slice(0, 1);
   };
-  const sectionClass = (chat: Chat): string => (chat === chosen ? 'card chosen' : 'card');
+  const sectionClass = (chat: Chat): string => (chat === chosen || chosen === 'both' ? 'card chosen' : 'card');
   return (
-    <div className="previews">
+    <div className={chosen === 'both' ? 'previews both' : 'previews'}>
       <div className="actions" role="group" aria-label={SWITCH_LABEL[deskLanguage]}>
         {CHATS.map((chat) => (
           <button key={chat} type="button" aria-pressed={chat === chosen} onClick={() => setChosen(chat)}>
             {NAMES[chat]}
           </button>
         ))}
+        {isWide && (
+          <button type="button" aria-pressed={chosen === 'both'} onClick={() => setChosen('both')}>
+            {BOTH[deskLanguage]}
+          </button>
+        )}
       </div>
       <section className={sectionClass('slack')} data-chat="slack" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
@@ -67,9 +75,11 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
 
 const changed = new Set<() => void>();
 
-/** The chat chosen where one has room; the same in every reply on the page. */
-function useSelectedChat(): readonly [Chat, (chat: Chat) => void] {
-  const [first] = useState(() => CHATS.find((chat) => chat === loadSetting('chat')) ?? 'slack');
+type ShownChats = Chat | 'both';
+
+/** What is chosen, the same in every reply on the page: both, unless it was chosen otherwise. */
+function useSelectedChat(): readonly [ShownChats, (chats: ShownChats) => void] {
+  const [first] = useState((): ShownChats => CHATS.find((chat) => chat === loadSetting('chat')) ?? 'both');
   const chosen = useSyncExternalStore(
     (listener) => {
       changed.add(listener);
@@ -79,14 +89,27 @@ function useSelectedChat(): readonly [Chat, (chat: Chat) => void] {
   );
   return [
     chosen,
-    (chat) => {
-      current = chat;
-      saveSetting('chat', chat);
+    (chats) => {
+      current = chats;
+      saveSetting('chat', chats);
       for (const listener of changed) listener();
     },
   ];
 }
-let current: Chat | undefined;
+let current: ShownChats | undefined;
+
+const WIDE = '(width >= 56rem)';
+
+/** Returns whether there is room for both chats beside each other. */
+const useIsWide = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(WIDE);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => matchMedia(WIDE).matches,
+  );
 
 const DARK = '(prefers-color-scheme: dark)';
 

@@ -1,11 +1,11 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
 import type { InboxDay, InboxView, Unfound } from '../../server/inbox.ts';
-import { api, type ApiState } from '../api.ts';
+import { api, receive, type ApiState } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useTranslate } from '../text.ts';
-import { Outcome, useAction, type QuestionAction } from './use-action.tsx';
-import { AddWording } from './add-wording.tsx';
+import { Outcome, RowFault, useAction, useRequest, type QuestionAction } from './use-action.tsx';
+import { AddWording, keepAgain } from './add-wording.tsx';
 import { TEXT } from './text.ts';
 
 /** Shows the inbox; `changed` is called when something of it is over. */
@@ -19,7 +19,7 @@ export function InboxPart({
   readonly onChange: () => void;
 }) {
   const t = useTranslate();
-  const [outcome, onAction] = useAction(onChange);
+  const [outcome, onDone] = useAction(onChange);
   return (
     <section className="card inbox" aria-labelledby="questions-inbox">
       <h2 id="questions-inbox">{t(TEXT.inbox)}</h2>
@@ -27,8 +27,8 @@ export function InboxPart({
       <Loaded response={response} reload={reload}>
         {(inbox) => (
           <>
-            <Unanswered inbox={inbox} onAction={onAction} />
-            <Flags inbox={inbox} onAction={onAction} />
+            <Unanswered inbox={inbox} onDone={onDone} />
+            <Flags inbox={inbox} onDone={onDone} />
           </>
         )}
       </Loaded>
@@ -38,7 +38,7 @@ export function InboxPart({
 
 const DayOf = ({ day: { iso, said } }: { readonly day: InboxDay }) => <time dateTime={iso}>{said}</time>;
 
-function Unanswered({ inbox, onAction }: { readonly inbox: InboxView; readonly onAction: QuestionAction }) {
+function Unanswered({ inbox, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
   const t = useTranslate();
   const { questions, moreQuestions, keepsQuestions } = inbox;
   return (
@@ -47,7 +47,7 @@ function Unanswered({ inbox, onAction }: { readonly inbox: InboxView; readonly o
       {questions.length === 0 && <p className="quiet">{t(TEXT[keepsQuestions ? 'no-unanswered' : 'not-kept'])}</p>}
       <ul className="list divided">
         {questions.map((one) => (
-          <Question key={one.text} question={one} inbox={inbox} onAction={onAction} />
+          <Question key={one.text} question={one} inbox={inbox} onDone={onDone} />
         ))}
       </ul>
       {moreQuestions && <p className="quiet">{t(TEXT['more-questions'])}</p>}
@@ -58,14 +58,15 @@ function Unanswered({ inbox, onAction }: { readonly inbox: InboxView; readonly o
 function Question({
   question,
   inbox,
-  onAction,
+  onDone,
 }: {
   readonly question: Unfound;
   readonly inbox: InboxView;
-  readonly onAction: QuestionAction;
+  readonly onDone: QuestionAction;
 }) {
   const t = useTranslate();
   const { text, count, lastOn, language, closest } = question;
+  const [fault, send] = useRequest();
   return (
     <li>
       <p>
@@ -77,23 +78,26 @@ function Question({
           <DayOf day={lastOn} />
         </span>
       </p>
-      <div className="actions">
-        {inbox.writes && (
-          <AddWording text={text} closest={closest} briefs={inbox.briefs} onAction={onAction} question={text} />
-        )}
-        <button
-          type="button"
-          aria-label={t(TEXT['drop-it'](text))}
-          onClick={() => onAction(api.inbox.dropped.$post({ json: { question: text } }), t(TEXT.dropped(text)))}
-        >
-          {t(TEXT.drop)}
-        </button>
-      </div>
+      {inbox.writes && (
+        <AddWording text={text} closest={closest} briefs={inbox.briefs} onDone={onDone} question={question} />
+      )}
+      {fault && <RowFault fault={fault} />}
+      <button
+        type="button"
+        aria-label={t(TEXT['drop-it'](text))}
+        onClick={() =>
+          send(api.inbox.dropped.$post({ json: { question: text } }), () =>
+            onDone(t(TEXT.dropped(text)), () => keepAgain(question)),
+          )
+        }
+      >
+        {t(TEXT.drop)}
+      </button>
     </li>
   );
 }
 
-function Flags({ inbox: { flags, more }, onAction }: { readonly inbox: InboxView; readonly onAction: QuestionAction }) {
+function Flags({ inbox: { flags, more }, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
   const t = useTranslate();
   return (
     <>
@@ -124,17 +128,40 @@ function Flags({ inbox: { flags, more }, onAction }: { readonly inbox: InboxView
                 </a>
               </p>
             )}
-            <button
-              type="button"
-              aria-label={t(TEXT['done-with'](title, id))}
-              onClick={() => onAction(api.inbox.done.$post({ json: { flag: id } }), t(TEXT['done-said'](id)))}
-            >
-              {t(TEXT.done)}
-            </button>
+            <FlagDone id={id} title={title} onDone={onDone} />
           </li>
         ))}
       </ul>
       {more && <p className="quiet">{t(TEXT['more-flags'])}</p>}
+    </>
+  );
+}
+
+function FlagDone({
+  id,
+  title,
+  onDone,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly onDone: QuestionAction;
+}) {
+  const t = useTranslate();
+  const [fault, send] = useRequest();
+  return (
+    <>
+      {fault && <RowFault fault={fault} />}
+      <button
+        type="button"
+        aria-label={t(TEXT['done-with'](title, id))}
+        onClick={() =>
+          send(api.inbox.done.$post({ json: { flag: id } }), () =>
+            onDone(t(TEXT['done-said'](id)), () => receive(api.inbox.reopened.$post({ json: { flag: id } }))),
+          )
+        }
+      >
+        {t(TEXT.done)}
+      </button>
     </>
   );
 }

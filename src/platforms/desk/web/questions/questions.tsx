@@ -2,6 +2,7 @@
 import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';
+import { useRecordTitle } from '../frame/titles.ts';
 import { NotAllowedNote } from '../components/not-allowed.tsx';
 import { useMay } from '../person.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -38,6 +39,7 @@ function Reading({ at }: { readonly at: string }) {
 /** The same with the inbox, and what can be done with it. */
 function Curating({ at }: { readonly at: string }) {
   const language = useLanguage();
+  useRecordTitle(at);
   const [response, reload] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
   /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
   const [revision, setRevision] = useState(0);

@@ -59,6 +59,20 @@ export const TEXT = {
   'as-alias': { en: 'Add as alias', zh: '加为别名' },
   'as-question-of': (text: string): Bilingual => ({ en: `Add as question: “${text}”`, zh: `加为问题：“${text}”` }),
   'as-alias-of': (text: string): Bilingual => ({ en: `Add as alias: “${text}”`, zh: `加为别名：“${text}”` }),
+  'words-of': (text: string): Bilingual => ({ en: `Wording of “${text}”`, zh: `“${text}”的措辞` }),
+  'try-it': { en: 'See what it would find', zh: '查看会找到什么' },
+  'try-of': (text: string): Bilingual => ({
+    en: `See what it would find: “${text}”`,
+    zh: `查看会找到什么：“${text}”`,
+  }),
+  'would-find': { en: 'It can be added. Then:', zh: '可以加入。加入后：' },
+  cannot: { en: 'It cannot be added:', zh: '无法加入：' },
+  'too-long': (most: number): Bilingual => ({
+    en: `An alias is a name of at most ${most} characters.`,
+    zh: `别名是名称，最多${most}个字符。`,
+  }),
+  undo: { en: 'Undo', zh: '撤销' },
+  undone: { en: 'It is as it was before.', zh: '已恢复原状。' },
   drop: { en: 'Dismiss', zh: '不处理' },
   'drop-it': (text: string): Bilingual => ({ en: `Dismiss “${text}”`, zh: `不处理“${text}”` }),
   added: (text: string, title: string): Bilingual => ({

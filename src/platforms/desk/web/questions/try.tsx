@@ -3,6 +3,7 @@ import { useEffect, useState, type CSSProperties, type SubmitEvent } from 'react
 import type { InboxView } from '../../server/inbox.ts';
 import type { Explanation, Weighed } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
+import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -73,7 +74,8 @@ function Result({
   useEffect(() => {
     if (revision > 0) reload();
   }, [reload, revision]);
-  const [outcome, onAction] = useAction(onChange);
+  const [outcome, onDone] = useAction(onChange);
+  const unfound = inbox?.questions.find(({ text }) => text === question);
   const canAdd = inbox?.writes === true && question.length <= WORDING_MOST;
   return (
     <>
@@ -85,15 +87,13 @@ function Result({
       {response.state === 'loaded' && canAdd && (
         <>
           <h3>{t(TEXT.make)}</h3>
-          <div className="actions">
-            <AddWording
-              text={question}
-              closest={response.answer.candidates[0]?.id ?? null}
-              briefs={inbox.briefs}
-              onAction={onAction}
-              question={question}
-            />
-          </div>
+          <AddWording
+            text={question}
+            closest={response.answer.candidates.find(({ score }) => score > 0)?.id ?? null}
+            briefs={inbox.briefs}
+            onDone={onDone}
+            question={unfound}
+          />
         </>
       )}
       <Outcome outcome={outcome} />
@@ -133,6 +133,22 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
             </tbody>
           </table>
         </div>
+      )}
+      {candidates.length > 0 && (
+        <Download
+          name="weighed"
+          table={() => ({
+            heads: ['id', 'title', 'score', 'needed', 'found', 'reasons'],
+            rows: candidates.map((one) => [
+              one.id,
+              one.title,
+              one.score,
+              one.needed,
+              one.isFound,
+              one.reasons.join('; '),
+            ]),
+          })}
+        />
       )}
     </>
   );

@@ -1,32 +1,78 @@
-/** What a press does, and what came of it. */
+/** What a press does, what came of it, and the way back. */
 import { useState } from 'react';
 import { type ApiFault, faultOf, receive } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
+import { useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
 
-type ActionOutcome = { readonly notice?: string; readonly fault?: ApiFault };
+type ActionOutcome = {
+  readonly notice?: string;
+  readonly fault?: ApiFault;
+  /** Takes back what was done. */
+  readonly onUndo?: (() => void) | undefined;
+};
 
-/** Sends a request, and says so in the words given once it is done. */
-export type QuestionAction = (request: Parameters<typeof receive<object>>[0], notice: string) => void;
+/** Says what was done in the words given and offers the way back, where there is one. */
+export type QuestionAction = (notice: string, undo?: () => Promise<unknown>) => void;
 
-/** Returns what came of the last act, and what acts; `after` is called when one is over, however it ended. */
+/** Returns what came of the last act, and what tells of one; `after` is called when one is over. */
 export function useAction(after: () => void): readonly [ActionOutcome, QuestionAction] {
+  const t = useTranslate();
   const [outcome, setOutcome] = useState<ActionOutcome>({});
-  const run: QuestionAction = (request, notice) => {
-    receive(request)
-      .then(() => setOutcome({ notice }))
-      .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
-      .finally(after);
+  const onDone: QuestionAction = (notice, undo) => {
+    const onUndo = (): void => {
+      undo?.()
+        .then(() => setOutcome({ notice: t(TEXT.undone) }))
+        .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
+        .finally(after);
+    };
+    setOutcome({ notice, onUndo: undo && onUndo });
+    after();
   };
-  return [outcome, run];
+  return [outcome, onDone];
 }
 
-/** Tells what came of an act, with what is wrong with a record that was not saved. */
-export function Outcome({ outcome: { notice, fault } }: { readonly outcome: ActionOutcome }) {
-  const { faults = [] } = (fault?.body ?? {}) as { readonly faults?: readonly { readonly message: string }[] };
+/** Returns the fault of a row, and what sends a request of it: its fault stands where it was pressed. */
+export function useRequest(): readonly [
+  ApiFault | undefined,
+  <Answer>(request: Parameters<typeof receive<Answer>>[0], onDone: (answer: Answer) => void) => void,
+] {
+  const [fault, setFault] = useState<ApiFault>();
+  return [
+    fault,
+    (request, onDone) => {
+      setFault(undefined);
+      receive(request).then(onDone, (error: unknown) => setFault(faultOf(error)));
+    },
+  ];
+}
+
+/** Tells what came of an act. */
+export function Outcome({ outcome: { notice, fault, onUndo } }: { readonly outcome: ActionOutcome }) {
+  const t = useTranslate();
   return (
     <div aria-live="polite">
-      {notice !== undefined && <p className="callout good">{notice}</p>}
-      {fault && <Fault fault={fault} />}
+      {notice !== undefined && (
+        <p className="callout good">
+          {notice}{' '}
+          {onUndo && (
+            <button type="button" onClick={onUndo}>
+              {t(TEXT.undo)}
+            </button>
+          )}
+        </p>
+      )}
+      {fault && <RowFault fault={fault} />}
+    </div>
+  );
+}
+
+/** Tells a fault, with what is wrong with a record that was not saved. */
+export function RowFault({ fault }: { readonly fault: ApiFault }) {
+  const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly { readonly message: string }[] };
+  return (
+    <>
+      <Fault fault={fault} />
       {faults.length > 0 && (
         <ul>
           {faults.map(({ message }) => (
@@ -34,6 +80,6 @@ export function Outcome({ outcome: { notice, fault } }: { readonly outcome: Acti
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { StatementLink } from '../../server/records/statement.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useShowMore } from '../components/show-more.tsx';
+import { useRecordTitle } from '../frame/titles.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
@@ -64,6 +65,7 @@ function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
     found?.focus({ preventScroll: true });
   }, [target]);
   const { title, file, badge, warnings, sides, retraction, groups } = brief;
+  useRecordTitle(title);
   const links = linksOf(brief);
   const sections = Map.groupBy(groups, ({ section }) => section);
   return (

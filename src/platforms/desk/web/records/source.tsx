@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
+import { useRecordTitle } from '../frame/titles.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
@@ -46,6 +47,7 @@ function SourceContent({
   }, [paragraph]);
   const { id, title, file, authors, publisher, side, kind, published, accessed, language, copy, copyNote } = source;
   const { disclosure, url, cited, paragraphs, paragraphList } = source;
+  useRecordTitle(title);
   const missing = paragraphList.filter((one) => one.mustBeCited && one.statements.length === 0);
   return (
     <div ref={own}>

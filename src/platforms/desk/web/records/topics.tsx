@@ -1,15 +1,17 @@
 /** The tab of topics: the table of all, or one of them. */
 import './records.css';
-import { useState } from 'react';
-import type { TopicRow, TopicsView } from '../../server/records/topics.ts';
+import type { SideView, TopicRow, TopicsView } from '../../server/records/topics.ts';
 import { api, useGet } from '../api.ts';
-import { useShowMore } from '../components/show-more.tsx';
+import { Choice, hasWords, WordsChoice } from '../components/choice.tsx';
+import { DataTable, type Column } from '../components/data-table.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { hrefOf } from '../route.ts';
+import { hrefOf, useChoice } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
 import { ShortDay } from './day.tsx';
+import { Drafts } from './drafts.tsx';
+import { useMine } from './mine.ts';
 import { TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
@@ -32,31 +34,33 @@ function AllTopics() {
     <>
       <h1>{labels.topics}</h1>
       <p className="lead">{labels.topicsLead}</p>
+      <div className="actions filters">
+        <WordsChoice name="words" label={labels.words} />
+        <Choice
+          name="show"
+          label={labels.show}
+          all={labels.shows.all}
+          options={SHOWS.map((id) => ({ id, title: labels.shows[id] }))}
+        />
+      </div>
       <Loaded response={response} reload={reload}>
         {({ relationships }) => relationships.map((one) => <Table key={one.id} relationship={one} labels={labels} />)}
       </Loaded>
+      <Drafts kind="topic" labels={labels} />
     </>
   );
 }
 
-/** So many rows are drawn at once. */
-const MOST_ROWS = 200;
+/** What the list can be narrowed to. */
+const SHOWS = ['mine', 'overdue', 'one-sided', 'retracted', 'drafts'] as const;
 
-type Column = 'topic' | 'asOf' | 'review' | 'total';
-const KEYS: Readonly<Record<Column, (row: TopicRow) => string | number>> = {
-  topic: ({ title }) => title,
-  asOf: ({ asOf }) => asOf.iso,
-  review: ({ reviewDue }) => reviewDue.iso,
-  total: ({ total }) => total,
+const IS_SHOWN: Readonly<Record<string, (row: TopicRow) => boolean>> = {
+  overdue: ({ overdue }) => overdue,
+  'one-sided': ({ sides }) => sides.some(({ missing }) => missing),
+  retracted: ({ retracted }) => retracted,
+  // They are in no table: what is not published has neither statements nor a review.
+  drafts: () => false,
 };
-
-function sorted(topics: readonly TopicRow[], column: Column, isDown: boolean): readonly TopicRow[] {
-  // The server tells them by title, in the order of the language.
-  if (column === 'topic') return isDown ? topics.toReversed() : topics;
-  const key = KEYS[column];
-  const sign = isDown ? -1 : 1;
-  return topics.toSorted((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-}
 
 function Table({
   relationship: { id, title, sides, topics },
@@ -65,126 +69,111 @@ function Table({
   readonly relationship: TopicsView['relationships'][number];
   readonly labels: RecordText;
 }) {
-  const [{ column, isDown }, setOrder] = useState<{ readonly column: Column; readonly isDown: boolean }>({
-    column: 'topic',
-    isDown: false,
-  });
-  const head = (one: Column, label: string) => (
-    <th
-      scope="col"
-      className={one === 'total' ? 'number' : undefined}
-      aria-sort={column === one ? (isDown ? 'descending' : 'ascending') : undefined}
-    >
-      <button
-        type="button"
-        className="plain"
-        title={labels.sortBy(label)}
-        onClick={() => setOrder({ column: one, isDown: column === one && !isDown })}
-      >
-        {label}
-        <span aria-hidden="true">{column === one ? (isDown ? ' ↓' : ' ↑') : ''}</span>
-      </button>
-    </th>
-  );
-  const kinds = Object.keys(labels.kinds) as (keyof RecordText['kinds'])[];
+  const [words] = useChoice('words');
+  const [show] = useChoice('show');
+  const isMine = useMine();
+  const isShown = show === 'mine' ? ({ file }: TopicRow) => isMine(file) : (IS_SHOWN[show] ?? (() => true));
+  const shown = topics.filter((row) => isShown(row) && hasWords(words, row.title, row.id));
   const name = labels.table(title);
-  const [count, more] = useShowMore(topics.length, MOST_ROWS);
+  if (show === 'drafts') return null;
   return (
     <section aria-labelledby={`topics-${id}`}>
       <h2 id={`topics-${id}`}>{name}</h2>
-      <p className="quiet">
+      <p className="quiet" role="status">
         {labels.summary({
           topics: topics.length,
           statements: topics.reduce((sum, { total }) => sum + total, 0),
           overdue: topics.filter(({ overdue }) => overdue).length,
-        })}
+        })}{' '}
+        {shown.length < topics.length && <strong>{labels.shownTopics(shown.length)}</strong>}
       </p>
-      {/* It scrolls, so the keyboard must reach it. */}
-      <section className="table records" tabIndex={0} aria-label={name}>
-        <table>
-          <thead>
-            <tr>
-              {head('topic', labels.topic)}
-              {sides.map((side) => (
-                <th scope="col" key={side}>
-                  {side}
-                </th>
-              ))}
-              {head('asOf', labels.asOf)}
-              <th scope="col">{labels.searchedTo}</th>
-              {head('review', labels.review)}
-              {head('total', labels.total)}
-              {kinds.map((kind) => (
-                <th scope="col" key={kind} className="number">
-                  {labels.kinds[kind]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted(topics, column, isDown)
-              .slice(0, count)
-              .map((row) => (
-                <Row key={row.id} row={row} columns={sides.length} kinds={kinds} labels={labels} />
-              ))}
-          </tbody>
-        </table>
-      </section>
-      {more}
+      {shown.length > 0 && (
+        <DataTable
+          name={name}
+          file={`topics-${id}`}
+          columns={columnsOf(sides, labels)}
+          rows={shown}
+          order="topic"
+          keyOf={(row) => row.id}
+          sortBy={labels.sortBy}
+        />
+      )}
     </section>
   );
 }
 
-function Row({
-  row,
-  columns,
-  kinds,
-  labels,
-}: {
-  readonly row: TopicRow;
-  /** How many sides the table has. */
-  readonly columns: number;
-  readonly kinds: readonly (keyof RecordText['kinds'])[];
-  readonly labels: RecordText;
-}) {
-  const { id, title, retracted, sides, asOf, searchedTo, reviewDue, overdue, total } = row;
+function columnsOf(
+  sides: TopicsView['relationships'][number]['sides'],
+  labels: RecordText,
+): [Column<TopicRow>, ...Column<TopicRow>[]] {
+  const kinds = Object.keys(labels.kinds) as (keyof RecordText['kinds'])[];
+  return [
+    {
+      id: 'topic',
+      label: labels.topic,
+      value: ({ title }) => title,
+      cell: ({ id, title, retracted }) => (
+        <>
+          <a href={hrefOf('topics', id)}>{title}</a>{' '}
+          {retracted && <span className="badge filled bad">{labels.retracted}</span>}
+        </>
+      ),
+    },
+    ...sides.map(({ id, title }, index): Column<TopicRow> => ({
+      id,
+      label: title,
+      value: (row) => row.sides[index]?.statements,
+      cell: (row) => <Side side={row.sides[index]} labels={labels} />,
+    })),
+    {
+      id: 'asOf',
+      label: labels.asOf,
+      value: ({ asOf }) => asOf.iso,
+      cell: ({ asOf, searchedTo }) => (
+        <span>
+          <ShortDay day={asOf} />
+          <br />
+          <span className="quiet detail">
+            {labels.searchedTo} <ShortDay day={searchedTo} />
+          </span>
+        </span>
+      ),
+    },
+    { id: 'searchedTo', label: labels.searchedTo, value: ({ searchedTo }) => searchedTo.iso, isUnseen: true },
+    {
+      id: 'review',
+      label: labels.review,
+      value: ({ reviewDue }) => reviewDue.iso,
+      cell: ({ reviewDue, overdue }) => (
+        <>
+          <ShortDay day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
+        </>
+      ),
+    },
+    { id: 'total', label: labels.total, isNumber: true, value: ({ total }) => total },
+    ...kinds.map((kind): Column<TopicRow> => ({
+      id: kind,
+      label: labels.kinds[kind],
+      isNumber: true,
+      value: (row) => row.kinds[kind],
+      cell: (row) => (row.kinds[kind] === 0 ? <span className="quiet">0</span> : row.kinds[kind]),
+    })),
+  ];
+}
+
+/** What a side has in a topic; a retracted topic has no sides. */
+function Side({ side, labels }: { readonly side: SideView | undefined; readonly labels: RecordText }) {
+  if (side === undefined) return null;
+  const { documents, statements, newest, missing } = side;
+  if (newest === undefined)
+    return <span className={missing ? 'badge filled warning' : 'quiet'}>{labels.noDocument}</span>;
   return (
-    <tr>
-      <th scope="row">
-        <a href={hrefOf('topics', id)}>{title}</a>{' '}
-        {retracted && <span className="badge filled bad">{labels.retracted}</span>}
-      </th>
-      {retracted && <td colSpan={columns} />}
-      {sides.map(({ name, documents, statements, newest, missing }) => (
-        <td key={name}>
-          {newest === undefined ? (
-            <span className={missing ? 'badge filled warning' : 'quiet'}>{labels.noDocument}</span>
-          ) : (
-            <>
-              {labels.documents(documents)}
-              <br />
-              {labels.statementsOf(statements)}
-              <br />
-              <ShortDay day={newest} />
-            </>
-          )}
-        </td>
-      ))}
-      <td>
-        <ShortDay day={asOf} />
-      </td>
-      <td>
-        <ShortDay day={searchedTo} />
-      </td>
-      <td>
-        <ShortDay day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
-      </td>
-      <td className="number">{total}</td>
-      {kinds.map((kind) => (
-        <td className="number" key={kind}>
-          {row.kinds[kind] === 0 ? <span className="quiet">0</span> : row.kinds[kind]}
-        </td>
-      ))}
-    </tr>
+    <span>
+      {labels.statementsOf(statements)}
+      <br />
+      <span className="quiet detail">
+        {labels.documents(documents)} · <ShortDay day={newest} />
+      </span>
+    </span>
   );
 }

@@ -1,0 +1,76 @@
+/** A question or an alias on its way into a topic: what it would find, adding it, and taking it out again. */
+import { shortId, topicNamed } from '../../../records/catalogue.ts';
+import type { Author, RecordEditor, RecordName, Wording } from '../../../records/edit/editor.ts';
+import type { Fault } from '../../../records/fault.ts';
+import { TOPICS } from '../../../records/folder.ts';
+import type { Brief, Language } from '../../../records/schema.ts';
+import { createFinder } from '../../../search/finder.ts';
+import type { Bot } from '../../platform.ts';
+import { RefusedRequest } from './context.ts';
+import { explanationOf, type Explanation } from './questions.ts';
+import { refusalOf } from './refusal.ts';
+
+export type TriedWording = {
+  /** Why it cannot be added; empty where it can. */
+  readonly faults: readonly Fault[];
+  /** What it would find; null where there are so many topics that asking takes seconds. */
+  readonly explanation: Explanation | null;
+};
+
+type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
+
+/** With more topics than this, an index of all takes seconds to build. */
+const BRIEFS_MOST = 200;
+
+function editorOf({ recordEditor }: WordingBot): RecordEditor {
+  if (recordEditor?.writable === true) return recordEditor;
+  throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
+}
+
+function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
+  const found = topicNamed(bot.catalogue(), brief);
+  if (found !== undefined) return found;
+  throw new RefusedRequest(404, 'missing', `There is no topic ${brief.slice(0, 80)}; give the id of one.`);
+}
+
+const fileOfBrief = (brief: Brief): RecordName => ({
+  folder: `${brief.relationship}/${TOPICS}`,
+  file: `${shortId(brief)}.yaml`,
+});
+
+/** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
+export async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
+  const editor = editorOf(bot);
+  const brief = briefOf(wording, bot);
+  const name = fileOfBrief(brief);
+  const opened = editor.open(name);
+  if (!opened.ok) throw refusalOf(opened);
+  const { withWording } = await import('../../../records/edit/add-wording.ts');
+  const field = wording.as === 'question' ? 'questions' : 'aliases';
+  const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
+  if (text === undefined)
+    throw new RefusedRequest(422, 'faulty', 'The record has faults; correct them in the editor first.');
+  const checked = await editor.check([{ ...name, text }]);
+  if (!checked.ok) throw refusalOf(checked);
+  const { faults, elsewhere, preview } = checked;
+  const { briefs, relationships, sources } = bot.catalogue();
+  if (preview === undefined || briefs.size > BRIEFS_MOST)
+    return { faults: [...faults, ...elsewhere], explanation: null };
+  const changed = [...briefs.values()].map((one) =>
+    one.id === brief.id
+      ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
+      : one,
+  );
+  const finder = createFinder(changed, [...relationships.values()], undefined, sources);
+  return {
+    faults: [...faults, ...elsewhere],
+    explanation: explanationOf(wording.text, finder.explain(wording.text), reader),
+  };
+}
+
+/** Adds a wording to its topic and returns the change set that it is, which can be undone. */
+export async function addWording(wording: Wording, author: Author, bot: WordingBot): Promise<string | undefined> {
+  const added = await editorOf(bot).addWording(wording, author);
+  if (!added.ok) throw refusalOf(added);
+  return added.id;
+}

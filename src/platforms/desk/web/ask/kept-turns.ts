@@ -1,0 +1,51 @@
+/** Keeps the conversation through a reload, in this tab of the browser alone: it ends with the tab. */
+import type { SayResult } from '../../server/say.ts';
+import { ApiFault } from '../api.ts';
+
+export type Turn = {
+  readonly id: string;
+  readonly kind: 'asked' | 'pressed';
+  readonly title: string;
+  /** When it was asked, in milliseconds of the epoch. */
+  readonly at: number;
+  /** Undefined while it is under way. */
+  readonly result?: SayResult | undefined;
+  readonly fault?: ApiFault | undefined;
+  /** Whether the page was left before anything came of it. */
+  readonly isLost?: boolean;
+};
+
+/** To be changed with what a turn holds. */
+const KEY = 'attache.turns.1';
+/** Where all do not fit, so many do. */
+const FEW = 5;
+
+/** Returns the turns that were kept, the newest first; none where there are none that can be read. */
+export function keptTurns(): readonly Turn[] {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Turn[];
+    return kept.map(({ fault, isLost = false, ...turn }) =>
+      Object.assign(turn, {
+        fault: fault && new ApiFault(fault.code, fault.message),
+        isLost: isLost || (turn.result === undefined && fault === undefined),
+      }),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the turns, or the newest of them where there is no room for all. */
+export function keepTurns(turns: readonly Turn[]): void {
+  for (const some of [turns, turns.slice(0, FEW), []])
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(some.map(writable)));
+      return;
+    } catch {
+      // Too much, or a private window in which nothing is kept.
+    }
+}
+
+/** What an error says is no part of it for JSON. */
+const writable = ({ fault, ...turn }: Turn) =>
+  fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message } };

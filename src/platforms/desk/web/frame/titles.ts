@@ -1,0 +1,28 @@
+/** The title of the page: the record that is open, and the tab. */
+import { useEffect } from 'react';
+
+const parts = { record: '', tab: '' };
+
+function show(): void {
+  document.title = [parts.record, parts.tab, 'Attaché'].filter(Boolean).join(' · ');
+}
+
+/** Titles the page by the tab that is open. */
+export function useTabTitle(label: string): void {
+  useEffect(() => {
+    parts.tab = label;
+    show();
+  }, [label]);
+}
+
+/** Puts the name of what is open before that of its tab, as long as it is open; nothing for ''. */
+export function useRecordTitle(title: string): void {
+  useEffect(() => {
+    parts.record = title;
+    show();
+    return () => {
+      parts.record = '';
+      show();
+    };
+  }, [title]);
+}

@@ -1,0 +1,37 @@
+/** The words of the page of what was searched for, in both languages. */
+import type { Bilingual } from '../text.ts';
+
+export const TEXT = {
+  heading: { en: 'Search', zh: '搜索' },
+  about: {
+    en: 'Statements in which every word occurs: in their text, the name of who speaks, the words cited or their document.',
+    zh: '包含全部所输词语的陈述：陈述本身、发言者、所引原文或所在文件中出现即可。',
+  },
+  box: { en: 'Words', zh: '词语' },
+  kind: { en: 'Kind', zh: '类型' },
+  anyKind: { en: 'every kind', zh: '所有类型' },
+  topic: { en: 'Topic', zh: '主题' },
+  anyTopic: { en: 'every topic', zh: '所有主题' },
+  side: { en: 'Side', zh: '所属方' },
+  anySide: { en: 'every side', zh: '所有各方' },
+  topics: { en: 'Topics', zh: '主题' },
+  documents: { en: 'Documents', zh: '文件' },
+  statements: { en: 'Statements', zh: '陈述' },
+  statement: { en: 'Statement', zh: '陈述' },
+  who: { en: 'Who and when', zh: '发言者与时间' },
+  document: { en: 'Document', zh: '文件' },
+  begin: { en: 'Type a word, or choose a kind, a topic or a side.', zh: '请输入词语，或选择类型、主题、所属方。' },
+  none: {
+    en: 'Nothing has all these words; try fewer of them.',
+    zh: '没有同时包含这些词语的内容；请减少词语再试。',
+  },
+  count: (count: number, shown: number): Bilingual => ({
+    en:
+      shown < count
+        ? `${count} statements, of which the first ${shown} are listed`
+        : count === 1
+          ? '1 statement'
+          : `${count} statements`,
+    zh: shown < count ? `共${count}条陈述，列出前${shown}条` : `共${count}条陈述`,
+  }),
+} as const;

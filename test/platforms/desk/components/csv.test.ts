@@ -1,0 +1,35 @@
+/** Tables as other programs read them. */
+import { expect, test } from 'vitest';
+import { toCsv, toJson } from '../../../../src/platforms/desk/web/components/csv.ts';
+
+const table = {
+  heads: ['Topic', 'All'],
+  rows: [
+    ['Trade, "tariffs"\nand more', 3],
+    ['=HYPERLINK("https://example.org")', -2],
+    ['-5', undefined],
+    ['贸易', 0],
+  ],
+};
+
+test('are quoted where a comma, a quotation mark or a line break stands in a field', () => {
+  expect(toCsv(table).split('\r\n').slice(0, 2)).toEqual(['\uFEFFTopic,All', '"Trade, ""tariffs""\nand more",3']);
+});
+
+test('hold no text that a spreadsheet would run as a formula, and numbers as they are', () => {
+  expect(toCsv(table).split('\r\n').slice(2, 6)).toEqual([
+    `"'=HYPERLINK(""https://example.org"")",-2`,
+    "'-5,",
+    '贸易,0',
+    '',
+  ]);
+});
+
+test('are lists of objects by the names of the heads in JSON, with nothing left out', () => {
+  expect(JSON.parse(toJson(table))).toEqual([
+    { Topic: 'Trade, "tariffs"\nand more', All: 3 },
+    { Topic: '=HYPERLINK("https://example.org")', All: -2 },
+    { Topic: '-5', All: null },
+    { Topic: '贸易', All: 0 },
+  ]);
+});
