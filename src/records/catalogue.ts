@@ -23,9 +23,17 @@ export type RecordCatalogue = {
   readonly relationsTo: ReadonlyMap<string, readonly IncomingRelation[]>;
 };
 
+/** Values that were taken out of records, by these: what is computed of them is found again. */
+const taken = new WeakMap<LoadedRecords, RecordValues>();
+
 /** Returns the records that have a value, whatever faults there are beside. */
-export function valuesOf({ documents, topics, relationships }: LoadedRecords): RecordValues {
-  return { documents: values(documents), topics: values(topics), relationships: values(relationships) };
+export function valuesOf(records: LoadedRecords): RecordValues {
+  const before = taken.get(records);
+  if (before !== undefined) return before;
+  const { documents, topics, relationships } = records;
+  const own = { documents: values(documents), topics: values(topics), relationships: values(relationships) };
+  taken.set(records, own);
+  return own;
 }
 
 const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
