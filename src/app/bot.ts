@@ -36,6 +36,8 @@ export type BotStore = {
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
   readonly resumption: Resumption;
+  /** Whether a channel is that of those who keep the records; none is when omitted. */
+  readonly isCurators?: Bot['isCurators'];
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -67,7 +69,17 @@ export function createBot({
   previews = new Map(),
   budget = UNLIMITED,
   health,
-  store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
+  store: {
+    store,
+    digests,
+    replica,
+    flags,
+    channelSettings,
+    sharing,
+    resumption,
+    keepQuestion,
+    isCurators = () => false,
+  },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -99,6 +111,7 @@ export function createBot({
     budget,
     board: store.board,
     flags,
+    isCurators,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
@@ -131,7 +144,9 @@ export function createBot({
         const keepsQuestions = keepQuestion !== undefined;
         const reply = answer(request, { ...context, catalogue: catalogue(), now: now(), keepsQuestions });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
-        if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
+        // In repair mode there may be an answer all the same.
+        if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
+          void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
         return composeFault(fault(error, request.type), context.language);

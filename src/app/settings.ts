@@ -1,5 +1,4 @@
 /** Parses the settings from the environment: every fault reported together, with the variable and the remedy. */
-import { accessSync, constants, statSync } from 'node:fs';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
@@ -41,21 +40,6 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push({ variable: 'LOG_LEVEL', message: `is "${level}"; set it to one of ${LOG_LEVELS.join(', ')}` });
 
   const briefsDir = env.BRIEFS_DIR ?? 'briefs';
-  try {
-    const folder = statSync(briefsDir).isDirectory();
-    if (folder) accessSync(briefsDir, constants.R_OK | constants.X_OK);
-    else
-      faults.push({
-        variable: 'BRIEFS_DIR',
-        message: `is ${briefsDir}, which is not a folder; set it to the folder that holds the briefs`,
-      });
-  } catch {
-    faults.push({
-      variable: 'BRIEFS_DIR',
-      message: `is ${briefsDir}, which cannot be read; correct the path (from ${process.cwd()}) or the folder's rights`,
-    });
-  }
-
   if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
     // The value is not repeated: it may contain a password.
     faults.push({

@@ -16,7 +16,8 @@ import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { EXIT } from '../app/exit.ts';
-import { print, type Io } from './io.ts';
+import { repairNotice } from '../conversation/repair.ts';
+import { complain, print, type Io } from './io.ts';
 import { count } from './load-catalogue.ts';
 
 const CONNECT_HINT =
@@ -102,6 +103,8 @@ async function standIn(starting: Starting): Promise<number> {
   const alone = settings.connect.size === 0 || (!typed && (await isPiped(input)));
   if (!typed && !alone) return serveAll(starting);
 
+  const notice = repairNotice(catalogue(), 'en');
+  if (notice !== undefined) await complain(io, notice);
   await print(
     io.output,
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,

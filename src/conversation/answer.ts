@@ -9,6 +9,7 @@ import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
+import { answerInRepair } from './repair.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
 import { nameKey } from '../shared/text.ts';
@@ -20,8 +21,13 @@ const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
-/** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. */
+/** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
+  if (context.catalogue.withheld === undefined) return answerFrom(request, context);
+  return answerInRepair(request, context, () => answerFrom(request, context));
+}
+
+function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
       return topics(context);

@@ -193,6 +193,12 @@ function isFolder(path: string): boolean {
   }
 }
 
+/** Returns the text of a file of records, undefined where it cannot be read. */
+export function textOfFile(file: string): string | undefined {
+  const found = loadFile(file);
+  return found.found === 'text' ? found.text : undefined;
+}
+
 type FoundText =
   | { readonly found: 'text'; readonly text: string; readonly stamp: string; readonly changedAt: number }
   | { readonly found: 'problem'; readonly problem: string }

@@ -1,16 +1,26 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
+import type { Withheld } from '../records/check/whole.ts';
 import { createFinder, type Finder } from './finder.ts';
 import type { Index } from './inverted-index.ts';
 
-export type Catalogue = RecordCatalogue & { readonly finder: Finder };
+export type Catalogue = RecordCatalogue & {
+  readonly finder: Finder;
+  /** What is out of service, in repair mode: where the records have had faults since the start. */
+  readonly withheld?: Withheld | undefined;
+};
 
 /** Returns the catalogue of records, with a finder; its indexes are built, or taken from `indexes`, on the first search. */
-export function createCatalogue(records: RecordValues, indexes?: () => readonly Index[]): Catalogue {
+export function createCatalogue(
+  records: RecordValues,
+  indexes?: () => readonly Index[],
+  withheld?: Withheld,
+): Catalogue {
   const catalogue = recordCatalogueOf(records);
   let finder: Finder | undefined;
   return {
     ...catalogue,
+    withheld,
     get finder() {
       finder ??= createFinder(
         [...catalogue.briefs.values()],
@@ -22,6 +32,10 @@ export function createCatalogue(records: RecordValues, indexes?: () => readonly 
     },
   };
 }
+
+/** Returns whether the topic of an id, with or without its relationship, is out of service in repair mode. */
+export const isWithheld = ({ withheld }: Pick<Catalogue, 'withheld'>, id: string): boolean =>
+  withheld?.topics.some((name) => name === id || name.endsWith(`/${id}`)) === true;
 
 /** Builds the indexes of a catalogue and whatever else its first question would wait for. */
 export function prepareFinder({ finder, briefs }: Catalogue): void {

@@ -138,8 +138,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     list,
     open,
     status: () => {
-      const { faults, inServiceSince } = status();
-      return { faults: faults.map(named), inServiceSince };
+      const { faults, ...standing } = status();
+      return { ...standing, faults: faults.map(named) };
     },
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),

@@ -1,6 +1,7 @@
 /** The routes of the editor: listing, opening and checking records. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Withheld } from '../../../records/check/whole.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
 import type { Language, Translated } from '../../../records/schema.ts';
@@ -20,6 +21,8 @@ export type StatusView = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
+  /** What is out of service, in repair mode. */
+  readonly withheld?: Withheld | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -140,6 +143,6 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = recordEditor.status();
-  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
+  const { faults, inServiceSince, withheld } = recordEditor.status();
+  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString(), withheld };
 }
