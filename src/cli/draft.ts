@@ -8,6 +8,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { parseRecord } from '../records/parse-record.ts';
 import { formatFault } from '../records/fault.ts';
 import { slug } from '../records/fields.ts';
+import { withRelationship } from '../records/draft-place.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { Source as DocumentSchema } from '../records/schema.ts';
 import { draftYaml, idOf, type DocumentDetails, type Pointer } from '../records/import/draft-record.ts';
@@ -15,7 +16,7 @@ import { AttacheError } from '../shared/errors.ts';
 import { EXIT } from '../app/exit.ts';
 import { createImportThread } from './import-thread.ts';
 import { print, type Io } from './io.ts';
-import { briefsDir, loadCatalogue, count, languageOf } from './load-catalogue.ts';
+import { briefsDir, loadWhole, count, languageOf } from './load-catalogue.ts';
 
 const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;
 const COPIES = ['original', 'mirror', 'archive'] as const;
@@ -29,7 +30,7 @@ const PROGRESS_PAGES = 25;
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { file, id, details, relationship: asked } = readArguments(args);
-    const catalogue = await loadCatalogue(io);
+    const catalogue = await loadWhole(io);
     const folder = briefsDir(io);
     const relationship = relationshipOf(asked, catalogue);
     const path = join(folder, DRAFTS, `${id}.yaml`);
@@ -46,7 +47,7 @@ export const draft = {
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
     const pointers = pointersOf(document, relationship, catalogue);
-    const record = draftYaml(document, details, pointers, today);
+    const record = withRelationship(draftYaml(document, details, pointers, today), relationship);
     const { faults } = parseRecord(path, record, DocumentSchema);
     if (faults.length > 0)
       throw new AttacheError(
@@ -79,6 +80,11 @@ function relationshipOf(asked: string | undefined, { relationships }: Catalogue)
   const [only, ...more] = there;
   if (asked === undefined && only !== undefined && more.length === 0) return only;
   if (asked !== undefined && relationships.has(asked)) return asked;
+  if (only === undefined)
+    throw new AttacheError(
+      'usage',
+      'there is no relationship that could take the document; make one first: npm run -s attache -- new COUNTRY COUNTRY, or mend its relationship.yaml (npm run -s attache -- check)',
+    );
   throw new AttacheError(
     'usage',
     `${asked === undefined ? 'give --relationship' : `there is no relationship "${asked}"`}; there is ${there.join(', ')}`,

@@ -22,7 +22,7 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
   const notice = isForCurators ? repairNotice(catalogue, language) : undefined;
   if (catalogue.briefs.size === 0 && !WITHOUT_BRIEFS.has(request.type))
     return withWarnings(
-      { title: texts.title, outcome: 'nothing', language, audience, blocks: [], actions: [] },
+      { title: texts.nothingTitle, outcome: 'nothing', language, audience, blocks: [], actions: [] },
       texts.nothingInService,
       notice,
     );

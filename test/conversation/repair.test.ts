@@ -59,7 +59,7 @@ test('curators are told in every answer what is out of service, and nobody else 
 test('where nothing is in service that is all that is said, but for help', () => {
   for (const type of ['topics', 'welcome', 'about', 'greeting', 'news'] as const)
     expect(told({ type }, { catalogue: empty() })).toBe(
-      'Being repaired\nNo brief can be shown just now: the records have faults that are to be mended first.',
+      'No brief just now\nThere is no brief to show just now: the records are being set up or repaired.',
     );
-  expect(told({ type: 'help' }, { catalogue: empty() })).not.toContain('Being repaired');
+  expect(told({ type: 'help' }, { catalogue: empty() })).not.toContain('No brief just now');
 });

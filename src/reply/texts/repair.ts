@@ -7,7 +7,8 @@ const count = (number: number, one: string, many: string): string => `${number} 
 
 const en = {
   title: 'Being repaired',
-  nothingInService: 'No brief can be shown just now: the records have faults that are to be mended first.',
+  nothingTitle: 'No brief just now',
+  nothingInService: 'There is no brief to show just now: the records are being set up or repaired.',
   maybeMore: 'Some records are being repaired: there may be more on this than is shown now.',
   topicWithheld: (topic: string) => `The brief “${topic}” is out of service until its records are mended.`,
   /** What those who run the bot are told. */
@@ -26,7 +27,8 @@ const en = {
 
 const zh: RepairTexts = {
   title: '正在修复',
-  nothingInService: '目前无法显示任何简报：记录有错误，须先改正。',
+  nothingTitle: '目前没有简报',
+  nothingInService: '目前没有可显示的简报：记录正在建立或修复。',
   maybeMore: '部分记录正在修复，相关内容可能多于目前所示。',
   topicWithheld: (topic) => `简报“${topic}”的记录改正之前暂停使用。`,
   admins: (topics, named, documents, statements) => {

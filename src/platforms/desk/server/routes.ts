@@ -7,6 +7,7 @@ import { events } from './events.ts';
 import { inbox } from './inbox.ts';
 import { publishRoutes } from './publish.ts';
 import { questions } from './questions.ts';
+import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
@@ -23,6 +24,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', inbox(desk))
     .route('/api', deliveries(desk))
     .route('/api', records(desk))
+    .route('/api', newRelationships(desk))
     .route('/api', editRoutes(desk))
     .route('/api', publishRoutes(desk));
 

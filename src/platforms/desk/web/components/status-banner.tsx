@@ -12,6 +12,11 @@ const TEXT = {
     zh: '磁盘上的记录有错误，尚未生效。',
   },
   since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
+  repair: {
+    en: 'Repair mode: records have faults; only what is whole is in service.',
+    zh: '修复模式：记录有错误，仅完好的部分生效。',
+  },
+  mend: { en: 'See all faults', zh: '查看全部错误' },
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
 const EVERY_MILLISECONDS = 4_000;
@@ -27,7 +32,11 @@ export function StatusBanner() {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
       receive(api.curate.standing.$get({}, { init: { signal: controller.signal } }), controller.signal).then(
-        setStatus,
+        (now) => {
+          // In repair mode the desk opens with the faults.
+          if (now.withheld !== undefined && location.hash === '') location.replace(hrefOf('edit'));
+          setStatus(now);
+        },
         () => undefined,
       );
     };
@@ -38,14 +47,15 @@ export function StatusBanner() {
       controller.abort();
     };
   }, []);
-  const { faults = [], inServiceSince } = status ?? {};
+  const { faults = [], inServiceSince, withheld } = status ?? {};
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && (
         <div className="fault">
           <p>
-            <strong>{TEXT.faulty[language]}</strong>{' '}
-            {inServiceSince !== undefined && (
+            <strong>{(withheld === undefined ? TEXT.faulty : TEXT.repair)[language]}</strong>{' '}
+            {withheld !== undefined && <a href={hrefOf('edit')}>{TEXT.mend[language]}</a>}
+            {withheld === undefined && inServiceSince !== undefined && (
               <>
                 {TEXT.since[language]}
                 {language === 'en' ? ' ' : ''}
@@ -57,7 +67,11 @@ export function StatusBanner() {
           <ul>
             {faults.slice(0, FAULTS_SHOWN).map((fault) => (
               <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
-                <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
+                {fault.file.endsWith('.yaml') ? (
+                  <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
+                ) : (
+                  fault.file
+                )}{' '}
                 <FaultText fault={fault} />
               </li>
             ))}
