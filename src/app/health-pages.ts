@@ -27,7 +27,7 @@ const clockText = ({ source, seconds }: ClockFault): string =>
   `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
 
 const degraded = ({ topics, documents, statements }: Withheld): string =>
-  `degraded: records have faults; out of service are ${topics.length} topics, ${documents.length} documents and ${statements} more statements`;
+  `degraded: records have faults; out of service: topics ${topics.length}, documents ${documents.length}, further statements ${statements}`;
 
 /** Returns the page at a path, or undefined where there is none; never rejects, and contains no secrets. */
 export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {

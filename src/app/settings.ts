@@ -9,6 +9,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Settings = {
   readonly briefsDir: string;
+  /** The folder whose records are copied into an empty `briefsDir` at the first start; undefined where not configured. */
+  readonly briefsSeed?: string | undefined;
   /** The repository that the records stand in, where each change set becomes a commit; undefined where not configured. */
   readonly recordsGit: string | undefined;
   /** The address of PostgreSQL; undefined for the built-in store, a file in `dataDir`. */
@@ -81,6 +83,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
   return {
     briefsDir,
+    briefsSeed: env.BRIEFS_SEED,
     recordsGit: env.RECORDS_GIT,
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR ?? 'data',

@@ -9,6 +9,7 @@ import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
+import { seedRecords } from '../app/seed-records.ts';
 import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -34,6 +35,7 @@ export const start = {
     // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
     const checking = createCheckThread(settings.briefsDir);
     const commits =
       settings.recordsGit === undefined
