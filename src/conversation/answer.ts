@@ -114,8 +114,32 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
         actions: [open(texts.allTopics, { type: 'topics' }, language)],
       };
     case 'none':
-      return composeNone(question, found, context);
+      return relationshipNamed(question, context) ?? composeNone(question, found, context);
   }
+}
+
+/** Returns the topics of the relationship that a question names and asks nothing else of; undefined where it names none. */
+function relationshipNamed(question: string, context: AnswerContext): Reply | undefined {
+  const { catalogue, language, audience } = context;
+  const name = nameKey(question);
+  const relationship = [...catalogue.relationships.values()].find(({ id, title, aliases }) =>
+    [id, title.en, title.zh ?? '', ...aliases.en, ...(aliases.zh ?? [])].some((one) => nameKey(one) === name),
+  );
+  if (relationship === undefined || name === '') return undefined;
+  const title = pick(relationship.title, language);
+  const its = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
+  const { allTopics, topicsOf } = replyTexts(language);
+  return {
+    title,
+    outcome: its.length === 0 ? 'nothing' : 'choices',
+    language,
+    audience,
+    blocks:
+      its.length === 0
+        ? [{ type: 'note', tone: 'plain', text: answerTexts(language).noTopicsOf(title) }]
+        : choose(topicsOf(title), inTitleOrder(its, language), language).map(inShort),
+    actions: [open(allTopics, { type: 'topics' }, language)],
+  };
 }
 
 /** What nothing answers: the gap that speaks of it, with its topic, where there is one; otherwise what is not known, and the topics nearest to it. */

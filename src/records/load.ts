@@ -149,7 +149,12 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
       }
       if (records.topics.length === 0 && faults.length === 0)
-        outside(folder, 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them');
+        outside(
+          folder,
+          records.relationships.length === 0
+            ? 'holds no records; make a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), or set BRIEFS_DIR to the folder that has them'
+            : 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them',
+        );
       remembered = next;
       return { ...records, faults };
     },

@@ -48,7 +48,9 @@ describe('the desk', () => {
       withheld: { topics: ['north-south/tea-trade'], documents: [], statements: 0 },
       faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 1 }],
     });
-    expect(await (await fetch(`${url}/readyz`)).text()).toMatch(/^ready, degraded: records have faults; out of service: topics 1/u);
+    expect(await (await fetch(`${url}/readyz`)).text()).toMatch(
+      /^ready, degraded: records have faults; out of service: topics 1/u,
+    );
     const { version } = await get('/api/curate/record?folder=north-south/topics&file=tea-trade.yaml');
     const text = JSON.stringify(topicRecord('tea trade'));
     expect(await publish('north-south/topics', 'tea-trade.yaml', text, String(version))).toMatchObject({ status: 200 });
