@@ -21,6 +21,7 @@ const en = {
     const out = parts.length === 0 ? '' : ` Out of service until then: ${parts.join(', ')}.`;
     return `Repair mode: the records have faults. The desk shows them with their editor, and “attache check” lists them.${out} Digests wait.`;
   },
+  beingRepaired: 'being repaired',
   andMore: (named: string, more: number) => `${named} and ${more} more`,
   digestsWait: 'Some records are being repaired, so topics cannot be subscribed to just now. Try again later.',
 };
@@ -40,6 +41,7 @@ const zh: RepairTexts = {
     const out = parts.length === 0 ? '' : `在此之前暂停使用：${parts.join('、')}。`;
     return `修复模式：记录有错误。工作台会列出错误并可直接编辑，“attache check”也会逐条列出。${out}订阅暂缓发送。`;
   },
+  beingRepaired: '正在修复',
   andMore: (named, more) => `${named}等，另有${more}个`,
   digestsWait: '部分记录正在修复，暂时无法订阅主题。请稍后再试。',
 };
