@@ -8,7 +8,6 @@ const LINGER_MILLISECONDS = 1_000;
 // What is already in the environment wins over the file, as operators of containers expect. Most commands run without one.
 if (existsSync('.env')) (await import('dotenv')).config({ quiet: true });
 tellCrashes(process.env);
-tellCrashes(process.env);
 const code = await run(process.argv.slice(2), {
   env: process.env,
   input: process.stdin,

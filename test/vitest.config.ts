@@ -1,7 +1,18 @@
-/** Two projects: `unit` needs nothing but this process, `e2e` (files named *.e2e.test.ts) real sockets, databases, browsers and processes. */
+/** Two sorts of tests: `unit` needs nothing but this process, `e2e` (files named *.e2e.test.ts) real sockets, databases, browsers and processes; a few of these measure their process and have one each, as `e2e-alone`. */
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
+
+/** What these hold to a limit is of the whole process: for how long it is held up, its memory, its user. */
+const ALONE = [
+  'test/app/check-thread.e2e.test.ts',
+  'test/cli/import-thread.e2e.test.ts',
+  'test/platforms/slack/connection/http.e2e.test.ts',
+  'test/store/sqlite/sqlite.e2e.test.ts',
+];
+
+// Servers of other people start as processes: on a busy machine that takes its time.
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   root,
@@ -26,12 +37,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.e2e.test.{ts,tsx}'],
+          exclude: ALONE,
           globalSetup: ['test/support/unpack-browser.ts'],
-          // Servers of other people start as processes: on a busy machine that takes its time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // As above: to load discord.js, Bolt and the stores takes longer than the tests of most files.
+          isolate: false,
+          ...PATIENT,
         },
       },
+      { root, test: { name: 'e2e-alone', include: ALONE, ...PATIENT } },
     ],
   },
 });

@@ -142,7 +142,10 @@ export function createBot({
     answer: async (request, context) => {
       try {
         const keepsQuestions = keepQuestion !== undefined;
-        const reply = answer(request, { ...context, catalogue: catalogue(), now: now(), keepsQuestions });
+        const records = catalogue();
+        // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
+        if (request.type === 'ask' || request.type === 'message') await records.prepare();
+        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
         // In repair mode there may be an answer all the same.
         if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)

@@ -1,9 +1,10 @@
 /** Checks records in a thread of its own: reading, checking and asking takes a second, in which nobody else would be answered. */
 import { Worker } from 'node:worker_threads';
+import type { DocumentRecord, Relationship, Topic } from '../records/schema.ts';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
-import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
+import type { AnyValue, SentFolder, ThreadAnswer, ThreadRequest } from './check-worker.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
 
@@ -54,11 +55,16 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
   const started = (): Worker => {
     const own = new Worker(ENTRY, { workerData: folder, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
     own.unref();
+    const received = createReceived();
     own.on('message', (answer: ThreadAnswer) => {
+      if ('records' in answer) {
+        received.add(answer.records);
+        return;
+      }
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       watch();
-      if ('checked' in answer) asked?.resolve(answer.checked);
+      if ('checked' in answer) asked?.resolve(received.folderOf(answer.checked));
       else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
     });
     own.on('error', (error) => {
@@ -80,5 +86,41 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       return await asked.promise;
     },
     stop: () => end('the bot has stopped'),
+  };
+}
+
+/** The records that a thread has sent: what an answer has in common with the one before stays the same object. */
+function createReceived() {
+  let known = new Map<number, AnyValue>();
+  return {
+    add: (records: readonly (readonly [number, AnyValue])[]): void => {
+      for (const [number, value] of records) known.set(number, value);
+    },
+    folderOf: ({ values, topics, ...checked }: SentFolder): CheckedFolder => {
+      const next = new Map<number, AnyValue>();
+      const of = <Value extends AnyValue>(numbers: readonly number[]): Value[] =>
+        numbers.map((number) => {
+          const value = known.get(number);
+          if (value === undefined) throw new Error(`the thread has not sent record ${number}`);
+          next.set(number, value);
+          return value as Value;
+        });
+      const all = {
+        documents: of<DocumentRecord>(values.documents),
+        topics: of<Topic>(values.topics),
+        relationships: of<Relationship>(values.relationships),
+      };
+      known = next;
+      return {
+        ...checked,
+        values: all,
+        topics: topics.map(({ file, id, relationship, value }) => ({
+          file,
+          id,
+          relationship,
+          value: value === undefined ? undefined : of<Topic>([value])[0],
+        })),
+      };
+    },
   };
 }

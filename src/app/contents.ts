@@ -13,6 +13,8 @@ export type ContentsOptions = {
   readonly store: Store;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
+  /** Settles when a digest may be composed; at once when omitted. */
+  readonly turn?: () => Promise<void>;
   /** Returns the content of a share. */
   readonly share: ContentOf;
   /** What reads messages to the bot again, once it is connected; nothing does when omitted. */

@@ -1,15 +1,17 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
 import type { RecordCommits } from '../records/edit/write-set.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { createCatalogue, prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
+import { inParts } from './parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults; in repair mode, until there is one, that of what is whole. */
@@ -43,6 +45,9 @@ export type RecordsOptions = {
 const SETTLED_MILLISECONDS = 200;
 /** A folder that cannot be watched is tried again after so long. */
 const WATCH_AGAIN_MILLISECONDS = 10_000;
+/** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
+const TOPICS_ASKED = 5;
+const ASKED_EVERY_MILLISECONDS = 50;
 /** The number of faults in the log; `check` prints them all. */
 const FAULTS_LOGGED = 20;
 
@@ -60,7 +65,7 @@ export async function openRecords({
   const kept = { folder, versionsFolder, now, commits };
   // Before anything is read: what a process left half written is finished, or taken back.
   if (writable) await recover(kept, log);
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
   /** The hash of the files loaded last, whether they are in service or faulty. */
@@ -69,12 +74,11 @@ export async function openRecords({
   if (first.catalogue === undefined) logFaults(log, first.faults, current);
   let timer: NodeJS.Timeout | undefined;
 
-  const take = (read: LoadedCatalogue): void => {
-    ({ hash } = read);
+  const serve = async (read: LoadedCatalogue): Promise<void> => {
     if (read.catalogue === undefined) {
       const repaired = read.repair?.();
       if (repaired !== undefined) {
-        prepareFinder(repaired);
+        await repaired.prepare();
         current = repaired;
         status = { ...status, inServiceSince: now(), withheld: repaired.withheld };
       }
@@ -82,20 +86,28 @@ export async function openRecords({
       logFaults(log, read.faults, current);
       return;
     }
-    // Its index is built while the one before still answers, not while somebody waits.
-    prepareFinder(read.catalogue);
+    // Its index is built while the one before still answers.
+    await read.catalogue.prepare();
     current = read.catalogue;
     status = { faults: [], inServiceSince: now(), withheld: undefined };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
   const isRepairing = (): boolean => current.withheld !== undefined;
+  // One after the other: what was read later is in service later, however long its index takes.
+  let last: Promise<unknown> = Promise.resolve();
+  const take = async (read: LoadedCatalogue): Promise<void> => {
+    ({ hash } = read);
+    const turn = last.then(() => serve(read));
+    last = turn.catch(() => undefined);
+    await turn;
+  };
   /** Counts what was published here: what was read meanwhile may be half of it. */
   let published = 0;
   const readAgain = async (): Promise<void> => {
     try {
       const before = published;
       const read = await loader.reload(now(), isRepairing());
-      if (before === published) take(read);
+      if (before === published) await take(read);
       else soon();
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
@@ -110,23 +122,42 @@ export async function openRecords({
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
-  const check = async (texts?: readonly Changed[]): Promise<CheckedRecords> => {
+  /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails is told, and stays in service. */
+  const askRest = async (): Promise<void> => {
+    const round = published;
+    for (;;) {
+      await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
+      // What was published since asks its own.
+      if (round !== published) return;
+      const { questions, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
+      if (unasked > 0) continue;
+      if (questions.length === 0 || round !== published) return;
+      status = { ...status, questions };
+      const logged = questions.slice(0, FAULTS_LOGGED).map(formatFault);
+      log.warn({ faults: logged, more: questions.length - logged.length }, 'questions no longer find their topics');
+      return;
+    }
+  };
+  const check = async (texts?: readonly Changed[], asked: readonly string[] = []): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(texts);
-    const { faults, questions, ...checked } = await loader.check(now(), { changed: texts, asks: true });
+    const asks = texts === undefined ? asked : 'touched';
+    const { faults, questions, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
       ...checked,
       faults: [...faults, ...questions],
       catalogue,
-      take: () => {
+      take: async () => {
         published += 1;
-        take(
+        await take(
           catalogue === undefined
             ? // In repair mode it is read again at once: what the texts have mended is in service then.
               { hash: isRepairing() ? '' : expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },
         );
+        if (unasked > 0)
+          void askRest().catch((error: unknown) => log.error({ err: error }, 'the other questions could not be asked'));
         // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();
       },

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
 import { createContents } from './contents.ts';
-import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';
@@ -19,6 +19,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
+import { createTurns } from './parts.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './exit.ts';
@@ -91,7 +92,15 @@ export async function serve(
     log,
     replica,
   });
-  const resumption = createResumption({ store, couriers: () => couriers, now: clock.now, log });
+  const ending = new AbortController();
+  void stopped.then(() => ending.abort());
+  const resumption = createResumption({
+    store,
+    couriers: () => couriers,
+    now: clock.now,
+    log,
+    ending: ending.signal,
+  });
   const inbox = serveInbox(settings, { store, catalogue, log, now: clock.now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
@@ -105,8 +114,6 @@ export async function serve(
     store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
-    const ending = new AbortController();
-    void stopped.then(() => ending.abort());
     const serving: Courier[] = [];
     const connections: Connection[] = [];
     const connecting = connectAll(settings, { bot, operating, ending: ending.signal }, (connection) => {
@@ -130,13 +137,11 @@ export async function serve(
       return EXIT.ok;
     }
     const nothing = connecting.given.then(() => (connections.length === 0 ? 'nothing' : new Promise<never>(() => {})));
-    // The first question must not wait for the index; whoever connected must not either.
+    // Whoever connects does not wait for the index, and nothing else does while it is built, but a question.
     setImmediate(() => {
-      try {
-        prepareFinder(catalogue());
-      } catch (error) {
-        log.error({ err: error }, 'the index could not be built');
-      }
+      catalogue()
+        .prepare()
+        .catch((error: unknown) => log.error({ err: error }, 'the index could not be built'));
     });
     const delivering = startDelivering({
       store,
@@ -151,14 +156,20 @@ export async function serve(
         store,
         catalogue,
         now: clock.now,
+        turn: createTurns(),
         share: sharing.contentOf,
         couriers: () => couriers,
       }),
     });
     deliverer = delivering;
     operating?.delivering(delivering);
-    const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
-      void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
+    const tidying = new Set<Promise<unknown>>();
+    const tidy = (...tidied: Promise<void>[]): void => {
+      const all = Promise.all(tidied)
+        .catch((error: unknown) => log.error({ err: error }, 'tidying failed'))
+        .finally(() => tidying.delete(all));
+      tidying.add(all);
+    };
     const tidyBoard = (): Promise<void> =>
       store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(now()));
@@ -170,16 +181,18 @@ export async function serve(
       schedule('23 * * * *', () => {
         for (const platform of couriers.keys()) resumption.changed({ platform });
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
+      schedule('17 3 * * *', () => tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    void tidy(inbox.tidy(), tidyLooks());
+    tidy(inbox.tidy(), tidyLooks());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
     await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    // It still needs the store.
+    await within(Promise.all(tidying), STOP_WITHIN_MILLISECONDS, undefined);
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
     await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');

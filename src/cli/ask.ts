@@ -67,6 +67,8 @@ async function answerMessage(
 async function lines(catalogue: Catalogue, io: Io): Promise<number> {
   for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
     await printJson(io.output, result(question, catalogue, io.now()));
+    // Whoever read the answers has had enough, as `head` has.
+    if (!io.output.writable) break;
   }
   return EXIT.ok;
 }

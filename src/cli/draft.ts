@@ -46,16 +46,19 @@ export const draft = {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const pointers = pointersOf(document, relationship, catalogue);
-    const record = withRelationship(draftYaml(document, details, pointers, today), relationship);
-    const { faults } = parseRecord(path, record, DocumentSchema);
-    if (faults.length > 0)
+    const recordWith = (pointers: readonly Pointer[]): string => {
+      const record = withRelationship(draftYaml(document, details, pointers, today), relationship);
+      const { faults } = parseRecord(path, record, DocumentSchema);
+      if (faults.length === 0) return record;
       throw new AttacheError(
         'usage',
         `the record would have faults; nothing was written.\n${faults.map(formatFault).join('\n')}`,
       );
-
-    writeWhole(path, record);
+    };
+    // What is too long for a record is refused before each of its paragraphs is searched.
+    recordWith([]);
+    const pointers = pointersOf(document, relationship, catalogue);
+    writeWhole(path, recordWith(pointers));
     const pointed = Map.groupBy(
       pointers.flatMap(({ paragraph, topics }) => topics.map((topic) => ({ topic, paragraph }))),
       ({ topic }) => topic,

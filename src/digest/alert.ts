@@ -5,7 +5,7 @@ import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
 import { alertTexts } from '../reply/texts/alerts.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
-import { hint, hintText } from './hint.ts';
+import { hint, hintText, isPassing } from './hint.ts';
 import { digestName, type NameContext } from './name.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
@@ -64,7 +64,9 @@ export function alertReply(
       ? alerts.unsure(name)
       : reason === 'channel-gone'
         ? alerts.gone(name, why)
-        : alerts.paused(name, why);
+        : isPassing(reason, detail)
+          ? alerts.passing(name, why)
+          : alerts.paused(name, why);
   return {
     title: alerts.title,
     language,

@@ -1,6 +1,19 @@
 /** Hints on what to do about a platform's refusal: stored as a short code with the refusal, shown in each reader's language. Pure. */
 import type { Language } from '../records/schema.ts';
 import { digestTexts, type DigestTexts } from '../reply/texts/digest.ts';
+import type { PauseReason } from './subscription.ts';
+
+/** What ends by itself where a person or the platform mends its cause; who paused a digest on request resumes it. */
+const PASSING: ReadonlySet<PauseReason | undefined> = new Set<PauseReason>([
+  'channel-gone',
+  'no-permission',
+  'bot-removed',
+  'token-revoked',
+]);
+
+/** Returns whether a digest goes on by itself once a check finds the cause of its pause gone: a platform's own words for a refusal are about more than it looks at. */
+export const isPassing = (reason: PauseReason | undefined, detail: string): boolean =>
+  PASSING.has(reason) && (reason !== 'no-permission' || isHint(detail));
 
 export type HintCode = keyof DigestTexts['advice'];
 

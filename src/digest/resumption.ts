@@ -2,23 +2,16 @@
 import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
 import { TIMERS, type Timers } from './delivery/timers.ts';
-import { isHint } from './hint.ts';
+import { isPassing } from './hint.ts';
+import type { Schedule } from './schedule/schedule.ts';
 import { nextSlot } from './schedule/slot.ts';
 import type { DigestStore } from './store.ts';
-import type { ChannelRef, PauseReason, Subscription } from './subscription.ts';
+import type { ChannelRef, Subscription } from './subscription.ts';
 
 /** So many are looked at in one go: each costs requests to its platform. */
 const BATCH = 200;
 /** Events come in bursts, such as one for each role of a server: what they are about is looked at once, this much later. */
 const AFTER_MILLISECONDS = 2_000;
-
-/** What ends by itself where a person or the platform mends its cause; who paused a digest on request resumes it. */
-const PASSING: ReadonlySet<PauseReason | undefined> = new Set<PauseReason>([
-  'channel-gone',
-  'no-permission',
-  'bot-removed',
-  'token-revoked',
-]);
 
 export type Resumption = {
   /** Looks at the digests of a channel, a workspace or a platform that are not paused on request; returns how many go on. Rejects only if the store does. */
@@ -28,23 +21,38 @@ export type Resumption = {
 };
 
 export type ResumptionContext = {
-  readonly store: Pick<DigestStore, 'subscriptions' | 'resume' | 'addAlert'>;
+  readonly store: Pick<DigestStore, 'subscription' | 'subscriptions' | 'resume' | 'addAlert'>;
   readonly couriers: () => ReadonlyMap<string, Courier>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly timers?: Timers;
+  /** Aborts when the process stops: the next start looks at all. */
+  readonly ending?: AbortSignal;
 };
 
 /** Returns what lets digests go on. */
-export function createResumption({ store, couriers, now, log, timers = TIMERS }: ResumptionContext): Resumption {
+export function createResumption({
+  store,
+  couriers,
+  now,
+  log,
+  timers = TIMERS,
+  ending,
+}: ResumptionContext): Resumption {
   const soon = new Set<string>();
   /** Where the last look at a platform ended, so that all of many have their turn. */
   const lastOf = new Map<string, string>();
 
+  const resume = (id: string, schedule: Schedule): Promise<boolean> =>
+    store.resume(id, nextSlot(schedule, now()).at, schedule);
   const goesOn = async ({ id, channelRef, schedule }: Subscription, courier: Courier): Promise<boolean> => {
     const checked = await courier.check(channelRef);
     if (!checked.ok || checked.isUnsure === true) return false;
-    if (!(await store.resume(id, nextSlot(schedule, now()).at))) return false;
+    if (!(await resume(id, schedule))) {
+      // Who changed its time meanwhile was told the next one.
+      const changed = await store.subscription(id);
+      if (changed === undefined || !(await resume(id, changed.schedule))) return false;
+    }
     await store.addAlert(id, 'goes-on', '', now());
     log.info({ subscription: id }, 'a digest goes on: its channel takes messages again');
     return true;
@@ -53,7 +61,9 @@ export function createResumption({ store, couriers, now, log, timers = TIMERS }:
   const goOn: Resumption['goOn'] = async (where) => {
     const courier = couriers().get(where.platform);
     if (courier === undefined || courier.isOpen?.() === false) return 0;
-    const paused = (await store.subscriptions({ ...where, isPaused: true })).filter(isPassing);
+    const paused = (await store.subscriptions({ ...where, isPaused: true })).filter((one) =>
+      isPassing(one.pausedBecause, one.pausedDetail),
+    );
     const last = lastOf.get(where.platform) ?? '';
     const inTurn = [...paused.filter(({ id }) => id > last), ...paused.filter(({ id }) => id <= last)].slice(0, BATCH);
     let count = 0;
@@ -70,12 +80,9 @@ export function createResumption({ store, couriers, now, log, timers = TIMERS }:
       soon.add(key);
       timers.after(AFTER_MILLISECONDS, () => {
         soon.delete(key);
+        if (ending?.aborted === true) return;
         goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));
       });
     },
   };
 }
-
-/** Returns whether a check can tell that the cause is gone: a platform's own words for a refusal are about more than it looks at. */
-const isPassing = ({ pausedBecause, pausedDetail }: Subscription): boolean =>
-  PASSING.has(pausedBecause) && (pausedBecause !== 'no-permission' || isHint(pausedDetail));

@@ -1,4 +1,5 @@
 /** The port of digests to the store; each method is atomic. Both engines pass the same contract tests. */
+import type { Schedule } from './schedule/schedule.ts';
 import type {
   AlertReason,
   Carried,
@@ -72,10 +73,10 @@ export type DigestStore = {
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
   /** Changes a subscription and returns its new state, or undefined if it no longer exists. With a new channel, deliveries that were never begun go there too. */
   readonly changeSubscription: (id: string, changes: SubscriptionChanges) => Promise<Subscription | undefined>;
-  /** Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step its waiting slots become `skipped` (a delivery that a person requested, `now-`, still waits), and a platform's reason writes one waiting alert. */
+  /** Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step its waiting slots become `skipped` (a delivery that a person requested, `now-`, still waits, and so does what is to be looked up first), and a platform's reason writes one waiting alert. */
   readonly pause: (id: string, because: PauseReason, detail: string, now: Temporal.Instant) => Promise<boolean>;
-  /** Resumes it with its next due instant, and withdraws the alert of this pause if it was not sent yet; true if it was paused. */
-  readonly resume: (id: string, dueAt: Temporal.Instant) => Promise<boolean>;
+  /** Resumes it with its next due instant, and withdraws the alert of this pause if it was not sent yet; true if it was paused, and its schedule still is the one that this instant is of, where that is given. */
+  readonly resume: (id: string, dueAt: Temporal.Instant, of?: Schedule) => Promise<boolean>;
   /** Removes it; deliveries never begun are deleted with it, those waiting for another attempt are skipped, the log of the others is kept. True if it existed. */
   readonly removeSubscription: (id: string) => Promise<boolean>;
 
@@ -110,7 +111,7 @@ export type DigestStore = {
   ) => Promise<boolean>;
   /** Notes when the database was restarted, failed over or set back to a backup since it was last asked: its last commits may be lost then, and with them that a delivery was sent. In one step each delivery that waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is each that is planned later for a slot before `lookAt`; until this was called, nothing is planned or claimed. Returns how many deliveries wait for that, or undefined where nothing has happened. */
   readonly noteGeneration: (lookAt: Temporal.Instant) => Promise<number | undefined>;
-  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for answers, which are looked up too: a process that the store failed answers all the same. Returns how many of each. */
+  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for answers, which are looked up first, at once: a process that the store failed answers all the same. Returns how many of each. */
   readonly expireClaims: (
     now: Temporal.Instant,
     lookAt: Temporal.Instant,

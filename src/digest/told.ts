@@ -103,7 +103,7 @@ export function inShort(item: NewsItem, context: DigestContext): string {
     case 'reworded':
       return about(texts.heading.correction, attributed(item.statement, claimContextOf(item, context)));
     case 'coming-up':
-      return about(soon(item.when, language), pick(item.what, language));
+      return about(texts.expected(soon(item.when, language)), pick(item.what, language));
     case 'overdue':
       return about(texts.heading.overdue, title);
     case 'retraction':

@@ -1,4 +1,5 @@
 /** Requests that are given up right before their first byte where they may no longer leave: finding the address, connecting and greeting take time in which a claim can end. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent, fetch, type Dispatcher, type Response } from 'undici';
 
 /** A request whose body is text. */
@@ -19,6 +20,26 @@ export function createGuardedFetch(): GuardedFetch {
       ...request,
       dispatcher: agent.compose((dispatch) => (options, handler) => dispatch(options, guarded(handler, mayLeave))),
     });
+}
+
+export type Guards = {
+  /** Has the requests that `work` makes through `fetch` leave only where `mayLeave` returns true right before their first byte, and fail otherwise. */
+  readonly during: <Result>(mayLeave: () => boolean, work: () => Promise<Result>) => Promise<Result>;
+  /** Fetches under the guard of the work that asks for it; returns undefined where that has none. */
+  readonly fetch: (url: string | URL, request: GuardedRequest) => Promise<Response> | undefined;
+};
+
+/** Returns guards for a kit of a platform's, none of which passes anything on that could tell one request from another; it has to make its request in the work that asked for it, not in a queue of its own. */
+export function createGuards(): Guards {
+  const fetchWhile = createGuardedFetch();
+  const guards = new AsyncLocalStorage<() => boolean>();
+  return {
+    during: (mayLeave, work) => guards.run(mayLeave, work),
+    fetch: (url, request) => {
+      const mayLeave = guards.getStore();
+      return mayLeave && fetchWhile(mayLeave, url, request);
+    },
+  };
 }
 
 const guarded = (handler: Dispatcher.DispatchHandler, mayLeave: () => boolean): Dispatcher.DispatchHandler => ({

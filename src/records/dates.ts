@@ -6,15 +6,21 @@ export function span(when: DateWithPrecision): { readonly first: string; readonl
   switch (when.precision) {
     case 'day':
       return { first: when.on, last: when.on };
-    case 'month': {
-      const month = Temporal.PlainYearMonth.from(when.on);
-      return { first: `${when.on}-01`, last: month.toPlainDate({ day: month.daysInMonth }).toString() };
-    }
+    case 'month':
+      return { first: `${when.on}-01`, last: lastDays.getOrInsertComputed(when.on, lastDayOf) };
     case 'year':
       return { first: `${when.on}-01-01`, last: `${when.on}-12-31` };
     case 'about':
       return { first: when.from, last: when.to };
   }
+}
+
+/** A question asks for the span of each statement, and there are not many months. */
+const lastDays = new Map<string, string>();
+
+function lastDayOf(written: string): string {
+  const month = Temporal.PlainYearMonth.from(written);
+  return month.toPlainDate({ day: month.daysInMonth }).toString();
 }
 
 /** Returns a date formatted for a reader: `November 3, 2025` or `2025年11月3日`, no more precise than it is known. */

@@ -27,9 +27,21 @@ import {
 } from './schema.ts';
 
 /** The records that could be parsed, and every fault of a single file or of the folder. */
-export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };
+export type LoadResult = LoadedRecords & {
+  readonly faults: readonly Fault[];
+  /** The records that changed texts take the place of. */
+  readonly replaced: readonly ReplacedRecord[];
+};
 
-type LoadedKind = 'document' | 'topic' | 'relationship';
+/** A record in the place of one that was read before: undefined where there is none, `unknown` where it was not read yet. */
+export type ReplacedRecord = {
+  readonly kind: LoadedKind;
+  readonly relationship: string;
+  readonly before: AnyRecord | 'unknown' | undefined;
+  readonly after: AnyRecord | undefined;
+};
+
+export type LoadedKind = 'document' | 'topic' | 'relationship';
 type AnyRecord = LoadedRecord<DocumentRecord> | LoadedRecord<Topic> | LoadedRecord<Relationship>;
 type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
@@ -71,6 +83,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
   return {
     read: (changed = []) => {
       const faults: Fault[] = [];
+      const replaced: ReplacedRecord[] = [];
       const outside = (file: string, message: string): void =>
         void faults.push({ file, line: 1, column: 1, field: '', message });
       const list = (path: string, advice: string): string[] => {
@@ -99,12 +112,18 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         const own = textOf.get(path.join('/'));
         if (leadsOut(whole, folder)) outside(whole, LEADS_OUT);
         else if (own !== undefined) {
-          if (own.text === undefined) return;
-          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
-          const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind));
-          add(kind, recordOf(kind, id, relationship, parsed));
           const cached = remembered.get(whole);
           if (cached !== undefined) next.set(whole, cached);
+          const before = lstatSync(whole, { throwIfNoEntry: false }) && (cached?.record ?? 'unknown');
+          if (own.text === undefined) {
+            replaced.push({ kind, relationship, before, after: undefined });
+            return;
+          }
+          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
+          const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind));
+          const record = recordOf(kind, id, relationship, parsed);
+          replaced.push({ kind, relationship, before, after: record });
+          add(kind, record);
         } else if (whole.endsWith('.yaml')) {
           const record = readOne(kind, relationship, whole, next);
           if (record === 'folder') outside(whole, FOLDER_WITHIN);
@@ -151,12 +170,10 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       if (records.topics.length === 0 && faults.length === 0)
         outside(
           folder,
-          records.relationships.length === 0
-            ? 'holds no records; make a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), or set BRIEFS_DIR to the folder that has them'
-            : 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them',
+          'holds no topics; begin a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), add topics to one that is there, or set BRIEFS_DIR to the folder that has them',
         );
       remembered = next;
-      return { ...records, faults };
+      return { ...records, faults, replaced };
     },
   };
 }

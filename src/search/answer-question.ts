@@ -73,6 +73,7 @@ function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?:
     whole,
     restriction,
     isComing: one.isComing,
+    asksHowMany: one.asksHowMany,
     sorts,
     names: one.evidence.find(({ brief: its }) => its === at)?.names ?? [],
     asksWhether: restriction?.isWhether === true,

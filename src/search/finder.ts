@@ -1,6 +1,6 @@
 /** Finds the brief that a question is about, returns several close ones, or none; each relationship is searched by itself. */
 import { answerQuestion } from './answer-question.ts';
-import { byRelationship, createIndex, createIndexes, type Index } from './inverted-index.ts';
+import { byRelationship, createIndexes, type Index } from './inverted-index.ts';
 import { topicsOf } from './message-topics.ts';
 import { candidatesOf, hundredths, readQuestion, type Candidate, type IndexedBriefs } from './readings.ts';
 import type { FindResult } from './result.ts';
@@ -71,10 +71,11 @@ export function createFinder(
   sources: ReadonlyMap<string, Source> = new Map(),
 ): Finder {
   const known = indexes ?? createIndexes(briefs, relationships, sources);
-  const parts = byRelationship(briefs).map((own, at): IndexedBriefs => ({
-    briefs: own,
-    index: known[at] ?? createIndex(own, relationships, sources),
-  }));
+  const parts = byRelationship(briefs).map((own, at): IndexedBriefs => {
+    const index = known[at];
+    if (index === undefined) throw new Error('each relationship needs an index');
+    return { briefs: own, index };
+  });
   const timeless = { sources, now: undefined };
   const find = (question: string, now?: Temporal.Instant): FindResult => {
     const asked = { sources, now };

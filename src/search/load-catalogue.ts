@@ -7,9 +7,11 @@ import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
+import type { Asks } from './changes/asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { createIndexes } from './inverted-index.ts';
-import { ofSearchedTexts } from './searched-texts.ts';
+import { indexSteps } from './inverted-index.ts';
+import type { DoSteps } from '../shared/steps.ts';
+import { ofSearchedTexts } from './changes/searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -22,10 +24,10 @@ export type LoadedCatalogue = { readonly hash: string } & (
     }
 );
 
-/** What is to be checked: the folder, or the folder with changed texts; `asks` has each question asked as well, `repairs` tells what is whole of records with faults. */
+/** What is to be checked: the folder, or the folder with changed texts; which questions are asked as well, and whether it is told what is whole of records with faults. */
 export type CheckRequest = {
   readonly changed?: readonly Changed[] | undefined;
-  readonly asks: boolean;
+  readonly asks: Asks;
   readonly repairs?: boolean | undefined;
 };
 
@@ -43,19 +45,20 @@ export type CatalogueLoader = {
   readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
+/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
 export function createCatalogueLoader(
   folder: string,
   cacheFolders: readonly string[],
   wall: () => number,
   elsewhere?: CheckRecords,
+  doSteps?: DoSteps,
 ): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
-  const indexesOf = ofSearchedTexts(({ briefs, relationships, sources }) =>
-    createIndexes([...briefs.values()], [...relationships.values()], sources),
+  const indexesOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
+    indexSteps(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
   );
-  // On the first search: until then nothing is computed of the records.
-  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records)());
+  // On the first search, or when it is prepared: until then nothing is computed of the records.
+  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records), doSteps);
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {
@@ -73,14 +76,14 @@ export function createCatalogueLoader(
       ? { hash: before, catalogue: catalogueOf(values), faults: [] }
       : { hash: before, catalogue: undefined, faults, repair: whole && (() => repairedOf(whole)) };
   const repairedOf = ({ values, withheld }: WholeRecords): Catalogue =>
-    createCatalogue(values, () => indexesOf(values)(), withheld);
+    createCatalogue(values, () => indexesOf(values), doSteps, withheld);
   return {
     hash,
     check,
     catalogueOf,
     reload: async (now, repairs) => {
       const before = hash();
-      return loaded(before, await check(now, { asks: false, repairs }));
+      return loaded(before, await check(now, { asks: 'none', repairs }));
     },
     load: async (now, repairs) => {
       const cache = createRecordCache(cacheFolders);
@@ -89,7 +92,7 @@ export function createCatalogueLoader(
       const kept = cache.find(before, day);
       if (kept !== undefined) return { hash: before, catalogue: catalogueOf(kept), faults: [] };
       // At the start nobody waits, and another thread would have to start as well.
-      const checked = await here(now, { asks: false, repairs });
+      const checked = await here(now, { asks: 'none', repairs });
       // What has changed while it was read is not what was checked.
       if (checked.faults.length === 0 && hash() === before) cache.save(before, day, checked.values);
       return loaded(before, checked);

@@ -5,7 +5,7 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import type { PassageIndex } from './passages/passage-index.ts';
-import { isOfSort, isOfTime, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfSort, isOfTime, parseRestriction, withinOf, type ParsedRestriction } from './passages/restriction.ts';
 import type { Brief, Source } from '../records/schema.ts';
 import { asksForComing } from './passages/time-words.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -21,6 +21,8 @@ export type Reading = IndexedBriefs & {
   readonly restriction: ParsedRestriction | undefined;
   /** Whether it asks for what is still to come. */
   readonly isComing: boolean;
+  /** Whether it asks for a number. */
+  readonly asksHowMany: boolean;
   readonly scored: ScoredPassages;
   readonly evidence: readonly Evidence[];
 };
@@ -63,12 +65,14 @@ const OUTSIDE = 0.4;
 
 /** Returns what a question says to a relationship. Of a part of a question, `whole` is what the whole restricts its answer to. */
 export function readQuestion(
-  question: string,
+  typed: string,
   { briefs, index }: IndexedBriefs,
   { sources, now }: { readonly sources: ReadonlyMap<string, Source>; readonly now: Temporal.Instant | undefined },
   whole?: ParsedRestriction,
 ): Reading {
   const { passages, partyNames } = index;
+  // 下一次 is 下次.
+  const question = typed.replaceAll(/(?<=[上下])一次/gu, '次');
   const parsed = parseQuestion(question, index);
   const restriction = whole ?? parseRestriction(question, parsed.row, { partyNames, passages, sources }, now);
   const asked = questionWords(question, parsed.row, passages, partyNames);
@@ -83,9 +87,12 @@ export function readQuestion(
   const reading = isRest && restriction !== undefined ? withoutSort(named, restriction) : named;
   const scored = scorePassages(isRest ? own : all, charactersIn(question), passages);
   const evidence = scoreTopics(reading, index, withinFirst(scored, restriction, passages, sources));
-  const isComing = asksForComing(simplified(plain(question)).toLowerCase());
-  return { briefs, index, reading, restriction, isComing, scored, evidence };
+  const text = simplified(plain(question)).toLowerCase();
+  const asks = { isComing: asksForComing(text), asksHowMany: HOW_MANY.test(text) };
+  return { briefs, index, reading, restriction, ...asks, scored, evidence };
 }
+
+const HOW_MANY = /\bhow (?:many|much|often)\b|多少|几[个次架班条家名人]/u;
 
 /** Who is asked what they say is no topic: the White House. */
 function withoutNames(reading: ParsedText, speaker: readonly string[]): ParsedText {
@@ -114,9 +121,10 @@ function withinFirst(
   sources: ReadonlyMap<string, Source>,
 ): ScoredPassages {
   if (restriction === undefined) return scored;
+  const isWithin = withinOf(restriction, sources);
   const scores = scored.scores.map((score, at) => {
     const statement = score > 0 ? passages[at]?.statement : undefined;
-    return statement !== undefined && isWithin(statement, restriction, sources) ? score : score * OUTSIDE;
+    return statement !== undefined && isWithin(statement) ? score : score * OUTSIDE;
   });
   return { ...scored, scores };
 }

@@ -74,17 +74,17 @@ test('checking records of any size or shape holds nobody else up, and what is sa
 test('a check that takes too long or too much memory is given up, and the next one is answered', async () => {
   const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
   const { check } = thread(folder, { mostMilliseconds: 1, mostMegabytes: 512 });
-  await expect(check(NOW, { asks: true })).rejects.toThrow('the records were not checked within 1 ms');
+  await expect(check(NOW, { asks: 'all' })).rejects.toThrow('the records were not checked within 1 ms');
   const small = thread(folder, { mostMegabytes: 8 });
-  await expect(small.check(NOW, { asks: true })).rejects.toThrow(/thread that checks records has ended: .*memory/u);
+  await expect(small.check(NOW, { asks: 'all' })).rejects.toThrow(/thread that checks records has ended: .*memory/u);
 
   const again = thread(folder, { idleMilliseconds: 100, mostWaiting: 1 });
-  const [first, second] = await Promise.allSettled([check, check].map(() => again.check(NOW, { asks: false })));
+  const [first, second] = await Promise.allSettled([check, check].map(() => again.check(NOW, { asks: 'none' })));
   expect(first).toMatchObject({ status: 'fulfilled', value: { faults: [] } });
   expect(second).toMatchObject({
     status: 'rejected',
     reason: { message: expect.stringContaining('1 checks') as string },
   });
   // Ended when idle, with what it had read, and started again.
-  await vi.waitFor(async () => expect(await again.check(NOW, { asks: true })).toMatchObject({ faults: [] }));
+  await vi.waitFor(async () => expect(await again.check(NOW, { asks: 'all' })).toMatchObject({ faults: [] }));
 });

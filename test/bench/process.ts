@@ -12,10 +12,17 @@ export type Usage = {
   readonly heapUsed: number;
 };
 
+/** A turn of the event loop that took long: when it began, in milliseconds since 1970, how long it took, and how long the processor worked on this thread meanwhile. */
+export type Turn = { readonly at: number; readonly milliseconds: number; readonly worked: number };
+
 export type Measured = {
   /** Settles with the milliseconds since the start once a line of its output has matched each of the signs; rejects if it ends before. */
   readonly said: (...signs: readonly RegExp[]) => Promise<number>;
+  /** Returns how many lines of its output have matched a sign so far. */
+  readonly times: (sign: RegExp) => number;
   readonly usage: () => Promise<Usage>;
+  /** Settles with the turns of its event loop that took long since it was asked last; it watches them from the first time on. */
+  readonly turns: () => Promise<readonly Turn[]>;
   /** Ends it and settles when it is gone. */
   readonly end: () => Promise<void>;
 };
@@ -65,6 +72,12 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
     tell();
   });
 
+  const ask = async <Answer>(what: string): Promise<Answer> => {
+    child.send(what);
+    const [answer] = (await once(child, 'message')) as [Answer];
+    return answer;
+  };
+
   return {
     said: (...signs) =>
       new Promise((resolve, reject) => {
@@ -80,11 +93,9 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
         listeners.add(look);
         look();
       }),
-    usage: async () => {
-      child.send('usage');
-      const [usage] = (await once(child, 'message')) as [Usage];
-      return usage;
-    },
+    times: (sign) => lines.filter(({ text }) => sign.test(text)).length,
+    usage: () => ask<Usage>('usage'),
+    turns: () => ask<readonly Turn[]>('turns'),
     end: async () => {
       if (isOver) return;
       const gone = once(child, 'close');

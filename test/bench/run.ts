@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   commands: () => import('./commands.ts'),
   publish: () => import('./publish.ts'),
   reload: () => import('./reload.ts'),
+  hold: () => import('./hold.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),
   desk: () => import('./desk.ts'),
@@ -27,6 +28,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
   'digest-command': () => import('./digest-command.ts'),
+  load: () => import('./load.ts'),
+  week: () => import('./week.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,8 +1,13 @@
 /** A platform under chaos: it keeps what it receives, and goes wrong by chance in every way that leaves an outcome in doubt. */
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { DISCORD_IDS, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
-import { SLACK_DIGEST, startSlackDigestPeer, type SlackTrouble } from '../peers/slack-digest.ts';
+import { hasMarker } from '../../src/platforms/discord/delivery/marker.ts';
+import { DISCORD_IDS, PERMISSION, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
+import { SLACK_DIGEST, startSlackDigestPeer, type SlackStored, type SlackTrouble } from '../peers/slack-digest.ts';
+import type { Chat } from './chat.ts';
+import { createDiscordChat } from './discord-chat.ts';
 import type { Random } from './random.ts';
+import { createSlackChat } from './slack-chat.ts';
+import type { World } from './world.ts';
 
 /** How often it goes wrong, of a thousand messages each, and how late one may be stored. */
 export type Troubles = {
@@ -24,8 +29,10 @@ export type ChaosPeer = {
   readonly places: readonly ChannelRef[];
   /** What the bot needs in its environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The marker of every message that is stored, as often as it is; empty for one that carries none. */
-  readonly markers: () => readonly string[];
+  /** Every message of the bot that is stored. */
+  readonly messages: () => readonly Arrived[];
+  /** Returns the people in it; where it sends them to the replicas itself, to these ports. */
+  readonly chat: (ports: readonly number[]) => Chat;
   /** How often each thing went wrong. */
   readonly wrong: ReadonlyMap<string, number>;
   /** Settles when the next message arrives. */
@@ -35,7 +42,11 @@ export type ChaosPeer = {
   readonly close: () => Promise<void>;
 };
 
+/** A message as it arrived: its marker, empty where it carries none, and when by the time of the world. */
+export type Arrived = { readonly marker: string; readonly channel: string; readonly at: number };
+
 export type PeerOptions = {
+  readonly world: Pick<World, 'milliseconds'>;
   readonly random: Random;
   readonly troubles: Troubles;
   readonly channels: number;
@@ -58,6 +69,15 @@ const KINDS: readonly Kind[] = [
 const LATENCY_MILLISECONDS = [20, 160] as const;
 /** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. */
 const NONCE_MILLISECONDS = 1_000;
+
+const PEOPLE = 30;
+/** They may manage the server. */
+const MEMBER =
+  PERMISSION.MANAGE_GUILD |
+  PERMISSION.VIEW_CHANNEL |
+  PERMISSION.SEND_MESSAGES |
+  PERMISSION.READ_MESSAGE_HISTORY |
+  PERMISSION.USE_APPLICATION_COMMANDS;
 
 /** Draws what goes wrong with each message, and counts it. */
 function createDraw({ random, troubles }: Pick<PeerOptions, 'random' | 'troubles'>) {
@@ -93,6 +113,7 @@ export async function startChaosSlack(options: PeerOptions): Promise<ChaosPeer> 
   const arrival = createBell();
   const peer = await startSlackDigestPeer({
     historyPerMinute: options.looksPerMinute,
+    clock: options.world.milliseconds,
     latency: draw.latency,
     trouble: (method): SlackTrouble | undefined => {
       if (method === 'conversations.history') return draw.look() ? { kind: 'cut', stored: false } : undefined;
@@ -131,11 +152,8 @@ export async function startChaosSlack(options: PeerOptions): Promise<ChaosPeer> 
       SLACK_SIGNING_SECRET: SLACK_DIGEST.signingSecret,
       SLACK_API_URL: peer.apiUrl,
     },
-    markers: () =>
-      peer.stored.map(({ blocks }) => {
-        const id = blocks.find(({ type }) => type === 'header')?.block_id;
-        return typeof id === 'string' ? id : '';
-      }),
+    messages: () => peer.stored.map((message) => ({ ...message, marker: markerIn(message), at: message.storedAt })),
+    chat: (ports) => createSlackChat(peer, options.world, ports),
     wrong: draw.wrong,
     nextPost: arrival.next,
     calm: draw.calm,
@@ -150,14 +168,18 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
   const channels = Array.from({ length: options.channels }, (_, index) =>
     String(910_000_000_000_000_000n + BigInt(index)),
   );
+  const people = Array.from({ length: PEOPLE }, (_, index) => String(820_000_000_000_000_000n + BigInt(index)));
   const peer = await startDiscordPeer({
     nonceWindowMs: NONCE_MILLISECONDS,
+    clock: options.world.milliseconds,
+    // More starts than Discord allows in a day.
+    sessionsADay: 100_000,
     guilds: [
       {
         id: DISCORD_IDS.guild,
         name: 'Chaos',
         channels: channels.map((id) => ({ id, name: `c${id.slice(-4)}` })),
-        members: [],
+        members: people.map((id) => ({ user: { id, username: `u${id.slice(-2)}` }, permissions: MEMBER })),
       },
     ],
   });
@@ -204,7 +226,16 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
     platform: 'discord',
     places: channels.map((channel) => ({ platform: 'discord', workspace: DISCORD_IDS.guild, channel })),
     environment: { DISCORD_TOKEN: peer.token, DISCORD_API_URL: peer.url },
-    markers: () => channels.flatMap((channel) => peer.channelMessages(channel)).map(markerOf),
+    messages: () =>
+      channels
+        .flatMap((channel) => peer.channelMessages(channel))
+        .filter(({ author, interaction_metadata: about }) => author.id === peer.bot.id && about === undefined)
+        .map((message) => ({
+          marker: markerOf(message),
+          channel: message.channel_id,
+          at: Date.parse(message.timestamp),
+        })),
+    chat: () => createDiscordChat(peer, people, options.random.split()),
     wrong: draw.wrong,
     nextPost: arrival.next,
     calm: draw.calm,
@@ -229,8 +260,14 @@ function createBell(): Bell {
   };
 }
 
+/** The marker of a message is the id of its first block, with the number of a further page behind it. */
+function markerIn({ blocks }: SlackStored): string {
+  const id = blocks[0]?.block_id;
+  return typeof id === 'string' ? (id.split('#')[0] ?? '') : '';
+}
+
 /** The marker in a button or menu is what survives in the channel; the nonce only tells which marker it must be. */
 function markerOf({ nonce, components }: Message): string {
   const id = String(nonce ?? '');
-  return JSON.stringify(components).includes(`#${id}"`) ? id : '';
+  return hasMarker(components, id) ? id : '';
 }

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { startPostgres } from '../peers/postgres.ts';
-import { startBot, type Bot } from './bot.ts';
+import { keepOwnRecords } from '../support/records.ts';
+import { compiledIn, startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer } from './peer.ts';
 import { createRandom } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
+import { REAL_TIME } from './world.ts';
 import { createWork } from './work.ts';
 
 const DUE = 250;
@@ -40,8 +42,10 @@ type Running = {
 async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   const random = createRandom(1);
   const folder = mkdtempSync(join(tmpdir(), 'attache-replicas-'));
+  keepOwnRecords(folder);
   const postgres = await startPostgres();
   const peer = await startPeer({
+    world: REAL_TIME,
     random: random.split(),
     troubles: NOTHING_WRONG,
     channels: CHANNELS,
@@ -64,7 +68,8 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
       env: {
         ...peer.environment,
         BRIEFS_DIR: join(import.meta.dirname, '../../briefs'),
-        NODE_COMPILE_CACHE: join(folder, 'compiled'),
+        NODE_COMPILE_CACHE: compiledIn(folder),
+        DATA_DIR: folder,
         DATABASE_URL: postgres.url,
       },
       logFile,
@@ -76,7 +81,7 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   };
   for (let each = 0; each < 3; each++) start();
   await Promise.all(replicas.map(({ bot }) => bot.up));
-  const work = createWork(store, peer.places, random.split());
+  const work = createWork(store, peer.places, random.split(), REAL_TIME);
   for (const { bot } of replicas) bot.pause();
   await work.add(DUE);
   for (const { bot } of replicas) bot.goOn();
@@ -94,7 +99,7 @@ async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
         },
         { timeout: WITHIN_MILLISECONDS, interval: 500 },
       );
-      return tally(work.expected, rows, peer.markers());
+      return tally({ expected: work.expected, deliveries: rows, messages: peer.messages() });
     },
   };
 }
@@ -121,7 +126,7 @@ test(
     await vi.waitFor(() => expect(victim.sent()).toBeGreaterThan(DUE / 20), { timeout: 60_000, interval: 20 });
     await victim.bot.kill();
     // Or it was not in the middle.
-    expect(peer.markers().length).toBeLessThan(DUE);
+    expect(peer.messages().length).toBeLessThan(DUE);
     start();
     expect(await settled()).toMatchObject(ONCE_EACH);
   },

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../peers/postgres.ts';
 import type { Troubles } from './peer.ts';
 import { runSetup, type Result, type SetupOptions } from './setup.ts';
+import { prepareNewer } from './upheavals.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -30,6 +31,9 @@ const TROUBLES: Troubles = {
   look: 20,
   lateSeconds: 30,
 };
+
+/** What digests are of: several in a channel have news in common. */
+const TOPICS = ['all', 'all', 'cn-us', 'energy', 'taiwan', 'trade-and-tariffs', 'export-controls'] as const;
 
 const counted = (map: ReadonlyMap<string, number>): string =>
   [...map].map(([what, times]) => `${what} ${times}`).join(', ');
@@ -76,29 +80,28 @@ process.once('SIGINT', () => {
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
 console.log(`seed ${seed}, ${kills} kills a setup; logs and files in ${folder}`);
-const postgres = names.some((name) => SETUPS[name].postgres) ? await startPostgres() : undefined;
+const newer = prepareNewer(ROOT, folder);
 const results = new Map<Name, Result>();
-try {
-  const queue = [...names];
-  const worker = async (): Promise<void> => {
-    for (let name = queue.shift(); name !== undefined && !enough.signal.aborted; name = queue.shift())
-      results.set(name, await run(name));
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
-} finally {
-  await postgres?.close();
-}
+const queue = [...names];
+const worker = async (): Promise<void> => {
+  for (let name = queue.shift(); name !== undefined && !enough.signal.aborted; name = queue.shift())
+    results.set(name, await run(name));
+};
+await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
 const all = [...results.values()];
 const sum = (of: (result: Result) => number): number => all.reduce((total, result) => total + of(result), 0);
 console.log(
-  `in all: seed ${seed}, deliveries ${sum((one) => one.deliveries)}, kills ${sum((one) => one.kills)}, lost ${sum((one) => one.lost.length)}, doubled ${sum((one) => one.doubled.length)}, left unknown ${sum((one) => one.unknown.length)}`,
+  `in all: seed ${seed}, deliveries ${sum((one) => one.deliveries)}, kills ${sum((one) => one.kills)}, lost ${sum((one) => one.lost.length)}, doubled ${sum((one) => one.doubled.length)}, news told twice ${sum((one) => one.toldTwice.length)}, unexplained ${sum((one) => one.unexplained.length)}, left unknown ${sum((one) => one.unknown.length)}, otherwise wrong ${sum((one) => one.wrong.length)}; ${Math.round(performance.now() / 1_000)} s`,
 );
-process.exitCode =
-  sum((one) => one.lost.length + one.doubled.length + one.unknown.length + one.wrong.length) === 0 ? 0 : 1;
+process.exit(sum(findings) === 0 ? 0 : 1);
+
+function findings({ lost, doubled, toldTwice, unexplained, unknown, wrong }: Result): number {
+  return [lost, doubled, toldTwice, unexplained, unknown, wrong].reduce((total, { length }) => total + length, 0);
+}
 
 async function run(name: Name): Promise<Result> {
   const { platform, replicas, postgres: shared } = SETUPS[name];
-  const databaseUrl = shared ? await postgres?.createDatabase() : undefined;
+  const postgres = shared ? await startPostgres() : undefined;
   const options: SetupOptions = {
     platform,
     replicas,
@@ -107,6 +110,8 @@ async function run(name: Name): Promise<Result> {
     seed: (seed ?? 0) + NAMES.indexOf(name),
     folder: join(folder, name),
     command: [join(ROOT, 'src/main.ts'), 'start'],
+    newer: [newer, 'start'],
+    topics: TOPICS,
     env: { BRIEFS_DIR: join(ROOT, 'briefs') },
     troubles: TROUBLES,
     // What was under way at a kill holds its channel up for some minutes: with fewer, most kills would meet an idle bot.
@@ -115,27 +120,38 @@ async function run(name: Name): Promise<Result> {
     looksPerMinute: 60,
     dueAtOnce: 200,
     duePerKill: 8,
-    lifeSeconds: [0.2, 3],
+    // Alone, it has to begin anew each time what others would do meanwhile.
+    lifeSeconds: shared ? [0.2, 3] : [0.2, 6],
     // Longer than a claim lasts, and longer than it takes until somebody else has looked and sent it again.
     stallSeconds: shared ? [100, 165] : [],
     drainSeconds: 600,
     say: (text) => console.log(`${new Date().toISOString().slice(11, 19)} ${name} ${text}`),
-    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(postgres !== undefined && { postgres }),
   };
-  const result = await runSetup(options);
-  console.log(report(name, options.seed, result));
-  return result;
+  try {
+    const result = await runSetup(options);
+    console.log(report(name, options.seed, result));
+    return result;
+  } finally {
+    await postgres?.close();
+  }
 }
 
 function report(name: Name, drawn: number, result: Result): string {
-  const { drainedSeconds } = result;
+  const { drainedSeconds, changed } = result;
   return [
-    `${name}: seed ${drawn}, deliveries ${result.deliveries}, kills ${result.kills}, stalls ${result.stalls}, lost ${result.lost.length}, doubled ${result.doubled.length}, left unknown ${result.unknown.length}`,
-    `  in doubt: ${result.found} found in the channel, ${result.again} sent more than once of which the platform stored one; ${Math.round(result.seconds)} s, the last ${drainedSeconds === undefined ? 'did not settle in time' : `settled after ${Math.round(drainedSeconds)} s`}`,
-    `  went wrong: ${counted(result.wrongs)}`,
+    `${name}: seed ${drawn}, deliveries ${result.deliveries}, kills ${result.kills}, lost ${result.lost.length}, doubled ${result.doubled.length}, news told twice ${result.toldTwice.length} of ${result.news}, unexplained ${result.unexplained.length} of ${result.kept + result.unexplained.length} times promised, left unknown ${result.unknown.length}`,
+    `  in doubt: ${result.found} found in the channel, ${result.again} sent more than once of which the platform stored one`,
+    `  ${Math.round(result.seconds)} s: ${Math.round(result.killingSeconds)} s of kills, the last ${drainedSeconds === undefined ? 'did not settle in time' : `settled after ${Math.round(drainedSeconds)} s`}`,
+    `  did not come, and why: ${counted(result.explained) || 'nothing'}`,
+    `  went wrong at the platform: ${counted(result.wrongs)}`,
+    `  besides: ${counted(result.upheavals)}, long stalls ${result.stalls}; the clocks of ${changed.zone} changed at ${changed.at}, ${changed.isCrossed ? 'in' : 'after'} the run`,
+    `  people: ${counted(result.people)}`,
     ...(result.troubles.size === 0 ? [] : [`  the bots logged: ${counted(result.troubles)}`]),
     ...listed('lost', result.lost),
     ...listed('doubled', result.doubled),
+    ...listed('news told twice', result.toldTwice),
+    ...listed('unexplained', result.unexplained),
     ...listed('left unknown', result.unknown),
     ...listed('wrong', result.wrong),
   ].join('\n');

@@ -4,17 +4,23 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
 import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
-import { startBot, type Bot } from './bot.ts';
+import type { Postgres } from '../peers/postgres.ts';
+import { compiledIn, startBot, type Bot } from './bot.ts';
+import { createDatabase } from './database.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer, type Troubles } from './peer.ts';
+import { startPeople, type Ledger, type People } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
+import { startUpheavals, type Slot } from './upheavals.ts';
+import { createReplicaClock, createWorld, type World } from './world.ts';
 import { createWork } from './work.ts';
 
 export type SetupOptions = {
   readonly platform: 'slack' | 'discord';
-  /** PostgreSQL's address; a file in `folder` where it is left out. */
-  readonly databaseUrl?: string;
+  /** A server of its own; a file in `folder` where it is left out. */
+  readonly postgres?: Postgres;
   readonly replicas: number;
   readonly kills: number;
   /** Once it is aborted nothing more is killed, and what there is is counted. */
@@ -22,12 +28,16 @@ export type SetupOptions = {
   readonly seed: number;
   /** The script that is the bot, and its arguments. */
   readonly command: readonly string[];
+  /** Its next version: then there are people and upheavals too. */
+  readonly newer?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Where the store's file and the logs go. */
   readonly folder: string;
   readonly troubles: Troubles;
   readonly channels: number;
   readonly looksPerMinute: number;
+  /** What digests are of, drawn for each. */
+  readonly topics?: readonly string[];
   /** Digests that are due when it begins, and so many more with each kill. */
   readonly dueAtOnce: number;
   readonly duePerKill: number;
@@ -43,82 +53,191 @@ export type Result = Tally & {
   readonly kills: number;
   readonly stalls: number;
   readonly wrongs: ReadonlyMap<string, number>;
+  /** What happened beside kills, and what people did. */
+  readonly upheavals: ReadonlyMap<string, number>;
+  readonly people: ReadonlyMap<string, number>;
+  /** When summer time began or ended, and whether that was during the run. */
+  readonly changed: { readonly zone: string; readonly at: string; readonly isCrossed: boolean };
   /** What the bots logged as errors, and how often. */
   readonly troubles: ReadonlyMap<string, number>;
+  /** How long it took in all, until the last kill, and after it. */
   readonly seconds: number;
+  readonly killingSeconds: number;
   readonly drainedSeconds: number | undefined;
 };
 
-type Slot = { bot: Bot; stalled: boolean };
-
+/** A start takes this long on a quiet machine; on a busy one lives are longer by as much, up to so many times. */
+const START_SECONDS = 3;
+const BUSY_MOST = 4;
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
-const AIM_MILLISECONDS = 1_500;
+const AIM_MILLISECONDS = 4_000;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
 const AWAKE_MILLISECONDS = 5_000;
+/** One that ended by itself is started again after this long, as whoever supervises it would. */
+const FELL_MILLISECONDS = 500;
+/** Digests promised for this soon after the last kill are waited for. */
+const PROMISED_MILLISECONDS = 5 * 60_000;
+const PLANNED_MILLISECONDS = 10_000;
+/** What was under way when a clock went wrong has arrived by then. */
+const UNDER_WAY_MILLISECONDS = 10_000;
+
+/** What the bots log. */
+const LEADS = 'this replica serves now';
+const UNKEPT = 'the store could not be used; a message is answered all the same';
 
 /** Runs a setup; rejects where the harness itself fails. */
 export async function runSetup(options: SetupOptions): Promise<Result> {
-  const { platform, databaseUrl, folder, seed, say } = options;
+  const { platform, folder, seed, say, newer } = options;
   mkdirSync(folder, { recursive: true });
   const startedAt = performance.now();
   const random = createRandom(seed);
+  const world = createWorld(random.split());
   const startPeer = platform === 'slack' ? startChaosSlack : startChaosDiscord;
-  const { troubles: wrongs, channels, looksPerMinute } = options;
-  const peer = await startPeer({ random: random.split(), troubles: wrongs, channels, looksPerMinute });
+  const { troubles: wrongs, channels, looksPerMinute, topics } = options;
+  const peer = await startPeer({ random: random.split(), world, troubles: wrongs, channels, looksPerMinute });
+  const database = options.postgres && (await createDatabase(options.postgres, world));
   const dataDir = join(folder, 'data');
-  const store = await openStore(databaseUrl, { dataDir });
+  const store = await openStore(database?.url, { dataDir, now: world.now });
   const troubles = new Map<string, number>();
-  const starting = async (index: number): Promise<() => Bot> => {
-    const port = String(await freePort());
+  const wrong: string[] = [];
+  /** When a message was answered without the store, by the time of the world. */
+  const unkept: number[] = [];
+  let leader: number | undefined;
+  const ends: { readonly slot: Slot | undefined; readonly at: number }[] = [];
+  const ended = (slot?: Slot): void => void ends.push({ slot, at: performance.now() });
+  const ports = await Promise.all(Array.from({ length: options.replicas }, freePort));
+  const slots: Slot[] = [];
+  const ending = new AbortController();
+  const start = (index: number): Slot => {
+    const clock = createReplicaClock(world, folder, index);
     const env = {
       ...options.env,
       ...peer.environment,
-      // Starting takes a second of a processor each time; this keeps what Node compiled.
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
-      PORT: port,
+      NODE_COMPILE_CACHE: compiledIn(folder),
+      PORT: String(ports[index]),
       DATA_DIR: dataDir,
-      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+      ...(database !== undefined && { DATABASE_URL: database.url }),
     };
-    return () =>
-      startBot({
-        command: options.command,
+    let version = 0;
+    const boot = (): Bot => {
+      const bot = startBot({
+        command: version === 0 ? options.command : (newer ?? options.command),
         cwd: folder,
         env,
+        clockFile: clock.file,
         logFile: join(folder, `bot-${index}.log`),
         onTrouble: (what) => void troubles.set(what, (troubles.get(what) ?? 0) + 1),
+        onSaid: (what) => {
+          if (what === LEADS) leader = index;
+          if (what === UNKEPT) unkept.push(world.milliseconds());
+          const since = clock.wrongSince();
+          if (what === 'digest sent' && since !== undefined && performance.now() - since > UNDER_WAY_MILLISECONDS)
+            wrong.push(`replica ${index} sent a digest while its clock was wrong`);
+        },
       });
+      void supervise(bot);
+      return bot;
+    };
+    const supervise = async (bot: Bot): Promise<void> => {
+      await bot.fell;
+      await wait(FELL_MILLISECONDS);
+      if (!ending.signal.aborted && slot.bot === bot) slot.bot = boot();
+    };
+    const slot: Slot = {
+      bot: boot(),
+      isBusy: false,
+      clock,
+      restart: (next = version) => {
+        version = next;
+        slot.bot = boot();
+      },
+    };
+    return slot;
   };
-  const starts = await Promise.all(Array.from({ length: options.replicas }, (_, index) => starting(index)));
-  const work = createWork(store, peer.places, random.split(), { withShares: true });
-  const slots: Slot[] = [];
+  const work = createWork(store, peer.places, random.split(), {
+    now: world.now,
+    withShares: true,
+    ...(topics !== undefined && { topics }),
+  });
   try {
     await work.add(options.dueAtOnce);
-    for (const start of starts) slots.push({ bot: start(), stalled: false });
-    const restart = (slot: Slot): void => {
-      const start = starts[slots.indexOf(slot)];
-      if (start === undefined) return;
-      slot.bot = start();
-    };
+    for (let index = 0; index < options.replicas; index++) slots.push(start(index));
+    const wasEnded = (replica: number | undefined, at: number, within: number): boolean =>
+      // One that stands still takes nothing.
+      (replica === undefined ? slots : slots.filter((_, index) => index === replica)).some(({ isBusy }) => isBusy) ||
+      ends.some(
+        (end) =>
+          (replica === undefined || end.slot === undefined || end.slot === slots[replica]) &&
+          end.at >= at - within &&
+          end.at <= at + within,
+      );
+    const people =
+      newer &&
+      startPeople({
+        chat: peer.chat(ports),
+        world,
+        places: peer.places,
+        random: random.split(),
+        replicas: options.replicas,
+        leader: () => leader,
+        wasEnded,
+      });
+    const upheavals =
+      newer &&
+      startUpheavals({
+        slots,
+        random: random.split(),
+        database,
+        file: join(dataDir, 'attache.sqlite'),
+        ended,
+        wrong: (what) => void wrong.push(what),
+      });
     const stalled = stall(slots, options.stallSeconds, peer, random.split());
-    const kills = await kill(slots, restart, options, peer, random.split(), () => work.add(options.duePerKill));
-    await stalled;
+    const kills = await kill(slots, options, peer, random.split(), async (slot) => {
+      ended(slot);
+      await work.add(options.duePerKill);
+    });
+    const killingSeconds = (performance.now() - startedAt) / 1_000;
+    await Promise.all([stalled, upheavals?.stop(), people?.stop()]);
     peer.calm();
     say(`${kills} kills, ${work.expected.length} digests and shares; waiting until all have arrived`);
-    const watching = new AbortController();
-    for (const slot of slots) void keep(slot, restart, watching.signal);
-    const drainedSeconds = await drain(() => work.deliveries(platform), options.drainSeconds, say);
-    watching.abort();
-    const counted = tally(work.expected, await work.deliveries(platform), peer.markers());
+    const calmAt = performance.now();
+    const end = await untilPromised(people, world);
+    const readRows = async (): Promise<Rows> => await rowsOf(store, platform, work.deliveries, people?.ledger);
+    const isDrained = await drain(readRows, options.drainSeconds, say);
+    const drainedSeconds = isDrained ? (performance.now() - calmAt) / 1_000 : undefined;
+    const { deliveries, answers, subscribed } = await readRows();
+    const counted = tally({
+      expected: work.expected,
+      deliveries,
+      answers,
+      messages: peer.messages(),
+      end,
+      ...(people !== undefined && { ledger: people.ledger }),
+      subscribed,
+      unkept,
+      lapses: database?.lapses ?? [],
+    });
     return {
       ...counted,
+      wrong: [...counted.wrong, ...wrong],
       kills,
       stalls: options.stallSeconds.length,
       wrongs: peer.wrong,
+      upheavals: upheavals?.counts ?? new Map(),
+      people: people?.counts ?? new Map(),
+      changed: {
+        zone: world.zone,
+        at: world.changesAt.toString(),
+        isCrossed: Temporal.Instant.compare(world.changesAt, world.now()) < 0,
+      },
       troubles,
       seconds: (performance.now() - startedAt) / 1_000,
+      killingSeconds,
       drainedSeconds,
     };
   } finally {
+    ending.abort();
     await Promise.all(slots.map(({ bot }) => bot.kill()));
     await store.close();
     await peer.close();
@@ -128,23 +247,32 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
 /** Kills until there were enough, and returns how many they were. */
 async function kill(
   slots: readonly Slot[],
-  restart: (slot: Slot) => void,
   { kills, enough, lifeSeconds: [shortest, longest], say }: SetupOptions,
   peer: ChaosPeer,
   random: Random,
-  addWork: () => Promise<void>,
+  killed: (slot: Slot) => Promise<void>,
 ): Promise<number> {
   let count = 0;
   const isEnough = (): boolean => count >= kills || enough?.aborted === true;
   while (!isEnough()) {
-    const slot = random.pick(slots.filter(({ stalled }) => !stalled));
+    const free = slots.filter(({ isBusy }) => !isBusy);
+    if (free.length === 0) {
+      await wait(100);
+      continue;
+    }
+    const slot = random.pick(free);
     await slot.bot.up;
-    await wait(random.between(shortest, longest, 2) * 1_000);
+    // Where a start takes longer, so does what it does then.
+    const busy = Math.min(BUSY_MOST, Math.max(1, (slot.bot.startSeconds() ?? 0) / START_SECONDS));
+    await wait(random.between(shortest, longest, 2) * busy * 1_000);
     await aim(peer, random);
-    if (slot.stalled) continue;
-    await slot.bot.kill();
-    restart(slot);
-    await addWork();
+    if (slot.isBusy) continue;
+    const isKilling = slot.bot.kill();
+    slot.isBusy = true;
+    await isKilling;
+    slot.restart();
+    slot.isBusy = false;
+    await killed(slot);
     count += 1;
     if (count % 50 === 0) say(`${count} kills`);
   }
@@ -174,47 +302,78 @@ async function stall(
     bot.goOn();
     // What it does when it wakes is what this is about.
     await wait(AWAKE_MILLISECONDS);
-    slot.stalled = false;
+    slot.isBusy = false;
   }
 }
 
-/** Stops one at a random moment and returns it; another where it was killed just then. */
+/** Stops one at a random moment and returns it; another where something else was done to it just then. */
 async function stallOne(slots: readonly Slot[], peer: ChaosPeer, random: Random): Promise<Slot> {
   for (;;) {
     const slot = random.pick(slots);
     const { bot } = slot;
     await bot.up;
     await aim(peer, random);
-    if (slot.bot !== bot) continue;
-    slot.stalled = true;
+    if (slot.bot !== bot || slot.isBusy) continue;
+    slot.isBusy = true;
     bot.pause();
     return slot;
   }
 }
 
-/** Starts a bot that ended by itself again, as whoever supervises it would. */
-async function keep(slot: Slot, restart: (slot: Slot) => void, ending: AbortSignal): Promise<void> {
-  while (!ending.aborted) {
-    await slot.bot.fell;
-    if (!ending.aborted) restart(slot);
-  }
+/** Waits for the digests that people were told come soon, and returns the moment until which what was promised is due. */
+async function untilPromised(people: People | undefined, world: World): Promise<number> {
+  const now = world.milliseconds();
+  const soon = (people?.ledger.promises ?? []).map(({ at }) => at).filter((at) => at <= now + PROMISED_MILLISECONDS);
+  const last = Math.max(now, ...soon);
+  if (people !== undefined) await wait(last - now + PLANNED_MILLISECONDS);
+  return last;
 }
 
-/** Returns how long it took until nothing was under way any more, or undefined if it took too long. */
-async function drain(
-  deliveries: () => Promise<readonly Delivery[]>,
-  seconds: number,
-  say: (text: string) => void,
-): Promise<number | undefined> {
+type Rows = {
+  readonly deliveries: readonly Delivery[];
+  readonly answers: ReadonlyMap<string, Delivery>;
+  readonly subscribed: ReadonlySet<string>;
+};
+
+/** Returns all that the store holds of what was asked for. */
+async function rowsOf(
+  store: Store,
+  platform: string,
+  deliveriesOf: (platform: string) => Promise<readonly Delivery[]>,
+  ledger: Ledger | undefined,
+): Promise<Rows> {
+  const ids = [
+    ...(ledger?.pressed ?? []).map(({ delivery }) => delivery),
+    ...(ledger?.asked ?? []).flatMap(({ deliveries }) => deliveries),
+  ];
+  const answers = new Map<string, Delivery>();
+  for (const id of ids) {
+    const row = await store.delivery(id);
+    if (row !== undefined) answers.set(id, row);
+  }
+  const subscriptions = await store.subscriptions({ platform });
+  return {
+    deliveries: await deliveriesOf(platform),
+    answers,
+    // Of one whose answer was lost nobody was told the id.
+    subscribed: new Set([
+      ...(ledger?.subscriptions ?? []),
+      ...subscriptions.filter(({ owner }) => owner !== '').map(({ id }) => id),
+    ]),
+  };
+}
+
+/** Waits until nothing is under way any more; returns whether that came to be in time. */
+async function drain(rows: () => Promise<Rows>, seconds: number, say: (text: string) => void): Promise<boolean> {
   const startedAt = performance.now();
   for (let looks = 0; ; looks++) {
-    const open = (await deliveries()).filter(isOpen);
-    const took = (performance.now() - startedAt) / 1_000;
-    if (open.length === 0) return took;
-    if (took > seconds) return undefined;
+    const { deliveries, answers } = await rows();
+    const open = [...deliveries, ...answers.values()].filter(isOpen);
+    if (open.length === 0) return true;
+    if ((performance.now() - startedAt) / 1_000 > seconds) return false;
     if (looks % 10 === 0) {
       const states = Map.groupBy(open, ({ state }) => state);
-      say(`  ${[...states].map(([state, rows]) => `${rows.length} ${state}`).join(', ')}`);
+      say(`  ${[...states].map(([state, all]) => `${all.length} ${state}`).join(', ')}`);
     }
     await wait(2_000);
   }

@@ -1,4 +1,5 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
+import { flushCompileCache } from 'node:module';
 import { webApi } from '@slack/bolt';
 import { createContents } from '../../src/app/contents.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
@@ -54,4 +55,6 @@ startDelivering({
   newId,
   timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });
+// It will be killed, which keeps nothing.
+flushCompileCache();
 log.info('connected');

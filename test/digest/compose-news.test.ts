@@ -121,7 +121,9 @@ describe('a digest', () => {
     expect(dates).toBe('Dates to watch');
     expect(news).toContain('9 new from The Customs Office');
     expect(lines[news ?? '']?.length).toBeGreaterThan(2);
-    const alone = linesOf(digestOf(records([]), { carriedKeys })?.reply)['Dates to watch'];
+    const ofDates = digestOf(records([]), { carriedKeys })?.reply;
+    expect(ofDates?.title).toMatch(/^November 24: Expected /u);
+    const alone = linesOf(ofDates)['Dates to watch'];
     expect(alone?.length).toBeGreaterThan(lines['Dates to watch']?.length ?? 0);
   });
 

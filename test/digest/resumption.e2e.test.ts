@@ -1,5 +1,5 @@
 /** What goes on by itself, and what only a person lets go on. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { hint } from '../../src/digest/hint.ts';
@@ -11,7 +11,7 @@ import { storeOfTest } from '../support/store.ts';
 const NOW = Temporal.Instant.from('2026-11-24T01:00:00Z');
 const channelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
 
-async function paused(because: PauseReason, detail = '') {
+async function paused(because: PauseReason, detail = '', ending?: AbortSignal) {
   const { store } = await storeOfTest();
   await store.addSubscription(subscription('s1', { channelRef, dueAt: NOW, pausedBecause: undefined }), 9);
   await store.pause('s1', because, detail, NOW);
@@ -22,13 +22,16 @@ async function paused(because: PauseReason, detail = '') {
       return platform.checked;
     },
   } as unknown as Courier;
+  const later: (() => void)[] = [];
   const resumption = createResumption({
     store,
     couriers: () => new Map([['slack', courier]]),
     now: () => NOW,
     log: createLogger('silent'),
+    timers: { after: (_, work) => (later.push(work), () => {}), every: () => () => {} },
+    ...(ending && { ending }),
   });
-  return { store, platform, resumption, goOn: () => resumption.goOn({ platform: 'slack' }) };
+  return { store, platform, resumption, later, goOn: () => resumption.goOn({ platform: 'slack' }) };
 }
 
 test.each<[PauseReason, string]>([
@@ -68,4 +71,21 @@ test('nothing goes on while the platform does not say whether it takes messages'
   const { platform, goOn } = await paused('bot-removed');
   platform.checked = { ok: true, isUnsure: true };
   expect(await goOn()).toBe(0);
+});
+
+test('what is reported is looked at once a little later, and not any more where the process stops', async () => {
+  const ending = new AbortController();
+  const { platform, resumption, later } = await paused('bot-removed', '', ending.signal);
+  const report = (): void => {
+    for (let times = 0; times < 3; times += 1) resumption.changed({ platform: 'slack', channel: 'C1' });
+  };
+  report();
+  expect(later).toHaveLength(1);
+  later[0]?.();
+  await vi.waitFor(() => expect(platform.checks).toBe(1));
+  report();
+  ending.abort();
+  later[1]?.();
+  await new Promise((resolve) => void setImmediate(resolve));
+  expect(platform.checks).toBe(1);
 });

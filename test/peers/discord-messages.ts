@@ -65,7 +65,7 @@ export function createFromBot(core: Core, call: Call, channel: Channel, body: Fi
     channel_id: channel.id,
     author: world.bot,
     content: typeof body['content'] === 'string' ? body['content'].trim() : '',
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(world.clock()).toISOString(),
     edited_timestamp: null,
     tts: body['tts'] === true,
     pinned: false,
@@ -123,7 +123,7 @@ export function editFromBot(core: Core, call: Call, kept: Kept, body: Fields, pr
     attachments,
     flags: merged.flags & ~FLAG.LOADING,
     // What replaces the loading sign is the answer itself, not an edit of it.
-    edited_timestamp: isLoading(old) ? null : new Date().toISOString(),
+    edited_timestamp: isLoading(old) ? null : new Date(core.world.clock()).toISOString(),
   };
   core.world.change(kept, { ...next, ...mentionsOf(core, next, body) });
   announce(core, 'MESSAGE_UPDATE', kept);

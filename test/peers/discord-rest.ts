@@ -37,6 +37,7 @@ export function createRest(
     core().journal.requests.push(entry);
     const fault = takeFault(settings.faults, method, path);
     if (fault !== undefined) entry.fault = fault.kind;
+    response.setHeader('date', new Date(core().world.clock()).toUTCString());
     const call: Call = { method, path, query: url.searchParams, body, files, arrivedAt };
     const act = () => {
       const answer = carryOut(call, request, url.pathname);
@@ -138,7 +139,7 @@ export function createRest(
     headers['x-ratelimit-bucket'] = `fake${name}bucket`;
     headers['x-ratelimit-limit'] = String(bucket.limit);
     headers['x-ratelimit-remaining'] = String(Math.max(0, bucket.limit - counter.used));
-    headers['x-ratelimit-reset'] = (Date.now() / 1000 + after).toFixed(3);
+    headers['x-ratelimit-reset'] = (core().world.clock() / 1000 + after).toFixed(3);
     headers['x-ratelimit-reset-after'] = after.toFixed(3);
     return wait === null ? null : tooMany(wait, 'user', headers);
   }

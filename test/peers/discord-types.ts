@@ -178,6 +178,8 @@ export interface DiscordPeerOptions {
   identifyWindowMs?: number;
   /** 2,500 by default; more are closed with 4011. */
   guildsPerShard?: number;
+  /** Its clock, in milliseconds, by which it dates answers and messages; the machine's by default. */
+  clock?: () => number;
   /** Identifies a day; 1,000 by default. */
   sessionsADay?: number;
 }

@@ -326,7 +326,7 @@ export function write(core: Core, writing: Writing): Message {
     channel_id: channel.id,
     author: user,
     content: writing.content,
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(world.clock()).toISOString(),
     edited_timestamp: null,
     tts: false,
     pinned: false,
@@ -364,7 +364,7 @@ export function rewrite(
     const found = core.world.mentionsIn(changes.content);
     next.mentions = found.users;
     next.mention_roles = found.roles;
-    next.edited_timestamp = new Date().toISOString();
+    next.edited_timestamp = new Date(core.world.clock()).toISOString();
   }
   const changed = core.world.change(kept, next);
   announce(core, 'MESSAGE_UPDATE', kept);

@@ -79,6 +79,7 @@ export type World = ReturnType<typeof createWorld>;
 
 /** Builds the state that one fake Discord starts from. */
 export function createWorld(options: DiscordPeerOptions) {
+  const { clock = Date.now } = options;
   let lastId = 0n;
   const users = new Map<string, User>();
   const guilds = new Map<string, Guild>();
@@ -87,7 +88,7 @@ export function createWorld(options: DiscordPeerOptions) {
   const closedDms = new Set<string>();
 
   function snowflake(): string {
-    const now = BigInt(Date.now() - EPOCH) << 22n;
+    const now = BigInt(clock() - EPOCH) << 22n;
     lastId = now > lastId ? now : lastId + 1n;
     return lastId.toString();
   }
@@ -236,6 +237,7 @@ export function createWorld(options: DiscordPeerOptions) {
     channels,
     messages,
     closedDms,
+    clock,
     snowflake,
     addUser,
     addMember,

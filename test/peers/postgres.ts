@@ -1,10 +1,11 @@
 /** A real PostgreSQL for tests: a server of its own on this machine, in a folder that is gone afterwards. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, chown, cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 
@@ -20,6 +21,10 @@ export type Postgres = {
   readonly start: () => Promise<void>;
   /** Kills the server, which then keeps only what is on its disk; `start` brings it back. */
   readonly kill: () => Promise<void>;
+  /** Kills the server, keeps a copy of its disk as it is then, and brings it back. */
+  readonly keepCopy: () => Promise<void>;
+  /** Kills the server and brings back the one of the copy, as a standby that has received nothing since takes over. */
+  readonly failOver: () => Promise<void>;
   /** Ends the server and removes its folder. */
   readonly close: () => Promise<void>;
 };
@@ -27,6 +32,8 @@ export type Postgres = {
 const PASSWORD = 'pass word/1';
 const NOBODY = 65_534;
 const START_MILLISECONDS = 30_000;
+const START_TRIES = 20;
+const START_AGAIN_MILLISECONDS = 300;
 
 // A shell between us and the server: once its input ends, which it does too if we are killed, it takes the server down the fast way, connections and all.
 const GUARD =
@@ -147,6 +154,34 @@ async function startIn(folder: string): Promise<Postgres> {
     server = undefined;
   };
 
+  const startAgain = async (): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await start();
+      } catch (error) {
+        // What served connections ends some moments after the server was killed, and until then keeps its memory.
+        if (tries === START_TRIES) throw error;
+        await wait(START_AGAIN_MILLISECONDS);
+      }
+    }
+  };
+  const copied = join(folder, 'copied');
+  const keepCopy = async (): Promise<void> => {
+    await kill();
+    await rm(copied, { recursive: true, force: true });
+    // With its owner; what still runs writes nothing that counts.
+    await wait(START_AGAIN_MILLISECONDS);
+    await promisify(execFile)('cp', ['-a', data, copied]);
+    await startAgain();
+  };
+  const failOver = async (): Promise<void> => {
+    await kill();
+    await wait(START_AGAIN_MILLISECONDS);
+    await rm(data, { recursive: true, force: true });
+    await rename(copied, data);
+    await startAgain();
+  };
+
   const say = async (statement: string): Promise<void> => {
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -160,6 +195,8 @@ async function startIn(folder: string): Promise<Postgres> {
     start,
     stop,
     kill,
+    keepCopy,
+    failOver,
     createSchema: async () => {
       const name = `test_${++made}`;
       await say(`create schema ${name}`);

@@ -34,11 +34,24 @@ export type SlackStored = {
   readonly blocks: readonly Json[];
   readonly text: string;
   readonly at: number;
+  /** When it was stored by the peer's clock, in milliseconds. */
+  readonly storedAt: number;
+  /** The first message of the thread that it replies in; empty in the channel itself. */
+  readonly thread: string;
+  /** The person who wrote it; empty where the bot did. */
+  readonly user: string;
 };
 
 export type SlackDigestPeer = {
   readonly apiUrl: string;
+  /** What the bot posted, oldest first. */
   readonly stored: readonly SlackStored[];
+  /** Keeps a message by a person, and returns its timestamp. */
+  readonly write: (channel: string, user: string, text: string) => string;
+  /** The response address of that name. */
+  readonly responseUrl: (name: string) => string;
+  /** Calls `listener` with what is sent to a response address. */
+  readonly onResponse: (listener: (name: string, body: Json) => void) => void;
   /** How often each method was called. */
   readonly calls: ReadonlyMap<string, number>;
   /** Calls refused by the limits, not by a trouble. */
@@ -52,9 +65,12 @@ export const SLACK_DIGEST = {
   botToken: 'xoxb-test-token',
   signingSecret: 'test-signing-secret',
   team: 'T01TEST',
+  /** Who are members of every channel. */
+  people: Array.from({ length: 30 }, (_, index) => `U0ADA${index}`),
 } as const;
 
 const MINUTE_MILLISECONDS = 60_000;
+const RESPONSES = '/respond/';
 
 /** Starts the fake on a free port of 127.0.0.1. */
 export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Promise<SlackDigestPeer> {
@@ -66,6 +82,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   const readAt: number[] = [];
   const ending = new AbortController();
   let listener: (() => void) | undefined;
+  let responded: ((name: string, body: Json) => void) | undefined;
   let limited = 0;
   let newestTs = 0;
 
@@ -79,7 +96,12 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
     const arrivedAt = performance.now();
     response.setHeader('date', new Date(clock()).toUTCString());
     const method = (request.url ?? '').replace('/api/', '');
-    const args = readForm(Buffer.concat(await Array.fromAsync(request)).toString());
+    const body = Buffer.concat(await Array.fromAsync(request)).toString();
+    if (method.startsWith(RESPONSES)) {
+      responded?.(method.slice(RESPONSES.length), JSON.parse(body) as Json);
+      return json(response, 200, { ok: true });
+    }
+    const args = readForm(body);
     calls.set(method, (calls.get(method) ?? 0) + 1);
     if (request.headers.authorization !== `Bearer ${SLACK_DIGEST.botToken}`)
       return json(response, 200, { ok: false, error: 'invalid_auth' });
@@ -127,9 +149,23 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
       case 'auth.test':
         return { ok: true, team: 'T', team_id: SLACK_DIGEST.team, user: 'attache', user_id: 'U0BOT', bot_id: 'B0BOT' };
       case 'chat.postMessage':
-        return keep(args);
+        return posted(args);
       case 'conversations.history':
-        return history(args);
+        return page(args, ({ thread }) => thread === '');
+      case 'conversations.replies':
+        return page(args, ({ thread, ts }) => thread === args.ts || ts === args.ts);
+      case 'conversations.open':
+        return { ok: true, channel: { id: `D${String(args.users)}` } };
+      case 'conversations.members':
+        return { ok: true, members: SLACK_DIGEST.people };
+      case 'conversations.info':
+        return { ok: true, channel: { id: args.channel, name: 'c', is_channel: true, is_member: true } };
+      case 'chat.getPermalink':
+        return { ok: true, channel: args.channel, permalink: 'https://t.slack.com/archives/C/p1' };
+      case 'views.publish':
+        return { ok: true, view: { id: 'V1' } };
+      case 'chat.postEphemeral':
+        return { ok: true, message_ts: '1.000001' };
       case 'users.info':
         return { ok: true, user: { id: args.user, tz: 'Etc/UTC', locale: 'en-US' } };
       default:
@@ -137,29 +173,35 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
     }
   }
 
-  function keep(args: Json): Json {
-    const channel = String(args.channel);
-    newestTs = Math.max(newestTs + 1, clock() * 1_000);
+  function keep(message: Omit<SlackStored, 'ts' | 'at' | 'storedAt'>): SlackStored {
+    const storedAt = clock();
+    newestTs = Math.max(newestTs + 1, storedAt * 1_000);
     const ts = `${Math.floor(newestTs / 1_000_000)}.${String(newestTs % 1_000_000).padStart(6, '0')}`;
-    const blocks = Array.isArray(args.blocks) ? (args.blocks as Json[]) : [];
-    const message = {
+    const kept = { ...message, ts, at: performance.now(), storedAt };
+    byChannel.getOrInsertComputed(message.channel, () => []).push(kept);
+    return kept;
+  }
+
+  function posted(args: Json): Json {
+    const channel = String(args.channel);
+    const message = keep({
       channel,
-      ts,
-      blocks,
+      blocks: Array.isArray(args.blocks) ? (args.blocks as Json[]) : [],
       text: typeof args.text === 'string' ? args.text : '',
-      at: performance.now(),
-    };
+      thread: typeof args.thread_ts === 'string' ? args.thread_ts : '',
+      user: '',
+    });
     stored.push(message);
-    const there = byChannel.get(channel);
-    if (there === undefined) byChannel.set(channel, [message]);
-    else there.push(message);
-    return { ok: true, channel, ts, message: shown(message) };
+    return { ok: true, channel, ts: message.ts, message: shown(message) };
   }
 
   /** Newest first, as Slack does. */
-  function history({ channel, oldest = '0', latest = 'none', limit = '100', cursor = '0' }: Json): Json {
+  function page(
+    { channel, oldest = '0', latest = 'none', limit = '100', cursor = '0' }: Json,
+    isThere: (message: SlackStored) => boolean,
+  ): Json {
     const all = (byChannel.get(String(channel)) ?? [])
-      .filter(({ ts }) => ts >= String(oldest) && ts <= String(latest))
+      .filter((message) => message.ts >= String(oldest) && message.ts <= String(latest) && isThere(message))
       .toReversed();
     const from = Number(cursor);
     const to = from + Math.min(Number(limit), 999);
@@ -175,6 +217,11 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   return {
     apiUrl: `${origin}/api/`,
     stored,
+    write: (channel, user, text) => keep({ channel, blocks: [], text, thread: '', user }).ts,
+    responseUrl: (name) => `${origin}${RESPONSES}${name}`,
+    onResponse: (next) => {
+      responded = next;
+    },
     calls,
     limited: () => limited,
     onPost: (next) => {
@@ -188,10 +235,11 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   };
 }
 
-const shown = ({ ts, blocks, text }: SlackStored): Json => ({
+const shown = ({ ts, blocks, text, thread, user }: SlackStored): Json => ({
   type: 'message',
-  user: 'U0BOT',
-  bot_id: 'B0BOT',
+  user: user === '' ? 'U0BOT' : user,
+  ...(user === '' && { bot_id: 'B0BOT' }),
+  ...(thread !== '' && { thread_ts: thread }),
   ts,
   text,
   blocks,

@@ -40,7 +40,13 @@ function watched() {
     attempts: 0,
   };
   const reply: Reply = { title: '', language: 'en', audience: 'everyone', blocks: [], actions: [] };
-  const send = (): Promise<SendOutcome> => held.send(message, reply, async () => true);
+  const send = (): Promise<SendOutcome> =>
+    held.send(
+      message,
+      reply,
+      async () => true,
+      () => true,
+    );
   return { platform, watch, held, message, reply, send, lines, ending };
 }
 

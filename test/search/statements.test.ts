@@ -98,6 +98,9 @@ describe('what is asked most', () => {
     ['pandas', /pandas/u],
     ['people', /people/u],
     ['next trump xi meeting', /two-more-meetings|further-2026-meetings/u],
+    ['when is the next meeting', /two-more-meetings|further-2026-meetings|apec-2026/u],
+    ['下一次会晤是什么时候', /two-more-meetings|further-2026-meetings|apec-2026/u],
+    ['停战延长了吗', /two-month-rare-earth-truce|extended-two-months/u],
     ['100,000 young americans', /100-000-young-americans/u],
     ['10万美国青少年', /100-000-young-americans/u],
     ['吉隆坡磋商谈成了哪几条', /kuala-lumpur/u],
@@ -118,6 +121,13 @@ describe('what is asked most', () => {
     expect(result).toMatchObject({ result: 'found', brief: { id: 'energy' }, statements: [], lacking: ['lng'] });
     if (result.result !== 'found') throw new Error('nothing was found');
     expect(result.brief.gaps[result.gap ?? -1]?.text.en).toContain('LNG');
+  });
+
+  test('is told to be uncounted where a number is asked for that no statement has', () => {
+    const result = found('direct flights how many a week', finder);
+    if (result.result !== 'found') throw new Error('nothing was found');
+    expect(result.brief.gaps[result.gap ?? -1]?.text.en).toContain('flights');
+    expect(found('how much coal', finder)).not.toHaveProperty('gap');
   });
 
   test('is answered with what a side says where it promised nothing, and says that it did not', () => {

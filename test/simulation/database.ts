@@ -55,6 +55,10 @@ export type Database = {
   readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
+  /** Whether statements are answered without a fault or delay that somebody could notice. */
+  readonly isWell: () => boolean;
+  /** The time by the server's clock. */
+  readonly serverNow: () => number;
   /** Which server answers: another number after each fail-over. */
   readonly generation: () => number;
   readonly statements: () => number;
@@ -80,6 +84,9 @@ class Unreachable extends Error {
 class Yielded extends Error {
   override readonly name = 'Yielded';
 }
+
+// Kysely freezes each node of each statement, which only shows faults of its own.
+Object.freeze = <Frozen>(frozen: Frozen): Readonly<Frozen> => frozen;
 
 /** Each process has connections of its own, and a dead one keeps nobody waiting. */
 class SharedAdapter extends SqliteAdapter {
@@ -117,6 +124,8 @@ export function createDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
   sqlite.function('server_clock', () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)));
   sqlite.function('server_generation', () => `start ${generation}`);
+  const savepoint = sqlite.prepare('savepoint inside');
+  const release = sqlite.prepare('release inside');
   const cache = new Map<string, Prepared>();
   let generation = 0;
   let history: DatabaseOptions | undefined;
@@ -159,7 +168,8 @@ export function createDatabase(): Database {
     values: readonly Value[],
   ): { readonly statement: StatementSync; readonly values: readonly Value[] } => {
     if (limits.length === 0) return { statement, values };
-    const key = limits.map((position) => String(values[position])).join(' ');
+    const key =
+      limits.length === 1 ? String(values[limits[0] ?? 0]) : limits.map((position) => values[position]).join(' ');
     let variant = variants.get(key);
     if (variant === undefined) {
       let position = -1;
@@ -188,11 +198,14 @@ export function createDatabase(): Database {
     }
   };
 
-  const rollBack = (connection: Connection): void => {
-    if (holder !== connection) return;
+  const undo = (connection: Connection): void => {
     sqlite.exec('rollback to inside; release inside');
     holder = undefined;
     connection.isDirty = 'nothing';
+  };
+  const rollBack = (connection: Connection): void => {
+    if (holder !== connection) return;
+    undo(connection);
     drain();
   };
 
@@ -200,7 +213,7 @@ export function createDatabase(): Database {
     statements += 1;
     switch (text) {
       case 'begin':
-        sqlite.exec('savepoint inside');
+        savepoint.run();
         holder = connection;
         return { rows: [] };
       case 'commit': {
@@ -210,7 +223,7 @@ export function createDatabase(): Database {
           rollBack(connection);
           throw new Yielded('the transaction was aborted in favour of another');
         }
-        sqlite.exec('release inside');
+        release.run();
         holder = undefined;
         const { isDirty } = connection;
         connection.isDirty = 'nothing';
@@ -288,11 +301,14 @@ export function createDatabase(): Database {
       scheduler.after(1 + random.next() * 2 + slow * random.next(), () => arrive(false), owner);
     });
 
-  const breakOpen = (): void => {
-    const open = holder;
-    if (open === undefined) return;
-    open.isBroken = true;
-    rollBack(open);
+  /** Ends the open transaction, and does something before the next one begins. */
+  const breakOpen = (between: () => void = () => {}): void => {
+    if (holder !== undefined) {
+      holder.isBroken = true;
+      undo(holder);
+    }
+    between();
+    drain();
   };
 
   return {
@@ -306,6 +322,7 @@ export function createDatabase(): Database {
       slow = 0;
       commitFault = undefined;
       remembered = false;
+      generation = 0;
     },
     end: () => {
       if (history?.rewrite !== undefined) cache.clear();
@@ -398,16 +415,16 @@ export function createDatabase(): Database {
       commitFault = fault;
     },
     remember: () => {
-      breakOpen();
-      sqlite.exec('savepoint remembered');
+      breakOpen(() => sqlite.exec('savepoint remembered'));
       remembered = true;
     },
     failOver: () => {
-      breakOpen();
       if (!remembered) return;
-      sqlite.exec('rollback to remembered; release remembered');
-      remembered = false;
-      generation += 1;
+      breakOpen(() => {
+        sqlite.exec('rollback to remembered; release remembered');
+        remembered = false;
+        generation += 1;
+      });
       history?.onSubscriptions();
       history?.onChange(undefined);
     },
@@ -415,6 +432,8 @@ export function createDatabase(): Database {
       const { statement } = prepared(text);
       return statement.all(...values) as Row[];
     },
+    isWell: () => !isDown && slow === 0,
+    serverNow: () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)),
     generation: () => generation,
     statements: () => statements,
     isBusy: () => holder !== undefined,

@@ -62,12 +62,15 @@ export async function prepareGround(): Promise<Ground> {
         database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 }, hasServer),
         Temporal.Instant.from('2026-10-01T00:00:00Z'),
       );
-    stores.push({ file: await open(false), server: await open(true) });
+    const server = await open(true);
+    // Histories begin with a server that is known.
+    await server.noteGeneration(Temporal.Instant.fromEpochMilliseconds(0));
+    stores.push({ file: await open(false), server });
   }
   return { database, stores, owners };
 }
 
-/** Runs a history; rejects where the simulation itself fails. */
+/** Runs a history; where the simulation itself fails, that counts as a breach. */
 export async function runHistory(
   plan: Plan,
   { database, stores, owners }: Ground,
@@ -198,7 +201,12 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store: quickened(store, { travel: () => database.travel(owner), outlook, generation: database.generation }),
+      store: quickened(store, {
+        hasServer: plan.serverAhead !== undefined,
+        travel: () => database.travel(owner),
+        outlook,
+        database,
+      }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,
@@ -262,25 +270,34 @@ export async function runHistory(
       else faults.inject(item.fault, item.aim, item.delay);
     });
 
-  try {
+  const end = plan.begin + plan.duration + CALM_MILLISECONDS;
+  const live = async (): Promise<readonly Breach[]> => {
     await scheduler.run(plan.begin + plan.duration);
     faults.calm();
     trace('calm');
-    const end = plan.begin + plan.duration + CALM_MILLISECONDS;
     await scheduler.run(end);
-    breaches.push(
-      ...broken({
-        database,
-        platform,
-        sent,
-        states,
-        ...people,
-        correctedAt,
-        forgotten: faults.forgotten,
-        end,
-        isSmooth: faults.injected.size + platform.met.size === 0,
-      }),
-    );
+    return broken({
+      database,
+      platform,
+      sent,
+      states,
+      ...people,
+      correctedAt,
+      forgotten: faults.forgotten,
+      end,
+      isSmooth: faults.injected.size + platform.met.size === 0,
+    });
+  };
+  try {
+    try {
+      breaches.push(...(await live()));
+    } catch (error) {
+      // It must not end a run of many histories, nor pass for one that went well.
+      breaches.push({
+        name: 'the simulation failed',
+        message: error instanceof Error ? (error.stack ?? '') : String(error),
+      });
+    }
     const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
     for (const [what, times] of platform.met) faults.injected.set(what, times);
     return {

@@ -102,8 +102,7 @@ function onceEach({ sent, pressed, forgotten }: Ended, stored: ReadonlyMap<strin
       `${kind} ${subscription} ${kind === 'digest' && !isRequested(slot) ? time(at) : slot}`,
   );
   for (const [what, several] of markersOf)
-    // PENDING: a share of which the database has lost the row is shared again by who presses again.
-    if (several.length > 1 && !(what.startsWith('share') && forgotten.length > 0))
+    if (several.length > 1)
       breaches.push({ name: 'doubled', message: `${what} as ${several.map(([marker]) => marker).join(' and ')}` });
   for (const [press, shares] of pressed) {
     const arrived = [...shares].filter((id) => stored.has(id));
@@ -294,11 +293,14 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
       }
       // Who resumes, changes or removes it before the alert has left knows already.
       const isOver = known.slice(index + 1).some((next) => next.since < since + 30 * MINUTE);
+      // Where nothing could be sent until it went on, that is what they are told.
+      const next = known[index + 1];
+      const from = next?.paused === null && !next.isRemoved ? [since, next.since] : [since];
       const isTold = rows
         .values()
         .some(
           ({ kind, subscription, slot_at: at }) =>
-            kind === 'alert' && subscription === id && Math.abs(at - since) < MINUTE,
+            kind === 'alert' && subscription === id && from.some((moment) => Math.abs(at - moment) < MINUTE),
         );
       if (!isTold && !isOver)
         breaches.push({ name: 'paused, and nobody told', message: `${id}: ${paused} at ${time(since)}` });

@@ -28,36 +28,43 @@ export const nextDelivery = ({ due, waiting, unknown, claimed }: Outlook): numbe
   Math.min(...[due, waiting, unknown, claimed].map((at) => at ?? Infinity));
 
 /**
- * Returns a store that answers at once, after the same way to the database and back, where a search for work would find nothing:
- * most searches find none, and each takes as long as all else that a process does in a minute.
+ * Returns a store that answers at once where a search for work would find nothing: most searches find none, and each takes as
+ * long as all else that a process does in a minute. Where the database is slow or gone, it goes the way there and back.
  */
 export function quickened(
   store: Store,
   {
+    hasServer,
     travel,
     outlook,
-    generation,
+    database,
   }: {
+    readonly hasServer: boolean;
     readonly travel: () => Promise<void>;
     readonly outlook: () => Outlook;
-    readonly generation: () => number;
+    readonly database: Pick<Database, 'generation' | 'isWell' | 'serverNow'>;
   },
 ): Store {
   const isIdle = async (kind: keyof Outlook, now: Temporal.Instant): Promise<boolean> => {
     const before = outlook()[kind];
     if (before !== null && before <= now.epochMilliseconds) return false;
+    if (database.isWell()) return true;
     await travel();
     const at = outlook()[kind];
     return at === null || at > now.epochMilliseconds;
   };
-  let replicas: Awaited<ReturnType<Store['replicas']>> | undefined;
   let noted: number | undefined;
   return {
     ...store,
+    now: async () => {
+      if (!hasServer) return undefined;
+      await travel();
+      return Temporal.Instant.fromEpochMilliseconds(database.serverNow());
+    },
     noteGeneration: async (lookAt) => {
-      const present = generation();
+      const present = database.generation();
       if (noted === present) {
-        await travel();
+        if (!database.isWell()) await travel();
         return undefined;
       }
       const doubtful = await store.noteGeneration(lookAt);
@@ -65,7 +72,7 @@ export function quickened(
       return doubtful;
     },
     // How many replicas there are changes nothing here but the pace.
-    replicas: async (...given) => (replicas ??= await store.replicas(...given)),
+    replicas: async () => ({ position: 0, of: 1 }),
     expireClaims: async (now, lookAt) =>
       (await isIdle('claimed', now)) ? { unknown: 0, waiting: 0 } : await store.expireClaims(now, lookAt),
     planDue: async (now, most, plan) => ((await isIdle('due', now)) ? 0 : await store.planDue(now, most, plan)),

@@ -69,16 +69,78 @@ const HOUR = 60 * MINUTE;
 /** The days on which histories begin: most are just before the clocks of Europe or America change. */
 const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-17', '2026-12-30', '2027-03-13', '2027-03-27'] as const;
 
+/** How much happens in a history. */
+type Size = {
+  /** At least and at most so many digests are ordered. */
+  readonly subscriptions: readonly [least: number, most: number];
+  /** How likely it lasts for days, and at most how many hours. */
+  readonly daysChance: number;
+  readonly daysHours: number;
+  /** How many hours where it does not. */
+  readonly hours: readonly [least: number, most: number];
+  /** How likely a digest is asked for at once, and news comes before the first one. */
+  readonly nowChance: number;
+  readonly newsChance: number;
+  readonly publications: number;
+  readonly acts: number;
+  readonly faults: readonly [least: number, most: number];
+  readonly replicas: number;
+  /** How many seconds at most what goes wrong with the platform lasts: one of these. */
+  readonly seconds: readonly number[];
+};
+
+const BIG: Size = {
+  subscriptions: [1, 3],
+  daysChance: 0.2,
+  daysHours: 72,
+  hours: [3, 20],
+  nowChance: 0.6,
+  newsChance: 0.7,
+  publications: 3,
+  acts: 6,
+  faults: [0, 6],
+  replicas: 3,
+  seconds: [120, 900, 8_000],
+};
+const MIDDLE: Size = {
+  ...BIG,
+  subscriptions: [1, 2],
+  daysHours: 50,
+  hours: [2, 6],
+  nowChance: 0.4,
+  publications: 1,
+  acts: 3,
+  faults: [0, 4],
+  seconds: [60, 300, 900],
+};
+const SMALL: Size = {
+  ...MIDDLE,
+  subscriptions: [0, 1],
+  daysChance: 0.05,
+  daysHours: 30,
+  hours: [2, 4],
+  nowChance: 0.1,
+  newsChance: 0.25,
+  publications: 0,
+  acts: 1,
+  faults: [1, 3],
+  replicas: 2,
+};
+
+/** What breaks a promise takes few things at the right moment: most histories have few, so that there can be more of them. */
+const sizeOf = (drawn: number): Size => (drawn < 0.02 ? BIG : drawn < 0.12 ? MIDDLE : SMALL);
+
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
-  const hours = random.next() < 0.2 ? whole(24, 72) : whole(3, 20);
+  const size = sizeOf(random.next());
+  const hours = random.next() < size.daysChance ? whole(24, size.daysHours) : whole(...size.hours);
   const duration = hours * HOUR;
   const drawn: Item[] = [];
   const moments: number[] = [];
-  const subscriptions = whole(1, 3, 1.5);
+  const subscriptions = whole(...size.subscriptions, size === SMALL ? 0.3 : 1.5);
 
   const act = (at: number, one: Act): void =>
     void drawn.push({ number: drawn.length, at: Math.floor(at), type: 'act', act: one, person: random.pick(PERSONS) });
@@ -105,12 +167,15 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       ...slot,
     });
     // The first digest introduces the topics; the next ones tell news.
-    if (random.next() < 0.6) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
+    if (random.next() < size.nowChance) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
   }
+  if (subscriptions === 0) drawAct(random, random.between(HOUR / 2, HOUR), 0, slotSoon, moments, act);
   const first = Math.min(...moments);
-  if (random.next() < 0.7) act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
-  for (let more = whole(0, 3); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
-  for (let more = whole(0, 6); more > 0; more--) {
+  if (random.next() < size.newsChance)
+    act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
+  for (let more = whole(0, size.publications); more > 0; more--)
+    act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  for (let more = whole(0, size.acts); more > 0; more--) {
     // Much of what people do, they do just when something comes.
     const near = random.next() < 0.3;
     const at = near
@@ -118,11 +183,11 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       : random.between(10 * MINUTE, duration - 20 * MINUTE);
     drawAct(random, Math.max(HOUR, at), subscriptions, slotSoon, moments, act);
   }
-  for (let more = whole(0, 6, 1.3); more > 0; more--) {
+  for (let more = whole(...size.faults, 1.3); more > 0; more--) {
     // What goes wrong while nothing goes on shows little: most of it comes near something.
     const near = random.next() < 0.8;
     const at = near ? random.pick(moments) + random.between(-2, 4) * MINUTE : random.between(0, duration - HOUR / 2);
-    const fault = drawFault(random);
+    const fault = drawFault(random, size);
     drawn.push({
       number: drawn.length,
       at: Math.max(MINUTE, Math.floor(at)),
@@ -132,7 +197,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
       delay: Math.floor(random.between(0, random.pick([0, 12, 300, 20_000]))),
     });
   }
-  const replicas = Array.from({ length: whole(1, 3) }, () => ({
+  const replicas = Array.from({ length: whole(1, random.next() < 0.1 ? 3 : size.replicas) }, () => ({
     offset: random.next() < 0.5 ? 0 : Math.floor(random.between(-20_000, 20_000)),
     drift: random.next() < 0.7 ? 0 : random.between(-100, 100),
   }));
@@ -166,7 +231,9 @@ function drawAct(
   act: (at: number, one: Act) => void,
 ): void {
   const which = Math.floor(random.next() * subscriptions);
-  const drawn = random.next();
+  // Without a digest, people share and flag; at first there is nothing to delete.
+  const drawn =
+    subscriptions > 0 ? random.next() : moments.length === 0 ? random.pick([0.6, 0.6, 0.95]) : random.between(0.58, 1);
   if (drawn < 0.2) {
     moments.push(at);
     return act(at, { type: 'now', which });
@@ -200,7 +267,7 @@ function drawAct(
   return act(at, { type: 'flag', text: `That is not what the paper says, ${Math.floor(at)}.` });
 }
 
-function drawFault(random: Random): Fault {
+function drawFault(random: Random, size: Size): Fault {
   const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const replica = whole(0, 2);
   const drawn = random.next();
@@ -218,16 +285,17 @@ function drawFault(random: Random): Fault {
       type: 'trouble',
       trouble: random.pick([...TROUBLES, 'late', 'cut-after']),
       chance: random.pick([0.3, 0.7, 1]),
-      seconds: whole(10, random.pick([120, 900, 8_000])),
+      seconds: whole(10, random.pick(size.seconds)),
     };
   if (drawn < 0.8)
     return {
       type: 'condition',
       condition: random.pick(CONDITIONS),
       channel: random.pick(CHANNELS),
-      seconds: whole(60, random.pick([600, 8_000])),
+      seconds: whole(60, 60 + random.pick(size.seconds)),
     };
-  if (drawn < 0.85) return { type: 'database-gone', seconds: whole(1, random.pick([10, 200, 2_000])) };
+  if (drawn < 0.85)
+    return { type: 'database-gone', seconds: whole(1, random.pick([10, 100, size === BIG ? 2_000 : 300])) };
   if (drawn < 0.88)
     return { type: 'database-slow', seconds: whole(10, 600), milliseconds: random.pick([200, 3_000, 40_000]) };
   if (drawn < 0.92) return { type: 'commit', fault: random.pick(['answer-lost', 'aborted']) };

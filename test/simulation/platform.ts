@@ -202,7 +202,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       share: () => {},
       isOpen: () => clock.milliseconds() >= closedUntil,
 
-      send: async (delivery, reply, begin, stillHeld = () => true) => {
+      send: async (delivery, reply, begin, stillHeld) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
         try {
           if (!(await begin())) return { type: 'not-begun' };

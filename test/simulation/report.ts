@@ -16,15 +16,28 @@ const counted = (counts: Readonly<Record<string, number>>): string =>
     .map(([what, times]) => `${what} ${times.toLocaleString('en')}`)
     .join(', ') || 'none';
 
+const sumOf = (counts: Readonly<Record<string, number>>, names: (name: string) => boolean = () => true): number =>
+  Object.entries(counts).reduce((all, [name, times]) => all + (names(name) ? times : 0), 0);
+const rate = ({ histories }: Tally, seconds: number): string => (histories / seconds).toFixed(0);
+
+/** Returns what is told of a run while it goes on, which ends before the seed `end`. */
+export function progressLine(tally: Tally, end: number): string {
+  const { histories, seconds, processorSeconds } = tally;
+  return `${histories.toLocaleString('en')} histories, before seed ${end}: ${rate(tally, seconds)} a second, ${rate(tally, processorSeconds)} a second of processor; ${sumOf(tally.breaches)} broken promises; ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MiB`;
+}
+
+/** Returns which promise a history breaks. */
+export function brokenLine({ seed, breaches: [first] }: Tally['failures'][number]): string {
+  return `seed ${seed} breaks a promise: ${first?.name}: ${first?.message}`;
+}
+
 /** Returns the closing lines. */
 export function closingLines(tally: Tally): string[] {
-  const total = (names: (name: string) => boolean): number =>
-    Object.entries(tally.breaches).reduce((all, [name, times]) => all + (names(name) ? times : 0), 0);
-  const faults = Object.values(tally.injected).reduce((all, times) => all + times, 0);
+  const total = (names: (name: string) => boolean): number => sumOf(tally.breaches, names);
   return [
-    `${tally.histories.toLocaleString('en')} histories in ${tally.seconds.toFixed(1)} s: ${(tally.histories / tally.seconds).toFixed(0)} a second, ${(tally.histories / tally.processorSeconds).toFixed(0)} a second of processor`,
+    `${tally.histories.toLocaleString('en')} histories in ${tally.seconds.toFixed(1)} s: ${rate(tally, tally.seconds)} a second, ${rate(tally, tally.processorSeconds)} a second of processor`,
     `virtual time: ${(tally.virtualHours / HOURS_A_YEAR).toFixed(2)} years; ${tally.deliveries.toLocaleString('en')} deliveries, ${tally.messages.toLocaleString('en')} messages, ${tally.statements.toLocaleString('en')} statements`,
-    `faults: ${faults.toLocaleString('en')}: ${counted(tally.injected)}`,
+    `faults: ${sumOf(tally.injected).toLocaleString('en')}: ${counted(tally.injected)}`,
     `lost ${total((name) => LOST.has(name))}, doubled ${total((name) => DOUBLED.has(name))}, unexplained ${total((name) => !LOST.has(name) && !DOUBLED.has(name))}${Object.keys(tally.breaches).length === 0 ? '' : ` (${counted(tally.breaches)})`}`,
   ];
 }

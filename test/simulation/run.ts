@@ -5,8 +5,8 @@ import { prepareGround } from './history.ts';
 import { PLANTED } from './faults.ts';
 import type { Batch } from './job.ts';
 import type { Cut } from './plan.ts';
-import { closingLines, smallest, traceOf } from './report.ts';
-import { simulate, sum, type Tally } from './simulate.ts';
+import { brokenLine, closingLines, progressLine, smallest, traceOf } from './report.ts';
+import { add, emptyTally, simulate, type Tally } from './simulate.ts';
 
 const USAGE = `npm run simulate -- [--seed N] [--histories N] [--jobs N]
   --seed       the seed of the first history; the others follow it
@@ -19,7 +19,8 @@ const USAGE = `npm run simulate -- [--seed N] [--histories N] [--jobs N]
   --duration   milliseconds until the calm`;
 
 /** Histories that a thread takes at a time. */
-const BATCH = 200;
+const BATCH = 100;
+const PROGRESS_MILLISECONDS = 30_000;
 /** Failing histories that are made small and shown. */
 const SHOWN_MOST = 5;
 
@@ -65,27 +66,41 @@ if (values.planted) {
 }
 
 const startedAt = performance.now();
-const tallies: Tally[] = [];
-const batches: Batch[] = [];
-for (let from = 0; from < histories; from += BATCH)
-  batches.push({ seed: seed + from, histories: Math.min(BATCH, histories - from) });
-batches.reverse();
-if (jobs === 1) tallies.push(await simulate({ seed, histories }));
-else await Promise.all(Array.from({ length: jobs }, work));
-const all = sum(tallies);
-if (jobs > 1) all.seconds = (performance.now() - startedAt) / 1_000;
-if (all.failures.length > 0) {
+const usedAt = process.cpuUsage();
+const all = emptyTally();
+let next = seed;
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    // Who asks twice does not wait for the histories that run.
+    if (isStopped) process.exit(130);
+    isStopped = true;
+    console.error('ending with what has begun; once more to end at once');
+  });
+const progress = setInterval(() => console.error(progressLine(measured(), seed + histories)), PROGRESS_MILLISECONDS);
+await Promise.all(Array.from({ length: jobs }, work));
+clearInterval(progress);
+measured();
+if (all.failures.length > 0 && !isStopped) {
   const ground = await prepareGround();
   for (const failure of all.failures.slice(0, SHOWN_MOST)) {
     const [first] = failure.breaches;
     if (first === undefined) continue;
-    console.log(`\nseed ${failure.seed} breaks a promise: ${first.name}: ${first.message}`);
+    console.log(`\n${brokenLine(failure)}`);
     console.log((await smallest(failure.seed, first.name, ground)).join('\n'));
   }
 }
-console.log(`\nseeds ${seed} to ${seed + histories - 1}`);
+console.log(`\nseeds ${seed} to ${next - 1}${isStopped ? ', where it was stopped' : ''}`);
 console.log(closingLines(all).join('\n'));
-process.exitCode = all.failures.length === 0 ? 0 : 1;
+process.exit(all.failures.length === 0 ? 0 : 1);
+
+/** Returns the tally with the time that it took so far. */
+function measured(): Tally {
+  const { user, system } = process.cpuUsage(usedAt);
+  all.seconds = (performance.now() - startedAt) / 1_000;
+  all.processorSeconds = (user + system) / 1_000_000;
+  return all;
+}
 
 /** Has a thread run one batch after another. */
 async function work(): Promise<void> {
@@ -93,11 +108,15 @@ async function work(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (message: Tally | 'ready') => {
-      if (message !== 'ready') tallies.push(message);
-      const next = batches.pop();
-      if (next === undefined) resolve();
+      if (message !== 'ready') {
+        add(all, message);
+        for (const failure of message.failures) console.error(brokenLine(failure));
+      }
+      if (isStopped || next >= seed + histories) return resolve();
+      const batch: Batch = { seed: next, histories: Math.min(BATCH, seed + histories - next) };
+      next += batch.histories;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-      else worker.postMessage(next);
+      worker.postMessage(batch);
     });
   });
   await worker.terminate();

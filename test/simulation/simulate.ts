@@ -48,7 +48,7 @@ export const emptyTally = (): Tally => ({
   failures: [],
 });
 
-/** Runs histories one after another; rejects where the simulation itself fails. */
+/** Runs histories one after another. */
 export async function simulate({
   seed,
   histories,
@@ -63,7 +63,7 @@ export async function simulate({
   let failing = 0;
   for (let one = seed; one < seed + histories && failing < enough; one++) {
     const outcome = await runHistory(drawPlan(one), under, { planted });
-    add(tally, outcome);
+    count(tally, outcome);
     if (outcome.breaches.length === 0) continue;
     failing += 1;
     if (tally.failures.length < FAILURES_MOST) tally.failures.push({ seed: one, breaches: outcome.breaches });
@@ -74,7 +74,7 @@ export async function simulate({
   return tally;
 }
 
-function add(tally: Tally, outcome: Outcome): void {
+function count(tally: Tally, outcome: Outcome): void {
   tally.histories += 1;
   tally.virtualHours += outcome.virtualMilliseconds / 3_600_000;
   tally.deliveries += outcome.deliveries;
@@ -85,25 +85,11 @@ function add(tally: Tally, outcome: Outcome): void {
   for (const { name } of outcome.breaches) tally.breaches[name] = (tally.breaches[name] ?? 0) + 1;
 }
 
-/** Returns the sum of several tallies that were made at the same time. */
-export function sum(tallies: readonly Tally[]): Tally {
-  const all = emptyTally();
-  for (const tally of tallies) {
-    for (const field of [
-      'histories',
-      'virtualHours',
-      'deliveries',
-      'messages',
-      'steps',
-      'statements',
-      'processorSeconds',
-    ] as const)
-      all[field] += tally[field];
-    all.seconds = Math.max(all.seconds, tally.seconds);
-    for (const field of ['injected', 'breaches'] as const)
-      for (const [what, times] of Object.entries(tally[field])) all[field][what] = (all[field][what] ?? 0) + times;
-    all.failures.push(...tally.failures);
-  }
-  all.failures.sort((a, b) => a.seed - b.seed);
-  return all;
+/** Adds a tally to another one, but for the time that it took. */
+export function add(all: Tally, tally: Tally): void {
+  for (const field of ['histories', 'virtualHours', 'deliveries', 'messages', 'steps', 'statements'] as const)
+    all[field] += tally[field];
+  for (const field of ['injected', 'breaches'] as const)
+    for (const [what, times] of Object.entries(tally[field])) all[field][what] = (all[field][what] ?? 0) + times;
+  all.failures = [...all.failures, ...tally.failures].toSorted((a, b) => a.seed - b.seed).slice(0, FAILURES_MOST);
 }

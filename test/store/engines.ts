@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/store.ts';
 import { openPostgres } from '../../src/store/postgres/postgres.ts';
 import { openStoreFile } from '../../src/store/sqlite/sqlite.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
+import { putEmptyStore } from '../support/empty-store.ts';
 
 export type Database = {
   /** As the settings would name it. */
@@ -94,13 +95,19 @@ export function bothEngines(): readonly EngineUnderTest[] {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const newFile = async (): Promise<Database> => {
-    const dataDir = join(folder, String(++files));
-    return databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir));
-  };
+  const inFile = (dataDir: string): Database => databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir));
+  const newFolder = (): string => join(folder, String(++files));
   const onServer = (url: string): Database => databaseOf(opened, url, folder, () => openPostgres(url));
   return [
-    { name: 'SQLite', fresh: newFile, bare: newFile },
+    {
+      name: 'SQLite',
+      fresh: async () => {
+        const dataDir = newFolder();
+        await putEmptyStore(dataDir);
+        return inFile(dataDir);
+      },
+      bare: async () => inFile(newFolder()),
+    },
     {
       name: 'PostgreSQL',
       // Emptied instead of made anew: making the tables takes longer than most tests.
@@ -122,9 +129,16 @@ export function sqliteApart(): EngineUnderTest {
     await Promise.all(opened.splice(0).map(({ close }) => close()));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const fresh = async (): Promise<Database> => {
-    const dataDir = join(folder, String(++files));
-    return databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir, { apart: true }));
+  const inFile = (dataDir: string): Database =>
+    databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir, { apart: true }));
+  const newFolder = (): string => join(folder, String(++files));
+  return {
+    name: 'SQLite',
+    fresh: async () => {
+      const dataDir = newFolder();
+      await putEmptyStore(dataDir);
+      return inFile(dataDir);
+    },
+    bare: async () => inFile(newFolder()),
   };
-  return { name: 'SQLite', fresh, bare: fresh };
 }

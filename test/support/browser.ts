@@ -1,13 +1,22 @@
 /** A real Chromium for the tests of pages. */
 import axe from 'axe-core';
-import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium as launcher,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { findBrowser } from './find-browser.ts';
 
 /** Returns a browser of one's own; it must be closed. */
 export const launch = async (): Promise<Browser> => launcher.launch(await findBrowser());
 
-/** Returns what opens pages in one browser, which is there for all tests of a file. */
+/** The browser of all files that this process runs, which ends with it: each page has a context of its own. */
+let shared: Browser | undefined;
+
+/** Returns what opens pages in one browser, which is there for all tests of a process. */
 export function useBrowser(): {
   /** Opens a page that fails its test at `leave` if the browser's console told an error. */
   readonly open: (
@@ -15,17 +24,21 @@ export function useBrowser(): {
     options?: BrowserContextOptions,
   ) => Promise<Page & { readonly leave: () => Promise<void> }>;
 } {
+  const opened = new Set<BrowserContext>();
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launch();
+    if (shared?.isConnected() !== true) shared = await launch();
+    browser = shared;
   });
+  // Those of tests that failed.
   afterAll(async () => {
-    await browser?.close();
+    for (const context of opened) await context.close();
   });
   return {
     open: async (url, options = {}) => {
       if (browser === undefined) throw new Error('the browser is opened before the tests');
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      opened.add(context);
       const page = await context.newPage();
       const told: string[] = [];
       page.on('console', (message) => {
@@ -41,6 +54,7 @@ export function useBrowser(): {
       return Object.assign(page, {
         leave: async () => {
           await context.close();
+          opened.delete(context);
           expect(told).toEqual([]);
         },
       });

@@ -10,7 +10,8 @@ import { createLogger } from '../../src/app/log.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
 import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
 import { platforms } from '../../src/platforms/index.ts';
-import { folderOf, recordFiles } from './records.ts';
+import { putEmptyStore } from './empty-store.ts';
+import { folderOf, keepOwnRecords, OWN, recordFiles } from './records.ts';
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
@@ -35,12 +36,15 @@ export async function deskOfTest({
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
+  if (dataDir === undefined) await putEmptyStore(data);
+  // Checked before, as at most starts.
+  if (briefsDir === OWN) keepOwnRecords(data);
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
     folder: briefsDir,
     versionsFolder: versionsFolderOf(data),
-    cacheFolders: [],
+    cacheFolders: briefsDir === OWN ? [join(data, 'cache')] : [],
     now,
     log: logger,
   });

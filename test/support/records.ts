@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createFolderHash } from '../../src/records/cache/folder-hash.ts';
 import { createRecordCache } from '../../src/records/cache/start-cache.ts';
-import { valuesOf } from '../../src/records/catalogue.ts';
+import { valuesOf, type RecordValues } from '../../src/records/catalogue.ts';
 import { latestDay } from '../../src/records/dates.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
@@ -279,21 +279,28 @@ const own = new Map<string, Catalogue>();
 
 /** Returns the project's own catalogue, read once for a moment, and checked once for all files of tests as long as neither records nor code change. */
 export function ownCatalogue(now = NOW): Catalogue {
-  const read = own.get(now.toString()) ?? checkedBefore(now);
+  const read = own.get(now.toString()) ?? createCatalogue(ownValues(now));
   own.set(now.toString(), read);
   return read;
 }
 
-function checkedBefore(now: Temporal.Instant): Catalogue {
+/** Puts the project's own records, checked, where a process looks for them that starts over a folder of data: it takes seconds to check them. */
+export function keepOwnRecords(dataDir: string): void {
+  createRecordCache([join(dataDir, 'cache')]).save(ownHash(), latestDay(NOW), ownValues(NOW));
+}
+
+const ownHash = (): string => createFolderHash(OWN, () => Date.now())();
+
+function ownValues(now: Temporal.Instant): RecordValues {
   const cache = createRecordCache([join(OWN, '..', 'node_modules', '.cache', 'attache-tests')]);
-  const hash = createFolderHash(OWN, () => Date.now())();
+  const hash = ownHash();
   const day = latestDay(now);
   const found = cache.find(hash, day);
-  if (found !== undefined) return createCatalogue(found);
+  if (found !== undefined) return found;
   const { records, catalogue, faults } = checkCatalogue(OWN, now);
   if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
   cache.save(hash, day, valuesOf(records));
-  return catalogue;
+  return valuesOf(records);
 }
 
 /** Returns the ids of the project's own topics. */

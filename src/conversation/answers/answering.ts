@@ -49,8 +49,10 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
 
   return {
     answer: async (asked, compose, poster) => {
-      const at = nowOf(asked.channelRef.platform);
-      const claim = { by: replica, until: now().add({ seconds: CLAIM_SECONDS }) };
+      // By the platform's clock: this process's may be days ahead, and for so long its claim would hold up an answer that it did not send.
+      const timed = (): Temporal.Instant => nowOf(asked.channelRef.platform);
+      const at = timed();
+      const claim = { by: replica, until: at.add({ seconds: CLAIM_SECONDS }) };
       const first = pageOf(asked, 1, at);
       if (taken.has(first.slot)) return 'before';
       taken.set(first.slot, true);
@@ -74,7 +76,12 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
         for (const one of written) {
           const content = contentOf(composed, one.delivery.id, one.page, catalogue);
           // Who asks is answered by whatever clock.
-          const sending = { ...context, clock: { nowOf, isRight: () => true }, contentOf: async () => content };
+          const sending = {
+            ...context,
+            now: timed,
+            clock: { nowOf, isRight: () => true },
+            contentOf: async () => content,
+          };
           await sendDelivery(one.delivery, poster, sending);
         }
         return await outcomeOf(delivery.id);
@@ -118,7 +125,13 @@ async function sendUnkept(
   if ('error' in composed) return 'invalid';
   for (let page = 1; page <= composed.pages; page += 1) {
     const delivery = { ...pageOf(asked, page, at), begunAt: at, attempts: 0, page };
-    const { type } = await poster.send(delivery, { ...composed.reply, marker: delivery.id }, async () => true);
+    // Nobody else knows of it, so that nobody can take it up meanwhile.
+    const { type } = await poster.send(
+      delivery,
+      { ...composed.reply, marker: delivery.id },
+      async () => true,
+      () => true,
+    );
     if (type !== 'sent') return type === 'invalid' || type === 'refused' ? type : 'pending';
   }
   return 'sent';

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
-import { plan } from '../../digest/delivery/plan.ts';
+import { planAllDue } from '../../digest/delivery/plan.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
@@ -24,8 +24,6 @@ import type { Actor } from './types.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const SUBSCRIPTIONS_MOST = 25;
-/** Subscriptions planned per step. */
-const PLAN_BATCH = 20;
 /** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
 /** The states of what was posted, or still may be. */
@@ -66,16 +64,22 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
       : { field: 'channel', message: noteText('too-many', language, String(SUBSCRIPTIONS_MOST)) };
   /** Tells a new owner privately, and returns in words whether it reached them. */
   const tellOwner = async (subscription: Subscription, from: string, { person, language }: Actor): Promise<string> => {
-    const { owner, channelRef, language: reader } = subscription;
+    const { owner, channelRef } = subscription;
     if (owner === person) return '';
     const courier = couriers().get(channelRef.platform);
+    const reader = (await courier?.languageOf?.(owner, channelRef)) ?? subscription.language;
     const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
     const opened = await courier?.open(owner, channelRef);
     const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
     const told =
       courier === undefined || opened?.type !== 'open'
         ? opened
-        : await courier.send({ ...message, channelRef: opened.channelRef }, reply, async () => true);
+        : await courier.send(
+            { ...message, channelRef: opened.channelRef },
+            reply,
+            async () => true,
+            () => true,
+          );
     if (told?.type === 'sent') return noteText('owner-told', language);
     const detail = told !== undefined && 'detail' in told ? hintText(told.detail, language) : '';
     return noteText('owner-not-reached', language, detail);
@@ -141,7 +145,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
   /** Plans what is due of a digest already, so that a change of it does not lose that; with a wrong clock nothing is planned. */
   const planOverdue = async ({ dueAt }: Subscription): Promise<void> => {
     if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isRight() === false) return;
-    while ((await store.planDue(now(), PLAN_BATCH, plan)) === PLAN_BATCH);
+    await planAllDue(store, now());
   };
   return {
     mayPost,

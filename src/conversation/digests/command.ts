@@ -47,6 +47,8 @@ export type DigestCommand = {
   readonly owner?: string | undefined;
   /** list: the digests of all channels of the workspace. */
   readonly everywhere?: boolean | undefined;
+  /** remove: whether the person is asked before, as where it is typed. */
+  readonly asksFirst?: boolean | undefined;
   /** The id of the click or command, so that a repeated one sends once. */
   readonly requestId: string;
 };
@@ -155,6 +157,16 @@ function mentionsOf(text: string, action: DigestAction | undefined) {
     channel,
     person,
   };
+}
+
+/** Returns what fields hold, each with what is read in it of the others. */
+export function fieldsIn(given: Pick<SubscriptionInput, 'days' | 'time'>, names: TopicNames): SubscriptionInput {
+  const input: InputFields = {};
+  for (const field of ['days', 'time'] as const) {
+    const value = given[field];
+    if (value !== undefined) fillField(input, field, value, names);
+  }
+  return input;
 }
 
 /** Puts the value of a field into an input, and what is read in it of the other fields, as in "at: 9am Beijing". */

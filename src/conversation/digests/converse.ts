@@ -1,4 +1,5 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
+import { digestName } from '../../digest/name.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -12,7 +13,7 @@ import {
 } from '../event.ts';
 import { runDigestCommand, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './types.ts';
-import { noteReply, noteText } from './notes.ts';
+import { button, noteReply, noteText } from './notes.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
@@ -38,9 +39,17 @@ export async function onDigestCommand(
     (await asker.refusal({ action, channelRef: before?.channelRef ?? channelRef, owner: before?.owner })) ??
     (await refusedThere(before, input, asker)) ??
     (action === 'handover' && before !== undefined ? await refusedTo(owner, before, asker) : undefined);
-  return refused === undefined
-    ? run(command, channelRef, before, asker, bot)
-    : { type: 'reply', reply: refused, isDone: false };
+  if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
+  if (command.asksFirst === true && action === 'remove' && before !== undefined)
+    return { type: 'reply', reply: askReply(before, asker, bot), isDone: false };
+  return run(command, channelRef, before, asker, bot);
+}
+
+/** Asks before a digest is removed. */
+function askReply(subscription: Subscription, { language, command }: Asker, { catalogue }: ConversationBot): Reply {
+  const name = digestName(subscription, { catalogue: catalogue(), language });
+  const reply = noteReply('ask-remove', language, name, command);
+  return { ...reply, actions: [button('remove', subscription.id, language)] };
 }
 
 /** Returns why a digest may not be moved to another channel; undefined where it may, or stays. */

@@ -8,7 +8,7 @@ import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
-import { parseDigestCommand, type ParsedDigestCommand } from './command.ts';
+import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
 import { IN_CHAT, note, noteText } from './notes.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
@@ -76,10 +76,11 @@ export async function onDigestText(
   return onDigestCommand(
     {
       action,
-      id: head === '' ? undefined : (namedBy(names.named(head) ?? names.found(head), here)?.id ?? head.toLowerCase()),
+      id: digestCalled(head, here, names),
       input,
       // A text that is not the id of a person names nobody who could be notified.
       owner: owner !== undefined && isPerson(owner) ? owner : undefined,
+      asksFirst: true,
     },
     asker,
     bot,
@@ -92,12 +93,15 @@ export function readTopics(
   names: TopicNames,
   language: Language,
 ): { readonly input: SubscriptionInput; readonly note: string } {
-  if (input.topics === undefined) return { input, note: '' };
-  const { input: read, unknown, unsupported } = parseUnlabelled(input.topics, names);
-  const given = Object.entries(input).filter(([field, value]) => field !== 'topics' && value !== undefined);
+  const { topics, days, time, ...others } = input;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  // The days and the time may hold more than themselves, as in "9am Beijing".
+  const labelled = fieldsIn({ days, time }, names);
+  const read = topics === undefined ? undefined : parseUnlabelled(topics, names);
+  const unsupported = [topics, days, time].flatMap((text = '') => parseUnlabelled(text, names).unsupported);
   return {
-    input: { ...read, ...Object.fromEntries(given) },
-    note: notUnderstoodText(unknown, unsupported, [], language),
+    input: { ...read?.input, ...labelled, ...given },
+    note: notUnderstoodText(read?.unknown ?? [], unsupported, [], language),
   };
 }
 
@@ -162,6 +166,10 @@ function digestToChange(
   const { topics: _, ...others } = input;
   return { id: named.id, rest: { ...parsed, input: others } };
 }
+
+/** Returns the id of the digest that a text calls by its topics, or the text, which may be an id; undefined where it is empty. */
+export const digestCalled = (text: string, here: readonly Subscription[], names: TopicNames): string | undefined =>
+  text === '' ? undefined : (namedBy(names.named(text) ?? names.found(text), here)?.id ?? text.toLowerCase());
 
 /** Returns the only digest that has a topic, or exactly these. */
 function namedBy(topics: string | undefined, here: readonly Subscription[]): Subscription | undefined {

@@ -17,7 +17,7 @@ export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'conte
 
 /** Creates the sharing of one process. */
 export function createSharing({ couriers, ...options }: SharingOptions): Sharing {
-  const { store, now, replica, timing = TIMING } = options;
+  const { store, now, clock, replica, timing = TIMING } = options;
   const contentOf = createShareContent(options);
   const context = { ...options, contentOf };
   const posterOf = (platform: string, own: SharePoster | undefined): SharePoster | undefined =>
@@ -32,12 +32,17 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
       // The same each time, as a digest's is: a row that the database lost and that is written anew carries the marker of its message.
       const source = sourceOf(click);
       const share = { id: digestId('share', source), request, language, person, name, channelRef, source, inReplyTo };
-      const until = now().add({ seconds: timing.claimSeconds });
-      const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
-      if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
+      // By the platform's clock: this process's may be days ahead, and for so long its claim would hold up a card that it did not send.
+      const timed = (): Temporal.Instant => clock?.nowOf(channelRef.platform) ?? now();
+      const at = timed();
+      const until = at.add({ seconds: timing.claimSeconds });
+      // Where the bot cannot post, it cannot look either.
+      const claim = { by: replica, now: at, until, canLook: click.poster === undefined };
+      const { delivery, isClaimed } = await store.claimShare(share, claim);
+      if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, { ...context, now: timed });
       // While the platforms are still being connected: whichever process delivers sends it.
       if (isClaimed && poster === undefined)
-        await store.settle(delivery, { state: 'waiting', reason: 'not connected yet', nextAt: now() }, now());
+        await store.settle(delivery, { state: 'waiting', reason: 'not connected yet', nextAt: at }, at);
       let settled = (isClaimed ? await store.delivery(delivery.id) : delivery) ?? delivery;
       if ((await store.share(settled.id))?.deletedAt !== undefined) return { type: 'deleted', id: settled.id };
       if (click.poster !== undefined && settled.state === 'unknown') {

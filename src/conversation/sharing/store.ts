@@ -31,11 +31,18 @@ export type ShareStore = {
   /**
    * Writes a share with its delivery, claimed by `by` until `until`, unless there is one of the same source; one that
    * was refused or skipped is claimed again, unless it was deleted. Returns the delivery of that source, and whether
-   * this call claimed it.
+   * this call claimed it: what the database may have forgotten since it was restarted or set back within the last hour is
+   * looked up first instead, where `canLook`.
    */
   readonly claimShare: (
     share: NewShare,
-    claim: { readonly by: string; readonly now: Temporal.Instant; readonly until: Temporal.Instant },
+    claim: {
+      readonly by: string;
+      readonly now: Temporal.Instant;
+      readonly until: Temporal.Instant;
+      /** Whether its channel can be looked in; it can when omitted. */
+      readonly canLook?: boolean;
+    },
   ) => Promise<{ readonly delivery: Delivery; readonly isClaimed: boolean }>;
   readonly share: (id: string) => Promise<Share | undefined>;
   /** Sets when a share was deleted, or that it was not. */

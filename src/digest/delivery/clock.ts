@@ -60,16 +60,18 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const known = new Map<string, Comparison>();
   const askedAt = new Map<string, number>();
   const undated = new Set<string>();
-  let read = { wall: now(), monotonic: monotonic() };
+  const reading = () => ({ wall: now().epochMilliseconds, monotonic: monotonic() });
+  let read = reading();
   /** A reading that no jump is in. */
   let relied = read;
   let state: ClockState = { type: 'unchecked' };
   /** The source of the fault that the log tells of. */
   let told: string | undefined;
 
-  const jump = (): number => now().since(read.wall).total('milliseconds') - (monotonic() - read.monotonic);
+  const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
-  const own = (): Temporal.Instant => relied.wall.add({ milliseconds: Math.round(monotonic() - relied.monotonic) });
+  const own = (ahead: number): Temporal.Instant =>
+    Temporal.Instant.fromEpochMilliseconds(relied.wall + Math.round(monotonic() - relied.monotonic) + ahead);
   const aheadOf = (source: string): number => Math.round(known.get(source)?.ahead ?? 0);
 
   const note = (source: string, their: number, margin: number, sentAt: Temporal.Instant): void => {
@@ -82,7 +84,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   /** What was compared before a jump says nothing any more: it may have been a correction, or the machine has slept. */
   const noticeJump = (): void => {
     const milliseconds = jump();
-    read = { wall: now(), monotonic: monotonic() };
+    read = reading();
     if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return;
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
     known.clear();
@@ -137,8 +139,8 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   };
 
   return {
-    now: () => own().add({ milliseconds: aheadOf(DATABASE) }),
-    nowOf: (platform) => own().add({ milliseconds: aheadOf(known.has(platform) ? platform : DATABASE) }),
+    now: () => own(aheadOf(DATABASE)),
+    nowOf: (platform) => own(aheadOf(known.has(platform) ? platform : DATABASE)),
     heard: (source, headers, sentAt) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;

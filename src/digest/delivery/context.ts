@@ -26,6 +26,8 @@ export type DeliveryContext = {
   readonly timing?: Timing;
   /** The process's own when omitted. */
   readonly timers?: Timers;
+  /** Settles when a digest may be composed, one after the other, so that answers go in between; at once when omitted. */
+  readonly turn?: () => Promise<void>;
 };
 
 /** Returns whether an instant is at least so many hours ago. */

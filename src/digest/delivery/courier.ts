@@ -1,4 +1,5 @@
 /** The port of deliveries to a platform: send once, look up whether a message was stored, open direct messages, check permissions. */
+import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
 
@@ -80,12 +81,12 @@ export type Courier = {
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
   readonly isOpen?: () => boolean;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false; left out, it is held. Never rejects. */
+  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false. Never rejects. */
   readonly send: (
     delivery: OutgoingMessage,
     reply: Reply,
     begin: () => Promise<boolean>,
-    stillHeld?: () => boolean,
+    stillHeld: () => boolean,
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
@@ -104,6 +105,8 @@ export type Courier = {
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
   readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
+  /** Returns the language that a person of a channel's workspace reads, undefined where it is not known; left out where the platform does not tell. Never rejects. */
+  readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
   /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
   readonly answerAnew?: (asked: AskedMessage) => Promise<AnewOutcome>;
   /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */

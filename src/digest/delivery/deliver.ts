@@ -7,12 +7,10 @@ import { type DeliveryContext } from './context.ts';
 import { planRecalls } from '../recall/plan-recalls.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { lookUp } from './look-up.ts';
-import { plan } from './plan.ts';
+import { planAllDue } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
 import { withdrawResolvedAlerts } from './withdraw-alerts.ts';
 
-/** Subscriptions planned per step, few enough that no answer waits for it. */
-const PLAN_BATCH = 20;
 /** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
 const ROOM_LEAST = 0.25;
 /** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
@@ -71,10 +69,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       );
     const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
-    for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
-      if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, plan);
-    }
+    await planAllDue(store, at, () => !stopping);
     // A platform may come later than the others.
     for (const courier of couriers)
       await claim(
@@ -147,12 +142,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
-      const work = lookUp(delivery, courier, context)
+      const look = async (): Promise<void> => {
+        // What is found may show what was corrected since it was sent.
+        if (await lookUp(delivery, courier, context)) recalledFor = undefined;
+      };
+      const work = look()
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
-          // What is found may show what was corrected since it was sent.
-          recalledFor = undefined;
           wake();
         });
       inHand.add(work);

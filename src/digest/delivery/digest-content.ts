@@ -11,11 +11,13 @@ const REPAIR_MINUTES = 5;
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
 export async function digestContent(
   delivery: Delivery,
-  { store, catalogue, now }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now'>,
+  { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
   if (subscription === undefined) return nothing('removed: the subscription was removed');
-  if (subscription.pausedBecause !== undefined && !isRequested(delivery))
+  // What is looked up may have been sent before it was called off.
+  const isLookedUp = delivery.state === 'unknown';
+  if (subscription.pausedBecause !== undefined && !isRequested(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // In repair mode it would pass over what is out of service as if there were none.
@@ -26,8 +28,10 @@ export async function digestContent(
       reason: 'repair: some records are being repaired',
     };
   // After a wait of days its newest digest carries what the older ones would.
-  if (isLate && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
+  if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
+  // What the store answered at once for dozens of digests would be composed in one go.
+  await turn?.();
   try {
     const digest = composeDigest({
       catalogue: catalogue(),

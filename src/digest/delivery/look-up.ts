@@ -15,8 +15,8 @@ const GIVE_UP_HOURS = 72;
 
 const UNREADABLE = 'unreadable: ';
 
-/** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; rejects only if the store does. */
-export async function lookUp(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
+/** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; returns whether it was found, and rejects only if the store does. */
+export async function lookUp(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<boolean> {
   const { store, now, log, timing = TIMING, timers = TIMERS } = context;
   let claimed = delivery;
   let renewing = Promise.resolve();
@@ -55,14 +55,16 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
         ...(content?.type === 'message' && { carried: content.carried }),
       });
       log.info({ delivery: delivery.id }, `${aKind(delivery.kind)} of unknown outcome was found in its channel`);
-      return dropAlerts();
+      await dropAlerts();
+      return true;
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
       log.info(
         { delivery: delivery.id },
         `${aKind(delivery.kind)} of unknown outcome is not in its channel; it is sent again`,
       );
-      return dropAlerts();
+      await dropAlerts();
+      return false;
     case 'wait':
     case 'unreadable':
   }
@@ -80,7 +82,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
   if (over) {
     log.error({ delivery: delivery.id, reason: why }, `it stays unknown whether ${aKind(delivery.kind)} arrived`);
     await settle({ state: 'unknown', reason: `given-up: ${why}` });
-    return;
+    return false;
   }
   const yields = unreadable !== undefined || isOlder(PATIENT_HOURS);
   const later = now().add({ hours: AGAIN_HOURS });
@@ -88,6 +90,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
   const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
   await settle({ state: 'unknown', reason, nextAt, yields });
+  return false;
 }
 
 /** Looks in the channel of a delivery, or in the direct message in which its content goes to a person; where that cannot be opened, nothing can be in it. */

@@ -1,5 +1,5 @@
-/** Plans the deliveries of a due subscription: its newest slot, once; older missed slots are only recorded. Pure. */
-import type { Plan } from '../store.ts';
+/** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
+import type { DigestStore, Plan } from '../store.ts';
 import { digestId } from '../id.ts';
 import { nextSlot, slotsBetween } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
@@ -8,8 +8,10 @@ import type { Subscription } from '../subscription.ts';
 export const LATE_AFTER_MINUTES = 15;
 /** More missed slots than this are not recorded one by one: over a year of days. */
 const MISSED_MOST = 400;
+/** Subscriptions planned per step, few enough that no answer waits for it. */
+const PLAN_BATCH = 20;
 
-/** Returns the deliveries of a due subscription and when it is due next. */
+/** Returns the deliveries of a due subscription and when it is due next. Pure. */
 export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instant): Plan {
   const slots =
     dueAt === undefined ? [] : slotsBetween(schedule, dueAt.subtract({ milliseconds: 1 }), now, MISSED_MOST);
@@ -38,4 +40,13 @@ export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instan
           },
     ),
   };
+}
+
+/** Plans all that is due in the store, step by step while `goesOn` returns true; rejects if the store does, or where a subscription cannot be planned. */
+export async function planAllDue(
+  store: Pick<DigestStore, 'planDue'>,
+  now: Temporal.Instant,
+  goesOn: () => boolean = () => true,
+): Promise<void> {
+  while (goesOn() && (await store.planDue(now, PLAN_BATCH, plan)) === PLAN_BATCH);
 }

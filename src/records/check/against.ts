@@ -28,6 +28,8 @@ export function silentChanges(
   return [...before.statements.values()].flatMap((old): SilentChange[] => {
     if (!isPublished(old, before)) return [];
     const now = after.statements.get(old.id);
+    // Of many records a change touches few; the others are the same objects.
+    if (old === now && isPublished(now, after)) return [];
     const source = after.sources.get(old.document);
     const relationship = (source ?? before.sources.get(old.document))?.relationship ?? '';
     const at = source?.statements.findIndex(({ id }) => id === old.id) ?? -1;
@@ -52,7 +54,6 @@ export function silentChanges(
       return [
         found(['topics'], `${id} was published and bears on no published topic any more; name one of them again`),
       ];
-    if (old === now) return [];
     return changesOf(old, now, wording.has(old.id), namesOf(after.relationships.get(relationship))).map(
       ([path, message]) => found(path, message),
     );

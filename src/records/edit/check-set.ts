@@ -33,7 +33,7 @@ export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | '
   ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
 };
 
-type Publishable = { readonly ok: true; readonly faults: readonly Fault[]; readonly take: () => void };
+type Publishable = Pick<CheckedRecords, 'faults' | 'take'> & { readonly ok: true };
 
 export type SetChecks = {
   readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
@@ -73,10 +73,10 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
     return { checked: await check(changed), own: new Set(paths.map(({ path }) => path)), first: paths[0]?.path ?? '' };
   };
   /** The faults that prevent publishing: those of the texts, and those that only they cause in other records. */
-  const blocking = async (all: readonly Fault[], own: ReadonlySet<string>): Promise<Fault[]> => {
+  const blocking = async ({ faults: all, touched }: CheckedRecords, own: ReadonlySet<string>): Promise<Fault[]> => {
     const mine = all.filter(({ file }) => own.has(file));
     if (mine.length === all.length) return mine;
-    const before = new Set((await check()).faults.map(sameAs));
+    const before = new Set((await check(undefined, touched)).faults.map(sameAs));
     return all.filter((fault) => own.has(fault.file) || !before.has(sameAs(fault)));
   };
   const silentIn = (
@@ -137,7 +137,7 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
         ? isGone || yamlFiles.includes(first)
           ? []
           : faults.filter(({ file }) => own.has(file))
-        : await blocking(faults, own);
+        : await blocking(found.checked, own);
       if (barred.length > 0)
         return {
           ...refused({
@@ -190,7 +190,7 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
         records: changed.filter(
           ({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0,
         ),
-        faults: (await blocking(found.checked.faults, found.own)).map(named),
+        faults: (await blocking(found.checked, found.own)).map(named),
         silent: await placed(silent, records),
         before,
         after,

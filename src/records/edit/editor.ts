@@ -161,6 +161,8 @@ export type RecordsStatus = {
   readonly inServiceSince: Temporal.Instant;
   /** What is out of service, in repair mode; undefined where the last records without faults are in service. */
   readonly withheld?: Withheld | undefined;
+  /** Questions of topics in service that do not find them since a change elsewhere; left out where there are none. */
+  readonly questions?: readonly Fault[];
 };
 
 /** Returns how many messages have told readers what the records say now and would no longer say. */

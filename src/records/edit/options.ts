@@ -13,10 +13,12 @@ export type CheckedRecords = {
   /** The files that hold YAML, whatever it says. */
   readonly yamlFiles: readonly string[];
   readonly faults: readonly Fault[];
+  /** The topics whose questions the changed texts touch, as relationship/topic. */
+  readonly touched: readonly string[];
   /** Undefined where the records have faults. */
   readonly catalogue: RecordCatalogue | undefined;
-  /** Takes the checked records into service; to be called once the texts are in their files. */
-  readonly take: () => void;
+  /** Takes the checked records into service, and settles once they are; to be called once the texts are in their files. */
+  readonly take: () => Promise<void>;
 };
 
 export type RecordEditorOptions = {
@@ -26,8 +28,8 @@ export type RecordEditorOptions = {
   readonly versionsFolder: string;
   readonly writable: boolean;
   readonly now: () => Temporal.Instant;
-  /** Loads the records, with changed texts, and checks them by every rule and question. */
-  readonly check: (changed?: readonly Changed[]) => Promise<CheckedRecords>;
+  /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
+  readonly check: (changed?: readonly Changed[], asked?: readonly string[]) => Promise<CheckedRecords>;
   readonly status: () => RecordsStatus;
   /** Returns the records in service. */
   readonly current: () => RecordCatalogue;

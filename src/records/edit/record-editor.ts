@@ -117,7 +117,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     const failed = await writer.write(set, writes);
     if (failed !== undefined) return refused(failed);
     // A draft is not in service, wherever it was checked.
-    if (writes.some((one) => recordKindOf(one) !== 'draft')) checked.take();
+    if (writes.some(isCommitted)) await checked.take();
     const written = texts.map((one) => {
       const found = writes.find((other) => pathOf(other) === pathOf(one));
       return found === undefined ? one : Object.assign({}, one, { text: found.text });
@@ -138,8 +138,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     list,
     open,
     status: () => {
-      const { faults, ...standing } = status();
-      return { ...standing, faults: faults.map(named) };
+      const { faults, questions = [], ...rest } = status();
+      return { ...rest, faults: faults.map(named), questions: questions.map(named) };
     },
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),

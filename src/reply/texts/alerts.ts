@@ -5,6 +5,8 @@ const en = {
   title: 'A channel digest needs you',
   paused: (name: string, why: string) =>
     `“${name}” is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`,
+  passing: (name: string, why: string) =>
+    `“${name}” is paused: ${why}. All its settings are kept. Once the cause is mended it goes on by itself; Resume tries at once.`,
   gone: (name: string, why: string) =>
     `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise choose another one with /digest change, or press Remove.`,
   onTitle: 'A channel digest goes on',
@@ -17,6 +19,7 @@ const en = {
 const zh: typeof en = {
   title: '频道订阅需要处理',
   paused: (name, why) => `“${name}”已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`,
+  passing: (name, why) => `“${name}”已暂停：${why}。设置均已保留。原因排除后会自动恢复；点“恢复”可立即重试。`,
   gone: (name, why) =>
     `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请用 /digest change 改选其他频道，或点“移除”。`,
   onTitle: '频道订阅已自动恢复',

@@ -37,6 +37,7 @@ const en = {
   due: (when: string) => `due ${when}`,
   fallsDue: (when: string, party: string) => `Due ${when}, as told by ${party}`,
   ends: (when: string) => `Until ${when}`,
+  expected: (when: string) => `Expected ${when}`,
   toldBy: (party: string) => `As told by ${party}`,
   rebuiltTitle: (statements: number) =>
     `${statements} ${statements === 1 ? 'statement' : 'statements'} from documents of both governments`,
@@ -118,6 +119,7 @@ const zh: DigestTexts = {
   due: (when) => `${when}到期`,
   fallsDue: (when, party) => `据${party}所述，${when}到期`,
   ends: (when) => `至${when}`,
+  expected: (when) => `预计${when}`,
   toldBy: (party) => `据${party}所述`,
   rebuiltTitle: (statements) => `两国政府文件中的${statements}条陈述`,
   rebuilt: (statements, topics, list, more) =>

@@ -25,7 +25,7 @@ const en = {
   busy: 'It is being posted at this moment. It will be there once.',
   waiting: 'It cannot be posted at this moment. It is posted as soon as that is possible; you need not press again.',
   checking:
-    'The platform did not answer, so I am checking whether the card arrived. If it did not, I post it again: it will be there once. Press the button again in two minutes to see what came of it.',
+    'It is not certain whether the card arrived, so I am checking. If it did not, I post it again: it will be there once. Press the button again in two minutes to see what came of it.',
   unsure:
     'The platform did not answer, and I cannot look in this channel whether the card arrived. Look yourself; if it is missing, ask for the card again and share that one.',
   invite: (bot: string) =>
@@ -69,7 +69,7 @@ const zh: SharingTexts = {
   repliedBefore: '您已用这张卡片回复过该消息，没有重复发布。',
   busy: '正在发布，只会出现一次。',
   waiting: '此刻无法发布。一旦可以就会发布，无需再点。',
-  checking: '平台没有回应，正在核实卡片是否送达。若未送达会重新发布，只会出现一次。两分钟后再点该按钮可查看结果。',
+  checking: '尚不确定卡片是否送达，正在核实。若未送达会重新发布，只会出现一次。两分钟后再点该按钮可查看结果。',
   unsure: '平台没有回应，而我无法在本频道核实卡片是否送达。请自行查看；若没有，请重新索取卡片再分享。',
   invite: (bot) => `我不在此频道，无法发布。请用 /invite @${bot} 邀请我，然后再点该按钮。`,
   archived: '本频道已归档，无法发布内容。',

@@ -1,7 +1,7 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
 import { phraseScore, phrasesOf } from './phrases.ts';
 import { hasPassage, type PassageIndex } from './passage-index.ts';
-import { dayOfStatement, isOfRestriction, isOwn, isWithin, looksAhead, type ParsedRestriction } from './restriction.ts';
+import { dayOfStatement, isOfRestriction, isOwn, looksAhead, withinOf, type ParsedRestriction } from './restriction.ts';
 import { newestDay } from './time-words.ts';
 import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
@@ -14,6 +14,8 @@ export type TopicQuestion = {
   readonly restriction: ParsedRestriction | undefined;
   /** Whether it asks for what is still to come. */
   readonly isComing: boolean;
+  /** Whether it asks for a number. */
+  readonly asksHowMany: boolean;
   /** The words that name the sort of statement asked for, such as a promise. */
   readonly sorts: readonly string[];
   /** The names of the topic in the question, of which a word is not lacking that is but part of one. */
@@ -33,7 +35,7 @@ const OF_BEST_WITHIN = 0.25;
 const OF_QUESTION = 0.15;
 const OF_WHOLE = 0.5;
 /** What is to come counts so much more where it is asked for, and so do a side's own words. */
-const COMING = 1.5;
+const COMING = 3;
 const SAID = 1.15;
 /** The statements of a side are asked for as long as they have this share of what others tell of the question. */
 const AS_CLOSE = 0.85;
@@ -50,9 +52,11 @@ export function answerOfTopic(
 ): TopicAnswer {
   const { restriction, isName, unknown } = question;
   const lacking = lackingIn(topic, question, index);
-  const gap = lacking.words.length === 0 ? undefined : gapOf(topic, lacking.words, index);
   const found: ChosenStatements = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
   const { statements, within } = found;
+  const isUncounted = question.asksHowMany && statements.length > 0 && !statements.some(hasFigure);
+  const untold = lacking.words.length === 0 && isUncounted ? question.scored.words.filter(isTelling) : lacking.words;
+  const gap = untold.length === 0 ? undefined : gapOf(topic, untold, index);
   // Of another sort is told than was asked for: then the words for that sort are what is lacking.
   const sorts = within !== undefined && within !== restriction ? question.sorts : [];
   const told = within === undefined ? undefined : withoutSpeaker(within);
@@ -65,6 +69,14 @@ export function answerOfTopic(
     ...(gap !== undefined && { gap }),
   };
 }
+
+/** The days and years in a text are no figures that anybody asks for. */
+const DATES =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2})?(?:, \d{4})?|\b(?:19|20)\d\d\b/gu;
+
+const hasFigure = ({ text }: Statement): boolean => /\d/u.test(text.en.replaceAll(DATES, ''));
+
+const isTelling = ({ known, isParty, kind }: QuestionWord): boolean => known && !isParty && kind === undefined;
 
 /** Returns what a question restricts its answer to, as an answer tells it. */
 export function withoutSpeaker({ party, document, kinds, from, until }: ParsedRestriction): Restriction {
@@ -86,7 +98,7 @@ export function statementsWithin(
 ): readonly Statement[] {
   return (index.byTopic[topic] ?? [])
     .flatMap((at) => index.passages[at]?.statement ?? [])
-    .filter((statement) => isWithin(statement, restriction, sources))
+    .filter(withinOf(restriction, sources))
     .map((statement) => ({
       statement,
       day: dayOfStatement(statement, sources),
@@ -148,7 +160,8 @@ function statementsOf(
         return postings !== undefined && hasPassage(postings, at);
       }),
     );
-  const within = all.filter(({ at, statement }) => isWithin(statement, restriction, sources) && isTold(at));
+  const isWithin = withinOf(restriction, sources);
+  const within = all.filter(({ at, statement }) => isWithin(statement) && isTold(at));
   // Where all that is left is the topic's name, all of it is asked for.
   const isOfTopic = scored.words.every(
     ({ text, isBare, terms }) =>
@@ -170,11 +183,13 @@ function statementsOf(
   }
   const { kinds, ...ofAnySort } = restriction;
   if (kinds !== undefined && restriction.party !== undefined) {
-    const others = best(all.filter(({ statement }) => isWithin(statement, ofAnySort, sources)));
+    const isOfAnySort = withinOf(ofAnySort, sources);
+    const others = best(all.filter(({ statement }) => isOfAnySort(statement)));
     if (others.length > 0) return { statements: others, within: ofAnySort };
   }
   if (isOfSide) {
-    const ofParty = best(all.filter(({ at, statement }) => isWithin(statement, { party }, sources) && isTold(at)));
+    const isOfParty = withinOf({ party }, sources);
+    const ofParty = best(all.filter(({ at, statement }) => isOfParty(statement) && isTold(at)));
     if (ofParty.length > 0) return { statements: ofParty, within: { party } };
     // What others tell of it is worth reading, as long as nobody takes it for what the party says.
     const others = best(all);

@@ -1,7 +1,8 @@
 /** The index of passages: the statements, which several topics may share, and the gaps of each topic. */
-import { createTermReader, termsOf } from './terms.ts';
+import { createTermReader, termsOf, type TermReader } from './terms.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
+import type { Steps } from '../../shared/steps.ts';
 
 /** A statement, or a gap of a topic by its number in the record, with the topics that have it. */
 export type Passage = { readonly topics: readonly number[] } & (
@@ -56,14 +57,15 @@ type Counted = {
   readonly lengths: number[];
 };
 
-/** Returns the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
-export function createPassageIndex(
+/** Builds the index of the passages of some topics, a step for each passage; `sources` are the documents of their statements, as far as they are at hand, and `known` has read most of their texts before, with the same names. */
+export function* passageIndexSteps(
   briefs: readonly Brief[],
   partyNames: PartyNames,
   sources: ReadonlyMap<string, Source>,
-): PassageIndex {
+  known: TermReader = createTermReader(partyNames),
+): Steps<PassageIndex> {
   const passages: Passage[] = [];
-  const reader = createTermReader(partyNames);
+  const reader = known.begin();
   const counted: Counted = { terms: [], counts: [], ends: [], lengths: [] };
   /** Where the term of each number was counted last. */
   const places: number[] = [];
@@ -110,17 +112,19 @@ export function createPassageIndex(
     ] as const;
     for (const topic of its) byTopic[topic]?.push(passages.length);
     add({ statement, topics: its }, fields);
+    yield;
   }
   for (const [topic, { gaps }] of briefs.entries())
     for (const [gap, { text }] of gaps.entries()) {
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
+      yield;
     }
-  const terms = termsOfPassages(counted, reader.numbers);
+  const terms = yield* termsOfPassages(counted, known.numbers);
   const titles = briefs.map(
     ({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]),
   );
-  return { passages, terms, byTopic, titles, words: reader.words };
+  return { passages, terms, byTopic, titles, words: reader.end() };
 }
 
 /** One statement stands in the lists of several topics. */
@@ -155,18 +159,19 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
 }
 
 /** Returns the postings of all terms: two arrays have them one after the other, of which a term's own part is cut where it is asked for. */
-function termsOfPassages(
+function* termsOfPassages(
   { terms, counts, ends, lengths }: Counted,
   numbers: ReadonlyMap<string, number>,
-): PassageTerms {
+): Steps<PassageTerms> {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);
   // Where the postings of each term begin; the place behind a term's last one while they are filled in.
-  const starts = new Uint32Array(numbers.size + 1);
+  const { size } = numbers;
+  const starts = new Uint32Array(size + 1);
   for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
-  const rarities = Float64Array.from({ length: numbers.size }, () => 0);
-  for (let term = 0; term < numbers.size; term += 1) {
+  const rarities = new Float64Array(size);
+  for (let term = 0; term < size; term += 1) {
     rarities[term] = Math.log(1 + total / Math.max(1, starts[term + 1] ?? 0)) / most;
     starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
   }
@@ -184,13 +189,20 @@ function termsOfPassages(
       at[place] = passage;
       scores[place] = ((rarities[term] ?? 0) * count * (SATURATION + 1)) / (count + saturation);
     }
+    yield;
   }
   const cut = new Map<number, PassagePostings>();
+  const count = (term: string): number => {
+    const number = numbers.get(term);
+    // Numbers given later are of texts that another index has.
+    return number === undefined || number >= size ? 0 : (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+  };
   return {
-    has: (term) => numbers.has(term),
+    // A term of a text that is gone has a number still, and no passage.
+    has: (term) => count(term) > 0,
     get: (term) => {
       const number = numbers.get(term);
-      if (number === undefined) return undefined;
+      if (number === undefined || count(term) === 0) return undefined;
       let postings = cut.get(number);
       if (postings === undefined) {
         const own = [starts[number], starts[number + 1]] as const;

@@ -191,29 +191,31 @@ export const isOfRestriction = (word: string, restriction: ParsedRestriction): b
   );
 };
 
-/** Returns whether a statement is one of those that an answer is restricted to. */
-export function isWithin(
-  statement: Statement,
+/** Returns what tells whether a statement is one of those that an answer is restricted to. */
+export function withinOf(
   { party, speaker, document, kinds, from, until, publisher }: ParsedRestriction,
   sources: ReadonlyMap<string, Source>,
-): boolean {
-  if (document !== undefined && statement.document !== document) return false;
-  if (publisher !== undefined && sources.get(statement.document)?.publisher.en !== publisher) return false;
-  if (kinds !== undefined && !kinds.includes(statement.kind)) return false;
-  if (party !== undefined && !isOfSide(statement, party, kinds !== undefined, sources)) return false;
-  if (speaker !== undefined && !namesSpeaker(statement, speaker, sources)) return false;
-  return (
-    (from === undefined && until === undefined) ||
-    datesOf(statement, sources).some((one) => overlaps(one, from, until)) ||
-    tellsOfMonth(statement.text, from, until)
-  );
+): (statement: Statement) => boolean {
+  const month = writtenMonth(from, until);
+  return (statement) => {
+    if (document !== undefined && statement.document !== document) return false;
+    if (publisher !== undefined && sources.get(statement.document)?.publisher.en !== publisher) return false;
+    if (kinds !== undefined && !kinds.includes(statement.kind)) return false;
+    if (party !== undefined && !isOfSide(statement, party, kinds !== undefined, sources)) return false;
+    if (speaker !== undefined && !namesSpeaker(statement, speaker, sources)) return false;
+    return (
+      (from === undefined && until === undefined) ||
+      datesOf(statement, sources).some((one) => overlaps(one, from, until)) ||
+      (month !== undefined && statement.text.zh?.includes(month) === true)
+    );
+  };
 }
 
-/** Returns whether a text names the month, or the day, that is asked about. */
-function tellsOfMonth({ zh = '' }: Statement['text'], from = '', until = ''): boolean {
+/** Returns the month, or the day, that is asked about, as a text names it; undefined where it is neither. */
+function writtenMonth(from = '', until = ''): string | undefined {
   const [year, month, day] = from.split('-').map(Number);
-  if (from.slice(0, 7) !== until.slice(0, 7) || month === undefined) return false;
-  return zh.includes(`${year}年${month}月${from === until ? `${day}日` : ''}`);
+  if (from.slice(0, 7) !== until.slice(0, 7) || month === undefined) return undefined;
+  return `${year}年${month}月${from === until ? `${day}日` : ''}`;
 }
 
 /** Returns whether a word of a question is the number of the day or the month that its answer is restricted to. */

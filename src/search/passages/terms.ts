@@ -24,15 +24,24 @@ export function termsOf(text: string, partyNames: PartyNames): string[] {
   return terms;
 }
 
-/** Terms as numbers from 0 on: an index has many texts, and few terms that are new. */
-export type TermReader = {
+/** The reading of the texts of one index. */
+export type TermReading = {
   /** Returns the terms of a text, each as often as it occurs. */
   readonly read: (text: string) => readonly number[];
-  /** The numbers of all terms read so far. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** The English words read so far, without their plural endings. */
-  readonly words: ReadonlySet<string>;
+  /** Ends it: returns the English words of the texts that were read, without their plural endings; they are what the next reading knows. */
+  readonly end: () => ReadonlySet<string>;
 };
+
+/** Terms as numbers from 0 on: an index has many texts, and few terms that are new. */
+export type TermReader = {
+  /** Begins to read the texts of an index; those of the index before need not be read again. */
+  readonly begin: () => TermReading;
+  /** The numbers of all terms read so far, also of texts that are gone by now. */
+  readonly numbers: ReadonlyMap<string, number>;
+};
+
+/** A text that was read: its terms, and its English words without their plural endings. */
+type TextRead = { readonly terms: readonly number[]; readonly words: readonly string[] };
 
 const FIRST_CHINESE = 0x3400;
 const LAST_CHINESE = 0x9fff;
@@ -42,7 +51,7 @@ const WORD_LEAST = 4;
 /** Returns a reader of many texts. */
 export function createTermReader(partyNames: PartyNames): TermReader {
   const numbers = new Map<string, number>();
-  const seen = new Set<string>();
+  let known = new Map<string, TextRead>();
   const ofWords = new Map<string, number>();
   const ofPairs = new Map<number, number>();
   const numberOf = (term: string): number => {
@@ -57,7 +66,6 @@ export function createTermReader(partyNames: PartyNames): TermReader {
     if (before !== undefined) return before;
     const term = englishTerm(word);
     const number = term === undefined ? -1 : numberOf(term);
-    if (term !== undefined && word.key.length >= WORD_LEAST) seen.add(word.key);
     ofWords.set(word.text, number);
     return number;
   };
@@ -78,20 +86,41 @@ export function createTermReader(partyNames: PartyNames): TermReader {
       before = code;
     }
   };
+  const read = (text: string): TextRead => {
+    const terms: number[] = [];
+    const plain = new Set<string>();
+    eachTerm(text, partyNames, {
+      word: (word) => {
+        const number = ofWord(word);
+        if (number < 0) return;
+        terms.push(number);
+        if (word.key.length >= WORD_LEAST) plain.add(word.key);
+      },
+      chinese: (run) => addPairs(run, terms),
+      name: (key) => void terms.push(numberOf(key)),
+    });
+    return { terms, words: [...plain] };
+  };
   return {
     numbers,
-    words: seen,
-    read: (text) => {
-      const found: number[] = [];
-      eachTerm(text, partyNames, {
-        word: (word) => {
-          const number = ofWord(word);
-          if (number >= 0) found.push(number);
+    begin: () => {
+      // Two indexes may be built by turns.
+      const used = new Map<string, TextRead>();
+      return {
+        read: (text) => {
+          const before = used.get(text);
+          if (before !== undefined) return before.terms;
+          const found = known.get(text) ?? read(text);
+          used.set(text, found);
+          return found.terms;
         },
-        chinese: (run) => addPairs(run, found),
-        name: (key) => void found.push(numberOf(key)),
-      });
-      return found;
+        end: () => {
+          const all = new Set<string>();
+          for (const one of used.values()) for (const word of one.words) all.add(word);
+          known = used;
+          return all;
+        },
+      };
     },
   };
 }

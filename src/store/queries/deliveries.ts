@@ -9,7 +9,7 @@ import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { isWanted } from './wanted.ts';
+import { IS_WANTED } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -42,7 +42,7 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
       and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
-/** Whether the message of a claimed delivery may have been stored. */
+/** Whether the message of a claimed delivery may have been stored; an answer is sent without the store where that fails, long before its claim runs out. */
 const MAY_STAND = sql<boolean>`(begun = 1 or kind = 'answer')`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
@@ -100,7 +100,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
-          .where(isWanted)
+          .where(IS_WANTED)
           .returning('attempts')
           .executeTakeFirst(),
       );
@@ -117,7 +117,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           )
           update deliveries set
             state = case when ${MAY_STAND} then 'unknown' else 'waiting' end,
-            next_at = case when ${MAY_STAND} then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
             reason = case when ${MAY_STAND} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end

@@ -5,6 +5,10 @@ import { type DeliveryRow, GENERATION, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 const SET_BACK = 'set-back: the database was restarted or set back; it is looked up before it is sent';
+/** What people ask for so long after a change of generation may have been asked for, and sent, so long before it. */
+const ASKED_AGAIN_MILLISECONDS = 3_600_000;
+/** Before a change that was not noted yet, nothing is looked up. */
+const NOTED_WITHIN_MILLISECONDS = 60_000;
 const FORGOTTEN = 'forgotten: the database was restarted or set back after this time';
 
 /** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
@@ -25,6 +29,29 @@ export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): P
         ? { ...row, look_first: 1, reason: SET_BACK, next_at: Math.max(row.next_at ?? 0, changed.look_at) }
         : { ...row, reason: FORGOTTEN };
   }
+}
+
+/** Returns how a row is written that a person asks for, and may have asked for before a change of generation that has forgotten it: it is looked up before it is sent. Undefined where there was none lately. */
+export async function lookedUpFirst(
+  engine: Engine,
+  db: Transaction<Tables>,
+  now: number,
+): Promise<Pick<DeliveryRow, 'state' | 'look_first' | 'reason' | 'slot_at' | 'next_at'> | undefined> {
+  const noted = await db
+    .selectFrom('generations')
+    .select(['look_at', inKnownGeneration(engine).as('known')])
+    .executeTakeFirst();
+  if (noted === undefined) return undefined;
+  // PostgreSQL answers true or false, SQLite 1 or 0.
+  const lookAt = Number(noted.known) === 1 ? noted.look_at : now + NOTED_WITHIN_MILLISECONDS;
+  if (now >= lookAt + ASKED_AGAIN_MILLISECONDS) return undefined;
+  return {
+    state: 'unknown',
+    look_first: 1,
+    reason: SET_BACK,
+    slot_at: Math.min(now, lookAt - ASKED_AGAIN_MILLISECONDS),
+    next_at: Math.max(now, lookAt),
+  };
 }
 
 /** Returns the store's method that notes generations. */

@@ -1,6 +1,7 @@
 /** Shared cards in the store: each written once with its delivery. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
+import { lookedUpFirst } from './generations.ts';
 import { fromNewDelivery, plain, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -11,14 +12,19 @@ const NO_SUBSCRIPTION = '';
 /** Returns the store's methods on shares. */
 export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share' | 'markShare'> {
   return {
-    claimShare: ({ id, request, language, person, name, channelRef, source, inReplyTo }, { by, now, until }) =>
+    claimShare: (
+      { id, request, language, person, name, channelRef, source, inReplyTo },
+      { by, now, until, canLook = true },
+    ) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
+        const doubtful = canLook ? await lookedUpFirst(engine, db, now.epochMilliseconds) : undefined;
+        const isClaimed = doubtful === undefined;
         const claimed = {
-          state: 'claimed',
-          claimed_by: by,
+          slot_at: now.epochMilliseconds,
           begun: 0,
-          next_at: until.epochMilliseconds,
+          reason: '',
+          ...(doubtful ?? { state: 'claimed', claimed_by: by, next_at: until.epochMilliseconds }),
         } as const;
         const row: DeliveryRow = {
           ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot),
@@ -45,18 +51,17 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
               deleted_at: null,
             })
             .execute();
-          return { delivery: toDelivery(added), isClaimed: true };
+          return { delivery: toDelivery(added), isClaimed };
         }
         // Nothing of it stands in the channel: this is a first attempt again.
         const again = await db
           .updateTable('deliveries')
           .set({
             ...claimed,
-            slot_at: now.epochMilliseconds,
             attempts: 0,
             begun_at: null,
             settled_at: null,
-            reason: '',
+            carried: null,
           })
           .where('subscription', '=', NO_SUBSCRIPTION)
           .where('slot', '=', source)
@@ -66,7 +71,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
           )
           .returningAll()
           .executeTakeFirst();
-        if (again !== undefined) return { delivery: toDelivery(again), isClaimed: true };
+        if (again !== undefined) return { delivery: toDelivery(again), isClaimed };
         const known = await db
           .selectFrom('deliveries')
           .selectAll()

@@ -114,23 +114,25 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .returningAll()
           .executeTakeFirst();
         if (paused === undefined) return false;
-        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is.
+        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is, and what may have been sent is looked up before it is skipped.
         await db
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
           .where('subscription', '=', id)
           .where('kind', '=', sql.lit('digest'))
           .where('state', '=', sql.lit('waiting'))
+          .where('look_first', '=', 0)
           .where('slot', 'not like', REQUESTED_SLOTS)
           .execute();
         if (because !== 'asked') await writeAlert(db, paused, because, detail, now);
         return true;
       }),
 
-    resume: (id, dueAt) =>
+    resume: (id, dueAt, of) =>
       inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, id);
         if (held === undefined || held.paused_because === null) return false;
+        if (of !== undefined && held.schedule !== JSON.stringify(of)) return false;
         await db
           .updateTable('subscriptions')
           .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })

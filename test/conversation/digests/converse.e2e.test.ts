@@ -52,6 +52,18 @@ describe('what is typed about digests', () => {
     expect(await bot.digests.subscriptions(HERE)).toMatchObject([{ schedule: { zone: 'America/New_York' } }]);
   });
 
+  test('a removal that is typed is asked about, and carried out by its button', async () => {
+    const { bot, id, now } = await withDigest();
+    const asked = await typed('remove energy', bot);
+    expect(asked).toMatchObject({
+      isDone: false,
+      reply: { actions: [{ target: { verb: 'digest', action: 'remove', subscription: id } }] },
+    });
+    expect((await now()).id).toBe(id);
+    expect(await clicked('remove', id, bot)).toMatchObject({ isDone: true });
+    await expect(now()).rejects.toThrow('no digest');
+  });
+
   test('that is no act says so, what may have been meant, and how to ask', async () => {
     expect(await said('nonsense')).toEqual(['How to', '“nonsense” is nothing that this command does.']);
     const meant = '“subcribe” is nothing that this command does. Did you mean /digest subscribe?';

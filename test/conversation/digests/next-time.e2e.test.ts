@@ -25,6 +25,7 @@ async function started() {
     send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
     look: () => Promise.reject(new Error('nothing is looked for')),
     open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
+    languageOf: async (person) => (person === 'UZH' ? 'zh' : undefined),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     edit: () => Promise.reject(new Error('nothing is edited')),
     share: () => {},
@@ -88,6 +89,23 @@ test('what would come again today can be left out, and then does not come', asyn
   expect(await planned()).toEqual(['2026-11-25T14:00Z']);
   to('2026-11-26T20:00:00Z');
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-26T20:00Z']);
+});
+
+test('what is due already is planned before a change, a pause or a day left out can lose it, and by nothing that only looks', async () => {
+  const { store, digests, id, to } = await started();
+  const slots = async () => (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+  to('2026-11-25T14:00:30Z');
+  await digests.log({ id }, ANN);
+  await digests.find(id, ANN);
+  expect(await slots()).toEqual([]);
+  await digests.change(id, { time: '10:00' }, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z']);
+  to('2026-11-25T15:00:30Z');
+  await digests.skipToday(id, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z', '2026-11-25T15:00Z']);
+  to('2026-11-26T15:00:30Z');
+  await digests.pause(id, ANN);
+  expect(await slots()).toEqual(['2026-11-25T14:00Z', '2026-11-25T15:00Z', '2026-11-26T15:00Z']);
 });
 
 test('a change to a later day says nothing of today', async () => {
@@ -166,4 +184,7 @@ test('a new owner is told of which digest, and by whom; a new owner of their own
     expect(said).toContain(part);
   await digests.handover(id, 'U3', { ...ANN, person: 'U3' });
   expect(told).toHaveLength(1);
+  // In the language that they read, where the platform tells.
+  await digests.handover(id, 'UZH', ANN);
+  expect(told[1]?.[1].language).toBe('zh');
 });

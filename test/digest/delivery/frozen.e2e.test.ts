@@ -8,7 +8,7 @@ import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
 import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import { createCourier as createDiscordCourier } from '../../../src/platforms/discord/delivery/courier.ts';
-import { createGuardedFetch } from '../../../src/platforms/guarded.ts';
+import { createGuards } from '../../../src/platforms/guarded.ts';
 import { createCourier as createSlackCourier } from '../../../src/platforms/slack/delivery/courier.ts';
 import { DISCORD_IDS } from '../../peers/discord.ts';
 import { SLACK_DIGEST, startSlackDigestPeer } from '../../peers/slack-digest.ts';
@@ -31,21 +31,18 @@ async function slack(): Promise<Chat> {
   const peer = await startSlackDigestPeer({ channelMilliseconds: 0 });
   onTestFinished(peer.close);
   const ending = new AbortController().signal;
-  const clientBy = (fetch?: webApi.WebClientOptions['fetch']): webApi.WebClient =>
-    new webApi.WebClient(SLACK_DIGEST.botToken, {
-      slackApiUrl: named(peer.apiUrl),
-      retryConfig: { retries: 0 },
-      ...(fetch && { fetch }),
-    });
   return {
     channelRef: { platform: 'slack', workspace: SLACK_DIGEST.team, channel: 'C1' },
     courier: (now) => {
-      const guarded = createGuardedFetch();
-      const clientWhile = (mayLeave: () => boolean): webApi.WebClient =>
-        clientBy((url, { body, ...init } = {}) =>
-          guarded(mayLeave, url, { ...init, body: typeof body === 'string' ? body : '' }),
-        );
-      return createSlackCourier({ client: clientBy(), clientWhile, name: 'attache', now, ending });
+      const guards = createGuards();
+      const client = new webApi.WebClient(SLACK_DIGEST.botToken, {
+        slackApiUrl: named(peer.apiUrl),
+        retryConfig: { retries: 0 },
+        fetch: (url, init) =>
+          (typeof init?.body === 'string' ? guards.fetch(url, { ...init, body: init.body }) : undefined) ??
+          fetch(url, init),
+      });
+      return createSlackCourier({ client, during: guards.during, name: 'attache', now, ending });
     },
     messages: () => peer.stored.length,
   };

@@ -60,8 +60,8 @@ test('where the channel cannot be read the others go on, its owner is told once 
   const told: Reply[] = [];
   const { send } = channel.platform;
   channel.platform.open = async (person, place) => ({ type: 'open', channelRef: { ...place, channel: person } });
-  channel.platform.send = async (delivery, reply, begin) => {
-    if (delivery.channelRef.channel !== 'U1') return send(delivery, reply, begin);
+  channel.platform.send = async (delivery, reply, begin, ...rest) => {
+    if (delivery.channelRef.channel !== 'U1') return send(delivery, reply, begin, ...rest);
     await begin();
     told.push(reply);
     return { type: 'refused', because: 'no-permission', detail: 'no messages, please' };

@@ -100,7 +100,7 @@ test.each([
   let checks = 0;
   let sent = 0;
   platform.send = async (_delivery, _reply, begin, stillHeld) => {
-    if (!(await begin()) || stillHeld?.() !== true) return { type: 'not-begun' };
+    if (!(await begin()) || !stillHeld()) return { type: 'not-begun' };
     sent += 1;
     return { type: 'sent', message: 'm' };
   };

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -11,6 +10,7 @@ import { openStore } from '../../../src/store/open.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { createWork } from '../../chaos/work.ts';
 import { contentsOf } from '../../support/contents.ts';
+import { ownCatalogue } from '../../support/records.ts';
 
 const DUE = 12;
 /** Nine of them outlast a claim. */
@@ -37,8 +37,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     check: async () => ({ ok: true }),
     share: () => {},
   };
-  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), clock);
-  if (catalogue === undefined) throw new Error('the records have faults');
+  const catalogue = ownCatalogue();
   const work = createWork(store, [{ platform: 'slack', workspace: 'T1', channel: 'C1' }], createRandom(1));
   await work.add(DUE);
   clock = clock.add({ seconds: 1 });

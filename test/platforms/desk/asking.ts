@@ -1,11 +1,8 @@
 /** A person at the desk's conversation, in a real browser. */
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { useBrowser } from '../../support/browser.ts';
 import { deskOfTest, type DeskOfTest } from '../../support/desk.ts';
-
-/** The project's own records: briefs with everything that a brief can have. */
-export const OWN_BRIEFS = join(import.meta.dirname, '..', '..', '..', 'briefs');
+import { OWN } from '../../support/records.ts';
 
 export type Asking = {
   readonly desk: DeskOfTest;
@@ -25,7 +22,7 @@ export async function openAsk(
   options: Parameters<ReturnType<typeof useBrowser>['open']>[1] = {},
   there?: DeskOfTest,
 ): Promise<Asking> {
-  const desk = there ?? (await deskOfTest({ briefsDir: OWN_BRIEFS }));
+  const desk = there ?? (await deskOfTest({ briefsDir: OWN }));
   const page = await open(desk.url, { locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
   const box = page.locator('.combobox input');
   await box.waitFor();

@@ -2,8 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { useBrowser } from '../../support/browser.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { chatOf, openAsk, OWN_BRIEFS } from './asking.ts';
+import { chatOf, openAsk } from './asking.ts';
 import { deskOfTest, type DeskOfTest } from '../../support/desk.ts';
+import { OWN } from '../../support/records.ts';
 
 const browser = useBrowser();
 
@@ -144,7 +145,7 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
 });
 
 test('a page that comes back is told what it missed, once; one press sends one digest', async () => {
-  const desk = await deskOfTest({ briefsDir: OWN_BRIEFS });
+  const desk = await deskOfTest({ briefsDir: OWN });
   await post(desk, '/say', SUBSCRIBE);
   await Promise.all([post(desk, '/say', NOW), post(desk, '/say', NOW)]);
   const [first] = await eventsOf(desk, 1);

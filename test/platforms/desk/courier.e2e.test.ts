@@ -126,7 +126,14 @@ test('what is told to the owner stands in the channel; no other channel is there
   const opened = await desk.courier.open('desk', DESK_CHANNEL_REF);
   expect(opened).toEqual({ type: 'open', channelRef: DESK_CHANNEL_REF });
   const message = { id: 'told', channelRef: DESK_CHANNEL_REF, slotAt: desk.clock.now, begunAt: undefined, attempts: 0 };
-  expect(await desk.courier.send(message, reply, async () => true)).toMatchObject({ type: 'sent' });
+  expect(
+    await desk.courier.send(
+      message,
+      reply,
+      async () => true,
+      () => true,
+    ),
+  ).toMatchObject({ type: 'sent' });
   expect(await desk.store.board.newest('desk', 10)).toMatchObject([{ reply: { title: 'Paused' } }]);
   expect(await desk.courier.check(DESK_CHANNEL_REF)).toEqual({ ok: true });
   expect(await desk.courier.check({ ...DESK_CHANNEL_REF, channel: 'elsewhere' })).toMatchObject({ ok: false });

@@ -26,20 +26,23 @@ function asking(url: string) {
     const response = await fetch(`${url}/api/curate/${path}`, init);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  const send = (method: 'POST' | 'PUT') => (path: string, body: unknown) =>
+  const send = (method: 'POST') => (path: string, body: unknown) =>
     ask(path, {
       method,
       headers: { 'content-type': 'application/json', origin: url },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { ask, post: send('POST'), put: send('PUT') };
+  const post = send('POST');
+  /** Publishes a set of one record. */
+  const publish = (record: object) => post('publish', { texts: [record] });
+  return { ask, post, publish };
 }
 
 const query = ({ folder, file }: typeof TEA): string => `record?${new URLSearchParams({ folder, file }).toString()}`;
 
 describe('the routes of the editor', () => {
-  test('tell every record with its title, open one, check a text with its preview, save it and bring it back', async () => {
-    const { ask, post, put, onDisk } = await deskWithTea();
+  test('tell every record with its title, open one, check a text with its preview, compare and publish it, and bring it back', async () => {
+    const { ask, post, publish, onDisk } = await deskWithTea();
     const records = (await ask('records')).body;
     expect(records).toMatchObject({ writable: true, faults: [], inServiceSince: expect.any(String) as string });
     expect(records.records).toContainEqual({ ...TEA, kind: 'topic', title: { en: 'Tea trade' } });
@@ -53,12 +56,31 @@ describe('the routes of the editor', () => {
     expect(JSON.stringify(checked.previews)).toContain('Tea is sold.');
     expect(onDisk()).toBe(WRITTEN);
 
-    const { status, body: saved } = await put('record', { ...TEA, text, version: opened.version });
+    const fields = [{ field: 'bottomLine.text.en', before: 'Tea is traded.', after: 'Tea is sold.' }];
+    expect(await post('difference', { texts: [{ ...TEA, text }], language: 'en' })).toMatchObject({
+      status: 200,
+      body: {
+        records: [{ ...TEA, change: 'changed', fields, statements: [] }],
+        faults: [],
+        silent: [],
+        reach: { news: [], moreNews: 0, channels: {}, paused: 0, recalls: {} },
+      },
+    });
+    expect(onDisk()).toBe(WRITTEN);
+    const { status, body: saved } = await publish({ ...TEA, text, version: opened.version });
     expect(status).toBe(200);
     expect(onDisk()).toBe(text);
-    const [previous] = saved.previous as readonly { readonly id: string }[];
-    const back = await post('restore', { ...TEA, id: previous?.id, version: saved.version });
-    expect(back).toMatchObject({ status: 200, body: { previous: { length: 2 } } });
+    const { previous } = (await ask(query(TEA))).body as { readonly previous: readonly { readonly id: string }[] };
+    expect(previous).toMatchObject([{ by: 'this machine' }]);
+    // What stood before is compared, and written by nobody yet.
+    expect(await post('restore', { ...TEA, id: previous[0]?.id, language: 'en' })).toMatchObject({
+      status: 200,
+      body: { text: WRITTEN, records: [{ fields: [{ before: 'Tea is sold.', after: 'Tea is traded.' }] }] },
+    });
+    expect(onDisk()).toBe(text);
+    expect((await ask('sets')).body).toMatchObject({ sets: [{ id: saved.id, by: 'this machine', records: [TEA] }] });
+    expect(await post('undo', { id: 'another' })).toMatchObject({ status: 409, body: { error: 'changed' } });
+    expect(await post('undo', { id: saved.id })).toMatchObject({ status: 200 });
     expect(onDisk()).toBe(WRITTEN);
   });
 
@@ -78,21 +100,21 @@ describe('the routes of the editor', () => {
   });
 
   test('refuse what was changed since, what has faults, what is no name and what is no request, each with its status', async () => {
-    const { ask, post, put, onDisk } = await deskWithTea();
+    const { ask, post, publish, onDisk } = await deskWithTea();
     const text = WRITTEN.replace('status: published', 'status: odd');
     const version = String((await ask(query(TEA))).body.version);
-    expect(await put('record', { ...TEA, text, version: 'another' })).toMatchObject({
+    expect(await publish({ ...TEA, text, version: 'another' })).toMatchObject({
       status: 409,
       body: { error: 'changed', detail: expect.stringContaining('Open it again') as string },
     });
-    expect(await put('record', { ...TEA, text, version })).toMatchObject({
+    expect(await publish({ ...TEA, text, version })).toMatchObject({
       status: 422,
       body: { error: 'faulty', faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 5, column: 9 }] },
     });
-    expect(await put('record', { ...TEA, text })).toMatchObject({ status: 409, body: { error: 'there-already' } });
+    expect(await publish({ ...TEA, text })).toMatchObject({ status: 409, body: { error: 'there-already' } });
     for (const file of ['../north-south/documents/harbour-notes.yaml', '%2e%2e%2fx.yaml', '/etc/passwd', 'x.yaml\0']) {
       expect(await ask(query({ ...TEA, file }))).toMatchObject({ status: 400, body: { error: 'name' } });
-      expect(await put('record', { ...TEA, file, text })).toMatchObject({ status: 400, body: { error: 'name' } });
+      expect(await publish({ ...TEA, file, text })).toMatchObject({ status: 400, body: { error: 'name' } });
     }
     expect(await ask(query({ ...TEA, file: 'none.yaml' }))).toMatchObject({ status: 404, body: { error: 'missing' } });
     expect(await post('check', { ...TEA, text: `# ${'x'.repeat(1_000_000)}`, language: 'en' })).toMatchObject({
@@ -124,10 +146,10 @@ describe('the routes of the editor', () => {
       { ...settings, port: 0 },
       botInMemory({ catalogue: () => catalogue, log, now: () => NOW }),
     );
-    const { ask, put } = asking(desk.address);
+    const { ask, publish } = asking(desk.address);
     expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [] } });
     expect(await ask('records')).toMatchObject({ status: 503, body: { error: 'unwritable' } });
-    expect(await put('record', { ...TEA, text: WRITTEN })).toMatchObject({ status: 503 });
+    expect(await publish({ ...TEA, text: WRITTEN })).toMatchObject({ status: 503 });
     await desk.stop();
   });
 });

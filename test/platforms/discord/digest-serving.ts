@@ -25,6 +25,7 @@ import {
   type Interaction,
   type Message,
 } from '../../peers/discord.ts';
+import { putEmptyStore } from '../../support/empty-store.ts';
 import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
 import { answersIn, serve, type Served } from './serve.ts';
@@ -58,6 +59,7 @@ function newClock(): Clock {
 /** Returns a store in a new file, which is gone after the test. */
 export async function newStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'attache-discord-'));
+  await putEmptyStore(folder);
   const store = await openStore(undefined, { dataDir: folder, now: () => START });
   onTestFinished(async () => {
     await store.close();

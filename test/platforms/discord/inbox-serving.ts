@@ -18,6 +18,7 @@ import { DISCORD_IDS, PERMISSION, type DiscordPeerOptions } from '../../peers/di
 import { catalogue, NOW } from './catalogue.ts';
 import { newPeer, type Served } from './serve.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
+import { putEmptyStore } from '../../support/empty-store.ts';
 
 const { alice, bob, guild, channel, otherChannel } = DISCORD_IDS;
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES | PERMISSION.USE_APPLICATION_COMMANDS;
@@ -52,6 +53,7 @@ export type ServedInbox = Served & {
 /** Returns a bot with everything that a store gives it, connected to a fake Discord for the running test. */
 export async function serveStored(): Promise<ServedInbox> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-discord-inbox-'));
+  await putEmptyStore(dataDir);
   const peer = await newPeer(PEOPLE);
   const lines: string[] = [];
   const log = createLogger('debug', [peer.token], (line) => void lines.push(line));

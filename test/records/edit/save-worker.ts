@@ -1,5 +1,5 @@
 /** Saves a record and is killed in the middle, at the named write or rename. Arguments: folder, folder for versions, step. */
-import { promises } from 'node:fs';
+import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const [folder = '', versionsFolder = '', step = ''] = process.argv.slice(2);
@@ -23,6 +23,12 @@ promises.open = async (path, ...how) => {
 promises.rename = async (from, to) => {
   if (step.startsWith('before') && isAt(to)) die();
   await rename(from, to);
+  if (step.startsWith('after') && isAt(to)) die();
+};
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
+  if (step.startsWith('before') && isAt(to)) die();
+  renameSync(from, to);
   if (step.startsWith('after') && isAt(to)) die();
 };
 syncBuiltinESMExports();

@@ -1,6 +1,7 @@
 /** What both engines do when the database may have forgotten that a delivery was sent: it was restarted, failed over or set back. */
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { NewShare } from '../../../src/conversation/sharing/store.ts';
 import { createStore } from '../../../src/store/open.ts';
 import type { Delivery } from '../../../src/digest/subscription.ts';
 import type { Plan } from '../../../src/digest/store.ts';
@@ -27,6 +28,16 @@ const planAround = (): Plan => ({
     delivery('next', { slotAt: at(2), nextAt: at(2) }),
   ],
   dueAt: at(99),
+});
+
+const shareOf = (id: string): NewShare => ({
+  id,
+  source: id,
+  request: { type: 'brief', topic: 'energy' },
+  language: 'en',
+  person: 'U1',
+  name: 'Ada',
+  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
 });
 
 export function generationContract({ fresh }: EngineUnderTest): void {
@@ -94,6 +105,43 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(claimed).toMatchObject({ id: 'da', state: 'claimed' });
       expect(claimed && (await store.begin(claimed, 'r1', at(3), carried('k')))).toBe(true);
       expect(begun).toStrictEqual([['da', 1]]);
+    });
+
+    it('has a share that is pressed again looked up first, from before the change on, and not an hour later', async () => {
+      const press = (id: string, minute: number, canLook = true): ReturnType<Store['claimShare']> =>
+        store.claimShare(shareOf(id), { by: 'r1', now: at(minute), until: at(minute + 5), canLook });
+      expect((await press('before', 0)).isClaimed).toBe(true);
+      mark = 'second';
+      // Not noted yet.
+      expect(await press('soon', 1)).toMatchObject({ isClaimed: false, delivery: { state: 'unknown', nextAt: at(2) } });
+      await noted(at(1));
+      const again = await press('again', 9);
+      expect(again).toMatchObject({ isClaimed: false, delivery: { state: 'unknown', slotAt: at(-58), nextAt: at(9) } });
+      expect((await press('again', 10)).isClaimed).toBe(false);
+      expect((await press('elsewhere', 9, false)).isClaimed).toBe(true);
+      expect((await press('later', 62)).isClaimed).toBe(true);
+      expect(await claim(store, at(9))).toStrictEqual([]);
+      const looked = await lookUp(store, at(9));
+      expect(ids(looked).toSorted()).toStrictEqual(['again', 'before', 'soon']);
+      for (const one of looked) {
+        const to = one.id === 'soon' ? 'skipped' : 'waiting';
+        await store.settle(one, { state: to, reason: 'looked-up: not in the channel', nextAt: at(9) }, at(9));
+      }
+      expect(ids(await claim(store, at(9))).toSorted()).toStrictEqual(['again', 'before']);
+      // What is tried anew may have been tried anew before.
+      expect(await press('soon', 10)).toMatchObject({ isClaimed: false, delivery: { state: 'unknown' } });
+    });
+
+    it('looks up what waits before a pause skips it', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      await noted();
+      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      expect(await store.pause('a', 'asked', '', at(1))).toBe(true);
+      expect(await states('da', 'later')).toStrictEqual(['waiting', 'skipped']);
+      await claim(store, at(2));
+      expect(ids(await lookUp(store, at(2)))).toStrictEqual(['da']);
     });
 
     it('counts what was found as heard', async () => {

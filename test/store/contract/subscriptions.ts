@@ -212,7 +212,9 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       expect(await store.resume('a', at(5))).toBe(false);
       await store.addAlert('a', 'no-history', 'unread', at(1));
       await store.pause('a', 'no-permission', 'not allowed', at(1));
-      expect(await store.resume('a', at(5))).toBe(true);
+      // Somebody has changed its time since.
+      expect(await store.resume('a', at(5), { ...subscription('a').schedule, time: '23:49' })).toBe(false);
+      expect(await store.resume('a', at(5), subscription('a').schedule)).toBe(true);
       expect(await store.subscription('a')).toStrictEqual(subscription('a', { dueAt: at(5) }));
       expect((await store.alerts('a')).map(({ reason }) => reason)).toStrictEqual(['no-history']);
       expect(await store.resume('none', at(5))).toBe(false);

@@ -1,5 +1,6 @@
 /** Delivers digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
 import { errorMessage } from '../../../shared/error-code.ts';
+import { again } from '../../delivery.ts';
 import type { Board } from '../../../digest/board.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
@@ -9,8 +10,6 @@ export const DESK_CHANNEL = 'desk';
 
 /** The reference of the desk's channel. */
 export const DESK_CHANNEL_REF: ChannelRef = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
-
-const AGAIN_SECONDS = 30;
 
 export type DeskCourierOptions = {
   readonly board: Board;
@@ -23,12 +22,6 @@ export type DeskCourierOptions = {
 
 /** Returns the courier of the desk. */
 export function createCourier({ board, now, posted, removed }: DeskCourierOptions): Courier {
-  const again = (error: unknown) => ({
-    type: 'wait' as const,
-    until: now().add({ seconds: AGAIN_SECONDS }),
-    detail: errorMessage(error),
-  });
-
   return {
     platform: DESK_CHANNEL_REF.platform,
     concurrency: 4,
@@ -45,7 +38,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
         return { type: 'sent', message: id };
       } catch (error) {
         // The database may have stored a message without confirming it.
-        return begun ? { type: 'unknown', detail: errorMessage(error) } : again(error);
+        return begun ? { type: 'unknown', detail: errorMessage(error) } : again(now(), errorMessage(error));
       }
     },
 
@@ -53,7 +46,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
       try {
         return (await board.posted(id)) === undefined ? { type: 'absent' } : { type: 'found', message: id };
       } catch (error) {
-        return again(error);
+        return again(now(), errorMessage(error));
       }
     },
 

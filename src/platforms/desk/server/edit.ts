@@ -13,7 +13,7 @@ import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { editorOf } from './publish.ts';
+import { editorOf } from './publish/publish.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
@@ -23,6 +23,8 @@ export type StatusView = {
   readonly inServiceSince?: string | undefined;
   /** What is out of service, in repair mode. */
   readonly withheld?: Withheld | undefined;
+  /** Questions of topics in service that do not find them since a change elsewhere. */
+  readonly questions?: readonly Fault[] | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -143,6 +145,12 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince, withheld } = recordEditor.status();
-  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString(), withheld };
+  const { faults, inServiceSince, withheld, questions = [] } = recordEditor.status();
+  return {
+    writable: recordEditor.writable,
+    faults,
+    inServiceSince: inServiceSince.toString(),
+    withheld,
+    ...(questions.length > 0 && { questions }),
+  };
 }

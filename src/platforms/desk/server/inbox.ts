@@ -5,7 +5,7 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/compose/parts.ts';
-import { authorOf } from './author.ts';
+import { authorOf } from './publish/author.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 

@@ -67,9 +67,11 @@ export function questions({ bot }: DeskContext) {
   };
 
   return new Hono()
-    .get('/questions/explain', query(ExplainQuery), (context) => {
+    .get('/questions/explain', query(ExplainQuery), async (context) => {
       const sent = context.req.valid('query');
-      return context.json(explanationOf(sent.question, bot.catalogue().finder.explain(sent.question), sent.language));
+      const catalogue = bot.catalogue();
+      await catalogue.prepare();
+      return context.json(explanationOf(sent.question, catalogue.finder.explain(sent.question), sent.language));
     })
     .get('/questions/golden', query(GoldenQuery), async (context) => {
       const sent = context.req.valid('query');

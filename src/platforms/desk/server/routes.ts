@@ -5,7 +5,7 @@ import { deliveries } from './deliveries.ts';
 import { editRoutes } from './edit.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
-import { publishRoutes } from './publish.ts';
+import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
 import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';

@@ -78,7 +78,9 @@ async function suggestions(typed: string, language: Language, bot: Bot): Promise
   if (command?.toLowerCase() === '/digest') return digestSuggestions(rest, language, bot);
   const topic = command === undefined ? typed.trim() : rest;
   if (topic === '') return [];
-  return topicSuggestions(topic, language, bot.catalogue()).map(({ text, label }) => ({
+  const catalogue = bot.catalogue();
+  await catalogue.prepare();
+  return topicSuggestions(topic, language, catalogue).map(({ text, label }) => ({
     text: `/brief ${text}`,
     label,
   }));

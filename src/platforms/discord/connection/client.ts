@@ -1,5 +1,6 @@
 /** The discord.js client: its intents, and how little it caches. */
 import type { DatedRequests } from '../dated-requests.ts';
+import { steadyShards } from './steady-shards.ts';
 import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
@@ -9,8 +10,12 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
 /** What stands below the bot's name among the members; a line is the same for readers of every language. */
 const PRESENCE = 'Sourced briefs: /brief · /简报';
 
-/** Returns a client that is not connected yet. */
-export function createClient(apiUrl: string | undefined, { make: makeRequest }: Pick<DatedRequests, 'make'>): Client {
+/** Returns a client that is not connected yet; `failed` is told of what the handling of an event throws. */
+export function createClient(
+  apiUrl: string | undefined,
+  { make: makeRequest }: Pick<DatedRequests, 'make'>,
+  failed: (error: unknown) => void,
+): Client {
   return new Client({
     intents: INTENTS,
     presence: { activities: [{ type: ActivityType.Custom, name: 'Attaché', state: PRESENCE }] },
@@ -46,6 +51,7 @@ export function createClient(apiUrl: string | undefined, { make: makeRequest }: 
       UserManager: 0,
       VoiceStateManager: 0,
     }),
+    ws: { buildStrategy: steadyShards(failed) },
     waitGuildTimeout: 5_000,
     // send.ts retries what may be repeated.
     rest: { retries: 0, timeout: 8_000, makeRequest, ...(apiUrl !== undefined && { api: apiUrl }) },

@@ -19,6 +19,7 @@ import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
 import { datedRequests } from '../dated-requests.ts';
+import { keepToken } from '../keep-token.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
@@ -94,11 +95,11 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now));
+  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now), (error) => failed(bot, error));
   const ending = new AbortController();
   logGateway(client, bot);
   try {
-    client.rest.setToken(token);
+    keepToken(client.rest, token);
     const startedAt = performance.now();
     const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot, (link) =>
@@ -158,16 +159,14 @@ function serve(
   const pending = new Set<Promise<void>>();
   let isOpen = true;
   const servers = createServers(client, () => client.user?.id ?? '');
-  const failed = (error: unknown): void => void bot.fault(withoutContent(error), 'discord event');
   const runHandler = (answer: () => Promise<void> | undefined): void => {
     if (!isOpen) return;
     // Whatever an event is made of: what is thrown here would end the process.
     const work = (async () => await answer())()
-      .catch(failed)
+      .catch((error: unknown) => failed(bot, error))
       .finally(() => pending.delete(work));
     pending.add(work);
   };
-  keepGoing(client, failed);
   // Raw payloads: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
@@ -201,21 +200,7 @@ function serve(
   };
 }
 
-/** Has the client's own handling of an event report what it throws: discord.js lets it end the process, as with a forwarded message without a reference. */
-function keepGoing(client: Client, failed: (error: unknown) => void): void {
-  const ws: object = client.ws;
-  const handle: unknown = Reflect.get(ws, 'handlePacket');
-  // Its name is not part of the documented interface; a test holds it.
-  if (typeof handle !== 'function') throw new Error('discord.js handles its packets in another way');
-  Reflect.set(ws, 'handlePacket', (...packet: readonly unknown[]): unknown => {
-    try {
-      return Reflect.apply(handle, ws, packet);
-    } catch (error) {
-      failed(error);
-      return true;
-    }
-  });
-}
+const failed = (bot: Bot, error: unknown): void => void bot.fault(withoutContent(error), 'discord event');
 
 async function login(client: Client, token: string, patience: number): Promise<void> {
   const work = Promise.all([

@@ -1,5 +1,12 @@
-/** What is known of the servers that the bot is in: from the gateway, and from Discord itself where rights must be those of the moment. */
-import { DiscordAPIError, RESTJSONErrorCodes, Routes, type APIGuildMember, type Client } from 'discord.js';
+/** What is known of the servers that the bot is in: names and threads from the gateway, rights from Discord itself, since they must be those of the moment. */
+import {
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIGuild,
+  type APIGuildMember,
+  type Client,
+} from 'discord.js';
 import { ready } from '../../within.ts';
 import { ADMINISTRATOR } from '../commands/digest.ts';
 
@@ -19,17 +26,17 @@ const RIGHTS_MILLISECONDS = 1_000;
 
 /** Returns what a client knows of its servers. */
 export function createServers(client: Client, botId: () => string): Servers {
+  // Not from what the gateway told: while it reconnects, that is of before.
   const lookUp = async (guildId: string, person: string): Promise<bigint | undefined> => {
-    const guild = client.guilds.cache.get(guildId);
-    if (guild === undefined) return undefined;
     try {
-      const member = (await client.rest.get(Routes.guildMember(guildId, person))) as Pick<APIGuildMember, 'roles'>;
-      if (guild.ownerId === person) return ADMINISTRATOR;
+      const [member, { owner_id: owner, roles }] = await Promise.all([
+        client.rest.get(Routes.guildMember(guildId, person)) as Promise<Pick<APIGuildMember, 'roles'>>,
+        client.rest.get(Routes.guild(guildId)) as Promise<Pick<APIGuild, 'owner_id' | 'roles'>>,
+      ]);
+      if (owner === person) return ADMINISTRATOR;
       // The role that everybody has bears the id of the server.
-      return [guildId, ...member.roles].reduce(
-        (rights, role) => rights | (guild.roles.cache.get(role)?.permissions.bitfield ?? 0n),
-        0n,
-      );
+      const held = new Set([guildId, ...member.roles]);
+      return roles.reduce((rights, { id, permissions }) => (held.has(id) ? rights | BigInt(permissions) : rights), 0n);
     } catch (error) {
       return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMember ? 0n : undefined;
     }

@@ -3,13 +3,14 @@ import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, Snowflake
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
+import { again, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
-import { createEdit } from './edit.ts';
+import { createDiscordEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
 import type { Bot } from '../../platform.ts';
 import { datedRequests } from '../dated-requests.ts';
-import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
+import { keepToken } from '../keep-token.ts';
+import { outcomeOf, removalOf } from './outcome.ts';
 import { pagesOf } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { render } from '../render/render.ts';
@@ -50,16 +51,19 @@ export function createCourier({
   link = (message) => message,
 }: DiscordCourierOptions): Courier {
   const requests = datedRequests(clock, now);
-  const rest = new REST({
-    retries: 0,
-    timeout: TIMEOUT_MILLISECONDS,
-    // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
-    rejectOnRateLimit: () => true,
-    // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
-    globalRequestsPerSecond: 1_000,
-    makeRequest: requests.make,
-    ...(apiUrl !== undefined && { api: apiUrl }),
-  }).setToken(token);
+  const rest = keepToken(
+    new REST({
+      retries: 0,
+      timeout: TIMEOUT_MILLISECONDS,
+      // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
+      rejectOnRateLimit: () => true,
+      // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
+      globalRequestsPerSecond: 1_000,
+      makeRequest: requests.make,
+      ...(apiUrl !== undefined && { api: apiUrl }),
+    }),
+    token,
+  );
   const pace = createPace({
     most: REQUESTS_PER_SECOND,
     milliseconds: SECOND_MILLISECONDS,
@@ -92,11 +96,7 @@ export function createCourier({
       }
       after = newest;
     }
-    return {
-      type: 'wait',
-      until: now().add({ seconds: AGAIN_SECONDS }),
-      detail: 'too many messages since to look through at once',
-    };
+    return again(now(), 'too many messages since to look through at once');
   };
 
   /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
@@ -123,7 +123,7 @@ export function createCourier({
     concurrency: 40,
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
-    send: async (delivery, reply, begin, stillHeld = () => true) => {
+    send: async (delivery, reply, begin, stillHeld) => {
       const rendered = oneMessage(shownOn(delivery.page, render, pagesOf), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -155,9 +155,7 @@ export function createCourier({
           }
         });
       } catch (error) {
-        return ending.aborted
-          ? { type: 'not-begun' }
-          : { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: withoutContent(error).message };
+        return ending.aborted ? { type: 'not-begun' } : again(now(), withoutContent(error).message);
       }
     },
 
@@ -174,15 +172,11 @@ export function createCourier({
               outcome.because === 'no-permission' || outcome.because === 'bot-removed' ? 'no-history' : outcome.because,
             detail: outcome.detail,
           };
-        return {
-          type: 'wait',
-          until: now().add({ seconds: AGAIN_SECONDS }),
-          detail: 'detail' in outcome ? outcome.detail : '',
-        };
+        return again(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
-    edit: createEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+    edit: createDiscordEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
     askTime: async () => {
       try {
         // It needs no token: https://docs.discord.com/developers/events/gateway#get-gateway
@@ -217,7 +211,7 @@ export function createCourier({
         const outcome = outcomeOf(error, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          ? again(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },

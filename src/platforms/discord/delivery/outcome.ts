@@ -3,11 +3,9 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code 
 import { hint } from '../../../digest/hint.ts';
 import type { Removal, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { NEVER_ARRIVED } from '../../delivery.ts';
+import { AGAIN_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 import { withoutContent } from './send.ts';
 
-/** Where Discord cannot be reached at all, the next try comes after this long. */
-export const AGAIN_SECONDS = 30;
 const DISABLED_SECONDS = 600;
 
 type KnownError = string | number;

@@ -8,10 +8,12 @@ import {
   type APIUser,
   type ChannelType,
 } from 'discord.js';
+import { keepToken } from '../keep-token.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
-import { AGAIN_SECONDS, outcomeOf } from '../delivery/outcome.ts';
+import { again } from '../../delivery.ts';
+import { outcomeOf } from '../delivery/outcome.ts';
 import { isThread } from './channel.ts';
 import { addressed, composeAnswer } from './message.ts';
 
@@ -22,12 +24,15 @@ export function createAnswerAnew(
   bot: Bot,
   { token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>,
 ): NonNullable<Courier['answerAnew']> {
-  const rest = new REST({
-    retries: 0,
-    timeout: TIMEOUT_MILLISECONDS,
-    rejectOnRateLimit: () => true,
-    ...(apiUrl !== undefined && { api: apiUrl }),
-  }).setToken(token);
+  const rest = keepToken(
+    new REST({
+      retries: 0,
+      timeout: TIMEOUT_MILLISECONDS,
+      rejectOnRateLimit: () => true,
+      ...(apiUrl !== undefined && { api: apiUrl }),
+    }),
+    token,
+  );
   let self: APIUser | undefined;
 
   return async ({ channelRef: { workspace, channel }, message: id }): Promise<AnewOutcome> => {
@@ -45,7 +50,7 @@ export function createAnswerAnew(
       const outcome = outcomeOf(error, bot.now());
       if (outcome.type === 'wait' || outcome.type === 'refused') return outcome;
       return outcome.type === 'unknown'
-        ? { type: 'wait', until: bot.now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+        ? again(bot.now(), outcome.detail)
         : { type: 'refused', because: 'no-history', detail: outcome.detail };
     }
   };

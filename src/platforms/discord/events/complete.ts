@@ -23,6 +23,7 @@ export async function onComplete(
 ): Promise<void> {
   let choices: Choices = [];
   try {
+    await bot.catalogue().prepare();
     choices =
       interaction.data.name === DIGEST
         ? await onDigestComplete(interaction, bot, servers)

@@ -2,7 +2,7 @@
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
 import { actorOf, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
-import { readTopics } from '../../../conversation/digests/text.ts';
+import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
@@ -31,7 +31,6 @@ export async function onDigestCommand(
   // A subcommand of another version.
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
-  const id = digest?.trim().toLowerCase();
   // Of a digest that is changed, the channel is where it goes.
   const isChange = action === 'change';
   const typed = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
@@ -43,15 +42,22 @@ export async function onDigestCommand(
     },
     servers,
   );
+  const names = topicNames(bot.catalogue());
+  // Who types on without choosing means a digest of this channel by its topics.
+  const here = digest === undefined ? [] : await bot.digests.subscriptions(asker.channelRef);
+  const id = digestCalled(digest?.trim() ?? '', here, names);
   // Who knows the command from elsewhere writes everything into its first option.
-  const read = readTopics(typed, topicNames(bot.catalogue()), asker.language);
+  const read = readTopics(typed, names, asker.language);
   const input = read.note === '' ? read.input : typed;
   if (action === 'subscribe' && read.input.zone === undefined) {
+    const { faults } = bot.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
+    const wrong = faults.filter(({ field }) => field === 'days' || field === 'time').map(({ message }) => message);
+    const note = read.note === '' ? wrong.join(' ') : read.note;
     const kept = read.note === '' ? read.input : { ...read.input, topics: read.input.topics ?? topics };
-    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, read.note);
+    return openForm(interaction, digestFormFor(undefined, asker, bot), filledWith(kept, asker), bot, sender, note);
   }
   const filled = filledWith(input, asker);
-  const command = { action, id, input, owner: to };
+  const command = { action, id, input, owner: to, asksFirst: true };
   if (isChange && Object.values(input).every((value) => value === undefined))
     return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
   const work = async (): Promise<readonly DiscordMessage[]> => {

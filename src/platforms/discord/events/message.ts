@@ -54,6 +54,7 @@ export async function onMessage(
   parentOf: Servers['parentOf'],
 ): Promise<void> {
   const { id, channel_id: channel, guild_id: workspace = '', content } = message;
+  await bot.catalogue().prepare();
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   if (how === 'reply' && !isAnswerable(content, bot.catalogue())) return;
   const verdict = spendMessage(message, bot);

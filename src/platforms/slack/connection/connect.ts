@@ -5,6 +5,7 @@ import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { withoutContent } from '../delivery/outcome.ts';
+import { acknowledgedLate } from './acknowledge.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import { createRefuse } from './requests.ts';
@@ -28,23 +29,19 @@ export const REQUEST_PATH = '/slack/events';
 export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
   const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
-  const [kit, { createGuardedFetch }] = await Promise.all([import('@slack/bolt'), import('../../guarded.ts')]);
+  const [kit, { createGuards }] = await Promise.all([import('@slack/bolt'), import('../../guarded.ts')]);
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
-  const fetchBy =
-    (via: Fetch): Fetch =>
-    async (url, init) => {
-      const sentAt = bot.now();
-      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]);
-      const response = await via(url, { ...init, signal });
-      bot.clock.heard('slack', response.headers, sentAt);
-      return response;
-    };
-  const guarded = createGuardedFetch();
-  const guardedFetch: WorkspaceOptions['guardedFetch'] = (mayLeave) =>
-    fetchBy((url, init = {}) =>
-      typeof init.body === 'string' ? guarded(mayLeave, url, { ...init, body: init.body }) : fetch(url, init),
-    );
+  const guards = createGuards();
+  const datedFetch: Fetch = async (url, init) => {
+    const sentAt = bot.now();
+    const body = init?.body;
+    const request = { ...init, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]) };
+    const underGuard = typeof body === 'string' ? guards.fetch(url, { ...request, body }) : undefined;
+    const response = await (underGuard ?? fetch(url, request));
+    bot.clock.heard('slack', response.headers, sentAt);
+    return response;
+  };
   const logger = createBoltLogger(log, kit.LogLevel.INFO);
   const options = {
     logger,
@@ -52,9 +49,18 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: fetchBy(fetch),
+    fetch: datedFetch,
   };
-  const common: WorkspaceOptions = { kit, bot, log, logger, options, guardedFetch, managers, ending: ending.signal };
+  const common: WorkspaceOptions = {
+    kit,
+    bot,
+    log,
+    logger,
+    options,
+    during: guards.during,
+    managers,
+    ending: ending.signal,
+  };
   const inHand = createWorkInHand();
 
   const served = await serve(settings, common);
@@ -80,7 +86,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const { app, courier } = served.over(receiver);
 
   // What is not acknowledged Slack sends again to the next process.
-  app.processEvent = inHand.untilStopped(app.processEvent.bind(app));
+  app.processEvent = inHand.untilStopped(acknowledgedLate(app.processEvent.bind(app)));
 
   const entered: Transport[] = [];
   const leave = async (): Promise<void> => {

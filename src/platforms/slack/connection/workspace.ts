@@ -2,6 +2,7 @@
 import type { App, Logger as BoltLogger, Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Logger } from '../../../shared/logger.ts';
+import type { Guards } from '../../guarded.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
@@ -17,8 +18,8 @@ export type WorkspaceOptions = {
   readonly log: Logger;
   readonly logger: BoltLogger;
   readonly options: WebApi.WebClientOptions;
-  /** Returns what fetches where `mayLeave` returns true right before the request's first byte, and fails otherwise. */
-  readonly guardedFetch: (mayLeave: () => boolean) => WebApi.WebClientOptions['fetch'];
+  /** Guards the requests of clients that are made with these options. */
+  readonly during: Guards['during'];
   readonly managers: Managers;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
@@ -28,7 +29,7 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
-  { kit, bot, log, logger, options, guardedFetch, managers, ending }: WorkspaceOptions,
+  { kit, bot, log, logger, options, during, managers, ending }: WorkspaceOptions,
   token: string,
   self: Self,
   receiver: Receiver,
@@ -46,17 +47,15 @@ export function createWorkspace(
     // Bolt's filter recognizes only the bot itself; ours ignores every bot.
     ignoreSelf: false,
   });
-  // A client of its own for each: the SDK says of none of its requests which one it is.
-  const clientWhile = (mayLeave: () => boolean): WebApi.WebClient => {
-    const fetch = guardedFetch(mayLeave);
-    return new kit.webApi.WebClient(token, { ...options, ...(fetch !== undefined && { fetch }) });
-  };
-  const common = { client, clientWhile, name: self.name, now: bot.now, ending };
+  // The couriers limit their requests themselves; one that waited in the SDK's queue would leave under the guard of another.
+  const posting = new kit.webApi.WebClient(token, { ...options, maxRequestConcurrency: Infinity });
+  const common = { client: posting, during, name: self.name, now: bot.now, ending };
   // Slack takes short bursts in a channel, which budgets keep short: https://docs.slack.dev/apis/web-api/rate-limits#posting
   const poster = createCourier({ ...common, channelMilliseconds: 0 });
   const slack = { bot, client, self, people: createPeople(client, log), poster, ending };
   listen(app, slack, managers);
   // Messages change no digests.
   const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
-  return { app, courier: { ...createCourier(common), answerAnew: createAnswerAnew(slack, askerOf) } };
+  const languageOf: Courier['languageOf'] = (person) => slack.people.language(person);
+  return { app, courier: { ...createCourier(common), languageOf, answerAnew: createAnswerAnew(slack, askerOf) } };
 }

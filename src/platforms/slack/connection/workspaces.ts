@@ -15,6 +15,7 @@ import { createInstalledTokens } from '../install/tokens.ts';
 import { SCOPES } from '../install/scopes.ts';
 import { createSeal } from '../install/seal.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
+import { passedOn } from './acknowledge.ts';
 import { createStateStore } from '../install/state-store.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
@@ -190,6 +191,7 @@ export async function createWorkspaces(
         const { retryNum, retryReason } = context;
         await found.app.processEvent({
           ...arriving,
+          customProperties: passedOn(context),
           ...(retryNum !== undefined && { retryNum }),
           ...(retryReason !== undefined && { retryReason }),
         });

@@ -5,11 +5,12 @@ import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { oneMessage, shownOn } from '../../delivery.ts';
+import { again, oneMessage, shownOn } from '../../delivery.ts';
+import type { Guards } from '../../guarded.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
-import { createEdit } from './edit.ts';
+import { createSlackEdit } from './edit.ts';
 import { createLookups } from './look.ts';
-import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
@@ -23,10 +24,10 @@ export const REQUESTS_AT_ONCE = 12;
 /** Paces of channels are forgotten beyond this many. */
 const CHANNELS_MOST = 5_000;
 export type SlackCourierOptions = {
-  /** A client that never retries, never waits for a rate limit, and times out. */
+  /** A client that never retries, never waits for a rate limit or in a queue, and times out. */
   readonly client: webApi.WebClient;
-  /** Returns such a client whose requests leave only where `mayLeave` returns true right before their first byte, and fail otherwise. */
-  readonly clientWhile?: (mayLeave: () => boolean) => Pick<webApi.WebClient, 'chat'>;
+  /** Guards the client's requests (guarded.ts); left out, they leave unguarded. */
+  readonly during?: Guards['during'];
   /** The bot's name, for the invitation. */
   readonly name: string;
   readonly now: () => Temporal.Instant;
@@ -40,7 +41,7 @@ export type SlackCourierOptions = {
 /** Returns the courier of a Slack workspace. */
 export function createCourier({
   client,
-  clientWhile = () => client,
+  during = (_mayLeave, work) => work(),
   name,
   now,
   ending,
@@ -72,7 +73,7 @@ export function createCourier({
     // Posting is limited by channel, and Slack says when it is too much; reading histories by workspace.
     share: ({ of }) => lookups.share(of),
 
-    send: async (delivery, reply, begin, stillHeld = () => true) => {
+    send: async (delivery, reply, begin, stillHeld) => {
       const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -87,7 +88,7 @@ export function createCourier({
             const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
             const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await clientWhile(mayLeave).chat.postMessage(posted);
+            const { ts } = await during(mayLeave, () => client.chat.postMessage(posted));
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
@@ -107,13 +108,7 @@ export function createCourier({
         });
       } catch (error) {
         // Nothing has been handed to Slack yet, so nothing is lost: it waits again.
-        return ending.aborted
-          ? { type: 'not-begun' }
-          : {
-              type: 'wait',
-              until: now().add({ seconds: AGAIN_SECONDS }),
-              detail: errorCode(error) || 'it could not be begun',
-            };
+        return ending.aborted ? { type: 'not-begun' } : again(now(), errorCode(error) || 'it could not be begun');
       }
     },
 
@@ -133,15 +128,11 @@ export function createCourier({
               ? { because: 'no-history', detail: hint('scopes') }
               : { because: outcome.because, detail: outcome.detail }),
           };
-        return {
-          type: 'wait',
-          until: now().add({ seconds: AGAIN_SECONDS }),
-          detail: 'detail' in outcome ? outcome.detail : '',
-        };
+        return again(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
-    edit: createEdit({
+    edit: createSlackEdit({
       client,
       name,
       now,
@@ -187,7 +178,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          ? again(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: refusal ?? outcome.detail };
       }
     },

@@ -1,8 +1,11 @@
-/** Edits a message of the bot's: reads it, puts a note on it and writes it back: https://docs.slack.dev/reference/methods/chat.update */
+/** Edits a message of the bot's in Slack: https://docs.slack.dev/reference/methods/chat.update */
 import type { webApi } from '@slack/bolt';
-import type { Courier, EditOutcome } from '../../../digest/delivery/courier.ts';
+import type { Courier } from '../../../digest/delivery/courier.ts';
+import { createEdit } from '../../edit.ts';
 import { corrected, isMarked, type ToldMessage } from '../render/corrected.ts';
-import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import type { SlackMessage } from '../render/render.ts';
+import { readMessage } from './look.ts';
+import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 
 export type SlackEditOptions = {
   readonly client: webApi.WebClient;
@@ -30,45 +33,26 @@ const FIXED = new Set([
 const UNREADABLE = new Set(['missing_scope', 'not_in_channel', 'not_allowed_token_type']);
 
 /** Returns how a courier edits. */
-export function createEdit({ client, name, now, turn, limited, isEnding }: SlackEditOptions): Courier['edit'] {
-  const read = async (channel: string, ts: string, thread: string | undefined): Promise<ToldMessage | undefined> => {
-    const at = { channel, oldest: ts, latest: ts, inclusive: true, limit: 2 };
-    const { messages } = await (thread === undefined
-      ? client.conversations.history(at)
-      : client.conversations.replies({ ...at, ts: thread }));
-    return messages?.find((message) => message.ts === ts);
-  };
-
-  return async ({ channelRef: { channel } }, reply, { message: ts, marker, inReplyTo, struck }, begin) => {
-    let hasBegun = false;
-    try {
+export function createSlackEdit({ client, name, now, turn, limited, isEnding }: SlackEditOptions): Courier['edit'] {
+  return createEdit<ToldMessage, SlackMessage>({
+    now,
+    isEnding,
+    read: async ({ channelRef: { channel } }, { message: ts, inReplyTo }) => {
       await turn();
-      const told = await read(channel, ts, inReplyTo);
-      if (told === undefined) return { type: 'gone' };
-      if (isMarked(told, reply.marker ?? '')) return { type: 'sent', message: ts };
-      if (!isMarked(told, marker)) return { type: 'fixed', detail: 'not-ours' };
-      const edited = corrected(told, reply, struck);
-      if (edited === undefined) return { type: 'fixed', detail: 'too-long' };
-      if (!(await begin())) return { type: 'not-begun' };
-      hasBegun = true;
-      const { text, blocks } = edited;
-      await client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false });
-      return { type: 'sent', message: ts };
-    } catch (error) {
-      return outcome(error, hasBegun);
-    }
-  };
-
-  function outcome(error: unknown, hasBegun: boolean): EditOutcome {
-    const refusal = refusalOf(error) ?? '';
-    if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };
-    if (FIXED.has(refusal) || (!hasBegun && UNREADABLE.has(refusal))) return { type: 'fixed', detail: refusal };
-    const ended = outcomeOf(error, name, now());
-    if (ended.type === 'wait' && ended.detail === RATE_LIMITED && !hasBegun) limited();
-    // Nothing was handed to Slack yet, so nothing is lost.
-    if (ended.type !== 'unknown' || hasBegun) return ended;
-    return isEnding()
-      ? { type: 'not-begun' }
-      : { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: ended.detail };
-  }
+      return await readMessage(client, { channel, ts, thread: inReplyTo });
+    },
+    hasMarker: isMarked,
+    hasNote: isMarked,
+    corrected,
+    write: ({ channelRef: { channel } }, { message: ts }, { text, blocks }) =>
+      client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false }),
+    outcomeOf: (error, hasBegun) => {
+      const refusal = refusalOf(error) ?? '';
+      if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };
+      if (FIXED.has(refusal) || (!hasBegun && UNREADABLE.has(refusal))) return { type: 'fixed', detail: refusal };
+      const outcome = outcomeOf(error, name, now());
+      if (outcome.type === 'wait' && outcome.detail === RATE_LIMITED && !hasBegun) limited();
+      return outcome;
+    },
+  });
 }

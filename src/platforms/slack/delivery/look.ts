@@ -1,10 +1,10 @@
 /** Looks for a message of the bot's in a channel's history or in a thread, at the pace that Slack allows a workspace. */
 import type { webApi } from '@slack/bolt';
 import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
-import { lookWindow } from '../../delivery.ts';
+import { again, lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
 import { isMarked } from '../render/corrected.ts';
-import { AGAIN_SECONDS, refusalOf } from './outcome.ts';
+import { refusalOf } from './outcome.ts';
 
 /** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
 const LOOKUP_MILLISECONDS = 1_300;
@@ -101,11 +101,7 @@ export function createLookups({
         break;
       }
     }
-    return {
-      type: 'wait',
-      until: now().add({ seconds: AGAIN_SECONDS }),
-      detail: 'too many messages since to look through at once',
-    };
+    return again(now(), 'too many messages since to look through at once');
   };
 
   return {
@@ -121,3 +117,16 @@ export function createLookups({
 }
 
 const timestampOf = (at: Temporal.Instant): string => (at.epochMilliseconds / 1_000).toFixed(6);
+
+/** Returns one message of a channel, or of a thread; undefined where it is not there. Rejects as Slack's client does. */
+export async function readMessage(
+  { conversations }: Pick<webApi.WebClient, 'conversations'>,
+  { channel, ts, thread }: { readonly channel: string; readonly ts: string; readonly thread: string | undefined },
+) {
+  const at = { channel, oldest: ts, latest: ts, inclusive: true, limit: 2 };
+  // The first of a thread stands in the channel too.
+  const { messages } = await (thread === undefined || thread === ts
+    ? conversations.history(at)
+    : conversations.replies({ ...at, ts: thread }));
+  return messages?.find((message) => message.ts === ts);
+}

@@ -2,10 +2,8 @@
 import { errorCode } from '../../../shared/error-code.ts';
 import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
-import { NEVER_ARRIVED } from '../../delivery.ts';
+import { AGAIN_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 
-/** Where Slack cannot be reached at all, the next try comes after this long. */
-export const AGAIN_SECONDS = 30;
 export const RATE_LIMITED = 'Slack said to wait';
 
 /** What passes by itself, and after how long it is tried again. */

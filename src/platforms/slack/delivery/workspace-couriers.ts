@@ -1,16 +1,16 @@
 /** Carries the digests of many workspaces: each with its own token, pace and courier. */
 import { errorCode } from '../../../shared/error-code.ts';
-import type { Courier } from '../../../digest/delivery/courier.ts';
+import type { Courier, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { hint } from '../../../digest/hint.ts';
+import { again } from '../../delivery.ts';
 
 /** Where a token cannot be opened, an operator must see to it: what waits is tried again after this long. */
 const SEALED_MINUTES = 5;
-/** Where the store cannot be asked, the next try comes after this long. */
-const AGAIN_SECONDS = 30;
 
 /** The courier of a workspace, or why it has none. */
 type FoundCourier = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
 
+const REMOVED = { type: 'refused', because: 'bot-removed', detail: hint('app-removed') } as const;
 const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
 
 /** Returns one courier for all workspaces; `find` may reject. */
@@ -23,49 +23,34 @@ export function createCouriers(
     askTime,
   }: Pick<Courier, 'share' | 'concurrency' | 'askTime'> & { readonly now: () => Temporal.Instant },
 ): Courier {
-  const inMinutes = (): Temporal.Instant => now().add({ minutes: SEALED_MINUTES });
-  const soon = (): Temporal.Instant => now().add({ seconds: AGAIN_SECONDS });
+  /** Has the courier of a workspace act; `absent` is the outcome where there is none. Never rejects if the act does not. */
+  const within = async <Outcome>(
+    { channelRef: { workspace } }: Pick<OutgoingMessage, 'channelRef'>,
+    absent: Outcome,
+    act: (courier: Courier) => Promise<Outcome>,
+  ): Promise<Outcome | ReturnType<typeof again>> => {
+    try {
+      const found = await find(workspace);
+      if (found.type === 'open') return await act(found.courier);
+      return found.type === 'absent'
+        ? absent
+        : { type: 'wait', until: now().add({ minutes: SEALED_MINUTES }), detail: SEALED };
+    } catch (error) {
+      return again(now(), errorDetail(error));
+    }
+  };
   return {
     platform: 'slack',
     concurrency,
     share,
     ...(askTime && { askTime }),
 
-    send: async (delivery, reply, ...steps) => {
-      try {
-        const found = await find(delivery.channelRef.workspace);
-        if (found.type === 'open') return await found.courier.send(delivery, reply, ...steps);
-        return found.type === 'absent'
-          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
-          : { type: 'wait', until: inMinutes(), detail: SEALED };
-      } catch (error) {
-        return { type: 'wait', until: soon(), detail: errorDetail(error) };
-      }
-    },
-
-    look: async (delivery) => {
-      try {
-        const found = await find(delivery.channelRef.workspace);
-        if (found.type === 'open') return await found.courier.look(delivery);
-        return found.type === 'absent'
-          ? { type: 'unreadable', because: 'bot-removed', detail: hint('app-removed') }
-          : { type: 'wait', until: inMinutes(), detail: SEALED };
-      } catch (error) {
-        return { type: 'wait', until: soon(), detail: errorDetail(error) };
-      }
-    },
-
-    edit: async (delivery, reply, edited, begin) => {
-      try {
-        const found = await find(delivery.channelRef.workspace);
-        if (found.type === 'open') return await found.courier.edit(delivery, reply, edited, begin);
-        return found.type === 'absent'
-          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
-          : { type: 'wait', until: inMinutes(), detail: SEALED };
-      } catch (error) {
-        return { type: 'wait', until: soon(), detail: errorDetail(error) };
-      }
-    },
+    send: (delivery, ...given) => within(delivery, REMOVED, (courier) => courier.send(delivery, ...given)),
+    look: (delivery) => within(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
+    edit: (delivery, ...given) => within(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
+    open: (person, channelRef) => within({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
+    answerAnew: (asked) =>
+      within(asked, REMOVED, async (courier) => (await courier.answerAnew?.(asked)) ?? { type: 'gone' }),
 
     remove: async (channelRef, message) => {
       try {
@@ -88,28 +73,9 @@ export function createCouriers(
       }
     },
 
-    open: async (person, channelRef) => {
-      try {
-        const found = await find(channelRef.workspace);
-        if (found.type === 'open') return await found.courier.open(person, channelRef);
-        return found.type === 'absent'
-          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
-          : { type: 'wait', until: inMinutes(), detail: SEALED };
-      } catch (error) {
-        return { type: 'wait', until: soon(), detail: errorDetail(error) };
-      }
-    },
-
-    answerAnew: async (asked) => {
-      try {
-        const found = await find(asked.channelRef.workspace);
-        if (found.type === 'open') return (await found.courier.answerAnew?.(asked)) ?? { type: 'gone' };
-        return found.type === 'absent'
-          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
-          : { type: 'wait', until: inMinutes(), detail: SEALED };
-      } catch (error) {
-        return { type: 'wait', until: soon(), detail: errorDetail(error) };
-      }
+    languageOf: async (person, channelRef) => {
+      const found = await find(channelRef.workspace).catch(() => undefined);
+      return found?.type === 'open' ? found.courier.languageOf?.(person, channelRef) : undefined;
     },
 
     check: async (channelRef) => {

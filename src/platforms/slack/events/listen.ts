@@ -13,6 +13,7 @@ import { onFlagForm } from './flag.ts';
 import { createHome } from './home.ts';
 import { createOnWelcome } from './welcome.ts';
 import { onMessage } from './message.ts';
+import { acknowledge } from '../connection/acknowledge.ts';
 import { PICK } from '../render/button-id.ts';
 import { onOptions } from '../render/picker.ts';
 import { createOnButton } from './button.ts';
@@ -46,8 +47,16 @@ export function listen(
   app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
-  app.event('app_mention', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id));
-  app.event('message', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id));
+  app.event(
+    'app_mention',
+    async ({ event, body, context }) =>
+      await onMessage(slack, askerOf, event, body.team_id, () => acknowledge(context)),
+  );
+  app.event(
+    'message',
+    async ({ event, body, context }) =>
+      await onMessage(slack, askerOf, event, body.team_id, () => acknowledge(context)),
+  );
   app.event('app_home_opened', async ({ event, body }) => {
     await home.onOpened(event, body.team_id, body.event_id);
     await onMessagesOpened(slack, event, body.event_id);

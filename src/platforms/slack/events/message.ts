@@ -36,12 +36,13 @@ type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
   readonly user: string;
 };
 
-/** Answers a message to the bot and ignores all others; never rejects. */
+/** Answers a message to the bot and ignores all others; calls `onTaken` once it is written that the message is to be answered. Never rejects. */
 export async function onMessage(
   slack: SlackContext,
   askerOf: AskerOf,
   event: SlackMessageEvent,
   workspace: string,
+  onTaken: () => void,
 ): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts, text } = event;
@@ -55,6 +56,7 @@ export async function onMessage(
     if (!(await mayAskByMessage(slack, counted, recipient, typedIn(asked)))) return;
     let end: ((posted: boolean) => Promise<void>) | undefined;
     const compose = async (): Promise<ComposedAnswer> => {
+      onTaken();
       language = await languageOf(slack, asked);
       const composing = composeAnswer(slack, askerOf, asked, language);
       if (isDirect(channel)) end = await beginStatus(slack, recipient, language);

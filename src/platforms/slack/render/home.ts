@@ -1,6 +1,6 @@
 /** The Home tab: what is new, the dates to come, a person's digests with what can be done with them, and what each topic comes to. Pure. */
 import type { types } from '@slack/bolt';
-import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import { inTitleOrder, type RecordCatalogue } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
@@ -104,10 +104,8 @@ function topicsOf({ catalogue, language, now }: HomeContent): Topics {
 }
 
 function readTopics(catalogue: HomeContent['catalogue'], language: Language, now: Temporal.Instant): Topics {
-  const { compare } = new Intl.Collator(language);
-  const briefs = [...catalogue.briefs.values()]
-    .filter(({ status }) => status === 'published')
-    .toSorted((a, b) => compare(pick(a.title, language), pick(b.title, language)));
+  const all = inTitleOrder(catalogue.briefs.values(), language);
+  const briefs = all.filter(({ status }) => status === 'published');
   return {
     count: briefs.length,
     overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,

@@ -75,7 +75,9 @@ export async function onOptions(slack: SlackContext, { options: request, ack }: 
       undefined,
       (await slack.people.language(request.user.id)) ?? 'en',
     ).language;
-    await ack({ options: pickerOptions(bot.catalogue(), request.value, language, bot.now()) });
+    const catalogue = bot.catalogue();
+    await catalogue.prepare();
+    await ack({ options: pickerOptions(catalogue, request.value, language, bot.now()) });
   } catch (error) {
     bot.fault(error, 'slack picker');
     await ack({ options: [] }).catch(() => {});

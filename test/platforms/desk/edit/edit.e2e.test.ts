@@ -97,8 +97,8 @@ describe('the editor', () => {
     await page.getByRole('button', { name: 'Take this text' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
     await publish(page);
+    await expect.poll(onDisk, soon).toBe(WRITTEN);
     await page.getByText('Published; it is in service.').waitFor();
-    expect(onDisk()).toBe(WRITTEN);
 
     await page.getByText('Published before').click();
     await page.getByRole('button', { name: 'Undo' }).click();

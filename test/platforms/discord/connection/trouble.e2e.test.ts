@@ -270,6 +270,8 @@ describe('an event of a shape that Discord does not send', () => {
       ['GUILD_ROLE_UPDATE', null],
       ['THREAD_LIST_SYNC', { threads: [null] }],
       ['GUILD_MEMBER_UPDATE', null],
+      ['READY', null],
+      ['GUILD_DELETE', null],
       ['NOBODY_KNOWS', null],
     ] as const)
       peer.dispatch(name, payload);

@@ -51,7 +51,12 @@ function courierOf({ url, token }: Pick<DiscordPeer, 'url' | 'token'>) {
   const courier = createCourier({ token, apiUrl: url, now: () => NOW, ending: ending.signal });
   return Object.assign(courier, {
     post: (change: Partial<Delivery> = {}): Promise<SendOutcome> =>
-      courier.send(delivery(change), REPLY, async () => true),
+      courier.send(
+        delivery(change),
+        REPLY,
+        async () => true,
+        () => true,
+      ),
     ending,
   });
 }
@@ -86,7 +91,14 @@ describe('a digest that is sent', () => {
   test('is not sent where its claim is gone, nor once the bot is ending', async () => {
     const peer = await newPeer();
     const courier = courierOf(peer);
-    expect(await courier.send(delivery(), REPLY, async () => false)).toEqual({ type: 'not-begun' });
+    expect(
+      await courier.send(
+        delivery(),
+        REPLY,
+        async () => false,
+        () => true,
+      ),
+    ).toEqual({ type: 'not-begun' });
     courier.ending.abort();
     expect(await courier.post()).toEqual({ type: 'not-begun' });
     expect(posts(peer)).toBe(0);
@@ -161,7 +173,12 @@ describe('a digest that is sent', () => {
     ['nothing it can render', { ...REPLY, language: 'xx' }],
   ])('and becomes %s is a defect of ours, and none of it is posted', async (_, odd) => {
     const peer = await newPeer();
-    const outcome = await courierOf(peer).send(delivery(), odd as Reply, async () => true);
+    const outcome = await courierOf(peer).send(
+      delivery(),
+      odd as Reply,
+      async () => true,
+      () => true,
+    );
     expect(outcome.type).toBe('invalid');
     expect(posts(peer)).toBe(0);
   });
@@ -356,7 +373,12 @@ describe('an owner', () => {
     const courier = courierOf(peer);
     const opened = await courier.open(person, place);
     if (opened.type !== 'open') return opened;
-    return courier.send(delivery({ channelRef: opened.channelRef }), REPLY, async () => true);
+    return courier.send(
+      delivery({ channelRef: opened.channelRef }),
+      REPLY,
+      async () => true,
+      () => true,
+    );
   };
 
   test('is told in the direct conversation', async () => {

@@ -51,6 +51,12 @@ test('what stands in the option of topics is read as people write it, and what i
   const strange = await opened(ask('subscribe', { topics: 'taiwan every fortnight 9am' }));
   expect(filled(strange)).toMatchObject({ topics: ['taiwan'], when: '9am' });
   expect(JSON.stringify(strange)).toContain('“every fortnight” cannot be done');
+  // So is what stands in the other options.
+  const often = await opened(ask('subscribe', { topics: 'taiwan', days: 'every 2 weeks', at: '9am' }));
+  expect(filled(often)).toMatchObject({ topics: ['taiwan'], when: 'every 2 weeks 9am' });
+  expect(JSON.stringify(often)).toContain('“every 2 weeks” cannot be done');
+  const when = await opened(ask('subscribe', { topics: 'taiwan', at: '25:00' }));
+  expect(JSON.stringify(when)).toContain('“25:00” is not a time');
   // Nothing but an unknown word must not become all topics.
   expect(filled(await opened(ask('subscribe', { topics: 'qwertz' })))).toMatchObject({ topics: [] });
 

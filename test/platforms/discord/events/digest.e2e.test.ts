@@ -148,8 +148,20 @@ test('the only digest need not be named, whatever is done with it', async () => 
   });
   expect(await told('handover', { to: boss })).toContain('new owner');
   expect((await store.subscription(id))?.owner).toBe(boss);
-  expect(await told('remove')).toContain('Removed.');
+  const asked = await served.ask('remove').settled(4_000);
+  expect(said(asked)).toContain('Remove “');
+  expect(await store.subscription(id)).toBeDefined();
+  expect(said(await served.pressed(asked, 'Remove'))).toContain('Removed.');
   expect(await told('pause')).toContain('no digest here yet');
+});
+
+test('a digest is called by its topics too, and the time may name the city', async () => {
+  const served = await serveDigests();
+  const { told, store } = served;
+  await served.told('subscribe', { topics: 'energy', days: 'mon wed fri', at: '9am Beijing' });
+  const [made] = await store.subscriptions({ platform: 'discord' });
+  expect(made?.schedule).toMatchObject({ days: ['mon', 'wed', 'fri'], time: '09:00', zone: 'Asia/Shanghai' });
+  expect(await told('pause', { digest: 'energy' })).toContain('Nothing is posted until it is resumed');
 });
 
 test('of several digests the one meant is asked for, and taken where it is named', async () => {

@@ -37,6 +37,28 @@ describe('the socket', () => {
   });
 });
 
+test('a mention is acknowledged when it is written that it is to be answered, so that a crash loses none', async () => {
+  const held = Promise.withResolvers<void>();
+  const { answering } = session().bot;
+  let isAsked = false;
+  const answer: typeof answering.answer = async (...given) => {
+    isAsked = true;
+    await held.promise;
+    return await answering.answer(...given);
+  };
+  await session().connect({ answering: { answer } });
+  let isAcknowledged = false;
+  const delivered = session()
+    .fake.deliver('events_api', mention())
+    .then(() => void (isAcknowledged = true));
+  await until('the mention', () => isAsked || undefined);
+  await wait(100);
+  expect(isAcknowledged).toBe(false);
+  held.resolve();
+  await delivered;
+  await until('the answer', () => session().fake.kept[0]);
+});
+
 describe('stopping', () => {
   test('finishes what is in hand and takes in nothing new', async () => {
     const held = Promise.withResolvers<void>();

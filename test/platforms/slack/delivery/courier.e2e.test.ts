@@ -83,7 +83,9 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
   });
 
 const begin = async (): Promise<boolean> => true;
-const send = async (one = courier()): Promise<SendOutcome> => await one.send(delivery, reply, begin);
+/** The claim holds. */
+const held = (): boolean => true;
+const send = async (one = courier()): Promise<SendOutcome> => await one.send(delivery, reply, begin, held);
 const posts = (): number => fake.calls.filter(({ method }) => method === 'chat.postMessage').length;
 
 describe('sending', () => {
@@ -95,12 +97,12 @@ describe('sending', () => {
   });
 
   test('sends nothing where the claim has run out', async () => {
-    expect(await courier().send(delivery, reply, async () => false)).toEqual({ type: 'not-begun' });
+    expect(await courier().send(delivery, reply, async () => false, held)).toEqual({ type: 'not-begun' });
     expect(posts()).toBe(0);
   });
 
   test('where the store fails before it begins waits, and sends nothing', async () => {
-    const failing = courier().send(delivery, reply, async () => await Promise.reject(new Error('disk')));
+    const failing = courier().send(delivery, reply, async () => await Promise.reject(new Error('disk')), held);
     expect(await failing).toMatchObject({ type: 'wait' });
     expect(posts()).toBe(0);
   });
@@ -165,7 +167,7 @@ describe('sending', () => {
     ['two messages', { ...reply, blocks: [{ type: 'note', tone: 'plain', text: 'word '.repeat(9_000) }] }],
     ['nothing it can render', { ...reply, language: 'xx' }],
   ])('of a reply that becomes %s is a defect of ours, and posts none of it', async (_, odd) => {
-    expect((await courier().send(delivery, odd as Reply, begin)).type).toBe('invalid');
+    expect((await courier().send(delivery, odd as Reply, begin, held)).type).toBe('invalid');
     expect(posts()).toBe(0);
   });
 
@@ -313,7 +315,7 @@ describe('a reply', () => {
   const inThread = { ...delivery, inReplyTo: '5.5' };
 
   test('is posted in its thread, and looked for there and not in the history, which has no replies', async () => {
-    const outcome = await courier().send(inThread, reply, begin);
+    const outcome = await courier().send(inThread, reply, begin, held);
     expect(fake.kept).toMatchObject([{ thread_ts: '5.5', ts: outcome.type === 'sent' && outcome.message }]);
     expect(fake.kept[0]).not.toHaveProperty('reply_broadcast');
     expect(await courier().look(inThread)).toEqual({ type: 'found', message: fake.kept[0]?.ts });
@@ -344,10 +346,10 @@ describe('a reply', () => {
     async (error) => {
       fake.fail('chat.postMessage', { error });
       const refused = { type: 'refused', because: 'no-permission', detail: 'no-replies' };
-      expect(await courier().send(inThread, reply, begin)).toEqual(refused);
+      expect(await courier().send(inThread, reply, begin, held)).toEqual(refused);
       fake.fail('chat.postMessage', { error });
       const direct = { ...inThread, channelRef: { ...inThread.channelRef, channel: 'D1' } };
-      expect(await courier().send(direct, reply, begin)).toEqual(refused);
+      expect(await courier().send(direct, reply, begin, held)).toEqual(refused);
       expect(hintText('no-replies', 'en')).toContain('takes no replies');
     },
   );
@@ -417,7 +419,9 @@ const block = (id: string) => ({
 const edits = (): number => fake.calls.filter(({ method }) => method === 'chat.update').length;
 const tell = async (person: string): Promise<unknown> => {
   const opened = await courier().open(person, delivery.channelRef);
-  return opened.type === 'open' ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin) : opened;
+  return opened.type === 'open'
+    ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin, held)
+    : opened;
 };
 
 describe('correcting a message', () => {
@@ -491,9 +495,9 @@ test(
     const one = courier();
     const elsewhere = { ...delivery, channelRef: { ...delivery.channelRef, channel: 'C02' } };
     await Promise.all([
-      one.send(delivery, reply, begin),
-      one.send(delivery, { ...reply, marker: 'second' }, begin),
-      one.send(elsewhere, reply, begin),
+      one.send(delivery, reply, begin, held),
+      one.send(delivery, { ...reply, marker: 'second' }, begin, held),
+      one.send(elsewhere, reply, begin, held),
     ]);
     await until('three posts', () => (posts() === 3 ? true : undefined));
     const [first, other, second] = fake.calls;

@@ -16,6 +16,7 @@ import { readSettings } from '../../../../src/app/settings.ts';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
+import { putEmptyStore } from '../../../support/empty-store.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
 import { createSharing } from '../../../../src/conversation/sharing/sharing.ts';
@@ -45,6 +46,7 @@ export async function startDigestBot(
   over: (bot: Bot) => Partial<Bot> = () => ({}),
 ): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
+  await putEmptyStore(dataDir);
   const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
   const { bot: plain, lines } = realBot();
   const now = (): Temporal.Instant => clock.now;

@@ -186,8 +186,9 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
         expect(await say(`resume${about}`)).toContain('Digest resumed');
         expect((await only()).pausedBecause).toBeUndefined();
       }
-      expect(await say('remove')).toContain('Nothing more is posted by it');
-      expect(await say('pause')).toContain('no digest here yet');
+      // What is typed is asked about, as what is pressed is.
+      expect(await say('remove')).toContain('Remove “Energy');
+      expect((await only()).id).toBe(id);
     });
 
     test('of two in a channel must be named', async () => {

@@ -5,9 +5,9 @@ import { RELATIONSHIP_FILE } from '../../../../records/folder.ts';
 import type { RecordName } from '../../../../records/edit/editor.ts';
 import { countryNames, findCountry, type ProposedParty } from '../../../../search/new-relationship/countries.ts';
 import { idsOf, newRelationship, proposedLanguages } from '../../../../search/new-relationship/new-relationship.ts';
-import { authorOf } from '../author.ts';
+import { authorOf } from '../publish/author.ts';
 import { body, type DeskContext, reader, RefusedRequest } from '../context.ts';
-import { editorOf } from '../publish.ts';
+import { editorOf } from '../publish/publish.ts';
 import { refusalOf } from '../refusal.ts';
 
 export type CountriesView = {

@@ -11,6 +11,10 @@ const TEXT = {
     en: 'The records on disk have faults and are not in service.',
     zh: '磁盘上的记录有错误，尚未生效。',
   },
+  lost: {
+    en: 'Since the last change, questions no longer find their topics. Give those an alias, or reword the questions.',
+    zh: '上次更改后，有些提问找不到所属主题。请为主题添加别名，或改写这些提问。',
+  },
   since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
   repair: {
     en: 'Repair mode: records have faults; only what is whole is in service.',
@@ -47,7 +51,7 @@ export function StatusBanner() {
       controller.abort();
     };
   }, []);
-  const { faults = [], inServiceSince, withheld } = status ?? {};
+  const { faults = [], questions = [], inServiceSince, withheld } = status ?? {};
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && (
@@ -64,22 +68,35 @@ export function StatusBanner() {
               </>
             )}
           </p>
-          <ul>
-            {faults.slice(0, FAULTS_SHOWN).map((fault) => (
-              <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
-                {fault.file.endsWith('.yaml') ? (
-                  <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
-                ) : (
-                  fault.file
-                )}{' '}
-                <FaultText fault={fault} />
-              </li>
-            ))}
-            {faults.length > FAULTS_SHOWN && <li>{TEXT.more(faults.length - FAULTS_SHOWN)[language]}</li>}
-          </ul>
+          <FirstFaults faults={faults} />
+        </div>
+      )}
+      {questions.length > 0 && (
+        <div className="callout warning">
+          <p>{TEXT.lost[language]}</p>
+          <FirstFaults faults={questions} />
         </div>
       )}
     </div>
+  );
+}
+
+function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
+  const language = useLanguage();
+  return (
+    <ul>
+      {faults.slice(0, FAULTS_SHOWN).map((fault) => (
+        <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+          {fault.file.endsWith('.yaml') ? (
+            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
+          ) : (
+            fault.file
+          )}{' '}
+          <FaultText fault={fault} />
+        </li>
+      ))}
+      {faults.length > FAULTS_SHOWN && <li>{TEXT.more(faults.length - FAULTS_SHOWN)[language]}</li>}
+    </ul>
   );
 }
 

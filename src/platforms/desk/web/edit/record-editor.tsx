@@ -87,7 +87,10 @@ export function RecordEditor({
   };
   const save = (): void => {
     if (kind === 'draft') run(async () => await writeDraft(disk.version));
-    else if (isChanged && writable) setPublishing(true);
+    else if (isChanged && writable) {
+      setOutcome({});
+      setPublishing(true);
+    }
   };
   const overwrite = (): void =>
     run(async () => {

@@ -1,10 +1,11 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
 import { useEffect, useRef, useState } from 'react';
-import type { DifferenceView } from '../../../server/publish.ts';
+import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
+import type { DifferenceView } from '../../../server/publish/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../../api.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
-import { Difference, Heard, PlacedFaults, type ChangedStatement } from './difference.tsx';
+import { Difference, Heard, PlacedFaults } from './difference.tsx';
 import { Refusal } from '../faults.tsx';
 import { TEXT } from './text.ts';
 
@@ -18,14 +19,14 @@ export type PublishProps = {
 };
 
 /** What a person says of the change of a statement. */
-type Said = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
+type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
 
 export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: PublishProps) {
   const t = useTranslate();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
-  const [said, setSaid] = useState<Readonly<Record<string, Said>>>({});
+  const [said, setSaid] = useState<Readonly<Record<string, SaidOfChange>>>({});
   const { view, fault: unread } = useDifference(chosen);
   const [isPublishing, setPublishing] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
@@ -156,8 +157,8 @@ const withOrWithout = (all: ReadonlySet<string>, one: string, isIn: boolean): Re
 
 type KindProps = {
   readonly statement: ChangedStatement;
-  readonly said: Said | undefined;
-  readonly onSay: (said: Said) => void;
+  readonly said: SaidOfChange | undefined;
+  readonly onSay: (said: SaidOfChange) => void;
 };
 
 /** Asks what kind of change that of a statement is, where readers have seen it. */
@@ -167,7 +168,7 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
   if (published === undefined) return null;
   if (published.isCorrected) return <p className="quiet">{t(TEXT.corrected)}</p>;
   if (!published.needsWord) return null;
-  const now: Said = said ?? { kind: 'correction', en: '', zh: '' };
+  const now: SaidOfChange = said ?? { kind: 'correction', en: '', zh: '' };
   const { beyondWording, before } = published;
   return (
     <fieldset>

@@ -1,7 +1,7 @@
 /** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import type { RecordCatalogue } from '../../../../records/catalogue.ts';
 import type {
   ChangedText,
   PastSet,
@@ -10,15 +10,15 @@ import type {
   RecordEditor,
   Refusal,
   SetDifference,
-} from '../../../records/edit/editor.ts';
-import type { Fault } from '../../../records/fault.ts';
-import type { Language } from '../../../records/schema.ts';
-import { wordsOf, type Reach } from '../../../digest/reach.ts';
-import { pick } from '../../../reply/compose/parts.ts';
-import type { Bot } from '../../platform.ts';
+} from '../../../../records/edit/editor.ts';
+import type { Fault } from '../../../../records/fault.ts';
+import type { Language } from '../../../../records/schema.ts';
+import { wordsOf, type Reach } from '../../../../digest/reach.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
+import type { Bot } from '../../../platform.ts';
 import { authorOf } from './author.ts';
-import { body, type DeskContext, RefusedRequest } from './context.ts';
-import { refusalOf } from './refusal.ts';
+import { body, type DeskContext, RefusedRequest } from '../context.ts';
+import { refusalOf } from '../refusal.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {

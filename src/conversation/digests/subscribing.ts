@@ -1,0 +1,111 @@
+/** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
+import { allNews } from '../../digest/news.ts';
+import { countsStatements, packed } from '../../digest/received.ts';
+import { nextSlot } from '../../digest/schedule/slot.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { type createChecks, SUBSCRIPTIONS_MOST, type DigestsOptions } from './checks.ts';
+import type { createNamed } from './named.ts';
+import { button, faultReply, note, noteText, textOf } from './notes.ts';
+import { createdReply, twiceReply } from './status-reply.ts';
+import { isSame } from './subscription-input.ts';
+import type { Digests } from './types.ts';
+
+/** Returns the actions that make and change digests; each rejects only if the store does. */
+export function createSubscribing(
+  { store, catalogue, now, newId, wake }: DigestsOptions,
+  { mayPost, full, pastNews, read, nextDue, earlierToday, twin, planOverdue }: ReturnType<typeof createChecks>,
+  { renderContextOf, unknown, refused, withNamed }: ReturnType<typeof createNamed>,
+): Pick<Digests, 'subscribe' | 'change'> {
+  return {
+    subscribe: async (channelRef, input, actor) => {
+      const parsed = read(input, undefined, actor);
+      const barred = await mayPost(channelRef, actor);
+      const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
+      const { language } = actor;
+      if (!parsed.ok || faults.length > 0)
+        return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
+      const same = await twin(channelRef, parsed.settings, actor);
+      if (same !== undefined) {
+        const reply = twiceReply(same, renderContextOf(actor));
+        return { ok: false, faults: [{ field: 'topics', message: textOf(reply) }], reply };
+      }
+      const id = newId().slice(0, 8);
+      const subscription: Subscription = {
+        ...parsed.settings,
+        id,
+        channelRef: channelRef,
+        owner: actor.person,
+        createdAt: now(),
+        pausedBecause: undefined,
+        pausedDetail: '',
+        dueAt: nextSlot(parsed.settings.schedule, now()).at,
+        baseline: packed(pastNews(parsed.settings.topics), [countsStatements(id)]),
+        introduced: false,
+        rotated: undefined,
+      };
+      if (!(await store.addSubscription(subscription, SUBSCRIPTIONS_MOST))) {
+        const most = noteText('too-many', language, String(SUBSCRIPTIONS_MOST));
+        return {
+          ok: false,
+          faults: [{ field: 'channel', message: most }],
+          reply: faultReply([{ field: 'channel', message: most }], language, [], [button('list', '', language)]),
+        };
+      }
+      wake();
+      return {
+        ok: true,
+        subscription,
+        reply: createdReply('subscribed', subscription, [parsed.confirmed], renderContextOf(actor)),
+      };
+    },
+
+    change: (id, input, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        const { channelRef, pausedBecause } = subscription;
+        const parsed = read(input, subscription, actor);
+        const { language } = actor;
+        const target = { ...channelRef, channel: input.channel ?? channelRef.channel };
+        const isMoved = target.channel !== channelRef.channel;
+        const barred = isMoved ? ((await mayPost(target, actor)) ?? (await full(target, actor))) : undefined;
+        const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
+        if (!parsed.ok || barred !== undefined) return refused(faults, subscription, actor);
+        const { settings, confirmed } = parsed;
+        if (!isMoved && isSame(settings, subscription)) {
+          const notes = [noteText('nothing-differs', language)];
+          return {
+            ok: true,
+            subscription,
+            reply: createdReply('unchanged', subscription, notes, renderContextOf(actor)),
+          };
+        }
+        // Changes that a newly added topic already has are marked as seen, as they were when the channel subscribed.
+        const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
+        const past = pastNews(settings.topics);
+        await planOverdue(subscription);
+        const dueAt = await nextDue(id, settings.schedule);
+        const changed = await store.changeSubscription(id, {
+          ...settings,
+          // Another channel has heard nothing of it: it begins there as a new one does.
+          ...(isMoved && { channelRef: target, introduced: false }),
+          baseline: isMoved
+            ? packed(past, [countsStatements(id)])
+            : packed(
+                past.filter(({ key }) => !had.has(key)),
+                subscription.baseline,
+              ),
+          ...(pausedBecause === undefined && { dueAt }),
+        });
+        if (changed === undefined) return unknown(id, actor);
+        // The channel that a platform paused it for is no longer its own.
+        if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked') await store.resume(id, dueAt);
+        const present = (await store.subscription(id)) ?? changed;
+        wake();
+        const notes = [confirmed, isMoved ? noteText('moved', language) : ''];
+        return {
+          ok: true,
+          subscription: present,
+          reply: createdReply('changed', present, notes, renderContextOf(actor), await earlierToday(present)),
+        };
+      }),
+  };
+}

@@ -1,0 +1,49 @@
+/** How the couriers of both chats edit a message of the bot's: it is read, a note is put on it, and it is written back. */
+import type { Courier, EditedMessage, EditOutcome, OutgoingMessage } from '../digest/delivery/courier.ts';
+import type { Reply } from '../reply/reply.ts';
+import { again } from './delivery.ts';
+
+/** What differs between platforms: `Told` is a message as it is read, `Message` as it is written. */
+export type EditSteps<Told, Message> = {
+  /** Reads the message once the platform's limits allow it; undefined where it is not there. */
+  readonly read: (delivery: OutgoingMessage, edited: EditedMessage) => Promise<Told | undefined>;
+  readonly hasMarker: (told: Told, marker: string) => boolean;
+  /** Tells whether the note of a marker stands on it. */
+  readonly hasNote: (told: Told, marker: string) => boolean;
+  /** Returns the message with a reply's blocks on it, or undefined where it has no room for them. */
+  readonly corrected: (told: Told, reply: Reply, struck: readonly string[]) => Message | undefined;
+  /** Settles when the platform's limits allow to write; left out where reading alone is limited. */
+  readonly turn?: () => Promise<unknown>;
+  readonly write: (delivery: OutgoingMessage, edited: EditedMessage, message: Message) => Promise<unknown>;
+  /** Returns what an error means, before the message was handed over or after. */
+  readonly outcomeOf: (error: unknown, hasBegun: boolean) => EditOutcome;
+  readonly now: () => Temporal.Instant;
+  readonly isEnding: () => boolean;
+};
+
+/** Returns how a courier edits. */
+export function createEdit<Told, Message>(steps: EditSteps<Told, Message>): Courier['edit'] {
+  const { read, hasMarker, hasNote, corrected, turn, write, outcomeOf, now, isEnding } = steps;
+  return async (delivery, reply, edited, begin) => {
+    const { message, marker, struck } = edited;
+    let hasBegun = false;
+    try {
+      const told = await read(delivery, edited);
+      if (told === undefined) return { type: 'gone' };
+      if (hasNote(told, reply.marker ?? '')) return { type: 'sent', message };
+      if (!hasMarker(told, marker)) return { type: 'fixed', detail: 'not-ours' };
+      const written = corrected(told, reply, struck);
+      if (written === undefined) return { type: 'fixed', detail: 'too-long' };
+      await turn?.();
+      if (!(await begin())) return { type: 'not-begun' };
+      hasBegun = true;
+      await write(delivery, edited, written);
+      return { type: 'sent', message };
+    } catch (error) {
+      const outcome = outcomeOf(error, hasBegun);
+      // Nothing was handed to the platform yet, so nothing is lost.
+      if (outcome.type !== 'unknown' || hasBegun) return outcome;
+      return isEnding() ? { type: 'not-begun' } : again(now(), outcome.detail);
+    }
+  };
+}

@@ -1,0 +1,122 @@
+/** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
+import { shortId, valuesOf } from '../../records/catalogue.ts';
+import type { Fault } from '../../records/fault.ts';
+import type { ReplacedRecord } from '../../records/load.ts';
+import type { LoadedRecords } from '../../records/loaded-record.ts';
+import type { Brief, DocumentRecord, Language, Topic } from '../../records/schema.ts';
+import { finish, type Steps } from '../../shared/steps.ts';
+import { createFinder, type Finder } from '../finder.ts';
+import { indexSteps } from '../inverted-index.ts';
+import { ofSearchedTexts, titleKey, topicKey } from './searched-texts.ts';
+
+/** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */
+export type Asks = 'none' | 'all' | 'touched' | number | readonly string[];
+
+/** A question that did not find its brief. */
+type Failed = { readonly language: Language; readonly at: number; readonly message: string };
+
+type AskedPart = {
+  readonly briefs: readonly Brief[];
+  /** A finder that has not seen the listed questions. */
+  readonly finder: () => Finder;
+  /** What failed of each topic that was asked, by its id. */
+  readonly asked: Map<string, readonly Failed[]>;
+};
+
+export type AskedQuestions = (
+  records: LoadedRecords,
+  asks: Exclude<Asks, 'none' | 'touched'>,
+) => { readonly failed: readonly Fault[]; readonly unasked: number };
+
+/** Returns what asks the questions of records, and tells every one that is known to fail. */
+export function createAskedQuestions(): AskedQuestions {
+  const partsOf = ofSearchedTexts(function* ({ briefs, catalogue, reader }): Steps<AskedPart> {
+    yield;
+    const relationships = [...catalogue.relationships.values()];
+    let finder: Finder | undefined;
+    const make = (): Finder => {
+      const unprompted = briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
+      const index = finish(indexSteps(unprompted, relationships, catalogue.sources, reader));
+      return createFinder(unprompted, relationships, [index], catalogue.sources);
+    };
+    return {
+      briefs: briefs.filter(({ status }) => status === 'published'),
+      finder: () => (finder ??= make()),
+      asked: new Map(),
+    };
+  });
+  return (records, asks) => {
+    const parts = partsOf(valuesOf(records)).now();
+    const named = typeof asks === 'object' ? new Set(asks) : undefined;
+    let left = typeof asks === 'number' ? asks : Infinity;
+    const failed: Fault[] = [];
+    let unasked = 0;
+    for (const { briefs, finder, asked } of parts)
+      for (const brief of briefs) {
+        if (!asked.has(brief.id) && left > 0 && (named === undefined || named.has(nameOf(brief)))) {
+          asked.set(brief.id, failuresOf(brief, finder()));
+          left -= 1;
+        }
+        const known = asked.get(brief.id);
+        if (known === undefined) unasked += 1;
+        if (known === undefined || known.length === 0) continue;
+        const record = records.topics.find(({ id, relationship }) => `${relationship}/${id}` === nameOf(brief));
+        for (const { language, at, message } of known)
+          if (record !== undefined) failed.push(record.fault(['questions', language, at], message));
+      }
+    return { failed, unasked };
+  };
+}
+
+const nameOf = (brief: Brief): string => `${brief.relationship}/${shortId(brief)}`;
+
+function failuresOf({ id, questions }: Brief, finder: Finder): Failed[] {
+  return (['en', 'zh'] as const).flatMap((language) =>
+    (questions[language] ?? []).flatMap((question, at) => {
+      const found = finder.find(question);
+      if (found.result === 'found' && found.brief.id === id) return [];
+      const instead =
+        found.result === 'found'
+          ? `finds ${found.brief.id} instead`
+          : found.result === 'near'
+            ? `is undecided between ${found.briefs.map((one) => one.id).join(', ')}`
+            : 'finds nothing';
+      return [{ language, at, message: `${instead}; add an alias with its words, or reword it` }];
+    }),
+  );
+}
+
+/** Returns the topics, as relationship/topic, whose questions changed records touch: those that a changed statement bears on, and all of a relationship where the names or questions of a topic change. */
+export function touchedTopics(replaced: readonly ReplacedRecord[], { topics }: LoadedRecords): string[] {
+  const touched = new Set<string>();
+  for (const { kind, relationship, before, after } of replaced) {
+    const add = (some: Iterable<string>): void => {
+      for (const topic of some) touched.add(`${relationship}/${topic}`);
+    };
+    if (kind === 'document' && before !== 'unknown') add(topicsOfChange(documentOf(before), documentOf(after)));
+    else if (kind !== 'topic' || before === 'unknown' || keyOf(before) !== keyOf(after))
+      for (const topic of topics)
+        // The names of parties are read in the texts of every relationship.
+        if (kind === 'relationship' || topic.relationship === relationship)
+          touched.add(`${topic.relationship}/${topic.id}`);
+  }
+  return [...touched];
+}
+
+type AnyLoaded = Exclude<ReplacedRecord['after'], undefined>;
+
+const documentOf = (record: AnyLoaded | undefined): DocumentRecord | undefined =>
+  record?.value !== undefined && 'statements' in record.value ? record.value : undefined;
+
+const keyOf = (record: AnyLoaded | undefined): string =>
+  record?.value !== undefined && 'keyPoints' in record.value ? topicKey(record.value satisfies Topic) : '';
+
+function topicsOfChange(before: DocumentRecord | undefined, after: DocumentRecord | undefined): Set<string> {
+  const all = [before, after].flatMap((one) => one?.statements ?? []);
+  if (before === undefined || after === undefined || titleKey(before) !== titleKey(after))
+    return new Set(all.flatMap(({ topics }) => topics));
+  const [old, now] = [before, after].map(({ statements }) => new Set(statements.map((one) => JSON.stringify(one))));
+  return new Set(
+    all.flatMap((one) => (old?.has(JSON.stringify(one)) === now?.has(JSON.stringify(one)) ? [] : one.topics)),
+  );
+}

@@ -1,0 +1,150 @@
+/** The repository of the records: each change set a commit by its author, and nothing where the repository cannot take one. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import { createLogger } from '../../src/app/log.ts';
+import { openRecordCommits } from '../../src/app/records-git.ts';
+import { openRecords } from '../../src/app/records-in-service.ts';
+import { run } from '../../src/cli/run.ts';
+import type { RecordName, TextOfSet } from '../../src/records/edit/editor.ts';
+import { CLEO, TEA } from '../support/curating.ts';
+import { folderOf, NOW, recordFiles } from '../support/records.ts';
+import { WRITTEN } from '../support/written.ts';
+
+const NOTES: RecordName = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
+
+async function repository() {
+  const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'First');
+  const records = await openRecords({
+    folder,
+    versionsFolder: folderOf({}),
+    cacheFolders: [],
+    now: () => NOW,
+    log: createLogger('silent'),
+    commits: await openRecordCommits(folder, folder),
+  });
+  onTestFinished(records.stop);
+  const { editor } = records;
+  const read = ({ folder: own, file }: RecordName): string => readFileSync(join(folder, own, file), 'utf8');
+  const changed = (name: RecordName, from: string, to: string): TextOfSet => {
+    const opened = editor.open(name);
+    if (!opened.ok) throw new Error(opened.detail);
+    return { ...name, text: opened.text.replace(from, to), version: opened.version };
+  };
+  const set = (): TextOfSet[] => [
+    changed(TEA, 'drink it', 'like it'),
+    changed(NOTES, 'The gazette belongs', 'The paper belongs'),
+  ];
+  return { folder, git, editor, read, set };
+}
+
+test('a set is one commit by its author, of its own files alone, and so is undoing it', async () => {
+  const { folder, git, editor, read, set } = await repository();
+  writeFileSync(
+    join(folder, 'north-south', 'relationship.yaml'),
+    `${read({ folder: 'north-south', file: 'relationship.yaml' })}\n`,
+  );
+  const done = await editor.publish({ texts: set(), author: CLEO });
+  expect(done).toMatchObject({ ok: true });
+  expect(git('log', '-1', '--format=%an <%ae> %cn').trim()).toBe('Cleo <cleo@example.org> Attache');
+  expect(git('show', '--name-only', '--format=', 'HEAD').trim().split('\n').toSorted()).toEqual([
+    'north-south/documents/harbour-notes.yaml',
+    'north-south/topics/tea-trade.yaml',
+  ]);
+  // What somebody else has not committed is as it was.
+  expect(git('status', '--porcelain').trim()).toBe('M north-south/relationship.yaml');
+  await editor.undo((done.ok && done.id) || '', { name: 'Bo <b@c>\n' }, async () => 0);
+  expect(git('log', '-1', '--format=%an %s').trim()).toMatch(/^Bo.* Undo north-south/u);
+  expect(read(TEA)).toBe(WRITTEN);
+});
+
+test('a record with changes that are not committed, a conflict, and a merge under way are refused with a sentence', async () => {
+  const { folder, git, editor, read, set } = await repository();
+  const path = join(folder, TEA.folder, TEA.file);
+  git('checkout', '-q', '-b', 'other');
+  writeFileSync(path, WRITTEN.replace('People', 'Few'));
+  git('commit', '-q', '-am', 'Theirs');
+  git('checkout', '-q', 'main');
+  writeFileSync(path, WRITTEN.replace('People', 'All'));
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
+    because: 'repository',
+    detail: expect.stringContaining('changes in the repository that are not committed') as unknown,
+  });
+  git('commit', '-q', '-am', 'Ours');
+  expect(() => git('merge', '-q', 'other')).toThrow('Command failed');
+  expect(read(TEA)).toContain('<<<<<<<');
+  const notes = set().slice(1);
+  const before = read(NOTES);
+  expect(await editor.publish({ texts: notes, author: CLEO })).toMatchObject({
+    because: 'repository',
+    detail: expect.stringContaining('in the middle of a merge') as unknown,
+  });
+  expect(read(NOTES)).toBe(before);
+  // A conflict can stay without a merge under way.
+  rmSync(join(folder, '.git', 'MERGE_HEAD'));
+  const version = editor.open(TEA);
+  expect(
+    await editor.publish({
+      texts: [{ ...TEA, text: WRITTEN, version: version.ok ? version.version : '' }],
+      author: CLEO,
+    }),
+  ).toMatchObject({ because: 'repository', detail: expect.stringContaining('has a conflict') as unknown });
+});
+
+test('where the repository takes no commit, everything is as it was', async () => {
+  const { folder, git, editor, read, set } = await repository();
+  const hook = join(folder, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, '#!/bin/sh\necho not today >&2\nexit 1\n');
+  chmodSync(hook, 0o755);
+  const before = [TEA, NOTES].map(read);
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
+    because: 'repository',
+    detail: expect.stringContaining('not today') as unknown,
+  });
+  expect([TEA, NOTES].map(read)).toEqual(before);
+  expect(git('status', '--porcelain')).toBe('');
+  expect(editor.sets()).toEqual([]);
+});
+
+test('check --against a revision or a folder names what changed in silence', async () => {
+  const { folder, read } = await repository();
+  const path = join(folder, NOTES.folder, NOTES.file);
+  const check = async (...args: readonly string[]): Promise<{ code: number; errors: string; output: string }> => {
+    const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const io = { env: { BRIEFS_DIR: folder }, input, output, errors, now: () => NOW };
+    const code = await run(['check', ...args], io);
+    output.end();
+    errors.end();
+    return { code, errors: await textOf(errors), output: await textOf(output) };
+  };
+  expect(await check('--against', 'git:HEAD')).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('none changed in silence') as unknown,
+  });
+  const earlier = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
+  writeFileSync(path, read(NOTES).replace('The ministers met', 'The ministers never met'));
+  for (const previous of ['git:HEAD', earlier]) {
+    const { code, errors } = await check('--against', previous);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/harbour-notes\.yaml:\d+:\d+ {2}statements\.0\.text: differs from what was published/u);
+  }
+  expect(await check('--against', 'git:nothing')).toMatchObject({ code: 2 });
+  expect(await check('--against', 'git:--output=x')).toMatchObject({ code: 2 });
+});
+
+test('a repository that the records are not in is refused at the start', async () => {
+  const { folder } = await repository();
+  await expect(openRecordCommits(folder, folderOf({}))).rejects.toThrow(/in which the records .* are not/u);
+  await expect(openRecordCommits(folderOf({}), folder)).rejects.toThrow(/is no repository/u);
+});
