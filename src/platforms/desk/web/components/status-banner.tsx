@@ -36,11 +36,7 @@ export function StatusBanner() {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
       receive(api.curate.standing.$get({}, { init: { signal: controller.signal } }), controller.signal).then(
-        (now) => {
-          // In repair mode the desk opens with the faults.
-          if (now.withheld !== undefined && location.hash === '') location.replace(hrefOf('edit'));
-          setStatus(now);
-        },
+        setStatus,
         () => undefined,
       );
     };
@@ -52,6 +48,11 @@ export function StatusBanner() {
     };
   }, []);
   const { faults = [], questions = [], inServiceSince, withheld } = status ?? {};
+  const isRepairing = withheld !== undefined;
+  useEffect(() => {
+    // The desk opens with the faults then.
+    if (isRepairing && location.hash === '') location.replace(hrefOf('edit'));
+  }, [isRepairing]);
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && (
