@@ -1,4 +1,4 @@
-# Attaché in a container: a user without rights, a root file system that may be read-only, one folder to write in.
+# Attaché in a container: a user without rights, a root file system that may be read-only, two folders to write in.
 # Node comes with the image; the copy that npm brings for bare machines is left out.
 FROM node:26.10.0-trixie-slim AS packages
 WORKDIR /app
@@ -12,6 +12,8 @@ FROM node:26.10.0-trixie-slim
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \
     DATA_DIR=/data \
+    BRIEFS_DIR=/records \
+    BRIEFS_SEED=/app/briefs \
     DESK=off \
     HOST=0.0.0.0 \
     HEALTH_PORT=9464
@@ -22,9 +24,10 @@ COPY src src
 COPY briefs briefs
 # The desk's page is bundled here: on a read-only root no start could keep it.
 RUN node -e "import('./src/platforms/desk/server/bundle.ts').then(({ bundle }) => bundle())"
-RUN node src/main.ts check && mkdir /data && chown node:node /data
+# The records live on a volume, where the desk can save them; the ones here fill it at the first start.
+RUN BRIEFS_DIR=briefs node src/main.ts check && mkdir /data /records && chown node:node /data /records
 USER node
-VOLUME /data
+VOLUME /data /records
 EXPOSE 9464 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -38,6 +38,8 @@ export type BotStore = {
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
   readonly resumption: Resumption;
+  /** Whether a channel is that of those who keep the records; none is when omitted. */
+  readonly isCurators?: Bot['isCurators'];
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -72,7 +74,17 @@ export function createBot({
   previews = new Map(),
   budget = UNLIMITED,
   health,
-  store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
+  store: {
+    store,
+    digests,
+    replica,
+    flags,
+    channelSettings,
+    sharing,
+    resumption,
+    keepQuestion,
+    isCurators = () => false,
+  },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -106,6 +118,7 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    isCurators,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
@@ -141,7 +154,9 @@ export function createBot({
         if (request.type === 'ask' || request.type === 'message') await records.prepare();
         const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
-        if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
+        // In repair mode there may be an answer all the same.
+        if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
+          void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
         return composeFault(fault(error, request.type), context.language);

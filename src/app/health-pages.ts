@@ -1,6 +1,7 @@
 /** The health pages for monitoring: liveness, readiness and metrics. */
 import { within } from '../platforms/within.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
+import type { Withheld } from '../records/check/whole.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
@@ -25,6 +26,9 @@ const TEXT = 'text/plain; charset=utf-8';
 const clockText = ({ source, seconds }: ClockFault): string =>
   `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
 
+const degraded = ({ topics, documents, statements }: Withheld): string =>
+  `degraded: records have faults; out of service: topics ${topics.length}, documents ${documents.length}, further statements ${statements}`;
+
 /** Returns the page at a path, or undefined where there is none; never rejects, and contains no secrets. */
 export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
   switch (path) {
@@ -48,7 +52,11 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
       if (read.connected.size === 0) return { status: 503, type: TEXT, body: 'no platform is connected yet\n' };
       return down.length > 0
         ? { status: 503, type: TEXT, body: `not connected: ${down.join(', ')}\n` }
-        : { status: 200, type: TEXT, body: 'ready\n' };
+        : {
+            status: 200,
+            type: TEXT,
+            body: read.withheld === undefined ? 'ready\n' : `ready, ${degraded(read.withheld)}\n`,
+          };
     }
     case '/metrics': {
       const read = await within(

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryState } from '../digest/subscription.ts';
 import type { Bot } from '../platforms/platform.ts';
+import type { Withheld } from '../records/check/whole.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
 
 /** The values read at the time of a scrape. */
@@ -13,6 +14,8 @@ export type Gauges = {
   /** Whether each platform is connected, by its name. */
   readonly connected: ReadonlyMap<string, boolean>;
   readonly briefs: number;
+  /** What is out of service, in repair mode. */
+  readonly withheld?: Withheld | undefined;
 };
 
 export type Metrics = {
@@ -68,6 +71,11 @@ export function createMetrics(): Metrics {
     registers,
   });
   const briefs = new Gauge({ name: 'attache_briefs', help: 'Briefs in service, retracted ones included.', registers });
+  const repairing = new Gauge({
+    name: 'attache_repair_mode',
+    help: 'Whether records with faults are out of service since the start: 1 or 0.',
+    registers,
+  });
 
   return {
     answered: (platform, result, seconds) => {
@@ -80,6 +88,7 @@ export function createMetrics(): Metrics {
       lag.set(read.lagSeconds);
       for (const [platform, isUp] of read.connected) connected.set({ platform }, isUp ? 1 : 0);
       briefs.set(read.briefs);
+      repairing.set(read.withheld === undefined ? 0 : 1);
       return await registry.metrics();
     },
     contentType: registry.contentType,

@@ -53,6 +53,7 @@ export async function startMonitoring(
           ]),
         ),
         briefs: catalogue().briefs.size,
+        withheld: catalogue().withheld,
       };
     },
   };

@@ -1,20 +1,20 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
-import { accessSync, constants, watch } from 'node:fs';
+import { accessSync, constants, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
 import type { RecordCommits } from '../records/edit/write-set.ts';
-import { formatFault, recordsError } from '../records/fault.ts';
+import { formatFault, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import type { Catalogue } from '../search/catalogue.ts';
+import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
 import { inParts } from './parts.ts';
 
 export type RecordsInService = {
-  /** Returns the last catalogue without faults. */
+  /** Returns the last catalogue without faults; in repair mode, until there is one, that of what is whole. */
   readonly current: () => Catalogue;
   /** Returns the faults of the records on disk, and since when the catalogue in service has been in service. */
   readonly status: () => RecordsStatus;
@@ -43,13 +43,15 @@ export type RecordsOptions = {
 
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
+/** A folder that cannot be watched is tried again after so long. */
+const WATCH_AGAIN_MILLISECONDS = 10_000;
 /** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
 const TOPICS_ASKED = 5;
 const ASKED_EVERY_MILLISECONDS = 50;
 /** The number of faults in the log; `check` prints them all. */
 const FAULTS_LOGGED = 20;
 
-/** Loads the records and watches their folder; rejects with AttacheError('records') where they have faults. Where the folder cannot be watched, that is logged and the records stay as they are. */
+/** Loads the records and watches their folder. Where they have faults, what is whole of them is in service: repair mode, until they have none. Where the folder cannot be watched, that is logged and the records stay as they are. */
 export async function openRecords({
   folder,
   versionsFolder,
@@ -64,30 +66,33 @@ export async function openRecords({
   // Before anything is read: what a process left half written is finished, or taken back.
   if (writable) await recover(kept, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
-  const first = await loader.load(now());
-  if (first.catalogue === undefined) throw recordsError(first.faults);
-  let current = first.catalogue;
+  const first = await loader.load(now(), true);
+  let current = inServiceOf(first);
   /** The hash of the files loaded last, whether they are in service or faulty. */
   let { hash } = first;
-  let status: RecordsStatus = { faults: [], inServiceSince: now() };
+  let status: RecordsStatus = { faults: first.faults, inServiceSince: now(), withheld: current.withheld };
+  if (first.catalogue === undefined) logFaults(log, first.faults, current);
   let timer: NodeJS.Timeout | undefined;
 
   const serve = async (read: LoadedCatalogue): Promise<void> => {
     if (read.catalogue === undefined) {
+      const repaired = read.repair?.();
+      if (repaired !== undefined) {
+        await repaired.prepare();
+        current = repaired;
+        status = { ...status, inServiceSince: now(), withheld: repaired.withheld };
+      }
       status = { ...status, faults: read.faults };
-      const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
-      log.error(
-        { faults: logged, more: read.faults.length - logged.length },
-        'records have faults; the last good ones stay in service',
-      );
+      logFaults(log, read.faults, current);
       return;
     }
     // Its index is built while the one before still answers.
     await read.catalogue.prepare();
     current = read.catalogue;
-    status = { faults: [], inServiceSince: now() };
+    status = { faults: [], inServiceSince: now(), withheld: undefined };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
+  const isRepairing = (): boolean => current.withheld !== undefined;
   // One after the other: what was read later is in service later, however long its index takes.
   let last: Promise<unknown> = Promise.resolve();
   const take = async (read: LoadedCatalogue): Promise<void> => {
@@ -101,7 +106,7 @@ export async function openRecords({
   const readAgain = async (): Promise<void> => {
     try {
       const before = published;
-      const read = await loader.reload(now());
+      const read = await loader.reload(now(), isRepairing());
       if (before === published) await take(read);
       else soon();
     } catch (error) {
@@ -147,7 +152,8 @@ export async function openRecords({
         published += 1;
         await take(
           catalogue === undefined
-            ? { hash: expectedHash, catalogue, faults }
+            ? // In repair mode it is read again at once: what the texts have mended is in service then.
+              { hash: isRepairing() ? '' : expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },
         );
         if (unasked > 0)
@@ -158,7 +164,7 @@ export async function openRecords({
     };
   };
   const unwatched = (error: unknown): void =>
-    log.warn({ err: error }, 'the folder of records cannot be watched; restart after a change of records');
+    log.warn({ err: error }, 'the folder of records cannot be watched for changes now; it is tried again until it can');
   const closeWatcher = watched(folder, soon, unwatched);
   return {
     current: () => current,
@@ -175,6 +181,21 @@ export async function openRecords({
   };
 }
 
+/** Returns the catalogue of loaded records, or that of what is whole of them. */
+const inServiceOf = (read: LoadedCatalogue): Catalogue =>
+  read.catalogue ?? read.repair?.() ?? createCatalogue({ documents: [], topics: [], relationships: [] });
+
+function logFaults(log: Logger, faults: readonly Fault[], { withheld }: Catalogue): void {
+  const logged = faults.slice(0, FAULTS_LOGGED).map(formatFault);
+  const told = { faults: logged, more: faults.length - logged.length };
+  if (withheld === undefined) log.error(told, 'records have faults; the last good ones stay in service');
+  else
+    log.error(
+      { ...told, withheld },
+      'records have faults; repair mode: answers come from what is whole, until the faults are mended',
+    );
+}
+
 /** Finishes the change set that an ended process has left, and says so in the log. */
 async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logger): Promise<void> {
   const left = await createSetWriterOf(kept).recover();
@@ -185,15 +206,34 @@ async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logge
 /** Returns the folder for overwritten versions. */
 export const versionsFolderOf = (dataDir: string): string => join(dataDir, 'previous');
 
+/** Watches a folder; one that cannot be watched, such as one that is not there yet, is tried again, and `failed` hears of it once. */
 function watched(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {
-  try {
-    // The watcher does not keep the process alive.
-    const watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', failed);
-    return () => watcher.close();
-  } catch (error) {
-    failed(error);
-    return () => undefined;
-  }
+  let watcher: FSWatcher | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let hasFailed = false;
+  const again = (error: unknown): void => {
+    watcher?.close();
+    if (!hasFailed) failed(error);
+    hasFailed = true;
+    timer = setTimeout(begin, WATCH_AGAIN_MILLISECONDS);
+    timer.unref();
+  };
+  const begin = (): void => {
+    try {
+      // The watcher does not keep the process alive.
+      watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', again);
+      // What changed while it was not watched.
+      if (hasFailed) changed();
+      hasFailed = false;
+    } catch (error) {
+      again(error);
+    }
+  };
+  begin();
+  return () => {
+    clearTimeout(timer);
+    watcher?.close();
+  };
 }
 
 function isWritable(folder: string): boolean {

@@ -27,6 +27,7 @@ export type ServedInbox = {
   readonly bot: {
     readonly flags: Flags;
     readonly channelSettings: ChannelSettingsActions;
+    readonly isCurators: (channelRef: ChannelRef) => boolean;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
   /** Sends the flags that wait to the curators, and says so where they cannot be posted there; call it with each platform that is connected. */
@@ -62,6 +63,10 @@ export function serveInbox(
     bot: {
       flags: createFlags({ store, catalogue, now, newId, curators, wake }),
       channelSettings: createChannelSettings({ store, now, log }),
+      isCurators: ({ platform, workspace, channel }) =>
+        curators?.platform === platform &&
+        curators.channel === channel &&
+        (curators.workspace === '' || curators.workspace === workspace),
       ...(keepsQuestions && { keepQuestion }),
     },
     connected: async (couriers) => {

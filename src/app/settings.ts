@@ -1,5 +1,4 @@
 /** Parses the settings from the environment: every fault reported together, with the variable and the remedy. */
-import { accessSync, constants, statSync } from 'node:fs';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
@@ -10,6 +9,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Settings = {
   readonly briefsDir: string;
+  /** The folder whose records are copied into an empty `briefsDir` at the first start; undefined where not configured. */
+  readonly briefsSeed?: string | undefined;
   /** The repository that the records stand in, where each change set becomes a commit; undefined where not configured. */
   readonly recordsGit: string | undefined;
   /** The address of PostgreSQL; undefined for the built-in store, a file in `dataDir`. */
@@ -41,21 +42,6 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push({ variable: 'LOG_LEVEL', message: `is "${level}"; set it to one of ${LOG_LEVELS.join(', ')}` });
 
   const briefsDir = env.BRIEFS_DIR ?? 'briefs';
-  try {
-    const folder = statSync(briefsDir).isDirectory();
-    if (folder) accessSync(briefsDir, constants.R_OK | constants.X_OK);
-    else
-      faults.push({
-        variable: 'BRIEFS_DIR',
-        message: `is ${briefsDir}, which is not a folder; set it to the folder that holds the briefs`,
-      });
-  } catch {
-    faults.push({
-      variable: 'BRIEFS_DIR',
-      message: `is ${briefsDir}, which cannot be read; correct the path (from ${process.cwd()}) or the folder's rights`,
-    });
-  }
-
   if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
     // The value is not repeated: it may contain a password.
     faults.push({
@@ -97,6 +83,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
   return {
     briefsDir,
+    briefsSeed: env.BRIEFS_SEED,
     recordsGit: env.RECORDS_GIT,
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR ?? 'data',

@@ -17,7 +17,7 @@ import { createImportThread } from '../app/documents/import-thread.ts';
 import { EXIT } from '../app/exit.ts';
 import { detailsOf, readDraftArguments } from './draft-arguments.ts';
 import { print, type Io } from './io.ts';
-import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
+import { briefsDir, count, loadWhole } from './load-catalogue.ts';
 
 /** The pages between two lines of progress. */
 const PROGRESS_PAGES = 25;
@@ -25,7 +25,7 @@ const PROGRESS_PAGES = 25;
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const asked = readDraftArguments(args);
-    const catalogue = await loadCatalogue(io);
+    const catalogue = await loadWhole(io);
     const relationship = relationshipOf(asked.values.relationship, catalogue);
     const imported = await read(asked.file, io);
     const all = imported.paragraphs.filter(({ furniture }) => asked.values.all || furniture === undefined);
@@ -148,6 +148,11 @@ function relationshipOf(asked: string | undefined, { relationships }: Catalogue)
   const [only, ...more] = there;
   if (asked === undefined && only !== undefined && more.length === 0) return only;
   if (asked !== undefined && relationships.has(asked)) return asked;
+  if (only === undefined)
+    throw new AttacheError(
+      'usage',
+      'there is no relationship that could take the document; make one first: npm run -s attache -- new COUNTRY COUNTRY, or mend its relationship.yaml (npm run -s attache -- check)',
+    );
   throw new AttacheError(
     'usage',
     `${asked === undefined ? 'give --relationship' : `there is no relationship "${asked}"`}; there is ${there.join(', ')}`,

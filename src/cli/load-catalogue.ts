@@ -18,6 +18,15 @@ export async function loadCatalogue(io: Io): Promise<Catalogue> {
   return catalogue;
 }
 
+/** Returns the catalogue, or that of what is whole where records have faults; for what is written beside the records, which may be what mends them. */
+export async function loadWhole(io: Io): Promise<Catalogue> {
+  const loader = createCatalogueLoader(briefsDir(io), cacheFoldersOf(io.env), () => Date.now());
+  const loaded = await loader.load(io.now(), true);
+  const catalogue = loaded.catalogue ?? loaded.repair?.();
+  if (catalogue === undefined) throw recordsError(loaded.faults);
+  return catalogue;
+}
+
 /** Returns a number with its noun, such as `1 fault` or `3 faults`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

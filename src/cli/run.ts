@@ -54,6 +54,12 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'a document (text, HTML or PDF) against its record: fingerprints, citations, quotations, paragraphs not cited, borrowed wording; --all checks each document of a folder by the id in its name; --fingerprints prints what a new record needs',
     load: async () => (await import('./verify.ts')).verify,
   },
+  new: {
+    usage: 'new COUNTRY COUNTRY [--languages en|en,zh]',
+    about:
+      'a new relationship: writes its record, with names proposed for the two countries (by code or name), and the drafts of three topics; says what to do next',
+    load: async () => (await import('./new.ts')).newOne,
+  },
   draft: {
     usage:
       'draft DOCUMENT|ADDRESS [--title TEXT] [--publisher TEXT] [--url ADDRESS] [--published YYYY-MM-DD] [OPTIONS]',

@@ -9,6 +9,7 @@ import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
+import { seedRecords } from '../app/seed-records.ts';
 import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -16,7 +17,8 @@ import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { EXIT } from '../app/exit.ts';
-import { print, type Io } from './io.ts';
+import { repairNotice } from '../conversation/repair.ts';
+import { complain, print, type Io } from './io.ts';
 import { count } from './load-catalogue.ts';
 
 const CONNECT_HINT =
@@ -33,6 +35,7 @@ export const start = {
     // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
     const checking = createCheckThread(settings.briefsDir);
     const commits =
       settings.recordsGit === undefined
@@ -110,6 +113,8 @@ async function standIn(starting: Starting): Promise<number> {
   const alone = settings.connect.size === 0 || (!typed && (await isPiped(input)));
   if (!typed && !alone) return serveAll(starting);
 
+  const notice = repairNotice(catalogue(), 'en');
+  if (notice !== undefined) await complain(io, notice);
   await print(
     io.output,
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,

@@ -9,6 +9,7 @@ import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
+import { answerInRepair } from './repair.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
 import { nameKey } from '../shared/text.ts';
@@ -20,8 +21,13 @@ const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
-/** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. */
+/** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
+  if (context.catalogue.withheld === undefined) return answerFrom(request, context);
+  return answerInRepair(request, context, () => answerFrom(request, context));
+}
+
+function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
       return topics(context);
@@ -98,7 +104,7 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
     case 'near':
       return askBack(found.briefs, texts.nearOn(echo(question)), context);
     case 'none':
-      return composeNone(question, found, context);
+      return relationshipNamed(question, context) ?? composeNone(question, found, context);
   }
 }
 
@@ -113,6 +119,30 @@ function askBack(briefs: readonly Brief[], why: string, context: AnswerContext):
     audience,
     blocks: [{ type: 'note', text: why, tone: 'plain' }, ...chooseAmong(briefs, texts.chooseTopic, context)],
     actions: [open(texts.allTopics, { type: 'topics' }, language)],
+  };
+}
+
+/** Returns the topics of the relationship that a question names and asks nothing else of; undefined where it names none. */
+function relationshipNamed(question: string, context: AnswerContext): Reply | undefined {
+  const { catalogue, language, audience } = context;
+  const name = nameKey(question);
+  const relationship = [...catalogue.relationships.values()].find(({ id, title, aliases }) =>
+    [id, title.en, title.zh ?? '', ...aliases.en, ...(aliases.zh ?? [])].some((one) => nameKey(one) === name),
+  );
+  if (relationship === undefined || name === '') return undefined;
+  const title = pick(relationship.title, language);
+  const its = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
+  const { allTopics, topicsOf } = replyTexts(language);
+  return {
+    title,
+    outcome: its.length === 0 ? 'nothing' : 'choices',
+    language,
+    audience,
+    blocks:
+      its.length === 0
+        ? [{ type: 'note', tone: 'plain', text: answerTexts(language).noTopicsOf(title) }]
+        : choose(topicsOf(title), inTitleOrder(its, language), language).map(inShort),
+    actions: [open(allTopics, { type: 'topics' }, language)],
   };
 }
 

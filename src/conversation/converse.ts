@@ -67,10 +67,11 @@ export function isAvailable({ request }: OpenButton, { catalogue }: Pick<Convers
 
 async function answerFor(
   request: BriefRequest,
-  { language, helpEntries }: { readonly language: Language } & Pick<Asker, 'helpEntries'>,
+  { language, helpEntries, channelRef }: { readonly language: Language } & Pick<Asker, 'helpEntries' | 'channelRef'>,
   bot: ConversationBot,
   audience: Reply['audience'],
 ): Promise<ReplyResult> {
-  const reply = await bot.answer(request, { language, audience, helpEntries: helpEntries(language) });
+  const isForCurators = bot.isCurators?.(channelRef);
+  const reply = await bot.answer(request, { language, audience, helpEntries: helpEntries(language), isForCurators });
   return { type: 'reply', reply };
 }

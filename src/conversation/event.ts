@@ -99,6 +99,8 @@ export type ConversationBot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; never rejects. */
   readonly answer: (request: BriefRequest, context: AskContext) => Promise<Reply>;
+  /** Whether a channel is that of those who keep the records; none is when omitted. */
+  readonly isCurators?: ((channelRef: ChannelRef) => boolean) | undefined;
   readonly digests: Digests;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;

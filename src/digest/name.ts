@@ -1,15 +1,16 @@
 /** The name of a digest: its topics and its schedule, since nobody knows a digest by its id. Pure. */
 import type { Language } from '../records/schema.ts';
-import type { RecordCatalogue } from '../records/catalogue.ts';
+import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import { clearTitle, pick } from '../reply/compose/parts.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
+import { repairTexts } from '../reply/texts/repair.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { nameSchedule } from './schedule/schedule.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What names are made of: the records, and the reader's language. */
 export type NameContext = {
-  readonly catalogue: Pick<RecordCatalogue, 'briefs' | 'relationships'>;
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships' | 'withheld'>;
   readonly language: Language;
 };
 
@@ -34,6 +35,7 @@ export function topicName(id: string, { catalogue, language }: NameContext): str
   const brief = catalogue.briefs.get(id);
   const relationship = catalogue.relationships.get(id);
   if (brief === undefined && relationship !== undefined) return pick(relationship.title, language);
-  if (brief === undefined || brief.status === 'draft') return `${id}${aside(texts.gone)}`;
+  if (brief === undefined || brief.status === 'draft')
+    return `${id}${aside(isWithheld(catalogue, id) ? repairTexts(language).beingRepaired : texts.gone)}`;
   return `${clearTitle(brief, catalogue, language)}${brief.status === 'published' ? '' : aside(texts.retracted)}`;
 }

@@ -5,6 +5,7 @@ import type { RecordEditor } from '../records/edit/editor.ts';
 import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Board } from '../digest/board.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
@@ -51,6 +52,8 @@ export type Bot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; a fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
   readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
+  /** Whether a channel is that of those who keep the records. */
+  readonly isCurators: (channelRef: ChannelRef) => boolean;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
   /** How much people may ask. */

@@ -168,7 +168,10 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
       }
       if (records.topics.length === 0 && faults.length === 0)
-        outside(folder, 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them');
+        outside(
+          folder,
+          'holds no topics; begin a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), add topics to one that is there, or set BRIEFS_DIR to the folder that has them',
+        );
       remembered = next;
       return { ...records, faults, replaced };
     },
@@ -210,6 +213,12 @@ function isFolder(path: string): boolean {
     // A broken link is reported where it is read.
     return false;
   }
+}
+
+/** Returns the text of a file of records, undefined where it cannot be read. */
+export function textOfFile(file: string): string | undefined {
+  const found = loadFile(file);
+  return found.found === 'text' ? found.text : undefined;
 }
 
 type FoundText =

@@ -1,5 +1,6 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
+import type { Withheld } from '../records/check/whole.ts';
 import { finish, type DoSteps, type Work } from '../shared/steps.ts';
 import { createFinder, type Finder } from './finder.ts';
 import type { Index } from './inverted-index.ts';
@@ -9,6 +10,8 @@ export type Catalogue = RecordCatalogue & {
   readonly finder: Finder;
   /** Builds the indexes and whatever else its first question would wait for; once, whoever waits for it. */
   readonly prepare: () => Promise<void>;
+  /** What is out of service, in repair mode: where the records have had faults since the start. */
+  readonly withheld?: Withheld | undefined;
 };
 
 const atOnce: DoSteps = async (steps) => finish(steps);
@@ -18,6 +21,7 @@ export function createCatalogue(
   records: RecordValues,
   indexesOf?: (catalogue: RecordCatalogue) => Work<readonly Index[]>,
   doSteps = atOnce,
+  withheld?: Withheld,
 ): Catalogue {
   const catalogue = recordCatalogueOf(records);
   const indexes = indexesOf?.(catalogue);
@@ -40,9 +44,14 @@ export function createCatalogue(
   };
   return {
     ...catalogue,
+    withheld,
     get finder() {
       return finderOf();
     },
     prepare: () => (prepared ??= prepare()),
   };
 }
+
+/** Returns whether the topic of an id, with or without its relationship, is out of service in repair mode. */
+export const isWithheld = ({ withheld }: Pick<Catalogue, 'withheld'>, id: string): boolean =>
+  withheld?.topics.some((name) => name === id || name.endsWith(`/${id}`)) === true;

@@ -1,9 +1,10 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
 import { valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkRecords } from '../records/check/check.ts';
+import { wholeRecords, type WholeRecords } from '../records/check/whole.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { createRecordLoader } from '../records/load.ts';
+import { createRecordLoader, textOfFile } from '../records/load.ts';
 import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createAskedQuestions, touchedTopics, type Asks } from './changes/asked-questions.ts';
@@ -33,17 +34,27 @@ export type CheckedFolder = {
   readonly faults: readonly Fault[];
   /** The faults of questions that do not find their own brief, where they were asked. */
   readonly questions: readonly Fault[];
+  /** What can be relied on of records with faults, where that was asked for. */
+  readonly whole?: WholeRecords | undefined;
   /** The topics whose questions the changed texts touch, as relationship/topic. */
   readonly touched: readonly string[];
   /** The topics whose questions are still to be asked. */
   readonly unasked: number;
 };
 
-/** Returns what a checker finds in the folder as it is, or as it would be with changed texts; `asks` says which questions are asked too. */
+/** Returns what a checker finds in the folder as it is, or as it would be with changed texts; `asks` says which questions are asked too, `repairs` tells what is whole of records with faults. */
 export function checkFolder(
   checker: CatalogueChecker,
   now: Temporal.Instant,
-  { changed, asks }: { readonly changed?: readonly Changed[] | undefined; readonly asks: Asks },
+  {
+    changed,
+    asks,
+    repairs = false,
+  }: {
+    readonly changed?: readonly Changed[] | undefined;
+    readonly asks: Asks;
+    readonly repairs?: boolean | undefined;
+  },
 ): CheckedFolder {
   const { records, faults, questions, touched, unasked } = checker.check(now, changed, asks);
   const { documents, topics, relationships } = records;
@@ -57,6 +68,7 @@ export function checkFolder(
     questions,
     touched,
     unasked,
+    ...(repairs && faults.length > 0 && { whole: wholeRecords(records, now, textOfFile) }),
   };
 }
 

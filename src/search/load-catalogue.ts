@@ -1,6 +1,7 @@
 /** Loads the catalogue of a folder: from the cache where it was whole before and nothing has changed, else from its files. */
 import { createRecordCache } from '../records/cache/start-cache.ts';
 import type { RecordValues } from '../records/catalogue.ts';
+import type { WholeRecords } from '../records/check/whole.ts';
 import { latestDay } from '../records/dates.ts';
 import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
@@ -15,20 +16,29 @@ import { ofSearchedTexts } from './changes/searched-texts.ts';
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
   | { readonly catalogue: Catalogue; readonly faults: readonly [] }
-  | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
+  | {
+      readonly catalogue: undefined;
+      readonly faults: readonly Fault[];
+      /** Returns the catalogue of what is whole, where that was asked for. */
+      readonly repair?: (() => Catalogue) | undefined;
+    }
 );
 
-/** What is to be checked: the folder, or the folder with changed texts; and which questions are asked as well. */
-export type CheckRequest = { readonly changed?: readonly Changed[] | undefined; readonly asks: Asks };
+/** What is to be checked: the folder, or the folder with changed texts; which questions are asked as well, and whether it is told what is whole of records with faults. */
+export type CheckRequest = {
+  readonly changed?: readonly Changed[] | undefined;
+  readonly asks: Asks;
+  readonly repairs?: boolean | undefined;
+};
 
 /** Checks a folder, here or in another thread; rejects where that cannot be done. */
 export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;
 
 export type CatalogueLoader = {
-  /** Returns the catalogue, from the cache if it can be had there, or the faults of its records. Questions are not asked. */
-  readonly load: (now: Temporal.Instant) => Promise<LoadedCatalogue>;
+  /** Returns the catalogue, from the cache if it can be had there, or the faults of its records; `repairs` asks for what is whole beside them. Questions are not asked. */
+  readonly load: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;
   /** Returns the same from the files. */
-  readonly reload: (now: Temporal.Instant) => Promise<LoadedCatalogue>;
+  readonly reload: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;
   readonly hash: FolderHash;
   readonly check: CheckRecords;
   /** Returns the catalogue of records without faults; its indexes are those of the last one where they are the same. */
@@ -61,26 +71,28 @@ export function createCatalogueLoader(
     )(now, request);
   };
   const check = elsewhere ?? here;
-  const loaded = (before: string, { values, faults }: CheckedFolder): LoadedCatalogue =>
+  const loaded = (before: string, { values, faults, whole }: CheckedFolder): LoadedCatalogue =>
     faults.length === 0
       ? { hash: before, catalogue: catalogueOf(values), faults: [] }
-      : { hash: before, catalogue: undefined, faults };
+      : { hash: before, catalogue: undefined, faults, repair: whole && (() => repairedOf(whole)) };
+  const repairedOf = ({ values, withheld }: WholeRecords): Catalogue =>
+    createCatalogue(values, () => indexesOf(values), doSteps, withheld);
   return {
     hash,
     check,
     catalogueOf,
-    reload: async (now) => {
+    reload: async (now, repairs) => {
       const before = hash();
-      return loaded(before, await check(now, { asks: 'none' }));
+      return loaded(before, await check(now, { asks: 'none', repairs }));
     },
-    load: async (now) => {
+    load: async (now, repairs) => {
       const cache = createRecordCache(cacheFolders);
       const day = latestDay(now);
       const before = hash();
       const kept = cache.find(before, day);
       if (kept !== undefined) return { hash: before, catalogue: catalogueOf(kept), faults: [] };
       // At the start nobody waits, and another thread would have to start as well.
-      const checked = await here(now, { asks: 'none' });
+      const checked = await here(now, { asks: 'none', repairs });
       // What has changed while it was read is not what was checked.
       if (checked.faults.length === 0 && hash() === before) cache.save(before, day, checked.values);
       return loaded(before, checked);

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { savingOne } from '../support/curating.ts';
-import { documentRecord, topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
+import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
 
 async function openedRecords(now = () => NOW) {
   const files = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
@@ -70,7 +70,7 @@ test('a folder that cannot be watched is told, and what was read stays', async (
   const { current, stop } = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
   onTestFinished(stop);
   expect([...current().briefs.keys()]).toEqual(['grain-corridor']);
-  expect(lines.join('')).toContain('cannot be watched; restart after a change');
+  expect(lines.join('')).toContain('cannot be watched for changes now; it is tried again');
 });
 
 test('what is on disk is told beside what is in service, and can be read without waiting', async () => {
@@ -149,14 +149,76 @@ test('questions are asked of what is saved, not of what is found on the disk', a
   expect(title()).toBe('Asks for grain');
 });
 
-test('records with faults are not taken into service at the start; each fault is named', async () => {
-  const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': 'title: [' }));
-  const options = {
-    folder,
-    versionsFolder: folderOf({}),
-    cacheFolders: [],
-    now: () => NOW,
-    log: createLogger('silent'),
+/** Opens a folder that has faults at the start. */
+async function brokenRecords(folder: string, now = () => NOW) {
+  const lines: string[] = [];
+  const log = createLogger('info', [], (line) => void lines.push(line));
+  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
+  onTestFinished(made.stop);
+  return { ...made, editor: savingOne(made.editor), lines, topics: (): string[] => [...made.current().briefs.keys()] };
+}
+
+test('records with faults at the start: what is whole is in service, what is not is named with its faults, and what is mended comes into service', async () => {
+  const folder = folderOf(
+    recordFiles({
+      'north-south/topics/tea-trade.yaml': 'title: [',
+      'north-south/topics/salt-road.yaml': topicRecord('salt road', { keyPoints: [] }),
+    }),
+  );
+  const { editor, lines, status, topics } = await brokenRecords(folder);
+  expect(topics()).toEqual(['grain-corridor']);
+  expect(status()).toMatchObject({
+    faults: [{ file: join(folder, 'north-south/topics/salt-road.yaml') }, { line: 1 }],
+    withheld: { topics: ['north-south/salt-road', 'north-south/tea-trade'], documents: [], statements: 0 },
+  });
+  expect(lines.join('')).toContain('repair mode: answers come from what is whole');
+  expect(lines.join('')).toContain('tea-trade.yaml:1:');
+  const mend = async (topic: string, file: string): Promise<void> => {
+    const name = { folder: 'north-south/topics', file };
+    const found = editor.open(name);
+    const text = JSON.stringify(topicRecord(topic));
+    expect(await editor.save(name, text, found.ok ? found.version : '')).toMatchObject({ ok: true });
   };
-  await expect(openRecords(options)).rejects.toThrow(/^the records have 1 fault:\n.*tea-trade\.yaml:1:/u);
+  await mend('salt road', 'salt-road.yaml');
+  await vi.waitFor(() => expect(topics()).toEqual(['grain-corridor', 'salt-road']), soon);
+  expect(status()).toMatchObject({ withheld: { topics: ['north-south/tea-trade'] } });
+  await mend('tea trade', 'tea-trade.yaml');
+  await vi.waitFor(() => expect(topics()).toEqual(['grain-corridor', 'salt-road', 'tea-trade']), soon);
+  expect(status()).toMatchObject({ faults: [], withheld: undefined });
+});
+
+test.each([
+  ['an empty folder', () => folderOf({})],
+  [
+    'a folder with nothing but a relationship',
+    () => folderOf({ 'north-south/relationship.yaml': relationshipRecord() }),
+  ],
+  [
+    'a broken relationship',
+    () => folderOf(recordFiles({ 'north-south/relationship.yaml': relationshipRecord({ parties: [] }) })),
+  ],
+  ['a relationship that is not YAML', () => folderOf(recordFiles({ 'north-south/relationship.yaml': '\u0000{' }))],
+  ['a folder without its relationship', () => folderOf(recordFiles({ 'north-south/relationship.yaml': null }))],
+  ['a folder that is not there', () => join(folderOf({}), 'nowhere')],
+  ['a file in its place', () => join(folderOf({ 'briefs.yaml': '' }), 'briefs.yaml')],
+])('%s at the start: nothing is in service, and there is a fault that says what to do', async (_what, folder) => {
+  const { status, topics, current } = await brokenRecords(folder());
+  expect(topics()).toEqual([]);
+  expect(current().finder.find('what about the grain corridor')).toMatchObject({ result: 'none' });
+  const { faults, withheld } = status();
+  expect(faults.length).toBeGreaterThan(0);
+  expect(faults.map(({ message }) => message).join(' ')).toMatch(/add|check BRIEFS_DIR|must|YAML|remove/u);
+  expect(withheld).toBeDefined();
+});
+
+test('a folder that comes later is taken into service when it is there', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const folder = join(folderOf({}), 'later');
+  const { topics, lines } = await brokenRecords(folder);
+  renameSync(folderOf(recordFiles()), folder);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.waitFor(() => expect(topics()).toEqual(['grain-corridor']), soon);
+  expect(lines.filter((line) => line.includes('cannot be watched'))).toHaveLength(1);
 });

@@ -40,6 +40,22 @@ const hasFirst = (one: Reply): boolean =>
 /** The card, and every section together. */
 const WHOLE = ['brief', 'full'] as const;
 
+test.each([
+  ['us-china', 'China and the United States', 'energy'],
+  ['中美', 'China and the United States', 'energy'],
+  ['Iceland-Norway', 'Iceland and Norway', 'is-no/energy'],
+  ['is-no', 'Iceland and Norway', 'is-no/energy'],
+])('%s alone opens the topics of its relationship', (text, title, topic) => {
+  const answered = typed(text);
+  expect(answered).toMatchObject({ title, outcome: 'choices' });
+  expect(choicesOf(answered).flatMap(({ topics }) => topics)).toContain(topic);
+  expect(
+    choicesOf(answered)
+      .flatMap(({ topics }) => topics)
+      .every((id) => id.startsWith('is-no/') === topic.startsWith('is-no/')),
+  ).toBe(true);
+});
+
 describe('the topics of a second relationship', () => {
   test.each([
     ['its full name', 'is-no/energy', 'Two shores of one sea talk.'],

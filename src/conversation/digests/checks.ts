@@ -11,6 +11,7 @@ import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { ChannelRef, Delivery, DeliveryState, Subscription } from '../../digest/subscription.ts';
+import { repairTexts } from '../../reply/texts/repair.ts';
 import { isByRequest } from './log-reply.ts';
 import { noteText } from './notes.ts';
 import {
@@ -93,8 +94,16 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
       carriedKeys: await store.carriedKeys(subscription.channelRef),
       now: now(),
     });
-  const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) =>
-    parseSubscriptionInput(input, before, { catalogue: catalogue(), reader: language, now: now() });
+  const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) => {
+    const records = catalogue();
+    const parsed = parseSubscriptionInput(input, before, { catalogue: records, reader: language, now: now() });
+    // What is out of service could not be counted as received: it would come as news once it is mended.
+    const isAnew = before === undefined || input.topics !== undefined || input.channel !== undefined;
+    if (records.withheld === undefined || !isAnew) return parsed;
+    const wait: SubscriptionFault = { field: 'topics', message: repairTexts(language).digestsWait };
+    const faults = parsed.ok ? [wait] : [...parsed.faults, wait];
+    return { ok: false as const, faults, filled: parsed.filled };
+  };
   /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
   const nextDue = async (id: string, schedule: Subscription['schedule'], after = now()): Promise<Temporal.Instant> => {
     const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);

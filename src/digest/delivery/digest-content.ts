@@ -5,6 +5,9 @@ import { LATE_AFTER_MINUTES } from './plan.ts';
 import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 
+/** While records are being repaired, a digest looks again after so long. */
+const REPAIR_MINUTES = 5;
+
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
 export async function digestContent(
   delivery: Delivery,
@@ -17,6 +20,13 @@ export async function digestContent(
   if (subscription.pausedBecause !== undefined && !isRequested(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
+  // In repair mode it would pass over what is out of service as if there were none.
+  if (catalogue().withheld !== undefined && !isRequested(delivery))
+    return {
+      type: 'later',
+      until: now().add({ minutes: REPAIR_MINUTES }),
+      reason: 'repair: some records are being repaired',
+    };
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);

@@ -17,6 +17,14 @@ type Checked = { readonly references: readonly Fault[]; readonly content: readon
 
 /** Returns the faults between records, those of references first, then those of content, each by file, line and column; what a faulty record says elsewhere is checked too. */
 export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fault[] {
+  const faults = checkRules(records, now);
+  if (faults.length > 0 || hasFaults(records)) return faults;
+  // What is missing is only told of records without faults: a statement that could not be read would count as missing.
+  return sortFaults([...checkCoverage(records.documents), ...checkSides(records)]);
+}
+
+/** Returns the same without what is missing: whatever is there may be told all the same. */
+export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const today = latestDay(now);
   const folders = new Set(
     [...records.relationships, ...records.documents, ...records.topics].map(({ relationship }) => relationship),
@@ -24,9 +32,7 @@ export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fau
   const checked = [...folders].map((folder) => checkAgain(folder, of(records, folder), today));
   const references = sortFaults([...checkIds(records), ...checked.flatMap((one) => one.references)]);
   const content = sortFaults([...checked.flatMap((one) => one.content), ...checkLanguages(records)]);
-  if (references.length > 0 || content.length > 0 || hasFaults(records)) return [...references, ...content];
-  // What is missing is only told of records without faults: a statement that could not be read would count as missing.
-  return sortFaults([...checkCoverage(records.documents), ...checkSides(records)]);
+  return [...references, ...content];
 }
 
 const hasFaults = ({ documents, topics, relationships }: LoadedRecords): boolean =>

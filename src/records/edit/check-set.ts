@@ -1,6 +1,7 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
 import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
+import { relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import { correctedTexts, fileOf } from './corrected-texts.ts';
@@ -45,13 +46,17 @@ export type SetChecks = {
 
 /** Creates the checks of change sets. */
 export function createSetChecks({ now, check, current, list, named, pathsOf }: SetChecksOptions): SetChecks {
-  /** A draft is checked in the folder it will belong to: that of the record it is to replace, otherwise that of its kind in the first relationship. */
+  /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
     if (recordKindOf({ folder, file }) !== 'draft') return { path: `${folder}/${file}`, text };
     const others = list();
-    const target =
-      others.find((other) => other.kind !== 'draft' && other.file === file)?.folder ??
-      `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${isDocument(text ?? '') ? DOCUMENTS : TOPICS}`;
+    const meant = relationshipOf(text ?? '');
+    const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
+    const replaced = others.find((other) => other.kind !== 'draft' && other.file === file)?.folder;
+    const part = isDocument(text ?? '') ? DOCUMENTS : TOPICS;
+    const target = isNamed
+      ? `${meant}/${part}`
+      : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
     return { path: `${target}/${file}`, text, called: path };
   };
   const checked = async (

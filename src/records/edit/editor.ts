@@ -1,5 +1,6 @@
 /** The contract of the record editor, as platforms use it. */
 import type { RecordCatalogue } from '../catalogue.ts';
+import type { Withheld } from '../check/whole.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
@@ -158,6 +159,8 @@ export type RecordsStatus = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince: Temporal.Instant;
+  /** What is out of service, in repair mode; undefined where the last records without faults are in service. */
+  readonly withheld?: Withheld | undefined;
   /** Questions of topics in service that do not find them since a change elsewhere; left out where there are none. */
   readonly questions?: readonly Fault[];
 };

@@ -144,6 +144,7 @@ const en = {
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
+    repair: () => 'some records are being repaired; it is sent once they are',
   } satisfies Record<string, (rest: string) => string>,
 };
 
@@ -272,6 +273,7 @@ const zh: DigestCommandTexts = {
     'token-refused': () => '平台拒绝了机器人的令牌；令牌恢复后即会发送',
     superseded: () => '其间又有新的一期到期，内容并入新的一期',
     'nothing-new': () => '没有新内容',
+    repair: () => '部分记录正在修复，修复后即会发送',
   },
 };
 

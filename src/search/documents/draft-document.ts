@@ -1,4 +1,5 @@
 /** Makes the record of a document that has just been read, without statements: the command line and the desk write the same one. */
+import { withRelationship } from '../../records/draft-place.ts';
 import type { Fault } from '../../records/fault.ts';
 import { draftYaml, type DocumentDetails, type Pointer } from '../../records/import/draft-record.ts';
 import { parseRecord } from '../../records/parse-record.ts';
@@ -43,10 +44,10 @@ export function draftDocument(
   catalogue: Pick<Catalogue, 'finder'>,
 ): DraftedDocument {
   // What is too long for a record is refused before each of its paragraphs is searched.
-  const bare = draftYaml(paragraphs, details, [], accessedOn);
+  const bare = withRelationship(draftYaml(paragraphs, details, [], accessedOn), relationship);
   const { faults } = parseRecord(path, bare, DocumentSchema);
   if (faults.length > 0) return { text: bare, pointers: [], faults };
   const pointers = pointersOf(paragraphs, relationship, catalogue);
-  const text = draftYaml(paragraphs, details, pointers, accessedOn);
+  const text = withRelationship(draftYaml(paragraphs, details, pointers, accessedOn), relationship);
   return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };
 }

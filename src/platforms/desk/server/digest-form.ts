@@ -4,18 +4,23 @@ import { nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { topicName } from '../../../conversation/digests/status-reply.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { DEFAULTS, type FilledSettings } from '../../../conversation/digests/subscription-input.ts';
 
 type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 
+/** A choice below the title of its relationship, where there are several. */
+type TopicChoice = FormChoice & { readonly group?: string | undefined };
+
 export type DigestForm = {
   /** The digest to change; undefined for a new one. */
   readonly id: string | undefined;
   readonly language: Language;
   /** An empty choice means all topics, including future ones. */
-  readonly topics: readonly FormChoice[];
+  readonly topics: readonly TopicChoice[];
   readonly days: readonly FormChoice[];
   readonly time: string;
   readonly zone: string;
@@ -37,7 +42,20 @@ export function digestForm(
 ): DigestForm {
   const wanted = filled.topics ?? subscription?.topics ?? 'all';
   const named = wanted === 'all' ? [] : wanted;
-  const published = [...catalogue.briefs.values()].flatMap(({ id, status }) => (status === 'published' ? [id] : []));
+  const { briefs, relationships } = catalogue;
+  const several = relationships.size > 1;
+  const published = [...relationships.keys()].flatMap((relationship) => {
+    const own = [...briefs.values()].filter((one) => one.relationship === relationship && one.status === 'published');
+    const ids = own.map(({ id }) => id);
+    // The relationship itself stands for all that it has and will have.
+    return several ? [relationship].concat(ids) : ids;
+  });
+  const groupOf = (id: string): string | undefined => {
+    const relationship = relationships.get(briefs.get(id)?.relationship ?? id);
+    return several && relationship !== undefined
+      ? replyTexts(language).topicsOf(pick(relationship.title, language))
+      : undefined;
+  };
   // Topics no longer published are offered too if chosen: without them, the digest might become one of all topics.
   const offered = [...published, ...named.filter((id) => !published.includes(id))];
   const days = filled.days ?? subscription?.schedule.days ?? WEEKDAYS;
@@ -48,6 +66,7 @@ export function digestForm(
       value: nameIn(catalogue, id),
       label: topicName(id, { catalogue, language }),
       chosen: named.includes(id),
+      group: groupOf(id),
     })),
     days: DAYS.map((day) => ({ value: day, label: formatDays([day], language), chosen: days.includes(day) })),
     time: filled.time ?? subscription?.schedule.time ?? DEFAULTS.time,

@@ -1,6 +1,7 @@
 /** The routes of the editor: listing, opening and checking records. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Withheld } from '../../../records/check/whole.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
 import type { Language, Translated } from '../../../records/schema.ts';
@@ -21,6 +22,8 @@ export type StatusView = {
   readonly faults: readonly Fault[];
   /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
+  /** What is out of service, in repair mode. */
+  readonly withheld?: Withheld | undefined;
   /** Questions of topics in service that do not find them since a change elsewhere. */
   readonly questions?: readonly Fault[] | undefined;
 };
@@ -143,11 +146,12 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince, questions = [] } = recordEditor.status();
+  const { faults, inServiceSince, withheld, questions = [] } = recordEditor.status();
   return {
     writable: recordEditor.writable,
     faults,
     inServiceSince: inServiceSince.toString(),
+    withheld,
     ...(questions.length > 0 && { questions }),
   };
 }

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
+import { repairNotice } from '../../../conversation/repair.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
 import { soon } from './asker.ts';
 import { refusalOf } from '../delivery/outcome.ts';
@@ -72,7 +73,7 @@ export function createHome(slack: SlackContext): Home {
     const from = beginningOf(name, over.from);
     await inTurn(name, async () => {
       try {
-        const { zone, language = 'en' } = await soon(slack.people, user);
+        const { zone, language = 'en', admin } = await soon(slack.people, user);
         const digests = await digestsOf(workspace, user, language);
         const newSince = await bot.looks.newSince({ platform: 'slack', workspace, person: user });
         const view = homeView({
@@ -84,7 +85,7 @@ export function createHome(slack: SlackContext): Home {
           newSince,
           keepsQuestions: bot.keepsQuestions,
           digests,
-          warning: over.warning?.(language),
+          warning: over.warning?.(language) ?? (admin ? repairNotice(bot.catalogue(), language) : undefined),
         });
         await send(async () => await client.views.publish({ user_id: user, view }), ending);
       } catch (error) {

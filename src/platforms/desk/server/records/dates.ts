@@ -3,6 +3,7 @@ import { calendar, type CalendarDate, type DateKind, type DateState } from '../.
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
 import { formatWhen, freshness } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 /** The kinds that are shown: what was said and what happened stands by the hundred on the pages of topics. */
@@ -39,7 +40,7 @@ export type Lane = {
 
 export type DatesView = {
   readonly today: DayView;
-  /** The topics with future dates first, then by their latest date, then by title. */
+  /** By relationship; of each the topics with future dates first, then by their latest date, then by title. */
   readonly lanes: readonly Lane[];
   /** What to watch for without a date. */
   readonly undated: readonly { readonly brief: NamedLink; readonly text: string }[];
@@ -48,6 +49,8 @@ export type DatesView = {
 /** Returns the dates of all published briefs, topic by topic. */
 export function datesView({ catalogue, language, now }: ViewContext): DatesView {
   const { today, dates, undated } = calendar(catalogue, now);
+  const order = [...catalogue.relationships.keys()];
+  const place = ({ id }: NamedLink): number => order.indexOf(catalogue.briefs.get(id)?.relationship ?? '');
   const byBrief = Map.groupBy(dates, ({ brief }) => brief);
   const lanes = [...byBrief].flatMap(([id, own]) => {
     const brief = catalogue.briefs.get(id);
@@ -57,13 +60,16 @@ export function datesView({ catalogue, language, now }: ViewContext): DatesView 
     today: dayIn(today, language),
     lanes: lanes.toSorted(
       (a, b) =>
+        place(a.brief) - place(b.brief) ||
         weight(b) - weight(a) ||
         (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0) ||
         a.brief.title.localeCompare(b.brief.title, language),
     ),
     undated: undated.flatMap(({ brief: id, text }) => {
       const brief = catalogue.briefs.get(id);
-      return brief === undefined ? [] : [{ brief: named(brief, language), text: pick(text, language) }];
+      return brief === undefined
+        ? []
+        : [{ brief: ofRelationship(brief, { catalogue, language }), text: pick(text, language) }];
     }),
   };
 }
@@ -79,11 +85,20 @@ const weight = ({ dates }: Lane): number =>
 const latest = ({ dates }: Lane): string =>
   dates.filter(({ kind }) => kind !== 'review').reduce((last, date) => (date.last > last ? date.last : last), '');
 
-function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, { language, now }: ViewContext): Lane {
+/** Names a topic, with its relationship in front where there are several. */
+function ofRelationship(brief: Brief, { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>): NamedLink {
+  const link = named(brief, language);
+  const relationship = catalogue.relationships.get(brief.relationship);
+  if (relationship === undefined || catalogue.relationships.size < 2) return link;
+  return { ...link, title: replyTexts(language).about(pick(relationship.title, language), link.title) };
+}
+
+function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, context: ViewContext): Lane {
+  const { language, now } = context;
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const due = Temporal.PlainDate.from(reviewDueOn);
   return {
-    brief: named(brief, language),
+    brief: ofRelationship(brief, context),
     asOf: dayIn(asOf, language),
     reviewedOn: dayIn(due.subtract({ days: brief.reviewEveryDays }).toString(), language),
     reviewDue: dayIn(reviewDueOn, language),

@@ -51,7 +51,12 @@ export function DigestFields({
       <fieldset className="card">
         <legend>{t(TEXT.topics)}</legend>
         <p className="quiet">{t(TEXT['topics-hint'])}</p>
-        <Checks name="topics" choices={form.topics} />
+        {[...Map.groupBy(form.topics, ({ group }) => group)].map(([group, choices]) => (
+          <div key={group ?? ''} role="group" aria-label={group}>
+            {group !== undefined && <h4>{group}</h4>}
+            <Checks name="topics" choices={choices} />
+          </div>
+        ))}
         <Faults faults={of('topics')} />
       </fieldset>
       <fieldset className="card">
@@ -110,7 +115,7 @@ export function DigestFields({
   );
 }
 
-function Checks({ name, choices }: { readonly name: string; readonly choices: DigestForm['topics'] }) {
+function Checks({ name, choices }: { readonly name: string; readonly choices: DigestForm['days'] }) {
   return (
     <div className="checks">
       {choices.map(({ value, label, chosen }) => (

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
+import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, type Bilingual } from '../text.ts';
 
@@ -16,6 +17,11 @@ const TEXT = {
     zh: '上次更改后，有些提问找不到所属主题。请为主题添加别名，或改写这些提问。',
   },
   since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
+  repair: {
+    en: 'Repair mode: records have faults; only what is whole is in service.',
+    zh: '修复模式：记录有错误，仅完好的部分生效。',
+  },
+  mend: { en: 'See all faults', zh: '查看全部错误' },
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
 const EVERY_MILLISECONDS = 4_000;
@@ -42,14 +48,20 @@ export function StatusBanner() {
       controller.abort();
     };
   }, []);
-  const { faults = [], questions = [], inServiceSince } = status ?? {};
+  const { faults = [], questions = [], inServiceSince, withheld } = status ?? {};
+  const mends = useMay()('curate') && withheld !== undefined;
+  useEffect(() => {
+    // The desk opens with the faults then, for who may mend them.
+    if (mends && location.hash === '') location.replace(hrefOf('edit'));
+  }, [mends]);
   return (
     <div className="status-banner" role="status">
       {faults.length > 0 && (
         <div className="fault">
           <p>
-            <strong>{TEXT.faulty[language]}</strong>{' '}
-            {inServiceSince !== undefined && (
+            <strong>{(withheld === undefined ? TEXT.faulty : TEXT.repair)[language]}</strong>{' '}
+            {mends && <a href={hrefOf('edit')}>{TEXT.mend[language]}</a>}
+            {withheld === undefined && inServiceSince !== undefined && (
               <>
                 {TEXT.since[language]}
                 {language === 'en' ? ' ' : ''}
@@ -77,7 +89,11 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
     <ul>
       {faults.slice(0, FAULTS_SHOWN).map((fault) => (
         <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
-          <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
+          {fault.file.endsWith('.yaml') ? (
+            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
+          ) : (
+            fault.file
+          )}{' '}
           <FaultText fault={fault} />
         </li>
       ))}

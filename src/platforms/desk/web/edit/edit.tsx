@@ -7,6 +7,8 @@ import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
+import { NewRelationship } from './begin/new-relationship.tsx';
+import { Repair } from './begin/repair.tsx';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
 import { PastSets } from './publish/past-sets.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
@@ -37,7 +39,7 @@ export default function Edit({ at }: TabProps) {
       <h1>{t(TEXT.heading)}</h1>
       <p className="quiet lead">{t(TEXT.about)}</p>
       <Loaded response={response} reload={reload}>
-        {({ records, writable }) => {
+        {({ records, writable, faults, withheld }) => {
           const name = fullName(at, records);
           return (
             <>
@@ -45,7 +47,13 @@ export default function Edit({ at }: TabProps) {
               <NewRecord
                 relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
               />
+              <NewRelationship
+                writable={writable}
+                isFirst={!records.some(({ kind }) => kind === 'relationship')}
+                onMade={reload}
+              />
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
+              {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
                 <OpenRecord
                   key={`${name} ${undone}`}
@@ -111,7 +119,14 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
       discardUnsaved(at);
     },
   };
-  const kind = part === 'documents' ? 'document' : part === 'topics' ? 'topic' : undefined;
+  const kind =
+    part === 'documents'
+      ? 'document'
+      : part === 'topics'
+        ? 'topic'
+        : part === undefined && file === 'relationship.yaml'
+          ? 'relationship'
+          : undefined;
   if (isNew && kind !== undefined) {
     const opened = { folder, file, kind, text: templateOf(kind, id, today), version: undefined, previous: [] } as const;
     return <RecordEditor {...common} opened={opened} />;

@@ -1,5 +1,6 @@
 /** Puts a draft among the documents or the topics of a relationship. */
 import { useState } from 'react';
+import { relationshipOf } from '../../../../records/draft-place.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
@@ -16,7 +17,9 @@ export const kindOfDraft = (text: string): 'document' | 'topic' =>
 
 export function SaveDraft({ text, relationships, onSave, disabled }: SaveDraftProps) {
   const t = useTranslate();
-  const [chosen, setChosen] = useState(relationships[0] ?? '');
+  const named = relationshipOf(text);
+  const [picked, setChosen] = useState<string>();
+  const chosen = picked ?? (named !== undefined && relationships.includes(named) ? named : (relationships[0] ?? ''));
   if (relationships.length === 0) return null;
   const folder = (relationship: string): string => `${relationship}/${kindOfDraft(text)}s`;
   return (

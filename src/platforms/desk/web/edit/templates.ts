@@ -1,8 +1,25 @@
 /** What a new record begins with: every field that it needs, to be filled in. */
 
-/** Returns the text of a new document or topic; `today` (YYYY-MM-DD) stands where a day is needed. */
-export const templateOf = (kind: 'document' | 'topic', id: string, today: string): string =>
-  kind === 'document' ? documentTemplate(today) : topicTemplate(id, today);
+/** Returns the text of a new document, topic or relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
+export const templateOf = (kind: 'document' | 'topic' | 'relationship', id: string, today: string): string =>
+  kind === 'document' ? documentTemplate(today) : kind === 'topic' ? topicTemplate(id, today) : RELATIONSHIP_TEMPLATE;
+
+const RELATIONSHIP_TEMPLATE = `# yaml-language-server: $schema=../relationship.schema.json
+languages: [en, zh]
+title: { en: , zh: }
+parties:
+  - id:
+    name: { en: , zh: }
+    # Every name, short name and demonym by which people type it.
+    aliases: { en: [], zh: [] }
+    cues: { en: [], zh: [] }
+  - id:
+    name: { en: , zh: }
+    aliases: { en: [], zh: [] }
+    cues: { en: [], zh: [] }
+# Names of the pair itself.
+aliases: { en: [], zh: [] }
+`;
 
 const documentTemplate = (today: string): string => `# yaml-language-server: $schema=../../document.schema.json
 title: { en: , zh: }

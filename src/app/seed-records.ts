@@ -1,0 +1,55 @@
+/** Fills an empty folder of records at the first start, as in a container whose records are on a volume of their own. */
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { errorCode, errorMessage } from '../shared/error-code.ts';
+import type { Logger } from '../shared/logger.ts';
+
+/** Where the copy is whole, and from where it is moved into place; a process that ends meanwhile leaves it to the next one. */
+const WHOLE = '.seed';
+/** A folder that was filled once is never filled again, whatever is taken out of it. */
+const DONE = '.seeded';
+
+/** Copies the records of `from` into a folder that holds none and was never filled; never throws: why it could not is logged. */
+export function seedRecords(folder: string, from: string, log: Logger): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const there = readdirSync(folder);
+    if (there.includes(DONE)) return;
+    if (!there.includes(WHOLE)) {
+      // What file systems put into a new volume is no record.
+      if (there.some((name) => !name.startsWith('.') && name !== 'lost+found')) return;
+      copyWhole(from, folder);
+    }
+    for (const name of readdirSync(join(folder, WHOLE))) moveIntoPlace(folder, name);
+    writeFileSync(join(folder, DONE), `Filled from ${from}. As long as this file is here, it is not filled again.\n`);
+    rmSync(join(folder, WHOLE), { recursive: true, force: true });
+    log.info({ folder, from }, 'the empty folder of records was filled');
+  } catch (error) {
+    log.error(
+      { folder, from, because: errorMessage(error) },
+      'the folder of records could not be filled; give the user that the bot runs as the right to write there',
+    );
+  }
+}
+
+function copyWhole(from: string, folder: string): void {
+  const part = join(folder, `${WHOLE}.${randomBytes(6).toString('hex')}.part`);
+  try {
+    cpSync(from, part, { recursive: true });
+    renameSync(part, join(folder, WHOLE));
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    // Another replica was faster.
+    if (!['EEXIST', 'ENOTEMPTY'].includes(errorCode(error))) throw error;
+  }
+}
+
+function moveIntoPlace(folder: string, name: string): void {
+  try {
+    renameSync(join(folder, WHOLE, name), join(folder, name));
+  } catch (error) {
+    // Another replica was faster.
+    if (!['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(errorCode(error))) throw error;
+  }
+}

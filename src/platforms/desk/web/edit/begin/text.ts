@@ -1,0 +1,56 @@
+/** The words of repair mode and of a new relationship, in both languages. */
+import type { Bilingual } from '../../text.ts';
+
+export const TEXT = {
+  'repair-heading': { en: 'Repair mode', zh: '修复模式' },
+  repair: {
+    en: 'The records had faults when the bot started. It answers from what is whole; what is mended here is in service at once. Digests wait until all is mended.',
+    zh: '机器人启动时记录有错误。目前只用完好的记录回答；在此改正的内容立即生效。全部改正之前，订阅暂缓发送。',
+  },
+  'repair-out': { en: 'Out of service', zh: '暂停使用' },
+  'repair-topics': { en: 'Topics', zh: '主题' },
+  'repair-documents': { en: 'Documents', zh: '文件' },
+  'repair-statements': (count: number): Bilingual => ({
+    en: count === 1 ? 'one more statement' : `${count} more statements`,
+    zh: `另有${count}条陈述`,
+  }),
+  'faults-heading': { en: 'Faults of the records', zh: '记录中的错误' },
+  folder: { en: 'The folder of records', zh: '记录文件夹' },
+  'write-it': { en: 'Write it', zh: '新建该文件' },
+  new: { en: 'New relationship', zh: '新建双边关系' },
+  'new-about': {
+    en: 'Two countries: their names, short names and demonyms are proposed, with the drafts of three topics. Nothing of it answers before you publish a topic.',
+    zh: '选择两个国家：将拟好其名称、简称和形容词，并附三个主题的草稿。在您发布主题之前，不会用于回答。',
+  },
+  first: { en: 'First country', zh: '第一个国家' },
+  second: { en: 'Second country', zh: '第二个国家' },
+  choose: { en: 'Choose …', zh: '请选择…' },
+  'in-chinese': { en: 'Every text in Chinese too', zh: '所有文本均须有中文' },
+  make: { en: 'Make it', zh: '创建' },
+  making: { en: 'Making …', zh: '正在创建…' },
+  'made-heading': { en: 'Made. What to do next', zh: '已创建。接下来' },
+  'next-names': {
+    en: 'Look through the names, and fill in the cues: leaders, ministries, cities.',
+    zh: '核对各名称，并填写代称：领导人、部委、城市。',
+  },
+  'next-documents': {
+    en: 'Add documents of both sides, with their statements and the topics that they bear on.',
+    zh: '添加双方的文件，写出其中的陈述及所属主题。',
+  },
+  'next-topics': {
+    en: 'Fill in the drafts of the topics, set their status to published, and save them as records.',
+    zh: '填写主题草稿，把状态改为 published，再另存为正式记录。',
+  },
+} as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
+
+/** Why none was made, by the server's code. */
+export const REFUSALS: Readonly<Record<string, Bilingual>> = {
+  'same-country': {
+    en: 'A relationship is between two countries; choose another one.',
+    zh: '双边关系须有两个不同的国家；请另选一个。',
+  },
+  'there-already': {
+    en: 'There is a relationship of these two countries already; open its record.',
+    zh: '这两个国家之间已有一组双边关系；请打开其记录。',
+  },
+};

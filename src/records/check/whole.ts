@@ -1,0 +1,246 @@
+/** What of faulty records can be relied on: the records that are whole, and whose statements are disputed or outdated by nothing that cannot be read. */
+import type { RecordValues } from '../catalogue.ts';
+import type { Fault } from '../fault.ts';
+import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
+import { Source as DocumentSchema, type DocumentRecord, type Relationship, type Topic } from '../schema.ts';
+import { StatementRecord } from '../statement.ts';
+import { checkRules } from './check.ts';
+import { checkSides } from './balance.ts';
+import { textsAt, valuesAt } from './outline.ts';
+
+/** How much is out of service: the names of topics and documents with their relationship in front, and how many statements of the other documents. */
+export type Withheld = {
+  readonly topics: readonly string[];
+  readonly documents: readonly string[];
+  readonly statements: number;
+};
+
+export type WholeRecords = { readonly values: RecordValues; readonly withheld: Withheld };
+
+/** A record with its file, which names it in faults. */
+type Kept<Value> = Pick<LoadedRecord<Value>, 'file' | 'id' | 'relationship'> & { readonly value: Value };
+
+/**
+ * Returns what is whole of records that were loaded: without the records and statements that have faults, those that rest on them, and
+ * those on which what is left out casts doubt. `textOf` returns the text of a file that is not YAML, in which names of statements are looked for.
+ */
+export function wholeRecords(
+  records: LoadedRecords,
+  now: Temporal.Instant,
+  textOf: (file: string) => string | undefined,
+): WholeRecords {
+  const whole = begin(records, textOf);
+  for (;;) {
+    settle(whole);
+    const kept = loadedOf(whole);
+    const faults = [...checkRules(kept, now), ...checkSides(kept)];
+    if (faults.length === 0 || !leaveOut(whole, faults)) break;
+  }
+  return { values: valuesOf(whole), withheld: withheldOf(records, whole) };
+}
+
+/** What is whole so far; it only ever gets less. */
+type Whole = {
+  relationships: readonly Kept<Relationship>[];
+  documents: readonly Kept<DocumentRecord>[];
+  topics: readonly Kept<Topic>[];
+  /** Statements that must not be told, by nameOf. */
+  readonly doubtful: Set<string>;
+};
+
+const nameOf = (relationship: string, statement: string): string => `${relationship} ${statement}`;
+
+function begin(records: LoadedRecords, textOf: (file: string) => string | undefined): Whole {
+  const doubtful = new Set<string>();
+  const documents = records.documents.flatMap((record): Kept<DocumentRecord>[] => {
+    const { file, id, relationship, raw } = record;
+    if (record.value !== undefined) return [{ file, id, relationship, value: record.value }];
+    const value = soundPart(record);
+    const kept = new Set(value?.statements.map((statement) => statement.id));
+    for (const { value: statement } of valuesAt(raw, 'statements', '*'))
+      if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) castDoubt(statement, relationship, doubtful);
+    if (raw === undefined) for (const name of namesIn(textOf(file) ?? '')) doubtful.add(nameOf(relationship, name));
+    return value === undefined ? [] : [{ file, id, relationship, value }];
+  });
+  return { relationships: sound(records.relationships), documents, topics: sound(records.topics), doubtful };
+}
+
+const sound = <Value>(records: readonly LoadedRecord<Value>[]): Kept<Value>[] =>
+  records.flatMap(({ file, id, relationship, value }) =>
+    value === undefined ? [] : [{ file, id, relationship, value }],
+  );
+
+/** Returns a document without the statements that have faults; undefined where there are others. */
+function soundPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): DocumentRecord | undefined {
+  if (typeof raw !== 'object' || raw === null || !('statements' in raw) || !Array.isArray(raw.statements))
+    return undefined;
+  const statements = raw.statements.filter((statement) => StatementRecord.safeParse(statement).success);
+  const { data } = DocumentSchema.safeParse({ ...raw, statements });
+  return data && { ...data, id, relationship };
+}
+
+/** Adds the statements on which a statement casts doubt that is not told itself: it disputes them, or they stand no more. */
+function castDoubt(statement: unknown, relationship: string, doubtful: Set<string>): void {
+  for (const { value: relation } of valuesAt(statement, 'relations', '*')) {
+    if (textsAt(relation, 'type')[0]?.value === 'supports') continue;
+    for (const { value } of textsAt(relation, 'statement')) doubtful.add(nameOf(relationship, value));
+  }
+}
+
+/** The names of statements in a text that is not YAML, but for those that it says it supports. */
+const namesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => !/\btype:\s*supports\b/u.test(line))
+    .flatMap((line) => line.match(/[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*/gu) ?? []);
+
+/** Leaves out what rests on something that is left out, until nothing more does. */
+function settle(whole: Whole): void {
+  for (let before = -1; before !== sizeOf(whole);) {
+    before = sizeOf(whole);
+    const folders = new Set(whole.relationships.map(({ id }) => id));
+    whole.documents = whole.documents.filter(({ relationship }) => folders.has(relationship));
+    whole.topics = whole.topics.filter(({ relationship }) => folders.has(relationship));
+    const documents = new Set(whole.documents.map(({ relationship, id }) => nameOf(relationship, id)));
+    const statements = new Set(
+      whole.documents.flatMap(({ relationship, id, value }) =>
+        value.statements.map((statement) => nameOf(relationship, `${id}/${statement.id}`)),
+      ),
+    );
+    whole.documents = whole.documents.map((document) => withoutDoubtful(document, documents, statements, whole));
+    whole.topics = whole.topics.flatMap((topic) => resting(topic, documents, statements));
+    const topics = new Set(whole.topics.map(({ relationship, id }) => nameOf(relationship, id)));
+    whole.documents = whole.documents.map((document) => bearing(document, topics));
+    whole.topics = whole.topics.map((topic) => relating(topic, topics));
+  }
+}
+
+const sizeOf = ({ documents, topics, doubtful }: Whole): number =>
+  documents.length +
+  topics.length +
+  documents.reduce((sum, { value }) => sum + value.statements.length, 0) -
+  doubtful.size;
+
+function withoutDoubtful(
+  document: Kept<DocumentRecord>,
+  documents: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+  { doubtful }: Whole,
+): Kept<DocumentRecord> {
+  const { relationship, id, value } = document;
+  const isThere = ({ statement }: { readonly statement: string }): boolean => all.has(nameOf(relationship, statement));
+  const statements = value.statements.flatMap((statement): StatementRecord[] => {
+    const { relations = [] } = statement;
+    const isCited = statement.citations.every(
+      ({ source }) => source === undefined || documents.has(nameOf(relationship, source)),
+    );
+    // Who tells it otherwise must be told with it.
+    const isWhole = relations.every((relation) => relation.type !== 'disputes' || isThere(relation));
+    if (isCited && isWhole && !doubtful.has(nameOf(relationship, `${id}/${statement.id}`)))
+      return [relations.every(isThere) ? statement : { ...statement, relations: relations.filter(isThere) }];
+    castDoubt(statement, relationship, doubtful);
+    return [];
+  });
+  return { ...document, value: { ...value, statements } };
+}
+
+/** Returns the topic without the dates and gaps that rest on what is left out; none where anything else does. */
+function resting(topic: Kept<Topic>, documents: ReadonlySet<string>, statements: ReadonlySet<string>): Kept<Topic>[] {
+  const { relationship, value } = topic;
+  // A draft may name what is not there yet.
+  if (value.status === 'draft') return [topic];
+  const areTold = (names: readonly string[]): boolean =>
+    names.every((name) => statements.has(nameOf(relationship, name)));
+  const isHeld = (id: string): boolean => documents.has(nameOf(relationship, id));
+  const { bottomLine, whyItMatters, keyPoints, disagreements, watch, gaps } = value;
+  const sides = disagreements.flatMap((one) => one.sides);
+  const isWhole =
+    areTold([
+      ...bottomLine.restsOn,
+      ...whyItMatters.restsOn,
+      ...keyPoints,
+      ...sides.flatMap((side) => side.statements),
+    ]) && sides.every(({ searched = [] }) => searched.every(isHeld));
+  if (!isWhole) return [];
+  return [
+    {
+      ...topic,
+      value: {
+        ...value,
+        watch: watch.filter(({ restsOn }) => areTold(restsOn)),
+        gaps: gaps.filter(({ searched }) => searched.every(isHeld)),
+      },
+    },
+  ];
+}
+
+function bearing(document: Kept<DocumentRecord>, topics: ReadonlySet<string>): Kept<DocumentRecord> {
+  const { relationship, value } = document;
+  const statements = value.statements.map((statement) =>
+    Object.assign({}, statement, { topics: statement.topics.filter((id) => topics.has(nameOf(relationship, id))) }),
+  );
+  return { ...document, value: { ...value, statements } };
+}
+
+function relating(topic: Kept<Topic>, topics: ReadonlySet<string>): Kept<Topic> {
+  const { relationship, value } = topic;
+  return { ...topic, value: { ...value, related: value.related.filter((id) => topics.has(nameOf(relationship, id))) } };
+}
+
+/** Leaves out the records and statements that have these faults; returns whether there were any. */
+function leaveOut(whole: Whole, faults: readonly Fault[]): boolean {
+  const before = sizeOf(whole) + whole.relationships.length;
+  const of = Map.groupBy(faults, ({ file }) => file);
+  const isFree = ({ file }: { readonly file: string }): boolean => !of.has(file);
+  whole.relationships = whole.relationships.filter(isFree);
+  whole.topics = whole.topics.filter(isFree);
+  whole.documents = whole.documents.flatMap((document): Kept<DocumentRecord>[] => {
+    const { file, relationship, value } = document;
+    const own = (of.get(file) ?? []).map(({ field }) => /^statements\.(\d+)(?:\.|$)/u.exec(field)?.[1]);
+    if (own.length === 0) return [document];
+    const isAtFault = (at: number): boolean => own.some((index) => index === undefined || index === String(at));
+    for (const [at, statement] of value.statements.entries())
+      if (isAtFault(at)) castDoubt(statement, relationship, whole.doubtful);
+    if (own.includes(undefined)) return [];
+    return [{ ...document, value: { ...value, statements: value.statements.filter((_, at) => !isAtFault(at)) } }];
+  });
+  return sizeOf(whole) + whole.relationships.length < before;
+}
+
+/** The records as the rules read them. */
+const loadedOf = ({ relationships, documents, topics }: Whole): LoadedRecords => ({
+  relationships: relationships.map(loaded),
+  documents: documents.map(loaded),
+  topics: topics.map(loaded),
+});
+
+/** Where in its file a fault stands does not matter here. */
+const loaded = <Value>(kept: Kept<Value>): LoadedRecord<Value> => ({
+  ...kept,
+  raw: kept.value,
+  faults: [],
+  fault: (path, message) => ({ file: kept.file, line: 1, column: 1, field: path.map(String).join('.'), message }),
+});
+
+const valuesOf = ({ relationships, documents, topics }: Whole): RecordValues => ({
+  relationships: relationships.map(({ value }) => value),
+  documents: documents.map(({ value }) => value),
+  topics: topics.map(({ value }) => value),
+});
+
+function withheldOf(records: LoadedRecords, whole: Whole): Withheld {
+  const inService = new Set(whole.documents.map(({ file }) => file));
+  const partly = records.documents.filter(({ file }) => inService.has(file));
+  const had = partly.reduce((sum, { raw }) => sum + valuesAt(raw, 'statements', '*').length, 0);
+  const has = whole.documents.reduce((sum, { value }) => sum + value.statements.length, 0);
+  return {
+    topics: namesOfMissing(records.topics, whole.topics),
+    documents: namesOfMissing(records.documents, whole.documents),
+    statements: had - has,
+  };
+}
+
+function namesOfMissing(records: readonly LoadedRecord<object>[], kept: readonly Kept<object>[]): readonly string[] {
+  const files = new Set(kept.map(({ file }) => file));
+  return records.filter(({ file }) => !files.has(file)).map(({ relationship, id }) => `${relationship}/${id}`);
+}

@@ -1,0 +1,13 @@
+/** The relationship that a draft is meant for, in a comment of its own: drafts of all relationships stand in one folder. */
+
+const LINE = /^#\s*relationship:\s*([a-z][a-z0-9-]*)\s*$/mu;
+
+/** Returns the relationship that the text of a draft names; undefined where it names none. */
+export const relationshipOf = (text: string): string | undefined => LINE.exec(text)?.[1];
+
+/** Returns the text of a draft with the relationship that it is meant for. */
+export function withRelationship(text: string, relationship: string): string {
+  const line = `# relationship: ${relationship}\n`;
+  const [schema = ''] = /^#\s*yaml-language-server:[^\n]*\n/u.exec(text) ?? [];
+  return schema + line + text.slice(schema.length);
+}
