@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { EXIT } from '../app/exit.ts';
-import { git } from '../app/records-git.ts';
+import { git } from '../app/records/records-git.ts';
 import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { silentChanges } from '../records/check/against.ts';
 import { formatFault, sortFaults } from '../records/fault.ts';

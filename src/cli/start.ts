@@ -9,7 +9,7 @@ import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
-import { seedRecords } from '../app/seed-records.ts';
+import { seedRecords } from '../app/records/seed-records.ts';
 import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -40,7 +40,9 @@ export const start = {
     const commits =
       settings.recordsGit === undefined
         ? undefined
-        : await (await import('../app/records-git.ts')).openRecordCommits(settings.recordsGit, settings.briefsDir);
+        : await (
+            await import('../app/records/records-git.ts')
+          ).openRecordCommits(settings.recordsGit, settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),

@@ -18,7 +18,8 @@ import type {
 } from './editor.ts';
 import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { refused } from './refused.ts';
-import { createSetLog, type LoggedSet } from './set-log.ts';
+import type { LoggedSet } from './logged-set.ts';
+import { createSetLog } from './set-log.ts';
 import { undoing, pastSet, setId } from './undo.ts';
 import { createVersions } from './versions.ts';
 import type { RecordEditorOptions } from './options.ts';

@@ -2,37 +2,8 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { parseLoggedSet, type LoggedSet } from './logged-set.ts';
 import { settle, writeWhole } from './whole-files.ts';
-
-const Kind = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('wording') }),
-  z.object({ kind: z.literal('correction'), what: z.object({ en: z.string(), zh: z.string().optional() }) }),
-]);
-
-const LoggedRecord = z.object({
-  folder: z.string(),
-  file: z.string(),
-  /** Null where there was no record, or where there is none any more. */
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  /** The id of the version that was kept of what stood before. */
-  kept: z.string().optional(),
-  /** The file beside the record that holds the new text until it takes its place. */
-  part: z.string().optional(),
-});
-
-const LoggedSet = z.object({
-  id: z.string(),
-  at: z.string(),
-  author: z.object({ name: z.string(), email: z.string().optional() }),
-  kinds: z.record(z.string(), Kind),
-  undoes: z.string().optional(),
-  records: z.array(LoggedRecord),
-});
-
-export type LoggedSet = z.infer<typeof LoggedSet>;
-export type LoggedRecord = z.infer<typeof LoggedRecord>;
 
 /** So many sets are kept. */
 const SETS_MOST = 100;
@@ -103,7 +74,7 @@ function namesIn(folder: string): string[] {
 /** Returns the set of a file; undefined where there is none, or something else by its name. */
 function load(path: string): LoggedSet | undefined {
   try {
-    return LoggedSet.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+    return parseLoggedSet(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OpenedRecord, PastSet, RecordName, Refusal, TextOfSet } from './editor.ts';
 import { versionOf, type Problem } from './record-files.ts';
-import type { LoggedSet } from './set-log.ts';
+import type { LoggedSet } from './logged-set.ts';
 
 /** Returns the id of a set that is published now. */
 export const setId = (now: Temporal.Instant, texts: string): string =>

@@ -5,7 +5,8 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Author, RecordName } from './editor.ts';
 import { CHANGED, codeOf, filePathOf, loadText, type Problem, THERE_ALREADY, versionOf } from './record-files.ts';
-import type { LoggedRecord, LoggedSet, SetLog } from './set-log.ts';
+import type { LoggedRecord, LoggedSet } from './logged-set.ts';
+import type { SetLog } from './set-log.ts';
 import type { Versions } from './versions.ts';
 import { removeLeft, settle, writeWhole } from './whole-files.ts';
 

@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createLogger } from '../../src/app/log.ts';
-import { seedRecords } from '../../src/app/seed-records.ts';
-import { folderOf } from '../support/records.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { seedRecords } from '../../../src/app/records/seed-records.ts';
+import { folderOf } from '../../support/records.ts';
 
 const SEED = { 'a-b/relationship.yaml': 'x', 'a-b/topics/energy.yaml': 'y', 'topic.schema.json': '{}' };
 

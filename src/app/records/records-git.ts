@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import type { RecordCommits } from '../records/edit/write-set.ts';
-import { AttacheError } from '../shared/errors.ts';
+import type { RecordCommits } from '../../records/edit/write-set.ts';
+import { AttacheError } from '../../shared/errors.ts';
 
 const run = promisify(execFile);
 const WITHIN_MILLISECONDS = 30_000;

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLogger } from '../../src/app/log.ts';
-import { openRecordCommits } from '../../src/app/records-git.ts';
-import { openRecords } from '../../src/app/records-in-service.ts';
-import { run } from '../../src/cli/run.ts';
-import type { RecordName, TextOfSet } from '../../src/records/edit/editor.ts';
-import { CLEO, TEA } from '../support/curating.ts';
-import { folderOf, NOW, recordFiles } from '../support/records.ts';
-import { WRITTEN } from '../support/written.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { openRecordCommits } from '../../../src/app/records/records-git.ts';
+import { openRecords } from '../../../src/app/records-in-service.ts';
+import { run } from '../../../src/cli/run.ts';
+import type { RecordName, TextOfSet } from '../../../src/records/edit/editor.ts';
+import { CLEO, TEA } from '../../support/curating.ts';
+import { folderOf, NOW, recordFiles } from '../../support/records.ts';
+import { WRITTEN } from '../../support/written.ts';
 
 const NOTES: RecordName = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
 
