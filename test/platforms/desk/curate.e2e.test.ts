@@ -71,14 +71,14 @@ describe('the routes of the editor', () => {
     expect(status).toBe(200);
     expect(onDisk()).toBe(text);
     const { previous } = (await ask(query(TEA))).body as { readonly previous: readonly { readonly id: string }[] };
-    expect(previous).toMatchObject([{ by: 'this machine' }]);
+    expect(previous).toMatchObject([{ by: 'on this machine' }]);
     // What stood before is compared, and written by nobody yet.
     expect(await post('restore', { ...TEA, id: previous[0]?.id, language: 'en' })).toMatchObject({
       status: 200,
       body: { text: WRITTEN, records: [{ fields: [{ before: 'Tea is sold.', after: 'Tea is traded.' }] }] },
     });
     expect(onDisk()).toBe(text);
-    expect((await ask('sets')).body).toMatchObject({ sets: [{ id: saved.id, by: 'this machine', records: [TEA] }] });
+    expect((await ask('sets')).body).toMatchObject({ sets: [{ id: saved.id, by: 'on this machine', records: [TEA] }] });
     expect(await post('undo', { id: 'another' })).toMatchObject({ status: 409, body: { error: 'changed' } });
     expect(await post('undo', { id: saved.id })).toMatchObject({ status: 200 });
     expect(onDisk()).toBe(WRITTEN);
