@@ -85,6 +85,9 @@ describe('the desk', () => {
         { folder: 'jp-kr', kind: 'relationship' },
       ],
     });
+    expect(await get('/api/audit?act=records-published')).toMatchObject({
+      entries: [{ name: 'on this machine', about: expect.stringContaining('jp-kr/relationship.yaml') as unknown }],
+    });
     expect(await send('/api/curate/relationship', { first: 'KR', second: 'JP' })).toMatchObject({
       status: 409,
       body: { error: 'there-already' },
