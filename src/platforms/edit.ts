@@ -14,7 +14,13 @@ export type EditSteps<Told, Message> = {
   readonly corrected: (told: Told, reply: Reply, struck: readonly string[]) => Message | undefined;
   /** Settles when the platform's limits allow to write; left out where reading alone is limited. */
   readonly turn?: () => Promise<unknown>;
-  readonly write: (delivery: OutgoingMessage, edited: EditedMessage, message: Message) => Promise<unknown>;
+  /** Where the kit lets it, the request leaves only if `mayLeave` returns true right before its first byte, and fails otherwise. */
+  readonly write: (
+    delivery: OutgoingMessage,
+    edited: EditedMessage,
+    message: Message,
+    mayLeave: () => boolean,
+  ) => Promise<unknown>;
   /** Returns what an error means, before the message was handed over or after. */
   readonly outcomeOf: (error: unknown, hasBegun: boolean) => EditOutcome;
   readonly now: () => Temporal.Instant;
@@ -24,9 +30,11 @@ export type EditSteps<Told, Message> = {
 /** Returns how a courier edits. */
 export function createEdit<Told, Message>(steps: EditSteps<Told, Message>): Courier['edit'] {
   const { read, hasMarker, hasNote, corrected, turn, write, outcomeOf, now, isEnding } = steps;
-  return async (delivery, reply, edited, begin) => {
+  return async (delivery, reply, edited, begin, stillHeld) => {
     const { message, marker, struck } = edited;
     let hasBegun = false;
+    let isGivenUp = false;
+    const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
     try {
       const told = await read(delivery, edited);
       if (told === undefined) return { type: 'gone' };
@@ -37,9 +45,10 @@ export function createEdit<Told, Message>(steps: EditSteps<Told, Message>): Cour
       await turn?.();
       if (!(await begin())) return { type: 'not-begun' };
       hasBegun = true;
-      await write(delivery, edited, written);
+      await write(delivery, edited, written, mayLeave);
       return { type: 'sent', message };
     } catch (error) {
+      if (isGivenUp) return { type: 'not-begun' };
       const outcome = outcomeOf(error, hasBegun);
       // Nothing was handed to the platform yet, so nothing is lost.
       if (outcome.type !== 'unknown' || hasBegun) return outcome;

@@ -72,7 +72,15 @@ test('whatever is handed over waits for it: look-ups, edits, direct messages and
   const waits = { type: 'wait', because: 'token-refused', until: NOW.add({ seconds: 60 }) };
   const edited = { message: 'm1', marker: 'd0', inReplyTo: undefined, struck: [] };
   expect(await held.look(message)).toMatchObject(waits);
-  expect(await held.edit(message, reply, edited, async () => true)).toMatchObject(waits);
+  expect(
+    await held.edit(
+      message,
+      reply,
+      edited,
+      async () => true,
+      () => true,
+    ),
+  ).toMatchObject(waits);
   expect(await held.open('U1', message.channelRef)).toMatchObject(waits);
   expect(await held.answerAnew?.({ ...message, message: 'm2', inReplyTo: undefined })).toMatchObject(waits);
 });

@@ -74,10 +74,11 @@ async function hand(
   if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(FIXED))
     return courier.send(outgoing, reply, begin, stillHeld);
   let hasBegun = false;
-  const edited = await courier.edit(outgoing, reply, edits, async () => {
+  const beginEdit = async (): Promise<boolean> => {
     hasBegun = true;
     return begin();
-  });
+  };
+  const edited = await courier.edit(outgoing, reply, edits, beginEdit, stillHeld);
   return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
 }
 

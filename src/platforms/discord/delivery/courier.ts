@@ -176,7 +176,7 @@ export function createCourier({
       }
     },
 
-    edit: createDiscordEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+    edit: createDiscordEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted, during: requests.during }),
     askTime: async () => {
       try {
         // It needs no token: https://docs.discord.com/developers/events/gateway#get-gateway

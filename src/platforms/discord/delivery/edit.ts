@@ -2,6 +2,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes as Code, Routes, type REST } from 'discord.js';
 import type { Courier, EditedMessage, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
+import type { DatedRequests } from '../dated-requests.ts';
 import { corrected, hasNote, type CorrectedMessage } from '../render/corrected.ts';
 import { hasMarker, type Component } from './marker.ts';
 import { outcomeOf } from './outcome.ts';
@@ -12,10 +13,11 @@ export type DiscordEditOptions = {
   /** Settles when one request more may leave. */
   readonly turn: () => Promise<unknown>;
   readonly isEnding: () => boolean;
+  readonly during: DatedRequests['during'];
 };
 
 /** Returns how a courier edits. */
-export function createDiscordEdit({ rest, now, turn, isEnding }: DiscordEditOptions): Courier['edit'] {
+export function createDiscordEdit({ rest, now, turn, isEnding, during }: DiscordEditOptions): Courier['edit'] {
   return createEdit<readonly Component[], CorrectedMessage>({
     now,
     isEnding,
@@ -28,7 +30,8 @@ export function createDiscordEdit({ rest, now, turn, isEnding }: DiscordEditOpti
     hasNote,
     corrected,
     turn,
-    write: (delivery, edited, body) => rest.patch(routeOf(delivery, edited), { body }),
+    write: (delivery, edited, body, mayLeave) =>
+      during(mayLeave, () => rest.patch(routeOf(delivery, edited), { body })),
     outcomeOf: (error) => {
       if (error instanceof DiscordAPIError) {
         if (error.code === Code.UnknownMessage) return { type: 'gone' };

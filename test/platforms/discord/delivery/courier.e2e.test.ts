@@ -327,7 +327,7 @@ describe('a message that is corrected', () => {
     const sent = await courier.post();
     if (sent.type !== 'sent') throw new Error('it was not sent');
     let begun = 0;
-    const edit = (message = sent.message, marker = MARKER, may = true) =>
+    const edit = (message = sent.message, marker = MARKER, may = true, isHeld = true) =>
       courier.edit(
         delivery({ id: NOTE.marker }),
         NOTE,
@@ -336,10 +336,18 @@ describe('a message that is corrected', () => {
           begun += 1;
           return may;
         },
+        () => isHeld,
       );
     const edits = (): number => peer.requests.filter(({ method }) => method === 'PATCH').length;
     return { peer, sent, edit, edits, begun: () => begun };
   };
+
+  test('stays as it is where the claim runs out right before the request', async () => {
+    const { sent, edit, edits, begun } = await set();
+    expect(await edit(sent.message, MARKER, true, false)).toEqual({ type: 'not-begun' });
+    expect(begun()).toBe(1);
+    expect(edits()).toBe(0);
+  });
 
   test('is edited once, however often it is tried', async () => {
     const { sent, edit, edits, begun } = await set();

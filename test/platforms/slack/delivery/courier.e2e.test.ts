@@ -434,6 +434,7 @@ describe('correcting a message', () => {
       note,
       { message: ts, marker: MARKER, inReplyTo: undefined, struck: ['news'] },
       async () => may,
+      () => true,
     );
 
   test.each<[string, Page, unknown]>([
