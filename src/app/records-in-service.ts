@@ -7,6 +7,7 @@ import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
+import { createInTurn } from '../shared/in-turn.ts';
 import type { Logger } from '../shared/logger.ts';
 import { inParts } from './parts.ts';
 
@@ -77,12 +78,10 @@ export async function openRecords({
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
   // One after the other: what was read later is in service later, however long its index takes.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   const take = async (read: LoadedCatalogue): Promise<void> => {
     ({ hash } = read);
-    const turn = last.then(() => serve(read));
-    last = turn.catch(() => undefined);
-    await turn;
+    await inTurn(() => serve(read));
   };
   const readAgain = async (): Promise<void> => {
     try {

@@ -1,6 +1,7 @@
 /** Opens, checks and saves records for curators: a record is written only when all records are valid with it. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { createInTurn } from '../../shared/in-turn.ts';
 import { nameKey } from '../../shared/text.ts';
 import { recordCatalogueOf, topicNamed, type RecordCatalogue, type RecordValues } from '../catalogue.ts';
 import { formatFault, type Fault } from '../fault.ts';
@@ -155,12 +156,7 @@ export function createRecordEditor({
   };
 
   // One after the other: of two saves at once each would be checked without the other.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return await turn;
-  };
+  const inTurn = createInTurn();
 
   return {
     writable,
