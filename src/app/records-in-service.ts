@@ -10,6 +10,7 @@ import { formatFault, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
+import { createInTurn } from '../shared/in-turn.ts';
 import type { Logger } from '../shared/logger.ts';
 import { inParts } from './parts.ts';
 
@@ -94,12 +95,10 @@ export async function openRecords({
   };
   const isRepairing = (): boolean => current.withheld !== undefined;
   // One after the other: what was read later is in service later, however long its index takes.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   const take = async (read: LoadedCatalogue): Promise<void> => {
     ({ hash } = read);
-    const turn = last.then(() => serve(read));
-    last = turn.catch(() => undefined);
-    await turn;
+    await inTurn(() => serve(read));
   };
   /** Counts what was published here: what was read meanwhile may be half of it. */
   let published = 0;

@@ -176,8 +176,8 @@ export async function serve(
       tidying.add(all);
     };
     const tidyBoard = (): Promise<void> =>
-      store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
-    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(now()));
+      store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
+    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
     const { schedule } = await import('node-cron');
     // The timer only wakes the work: the store and Temporal decide which digest is due.

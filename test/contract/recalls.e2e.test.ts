@@ -61,7 +61,8 @@ describe('on Discord', () => {
       expect(card).toContain(WHAT);
       expect(card).toContain(RIGHT.en);
     }
-    const edits = chat.peer.requests.filter(({ method }) => method === 'PATCH');
+    // A process that starts does not know what the killed one sent within the same second: what the peer's limit refuses was not written.
+    const edits = chat.peer.requests.filter(({ method, status }) => method === 'PATCH' && status !== 429);
     const written = edits.map(({ path, status }) => `${path.split('/')[2]} ${status}`);
     expect(written.toSorted()).toEqual(chat.places.map(({ channel }) => `${channel} 200`));
     for (const { body } of edits) expect(body).toMatchObject({ allowed_mentions: { parse: [] } });

@@ -72,11 +72,26 @@ const databaseOf = (
   },
 });
 
+/** Returns SQLite with a file of its own for each database, in folders below `folder`. */
+function inFiles(folder: string, opened: Opened, openFile: (dataDir: string) => Engine): EngineUnderTest {
+  let files = 0;
+  const newFolder = (): string => join(folder, String(++files));
+  const inFile = (dataDir: string): Database => databaseOf(opened, undefined, dataDir, () => openFile(dataDir));
+  return {
+    name: 'SQLite',
+    fresh: async () => {
+      const dataDir = newFolder();
+      await putEmptyStore(dataDir);
+      return inFile(dataDir);
+    },
+    bare: async () => inFile(newFolder()),
+  };
+}
+
 /** Returns both engines for the tests of a file; one PostgreSQL serves them all, what a test opened is closed after it, and everything is removed in the end. */
 export function bothEngines(): readonly EngineUnderTest[] {
   const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
   const opened: Opened = [];
-  let files = 0;
   let server: Postgres;
   let used: { readonly url: string; readonly engine: Engine };
   beforeAll(async () => {
@@ -95,19 +110,9 @@ export function bothEngines(): readonly EngineUnderTest[] {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const inFile = (dataDir: string): Database => databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir));
-  const newFolder = (): string => join(folder, String(++files));
   const onServer = (url: string): Database => databaseOf(opened, url, folder, () => openPostgres(url));
   return [
-    {
-      name: 'SQLite',
-      fresh: async () => {
-        const dataDir = newFolder();
-        await putEmptyStore(dataDir);
-        return inFile(dataDir);
-      },
-      bare: async () => inFile(newFolder()),
-    },
+    inFiles(folder, opened, openStoreFile),
     {
       name: 'PostgreSQL',
       // Emptied instead of made anew: making the tables takes longer than most tests.
@@ -124,21 +129,9 @@ export function bothEngines(): readonly EngineUnderTest[] {
 export function sqliteApart(): EngineUnderTest {
   const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
   const opened: Opened = [];
-  let files = 0;
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(({ close }) => close()));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const inFile = (dataDir: string): Database =>
-    databaseOf(opened, undefined, dataDir, () => openStoreFile(dataDir, { apart: true }));
-  const newFolder = (): string => join(folder, String(++files));
-  return {
-    name: 'SQLite',
-    fresh: async () => {
-      const dataDir = newFolder();
-      await putEmptyStore(dataDir);
-      return inFile(dataDir);
-    },
-    bare: async () => inFile(newFolder()),
-  };
+  return inFiles(folder, opened, (dataDir) => openStoreFile(dataDir, { apart: true }));
 }

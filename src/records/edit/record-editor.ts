@@ -1,6 +1,7 @@
 /** Opens, checks and publishes records for curators: change sets are written only when all records are valid with them. */
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { createInTurn } from '../../shared/in-turn.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
@@ -127,12 +128,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   };
 
   // One after the other: of two sets at once each would be checked without the other.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return await turn;
-  };
+  const inTurn = createInTurn();
 
   return {
     writable,
