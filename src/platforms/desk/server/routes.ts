@@ -9,6 +9,7 @@ import { inbox } from './inbox.ts';
 import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
 import { people } from './access/people.ts';
+import { readingRoutes } from './reading/routes.ts';
 import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
@@ -30,7 +31,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', newRelationships(desk))
     .route('/api', editRoutes(desk))
     .route('/api', publishRoutes(desk))
-    .route('/api', documentRoutes(desk));
+    .route('/api', documentRoutes(desk))
+    .route('/api', readingRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

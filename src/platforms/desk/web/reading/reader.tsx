@@ -1,0 +1,377 @@
+/** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
+import './reading.css';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { deepLink } from '../../../../records/citation.ts';
+import { createWordFinder, type FoundWords } from '../../../../records/held/find-words.ts';
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { api, faultOf, receive, type ApiFault } from '../api.ts';
+import { Fault } from '../components/loaded.tsx';
+import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from '../edit/unsaved.ts';
+import { useRecordTitle } from '../frame/titles.ts';
+import { hrefOf } from '../route.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
+import { DocumentText, type TextSelection } from './document-text.tsx';
+import { Hold } from './hold.tsx';
+import { StatementForm } from './statement-form.tsx';
+import { citing, draftOf, newDraft, CITATIONS_MOST, type StatementDraft } from './statement-draft.ts';
+import { placesText, TEXT } from './text.ts';
+import { loadDraft, saveDraft } from './kept-draft.ts';
+import { writeStatement } from './use-statement.ts';
+
+const Publish = lazy(async () => ({ default: (await import('../edit/publish/publish.tsx')).Publish }));
+
+type ReaderProps = { readonly relationship: string; readonly id: string; readonly paragraph: number | undefined };
+
+export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
+  const t = useTranslate();
+  const at = `${relationship}/documents/${id}.yaml`;
+  const [round, setRound] = useState(0);
+  const [state, reload] = useDocument(relationship, id, at, round);
+  if (state.view === undefined)
+    return (
+      <>
+        <BackLink />
+        {state.fault === undefined ? (
+          <p className="quiet" aria-live="polite">
+            {t(SHARED_TEXT.loading)}
+          </p>
+        ) : (
+          <>
+            <Fault fault={state.fault} reload={reload} />
+            <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+          </>
+        )}
+      </>
+    );
+  return (
+    <Reading
+      key={at}
+      relationship={relationship}
+      id={id}
+      at={at}
+      paragraph={paragraph}
+      view={state.view}
+      text={state.text}
+      onPublished={() => setRound((count) => count + 1)}
+      onReload={reload}
+    />
+  );
+}
+
+const BackLink = () => {
+  const t = useTranslate();
+  return (
+    <p>
+      <a href={hrefOf('documents')}>{t(TEXT['all-documents'])}</a>
+    </p>
+  );
+};
+
+type DocumentState = { readonly view?: ReaderView; readonly text: string; readonly fault?: ApiFault };
+
+/** Returns a document as its record is being changed; what was there stays shown until the new is. */
+function useDocument(
+  relationship: string,
+  id: string,
+  at: string,
+  round: number,
+): readonly [DocumentState, () => void] {
+  const text = useSyncExternalStore(onUnsaved, allUnsaved).find((one) => one.at === at)?.text;
+  const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    receive(
+      api.reading.document.$post(
+        { json: { relationship, id, ...(text !== undefined && { text }) } },
+        { init: { signal } },
+      ),
+      signal,
+    ).then(
+      (view) => setState({ at, view, text: text ?? view.record.text }),
+      (error: unknown) => {
+        if (!signal.aborted) setState({ at, text: '', fault: faultOf(error) });
+      },
+    );
+    return () => controller.abort();
+  }, [relationship, id, at, text, attempt, round]);
+  return [state.at === at ? state : { text: '' }, () => setAttempt((count) => count + 1)];
+}
+
+type ReadingProps = ReaderProps & {
+  readonly at: string;
+  readonly view: ReaderView;
+  /** The text of the record as it is being changed. */
+  readonly text: string;
+  readonly onPublished: () => void;
+  readonly onReload: () => void;
+};
+
+function Reading({ relationship, id, at, paragraph, view, text, onPublished, onReload }: ReadingProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const { record, title, url, held, paragraphs, beside, statements } = view;
+  const name = title[language] ?? title.en;
+  useRecordTitle(name);
+  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at));
+  const [selection, setSelection] = useState<TextSelection>();
+  const [isPublishing, setPublishing] = useState(false);
+  const [fault, setFault] = useState<ApiFault>();
+  const [notice, setNotice] = useState(false);
+  useEffect(() => saveDraft(at, draft), [at, draft]);
+  const isChanged = loadUnsaved(at) !== undefined;
+  const isUnkept = draft !== undefined || isChanged;
+  useEffect(() => {
+    if (!isUnkept) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isUnkept]);
+
+  const finder = useMemo(
+    () =>
+      createWordFinder([
+        ...paragraphs.flatMap(({ number, text: own }) => (own === undefined ? [] : [{ number, text: own }])),
+        ...beside.map((own) => ({ number: undefined, text: own })),
+      ]),
+    [paragraphs, beside],
+  );
+  const selectedText = paragraphs.find(({ number }) => number === selection?.paragraph)?.text ?? '';
+  const selected = selectedText.slice(selection?.start ?? 0, selection?.end ?? 0);
+  const found = useMemo(
+    () =>
+      selection === undefined || selection.start === selection.end
+        ? undefined
+        : finder.wordsOf(selectedText, selection.start, selection.end),
+    [finder, selectedText, selection],
+  );
+  const citation =
+    found === undefined || selection === undefined || found.places.length !== 1
+      ? undefined
+      : { paragraph: selection.paragraph, find: found.find };
+
+  const keep = (changed: string): void => {
+    // A version that was read before stays the one that the change began from.
+    const before = loadUnsaved(at);
+    saveUnsaved(at, { text: changed, version: before === undefined ? record.version : before.version });
+    setNotice(false);
+  };
+  const write = (): void => {
+    if (citation !== undefined && draft === undefined) setDraft(newDraft(citation));
+  };
+  const takeOut = (replaces: string): void => {
+    writeStatement({ relationship, id, at, text }, undefined, replaces).then(
+      (written) => {
+        if (written.text === undefined) return;
+        if (written.text === record.text) discardUnsaved(at);
+        else keep(written.text);
+        setDraft(undefined);
+      },
+      (error: unknown) => setFault(faultOf(error)),
+    );
+  };
+  const published = async (): Promise<void> => {
+    setPublishing(false);
+    // The draft that the record was begun from has done its part.
+    if (record.draft !== undefined)
+      await receive(
+        api.curate.publish.$post({
+          json: {
+            texts: [{ folder: 'drafts', file: record.draft.file, text: null, version: record.draft.version }],
+          },
+        }),
+      ).catch(() => undefined);
+    setNotice(true);
+    onPublished();
+  };
+  const openStatement = (statement: string): void => {
+    const own = statements.find((one) => one.id === statement);
+    if (own === undefined || (draft !== undefined && !confirm(t(TEXT['cancel-sure'])))) return;
+    setDraft(draftOf(own));
+  };
+  const close = (): void => {
+    if (draft === undefined || draft.en.trim() === '' || confirm(t(TEXT['cancel-sure']))) setDraft(undefined);
+  };
+  const unpublished = statements.filter((one) => !one.isPublished);
+  return (
+    <>
+      <BackLink />
+      <h1>{name}</h1>
+      <p className="inline small">
+        <a href={url} target="_blank" rel="noreferrer">
+          {t(TEXT.open)}
+          <span className="unseen"> ({t(TEXT['new-tab'])})</span>
+        </a>
+        {record.version !== undefined && <a href={hrefOf('sources', id)}>{t(TEXT['in-service'])}</a>}
+        <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+        {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
+      </p>
+      {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
+      {held === undefined && <Hold relationship={relationship} id={id} onHeld={onReload} />}
+      <div className="columns reading">
+        <DocumentText
+          paragraphs={paragraphs}
+          statements={statements}
+          language={view.language}
+          at={paragraph}
+          onSelect={setSelection}
+          onWrite={write}
+          onOpen={openStatement}
+        />
+        <aside className="reading-side">
+          {held !== undefined && (
+            <Selected
+              url={url}
+              language={view.language}
+              selection={selection}
+              found={found}
+              isCited={citation !== undefined}
+              isWriting={draft !== undefined}
+              isFull={(draft?.citations.length ?? 0) >= CITATIONS_MOST}
+              onWrite={write}
+              onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(citing(draft, citation))}
+            />
+          )}
+          {fault !== undefined && <Fault fault={fault} />}
+          {draft !== undefined && (
+            <StatementForm
+              key={`${draft.replaces ?? ''} ${draft.citations[0]?.find}`}
+              view={view}
+              open={{ relationship, id, at, text }}
+              draft={draft}
+              selected={selected}
+              onChange={setDraft}
+              onWritten={(changed) => {
+                keep(changed);
+                setDraft(undefined);
+              }}
+              onRemove={
+                draft.replaces !== undefined && unpublished.some((one) => one.id === draft.replaces)
+                  ? () => takeOut(draft.replaces ?? '')
+                  : undefined
+              }
+              onClose={close}
+            />
+          )}
+          {draft === undefined && (isChanged || notice) && (
+            <section className="callout" aria-label={t(TEXT.unpublished)}>
+              {notice && !isChanged && (
+                <p className="good" role="status">
+                  {t(TEXT.published)}
+                </p>
+              )}
+              {isChanged && (
+                <>
+                  <p role="status">
+                    <strong>
+                      {t(unpublished.length > 0 ? TEXT['unpublished-count'](unpublished.length) : TEXT['set-changed'])}
+                    </strong>
+                  </p>
+                  <ul>
+                    {unpublished.map((one) => (
+                      <li key={one.id}>
+                        {one.text[language] ?? one.text.en}{' '}
+                        <button type="button" className="link" onClick={() => openStatement(one.id)}>
+                          {t(TEXT.change)}
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                  {!isPublishing && (
+                    <p className="actions">
+                      <button type="button" className="primary" onClick={() => setPublishing(true)}>
+                        {t(TEXT.publish)}
+                      </button>
+                      <button
+                        type="button"
+                        onClick={() => {
+                          if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
+                        }}
+                      >
+                        {t(TEXT['drop-changes'])}
+                      </button>
+                    </p>
+                  )}
+                </>
+              )}
+            </section>
+          )}
+          {isPublishing && draft === undefined && isChanged && (
+            <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
+              <Publish
+                at={at}
+                onPublished={() => void published()}
+                onClose={() => setPublishing(false)}
+                onReopen={() => {
+                  discardUnsaved(at);
+                  setPublishing(false);
+                  onReload();
+                }}
+                onOverwrite={() => saveUnsaved(at, { text, version: record.version })}
+              />
+            </Suspense>
+          )}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+type SelectedProps = {
+  readonly url: string;
+  readonly language: ReaderView['language'];
+  readonly selection: TextSelection | undefined;
+  readonly found: FoundWords | undefined;
+  readonly isCited: boolean;
+  readonly isWriting: boolean;
+  readonly isFull: boolean;
+  readonly onWrite: () => void;
+  readonly onCiteToo: () => void;
+};
+
+/** What the selected words would be as a citation. */
+function Selected(props: SelectedProps) {
+  const { url, language, selection, found, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
+  const t = useTranslate();
+  const hasWords = selection !== undefined && selection.start !== selection.end;
+  // A press must not take the selection away before it is used.
+  return (
+    <section
+      className="card reading-selected"
+      aria-live="polite"
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {found === undefined ? (
+        <p className="quiet">{t(hasWords ? TEXT['too-short'] : TEXT['nothing-selected'])}</p>
+      ) : (
+        <>
+          <p>
+            <span className="quiet">{t(TEXT.selected)}</span> <strong>¶{selection?.paragraph}</strong>{' '}
+            <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{found.find}</q>
+          </p>
+          <p className={isCited ? 'good small' : 'warning small'}>{t(placesText(found))}</p>
+        </>
+      )}
+      {found !== undefined && (
+        <p className="actions">
+          {isWriting ? (
+            <button type="button" disabled={!isCited || isFull} onClick={onCiteToo}>
+              {t(TEXT['cite-too'])}
+            </button>
+          ) : (
+            <button type="button" className="primary" disabled={!isCited} onClick={onWrite}>
+              {t(TEXT.write)}
+            </button>
+          )}
+          {isCited && (
+            <a href={deepLink({ url }, found)} target="_blank" rel="noreferrer">
+              {t(TEXT.try)}
+              <span className="unseen"> ({t(TEXT['new-tab'])})</span>
+            </a>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
