@@ -4,7 +4,6 @@ import { words, type Comparable } from '../document.ts';
 import type { Citation } from '../fields.ts';
 import { normalized, occurrences } from '../held/find-words.ts';
 import type { DocumentRecord } from '../schema.ts';
-import type { StatementRecord } from '../statement.ts';
 import { copying, createCopyFinder, textsWithin } from './copied.ts';
 
 type ComparedText = Comparable & {
@@ -86,12 +85,21 @@ export function misquoted(
 /** What is wrong with a statement beside the text that it cites, at a path in the record of its document. */
 export type HeldFault = { readonly path: readonly (string | number)[]; readonly message: string };
 
+/** What is compared of a statement; other fields may be missing yet. */
+export type HeldStatement = {
+  readonly citations: readonly (Omit<Citation, 'source'> & { readonly source?: string | undefined })[];
+  readonly quote?: string | undefined;
+};
+
+/** What is compared of the record of a document. */
+export type HeldRecord = Pick<DocumentRecord, 'id' | 'title'> & { readonly statements: readonly HeldStatement[] };
+
 /** Returns the documents that the statements of a record cite, by their ids in its relationship: itself too, where it has statements. */
-export const citedDocuments = (record: DocumentRecord): ReadonlySet<string> =>
+export const citedDocuments = (record: HeldRecord): ReadonlySet<string> =>
   new Set(record.statements.flatMap((one) => [record.id, ...citationsOf(one, record.id).map(({ source }) => source)]));
 
 /** Returns what is wrong with the citations, quotations and texts of a record's statements beside the texts that they cite; of a document that is not among these nothing can be said. */
-export function heldFaults(record: DocumentRecord, documents: ReadonlyMap<string, ComparedDocument>): HeldFault[] {
+export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, ComparedDocument>): HeldFault[] {
   const faults: HeldFault[] = [];
   const placed: { readonly where: string; readonly text: string }[] = [];
   for (const [index, statement] of record.statements.entries()) {
@@ -102,7 +110,7 @@ export function heldFaults(record: DocumentRecord, documents: ReadonlyMap<string
       const message = document && misplaced(citation, document);
       if (message !== undefined) faults.push({ path: [...path, 'citations', at, 'find'], message });
     }
-    const quoting = { citations, quote: 'quote' in statement ? statement.quote : undefined };
+    const quoting = { citations, quote: statement.quote };
     const from = quotedFrom(quoting, record.id);
     const quoted = from === undefined ? undefined : documents.get(from);
     const cited = citations.filter(({ source }) => source === from);
@@ -120,5 +128,5 @@ export function heldFaults(record: DocumentRecord, documents: ReadonlyMap<string
   return faults;
 }
 
-const citationsOf = ({ citations }: StatementRecord, own: string): Citation[] =>
+const citationsOf = ({ citations }: HeldStatement, own: string): Citation[] =>
   citations.map(({ source = own, paragraph, find }) => ({ source, paragraph, find }));

@@ -24,7 +24,7 @@ export type RelatedStatement = {
   readonly figures: { readonly here: readonly string[]; readonly there: readonly string[] };
 };
 
-const MOST = 6;
+const MOST = 5;
 /** After so many statements others are answered. */
 const PART = 500;
 const HAN = /\p{Script=Han}/u;
@@ -59,7 +59,7 @@ async function createIndex({ statements: all }: Catalogue): Promise<WordIndex> {
   return { statements, byWord };
 }
 
-/** Returns the statements of a relationship that are nearest to a text, the nearest first, at most six; `except` is an id as relations name it. */
+/** Returns the statements of a relationship that are nearest to a text, the nearest first, at most five; `except` is an id as relations name it. */
 export async function relatedStatements(
   { text, words: selected }: { readonly text: Translated; readonly words: string },
   { relationship, except }: { readonly relationship: string; readonly except: string | undefined },

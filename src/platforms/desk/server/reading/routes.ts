@@ -3,12 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
-import { comparedDocument } from '../../../../records/check/held.ts';
+import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
 import { idOf } from '../../../../records/import/draft-record.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
-import { Source } from '../../../../records/schema.ts';
+import { Source, type DocumentRecord } from '../../../../records/schema.ts';
+import { StatementRecord } from '../../../../records/statement.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
@@ -79,7 +80,7 @@ export function readingRoutes({ bot }: DeskContext) {
       return context.json(view);
     })
     .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
-      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot))),
+      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot), held())),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
       const { relationship, words, text, except, language: reader } = context.req.valid('json');
@@ -118,6 +119,7 @@ export function readingRoutes({ bot }: DeskContext) {
 async function writtenStatement(
   { relationship, id, text, statement, replaces, others }: z.infer<typeof StatementBody>,
   editor: RecordEditor,
+  held: HeldTexts,
 ): Promise<WrittenStatementView> {
   const { withoutStatement, withStatement } = await import('../../../../records/edit/add-statement.ts');
   if (statement === undefined)
@@ -138,10 +140,11 @@ async function writtenStatement(
       : (value?.statements.findIndex((one) => one.id === replaces) ?? 0);
   const path = `statements.${at}`;
   const isOwn = ({ field }: Fault): boolean => field === path || field.startsWith(`${path}.`);
+  const faults = checked.faults.filter(isOwn).map((one) => ({ ...one, field: one.field.slice(path.length + 1) }));
   return {
     text: written,
     id: named,
-    faults: checked.faults.filter(isOwn).map((one) => ({ ...one, field: one.field.slice(path.length + 1) })),
+    faults: [...faults, ...(await unfinishedFaults({ relationship, id, statement, value, held }))],
     others: checked.faults.filter((one) => !isOwn(one)),
   };
 }
@@ -158,3 +161,33 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
   for (let count = 2; taken.has(free); count += 1) free = `${id.slice(0, 36)}-${count}`;
   return free;
 }
+
+/** What can be said of a statement beside the text of its document while fields of it are missing: a record of such is compared with nothing. */
+async function unfinishedFaults({
+  relationship,
+  id,
+  statement,
+  value,
+  held,
+}: {
+  readonly relationship: string;
+  readonly id: string;
+  readonly statement: Readonly<Record<string, unknown>>;
+  readonly value: Pick<DocumentRecord, 'title' | 'paragraphs'> | undefined;
+  readonly held: HeldTexts;
+}): Promise<Fault[]> {
+  // With any id that can be one.
+  const isWhole = StatementRecord.safeParse({ ...statement, id: 'whole' }).success;
+  const { data } = Unfinished.safeParse(statement);
+  const text = isWhole || value === undefined || data === undefined ? undefined : await held.get(relationship, id);
+  if (text === undefined || value === undefined || data === undefined) return [];
+  const compared = comparedDocument(text.paragraphs, value.paragraphs);
+  return heldFaults({ id, title: value.title, statements: [data] }, new Map([[id, compared]])).map(
+    ({ path, message }) => ({ file: id, line: 1, column: 1, field: path.slice(2).join('.'), message }),
+  );
+}
+
+const Unfinished = z.looseObject({
+  citations: z.array(z.object({ source: z.string().optional(), paragraph: z.number(), find: z.string() })),
+  quote: z.string().optional(),
+});

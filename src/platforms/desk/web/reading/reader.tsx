@@ -337,11 +337,7 @@ function Selected(props: SelectedProps) {
   const hasWords = selection !== undefined && selection.start !== selection.end;
   // A press must not take the selection away before it is used.
   return (
-    <section
-      className="card reading-selected"
-      aria-live="polite"
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <section className="card reading-selected" aria-live="polite" onMouseDown={(event) => event.preventDefault()}>
       {found === undefined ? (
         <p className="quiet">{t(hasWords ? TEXT['too-short'] : TEXT['nothing-selected'])}</p>
       ) : (

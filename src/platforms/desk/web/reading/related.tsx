@@ -131,7 +131,7 @@ export function Related({ related, draft, onChange }: RelatedProps) {
                 {own !== undefined && ` (${t(TEXT['new-date'])} ${formatWhen(own, language)})`}
               </span>
             </p>
-            {(figures.here.length > 0 || figures.there.length > 0) && (
+            {figures.here.length > 0 && figures.there.length > 0 && (
               <p className="meta warning">
                 {figures.here.length > 0 && (
                   <span>

@@ -32,6 +32,7 @@ export function StatementForm(props: StatementFormProps) {
   const { view, open, draft, selected, onChange, onWritten, onRemove, onClose } = props;
   const t = useTranslate();
   const language = useLanguage();
+  const own = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [isTried, setTried] = useState(false);
@@ -40,8 +41,8 @@ export function StatementForm(props: StatementFormProps) {
   const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun);
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
-  const own = `${open.id}/${draft.replaces ?? ''}`;
-  const { topics, related } = useProposals(open.relationship, words, text, own);
+  const except = `${open.id}/${draft.replaces ?? ''}`;
+  const { topics, related } = useProposals(open.relationship, words, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
   const faultsOf = (...fields: readonly string[]): readonly string[] =>
     found
@@ -54,13 +55,17 @@ export function StatementForm(props: StatementFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
+    if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
+    else
+      setTimeout(() => own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' }));
   };
-  const fields = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
+  const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
+  // Whoever speaks for one of the two speaks for no other.
+  const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
   const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields.map(({ name }) => name)]);
   const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
-    <form className="reading-form" onSubmit={submit} aria-labelledby="reading-form" noValidate>
+    <form ref={own} className="reading-form" onSubmit={submit} aria-labelledby="reading-form" noValidate>
       <h2 id="reading-form" ref={heading} tabIndex={-1}>
         {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
       </h2>
@@ -181,7 +186,6 @@ export function StatementForm(props: StatementFormProps) {
         </>
       )}
       {fault !== undefined && <Fault fault={fault} />}
-      {isTried && (found.length > 0 || !isBegun) && <p className="bad">{t(TEXT['still-missing'])}</p>}
       {[...unplaced, ...(written?.others ?? [])].length > 0 && (
         <div className="callout warning">
           <p>{t(TEXT.elsewhere)}</p>
@@ -194,22 +198,25 @@ export function StatementForm(props: StatementFormProps) {
           </ul>
         </div>
       )}
-      <p className="actions">
-        <button type="submit" className="primary">
-          {t(draft.replaces === undefined ? TEXT.add : TEXT['save-change'])}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t(TEXT.cancel)}
-        </button>
-        {onRemove !== undefined && (
-          <button type="button" onClick={onRemove}>
-            {t(TEXT.remove)}
+      <div className="reading-end">
+        {isTried && (found.length > 0 || !isBegun) && <p className="bad">{t(TEXT['still-missing'])}</p>}
+        <p className="actions">
+          <button type="submit" className="primary">
+            {t(draft.replaces === undefined ? TEXT.add : TEXT['save-change'])}
           </button>
-        )}
-        <span role="status" className="quiet small">
-          {isChecking ? t(TEXT.checking) : isBegun && written?.faults.length === 0 ? t(TEXT.right) : ''}
-        </span>
-      </p>
+          <button type="button" onClick={onClose}>
+            {t(TEXT.cancel)}
+          </button>
+          {onRemove !== undefined && (
+            <button type="button" onClick={onRemove}>
+              {t(TEXT.remove)}
+            </button>
+          )}
+          <span role="status" className="quiet small">
+            {isChecking ? t(TEXT.checking) : isBegun && written?.faults.length === 0 ? t(TEXT.right) : ''}
+          </span>
+        </p>
+      </div>
     </form>
   );
 }
