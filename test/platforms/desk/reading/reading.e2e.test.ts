@@ -180,10 +180,7 @@ describe('the page', () => {
     expect(await page.getByText('2 of 3 paragraphs are cited.').count()).toBe(1);
 
     await page.getByRole('button', { name: 'Review and publish' }).click();
-    const publish = page.getByRole('button', { name: 'Publish', exact: true });
-    await publish.waitFor();
-    await page.waitForFunction(() => document.querySelector('.publish .primary:enabled') !== null);
-    await publish.click();
+    await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published, and in service.').waitFor();
     const { value } = parseRecord('x', file('north-south', 'documents', 'ferries.yaml'), Source);
     expect(value?.statements).toMatchObject([
