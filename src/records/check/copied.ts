@@ -66,10 +66,9 @@ export function textsWithin(part: unknown, path: string): PlacedText[] {
 /** Returns every text of the documents' and the topics' records. */
 export function recordTexts({ briefs, sources }: Pick<RecordCatalogue, 'briefs' | 'sources'>): PlacedText[] {
   return [
-    ...[...sources.values()].flatMap(({ statements, ...source }) => [
-      ...textsWithin(source, source.id),
-      ...statements.flatMap((statement) => textsWithin(statement, statement.id)),
-    ]),
+    ...[...sources.values()].flatMap(({ statements, ...source }) =>
+      textsWithin(source, source.id).concat(statements.flatMap((one) => textsWithin(one, one.id))),
+    ),
     // A topic's statements are those of the documents.
     ...[...briefs.values()].flatMap(({ statements: _, ...topic }) => textsWithin(topic, topic.id)),
   ];

@@ -96,7 +96,13 @@ export type HeldRecord = Pick<DocumentRecord, 'id' | 'title'> & { readonly state
 
 /** Returns the documents that the statements of a record cite, by their ids in its relationship: itself too, where it has statements. */
 export const citedDocuments = (record: HeldRecord): ReadonlySet<string> =>
-  new Set(record.statements.flatMap((one) => [record.id, ...citationsOf(one, record.id).map(({ source }) => source)]));
+  new Set(
+    record.statements.flatMap((one) =>
+      citationsOf(one, record.id)
+        .map(({ source }) => source)
+        .concat(record.id),
+    ),
+  );
 
 /** Returns what is wrong with the citations, quotations and texts of a record's statements beside the texts that they cite; of a document that is not among these nothing can be said. */
 export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, ComparedDocument>): HeldFault[] {

@@ -82,6 +82,6 @@ test('in records of the project only lines are added', () => {
   for (const name of readdirSync(folder).slice(0, 8)) {
     const text = readFileSync(join(folder, name), 'utf8');
     const added = withStatement(text, ADDED) ?? '';
-    expect(added.replace(LINES, ''), name).toBe(text);
+    expect(added.replace(LINES, '')).toBe(text);
   }
 });

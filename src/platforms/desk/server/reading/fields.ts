@@ -17,40 +17,37 @@ export type StatementField = {
 
 export type KindFields = { readonly kind: StatementKind; readonly fields: readonly StatementField[] };
 
-type Shape = {
+type FieldShape = {
   readonly type?: string;
   readonly maxLength?: number;
   readonly const?: string;
   readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly properties?: Readonly<Record<string, FieldShape>>;
   readonly required?: readonly string[];
-  readonly anyOf?: readonly Shape[];
-  readonly oneOf?: readonly Shape[];
+  readonly anyOf?: readonly FieldShape[];
+  readonly oneOf?: readonly FieldShape[];
 };
 
 /** What the form has a place of its own for, whatever the kind. */
 const COMMON: ReadonlySet<string> = new Set(['id', 'kind', 'topics', 'text', 'citations', 'relations', 'corrections']);
-
-/** The most characters of what a statement says. */
-export const TEXT_MOST = 320;
 
 let made: readonly KindFields[] | undefined;
 
 /** Returns the fields of each kind beyond those of all statements, in the order of the schema. */
 export function statementFields(): readonly KindFields[] {
   made ??= StatementRecord.options.map((option, at) => {
-    const { properties = {}, required = [] } = z.toJSONSchema(option, { target: 'draft-7', io: 'input' }) as Shape;
+    const { properties = {}, required = [] } = z.toJSONSchema(option, { target: 'draft-7', io: 'input' }) as FieldShape;
     return {
       kind: STATEMENT_KINDS[at] ?? 'reported-fact',
       fields: Object.entries(properties).flatMap(([name, shape]) =>
-        COMMON.has(name) ? [] : [{ name, isRequired: required.includes(name), ...fieldOf(shape) }],
+        COMMON.has(name) ? [] : [Object.assign({ name, isRequired: required.includes(name) }, fieldOf(shape))],
       ),
     };
   });
   return made;
 }
 
-function fieldOf(shape: Shape): Omit<StatementField, 'name' | 'isRequired'> {
+function fieldOf(shape: FieldShape): Omit<StatementField, 'name' | 'isRequired'> {
   const { properties, enum: options, maxLength, anyOf, oneOf } = shape;
   if (properties?.en !== undefined) return { type: 'text', most: properties.en.maxLength };
   if (options !== undefined) return { type: 'choice', options };

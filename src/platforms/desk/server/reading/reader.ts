@@ -109,8 +109,8 @@ export function readerView(
   if (value === undefined || place === undefined) return undefined;
   const { title, url, publishedOn, language, authors, mustCite } = value;
   const { texts, beside } = paragraphsOf(value, held);
-  const own = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
-  const source = own.find((one) => `${shortId(one)}.yaml` === record.file);
+  const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
+  const source = sources.find((one) => `${shortId(one)}.yaml` === record.file);
   const published = new Set(source?.statements.map((one) => one.id.slice(one.document.length + 1)));
   return {
     record,
@@ -120,9 +120,10 @@ export function readerView(
     language,
     isBilingual: place.languages?.includes('zh') === true,
     held: held && { from: held.from, readAt: held.readAt },
-    paragraphs: texts.map((one, index) => ({
+    paragraphs: texts.map(({ text: own, isSame }, index) => ({
       number: index + 1,
-      ...one,
+      text: own,
+      isSame,
       isMust: mustCite !== undefined && index + 1 >= mustCite.from && index + 1 <= mustCite.to,
     })),
     beside,
@@ -139,7 +140,7 @@ export function readerView(
     topics: [...catalogue.briefs.values()]
       .filter((one) => one.relationship === relationship && one.status === 'published')
       .map((one) => ({ id: shortId(one), title: one.title })),
-    speakers: speakersOf(own),
+    speakers: speakersOf(sources),
     kinds: statementFields(),
   };
 }

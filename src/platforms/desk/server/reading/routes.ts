@@ -140,7 +140,9 @@ async function writtenStatement(
       : (value?.statements.findIndex((one) => one.id === replaces) ?? 0);
   const path = `statements.${at}`;
   const isOwn = ({ field }: Fault): boolean => field === path || field.startsWith(`${path}.`);
-  const faults = checked.faults.filter(isOwn).map((one) => ({ ...one, field: one.field.slice(path.length + 1) }));
+  const faults = checked.faults
+    .filter(isOwn)
+    .map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
   return {
     text: written,
     id: named,

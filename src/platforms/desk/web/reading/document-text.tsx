@@ -131,7 +131,7 @@ function selectionIn(list: HTMLElement | null): TextSelection | undefined {
   return { paragraph: Number(text.dataset.number), start, end };
 }
 
-type ParagraphProps = {
+type ReadParagraphProps = {
   readonly paragraph: ReaderParagraph;
   readonly statements: readonly ReaderStatement[];
   readonly language: Language;
@@ -148,7 +148,7 @@ const Paragraph = memo(function Paragraph({
   isCurrent,
   onCurrent,
   onCited,
-}: ParagraphProps) {
+}: ReadParagraphProps) {
   const t = useTranslate();
   const reader = useLanguage();
   const isCited = statements.length > 0;

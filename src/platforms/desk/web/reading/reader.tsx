@@ -1,12 +1,11 @@
 /** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
 import './reading.css';
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { deepLink } from '../../../../records/citation.ts';
-import { createWordFinder, type FoundWords } from '../../../../records/held/find-words.ts';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { createWordFinder } from '../../../../records/held/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
-import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from '../edit/unsaved.ts';
+import { discardUnsaved, loadUnsaved, saveUnsaved } from '../edit/unsaved.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
@@ -14,7 +13,10 @@ import { DocumentText, type TextSelection } from './document-text.tsx';
 import { Hold } from './hold.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { citing, draftOf, newDraft, CITATIONS_MOST, type StatementDraft } from './statement-draft.ts';
-import { placesText, TEXT } from './text.ts';
+import { Selected } from './selected.tsx';
+import { TEXT } from './text.ts';
+import { UnpublishedNote } from './unpublished-note.tsx';
+import { useDocument } from './use-document.ts';
 import { loadDraft, saveDraft } from './kept-draft.ts';
 import { writeStatement } from './use-statement.ts';
 
@@ -66,38 +68,6 @@ const BackLink = () => {
     </p>
   );
 };
-
-type DocumentState = { readonly view?: ReaderView; readonly text: string; readonly fault?: ApiFault };
-
-/** Returns a document as its record is being changed; what was there stays shown until the new is. */
-function useDocument(
-  relationship: string,
-  id: string,
-  at: string,
-  round: number,
-): readonly [DocumentState, () => void] {
-  const text = useSyncExternalStore(onUnsaved, allUnsaved).find((one) => one.at === at)?.text;
-  const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    receive(
-      api.reading.document.$post(
-        { json: { relationship, id, ...(text !== undefined && { text }) } },
-        { init: { signal } },
-      ),
-      signal,
-    ).then(
-      (view) => setState({ at, view, text: text ?? view.record.text }),
-      (error: unknown) => {
-        if (!signal.aborted) setState({ at, text: '', fault: faultOf(error) });
-      },
-    );
-    return () => controller.abort();
-  }, [relationship, id, at, text, attempt, round]);
-  return [state.at === at ? state : { text: '' }, () => setAttempt((count) => count + 1)];
-}
 
 type ReadingProps = ReaderProps & {
   readonly at: string;
@@ -255,47 +225,16 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
             />
           )}
           {draft === undefined && (isChanged || notice) && (
-            <section className="callout" aria-label={t(TEXT.unpublished)}>
-              {notice && !isChanged && (
-                <p className="good" role="status">
-                  {t(TEXT.published)}
-                </p>
-              )}
-              {isChanged && (
-                <>
-                  <p role="status">
-                    <strong>
-                      {t(unpublished.length > 0 ? TEXT['unpublished-count'](unpublished.length) : TEXT['set-changed'])}
-                    </strong>
-                  </p>
-                  <ul>
-                    {unpublished.map((one) => (
-                      <li key={one.id}>
-                        {one.text[language] ?? one.text.en}{' '}
-                        <button type="button" className="link" onClick={() => openStatement(one.id)}>
-                          {t(TEXT.change)}
-                        </button>
-                      </li>
-                    ))}
-                  </ul>
-                  {!isPublishing && (
-                    <p className="actions">
-                      <button type="button" className="primary" onClick={() => setPublishing(true)}>
-                        {t(TEXT.publish)}
-                      </button>
-                      <button
-                        type="button"
-                        onClick={() => {
-                          if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
-                        }}
-                      >
-                        {t(TEXT['drop-changes'])}
-                      </button>
-                    </p>
-                  )}
-                </>
-              )}
-            </section>
+            <UnpublishedNote
+              unpublished={unpublished}
+              isChanged={isChanged}
+              isPublishing={isPublishing}
+              onOpen={openStatement}
+              onPublish={() => setPublishing(true)}
+              onDrop={() => {
+                if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
+              }}
+            />
           )}
           {isPublishing && draft === undefined && isChanged && (
             <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
@@ -315,59 +254,5 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
         </aside>
       </div>
     </>
-  );
-}
-
-type SelectedProps = {
-  readonly url: string;
-  readonly language: ReaderView['language'];
-  readonly selection: TextSelection | undefined;
-  readonly found: FoundWords | undefined;
-  readonly isCited: boolean;
-  readonly isWriting: boolean;
-  readonly isFull: boolean;
-  readonly onWrite: () => void;
-  readonly onCiteToo: () => void;
-};
-
-/** What the selected words would be as a citation. */
-function Selected(props: SelectedProps) {
-  const { url, language, selection, found, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
-  const t = useTranslate();
-  const hasWords = selection !== undefined && selection.start !== selection.end;
-  // A press must not take the selection away before it is used.
-  return (
-    <section className="card reading-selected" aria-live="polite" onMouseDown={(event) => event.preventDefault()}>
-      {found === undefined ? (
-        <p className="quiet">{t(hasWords ? TEXT['too-short'] : TEXT['nothing-selected'])}</p>
-      ) : (
-        <>
-          <p>
-            <span className="quiet">{t(TEXT.selected)}</span> <strong>¶{selection?.paragraph}</strong>{' '}
-            <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{found.find}</q>
-          </p>
-          <p className={isCited ? 'good small' : 'warning small'}>{t(placesText(found))}</p>
-        </>
-      )}
-      {found !== undefined && (
-        <p className="actions">
-          {isWriting ? (
-            <button type="button" disabled={!isCited || isFull} onClick={onCiteToo}>
-              {t(TEXT['cite-too'])}
-            </button>
-          ) : (
-            <button type="button" className="primary" disabled={!isCited} onClick={onWrite}>
-              {t(TEXT.write)}
-            </button>
-          )}
-          {isCited && (
-            <a href={deepLink({ url }, found)} target="_blank" rel="noreferrer">
-              {t(TEXT.try)}
-              <span className="unseen"> ({t(TEXT['new-tab'])})</span>
-            </a>
-          )}
-        </p>
-      )}
-    </section>
   );
 }
