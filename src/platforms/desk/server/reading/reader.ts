@@ -62,6 +62,8 @@ export type KnownSpeaker = {
 
 export type ReaderView = {
   readonly record: ReadRecord;
+  /** Its id in service; undefined where readers do not know it yet. */
+  readonly source: string | undefined;
   readonly title: Translated;
   readonly url: string;
   readonly publishedOn: string;
@@ -114,6 +116,7 @@ export function readerView(
   const published = new Set(source?.statements.map((one) => one.id.slice(one.document.length + 1)));
   return {
     record,
+    source: source?.id,
     title,
     url,
     publishedOn,

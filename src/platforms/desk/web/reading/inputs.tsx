@@ -1,7 +1,8 @@
 /** What the fields of a statement's form are made of: a group with its faults, a text in both languages, a choice. */
 import type { ReactNode } from 'react';
 import type { Translated } from '../../../../records/schema.ts';
-import { useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { inChinese } from './fault-text.ts';
 import { TEXT } from './text.ts';
 
 type FieldBox = {
@@ -29,12 +30,18 @@ export function FieldGroup({ id, label, isRequired, faults, children }: FieldBox
 
 /** What is wrong with a field. */
 export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly string[] }) {
+  const language = useLanguage();
   if (faults.length === 0) return null;
   return (
-    <ul id={`${id}-faults`} className="list callout bad filled small" lang="en">
-      {faults.map((one) => (
-        <li key={one}>{one}</li>
-      ))}
+    <ul id={`${id}-faults`} className="list callout bad filled small">
+      {faults.map((one) => {
+        const chinese = language === 'zh' ? inChinese(one) : undefined;
+        return (
+          <li key={one} lang={chinese === undefined ? 'en' : 'zh-CN'}>
+            {chinese ?? one}
+          </li>
+        );
+      })}
     </ul>
   );
 }

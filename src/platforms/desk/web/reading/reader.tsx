@@ -173,7 +173,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
           {t(TEXT.open)}
           <span className="unseen"> ({t(TEXT['new-tab'])})</span>
         </a>
-        {record.version !== undefined && <a href={hrefOf('sources', id)}>{t(TEXT['in-service'])}</a>}
+        {view.source !== undefined && <a href={hrefOf('sources', view.source)}>{t(TEXT['in-service'])}</a>}
         <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
         {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
       </p>

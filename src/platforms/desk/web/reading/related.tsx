@@ -101,7 +101,9 @@ export function Related({ related, draft, onChange }: RelatedProps) {
             <select
               value={relation.outcome}
               onChange={({ target }) =>
-                onChange(relations.map((one) => (one === relation ? Object.assign({}, one, { outcome: target.value }) : one)))
+                onChange(
+                  relations.map((one) => (one === relation ? Object.assign({}, one, { outcome: target.value }) : one)),
+                )
               }
             >
               {OUTCOMES.map((outcome) => (

@@ -36,10 +36,11 @@ export function StatementForm(props: StatementFormProps) {
   const own = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const [isTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const isTried = tries > 0;
   const statement = statementOf(draft, view.kinds);
   const isBegun = draft.kind !== '' && draft.en.trim() !== '';
-  const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun);
+  const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun, tries);
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
   const except = `${open.id}/${draft.replaces ?? ''}`;
@@ -55,7 +56,8 @@ export function StatementForm(props: StatementFormProps) {
   const set = (part: Partial<StatementDraft>): void => onChange({ ...draft, ...part });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setTried(true);
+    // Where the server could not be asked, it is asked again.
+    if (tries === 0 || fault !== undefined) setTries(tries + 1);
     if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
     else
       setTimeout(() => own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' }));

@@ -32,14 +32,15 @@ export type StatementCheck = {
   readonly isChecking: boolean;
 };
 
-/** Returns what is known of a statement: of an older one while the newer is being checked. */
+/** Returns what is known of a statement: of an older one while the newer is being checked; asked again where `tries` has grown. */
 export function useStatementCheck(
   open: OpenDocument,
   statement: Record<string, unknown>,
   replaces: string | undefined,
   isEnough: boolean,
+  tries: number,
 ): StatementCheck {
-  const input = JSON.stringify([open.text.length, statement, replaces]);
+  const input = JSON.stringify([open.text.length, statement, replaces, tries]);
   const [state, setState] = useState<{ input: string; written?: WrittenStatementView; fault?: ApiFault }>({
     input: '',
   });

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { comparedDocument, heldFaults } from '../../../../src/records/check/held.ts';
+import { fingerprint } from '../../../../src/records/document.ts';
+import { STATEMENT_KINDS, StatementRecord } from '../../../../src/records/statement.ts';
+import { statementFields } from '../../../../src/platforms/desk/server/reading/fields.ts';
+import { inChinese } from '../../../../src/platforms/desk/web/reading/fault-text.ts';
+import {
+  citing,
+  draftOf,
+  newDraft,
+  statementOf,
+  type StatementDraft,
+} from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
+import { FIELDS, OPTIONS } from '../../../../src/platforms/desk/web/reading/text.ts';
+import { DOCUMENT, STATEMENTS } from '../../../support/records.ts';
+
+const CITATION = { paragraph: 1, find: 'carried ninety ships' };
+const BEGUN: StatementDraft = {
+  ...newDraft(CITATION),
+  kind: 'position',
+  en: ' Ninety  ships came. ',
+  topics: ['grain-corridor'],
+  fields: {
+    speaker: { en: 'Ivo Marsh', zh: '' },
+    role: { en: 'Envoy' },
+    party: 'north',
+    saidOn: { precision: 'day' },
+    eventOn: { precision: 'day', on: '2026-10-01' },
+    quote: '',
+  },
+};
+
+test('a statement has the fields of its kind alone, without what was left empty', () => {
+  expect(statementOf(BEGUN, statementFields())).toEqual({
+    id: '',
+    kind: 'position',
+    topics: ['grain-corridor'],
+    speaker: { en: 'Ivo Marsh' },
+    role: { en: 'Envoy' },
+    party: 'north',
+    text: { en: 'Ninety ships came.' },
+    citations: [CITATION],
+  });
+  // What was filled in for one kind is there again when that is chosen.
+  expect(statementOf({ ...BEGUN, kind: 'reported-fact' }, statementFields())).toMatchObject({
+    eventOn: { precision: 'day', on: '2026-10-01' },
+  });
+});
+
+test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same after it was opened', (record) => {
+  const whole = { topics: ['grain-corridor'], relations: [{ type: 'supports', statement: 'a/b' }], ...record };
+  const draft = draftOf({
+    id: record.id,
+    kind: record.kind,
+    text: record.text,
+    citations: whole.citations.map(({ paragraph, find }) => ({ paragraph: Number(paragraph), find: String(find) })),
+    isPublished: true,
+    record: whole,
+  });
+  const again = statementOf(draft, statementFields());
+  expect(again).toEqual(whole);
+  expect(StatementRecord.safeParse(again).success).toBe(true);
+});
+
+test('every field and choice of each kind has its name in both languages, and a known type', () => {
+  const kinds = statementFields();
+  expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
+  for (const { fields } of kinds)
+    for (const { name, type, options = [], most } of fields) {
+      expect(FIELDS[name]?.zh).toMatch(/\p{Script=Han}/u);
+      if (type === 'choice') for (const option of options) expect(OPTIONS[option]?.zh).toMatch(/\p{Script=Han}/u);
+      if (type === 'text') expect(most).toBeGreaterThan(0);
+    }
+  const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
+  expect(Object.fromEntries(typed)).toMatchObject({
+    speaker: 'text',
+    party: 'party',
+    saidOn: 'when',
+    quote: 'line',
+    effect: 'choice',
+    to: 'party',
+    likelihood: 'choice',
+    by: 'by',
+  });
+});
+
+test('at most four places are cited, each once', () => {
+  const all = [1, 2, 3, 4, 5, 1].map((paragraph) => ({ paragraph, find: 'three words here' }));
+  const [first = CITATION, ...others] = all;
+  const draft = others.reduce(citing, newDraft(first));
+  expect(draft.citations.map(({ paragraph }) => paragraph)).toEqual([1, 2, 3, 4]);
+});
+
+test('what is wrong beside a held text is said in Chinese', () => {
+  const document = comparedDocument(
+    [...DOCUMENT, 'Ministers of both sides met twice.'],
+    [...DOCUMENT, 'Ministers of both sides met twice.'].map((one) => fingerprint(one)),
+  );
+  const statement = {
+    citations: [
+      { paragraph: 2, find: 'Ministers of both sides' },
+      { paragraph: 1, find: 'shook hands on Tuesday' },
+      { paragraph: 1, find: 'totally invented words here' },
+    ],
+    quote: 'never said by anybody',
+    text: { en: DOCUMENT[2] },
+  };
+  const faults = heldFaults(
+    { id: 'notes', title: { en: 'Notes' }, statements: [statement] },
+    new Map([['notes', document]]),
+  );
+  expect(faults.map(({ path }) => path.slice(2).join('.'))).toEqual([
+    'citations.0.find',
+    'citations.1.find',
+    'citations.2.find',
+    'quote',
+    'text.en',
+  ]);
+  for (const { message } of faults) expect(inChinese(message)).toMatch(/\p{Script=Han}/u);
+  expect(inChinese('must be something else')).toBeUndefined();
+});
