@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
-import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
+import type { HeldTexts } from '../records/held/held-text.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -51,7 +51,7 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
-      held: createHeldTexts(heldFolderOf(settings.dataDir)),
+      held: heldTextsIn(settings.dataDir),
       commits,
     });
     const stopped = untilStopped();
@@ -73,6 +73,14 @@ export const start = {
     }
   },
 };
+
+/** Returns the held texts of a data directory; what reads them is loaded with the first: the console needs none. */
+const heldTextsIn = (dataDir: string): Pick<HeldTexts, 'get'> => ({
+  get: async (relationship, id) => {
+    const { createHeldTexts, heldFolderOf } = await import('../records/held/held-text.ts');
+    return await createHeldTexts(heldFolderOf(dataDir)).get(relationship, id);
+  },
+});
 
 type Starting = {
   readonly settings: Settings;
