@@ -20,21 +20,22 @@ export async function digestContent(
   if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
-  // In repair mode it would pass over what is out of service as if there were none.
-  if (catalogue().withheld !== undefined && !isByRequest(delivery))
-    return {
-      type: 'later',
-      until: now().add({ minutes: REPAIR_MINUTES }),
-      reason: 'repair: some records are being repaired',
-    };
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();
   try {
+    const records = catalogue();
+    // In repair mode it would pass over what is out of service as if there were none.
+    if (records.withheld !== undefined && !isByRequest(delivery))
+      return {
+        type: 'later',
+        until: now().add({ minutes: REPAIR_MINUTES }),
+        reason: 'repair: some records are being repaired',
+      };
     const digest = composeDigest({
-      catalogue: catalogue(),
+      catalogue: records,
       subscription,
       carriedKeys,
       now: now(),
