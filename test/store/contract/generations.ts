@@ -132,6 +132,31 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(await press('soon', 10)).toMatchObject({ isClaimed: false, delivery: { state: 'unknown' } });
     });
 
+    it('has what a person asks for again looked up first too, and a planned slot keeps its time', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      mark = 'second';
+      await noted(at(1));
+      const asked = { slotAt: at(9), nextAt: at(9) } as const;
+      expect(await store.addDelivery('a', delivery('again', { slot: 'now-1', ...asked }))).toMatchObject({
+        state: 'unknown',
+        slotAt: at(-58),
+        nextAt: at(9),
+      });
+      expect(await store.addDelivery('a', delivery('slot', asked))).toMatchObject({ state: 'unknown', slotAt: at(9) });
+      const late = { slot: 'now-2', slotAt: at(62), nextAt: at(62) } as const;
+      expect(await store.addDelivery('a', delivery('later', late))).toMatchObject({ state: 'waiting' });
+    });
+
+    it('has a recall that is planned anew looked up first', async () => {
+      const message = await claimedOne(store);
+      mark = 'second';
+      await noted(at(1));
+      expect(await store.addRecalls([{ id: 'r', correction: 'c', of: message.id, message }], at(9))).toBe(1);
+      expect(await store.delivery('r')).toMatchObject({ state: 'unknown', nextAt: at(9) });
+      expect(await store.addRecalls([{ id: 'r2', correction: 'c2', of: message.id, message }], at(62))).toBe(1);
+      expect(await store.delivery('r2')).toMatchObject({ state: 'waiting' });
+    });
+
     it('keeps what may stand in its channel, to be looked up, when its digest is removed', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addDelivery('a', delivery('da'));
