@@ -142,7 +142,13 @@ export function generationContract({ fresh }: EngineUnderTest): void {
         slotAt: at(-58),
         nextAt: at(9),
       });
-      expect(await store.addDelivery('a', delivery('slot', asked))).toMatchObject({ state: 'unknown', slotAt: at(9) });
+      expect(await store.addDelivery('a', delivery('slot', { slotAt: at(1), nextAt: at(1) }))).toMatchObject({
+        state: 'waiting',
+        slotAt: at(1),
+        nextAt: at(2),
+        reason: expect.stringMatching(/^set-back: /u),
+      });
+      expect(await store.addDelivery('a', delivery('next', asked))).toMatchObject({ state: 'waiting', reason: '' });
       const late = { slot: 'now-2', slotAt: at(62), nextAt: at(62) } as const;
       expect(await store.addDelivery('a', delivery('later', late))).toMatchObject({ state: 'waiting' });
     });
@@ -162,7 +168,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       await store.addDelivery('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.removeSubscription('a')).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', undefined]);
       await claim(store, at(2));
@@ -174,7 +180,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       await store.addDelivery('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.pause('a', 'asked', '', at(1))).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', 'skipped']);
       await claim(store, at(2));
@@ -221,7 +227,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
         await store.addDelivery('a', delivery(`d${minute}`, { slotAt: at(minute), nextAt: at(minute) }));
       mark = 'second';
       expect(await noted()).toBe(2);
-      await store.addDelivery('a', delivery('after', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('after', { slotAt: at(2), nextAt: at(2) }));
       expect(await claim(store, at(1.5))).toStrictEqual([]);
       const order: string[] = [];
       for (let minute = 2; minute < 6; minute += 1) {
