@@ -77,11 +77,11 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) {
           const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
-          const doubtful = await lookedUpFirst(engine, db, row.slot_at);
+          const rows = [isByRequest(delivery) ? { ...row, ...(await lookedUpFirst(engine, db, row.slot_at)) } : row];
+          if (!isByRequest(delivery)) await lookFirst(db, rows);
           await db
             .insertInto('deliveries')
-            // Only the time of what was asked for may be moved to where a look-up begins; the other is its slot.
-            .values({ ...row, ...doubtful, ...(!isByRequest(delivery) && { slot_at: row.slot_at }) })
+            .values(rows)
             .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
             .execute();
         }
