@@ -4,6 +4,7 @@ import type { Withheld } from '../check/whole.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
+import type { Writers } from './writers.ts';
 
 /** The name of a record by folder and file, such as `cn-us/topics` and `energy.yaml`; drafts are in the folder `drafts`. */
 export type RecordName = { readonly folder: string; readonly file: string };
@@ -191,5 +192,7 @@ export type RecordEditor = {
   readonly previousText: (name: RecordName, id: string) => string | Refusal;
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
+  /** Returns who last wrote a topic in service and its statements. */
+  readonly writers: (brief: Brief) => Promise<Writers>;
   readonly status: () => RecordsStatus;
 };
