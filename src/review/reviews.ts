@@ -85,16 +85,7 @@ export type ReviewsOptions = {
 const NOTES_MOST = 200;
 
 /** Returns what a person who reviews can do; rejects only where the store does. */
-export function createReviews({
-  store,
-  catalogue,
-  now,
-  newId,
-  policy,
-  inbox,
-  editor,
-  held,
-}: ReviewsOptions): Reviews {
+export function createReviews({ store, catalogue, now, newId, policy, inbox, editor, held }: ReviewsOptions): Reviews {
   const entry = (by: Pick<Account, 'id' | 'name'>, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(NOTES_MOST);
   const who = async (writers: readonly string[] = []): Promise<string[]> =>

@@ -27,9 +27,7 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
     const { fields, statements } = differenceOf(valueOf(record.before), valueOf(record.after));
     const written = {
       isWritten: fields.some(({ field }) => !UNWRITTEN.test(field)),
-      statements: statements.flatMap((one) =>
-        one.fields.some(({ field }) => !UNWRITTEN.test(field)) ? [one.id] : [],
-      ),
+      statements: statements.flatMap((one) => (one.fields.some(({ field }) => !UNWRITTEN.test(field)) ? [one.id] : [])),
     };
     remembered.set(key, written);
     return written;

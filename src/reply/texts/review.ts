@@ -19,7 +19,8 @@ const en = {
   how: 'Read a topic before you confirm it: the whole of it is confirmed, as it stands now.',
   overdue: (day: string) => `review overdue since ${day}`,
   dueSoon: (day: string) => `review due on ${day}`,
-  datesPassed: (count: number) => (count === 1 ? '1 date passed without an outcome' : `${count} dates passed without an outcome`),
+  datesPassed: (count: number) =>
+    count === 1 ? '1 date passed without an outcome' : `${count} dates passed without an outcome`,
   oneSide: (sides: string) => `no document of ${sides}`,
   noted: (count: number) => (count === 1 ? '1 open note that it needs work' : `${count} open notes that it needs work`),
   listed: ', ',
@@ -44,7 +45,8 @@ const en = {
     'The bot does not know who you are at the desk, so it shows no reviews. On the desk, open Review and have a code shown under “Review in a chat”; then type here: /brief link CODE',
   linkHow: 'On the desk, open Review and have a code shown under “Review in a chat”; then type here: /brief link CODE',
   linked: (name: string) => `You are ${name} here from now on. What waits for a review: /brief review`,
-  linkWrong: 'This code does not work: it may be mistyped, used, or older than 15 minutes. Have another one shown on the desk.',
+  linkWrong:
+    'This code does not work: it may be mistyped, used, or older than 15 minutes. Have another one shown on the desk.',
   linkInPublic:
     'Others may have seen this code, so it was made useless. Have another one shown on the desk, and type it as a command: /brief link CODE',
   cannotLink: 'This conversation cannot be tied to a person of the desk. Type /brief link CODE in a chat.',
@@ -76,8 +78,7 @@ const zh: ReviewTexts = {
   gone: '该主题已不再发布，无需审阅。',
   notAllowed: (name, who) =>
     `${name}没有审阅权限：需要审阅或管理员角色。${who.length > 0 ? `请联系${names(who, '、')}。` : ''}`,
-  noName:
-    '审阅须署名，没有账户就没有姓名。请先添加自己：npm run -s attache -- people add NAME --role admin',
+  noName: '审阅须署名，没有账户就没有姓名。请先添加自己：npm run -s attache -- people add NAME --role admin',
   author: (who) =>
     `其中有您撰写的内容，此处须由他人审阅。${who.length > 0 ? `请联系${names(who, '、')}。` : '目前没有其他人可以审阅：请为他人设置审阅角色。'}`,
   unwritable: '此处无法写入记录，因此未作记录。',

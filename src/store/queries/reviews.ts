@@ -162,12 +162,8 @@ export function reviewQueries(engine: Engine): ReviewStore {
       }),
 
     tidyReviews: async ({ done, codes }) => {
-      await run(engine, (db) =>
-        db.deleteFrom('review_notes').where('done_at', '<', done.epochMilliseconds).execute(),
-      );
-      await run(engine, (db) =>
-        db.deleteFrom('tie_codes').where('expires_at', '<', codes.epochMilliseconds).execute(),
-      );
+      await run(engine, (db) => db.deleteFrom('review_notes').where('done_at', '<', done.epochMilliseconds).execute());
+      await run(engine, (db) => db.deleteFrom('tie_codes').where('expires_at', '<', codes.epochMilliseconds).execute());
       await run(engine, (db) =>
         db
           .deleteFrom('chat_ties')
