@@ -121,8 +121,7 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
       texts: [{ ...name, text, version: opened.version }],
       author: { name: by.name },
     });
-    if (published.ok) return published;
-    return published.because === 'changed' ? { because: 'changed', brief } : { because: 'refused', refusal: published };
+    return published.ok ? published : { because: 'refused', refusal: published };
   };
 
   return {
@@ -161,7 +160,10 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
         const writers = [...(topic === undefined ? [] : [topic]), ...statements.values()];
         if (!mayReview(by, writers, policy)) return { ok: false, because: 'author', who: await who(writers) };
       }
-      const published = await publish(brief, shown, by, editor);
+      let published = await publish(brief, shown, by, editor);
+      // Where the file changed meanwhile, perhaps by a review alone, what is shown is compared once more.
+      if ('refusal' in published && published.refusal.because === 'changed')
+        published = await publish(brief, shown, by, editor);
       if ('because' in published) return { ok: false, ...published };
       const { id: set } = published;
       if (set !== undefined) await store.addAudit(entry(by, { act: 'topic-reviewed', about: brief.id, detail: set }));

@@ -74,6 +74,11 @@ describe('still right', () => {
     // The same again adds nothing.
     expect(await reviews.confirm(shown(), ann)).toMatchObject({ ok: true, isNew: false });
     expect(recordEditor.sets()).toHaveLength(1);
+    // Nor do two presses at once, one of which finds that the other has written.
+    const { reviews: both, cleo, shown: now, recordEditor: written } = await reviewing();
+    const results = await Promise.all([both.confirm(now(), cleo), both.confirm(now(), cleo)]);
+    expect(results.map((one) => one.ok)).toEqual([true, true]);
+    expect(written.sets()).toHaveLength(1);
   });
 
   test('refuses what was changed since it was shown, in service or only on disk, and shows what stands now', async () => {
