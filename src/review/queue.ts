@@ -69,22 +69,21 @@ export function reviewQueue({ catalogue, now, flags, questions, notes, records, 
   ];
 }
 
-/** Returns the topic as it would stand in the list, whether it waits for a review or not. */
+/** Returns a topic as it would stand in the list, whether it waits for a review or not; it may be newer than what is in service. */
 export function topicItem(
   brief: Brief,
   catalogue: RecordCatalogue,
   notes: readonly ReviewNote[],
   now: Temporal.Instant,
 ): TopicItem {
-  return (
-    topicItems(catalogue, notes, now).find((one) => one.brief.id === brief.id) ?? {
-      kind: 'topic',
-      brief,
-      version: topicVersion(brief),
-      reasons: [],
-      notes: notes.filter(({ topic }) => topic === brief.id),
-    }
-  );
+  const found = topicItems(catalogue, notes, now).find((one) => one.brief.id === brief.id);
+  return {
+    kind: 'topic',
+    brief,
+    version: topicVersion(brief),
+    reasons: found?.reasons ?? [],
+    notes: notes.filter(({ topic }) => topic === brief.id),
+  };
 }
 
 function topicItems(catalogue: RecordCatalogue, notes: readonly ReviewNote[], now: Temporal.Instant): TopicItem[] {

@@ -3,7 +3,15 @@ import type { FlagItem } from '../../src/inbox/curators-inbox.ts';
 import type { ReviewNote } from '../../src/review/note.ts';
 import { reviewQueue, topicItem, type QueueInput } from '../../src/review/queue.ts';
 import { topicVersion } from '../../src/review/version.ts';
-import { catalogueOf, documentRecord, NOW, recordFiles, STATEMENTS, topicRecord } from '../support/records.ts';
+import {
+  catalogueOf,
+  type Fields,
+  documentRecord,
+  NOW,
+  recordFiles,
+  STATEMENTS,
+  topicRecord,
+} from '../support/records.ts';
 
 const FLAG: FlagItem = {
   id: 'f1',
@@ -119,7 +127,7 @@ describe('what waits for a review', () => {
 });
 
 describe('the version of a topic', () => {
-  const versionOf = (over: object = {}, statement: object = {}): string => {
+  const versionOf = (over: Fields = {}, statement: Fields = {}): string => {
     const statements = Object.values(STATEMENTS).map((one) =>
       Object.assign({}, one, { topics: ['grain-corridor'] }, one.id === 'hands-shaken' ? statement : {}),
     );

@@ -4,7 +4,6 @@ import type { Withheld } from '../check/whole.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
-import type { Writers } from './writers.ts';
 
 /** The name of a record by folder and file, such as `cn-us/topics` and `energy.yaml`; drafts are in the folder `drafts`. */
 export type RecordName = { readonly folder: string; readonly file: string };
@@ -153,6 +152,9 @@ export type Wording = {
   readonly language: Language;
   readonly text: string;
 };
+
+/** The names of those who last wrote a topic and its statements, these by their ids; who wrote in another place than here is not known. */
+export type Writers = { readonly topic: string | undefined; readonly statements: ReadonlyMap<string, string> };
 
 /** The state of the records on disk and of those in service. */
 export type RecordsStatus = {

@@ -4,10 +4,8 @@ import { TOPICS } from '../folder.ts';
 import type { Brief } from '../schema.ts';
 import { fileOf } from './corrected-texts.ts';
 import { differenceOf } from './difference.ts';
+import type { Writers } from './editor.ts';
 import type { LoggedRecord, LoggedSet } from './logged-set.ts';
-
-/** The names of those who last wrote a topic and its statements, these by their ids; who wrote in another place than here is not known. */
-export type Writers = { readonly topic: string | undefined; readonly statements: ReadonlyMap<string, string> };
 
 /** Fields that tell nothing of a topic or a statement: the review itself, and by what it is found and sorted. */
 const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relations)(?:\.|$)/u;

@@ -16,6 +16,8 @@ type ReviewTopicProps = {
   readonly reload: () => void;
 };
 
+const SOON_MILLISECONDS = 2_000;
+
 export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps) {
   const t = useTranslate();
   const language = useLanguage();
@@ -34,7 +36,11 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
     } catch (error) {
       const found = faultOf(error);
       setFault(found);
-      if (found.code === 'changed' || found.code === 'gone') reload();
+      if (found.code === 'changed' || found.code === 'gone') {
+        reload();
+        // A file that was changed by hand is in service a moment later.
+        setTimeout(reload, SOON_MILLISECONDS);
+      }
     } finally {
       setBusy(false);
     }
