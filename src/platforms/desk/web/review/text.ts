@@ -70,7 +70,10 @@ export const TEXT = {
   }),
   'due-soon': (day: string): Bilingual => ({ en: `Review due on ${day}`, zh: `应于${day}前审阅` }),
   'one-side': (sides: string): Bilingual => ({ en: `No document of ${sides}`, zh: `没有${sides}的文件` }),
-  passed: (day: string): Bilingual => ({ en: `Passed without an outcome: ${day}`, zh: `已过且无结果：${day}` }),
+  'dates-passed': (count: number): Bilingual => ({
+    en: count === 1 ? '1 date passed without an outcome' : `${count} dates passed without an outcome`,
+    zh: `${count}个日期已过，尚无结果`,
+  }),
   listed: { en: ', ', zh: '、' },
   by: (name: string, day: string): Bilingual => ({ en: `${name}, ${day}`, zh: `${name}，${day}` }),
   for: (name: string): Bilingual => ({ en: `for ${name}`, zh: `致${name}` }),

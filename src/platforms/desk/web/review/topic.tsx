@@ -27,6 +27,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
   const [isBusy, setBusy] = useState(false);
   const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes } = topic;
 
+  const others = reasons.filter((reason) => reason.type !== 'date-passed');
   /** Sends an answer; where the topic has changed, it is shown as it stands now, below the sentence that says so. */
   const answer = async (work: () => Promise<void>): Promise<void> => {
     setFault(undefined);
@@ -66,15 +67,18 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       <h3 id={`review-${id}`}>
         <a href={hrefOf('topics', id)}>{title}</a>
       </h3>
-      <ul className="list review-reasons">
-        {reasons.map((reason) => (
-          <li key={JSON.stringify(reason)}>
-            <Reason reason={reason} topic={id} />
-          </li>
-        ))}
-      </ul>
+      {others.length > 0 && (
+        <ul className="list review-reasons">
+          {others.map((reason) => (
+            <li key={reason.type}>
+              <Reason reason={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
       <p>{bottomLine}</p>
       <p className="quiet small">{verified}</p>
+      <PassedDates topic={id} dates={reasons.filter((reason) => reason.type === 'date-passed')} />
       <details>
         <summary>{t(TEXT['key-points'](statements))}</summary>
         <ul>
@@ -119,7 +123,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
   );
 }
 
-function Reason({ reason, topic }: { readonly reason: ReasonView; readonly topic: string }) {
+function Reason({ reason }: { readonly reason: Exclude<ReasonView, PassedDate> }) {
   const t = useTranslate();
   switch (reason.type) {
     case 'overdue':
@@ -128,21 +132,34 @@ function Reason({ reason, topic }: { readonly reason: ReasonView; readonly topic
       return <span className="badge">{t(TEXT['due-soon'](reason.on.said))}</span>;
     case 'one-side':
       return <span className="badge filled warning">{t(TEXT['one-side'](reason.missing.join(t(TEXT.listed))))}</span>;
-    case 'date-passed': {
-      const kind = DATES[reason.kind];
-      return (
-        <span className="small">
-          <strong>{t(TEXT.passed(reason.said))}</strong>{' '}
-          {kind !== undefined && <span className="quiet">{t(kind)} · </span>}
-          {reason.statement === null ? (
-            reason.text
-          ) : (
-            <a href={hrefOf('topics', `${topic}/${reason.statement}`)}>{reason.text}</a>
-          )}
-        </span>
-      );
-    }
   }
+}
+
+type PassedDate = Extract<ReasonView, { readonly type: 'date-passed' }>;
+
+/** So many dates stand open; more would hide what the topic says. */
+const OPEN_MOST = 3;
+
+/** The dates that passed without an outcome, the newest first. */
+function PassedDates({ topic, dates }: { readonly topic: string; readonly dates: readonly PassedDate[] }) {
+  const t = useTranslate();
+  if (dates.length === 0) return null;
+  return (
+    <details open={dates.length <= OPEN_MOST}>
+      <summary>{t(TEXT['dates-passed'](dates.length))}</summary>
+      <ul className="small">
+        {dates.toReversed().map(({ kind, said, text, statement }) => {
+          const called = DATES[kind];
+          return (
+            <li key={`${kind} ${said} ${text}`}>
+              <strong>{said}</strong> {called !== undefined && <span className="quiet">{t(called)} · </span>}
+              {statement === null ? text : <a href={hrefOf('topics', `${topic}/${statement}`)}>{text}</a>}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
 }
 
 const NOTE_MOST = 500;
