@@ -34,7 +34,7 @@ function served(...names: string[]) {
       isMeasured: false,
       curators: undefined,
       keepsQuestions: false,
-    review: 'anybody',
+      review: 'anybody',
       isFallback: false,
       secrets: [],
       connect: new Map(

@@ -68,7 +68,7 @@ export async function onReviewButton(action: ReviewButton, asker: Asker, bot: Co
 async function reviewerOf(asker: Asker, bot: ConversationBot): Promise<Account | ReplyResult> {
   const { identity, channelRef, language } = asker;
   const texts = reviewTexts(language);
-  if (identity === undefined) return noticed(channelRef.platform === 'desk' ? texts.onDesk : texts.cannotLink, asker);
+  if (identity === undefined) return noticed(texts.elsewhere, asker);
   const account = await bot.chatTies.accountOf({ platform: channelRef.platform, identity });
   if (account === undefined) return noticed(texts.unknown, asker);
   return may(account, 'review') ? account : noticed(texts.notAllowed(account.name, await bot.reviews.who()), asker);

@@ -39,8 +39,8 @@ const en = {
     `You wrote some of this, and here another person has to review it.${who.length > 0 ? ` Ask ${names(who, ', ')}.` : ' Nobody else may at present: give somebody the role reviewer.'}`,
   unwritable: 'The records cannot be written here, so nothing was recorded.',
   refused: (detail: string) => `Nothing was recorded. ${detail}`,
-  inPublic: 'A review is between you and the bot: type it as a command, /brief review.',
-  onDesk: 'Here, reviews are on the page Review.',
+  inPublic: 'A review is between you and the bot: type it as a command, /brief review, or open Review on the desk.',
+  elsewhere: 'Reviews are on the page Review of the desk, and in Slack and Discord behind /brief review.',
   unknown:
     'The bot does not know who you are at the desk, so it shows no reviews. On the desk, open Review and have a code shown under “Review in a chat”; then type here: /brief link CODE',
   linkHow: 'On the desk, open Review and have a code shown under “Review in a chat”; then type here: /brief link CODE',
@@ -83,8 +83,8 @@ const zh: ReviewTexts = {
     `其中有您撰写的内容，此处须由他人审阅。${who.length > 0 ? `请联系${names(who, '、')}。` : '目前没有其他人可以审阅：请为他人设置审阅角色。'}`,
   unwritable: '此处无法写入记录，因此未作记录。',
   refused: (detail) => `未作记录。${detail}`,
-  inPublic: '审阅只在您与机器人之间进行：请输入命令 /brief review。',
-  onDesk: '在工作台，请打开“审阅”页面。',
+  inPublic: '审阅只在您与机器人之间进行：请输入命令 /brief review，或在工作台打开“审阅”。',
+  elsewhere: '请在工作台打开“审阅”页面，或在 Slack、Discord 中输入 /brief review。',
   unknown:
     '机器人不知道您是工作台的哪位人员，因此不显示待审阅的内容。请在工作台打开“审阅”，在“在聊天中审阅”处显示绑定码，然后在这里输入：/brief link 绑定码',
   linkHow: '请在工作台打开“审阅”，在“在聊天中审阅”处显示绑定码，然后在这里输入：/brief link 绑定码',
