@@ -15,6 +15,7 @@ const FLOORS = [
   'src/digest/',
   'src/inbox/',
   'src/people/',
+  'src/review/',
   'src/conversation/',
   'src/store/',
   'src/platforms/',
@@ -91,7 +92,12 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts', 'src/records/edit/add-correction.ts'],
+  yaml: [
+    'src/records/parse-yaml.ts',
+    'src/records/edit/add-wording.ts',
+    'src/records/edit/add-correction.ts',
+    'src/records/edit/add-review.ts',
+  ],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

@@ -10,6 +10,10 @@ import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
+import type { ReviewPolicy } from '../people/roles.ts';
+import { createChatTies } from '../review/chat-ties.ts';
+import { createReviews } from '../review/reviews.ts';
+import { newId } from '../digest/id.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -56,6 +60,8 @@ export type BotOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
   readonly documents?: DocumentImport | undefined;
+  /** Who may review what somebody wrote; anybody with the right to where it is omitted. */
+  readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
@@ -71,6 +77,7 @@ export function createBot({
   clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   documents,
+  review = 'anybody',
   previews = new Map(),
   budget = UNLIMITED,
   health,
@@ -103,6 +110,7 @@ export function createBot({
     }
     return true;
   };
+  const curatorsInbox = createCuratorsInbox(store, catalogue, now);
   return {
     catalogue,
     log,
@@ -119,7 +127,18 @@ export function createBot({
     flags,
     accounts: createAccounts({ store, now }),
     isCurators,
-    curatorsInbox: createCuratorsInbox(store, catalogue, now),
+    curatorsInbox,
+    reviews: createReviews({
+      store,
+      catalogue,
+      now,
+      newId,
+      policy: review,
+      inbox: curatorsInbox,
+      editor: recordEditor,
+      held: documents?.held,
+    }),
+    chatTies: createChatTies({ store, now, newId }),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,

@@ -16,6 +16,7 @@ import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
 import { answerQueries } from './queries/answers.ts';
+import { reviewQueries } from './queries/reviews.ts';
 import { sessionQueries } from './queries/sessions.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
@@ -69,6 +70,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...accountQueries(engine),
     ...sessionQueries(engine),
     ...auditQueries(engine),
+    ...reviewQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

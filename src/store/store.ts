@@ -9,6 +9,7 @@ import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../inbox/store.ts';
 import type { AccountStore } from '../people/store.ts';
+import type { ReviewStore } from '../review/store.ts';
 
 export type Store = DigestStore &
   InstallationStore &
@@ -18,6 +19,7 @@ export type Store = DigestStore &
   RecallStore &
   LookStore &
   AccountStore &
+  ReviewStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

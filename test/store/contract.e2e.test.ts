@@ -19,6 +19,7 @@ import { olderContract } from './contract/older.ts';
 import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { answerContract } from './contract/answers.ts';
+import { reviewContract } from './contract/reviews.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import { bothEngines, sqliteApart } from './engines.ts';
@@ -42,6 +43,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   processContract(engine);
   inboxContract(engine);
   peopleContract(engine);
+  reviewContract(engine);
   costContract(engine);
   modelContract(engine);
 });

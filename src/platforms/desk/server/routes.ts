@@ -11,6 +11,7 @@ import { questions } from './questions.ts';
 import { people } from './access/people.ts';
 import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';
+import { reviewRoutes } from './review/review.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
 import type { DeskContext } from './context.ts';
@@ -30,7 +31,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', newRelationships(desk))
     .route('/api', editRoutes(desk))
     .route('/api', publishRoutes(desk))
-    .route('/api', documentRoutes(desk));
+    .route('/api', documentRoutes(desk))
+    .route('/api', reviewRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

@@ -26,6 +26,12 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   },
   { id: 'dates', label: { en: 'Dates', zh: '日期' }, View: lazy(() => import('./dates/dates.tsx')) },
   {
+    id: 'review',
+    label: { en: 'Review', zh: '审阅' },
+    View: lazy(() => import('./review/review.tsx')),
+    right: 'curate',
+  },
+  {
     id: 'questions',
     label: { en: 'Questions', zh: '提问检验' },
     View: lazy(() => import('./questions/questions.tsx')),
