@@ -10,6 +10,7 @@ import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
+import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -118,6 +119,7 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
     isCurators,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,

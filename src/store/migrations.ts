@@ -27,6 +27,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'people_links',
   'sessions',
   'audit',
+  'changes',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

@@ -149,6 +149,19 @@ export type AuditRow = {
   detail: string;
 };
 
+/** A record as a person has changed it, not published yet; without a text where the change was dropped. */
+export type ChangeRow = {
+  person: string;
+  folder: string;
+  file: string;
+  version: string | null;
+  base: string | null;
+  text: string | null;
+  writer: string;
+  number: number;
+  updated_at: number;
+};
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -175,6 +188,7 @@ export type Tables = {
   people_links: PersonLinkRow;
   sessions: SessionRow;
   audit: AuditRow;
+  changes: ChangeRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

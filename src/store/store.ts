@@ -8,6 +8,7 @@ import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../inbox/store.ts';
+import type { ChangeStore } from '../people/changes.ts';
 import type { AccountStore } from '../people/store.ts';
 
 export type Store = DigestStore &
@@ -18,6 +19,7 @@ export type Store = DigestStore &
   RecallStore &
   LookStore &
   AccountStore &
+  ChangeStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

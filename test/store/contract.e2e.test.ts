@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import './compare-instants.ts';
 import { boardContract } from './contract/board.ts';
+import { changeContract } from './contract/changes.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { generationContract } from './contract/generations.ts';
@@ -42,6 +43,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   processContract(engine);
   inboxContract(engine);
   peopleContract(engine);
+  changeContract(engine);
   costContract(engine);
   modelContract(engine);
 });
