@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../peers/free-port.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
-import { addPeople, PASSWORD } from '../../../support/people.ts';
+import { addPeople, askAs, PASSWORD, signIn } from '../../../support/people.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
 import { WRITTEN } from '../../../support/written.ts';
 
@@ -99,6 +99,19 @@ test('two people in one record see each other, and what one publishes is brought
   await typeBehind(ann, 'summary:', ' by Ann', ' }');
   await kept(ann).waitFor();
   expect(await line(bo, 'Ann too.').count()).toBe(0);
+  const cookie = await signIn(url, 'bo');
+  expect(await (await askAs(url, cookie, '/api/changes')).json()).toMatchObject({ changes: [] });
+  // A page of Ann's in which Bo has signed in meanwhile writes nothing in his name.
+  const ofAnn = {
+    person: 'ann',
+    folder: 'north-south/topics',
+    file: 'x.yaml',
+    text: '',
+    writer: 'w',
+    number: 1,
+    after: 0,
+  };
+  expect((await askAs(url, cookie, '/api/changes', ofAnn)).status).toBe(409);
   await typeBehind(bo, 'title:', ' now', ' }');
   await typeBehind(bo, 'summary:', ' by Bo', ' }');
   await bo.getByRole('button', { name: 'Publish …' }).click();

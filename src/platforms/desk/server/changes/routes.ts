@@ -84,8 +84,9 @@ export function changeRoutes({ bot }: DeskContext) {
       const { folder, file, writer } = context.req.valid('query');
       const { id, name, isStill } = context.get('person');
       const at = `${folder}/${file}`;
+      const editor = editorOf(bot);
       const version = (): string | undefined => {
-        const opened = editorOf(bot).open({ folder, file });
+        const opened = editor.open({ folder, file });
         return opened.ok ? opened.version : undefined;
       };
       context.header('x-accel-buffering', 'no');

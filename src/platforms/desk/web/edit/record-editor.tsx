@@ -56,6 +56,8 @@ export function RecordEditor({
   const { folder, file, kind } = opened;
   const [first, setFirst] = useState(() => firstOf(at, opened));
   const [isPublishing, setPublishing] = useState(false);
+  /** Counts how often a refusal was answered with bringing both texts together. */
+  const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
   const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
@@ -116,6 +118,11 @@ export function RecordEditor({
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
   };
+  const merge = (): void => {
+    setPublishing(false);
+    setOutcome({});
+    setMerges(merges + 1);
+  };
   const saveDraft = (into: string): void =>
     run(async () => {
       await receive(api.curate.publish.$post({ json: { texts: [{ folder: into, file, text }] } }));
@@ -133,6 +140,7 @@ export function RecordEditor({
           file={file}
           mine={{ text, version: disk.version, base: disk.base }}
           isChanged={isChanged}
+          merges={merges}
           onTake={takeOther}
           onReopen={onReopen}
         />
@@ -177,10 +185,18 @@ export function RecordEditor({
             onClose={() => setPublishing(false)}
             onReopen={() => onReopen()}
             onOverwrite={overwrite}
+            onMerge={merge}
           />
         )}
         {outcome.fault && (
-          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} goTo={goTo} at={at} />
+          <Refusal
+            fault={outcome.fault}
+            onReopen={() => onReopen()}
+            onOverwrite={overwrite}
+            onMerge={merge}
+            goTo={goTo}
+            at={at}
+          />
         )}
         {checkFault && <Refusal fault={checkFault} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />

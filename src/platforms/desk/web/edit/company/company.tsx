@@ -15,6 +15,8 @@ export type RecordCompanyProps = {
   /** The text in the editor, with what it began from. */
   readonly mine: UnpublishedText;
   readonly isChanged: boolean;
+  /** The text of the file is asked for, to bring both together, whenever it grows. */
+  readonly merges: number;
   /** Takes a text into the editor that began from another version. */
   readonly onTake: (taken: UnpublishedText, told?: Bilingual) => void;
   /** Drops what has been written and opens the file as it is. */
@@ -24,7 +26,7 @@ export type RecordCompanyProps = {
 /** What this page itself has published is known a moment later than its file has changed. */
 const SETTLED_MILLISECONDS = 1_500;
 
-export function RecordCompany({ folder, file, mine, isChanged, onTake, onReopen }: RecordCompanyProps) {
+export function RecordCompany({ folder, file, mine, isChanged, merges, onTake, onReopen }: RecordCompanyProps) {
   const t = useTranslate();
   const at = `${folder}/${file}`;
   const company = useCompany(folder, file);
@@ -46,6 +48,11 @@ export function RecordCompany({ folder, file, mine, isChanged, onTake, onReopen 
     setFault(undefined);
     readFile().then(work, (error: unknown) => setFault(faultOf(error)));
   };
+  const mergeWithFile = (): void => withFile((filed) => setTheirs({ ...filed, of: 'filed' }));
+  const mergeAsked = useEffectEvent(mergeWithFile);
+  useEffect(() => {
+    if (merges > 0) mergeAsked();
+  }, [merges]);
   const isDouble = elsewhere !== undefined;
   const take = (text: string): void => {
     if (theirs?.of === 'elsewhere') keeper.choose(at, 'mine');
@@ -78,7 +85,7 @@ export function RecordCompany({ folder, file, mine, isChanged, onTake, onReopen 
           told={TEXT.filed}
           take={TEXT['take-filed']}
           keep={TEXT['keep-filed']}
-          onMerge={() => withFile((filed) => setTheirs({ ...filed, of: 'filed' }))}
+          onMerge={mergeWithFile}
           onTake={() => onReopen()}
           onKeep={() => withFile((filed) => onTake({ ...mine, version: filed.version, base: filed.text }))}
         />
