@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import type { Account } from '../../../../people/account.ts';
 import type { KeptChange } from '../../../../people/changes.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
@@ -62,10 +63,20 @@ const viewOf = ({ folder, file, version, base, text, writer, number, updatedAt }
 /** Returns the routes of changes. */
 export function changeRoutes({ bot }: DeskContext) {
   const company = createCompany();
+  /** Drops a change that the file has by now: it was published, and its page did not hear of it. */
+  const lessFiled = async (person: Pick<Account, 'id'>, change: KeptChange): Promise<KeptChange> => {
+    const opened = change.text === undefined ? undefined : bot.recordEditor?.open(change);
+    if (opened?.ok !== true || opened.text !== change.text) return change;
+    const { number: after } = change;
+    const nothing = { version: undefined, base: undefined, text: undefined, writer: 'filed', number: after + 1 };
+    const outcome = await bot.changes.keep(person, { ...change, ...nothing, after });
+    return outcome.ok ? { ...change, ...nothing } : outcome.kept;
+  };
   return new Hono<DeskEnv>()
     .get('/changes', needs('curate'), async (context) => {
       const person = context.get('person');
-      const view: KeptChangesView = { person: person.id, changes: (await bot.changes.of(person)).map(viewOf) };
+      const changes = await Promise.all((await bot.changes.of(person)).map((change) => lessFiled(person, change)));
+      const view: KeptChangesView = { person: person.id, changes: changes.map(viewOf) };
       return context.json(view);
     })
     .post('/changes', needs('curate'), body(KeepBody), async (context) => {
