@@ -14,6 +14,7 @@ import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../review/chat-ties.ts';
 import { createReviews } from '../review/reviews.ts';
 import { newId } from '../digest/id.ts';
+import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -126,6 +127,7 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
     isCurators,
     curatorsInbox,
     reviews: createReviews({

@@ -31,6 +31,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'review_notes',
   'chat_ties',
   'tie_codes',
+  'changes',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

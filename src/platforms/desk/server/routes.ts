@@ -1,6 +1,7 @@
 /** The routes under /api, with their types for the page's client. */
 import { Hono } from 'hono';
 import { about } from './about.ts';
+import { changeRoutes } from './changes/routes.ts';
 import { deliveries } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { editRoutes } from './edit.ts';
@@ -32,7 +33,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', editRoutes(desk))
     .route('/api', publishRoutes(desk))
     .route('/api', documentRoutes(desk))
-    .route('/api', reviewRoutes(desk));
+    .route('/api', reviewRoutes(desk))
+    .route('/api', changeRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;
