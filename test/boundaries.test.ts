@@ -64,6 +64,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@codemirror/lang-yaml': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/language': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/lint': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/search': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/state': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
   '@hono/node-server': 'src/platforms/desk/',
@@ -91,7 +92,12 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts', 'src/records/edit/add-correction.ts'],
+  yaml: [
+    'src/records/parse-yaml.ts',
+    'src/records/edit/add-wording.ts',
+    'src/records/edit/add-correction.ts',
+    'src/platforms/desk/web/edit/form/',
+  ],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 
