@@ -96,7 +96,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
     'src/records/parse-yaml.ts',
     'src/records/edit/add-wording.ts',
     'src/records/edit/add-correction.ts',
-    'src/platforms/desk/web/edit/form/',
+    'src/records/text-edit/',
   ],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };

@@ -1,10 +1,11 @@
 /** The difference of a change set in words, and what will be heard of it. */
 import type { ReactNode } from 'react';
+import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
-import { fieldWords, newsName, TEXT } from './text.ts';
+import { newsName, TEXT } from './text.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
 

@@ -2,9 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { editedText, offsetIn, readRecord } from '../../../../src/platforms/desk/web/edit/form/edit-text.ts';
-import { editedValue, type FormEdit, type FormPath } from '../../../../src/platforms/desk/web/edit/form/edit-value.ts';
-import { WRITTEN } from '../../../support/written.ts';
+import { editedText, offsetIn, readRecord } from '../../../src/records/text-edit/edit-text.ts';
+import { editedValue, type FormEdit, type FormPath } from '../../../src/records/text-edit/edit-value.ts';
+import { WRITTEN } from '../../support/written.ts';
 
 const set = (path: FormPath, value: unknown, order?: readonly string[]): FormEdit => ({
   kind: 'set',
@@ -41,21 +41,9 @@ describe('an edit of a field', () => {
       ['    en: >-', '      People', '      drink it.'],
       ['    en: It warms.'],
     ],
-    [
-      set(['aliases', 'zh'], ['茶'], ['en', 'zh']),
-      [],
-      ['  zh: [ 茶 ]'],
-    ],
-    [
-      { kind: 'insert', path: ['aliases', 'en'], at: 2, value: 'tea: lane' } as const,
-      [],
-      ['    - "tea: lane"'],
-    ],
-    [
-      { kind: 'remove', path: ['aliases', 'en', 1] } as const,
-      ['    - tea road # the old name'],
-      [],
-    ],
+    [set(['aliases', 'zh'], ['茶'], ['en', 'zh']), [], ['  zh: [ 茶 ]']],
+    [{ kind: 'insert', path: ['aliases', 'en'], at: 2, value: 'tea: lane' } as const, [], ['    - "tea: lane"']],
+    [{ kind: 'remove', path: ['aliases', 'en', 1] } as const, ['    - tea road # the old name'], []],
     [
       { kind: 'move', path: ['keyPoints'], from: 1, to: 0 } as const,
       ['keyPoints: [harbour-notes/hands-shaken, harbour-notes/winter-doubted]'],
@@ -71,8 +59,16 @@ describe('an edit of a field', () => {
       ['disagreements: []'],
       ['disagreements:', '  - id: who', '    sides: []'],
     ],
-    [{ kind: 'rename', path: ['summary'], name: 'sumary' } as const, ['summary: { en: What is known of the tea trade }'], ['sumary: { en: What is known of the tea trade }']],
-    [{ kind: 'remove', path: ['gaps', 0, 'side'] } as const, ['  - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes], side: north }'], ['  - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes] }']],
+    [
+      { kind: 'rename', path: ['summary'], name: 'sumary' } as const,
+      ['summary: { en: What is known of the tea trade }'],
+      ['sumary: { en: What is known of the tea trade }'],
+    ],
+    [
+      { kind: 'remove', path: ['gaps', 0, 'side'] } as const,
+      ['  - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes], side: north }'],
+      ['  - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes] }'],
+    ],
   ])('%j changes only its own lines', (edit, gone, come) => {
     expect(changeOf(WRITTEN, edit)).toEqual({ gone, come });
   });
@@ -82,13 +78,17 @@ describe('an edit of a field', () => {
     expect(editedText(text, set(['title', 'zh'], '茶'))).toContain('title: { en: , zh: 茶 }\n');
     expect(editedText(text, set(['title', 'en'], 'Tea'))).toContain('title: { en: Tea, zh: }\n');
     expect(editedText(text, set(['kind'], 'news'))).toContain('kind: news # official or news\n');
-    expect(editedText(text, set(['bottomLine', 'text', 'en'], 'Tea.'))).toContain('bottomLine:\n  text: { en: Tea. }\nparagraphs');
+    expect(editedText(text, set(['bottomLine', 'text', 'en'], 'Tea.'))).toContain(
+      'bottomLine:\n  text: { en: Tea. }\nparagraphs',
+    );
   });
 
   test('puts a new field where its schema has it, and quotes what YAML would read otherwise', () => {
     const text = '- id: a\n  kind: forecast\n  text: { en: A }\n'.replace(/^/gmu, '  ').replace(/^/u, 'statements:\n');
     const order = ['kind', 'id', 'by', 'text'];
-    expect(editedText(text, set(['statements', 0, 'by'], ['ann'], order))).toContain('kind: forecast\n    by: [ ann ]\n    text');
+    expect(editedText(text, set(['statements', 0, 'by'], ['ann'], order))).toContain(
+      'kind: forecast\n    by: [ ann ]\n    text',
+    );
     expect(editedText(text, set(['statements', 0, 'text', 'en'], 'true'))).toContain('{ en: "true" }');
     expect(editedText(text, set(['statements', 0, 'on'], '2025'))).toContain('on: "2025"');
   });
@@ -98,7 +98,9 @@ describe('an edit of a field', () => {
     expect(editedText(text, { kind: 'move', path: ['list'], from: 0, to: 2 })).toBe(
       'list:\n  - b # of b\n\n  # of c\n  - c\n  # of a\n  - a\nrest: 1\n',
     );
-    expect(editedText(text, { kind: 'remove', path: ['list', 2] })).toBe('list:\n  # of a\n  - a\n  - b # of b\n\nrest: 1\n');
+    expect(editedText(text, { kind: 'remove', path: ['list', 2] })).toBe(
+      'list:\n  # of a\n  - a\n  - b # of b\n\nrest: 1\n',
+    );
   });
 
   test('keeps the line breaks of Windows', () => {
@@ -129,10 +131,10 @@ const comments = (text: string): number => text.match(/^\s*#|\s#\s/gmu)?.length 
 
 test.each(
   globSync(['cn-us/topics/ai-governance.yaml', 'cn-us/documents/wh-2026-09-29*.yaml', 'cn-us/relationship.yaml'], {
-    cwd: join(import.meta.dirname, '..', '..', '..', '..', 'briefs'),
+    cwd: join(import.meta.dirname, '..', '..', '..', 'briefs'),
   }),
 )('every kind of edit in %s means what was asked, changes few lines and keeps the comments', (name) => {
-  const text = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'briefs', name), 'utf8');
+  const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'briefs', name), 'utf8');
   const value = readRecord(text);
   const lines = new Set(text.split('\n'));
   const all = pathsOf(value);
@@ -154,7 +156,8 @@ test.each(
     for (const edit of edits) {
       const after = editedText(text, edit) ?? '';
       expect(readRecord(after), JSON.stringify(edit)).toEqual(JSON.parse(JSON.stringify(editedValue(value, edit))));
-      if (edit.kind !== 'remove') expect(comments(after.replaceAll('#never', ''))).toBeGreaterThanOrEqual(comments(text));
+      if (edit.kind !== 'remove')
+        expect(comments(after.replaceAll('#never', ''))).toBeGreaterThanOrEqual(comments(text));
       const changed = after.split('\n').filter((line) => !lines.has(line)).length;
       expect(changed, `${JSON.stringify(edit)} changes ${changed} lines`).toBeLessThan(30);
     }

@@ -1,5 +1,15 @@
 /** Makes an edit in the text of a record and leaves every other character as it is: comments, order and line breaks stay. Pure. */
-import { isCollection, isMap, isPair, isScalar, isSeq, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
 import { inItem, inList, itemsOut } from './edit-list.ts';
 import { behindName, blockLines, inBrackets, scalarText } from './render-yaml.ts';
@@ -131,13 +141,19 @@ function setMissing(
   const around: unknown = outer.length === 0 ? document.contents : document.getIn(outer, true);
   if (!isMap(around) || typeof name !== 'string') {
     if (outer.length === 0) return undefined;
-    return splice(text, document, { kind: 'set', path: outer, value: valueIn(editedValue(before, edit), outer) }, before);
+    return splice(
+      text,
+      document,
+      { kind: 'set', path: outer, value: valueIn(editedValue(before, edit), outer) },
+      before,
+    );
   }
   const before_ = precedingField(around, name, order);
   if (around.flow === true) {
     const written = `${name}: ${inBrackets(value)}`;
     if (around.items.length === 0) return spliced(text, startOf(around), endOf(text, around), `{ ${written} }`);
-    if (before_ === undefined) return spliced(text, startOf(around.items[0]?.key), startOf(around.items[0]?.key), `${written}, `);
+    if (before_ === undefined)
+      return spliced(text, startOf(around.items[0]?.key), startOf(around.items[0]?.key), `${written}, `);
     const at = fieldEnd(text, before_);
     return spliced(text, at, at, `, ${written}`);
   }
@@ -187,7 +203,8 @@ function withoutField(text: string, map: YAMLMap, name: string | number): string
 }
 
 function writtenAnew(document: Document.Parsed, edit: FormEdit, wanted: unknown): string | undefined {
-  const outer = edit.kind === 'set' || edit.kind === 'insert' || edit.kind === 'move' ? edit.path : edit.path.slice(0, -1);
+  const outer =
+    edit.kind === 'set' || edit.kind === 'insert' || edit.kind === 'move' ? edit.path : edit.path.slice(0, -1);
   try {
     const value = valueIn(wanted, outer);
     if (outer.length === 0) return undefined;

@@ -70,9 +70,7 @@ function changedAt(value: unknown, path: FormPath, change: (value: unknown) => u
 /** Whether two values of records are the same, in whichever order their fields stand. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Array.isArray(one))
-    return (
-      Array.isArray(other) && one.length === other.length && one.every((item, at) => isSameValue(item, other[at]))
-    );
+    return Array.isArray(other) && one.length === other.length && one.every((item, at) => isSameValue(item, other[at]));
   if (!isGroup(one)) return Object.is(one, other);
   if (!isGroup(other)) return false;
   const names = Object.keys(one);
