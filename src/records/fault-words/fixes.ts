@@ -143,9 +143,9 @@ function nearest(word: string, words: readonly string[], most: number): string |
 
 function lettersApart(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
+  for (const [at, letter] of Array.from(one).entries()) {
     const next = [at + 1];
-    for (const [to, against] of [...other].entries())
+    for (const [to, against] of Array.from(other).entries())
       next.push(Math.min((row[to] ?? 0) + (letter === against ? 0 : 1), (row[to + 1] ?? 0) + 1, (next[to] ?? 0) + 1));
     row = next;
   }

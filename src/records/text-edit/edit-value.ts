@@ -79,3 +79,9 @@ export function isSameValue(one: unknown, other: unknown): boolean {
     names.every((name) => Object.hasOwn(other, name) && isSameValue(one[name], other[name]))
   );
 }
+
+/** Returns the text at a path of a value, or the number written out; empty where neither stands there. */
+export function wordAt(value: unknown, path: FormPath = []): string {
+  const found = valueIn(value, path);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+}

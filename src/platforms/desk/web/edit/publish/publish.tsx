@@ -102,7 +102,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           ))}
         </fieldset>
       )}
-      {unread && <Refusal fault={unread} at={at} goTo={() => undefined} />}
+      {unread && <Refusal fault={unread} at={at} />}
       {view === undefined ? (
         unread === undefined && (
           <p className="quiet" role="status">
@@ -130,7 +130,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
         <Refusal
           fault={fault}
           at={at}
-          goTo={() => undefined}
+
           onReopen={onReopen}
           onOverwrite={() => {
             setFault(undefined);
