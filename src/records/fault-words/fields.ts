@@ -4,6 +4,8 @@ import type { Language } from '../schema.ts';
 type FieldWords = {
   readonly en: string;
   readonly zh: string;
+  /** What several of them are called together in English. */
+  readonly many?: string;
   /** What is to be written there, for readers of Chinese; the schema says it in English. */
   readonly about?: string;
   readonly example?: string;
@@ -27,9 +29,9 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
   bottomLine: { en: 'bottom line', zh: '要点结论', about: '忙碌的读者应记住的一句话；若含判断，须说明是谁的判断。' },
   whyItMatters: { en: 'why it matters', zh: '为何重要', about: '读者为何应当关心。' },
   keyPoints: { en: 'key points', zh: '关键陈述', about: '本主题最重要的二至五条陈述，最重要的在前。' },
-  disagreements: { en: 'disagreement', zh: '分歧', about: '双方说法不同、或只有一方提及之处。' },
+  disagreements: { en: 'disagreement', many: 'disagreements', zh: '分歧', about: '双方说法不同、或只有一方提及之处。' },
   watch: { en: 'to watch', zh: '关注事项', about: '接下来看什么、会改变什么；将来的日期写在这里。' },
-  gaps: { en: 'gap', zh: '空白', about: '读者会期待、而现有文件没有说明的内容。' },
+  gaps: { en: 'gap', many: 'gaps', zh: '空白', about: '读者会期待、而现有文件没有说明的内容。' },
   related: { en: 'related topics', zh: '相关主题', about: '值得接着读的其他主题。' },
   asOf: { en: 'as of', zh: '截至', about: '本主题所读最新文件的日期，正文不含其后的内容。', example: '2025-10-30' },
   searchedTo: {
@@ -46,7 +48,7 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
     example: '45',
   },
   history: { en: 'history', zh: '沿革', about: '何时发布和更改了什么。关注此主题的频道每条获知一次。' },
-  corrections: { en: 'correction', zh: '更正', about: '曾有何处有误，何时改正。' },
+  corrections: { en: 'correction', many: 'corrections', zh: '更正', about: '曾有何处有误，何时改正。' },
   retraction: { en: 'retraction', zh: '撤回', about: '何时、为何撤回。' },
   rewritten: { en: 'rewritten', zh: '重写' },
   text: { en: 'text', zh: '正文' },
@@ -58,12 +60,14 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
   },
   citations: {
     en: 'citation',
+    many: 'citations',
     zh: '出处',
     about: '文件中的一至四处，合起来支持整条陈述。',
     example: '{ paragraph: 3, find: three to six words }',
   },
   relations: {
     en: 'relation',
+    many: 'relations',
     zh: '关联',
     about: '与其他陈述的关系；由此推出的结论自动计算。',
     example: '{ type: supports, statement: document/statement }',
@@ -97,7 +101,7 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
   precision: { en: 'precision', zh: '精确到' },
   id: { en: 'id', zh: '编号', about: '小写英文单词，以连字符相连；一经使用不再更改。', example: 'ai-governance' },
   publisher: { en: 'publisher', zh: '发布机构', example: '{ en: The White House, zh: 白宫 }' },
-  authors: { en: 'author', zh: '作者', about: '按文件中的顺序；未署名则留空。' },
+  authors: { en: 'author', many: 'authors', zh: '作者', about: '按文件中的顺序；未署名则留空。' },
   url: { en: 'address', zh: '网址', about: '文件的完整网址。', example: 'https://www.whitehouse.gov/fact-sheets/…' },
   publishedOn: { en: 'published on', zh: '发布日期', example: '2025-10-30' },
   accessedOn: { en: 'read on', zh: '阅读日期', example: '2025-11-02' },
@@ -117,9 +121,9 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
     example: 'basis of respect and fairness',
   },
   name: { en: 'name', zh: '名称' },
-  sides: { en: 'side', zh: '一方', about: '各方怎么说，或未提及。' },
+  sides: { en: 'side', many: 'both sides', zh: '一方', about: '各方怎么说，或未提及。' },
   side: { en: 'missing side', zh: '缺少的一方', about: '若空白在于某一方没有相关文件，写明是哪一方。' },
-  statements: { en: 'statement', zh: '陈述' },
+  statements: { en: 'statement', many: 'statements', zh: '陈述' },
   statement: { en: 'statement', zh: '陈述', example: 'wh-2025-11-01-fact-sheet-china-deal/soybeans' },
   state: { en: 'how it stands', zh: '现状', about: '截至当日的情况。' },
   question: { en: 'question', zh: '问题', about: '用一个问题写出双方说法不同之处。' },
@@ -132,7 +136,7 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
     example: '[ wh-2025-11-01-fact-sheet-china-deal ]',
   },
   prefixed: { en: 'named with the folder', zh: '名称带文件夹' },
-  parties: { en: 'party', zh: '当事方', about: '双方，按立场的显示顺序。' },
+  parties: { en: 'party', many: 'parties', zh: '当事方', about: '双方，按立场的显示顺序。' },
   short: { en: 'short character', zh: '简称用字', example: '中' },
   cues: { en: 'what stands for it', zh: '代表词', about: '代表它的领导人、部委、城市和公司。' },
   ambiguous: { en: 'everyday words', zh: '多义词', about: '既是主题用语、平常又有其他意思的词。' },
@@ -146,6 +150,10 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
 /** Returns what one field is called; its own name where it has no other. */
 export const fieldLabel = (name: string, language: Language): string =>
   (Object.hasOwn(FIELDS, name) ? FIELDS[name]?.[language] : undefined) ?? name;
+
+/** Returns what the list of a field is called. */
+export const listLabel = (name: string, language: Language): string =>
+  (language === 'en' && Object.hasOwn(FIELDS, name) ? FIELDS[name]?.many : undefined) ?? fieldLabel(name, language);
 
 /** Returns what is to be written in a field for readers of Chinese, if that is said. */
 export const fieldAbout = (name: string): string | undefined =>

@@ -21,7 +21,7 @@ export function PreviewPart({ shown, onShow }: PreviewPartProps) {
         <select value={isNamed ? shown : 'pressed'} onChange={({ target }) => onShow(target.value)}>
           {!isNamed && <option value="pressed">…</option>}
           <option value="">{t(TEXT.card)}</option>
-          <option value="full">{t(TEXT.full)}</option>
+          <option value="full">{t(TEXT['full-brief'])}</option>
           {sections.map(([name, words]) => (
             <option key={name} value={name}>
               {words}

@@ -1,6 +1,6 @@
 /** A field of a form by its schema: its name, what it is for, what edits it, and its faults; groups and lists of groups hold fields in turn. */
 import { useState, type ReactNode } from 'react';
-import { fieldAbout, fieldLabel } from '../../../../../records/fault-words/fields.ts';
+import { fieldAbout, fieldLabel, listLabel } from '../../../../../records/fault-words/fields.ts';
 import { valueIn, wordAt, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
@@ -53,7 +53,8 @@ export function Field({ path, isOpen = false }: FieldProps) {
   const around = branchFor(nodeAt(schema, record, path.slice(0, -1)), valueIn(record, path.slice(0, -1)));
   const isRequired = around.required?.includes(name) === true;
   const widget = widgetOf(node, name);
-  const label = capital(fieldLabel(name, language));
+  const one = capital(fieldLabel(name, language));
+  const label = FRAMED.has(widget) ? capital(listLabel(name, language)) : one;
   const about = language === 'zh' ? fieldAbout(name) : aboutOf(node, name);
   const props = { path, node, label, isRequired };
   return (
@@ -294,9 +295,10 @@ function Kind({
 }
 
 /** A list of groups, each closed until it is opened. */
-function Items({ path, node, label }: InputProps) {
+function Items({ path, node }: InputProps) {
   const { record, schema, beginning, onEdit } = useForm();
   const t = useTranslate();
+  const language = useLanguage();
   const [added, setAdded] = useState<number>();
   const found = valueIn(record, path);
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
@@ -319,7 +321,7 @@ function Items({ path, node, label }: InputProps) {
       {!isFull && (
         <p className="actions">
           <button type="button" onClick={add}>
-            {`${t(TEXT.add)}: ${label}`}
+            {`${t(TEXT.add)}${language === 'zh' ? '' : ' '}${fieldLabel(String(path.at(-1)), language)}`}
           </button>
         </p>
       )}

@@ -86,7 +86,7 @@ const LANG: Readonly<Record<string, string>> = { en: 'en', zh: 'zh-CN', 'zh-TW':
 export function Texts({ path, node, label }: InputProps) {
   const language = useLanguage();
   const names = Object.keys(node.properties ?? {});
-  const isLong = names.some((name) => (node.properties?.[name]?.maxLength ?? 0) > 100);
+  const isLong = names.some((name) => (node.properties?.[name]?.maxLength ?? 0) >= 100);
   return (
     <div className="languages">
       {names.map((name) => (

@@ -67,6 +67,7 @@ export function Statements({ path, label, node, isOpen = false }: InputProps & {
         onRemove={remove}
         onDrop={insert}
       />
+      {isFull && <p className="quiet small">{t(TEXT.full(node.maxItems ?? 0))}</p>}
       {known.statements.length > 0 && !isFull && (
         <details className="pick" open={isOpen}>
           <summary>{t(TEXT['pick-statement'])}</summary>

@@ -54,6 +54,7 @@ export const TEXT = {
     en: 'Drag one into the list, or press Add.',
     zh: '拖入列表，或按“添加”。',
   },
+  full: (most: number): Bilingual => ({ en: `The list is full: at most ${most}.`, zh: `列表已满：最多${most}条。` }),
   'pick-all': { en: 'All statements of this topic are in the list.', zh: '本主题的陈述都已在列表中。' },
   'pick-more': (count: number): Bilingual => ({
     en: `${count} more; type words to find them.`,
@@ -73,7 +74,7 @@ export const TEXT = {
   example: { en: 'such as', zh: '例如' },
   shown: { en: 'Show', zh: '显示' },
   card: { en: 'The card', zh: '概览卡片' },
-  full: { en: 'The whole brief', zh: '全文' },
+  'full-brief': { en: 'The whole brief', zh: '全文' },
   yes: { en: 'Yes', zh: '是' },
 } as const satisfies Readonly<Record<string, Bilingual | ((...counts: number[]) => Bilingual)>>;
 
