@@ -65,6 +65,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@codemirror/lang-yaml': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/language': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/lint': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/search': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/state': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
   '@hono/node-server': 'src/platforms/desk/',
@@ -98,6 +99,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
     'src/records/edit/add-wording.ts',
     'src/records/edit/add-correction.ts',
     'src/records/edit/add-review.ts',
+    'src/records/text-edit/',
   ],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };

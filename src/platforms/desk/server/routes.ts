@@ -10,6 +10,7 @@ import { inbox } from './inbox.ts';
 import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
 import { people } from './access/people.ts';
+import { formRoutes } from './records/form.ts';
 import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';
 import { reviewRoutes } from './review/review.ts';
@@ -31,6 +32,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', records(desk))
     .route('/api', newRelationships(desk))
     .route('/api', editRoutes(desk))
+    .route('/api', formRoutes(desk))
     .route('/api', publishRoutes(desk))
     .route('/api', documentRoutes(desk))
     .route('/api', reviewRoutes(desk))

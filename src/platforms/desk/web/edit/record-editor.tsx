@@ -9,16 +9,20 @@ import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { KeptState } from '../kept/keeping.tsx';
 import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
-import { CodeEditor, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
+import { PreviewPart } from './preview-part.tsx';
 import { kindOfDraft, SaveDraft } from './save-draft.tsx';
+import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
+import { TEXT as FORM } from './form/text.ts';
+import { fixFor } from './form/context.ts';
+import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { TEXT } from './text.ts';
 
 export type RecordEditorProps = {
@@ -64,8 +68,9 @@ export function RecordEditor({
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
   const [schema] = useGet(shape, (options) => api.curate.schema[':kind'].$get({ param: { kind: shape } }, options));
-  const checked = useCheck({ folder, file, text, language });
-  const code = useRef<CodeHandle>(null);
+  const [shown, setShown] = useState('');
+  const checked = useCheck({ folder, file, text, language, shown });
+  const pane = useRef<TextHandle>(null);
   const isNew = disk.version === undefined;
   const isChanged = isNew || text !== disk.text;
 
@@ -123,13 +128,21 @@ export function RecordEditor({
     setOutcome({});
     setMerges(merges + 1);
   };
-  const saveDraft = (into: string): void =>
+  /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
+  const placeDraft = (into: string): void => {
+    saveUnsaved(into, { text, version: undefined });
+    location.hash = hrefOf('edit', into);
+  };
+  const removeDraft = (): void =>
     run(async () => {
-      await receive(api.curate.publish.$post({ json: { texts: [{ folder: into, file, text }] } }));
+      await receive(
+        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: disk.version }] } }),
+      );
+      discardUnsaved(at);
+      location.hash = hrefOf('edit');
       onSaved();
-      location.hash = hrefOf('edit', `${into}/${file}`);
     });
-  const goTo = ({ line, column }: Fault): void => code.current?.goTo(line, column);
+  const goTo = (fault: Fault): void => pane.current?.goTo(fault);
   const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
 
   return (
@@ -144,21 +157,20 @@ export function RecordEditor({
           onTake={takeOther}
           onReopen={onReopen}
         />
-        <p className="quiet" id="edit-keys">
-          {t(TEXT.keys)}
-        </p>
-        <CodeEditor
+        <TextPane
           key={first.text}
-          ref={code}
-          label={`${t(TEXT.text)}: ${at}`}
-          initial={first.text}
+          ref={pane}
+          at={at}
+          kind={shape}
+          text={text}
           schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
+          relationships={relationships}
           faults={faults}
           onChange={setText}
           onSave={save}
         />
-        <p className="actions">
+        <p className="actions edit-actions">
           <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
             {t(kind !== 'draft' ? PUBLISH.publish : saving ? TEXT.saving : TEXT.save)}
           </button>
@@ -170,6 +182,11 @@ export function RecordEditor({
               <span className="warning">{t(TEXT.unsaved)}</span>
               <KeptState at={at} />
             </>
+          )}
+          {faults[0] !== undefined && (
+            <button type="button" className="bad" onClick={() => faults[0] && goTo(faults[0])}>
+              {t(FORM.faults(faults.length))}
+            </button>
           )}
           <span role="status" className="good">
             {outcome.notice && t(outcome.notice)}
@@ -189,19 +206,31 @@ export function RecordEditor({
           />
         )}
         {outcome.fault && (
-          <Refusal
-            fault={outcome.fault}
-            onReopen={() => onReopen()}
-            onOverwrite={overwrite}
-            onMerge={merge}
+          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} onMerge={merge} at={at} />
+        )}
+        {checkFault && <Refusal fault={checkFault} at={at} />}
+        {/* While publishing, they are told there. */}
+        {!isPublishing && (
+          <FaultList
+            faults={faults}
+            elsewhere={elsewhere}
+            isChecking={isChecking}
             goTo={goTo}
-            at={at}
+            fixOf={(fault) =>
+              fixFor(fault, readRecord(text), schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)
+            }
+            onFix={(edits) => pane.current?.edit(edits)}
           />
         )}
-        {checkFault && <Refusal fault={checkFault} goTo={goTo} at={at} />}
-        <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
         {kind === 'draft' && (
-          <SaveDraft text={text} relationships={relationships} onSave={saveDraft} disabled={saving || !writable} />
+          <SaveDraft
+            id={file.replace(/\.yaml$/u, '')}
+            text={text}
+            relationships={relationships}
+            onPlace={placeDraft}
+            onRemove={removeDraft}
+            disabled={saving || !writable}
+          />
         )}
         <Versions folder={folder} file={file} previous={disk.previous} onTake={take} />
       </div>
@@ -210,7 +239,10 @@ export function RecordEditor({
         {previews === undefined ? (
           <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
         ) : (
-          <Previews previews={previews} time="" onPress={() => undefined} />
+          <>
+            <PreviewPart shown={shown} onShow={setShown} />
+            <Previews previews={previews} time="" onPress={(_, id) => setShown(id)} />
+          </>
         )}
       </section>
     </div>

@@ -103,7 +103,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           ))}
         </fieldset>
       )}
-      {unread && <Refusal fault={unread} at={at} goTo={() => undefined} />}
+      {unread && <Refusal fault={unread} at={at} />}
       {view === undefined ? (
         unread === undefined && (
           <p className="quiet" role="status">
@@ -131,7 +131,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
         <Refusal
           fault={fault}
           at={at}
-          goTo={() => undefined}
+
           onReopen={onReopen}
           onMerge={onMerge}
           onOverwrite={() => {
