@@ -99,6 +99,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
     'src/records/edit/add-wording.ts',
     'src/records/edit/add-correction.ts',
     'src/records/edit/add-review.ts',
+    'src/records/edit/add-statement.ts',
     'src/records/text-edit/',
   ],
   zod: ['src/records/', 'src/platforms/desk/server/'],

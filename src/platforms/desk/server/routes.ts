@@ -11,6 +11,7 @@ import { publishRoutes } from './publish/publish.ts';
 import { questions } from './questions.ts';
 import { people } from './access/people.ts';
 import { formRoutes } from './records/form.ts';
+import { readingRoutes } from './reading/routes.ts';
 import { newRelationships } from './records/new-relationship.ts';
 import { records } from './records.ts';
 import { reviewRoutes } from './review/review.ts';
@@ -36,7 +37,8 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', publishRoutes(desk))
     .route('/api', documentRoutes(desk))
     .route('/api', reviewRoutes(desk))
-    .route('/api', changeRoutes(desk));
+    .route('/api', changeRoutes(desk))
+    .route('/api', readingRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

@@ -124,6 +124,11 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           />
           <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
           <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          {view.unheld.length > 0 && (
+            <p className="callout warning">
+              {t(TEXT.unheld)} {view.unheld.join(', ')}
+            </p>
+          )}
           {view.reach && <Heard reach={view.reach} />}
         </>
       )}
