@@ -10,6 +10,11 @@ import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
+import type { ReviewPolicy } from '../people/roles.ts';
+import { createChatTies } from '../review/chat-ties.ts';
+import { createReviews } from '../review/reviews.ts';
+import { newId } from '../digest/id.ts';
+import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -58,6 +63,8 @@ export type BotOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
   readonly documents?: DocumentImport | undefined;
+  /** Who may review what somebody wrote; anybody with the right to where it is omitted. */
+  readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
@@ -73,6 +80,7 @@ export function createBot({
   clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   documents,
+  review = 'anybody',
   previews = new Map(),
   budget = UNLIMITED,
   health,
@@ -105,6 +113,7 @@ export function createBot({
     }
     return true;
   };
+  const curatorsInbox = createCuratorsInbox(store, catalogue, now);
   const isHeld = documents && ((source: Source): boolean => documents.held.has(source.relationship, shortId(source)));
   return {
     catalogue,
@@ -121,8 +130,20 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
     isCurators,
-    curatorsInbox: createCuratorsInbox(store, catalogue, now),
+    curatorsInbox,
+    reviews: createReviews({
+      store,
+      catalogue,
+      now,
+      newId,
+      policy: review,
+      inbox: curatorsInbox,
+      editor: recordEditor,
+      held: documents?.held,
+    }),
+    chatTies: createChatTies({ store, now, newId }),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,

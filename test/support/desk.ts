@@ -11,6 +11,7 @@ import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
+import { asReviewPolicy } from '../../src/people/roles.ts';
 import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { putEmptyStore } from './empty-store.ts';
@@ -76,6 +77,7 @@ export async function deskOfTest({
       isMeasured: true,
       curators: undefined,
       keepsQuestions: true,
+      review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
       isFallback: false,
       secrets: [],
       connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)]]),

@@ -25,6 +25,7 @@ import { undoing, pastSet, setId } from './undo.ts';
 import { createVersions } from './versions.ts';
 import type { RecordEditorOptions } from './options.ts';
 import { createSetWriter, type SetWrite, type SetWriter } from './write-set.ts';
+import { createWriters } from './writers.ts';
 
 /** Within the folder for versions; no folder of records has such a name. */
 const SETS = '.sets';
@@ -150,6 +151,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
     publish: async (set) => await inTurn(async () => await write(set)),
     sets: () => log.list().map(pastSet),
+    writers: createWriters(log.list),
     undo: async (id, author, told) =>
       await inTurn(async () => {
         const [newest] = log.list();

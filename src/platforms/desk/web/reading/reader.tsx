@@ -248,6 +248,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
                   onReload();
                 }}
                 onOverwrite={() => saveUnsaved(at, { text, version: record.version })}
+                onMerge={() => (location.hash = hrefOf('edit', at))}
               />
             </Suspense>
           )}
