@@ -267,6 +267,35 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   ['is more than wording; add an entry in corrections that says what was wrong', '不只是措辞；请在更正中说明哪里有误'],
   ['was published and is gone; put it back', '已发布过，现在没有了；请放回'],
+  // Citations beside the text that is held.
+  [
+    '"{1}" occurs {2} times in the document (paragraphs {3}); choose words that occur once',
+    '“{1}”在文件中出现{2}次（第{3}段）；请选用只出现一次的词语',
+  ],
+  [
+    '"{1}" stands there with other punctuation, so that the link would not find it; copy the words as they stand',
+    '“{1}”在文中标点不同，链接将找不到；请照原文选取',
+  ],
+  [
+    '"{1}" is not there, but in paragraph {2}; correct the words or the paragraph',
+    '“{1}”不在该段，而在第{2}段；请更正词语或段落',
+  ],
+  [
+    '"{1}" is not there nor anywhere in the document; correct the words or the paragraph',
+    '“{1}”不在该段，也不在文件其他地方；请更正词语或段落',
+  ],
+  [
+    'the quotation "{1}" is not there word by word; copy it as it stands, or cite its paragraph',
+    '文中没有与“{1}”逐字相同的原话；请照原文抄录，或引用其所在段落',
+  ],
+  [
+    'shares {1} words in a row ("{2}"); say it in your own words (they stand in paragraph {3})',
+    '与第{3}段有连续{1}个词相同（“{2}”）；请用自己的话表述',
+  ],
+  [
+    'shares {1} characters in a row ("{2}"); say it in your own words (they stand in paragraph {3})',
+    '与第{3}段有连续{1}个字相同（“{2}”）；请用自己的话表述',
+  ],
   // Files.
   [
     'stands outside a relationship; move it into a folder of one, such as {1}',

@@ -1,8 +1,8 @@
 /** What the fields of a statement's form are made of: a group with its faults, a text in both languages, a choice. */
 import type { ReactNode } from 'react';
+import { inChinese } from '../../../../records/fault-words/fault-words.ts';
 import type { Translated } from '../../../../records/schema.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { inChinese } from './fault-text.ts';
 import { TEXT } from './text.ts';
 
 type FieldBox = {

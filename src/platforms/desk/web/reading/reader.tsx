@@ -91,7 +91,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
   const isChanged = loadUnsaved(at) !== undefined;
-  const isUnkept = draft !== undefined || isChanged;
+  const isUnkept = draft !== undefined;
   useEffect(() => {
     if (!isUnkept) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
