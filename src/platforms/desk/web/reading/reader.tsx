@@ -124,7 +124,9 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
   const keep = (changed: string): void => {
     // A version that was read before stays the one that the change began from.
     const before = loadUnsaved(at);
-    saveUnsaved(at, { text: changed, version: before === undefined ? record.version : before.version });
+    const { version } = record;
+    const begun = { version, ...(version !== undefined && { base: record.text }) };
+    saveUnsaved(at, { ...(before ?? begun), text: changed });
     setNotice(false);
   };
   const write = (): void => {
