@@ -172,6 +172,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Cite this too' }).click();
     await page.getByText('No faults.').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     expect(await page.locator('#reading-says-en').inputValue()).toContain('ninety vessels');
     await page.getByText('No faults.').waitFor();
