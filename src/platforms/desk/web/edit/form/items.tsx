@@ -1,7 +1,7 @@
 /** What holds groups of fields: a list of them, and two side by side. */
 import { useState, type ReactNode } from 'react';
 import { capital, fieldLabel } from '../../../../../records/fault-words/fields.ts';
-import { valueIn, wordAt, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
+import { valueIn, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { isWithin, keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';
@@ -37,12 +37,13 @@ export function Items({ path, node, fields }: FormInputProps & HoldsFields) {
   const { record, schema, beginning, onEdit } = useForm();
   const t = useTranslate();
   const language = useLanguage();
-  const [added, setAdded] = useState<number>();
+  /** The places of those that are open. */
+  const [opened, setOpened] = useState<readonly number[]>([]);
   const found = valueIn(record, path);
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
   const add = (): void => {
     const value = beginningOf(itemOf(node), 'group', beginning);
-    setAdded(items.length);
+    setOpened([...opened, items.length]);
     onEdit([
       items.length === 0
         ? { kind: 'set', path, value: [value], order: orderAt(schema, record, path) }
@@ -53,12 +54,22 @@ export function Items({ path, node, fields }: FormInputProps & HoldsFields) {
   return (
     <>
       {items.length === 0 && <p className="quiet small">{t(TEXT.none)}</p>}
-      {items.map((item, at) => (
+      {items.map((_, at) => (
         <Item
-          key={`${at} ${wordAt(item, ['id'])}`}
+          // By its place: an id is typed letter by letter.
+          key={at}
           path={[...path, at]}
           count={items.length}
-          isNew={added === at}
+          isOpen={opened.includes(at)}
+          onToggle={(isOpen) => setOpened(isOpen ? [...opened, at] : opened.filter((one) => one !== at))}
+          onMove={(to) => {
+            setOpened(opened.map((one) => (one === at ? to : one === to ? at : one)));
+            onEdit([{ kind: 'move', path, from: at, to }]);
+          }}
+          onRemove={() => {
+            setOpened(opened.filter((one) => one !== at).map((one) => (one > at ? one - 1 : one)));
+            onEdit([{ kind: 'remove', path: [...path, at] }]);
+          }}
           fields={fields}
         />
       ))}
@@ -73,30 +84,38 @@ export function Items({ path, node, fields }: FormInputProps & HoldsFields) {
   );
 }
 
+type ItemProps = HoldsFields & {
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+  readonly onMove: (to: number) => void;
+  readonly onRemove: () => void;
+};
+
 /** One of a list of groups: a line by which it is known, and its fields once it is opened. */
-function Item({ path, count, isNew, fields }: HoldsFields & { readonly count: number; readonly isNew: boolean }) {
-  const { record, sought, onEdit } = useForm();
+function Item({ path, count, isOpen, onToggle, onMove, onRemove, fields }: ItemProps) {
+  const { record, sought } = useForm();
   const t = useTranslate();
   const language = useLanguage();
   const value = valueIn(record, path);
   const at = Number(path.at(-1));
-  const list = path.slice(0, -1);
   const isSought = sought.count > 0 && isWithin(sought.path, path);
-  const [open, setOpen] = useState(isNew);
   const [seen, setSeen] = useState(0);
-  if (isSought && seen !== sought.count) {
-    setSeen(sought.count);
-    setOpen(true);
-  }
+  // Open for what is sought in it, until it is closed.
+  const isFound = isSought && seen !== sought.count;
+  const open = isOpen || isFound;
   const faults = useFaultCount(path);
   const title = titleOf(value, language);
   const kind = valueIn(value, ['kind']) ?? valueIn(value, ['type']) ?? valueIn(value, ['on']);
-  const move = (to: number): void => onEdit([{ kind: 'move', path: list, from: at, to }]);
   return (
     <details
       className="item"
       open={open}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open === open) return;
+        if (isSought) setSeen(sought.count);
+        onToggle(currentTarget.open);
+      }}
       data-path={keyOf(path)}
     >
       <summary>
@@ -109,13 +128,13 @@ function Item({ path, count, isNew, fields }: HoldsFields & { readonly count: nu
           {fields(path)}
           <FieldFaults path={path} />
           <p className="actions small">
-            <button type="button" disabled={at === 0} onClick={() => move(at - 1)}>
+            <button type="button" disabled={at === 0} onClick={() => onMove(at - 1)}>
               {t(TEXT['move-up'])}
             </button>
-            <button type="button" disabled={at === count - 1} onClick={() => move(at + 1)}>
+            <button type="button" disabled={at === count - 1} onClick={() => onMove(at + 1)}>
               {t(TEXT['move-down'])}
             </button>
-            <button type="button" onClick={() => onEdit([{ kind: 'remove', path }])}>
+            <button type="button" onClick={onRemove}>
               {t(TEXT.remove)}
             </button>
           </p>
