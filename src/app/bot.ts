@@ -10,10 +10,17 @@ import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
+import type { ReviewPolicy } from '../people/roles.ts';
+import { createChatTies } from '../review/chat-ties.ts';
+import { createReviews } from '../review/reviews.ts';
+import { newId } from '../digest/id.ts';
+import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
+import { shortId } from '../records/catalogue.ts';
+import type { Source } from '../records/schema.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { createAnswering } from '../conversation/answers/answering.ts';
@@ -56,6 +63,8 @@ export type BotOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
   readonly documents?: DocumentImport | undefined;
+  /** Who may review what somebody wrote; anybody with the right to where it is omitted. */
+  readonly review?: ReviewPolicy;
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
@@ -71,6 +80,7 @@ export function createBot({
   clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   documents,
+  review = 'anybody',
   previews = new Map(),
   budget = UNLIMITED,
   health,
@@ -103,6 +113,8 @@ export function createBot({
     }
     return true;
   };
+  const curatorsInbox = createCuratorsInbox(store, catalogue, now);
+  const isHeld = documents && ((source: Source): boolean => documents.held.has(source.relationship, shortId(source)));
   return {
     catalogue,
     log,
@@ -118,8 +130,20 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
     isCurators,
-    curatorsInbox: createCuratorsInbox(store, catalogue, now),
+    curatorsInbox,
+    reviews: createReviews({
+      store,
+      catalogue,
+      now,
+      newId,
+      policy: review,
+      inbox: curatorsInbox,
+      editor: recordEditor,
+      held: documents?.held,
+    }),
+    chatTies: createChatTies({ store, now, newId }),
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,
@@ -152,7 +176,7 @@ export function createBot({
         const records = catalogue();
         // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
         if (request.type === 'ask' || request.type === 'message') await records.prepare();
-        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions });
+        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions, isHeld });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
         // In repair mode there may be an answer all the same.
         if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)

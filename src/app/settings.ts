@@ -1,5 +1,6 @@
 /** Parses the settings from the environment: every fault reported together, with the variable and the remedy. */
 import type { ChannelRef } from '../digest/subscription.ts';
+import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
 import { PORT_ADVICE, readPort } from '../platforms/read-port.ts';
@@ -21,6 +22,8 @@ export type Settings = {
   readonly curators: ChannelRef | undefined;
   /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
+  /** Who may review what somebody wrote, on the desk and in chats. */
+  readonly review: ReviewPolicy;
   /** Where the health pages are served; undefined where not configured. */
   readonly health: { readonly host: string; readonly port: number } | undefined;
   /** Whether the health pages are needed: on that port, or by a platform that serves them. */
@@ -90,6 +93,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     logLevel,
     curators,
     keepsQuestions,
+    // The desk, whose setting it is, tells of one that there is not.
+    review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
     isMeasured:
       healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),

@@ -56,6 +56,8 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
       return composeSmallTalk(request, context);
     case 'digests':
     case 'settings':
+    case 'review':
+    case 'link':
       return composeInChat(context.language);
     case 'ask':
       return answerQuestion(request.question, context);

@@ -7,6 +7,7 @@ import { showChannelSettings } from './channel-settings/converse.ts';
 import { listDigests, onDigestButton } from './digests/converse.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult } from './event.ts';
 import { finishFlag, openFlagForm } from './flags/converse.ts';
+import { linkPerson, onReviewButton, showReviews } from './review/converse.ts';
 import { onDelete, onShare } from './sharing/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
@@ -20,6 +21,8 @@ export async function onText({ type, text }: Typed, asker: Asker, bot: Conversat
     type === 'command' ? parseCommandText(text, bot.catalogue()) : parseMessageText(text, bot.catalogue());
   if (request.type === 'digests') return await listDigests(asker, bot);
   if (request.type === 'settings') return await showChannelSettings(asker, bot, request.unknown);
+  if (request.type === 'review') return await showReviews(asker, bot, type === 'command');
+  if (request.type === 'link') return await linkPerson(request.code, asker, bot, type === 'command');
   if (type === 'message') return await answerFor(request, asker, bot, 'everyone');
   const audience = FOR_CHANNELS.has(request.type) ? asker.audience : 'asker';
   const result = await answerFor(request, asker, bot, audience);
@@ -49,6 +52,8 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
       return openFlagForm(action, asker, bot);
     case 'done':
       return finishFlag(action, asker, bot);
+    case 'review':
+      return onReviewButton(action, asker, bot);
     case 'delete':
       return onDelete(action, asker, bot);
     case 'share':

@@ -5,6 +5,8 @@ import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { DigestAction, BriefRequest } from '../reply/button.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Reply } from '../reply/reply.ts';
+import type { ChatTies } from '../review/chat-ties.ts';
+import type { Reviews } from '../review/reviews.ts';
 import type { CommandSyntax } from '../reply/texts/digest-commands.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
 import type { AskContext } from './context.ts';
@@ -27,6 +29,8 @@ export type Managed = {
 export type Asker = {
   /** The platform's id of the person. */
   readonly person: string;
+  /** What the platform calls the person wherever they write, never another one's, for ties to people of the desk; omitted where it cannot vouch for that. */
+  readonly identity?: string | undefined;
   /** The display name. */
   readonly name: string;
   /** The channel; its id is empty in a view that belongs to none, its workspace too in a private conversation. */
@@ -106,4 +110,6 @@ export type ConversationBot = {
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
   readonly curatorsInbox: Pick<CuratorsInbox, 'finish'>;
+  readonly reviews: Reviews;
+  readonly chatTies: ChatTies;
 };

@@ -151,7 +151,10 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(simplified(first))) return { type: 'topics' };
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
+    if (['review', 'reviews', '审阅', '复核'].includes(simplified(first))) return { type: 'review' };
   }
+  const link = LINK.exec(question);
+  if (link !== null) return { type: 'link', code: link.groups?.['code'] };
   const titled = topicTitledBy(question, catalogue);
   if (titled !== undefined) return { type: 'brief', topic: titled.id };
   const said = parsePart(words, catalogue) ?? parseDisagreement(question, catalogue) ?? parseSmallTalk(question);
@@ -159,6 +162,13 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   const { unknown } = parseSettingsCommand(question) ?? {};
   return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
 }
+
+/** A code that the desk shows has a digit among its letters; what was mistyped is no question either. */
+const LINK = /^(?:link|绑定|綁定)(?:\s+(?<code>(?=\S*\d)[\w-]{4,16}))?$/iu;
+
+/** Whether the answer to a command's text is for nobody else, whatever the channel has set: it is about who they are at the desk. */
+export const isPersonal = (text: string, catalogue: Pick<Catalogue, 'briefs'>): boolean =>
+  ['review', 'link'].includes(parseCommandText(text, catalogue).type);
 
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [

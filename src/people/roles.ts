@@ -1,4 +1,5 @@
 /** The roles of the people at the desk, and what each may do. */
+
 export const ROLES = ['reader', 'curator', 'reviewer', 'admin'] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -35,15 +36,14 @@ export function may({ role }: { readonly role: Role }, right: Right): boolean {
 /** Returns the roles that may do something, those with the fewest rights first. */
 export const rolesThatMay = (right: Right): readonly Role[] => ROLES.filter((role) => may({ role }, right));
 
-/** Who may review a topic: anybody with the right to, or only another person than its author. */
-export type ReviewPolicy = 'anybody' | 'other-person';
+/** Who may review a topic: anybody with the right to, or only another person than those who wrote it. */
+export const REVIEW_POLICIES = ['anybody', 'other-person'] as const;
 
-/** Returns whether a person, by id, may review what an author wrote. */
-export const mayReview = (
-  person: { readonly id: string; readonly role: Role },
-  author: string,
-  policy: ReviewPolicy,
-): boolean => may(person, 'review') && (policy === 'anybody' || person.id !== author);
+export type ReviewPolicy = (typeof REVIEW_POLICIES)[number];
+
+/** Returns the policy of a name, whatever its case; `anybody` where none is named, undefined where there is none of the name. */
+export const asReviewPolicy = (name = 'anybody'): ReviewPolicy | undefined =>
+  REVIEW_POLICIES.find((one) => one === name.toLowerCase());
 
 /** Returns the role of a name, or undefined where there is none of it. */
 export const asRole = (name: string | undefined): Role | undefined => ROLES.find((role) => role === name);

@@ -8,6 +8,9 @@ import type { Clock } from '../digest/delivery/clock.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { Accounts } from '../people/accounts.ts';
+import type { ChatTies } from '../review/chat-ties.ts';
+import type { Reviews } from '../review/reviews.ts';
+import type { Changes } from '../people/changes.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { AskContext } from '../conversation/context.ts';
 import type { Digests } from '../conversation/digests/types.ts';
@@ -82,8 +85,14 @@ export type Bot = {
   readonly flags: Flags;
   /** The people of the desk. */
   readonly accounts: Accounts;
+  /** What they have changed in records and not published. */
+  readonly changes: Changes;
   /** What waits for a curator, for who runs the bot. */
   readonly curatorsInbox: CuratorsInbox;
+  /** What people who review can do. */
+  readonly reviews: Reviews;
+  /** Whose the identities in chats are. */
+  readonly chatTies: ChatTies;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
   /** Called with a channel, server or workspace whose settings changed, or that the bot came back to: digests that rest there may go on. */

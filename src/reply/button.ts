@@ -49,6 +49,10 @@ export type BriefRequest =
   | { readonly type: 'digests' }
   /** The settings of the channel, with a word beside that is none. */
   | { readonly type: 'settings'; readonly unknown?: string | undefined }
+  /** What waits for a review. */
+  | { readonly type: 'review' }
+  /** Ties who types it to the person whom the desk gave a code; without one it asks how. */
+  | { readonly type: 'link'; readonly code?: string | undefined }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
@@ -56,7 +60,7 @@ export type BriefRequest =
 /** What a button can ask for: everything that fits into its id. */
 export type Openable = Exclude<
   BriefRequest,
-  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' }
+  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' | 'review' | 'link' }
 >;
 
 /**
@@ -88,7 +92,16 @@ export type DeleteButton = { readonly verb: 'delete'; readonly share: string; re
 /** What pressing "Done" under a flag in the curators' channel does: it closes the flag. */
 export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
+/**
+ * What pressing a button below a list of reviews does: it confirms a topic as it was shown, says that it needs work, or shows
+ * further topics, from a place counted from 0.
+ */
+export type ReviewButton = { readonly verb: 'review'; readonly language: Language } & (
+  | { readonly answer: 'right' | 'work'; readonly topic: string; readonly version: string }
+  | { readonly answer: 'more'; readonly from: number }
+);
+
+export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton | ReviewButton;
 
 /** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -139,6 +152,10 @@ export function encodeButton(target: ButtonAction): string {
   if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
+  if (target.verb === 'review') {
+    const about = target.answer === 'more' ? [target.from] : [encodeTopic(target.topic), target.version];
+    return [BUTTON_PREFIX, 'review', target.answer, ...about, target.language].join('/');
+  }
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
@@ -178,9 +195,24 @@ export function decodeButton(id: string): ButtonAction | undefined {
       const [flag = '', ...rest] = parts;
       return /^[a-z0-9]{1,24}$/u.test(flag) && rest.length === 0 ? { verb, flag, language } : undefined;
     }
+    case 'review':
+      return decodeReview(parts, language);
     default:
       return undefined;
   }
+}
+
+function decodeReview(
+  [answer, about, version = '', ...rest]: readonly string[],
+  language: Language,
+): ReviewButton | undefined {
+  if (answer === 'more')
+    return version === '' && rest.length === 0 && /^\d{1,4}$/u.test(about ?? '')
+      ? { verb: 'review', answer, from: Number(about), language }
+      : undefined;
+  const topic = decodeTopic(about);
+  const isWhole = (answer === 'right' || answer === 'work') && topic !== undefined && /^[\w-]{12}$/u.test(version);
+  return isWhole && rest.length === 0 ? { verb: 'review', answer, topic, version, language } : undefined;
 }
 
 function decodeDigest(

@@ -8,6 +8,7 @@ import { installationQueries } from './queries/installations.ts';
 import { accountQueries } from './queries/accounts.ts';
 import { auditQueries } from './queries/audit.ts';
 import { boardQueries } from './queries/board.ts';
+import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
@@ -16,6 +17,7 @@ import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
 import { answerQueries } from './queries/answers.ts';
+import { reviewQueries } from './queries/reviews.ts';
 import { sessionQueries } from './queries/sessions.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
@@ -69,6 +71,8 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...accountQueries(engine),
     ...sessionQueries(engine),
     ...auditQueries(engine),
+    ...reviewQueries(engine),
+    ...changeQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

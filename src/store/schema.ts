@@ -149,6 +149,38 @@ export type AuditRow = {
   detail: string;
 };
 
+/** A note of a reviewer, open until `done_at`. */
+export type ReviewNoteRow = {
+  id: string;
+  topic: string;
+  statement: string;
+  version: string;
+  text: string;
+  reviewer: string;
+  author: string;
+  created_at: number;
+  done_at: number | null;
+};
+
+/** Whose an identity in a chat is. */
+export type ChatTieRow = { platform: string; identity: string; person: string; name: string; tied_at: number };
+
+/** A code that ties an identity once, by its hash. */
+export type TieCodeRow = { hash: string; person: string; expires_at: number };
+
+/** A record as a person has changed it, not published yet; without a text where the change was dropped. */
+export type ChangeRow = {
+  person: string;
+  folder: string;
+  file: string;
+  version: string | null;
+  base: string | null;
+  text: string | null;
+  writer: string;
+  number: number;
+  updated_at: number;
+};
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -175,6 +207,10 @@ export type Tables = {
   people_links: PersonLinkRow;
   sessions: SessionRow;
   audit: AuditRow;
+  review_notes: ReviewNoteRow;
+  chat_ties: ChatTieRow;
+  tie_codes: TieCodeRow;
+  changes: ChangeRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

@@ -264,4 +264,28 @@ export const STEPS: readonly (readonly string[])[] = [
     )`,
     'create index audit_time on audit (at, id)',
   ],
+  [
+    `create table review_notes (id text not null primary key, topic text not null, statement text not null, version text not null,
+      text text not null, reviewer text not null, author text not null, created_at bigint not null, done_at bigint)`,
+    'create index review_notes_open on review_notes (created_at, id) where done_at is null',
+    `create table chat_ties (platform text not null, identity text not null, person text not null, name text not null,
+      tied_at bigint not null, primary key (platform, identity))`,
+    'create index chat_ties_person on chat_ties (person)',
+    'create table tie_codes (hash text not null primary key, person text not null, expires_at bigint not null)',
+  ],
+  [
+    // What people have changed in records and not published; without a text where it was dropped, so that a late write does not bring it back.
+    `create table changes (
+      person text not null,
+      folder text not null,
+      file text not null,
+      version text,
+      base text,
+      text text,
+      writer text not null,
+      number integer not null,
+      updated_at bigint not null,
+      primary key (person, folder, file)
+    )`,
+  ],
 ];

@@ -34,6 +34,7 @@ function served(...names: string[]) {
       isMeasured: false,
       curators: undefined,
       keepsQuestions: false,
+      review: 'anybody',
       isFallback: false,
       secrets: [],
       connect: new Map(

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { answersContract } from './platform/answers.ts';
 import { digestsContract } from './platform/digests.ts';
 import { discordDriver } from './platform/discord.ts';
+import { reviewsContract } from './platform/reviews.ts';
 import { sharingContract } from './platform/sharing.ts';
 import { slackDriver } from './platform/slack.ts';
 
@@ -10,4 +11,5 @@ describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   answersContract(driver);
   digestsContract(driver);
   sharingContract(driver);
+  reviewsContract(driver);
 });

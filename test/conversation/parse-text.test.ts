@@ -37,6 +37,22 @@ describe('a command', () => {
       expect(command(text)).toEqual({ type: 'help' });
     },
   );
+  test.each(['review', ' REVIEWS ', '审阅', '審閱', '复核'])('of a review asks for what waits: %j', (text) => {
+    expect(command(text)).toEqual({ type: 'review' });
+    expect(command('review of chips')).toMatchObject({ type: 'ask' });
+  });
+  test.each([
+    ['link 7K3MP-Q9XTD', '7K3MP-Q9XTD'],
+    ['LINK 7k3mpq9xtd', '7k3mpq9xtd'],
+    ['绑定 7K3MP-Q9XTD', '7K3MP-Q9XTD'],
+    // Mistyped, it is a code all the same, and no question that could be kept.
+    ['link 7K3MP', '7K3MP'],
+    ['link', undefined],
+  ])('of a code ties who types it: %j', (text, code) => {
+    expect(command(text)).toEqual({ type: 'link', code });
+    expect(message(`<@U1> ${text}`)).toEqual({ type: 'link', code });
+    expect(command('link tariffs')).toMatchObject({ type: 'ask' });
+  });
   test.each(['energy', ' Energy ', 'ENERGY', '\u200Fenergy', '<@U1> energy', '<!here> energy'])(
     'of an id asks for that brief: %j',
     (text) => {

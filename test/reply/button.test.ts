@@ -8,6 +8,7 @@ import {
   type DigestButton,
   type FlagButton,
   type OpenButton,
+  type ReviewButton,
 } from '../../src/reply/button.ts';
 
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
@@ -52,6 +53,22 @@ const digestTarget: fc.Arbitrary<DigestButton> = fc.record({
 
 const flagTarget: fc.Arbitrary<FlagButton> = fc.record({ verb: fc.constant('flag' as const), topic, language });
 
+const reviewTarget: fc.Arbitrary<ReviewButton> = fc.oneof(
+  fc.record({
+    verb: fc.constant('review' as const),
+    answer: fc.constantFrom('right' as const, 'work' as const),
+    topic,
+    version: fc.stringMatching(/^[A-Za-z0-9_-]{12}$/u),
+    language,
+  }),
+  fc.record({
+    verb: fc.constant('review' as const),
+    answer: fc.constant('more' as const),
+    from: fc.integer({ min: 0, max: 999 }),
+    language,
+  }),
+);
+
 describe('the id of a button', () => {
   test('means what it was made of, and is of at most 100 characters', () => {
     fc.assert(
@@ -61,6 +78,26 @@ describe('the id of a button', () => {
         expect(decodeButton(id)).toEqual(made);
       }),
     );
+  });
+
+  test('of a review means what it was made of, and nothing else', () => {
+    fc.assert(
+      fc.property(reviewTarget, (made) => {
+        const id = encodeButton(made);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeButton(id)).toEqual(made);
+      }),
+    );
+    for (const id of [
+      'attache1/review/right/energy/short/en',
+      'attache1/review/right/energy/abcdefghijkl/x/en',
+      'attache1/review/wrong/energy/abcdefghijkl/en',
+      'attache1/review/right/Energy!/abcdefghijkl/en',
+      'attache1/review/more/-1/en',
+      'attache1/review/more/1/2/en',
+      'attache1/review/more/en',
+    ])
+      expect(decodeButton(id)).toBeUndefined();
   });
 
   test('of a digest means what it was made of, and nothing else', () => {

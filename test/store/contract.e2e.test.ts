@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import './compare-instants.ts';
 import { boardContract } from './contract/board.ts';
+import { changeContract } from './contract/changes.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { generationContract } from './contract/generations.ts';
@@ -19,6 +20,7 @@ import { olderContract } from './contract/older.ts';
 import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { answerContract } from './contract/answers.ts';
+import { reviewContract } from './contract/reviews.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import { bothEngines, sqliteApart } from './engines.ts';
@@ -42,6 +44,8 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   processContract(engine);
   inboxContract(engine);
   peopleContract(engine);
+  reviewContract(engine);
+  changeContract(engine);
   costContract(engine);
   modelContract(engine);
 });

@@ -110,6 +110,8 @@ export type SetDifference = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
+  /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
+  readonly unheld: readonly string[];
   readonly before: RecordCatalogue;
   /** The records as they would be, as far as they can be read. */
   readonly after: RecordCatalogue;
@@ -153,6 +155,9 @@ export type Wording = {
   readonly text: string;
 };
 
+/** The names of those who last wrote a topic and its statements, these by their ids; who wrote in another place than here is not known. */
+export type Writers = { readonly topic: string | undefined; readonly statements: ReadonlyMap<string, string> };
+
 /** The state of the records on disk and of those in service. */
 export type RecordsStatus = {
   /** Files named by folder and file; empty where the records on disk are in service. */
@@ -191,5 +196,7 @@ export type RecordEditor = {
   readonly previousText: (name: RecordName, id: string) => string | Refusal;
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
+  /** Returns who last wrote a topic in service and its statements. */
+  readonly writers: (brief: Brief) => Promise<Writers>;
   readonly status: () => RecordsStatus;
 };

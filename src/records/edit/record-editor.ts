@@ -25,6 +25,7 @@ import { undoing, pastSet, setId } from './undo.ts';
 import { createVersions } from './versions.ts';
 import type { RecordEditorOptions } from './options.ts';
 import { createSetWriter, type SetWrite, type SetWriter } from './write-set.ts';
+import { createWriters } from './writers.ts';
 
 /** Within the folder for versions; no folder of records has such a name. */
 const SETS = '.sets';
@@ -46,7 +47,7 @@ export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWr
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, writable, now, check, status, current, commits } = options;
+  const { folder, writable, now, check, status, current, commits, held } = options;
   const { versions, log, writer } = createKept(options);
   const named = (fault: Fault): Fault => ({
     ...fault,
@@ -68,7 +69,15 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     const found = loadText(recordPath.real);
     return 'text' in found ? { ok: true, ...recordPath.entry, ...found } : refused(found);
   };
-  const checks = createSetChecks({ now, check, current, list, named, pathsOf: (texts) => pathsOf(folder, texts) });
+  const checks = createSetChecks({
+    now,
+    check,
+    current,
+    held,
+    list,
+    named,
+    pathsOf: (texts) => pathsOf(folder, texts),
+  });
 
   /** Returns the records of a set as they are to be written; those that stand so already are left out. */
   const writesOf = (texts: readonly TextOfSet[]): SetWrite[] | Refusal => {
@@ -142,6 +151,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
     publish: async (set) => await inTurn(async () => await write(set)),
     sets: () => log.list().map(pastSet),
+    writers: createWriters(log.list),
     undo: async (id, author, told) =>
       await inTurn(async () => {
         const [newest] = log.list();

@@ -26,6 +26,7 @@ import {
   type Message,
 } from '../../peers/discord.ts';
 import { putEmptyStore } from '../../support/empty-store.ts';
+import { reviewsOver } from '../../support/reviewing.ts';
 import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
 import { answersIn, serve, type Served } from './serve.ts';
@@ -163,6 +164,14 @@ export async function serveDigests(
         digests: change(digests),
         sharing,
         answering: { answer: (...given) => answering.answer(...given) },
+        ...reviewsOver({
+          store,
+          catalogue,
+          now: clock.now,
+          replaceRecords: (next) => {
+            records = next;
+          },
+        }),
         changed: resumption.changed,
         now: clock.now,
       };

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
-import type { ReviewPolicy } from '../../../people/roles.ts';
+import { asReviewPolicy } from '../../../people/roles.ts';
 import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider-settings.ts';
 
 export const VARIABLES = [
@@ -30,8 +30,6 @@ export type DeskSettings = {
   readonly isLocal: boolean;
   /** Where people sign in besides with a password. */
   readonly provider: ProviderSettings | undefined;
-  /** Who may review what somebody wrote. */
-  readonly review: ReviewPolicy;
 };
 
 /** Returns whether only this machine can reach an address. */
@@ -56,8 +54,7 @@ export function parseSettings(env: Environment): {
       message:
         'is used no more, because each person signs in with an account of their own; take it out, start, and open the link for the first admin that is printed then (or run: npm run -s attache -- people add NAME --role admin)',
     });
-  const review = env.DESK_REVIEW?.toLowerCase() ?? 'anybody';
-  if (review !== 'anybody' && review !== 'other-person')
+  if (asReviewPolicy(env.DESK_REVIEW) === undefined)
     faults.push({
       variable: 'DESK_REVIEW',
       message: `is "${env.DESK_REVIEW?.slice(0, 80)}"; set it to anybody or other-person`,
@@ -90,7 +87,6 @@ export function parseSettings(env: Environment): {
       hosts,
       isLocal: isLoopback(host) && hosts.length === 0,
       provider,
-      review: review === 'other-person' ? review : 'anybody',
     },
   };
 }

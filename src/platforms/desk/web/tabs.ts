@@ -1,6 +1,7 @@
 /** The tabs of the desk, each loaded when it is opened first. */
 import type { TabProps } from './tab-props.ts';
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
+import { lazy } from './lazy.ts';
 import type { Right } from '../../../people/roles.ts';
 import type { Bilingual } from './text.ts';
 
@@ -25,6 +26,12 @@ export const TABS: readonly [Tab, ...Tab[]] = [
     right: 'curate',
   },
   { id: 'dates', label: { en: 'Dates', zh: '日期' }, View: lazy(() => import('./dates/dates.tsx')) },
+  {
+    id: 'review',
+    label: { en: 'Review', zh: '审阅' },
+    View: lazy(() => import('./review/review.tsx')),
+    right: 'curate',
+  },
   {
     id: 'questions',
     label: { en: 'Questions', zh: '提问检验' },

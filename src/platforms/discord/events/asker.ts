@@ -36,6 +36,7 @@ export function askerOf(
   const person = personOf(interaction)?.id ?? '';
   return {
     person,
+    identity: person === '' ? undefined : person,
     name: nameOf(interaction),
     channelRef: channelRef ?? PRIVATE,
     isPrivate: channelRef === undefined,

@@ -51,7 +51,7 @@ export async function onButton(
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
   const step = stepOf(chosen);
-  const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
+  const isOpenable = action.verb === 'review' || (action.verb !== 'digest' && isAvailable(action, bot));
   const work = async (): Promise<Answered> => {
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];

@@ -7,6 +7,7 @@ import {
   type APIMessageApplicationCommandInteraction,
 } from 'discord.js';
 import { onText } from '../../../conversation/converse.ts';
+import { isPersonal } from '../../../conversation/parse-text.ts';
 import type { Bot } from '../../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -57,7 +58,7 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const typed = valueOf(interaction, TOPIC);
   const chosen = valueOf(interaction, LANGUAGE);
   const language = asLanguage(chosen) ?? languageOf(typed, interaction.locale, settings.language);
-  const isOpen = settings.audience === 'everyone' && mayPost(interaction);
+  const isOpen = settings.audience === 'everyone' && mayPost(interaction) && !isPersonal(typed, bot.catalogue());
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
     const { reply } = await onText({ type: 'command', text: typed }, asker, bot);

@@ -51,6 +51,8 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     audience = 'asker',
   }) => ({
     person: user,
+    // Slack's ids of people are unique in a workspace only.
+    identity: workspace === '' ? undefined : `${workspace}/${user}`,
     name,
     channelRef: { platform: 'slack', workspace, channel },
     isPrivate: false,

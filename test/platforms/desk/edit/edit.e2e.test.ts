@@ -291,6 +291,9 @@ describe('the editor', () => {
       await page.getByRole('button', { name: /^5:9 状态：应为以下之一/u }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      // It would be there for the next page.
+      await page.getByRole('button', { name: '放弃我的修改' }).click();
+      await page.getByText('尚未发布').waitFor({ state: 'detached' });
       await page.leave();
     }
   });

@@ -17,6 +17,7 @@ import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { putEmptyStore } from '../../../support/empty-store.ts';
+import { reviewsOver } from '../../../support/reviewing.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
 import { createSharing } from '../../../../src/conversation/sharing/sharing.ts';
@@ -94,7 +95,15 @@ export async function startDigestBot(
       now,
       store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
-    const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
+    const reviewing = reviewsOver({
+      store,
+      catalogue,
+      now,
+      replaceRecords: (next) => {
+        records = next;
+      },
+    });
+    const connection = await connectWith(set, { ...bot, ...reviewing, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;
     });

@@ -5,6 +5,7 @@ import type { ApiFault } from '../api.ts';
 import { FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
 const keyOf = ({ file, line, column, field, message }: Fault): string =>
@@ -88,10 +89,12 @@ export type RefusalProps = {
   readonly at: string;
   readonly onReopen?: () => void;
   readonly onOverwrite?: () => void;
+  /** Brings both texts together, where one is there to be looked at. */
+  readonly onMerge?: () => void;
 };
 
 /** Says why nothing was written, with what can be done. */
-export function Refusal({ fault, at, onReopen, onOverwrite }: RefusalProps) {
+export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalProps) {
   const t = useTranslate();
   const explanation = REFUSALS[fault.code];
   const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly Fault[] };
@@ -108,6 +111,11 @@ export function Refusal({ fault, at, onReopen, onOverwrite }: RefusalProps) {
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && onReopen && onOverwrite && (
         <p className="actions">
+          {onMerge && (
+            <button type="button" className="primary" onClick={onMerge}>
+              {t(COMPANY.merge)}
+            </button>
+          )}
           <button type="button" onClick={onReopen}>
             {t(TEXT['take-theirs'])}
           </button>

@@ -6,6 +6,8 @@ import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { KeptState } from '../kept/keeping.tsx';
+import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
 import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
@@ -17,6 +19,7 @@ import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
+import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
 import { fixFor } from './form/context.ts';
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
@@ -55,10 +58,12 @@ export function RecordEditor({
   const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
-  const [first, setFirst] = useState(() => loadUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [first, setFirst] = useState(() => firstOf(at, opened));
   const [isPublishing, setPublishing] = useState(false);
+  /** Counts how often a refusal was answered with bringing both texts together. */
+  const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
-  const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
+  const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
@@ -70,9 +75,9 @@ export function RecordEditor({
   const isChanged = isNew || text !== disk.text;
 
   useEffect(() => {
-    if (isChanged) saveUnsaved(at, { text, version: disk.version });
+    if (isChanged) saveUnsaved(at, { text, version: disk.version, base: disk.base });
     else discardUnsaved(at);
-  }, [at, text, isChanged, disk.version]);
+  }, [at, text, isChanged, disk.version, disk.base]);
 
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
@@ -86,7 +91,7 @@ export function RecordEditor({
   const writeDraft = async (version: string | undefined): Promise<void> => {
     const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
     const { previous } = await receive(api.curate.record.$get({ query: { folder, file } }));
-    setDisk({ text, version: records[0]?.version, previous });
+    setDisk({ text, version: records[0]?.version, base: text, previous });
     setOutcome({ notice: TEXT['saved-draft'] });
     onSaved();
   };
@@ -99,13 +104,29 @@ export function RecordEditor({
   };
   const overwrite = (): void =>
     run(async () => {
-      const { version } = await receive(api.curate.record.$get({ query: { folder, file } }));
+      const { version, text: filed } = await receive(api.curate.record.$get({ query: { folder, file } }));
       if (kind === 'draft') await writeDraft(version);
-      else setDisk({ ...disk, version });
+      else setDisk({ ...disk, text: filed, version, base: filed });
     });
   const take = (other: string): void => {
-    setFirst({ text: other, version: disk.version });
+    setFirst({ text: other, version: disk.version, base: disk.base });
     setText(other);
+  };
+  /** Takes a text that began from another version than the one in the editor. */
+  const takeOther = (taken: UnpublishedText, told?: Bilingual): void => {
+    const { text: other, version, base } = taken;
+    setDisk({ ...disk, text: base ?? disk.text, version, base });
+    if (other !== text) {
+      setFirst({ text: other, version, base });
+      setText(other);
+    }
+    setPublishing(false);
+    setOutcome(told === undefined ? {} : { notice: told });
+  };
+  const merge = (): void => {
+    setPublishing(false);
+    setOutcome({});
+    setMerges(merges + 1);
   };
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
   const placeDraft = (into: string): void => {
@@ -127,6 +148,15 @@ export function RecordEditor({
   return (
     <div className="columns edit">
       <div>
+        <RecordCompany
+          folder={folder}
+          file={file}
+          mine={{ text, version: disk.version, base: disk.base }}
+          isChanged={isChanged}
+          merges={merges}
+          onTake={takeOther}
+          onReopen={onReopen}
+        />
         <TextPane
           key={first.text}
           ref={pane}
@@ -150,6 +180,7 @@ export function RecordEditor({
                 {t(TEXT.discard)}
               </button>
               <span className="warning">{t(TEXT.unsaved)}</span>
+              <KeptState at={at} />
             </>
           )}
           {faults[0] !== undefined && (
@@ -171,9 +202,12 @@ export function RecordEditor({
             onClose={() => setPublishing(false)}
             onReopen={() => onReopen()}
             onOverwrite={overwrite}
+            onMerge={merge}
           />
         )}
-        {outcome.fault && <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} at={at} />}
+        {outcome.fault && (
+          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} onMerge={merge} at={at} />
+        )}
         {checkFault && <Refusal fault={checkFault} at={at} />}
         {/* While publishing, they are told there. */}
         {!isPublishing && (
@@ -214,4 +248,11 @@ export function RecordEditor({
       </section>
     </div>
   );
+}
+
+/** What the editor begins with: what was being written, unless the file has it by now, or the file. */
+function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
+  const kept = loadUnsaved(at);
+  if (kept === undefined || kept.text === text) return { text, version, base: text };
+  return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
 }

@@ -16,12 +16,13 @@ export type PublishProps = {
   readonly onClose: () => void;
   readonly onReopen: () => void;
   readonly onOverwrite: () => void;
+  readonly onMerge: () => void;
 };
 
 /** What a person says of the change of a statement. */
 type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
 
-export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: PublishProps) {
+export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
   const t = useTranslate();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -123,6 +124,11 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           />
           <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
           <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          {view.unheld.length > 0 && (
+            <p className="callout warning">
+              {t(TEXT.unheld)} {view.unheld.join(', ')}
+            </p>
+          )}
           {view.reach && <Heard reach={view.reach} />}
         </>
       )}
@@ -132,6 +138,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           at={at}
 
           onReopen={onReopen}
+          onMerge={onMerge}
           onOverwrite={() => {
             setFault(undefined);
             onOverwrite();

@@ -14,6 +14,10 @@ export const TEXT = {
   },
   'which-records': { en: 'Records to publish', zh: '要发布的记录' },
   comparing: { en: 'Comparing …', zh: '正在比较…' },
+  unheld: {
+    en: 'Not checked, since the texts of these documents are not held here:',
+    zh: '以下文件的正文未在此保存，对其引用未经核对：',
+  },
   nothing: { en: 'Nothing differs from the files.', zh: '与现有文件没有差别。' },
   added: { en: 'new', zh: '新增' },
   changed: { en: 'changed', zh: '更改' },

@@ -1,0 +1,95 @@
+/** Reviews on every platform: what waits for the person that a chat identity is tied to, and the presses below it. Rights are looked up at each press. */
+import type { ReviewButton } from '../../reply/button.ts';
+import { pick } from '../../reply/compose/parts.ts';
+import { formatDay } from '../../records/dates.ts';
+import { reviewTexts } from '../../reply/texts/review.ts';
+import type { Account } from '../../people/account.ts';
+import { may } from '../../people/roles.ts';
+import type { TopicItem } from '../../review/queue.ts';
+import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
+import { refusalText, reviewNotice, reviewReply } from './reply.ts';
+
+/** Returns what waits for a review to who may review, and to others a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
+export async function showReviews(asker: Asker, bot: ConversationBot, isPrivate: boolean): Promise<ReplyResult> {
+  if (!isPrivate) return noticed(reviewTexts(asker.language).inPublic, asker);
+  const person = await reviewerOf(asker, bot);
+  return 'type' in person ? person : await listed({}, asker, bot);
+}
+
+/** Ties who types a code to the person to whom the desk showed it; where others have seen it, it is made useless. */
+export async function linkPerson(
+  code: string | undefined,
+  asker: Asker,
+  { chatTies }: ConversationBot,
+  isPrivate: boolean,
+): Promise<ReplyResult> {
+  const { identity, channelRef, name, language } = asker;
+  const texts = reviewTexts(language);
+  if (!isPrivate && code !== undefined) {
+    await chatTies.burn(code);
+    return noticed(texts.linkInPublic, asker);
+  }
+  if (identity === undefined) return noticed(texts.cannotLink, asker);
+  if (code === undefined) return noticed(texts.linkHow, asker);
+  const account = await chatTies.tie({ platform: channelRef.platform, identity, name }, code);
+  return noticed(account === undefined ? texts.linkWrong : texts.linked(account.name), asker);
+}
+
+/** Does what a button below a list of reviews says, and returns the list as it is then. */
+export async function onReviewButton(action: ReviewButton, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+  const { language } = asker;
+  const texts = reviewTexts(language);
+  const person = await reviewerOf(asker, bot);
+  if ('type' in person) return person;
+  if (action.answer === 'more') return await listed({ from: action.from }, asker, bot);
+  const { topic, version } = action;
+  const isRight = action.answer === 'right';
+  const done = isRight
+    ? await bot.reviews.confirm({ topic, version }, person)
+    : await bot.reviews.needsWork({ topic, version, text: '' }, person);
+  if (!done.ok) {
+    const said = refusalText(done, person, language);
+    // What is to be confirmed must have been shown, so that it stands first.
+    const again = done.because === 'changed' ? await bot.reviews.topic(done.brief) : undefined;
+    return await listed({ said, again }, asker, bot);
+  }
+  const title = pick(done.brief.title, language);
+  const said = isRight
+    ? done.isNew
+      ? texts.confirmed(title, person.name, formatDay(done.brief.verified.on, language))
+      : texts.confirmedBefore(title)
+    : done.isNew
+      ? texts.wanted(title)
+      : texts.wantedBefore(title);
+  return await listed({ said }, asker, bot);
+}
+
+/** Returns the person of the desk that an identity is tied to, if they may review; otherwise the reply that says what is missing. */
+async function reviewerOf(asker: Asker, bot: ConversationBot): Promise<Account | ReplyResult> {
+  const { identity, channelRef, language } = asker;
+  const texts = reviewTexts(language);
+  if (identity === undefined) return noticed(texts.elsewhere, asker);
+  const account = await bot.chatTies.accountOf({ platform: channelRef.platform, identity });
+  if (account === undefined) return noticed(texts.unknown, asker);
+  return may(account, 'review') ? account : noticed(texts.notAllowed(account.name, await bot.reviews.who()), asker);
+}
+
+async function listed(
+  { from, said, again }: { readonly from?: number; readonly said?: string; readonly again?: TopicItem | undefined },
+  { language }: Asker,
+  bot: ConversationBot,
+): Promise<ReplyResult> {
+  const waiting = (await bot.reviews.topics()).filter((item) => !isWorkWanted(item));
+  const items = again === undefined ? waiting : [again, ...waiting.filter(({ brief }) => brief.id !== again.brief.id)];
+  const reply = reviewReply(items, { from, said }, { catalogue: bot.catalogue(), language });
+  return { type: 'reply', reply, replaces: true };
+}
+
+/** Whether a topic needs work already as it stands: until it is written anew, there is nothing to confirm. */
+const isWorkWanted = ({ notes, version }: TopicItem): boolean =>
+  notes.some((note) => note.version === version && note.statement === '');
+
+const noticed = (text: string, { language }: Asker): ReplyResult => ({
+  type: 'reply',
+  reply: reviewNotice(text, language),
+});

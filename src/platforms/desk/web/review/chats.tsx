@@ -1,0 +1,72 @@
+/** The chats in which a person reviews: which identities there are theirs, and a code that ties another. */
+import { useState } from 'react';
+import type { ChatTieView, TieCodeView } from '../../server/review/review.ts';
+import { api, useGet } from '../api.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { Moment } from '../components/status-banner.tsx';
+import { RowFault, useRequest } from '../questions/use-action.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
+
+const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' };
+
+export function Chats() {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [response, reload] = useGet('chats', (options) => api.review.chats.$get({}, options));
+  const [code, setCode] = useState<TieCodeView>();
+  const [said, setSaid] = useState('');
+  const [fault, send] = useRequest();
+  const untie = ({ platform, identity, name }: ChatTieView): void =>
+    send(api.review.untied.$post({ json: { platform, identity } }), () => {
+      setSaid(t(TEXT.untied(name)));
+      reload();
+    });
+  return (
+    <section aria-labelledby="review-chats">
+      <h2 id="review-chats">{t(TEXT.chats)}</h2>
+      <p className="quiet lead">{t(TEXT['chats-about'])}</p>
+      <Loaded response={response} reload={reload}>
+        {({ chats }) =>
+          chats.length > 0 && (
+            <>
+              <h3>{t(TEXT.tied)}</h3>
+              <ul className="list divided">
+                {chats.map((chat) => (
+                  <li key={`${chat.platform} ${chat.identity}`} className="review-tie">
+                    <span>
+                      {PLATFORMS[chat.platform] ?? chat.platform} · {chat.name}{' '}
+                      <span className="quiet small">
+                        {t(TEXT.since)} <Moment at={chat.tiedAt} />
+                      </span>
+                    </span>
+                    <button type="button" aria-label={t(TEXT['untie-of'](chat.name))} onClick={() => untie(chat)}>
+                      {t(TEXT.untie)}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
+      <div className="actions">
+        <button type="button" onClick={() => send(api.review.code.$post({ json: { language } }), setCode)}>
+          {t(TEXT.code)}
+        </button>
+      </div>
+      <div aria-live="polite">
+        {fault && <RowFault fault={fault} />}
+        {said !== '' && <p className="callout good">{said}</p>}
+        {code && (
+          <div className="callout good lead">
+            <p>{t(TEXT['code-is'])}</p>
+            <p>
+              <code className="review-code">/brief link {code.code}</code>
+            </p>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

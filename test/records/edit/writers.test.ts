@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { LoggedSet } from '../../../src/records/edit/logged-set.ts';
+import type { Brief } from '../../../src/records/schema.ts';
+import { createWriters } from '../../../src/records/edit/writers.ts';
+import { catalogueOf } from '../../support/records.ts';
+
+const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
+const DOCUMENT = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
+/** The topic as far as its writers are asked for. */
+const briefOf = (): Brief => {
+  const brief = catalogueOf().briefs.get('grain-corridor');
+  if (brief === undefined) throw new Error('there is no such topic');
+  return brief;
+};
+
+let count = 0;
+const set = (name: string, record: object, over: Partial<LoggedSet> = {}): LoggedSet => ({
+  id: `set${++count}`,
+  at: '2026-11-24T12:00:00Z',
+  author: { name },
+  kinds: {},
+  records: [{ ...TOPIC, before: null, after: null, ...record }],
+  ...over,
+});
+const statements = (...texts: readonly (readonly [id: string, text: string])[]): string =>
+  JSON.stringify({ title: 'x', statements: texts.map(([id, text]) => ({ id, text })) });
+
+test('the writers of a topic are those who last changed what it tells, each statement for itself', async () => {
+  const sets = [
+    // Reviewing, and adding a question, is no writing.
+    set('Rex', {
+      before: 'title: b\nverified: { on: 1 }',
+      after: 'title: b\nverified: { on: 2 }\nquestions: { en: [x] }',
+    }),
+    set('Cleo', { before: 'title: a', after: 'title: b' }),
+    set('Bo', {
+      ...DOCUMENT,
+      before: statements(['hands-shaken', 'a'], ['winter-doubted', 'a']),
+      after: statements(['hands-shaken', 'b'], ['winter-doubted', 'a']),
+    }),
+    set('Ann', {
+      ...DOCUMENT,
+      before: null,
+      after: statements(['hands-shaken', 'a'], ['winter-doubted', 'a'], ['of-another-topic', 'a']),
+    }),
+    set('Ann', { before: null, after: 'title: a' }),
+  ];
+  const found = await createWriters(() => sets)(briefOf());
+  expect(found.topic).toBe('Cleo');
+  expect(Object.fromEntries(found.statements)).toEqual({
+    'harbour-notes/hands-shaken': 'Bo',
+    'harbour-notes/winter-doubted': 'Ann',
+  });
+});
+
+test('what was undone was written by nobody, and of what came from elsewhere no writer is known', async () => {
+  const undone = set('Bo', { before: 'title: a', after: 'title: b' });
+  const sets = [set('Ann', { before: 'title: b', after: 'title: a' }, { undoes: undone.id }), undone];
+  expect((await createWriters(() => sets)(briefOf())).topic).toBeUndefined();
+  expect(await createWriters(() => [])(briefOf())).toEqual({ topic: undefined, statements: new Map() });
+});

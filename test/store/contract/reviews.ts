@@ -1,0 +1,103 @@
+/** What both engines keep of reviews: notes that are left once, and chat identities that are each one person's. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { entryOf, type AuditEntry } from '../../../src/people/audit.ts';
+import type { ReviewNote } from '../../../src/review/note.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { EngineUnderTest } from '../engines.ts';
+import { at } from '../samples.ts';
+
+let entries = 0;
+const entry = (minute = 0): AuditEntry =>
+  entryOf({ id: 'by', name: 'By' }, { act: 'work-wanted' }, at(minute), `review${String(++entries).padStart(4, '0')}`);
+const note = (id: string, over: Partial<ReviewNote> = {}): ReviewNote => ({
+  id,
+  topic: 'energy',
+  statement: '',
+  version: 'v1',
+  text: 'Look\0 again: 再看。',
+  by: 'Ann',
+  author: 'Bo',
+  createdAt: at(0),
+  ...over,
+});
+const ME = { platform: 'slack', identity: 'T1/U1', name: 'me', tiedAt: at(1) };
+
+export function reviewContract({ fresh }: EngineUnderTest): void {
+  let store: Store;
+  let other: Store;
+  beforeEach(async () => {
+    const database = await fresh();
+    store = await database.open();
+    other = await database.open();
+  });
+  const add = (id: string, name: string): Promise<string> =>
+    store.addAccount({ id, name, role: 'reviewer', createdAt: at(0) }, entry());
+  const code = (hash: string, account: string): Promise<void> => store.addTieCode({ hash, account, expiresAt: at(15) });
+
+  describe('notes of reviewers', () => {
+    it('are open until they are done, the same one once, also where two are left at once', async () => {
+      const results = await Promise.all(
+        [store, other, store, other].map((one, index) => one.addReviewNote(note(`n${index}`), entry())),
+      );
+      expect(results.filter(Boolean)).toHaveLength(1);
+      const [first, ...more] = await store.openReviewNotes(9);
+      expect(more).toEqual([]);
+      expect(first).toEqual({ ...note(first?.id ?? ''), text: 'Look again: 再看。' });
+      for (const over of [{ statement: 'a/b' }, { version: 'v2' }, { text: '' }, { by: 'Cy' }])
+        expect(
+          await store.addReviewNote(note(`m${JSON.stringify(over)}`, { ...over, createdAt: at(1) }), entry()),
+        ).toBe(true);
+      expect(await store.openReviewNotes(3)).toHaveLength(3);
+      expect(await other.finishReviewNote(first?.id ?? '', entry(5))).toBe(true);
+      expect(await store.finishReviewNote(first?.id ?? '', entry(5))).toBe(false);
+      expect(await store.openReviewNotes(9)).toHaveLength(4);
+      // Once it is done with, the same may be said again.
+      expect(await store.addReviewNote(note('again'), entry())).toBe(true);
+      await store.tidyReviews({ done: at(6), codes: at(0) });
+      expect(await store.openReviewNotes(9)).toHaveLength(5);
+      // What was refused left no trace: five were left besides the first, one was done with.
+      expect(await store.auditEntries({}, 20)).toHaveLength(7);
+    });
+  });
+
+  describe('chat identities', () => {
+    it('are tied by a code that works once, before it expires, in place of earlier ones', async () => {
+      await add('a', 'Ann');
+      await code('early', 'a');
+      await code('late', 'a');
+      expect(await store.tieByCode('early', ME, () => entry())).toBeUndefined();
+      const both = await Promise.all(
+        [store, other].map((one, index) => one.tieByCode('late', { ...ME, identity: `T1/U${index}` }, () => entry())),
+      );
+      expect(both.filter((one) => one !== undefined)).toEqual([{ id: 'a', name: 'Ann', role: 'reviewer' }]);
+      await code('old', 'a');
+      expect(await store.tieByCode('old', { ...ME, tiedAt: at(15) }, () => entry())).toBeUndefined();
+      await code('burnt', 'a');
+      await other.burnTieCode('burnt');
+      expect(await store.tieByCode('burnt', ME, () => entry())).toBeUndefined();
+    });
+
+    it('are one person’s each, and nobody’s once that account is removed', async () => {
+      for (const [id, name] of [
+        ['a', 'Ann'],
+        ['b', 'Bo'],
+      ] as const) {
+        await add(id, name);
+        await code(`code ${id}`, id);
+        expect(await store.tieByCode(`code ${id}`, ME, () => entry())).toMatchObject({ id });
+      }
+      expect(await other.tiedAccount(ME)).toEqual({ id: 'b', name: 'Bo', role: 'reviewer' });
+      expect([await store.ties('a'), await store.ties('b')]).toEqual([[], [ME]]);
+      expect(await store.tiedAccount({ platform: 'discord', identity: ME.identity })).toBeUndefined();
+      expect(await store.untie('a', ME, entry())).toBe(false);
+      await store.removeAccount('b', entry());
+      expect(await other.tiedAccount(ME)).toBeUndefined();
+      await store.tidyReviews({ done: at(0), codes: at(0) });
+      expect(await store.ties('b')).toEqual([]);
+      await code('anew', 'a');
+      expect(await store.tieByCode('anew', ME, () => entry())).toMatchObject({ id: 'a' });
+      expect(await store.untie('a', ME, entry())).toBe(true);
+      expect(await store.ties('a')).toEqual([]);
+    });
+  });
+}

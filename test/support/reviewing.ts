@@ -1,0 +1,84 @@
+/** Reviews over the project's own records, for chats: what is published comes into service at once and is written nowhere. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { newId } from '../../src/digest/id.ts';
+import { topicNamed } from '../../src/records/catalogue.ts';
+import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
+import type { Brief } from '../../src/records/schema.ts';
+import { createChatTies, type ChatTies } from '../../src/review/chat-ties.ts';
+import { createReviews, type Reviews } from '../../src/review/reviews.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import type { Store } from '../../src/store/store.ts';
+import { OWN } from './records.ts';
+
+export function reviewsOver({
+  store,
+  catalogue,
+  replaceRecords,
+  now,
+}: {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly replaceRecords: (next: Catalogue) => void;
+  readonly now: () => Temporal.Instant;
+}): { readonly reviews: Reviews; readonly chatTies: ChatTies } {
+  const reviews = createReviews({
+    store,
+    catalogue,
+    now,
+    newId,
+    policy: 'anybody',
+    inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
+    editor: editorOver(catalogue, replaceRecords),
+    held: undefined,
+  });
+  return { reviews, chatTies: createChatTies({ store, now, newId }) };
+}
+
+function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue) => void): RecordEditor {
+  let sets = 0;
+  const unused = (): never => {
+    throw new Error('no review needs this');
+  };
+  /** The topic in service as a text of its file has it reviewed. */
+  const reviewed = ({ folder, file }: RecordName, text: string | undefined): Brief => {
+    const brief = topicNamed(catalogue(), `${folder.slice(0, folder.indexOf('/'))}/${file.replace(/\.yaml$/u, '')}`);
+    if (brief === undefined) throw new Error(`there is no ${file}`);
+    return { ...brief, verified: (parse(text ?? '') as Brief).verified };
+  };
+  return {
+    writable: true,
+    list: () => [],
+    open: ({ folder, file }) => ({
+      ok: true,
+      folder,
+      file,
+      kind: 'topic',
+      text: readFileSync(join(OWN, folder, file), 'utf8'),
+      version: '1',
+    }),
+    check: async ([one]) => ({
+      ok: true,
+      faults: [],
+      elsewhere: [],
+      preview: one === undefined ? undefined : { brief: reviewed(one, one.text), catalogue: catalogue() },
+    }),
+    publish: async ({ texts: [one] }) => {
+      if (one === undefined) return unused();
+      const brief = reviewed(one, one.text);
+      const before = catalogue().briefs.get(brief.id);
+      const isSame = JSON.stringify(before?.verified) === JSON.stringify(brief.verified);
+      if (!isSame) replaceRecords({ ...catalogue(), briefs: new Map(catalogue().briefs).set(brief.id, brief) });
+      return { ok: true, id: isSame ? undefined : `set${++sets}`, records: [], faults: [] };
+    },
+    writers: async () => ({ topic: undefined, statements: new Map() }),
+    status: unused,
+    difference: unused,
+    sets: () => [],
+    undo: unused,
+    previous: () => [],
+    previousText: unused,
+    addWording: unused,
+  };
+}
