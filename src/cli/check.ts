@@ -2,12 +2,19 @@
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
-import { formatFault } from '../records/fault.ts';
+import { formatFault, type Fault } from '../records/fault.ts';
+import { faultWords } from '../records/fault-words/fault-words.ts';
 import { freshness } from '../records/dates.ts';
 import { EXIT } from '../app/exit.ts';
 import { formatBalance } from './format-balance.ts';
 import { complain, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
+
+/** A fault as one line, with what could stand there. */
+function withExample(fault: Fault): string {
+  const { example } = faultWords(fault, 'en');
+  return `${formatFault(fault)}${example === undefined ? '' : `, such as ${example}`}`;
+}
 
 export const check = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -18,7 +25,7 @@ export const check = {
     const folder = briefsDir(io);
     const { catalogue, records, faults } = checkCatalogue(folder, io.now());
     if (catalogue === undefined) {
-      await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
+      await complain(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
     const balance = balanceOf(catalogue);

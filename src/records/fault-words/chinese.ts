@@ -1,110 +1,9 @@
 /** The sentences of faults in Chinese, each beside the English one that the rules say; what differs between faults stands in braces. Pure. */
 
+import { SHAPE_SENTENCES } from './chinese-shape.ts';
+
 export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
-  // The shape of a record.
-  ['is missing; add it', '缺失；请补上'],
-  ['is empty; write it, or remove the field', '是空的；请填写，或删去该字段'],
-  ['is empty; write the record, or remove the file', '是空的；请写入记录，或删除该文件'],
-  ['is not a known field; correct its spelling or remove it', '不是已知字段；请改正拼写或删去'],
-  ['has {1} more faults; correct these first', '另有{1}处错误；请先改正以上各处'],
-  ['must be text, but reads as a number; put it in quotes', '应为文字，却会被读作数字；请加引号'],
-  ['must be text, but reads as true or false; put it in quotes', '应为文字，却会被读作真假值；请加引号'],
-  ['must be text', '应为文字'],
-  ['must be a list', '应为列表'],
-  ['must be a group of fields', '应由若干字段组成'],
-  ['must say how precisely the date is known, in fields of its own', '须用单独的字段说明日期精确到哪一级'],
-  ['must be a whole number', '应为整数'],
-  ['must be a number', '应为数字'],
-  ['must be a boolean', '应为 true 或 false'],
-  ['must be one of {1}', '应为以下之一：{1}'],
-  ['must have at most {1} characters; shorten it or split it', '最多{1}个字符；请缩短或拆分'],
-  ['must have at most {1} characters; shorten it', '最多{1}个字符；请缩短'],
-  ['must have at most {1} characters', '最多{1}个字符'],
-  ['must have at least {1} characters', '至少{1}个字符'],
-  ['must have at most {1}', '最多{1}项'],
-  ['must have at least {1}', '至少{1}项'],
-  ['must have more than {1}', '须多于{1}项'],
-  ['must be at most {1}', '不得大于{1}'],
-  ['must be at least {1}', '不得小于{1}'],
-  ['must be more than {1}', '须大于{1}'],
-  ['must not be empty; write it, or remove the field', '不能为空；请填写，或删去该字段'],
-  ['must not begin or end with white space; remove it', '首尾不能有空白；请删去'],
-  [
-    'must be one line without control characters, invisible or direction marks; remove them',
-    '应为一行，不含控制字符、不可见字符或方向标记；请删去',
-  ],
-  ['must be lower-case words joined by hyphens, such as {1}', '应为以连字符相连的小写英文单词，如 {1}'],
-  ['must be a date written as YYYY-MM-DD, such as {1}', '日期应写作 YYYY-MM-DD，如 {1}'],
-  ['is a day that the calendar does not have; correct it', '日历上没有这一天；请改正'],
-  ['must be a month written as YYYY-MM', '月份应写作 YYYY-MM'],
-  ["must be a year written in quotes, such as '{1}'", '年份应写在引号中，如 {1}'],
-  ['must be a whole address that begins with https:// or http://', '应为以 https:// 或 http:// 开头的完整网址'],
-  [
-    'must be an address as a browser gives it; percent-encode spaces, quotes and letters beyond ASCII',
-    '应为浏览器给出的网址；空格、引号和非英文字符须用百分号编码',
-  ],
-  [
-    'must be three to six words, or six to sixteen characters of Chinese, that stand in the paragraph',
-    '应为该段中的三至六个英文单词，或六至十六个汉字',
-  ],
-  ['must have at least one citation; nothing goes unsourced', '至少要有一处出处；不发布没有出处的内容'],
-  [
-    'must have at most four citations; keep those that support the whole statement',
-    '最多四处出处；请保留能支持整条陈述的',
-  ],
-  ['must name at least one statement of this topic that it rests on', '至少要写明一条所依据的本主题陈述'],
-  ['must name the documents that were searched', '须写明查找过的文件'],
-  [
-    'must rest on statements, or name the documents searched that are silent',
-    '须有陈述为依据，或写明查过而未提及的文件',
-  ],
-  [
-    'must have two sides; where one is silent, say so and name the documents searched',
-    '须有两方；若一方未提及，请说明并写出查过的文件',
-  ],
-  ['must have one side of each party', '双方须各有一方'],
-  ['must name at least one topic', '至少要写明一个主题'],
-  ['must name at least one author of the document', '至少要写明文件的一位作者'],
-  [
-    'must be a list of author ids of the document, or a name (with role and party) whose view the document relays',
-    '应为文件作者编号的列表，或文件所转述者的姓名（可附身份和当事方）',
-  ],
-  ['must be a document and a statement of it, such as {1}', '应写作“文件/陈述”，如 {1}'],
-  ['must have at least the entry of its first publication', '至少要有首次发布的一条'],
-  ['must be [en] or [en, zh]', '应为 [en] 或 [en, zh]'],
-  [
-    'must be a fingerprint of 16 hexadecimal digits, in quotes; make it with: {1}',
-    '应为引号中的16位十六进制指纹；用此命令生成：{1}',
-  ],
-  // YAML.
-  ['is not valid YAML: {1}; correct it here', '不是有效的 YAML：{1}；请在此处改正'],
-  [
-    'begins a second document; a file holds one record, so move it to a file of its own',
-    '此处开始了第二份文档；一个文件只放一份记录，请另存一个文件',
-  ],
-  [
-    'declares YAML 1.1, in which `on` is no name; remove the %YAML line',
-    '声明了 YAML 1.1，其中 on 不能作字段名；请删去 %YAML 一行',
-  ],
-  ['refers to another place of the file; write the value out', '引用了文件的另一处；请直接写出内容'],
-  ['is a field without a name; write one, or remove it', '是没有名称的字段；请写上名称或删去'],
-  [
-    'is a list of {1} items; no list of a record has more than {2}, so split it',
-    '是有{1}项的列表；记录的列表最多{2}项，请拆分',
-  ],
-  [
-    'has {1} fields; no part of a record has more than {2}, so remove what is none',
-    '有{1}个字段；记录的任何部分最多{2}个，请删去多余的',
-  ],
-  [
-    'holds more than {1} marks, words and line breaks; a record holds one topic or one document, so split it',
-    '符号、词和换行超过{1}个；一份记录只含一个主题或一份文件，请拆分',
-  ],
-  ['is nested more than {1} levels deep; no record is, so write it out flatter', '嵌套超过{1}层；请写得平一些'],
-  [
-    'is larger than {1} bytes; a record holds one topic or one document, so split it',
-    '大于{1}字节；一份记录只含一个主题或一份文件，请拆分',
-  ],
+  ...SHAPE_SENTENCES,
   // Languages and names.
   [
     'has no zh, and its relationship declares languages en and zh; write it in Chinese too',
@@ -267,34 +166,39 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   ['is more than wording; add an entry in corrections that says what was wrong', '不只是措辞；请在更正中说明哪里有误'],
   ['was published and is gone; put it back', '已发布过，现在没有了；请放回'],
-  // Citations beside the text that is held.
+  // Beside the text of the document.
   [
     '"{1}" occurs {2} times in the document (paragraphs {3}); choose words that occur once',
-    '“{1}”在文件中出现{2}次（第{3}段）；请选用只出现一次的词语',
+    '“{1}”在文件中出现{2}次（第{3}段）；请选只出现一次的词语',
   ],
   [
     '"{1}" stands there with other punctuation, so that the link would not find it; copy the words as they stand',
-    '“{1}”在文中标点不同，链接将找不到；请照原文选取',
+    '该处的“{1}”标点不同，链接将无法定位；请原样照录',
   ],
   [
     '"{1}" is not there, but in paragraph {2}; correct the words or the paragraph',
-    '“{1}”不在该段，而在第{2}段；请更正词语或段落',
+    '“{1}”不在该段，而在第{2}段；请改正词语或段落',
   ],
   [
     '"{1}" is not there nor anywhere in the document; correct the words or the paragraph',
-    '“{1}”不在该段，也不在文件其他地方；请更正词语或段落',
+    '“{1}”不在该段，文件中也找不到；请改正词语或段落',
   ],
   [
     'the quotation "{1}" is not there word by word; copy it as it stands, or cite its paragraph',
-    '文中没有与“{1}”逐字相同的原话；请照原文抄录，或引用其所在段落',
+    '引文“{1}”与该处原文不符；请原样照录，或引用其所在段落',
   ],
   [
     'shares {1} words in a row ("{2}"); say it in your own words (they stand in paragraph {3})',
-    '与第{3}段有连续{1}个词相同（“{2}”）；请用自己的话表述',
+    '有连续{1}个词与原文相同（“{2}”，见第{3}段）；请用自己的话写',
   ],
   [
     'shares {1} characters in a row ("{2}"); say it in your own words (they stand in paragraph {3})',
-    '与第{3}段有连续{1}个字相同（“{2}”）；请用自己的话表述',
+    '有连续{1}个字与原文相同（“{2}”，见第{3}段）；请用自己的话写',
+  ],
+  ['shares {1} words in a row ("{2}"); say it in your own words', '有连续{1}个词与原文相同（“{2}”）；请用自己的话写'],
+  [
+    'shares {1} characters in a row ("{2}"); say it in your own words',
+    '有连续{1}个字与原文相同（“{2}”）；请用自己的话写',
   ],
   // Files.
   [

@@ -163,6 +163,9 @@ export const fieldAbout = (name: string): string | undefined =>
 export const fieldExample = (name: string): string | undefined =>
   Object.hasOwn(FIELDS, name) ? FIELDS[name]?.example : undefined;
 
+/** Returns a name as it begins a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Returns the way to a field in words; items of lists are counted from 1. */
 export const fieldWords = (field: string, language: Language): string =>
   field

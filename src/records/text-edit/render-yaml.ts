@@ -6,9 +6,9 @@ const LINE_MOST = 120;
 /** What is longer stands on lines of its own. */
 const BRACKETS_MOST = 100;
 
-type Group = Readonly<Record<string, unknown>>;
+type YamlGroup = Readonly<Record<string, unknown>>;
 
-export const isGroup = (value: unknown): value is Group =>
+export const isGroup = (value: unknown): value is YamlGroup =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isScalarValue = (value: unknown): boolean => typeof value !== 'object' || value === null;

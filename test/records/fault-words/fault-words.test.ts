@@ -39,8 +39,8 @@ function sentencesOfRules(): string[] {
 
 /** Made of several words of their own; what comes of them is among the sentences. */
 const COMPOSED = new Set([
-  '"7" is not there7; correct the words or the paragraph',
   'shares 7 ("7"); say it in your own words',
+  '"7" is not there7; correct the words or the paragraph',
   'must be 7',
   'must 7 at most 77',
   'must 7 7 77',

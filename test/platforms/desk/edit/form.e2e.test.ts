@@ -28,7 +28,7 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
   await line.fill('Tea is carried by caravans. ');
   const preview = page.getByRole('region', { name: 'As readers see it' });
   await preview.getByText('carried by caravans').first().waitFor();
-  await preview.getByLabel('Show').selectOption('gaps');
+  await preview.getByRole('combobox', { name: 'Show', exact: true }).selectOption('gaps');
   await preview.getByText('Nothing of Northland is held.').first().waitFor();
 
   // The second key point is moved up by its handle, which keeps the focus.
@@ -63,7 +63,8 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
   await page.locator('.cm-line', { hasText: 'Tea is carried by caravans.' }).waitFor();
   await page.locator('.cm-content').focus();
   await page.keyboard.press('Control+f');
-  await page.locator('.cm-search input[name=search]').fill('tea road');
+  await page.locator('.cm-search input[name=search]').waitFor();
+  await page.keyboard.type('tea road');
   await page.locator('.cm-searchMatch').first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Form', exact: true }).click();
@@ -84,10 +85,11 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
     colorScheme: 'dark',
     viewport: { width: 390, height: 844 },
   });
-  await narrow.getByLabel('状态').selectOption('retracted');
+  await narrow.getByLabel('状态', { exact: true }).selectOption('retracted');
   await narrow.getByText('状态为已撤回，却没有撤回说明；请写明时间和原因').first().waitFor();
   expect(await narrow.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   expect(await seriousFaults(narrow)).toEqual([]);
   await narrow.getByRole('button', { name: '放弃我的修改' }).click();
+  await narrow.getByText('尚未发布').waitFor({ state: 'detached' });
   await narrow.leave();
 });

@@ -89,6 +89,14 @@ describe('is offered', () => {
     expect(top.at(-1)).toBe('retraction');
   });
 
+  test('what kinds of statements there are, where their kind is to be written', () => {
+    const place = placeAt('statements:\n  - ki', 'statements:\n  - ki'.length);
+    if (place === undefined) throw new Error('it is a place');
+    const kind = offersAt(DOCUMENT, place, IDS).find(({ text }) => text === 'kind');
+    expect(kind?.about).toContain('reported-fact: What happened.');
+    expect(kind?.about).toContain('forecast: What somebody expects.');
+  });
+
   test('by the kind of a statement the fields of that kind', () => {
     expect(offers('statements:\n  - id: a\n    ‸\n    kind: position\n', DOCUMENT)).toEqual(
       expect.arrayContaining(['speaker', 'party', 'saidOn']),

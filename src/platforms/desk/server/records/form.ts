@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { shortId } from '../../../../records/catalogue.ts';
-import type { Statement, Translated } from '../../../../records/schema.ts';
+import type { Translated } from '../../../../records/schema.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { query, type DeskContext } from '../context.ts';
@@ -14,7 +14,7 @@ export type NamedRecord = { readonly id: string; readonly name: Translated };
 export type OfferedStatement = {
   readonly id: string;
   readonly text: Translated;
-  readonly kind: Statement['kind'];
+  readonly kind: string;
   /** The day on which its document was published. */
   readonly publishedOn: string;
   /** The party that speaks in its document, if one does. */

@@ -15,20 +15,22 @@ export type FaultListProps = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
   readonly isChecking: boolean;
+  /** Whether it could not be checked: then nothing is said of it. */
+  readonly isUnknown: boolean;
   readonly goTo: (fault: Fault) => void;
   readonly fixOf: (fault: Fault) => Fix | undefined;
   readonly onFix: (edits: Fix['edits']) => void;
 };
 
 /** Lists the faults of the text, each of which leads to its place, and those of other records. */
-export function FaultList({ faults, elsewhere, isChecking, goTo, fixOf, onFix }: FaultListProps) {
+export function FaultList({ faults, elsewhere, isChecking, isUnknown, goTo, fixOf, onFix }: FaultListProps) {
   const t = useTranslate();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
     <section aria-label={t(TEXT.faults)} className="edit-faults">
       <h2>{none ? t(TEXT.faults) : `${t(TEXT.faults)} (${faults.length + elsewhere.length})`}</h2>
       <p role="status" className="quiet">
-        {isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
+        {isUnknown ? '' : isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
       </p>
       <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
       {elsewhere.length > 0 && <h3>{t(TEXT.elsewhere)}</h3>}

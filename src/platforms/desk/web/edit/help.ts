@@ -46,8 +46,10 @@ export function schemasAt(schema: RecordSchema, path: readonly Step[]): readonly
 /** Returns what the schema says of the field or item at a path, if anything. */
 export function aboutAt(schema: RecordSchema, path: readonly Step[]): string | undefined {
   const name = path.at(-1);
-  for (const around of schemasAt(schema, path.slice(0, -1))) {
+  const all = schemasAt(schema, path.slice(0, -1));
+  for (const around of all) {
     const field = typeof name === 'string' ? around.properties?.[name] : undefined;
+    if (typeof name === 'string' && field?.const !== undefined) return constantsOf(all, name);
     if (field?.description !== undefined) return field.description;
   }
   return schemasAt(schema, path).find(({ description }) => description !== undefined)?.description;

@@ -215,6 +215,7 @@ export function RecordEditor({
             faults={faults}
             elsewhere={elsewhere}
             isChecking={isChecking}
+            isUnknown={checkFault !== undefined}
             goTo={goTo}
             fixOf={(fault) =>
               fixFor(fault, readRecord(text), schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)

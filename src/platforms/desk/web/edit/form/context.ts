@@ -5,14 +5,14 @@ import { fixOf, pathOfField, type Fix } from '../../../../../records/fault-words
 import { valueIn, type FormEdit, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import type { FormView } from '../../../server/records/form.ts';
-import { branchFor, nodeAt, type Beginning } from './model.ts';
+import { branchFor, nodeAt, type FormBeginning } from './model.ts';
 
 export type FormWork = {
   readonly schema: RecordSchema;
   readonly record: Readonly<Record<string, unknown>>;
   readonly faults: readonly Fault[];
   readonly known: FormView;
-  readonly beginning: Beginning;
+  readonly beginning: FormBeginning;
   /** The field that is to be seen, such as that of a fault; `count` tells one asking from the next. */
   readonly sought: { readonly path: FormPath; readonly count: number };
   readonly onEdit: (edits: readonly FormEdit[]) => void;

@@ -1,5 +1,5 @@
 /** The fields of a form that hold words, numbers and choices. */
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Language } from '../../../../../records/schema.ts';
 import { fieldLabel } from '../../../../../records/fault-words/fields.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
@@ -8,10 +8,10 @@ import { useLanguage, useTranslate } from '../../text.ts';
 import { faultId, FieldFaults, useFaultsAt } from './faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { listChanges } from './model.ts';
-import { TEXT, valueName } from './text.ts';
+import { TEXT } from './text.ts';
 import { useTyped } from './typed.ts';
 
-export type InputProps = {
+export type FormInputProps = {
   readonly path: FormPath;
   readonly node: RecordSchema;
   /** What the field is called for those who hear the page. */
@@ -39,13 +39,13 @@ export function useControl(path: FormPath) {
   };
 }
 
-const asText = (value: unknown): string =>
+export const asText = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 /** One line, however long: line breaks become spaces. */
-const oneLine = (typed: string): string => typed.replaceAll(/\s*\n\s*/gu, ' ').trim();
+export const oneLine = (typed: string): string => typed.replaceAll(/\s*\n\s*/gu, ' ').trim();
 
-type WordsProps = InputProps & { readonly lang?: string | undefined; readonly isLong?: boolean };
+type WordsProps = FormInputProps & { readonly lang?: string | undefined; readonly isLong?: boolean };
 
 export function Words({ path, node, label, isRequired, lang, isLong = false }: WordsProps) {
   const { record } = useForm();
@@ -83,7 +83,7 @@ export function Words({ path, node, label, isRequired, lang, isLong = false }: W
 const LANG: Readonly<Record<string, string>> = { en: 'en', zh: 'zh-CN', 'zh-TW': 'zh-TW' };
 
 /** One text in both languages, side by side. */
-export function Texts({ path, node, label }: InputProps) {
+export function Texts({ path, node, label }: FormInputProps) {
   const language = useLanguage();
   const names = Object.keys(node.properties ?? {});
   const isLong = names.some((name) => (node.properties?.[name]?.maxLength ?? 0) >= 100);
@@ -126,7 +126,7 @@ function Side({
 }
 
 /** Lists of names or questions in both languages, one a line. */
-export function Lists({ path, node, label }: InputProps) {
+export function Lists({ path, node, label }: FormInputProps) {
   const t = useTranslate();
   const language = useLanguage();
   return (
@@ -199,107 +199,5 @@ export function Lines({ path, label, lang }: LinesProps) {
         );
       })}
     </>
-  );
-}
-
-export function Select({
-  path,
-  label,
-  isRequired,
-  options,
-}: InputProps & { readonly options: readonly { readonly value: string; readonly name: string }[] }) {
-  const { record } = useForm();
-  const t = useTranslate();
-  const set = useSet(path, isRequired);
-  const control = useControl(path);
-  const value = asText(valueIn(record, path));
-  const isKnown = options.some((one) => one.value === value);
-  return (
-    <select
-      {...control}
-      value={value}
-      aria-label={label}
-      onChange={({ target }) => set(target.value === '' ? undefined : target.value)}
-    >
-      {(value === '' || !isRequired) && <option value="">{t(TEXT.choose)}</option>}
-      {!isKnown && value !== '' && <option value={value}>{value}</option>}
-      {options.map((one) => (
-        <option key={one.value} value={one.value}>
-          {one.name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-export function Choice(props: InputProps) {
-  const t = useTranslate();
-  const options = (props.node.enum ?? []).map((value) => ({ value, name: t(valueName(value)) }));
-  return <Select {...props} options={options} />;
-}
-
-export function NumberField({ path, label, isRequired }: InputProps) {
-  const { record } = useForm();
-  const set = useSet(path, isRequired);
-  const control = useControl(path);
-  const write = (typed: string): void => set(/^-?\d+$/u.test(typed) ? Number(typed) : typed);
-  const { typed, type, leave } = useTyped(asText(valueIn(record, path)), write, oneLine);
-  return (
-    <input
-      {...control}
-      className="number"
-      inputMode="numeric"
-      value={typed}
-      aria-label={label}
-      onChange={({ target }) => type(target.value)}
-      onBlur={leave}
-    />
-  );
-}
-
-export function Flag({ path, label }: InputProps) {
-  const { record } = useForm();
-  const t = useTranslate();
-  const set = useSet(path, false);
-  const control = useControl(path);
-  const id = useId();
-  return (
-    <label htmlFor={id} className="check">
-      <input
-        {...control}
-        id={id}
-        type="checkbox"
-        aria-label={label}
-        checked={valueIn(record, path) === true}
-        onChange={({ target }) => set(target.checked ? true : undefined)}
-      />{' '}
-      {t(TEXT.yes)}
-    </label>
-  );
-}
-
-/** Some of a few values, in the order in which the schema has them. */
-export function Several({ path, label, node }: InputProps) {
-  const { record } = useForm();
-  const t = useTranslate();
-  const set = useSet(path, true);
-  const control = useControl(path);
-  const found = valueIn(record, path);
-  const chosen = new Set(Array.isArray(found) ? found.map(asText) : []);
-  const items = Array.isArray(node.items) ? {} : ((node.items ?? {}) as RecordSchema);
-  const all = items.enum ?? [];
-  return (
-    <div className="actions" role="group" aria-label={label} {...control}>
-      {all.map((value) => (
-        <label key={value} className="check">
-          <input
-            type="checkbox"
-            checked={chosen.has(value)}
-            onChange={({ target }) => set(all.filter((one) => (one === value ? target.checked : chosen.has(one))))}
-          />{' '}
-          {t(valueName(value))}
-        </label>
-      ))}
-    </div>
   );
 }

@@ -1,5 +1,4 @@
 /** What a form can refer to, with what the change set adds to it. Pure. */
-import { STATEMENT_KINDS } from '../../../../../records/statement.ts';
 import { valueIn } from '../../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import type { FormView, OfferedStatement } from '../../../server/records/form.ts';
@@ -41,9 +40,9 @@ function offered(
 ): OfferedStatement | undefined {
   const text = translated(valueIn(statement, ['text']));
   const id = valueIn(statement, ['id']);
-  const kind = STATEMENT_KINDS.find((one) => one === valueIn(statement, ['kind']));
+  const kind = valueIn(statement, ['kind']);
   const topics = valueIn(statement, ['topics']);
-  if (text === undefined || typeof id !== 'string' || kind === undefined) return undefined;
+  if (text === undefined || typeof id !== 'string' || typeof kind !== 'string') return undefined;
   if (!Array.isArray(topics) || !topics.includes(topic)) return undefined;
   return {
     id: `${document}/${id}`,

@@ -26,9 +26,9 @@ export type Widget =
   | 'items'
   | 'pair';
 
-type Group = Readonly<Record<string, unknown>>;
+type FieldValues = Readonly<Record<string, unknown>>;
 
-const isGroup = (value: unknown): value is Group =>
+const isGroup = (value: unknown): value is FieldValues =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The forms that a node may take; itself where there is one. */
@@ -120,10 +120,10 @@ const inLanguages = ({ properties = {} }: RecordSchema, type: string): boolean =
 const textsOf = (node: RecordSchema): boolean => inLanguages(node, 'string');
 const listsOf = (node: RecordSchema): boolean => inLanguages(node, 'array');
 
-export type Beginning = { readonly today: string; readonly parties: readonly string[] };
+export type FormBeginning = { readonly today: string; readonly parties: readonly string[] };
 
 /** Returns what a new field or item begins with: every field that it needs, to be filled in. */
-export function beginningOf(node: RecordSchema, name: string, given: Beginning, at = 0): unknown {
+export function beginningOf(node: RecordSchema, name: string, given: FormBeginning, at = 0): unknown {
   if (node.const !== undefined) return node.const;
   switch (widgetOf(node, name)) {
     case 'texts':
@@ -167,9 +167,15 @@ export function beginningOf(node: RecordSchema, name: string, given: Beginning, 
 }
 
 /** Returns a group of another kind with what the fields of the two have in common. */
-export function asKind(node: RecordSchema, telling: string, kind: string, value: unknown, given: Beginning): Group {
+export function asKind(
+  node: RecordSchema,
+  telling: string,
+  kind: string,
+  value: unknown,
+  given: FormBeginning,
+): FieldValues {
   const branch = branches(node).find((one) => one.properties?.[telling]?.const === kind) ?? {};
-  const old: Group = isGroup(value) ? value : {};
+  const old: FieldValues = isGroup(value) ? value : {};
   const names = Object.keys(branch.properties ?? {});
   const fields = names.flatMap((name) => {
     if (name === telling) return [[name, kind] as const];

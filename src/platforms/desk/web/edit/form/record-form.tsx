@@ -12,7 +12,7 @@ import { FieldFaults, useFaultCount } from './faults.tsx';
 import { Group } from './field.tsx';
 import { TEXT } from './text.ts';
 
-type Part = {
+type FormPart = {
   readonly heading: Bilingual;
   readonly fields: readonly string[];
   /** Whether it is closed until it is opened. */
@@ -20,7 +20,7 @@ type Part = {
 };
 
 /** The parts of each kind of record, in the order in which they are written. */
-const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly Part[]>> = {
+const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly FormPart[]>> = {
   topic: [
     {
       heading: TEXT.what,
@@ -123,7 +123,7 @@ export function RecordForm({ kind, text, schema, known, faults, today, sought, o
   );
 }
 
-function ClosedPart({ heading, fields }: Part) {
+function ClosedPart({ heading, fields }: FormPart) {
   const t = useTranslate();
   const { faults } = useForm();
   const count = faults.filter(({ field }) => fields.includes(field.split('.')[0] ?? '')).length;

@@ -5,7 +5,8 @@ import type { NamedRecord, OfferedStatement } from '../../../server/records/form
 import { useLanguage, useTranslate } from '../../text.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults } from './faults.tsx';
-import { Select, useControl, Words, type InputProps } from './inputs.tsx';
+import { Select } from './choices.tsx';
+import { useControl, Words, type FormInputProps } from './inputs.tsx';
 import { branches } from './model.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
 import { TEXT, valueName } from './text.ts';
@@ -34,7 +35,7 @@ function useNames(path: FormPath) {
 const OFFERED = 12;
 
 /** Statements by what they say, in an order of one's own. */
-export function Statements({ path, label, node, isOpen = false }: InputProps & { readonly isOpen?: boolean }) {
+export function Statements({ path, label, node, isOpen = false }: FormInputProps & { readonly isOpen?: boolean }) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -157,7 +158,7 @@ function StatementLine({
 const nameIn = ({ name }: NamedRecord, language: 'en' | 'zh'): string => name[language] ?? name.en;
 
 /** Topics or documents by their titles. */
-export function Names({ path, label, of, node }: InputProps & { readonly of: 'topics' | 'documents' }) {
+export function Names({ path, label, of, node }: FormInputProps & { readonly of: 'topics' | 'documents' }) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -203,7 +204,7 @@ export function Names({ path, label, of, node }: InputProps & { readonly of: 'to
 }
 
 /** A party of the relationship, or what else the schema lets stand there. */
-export function PartyField(props: InputProps) {
+export function PartyField(props: FormInputProps) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -221,7 +222,7 @@ export function PartyField(props: InputProps) {
 }
 
 /** One document by its title. */
-export function DocumentField(props: InputProps) {
+export function DocumentField(props: FormInputProps) {
   const { known } = useForm();
   const language = useLanguage();
   return <Select {...props} options={known.documents.map((one) => ({ value: one.id, name: nameIn(one, language) }))} />;
@@ -233,7 +234,7 @@ export function Whose({
   label,
   onNamed,
   onAuthors,
-}: InputProps & { readonly onNamed: () => void; readonly onAuthors: () => void }) {
+}: FormInputProps & { readonly onNamed: () => void; readonly onAuthors: () => void }) {
   const { record } = useForm();
   const t = useTranslate();
   const language = useLanguage();

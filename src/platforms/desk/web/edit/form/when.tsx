@@ -3,13 +3,13 @@ import { valueIn, wordAt } from '../../../../../records/text-edit/edit-value.ts'
 import { useTranslate } from '../../text.ts';
 import { useForm } from './context.ts';
 import { FieldFaults } from './faults.tsx';
-import { Texts, useControl, useSet, type InputProps } from './inputs.tsx';
+import { Texts, useControl, useSet, type FormInputProps } from './inputs.tsx';
 import { branches, branchFor } from './model.ts';
 import { TEXT } from './text.ts';
 
 const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
 
-export function Day({ path, label, isRequired }: InputProps) {
+export function Day({ path, label, isRequired }: FormInputProps) {
   const { record } = useForm();
   const set = useSet(path, isRequired);
   const control = useControl(path);
@@ -35,7 +35,7 @@ export function Day({ path, label, isRequired }: InputProps) {
 }
 
 /** A date in the least that is known of it: choosing another precision keeps as much as there is. */
-export function WhenField({ path, node, label, isRequired }: InputProps) {
+export function WhenField({ path, node, label, isRequired }: FormInputProps) {
   const { record } = useForm();
   const t = useTranslate();
   const set = useSet(path, isRequired);
@@ -93,7 +93,7 @@ export function WhenField({ path, node, label, isRequired }: InputProps) {
 }
 
 /** A month or a year. */
-function Part({ path, label, precision }: Pick<InputProps, 'path' | 'label'> & { readonly precision: string }) {
+function Part({ path, label, precision }: Pick<FormInputProps, 'path' | 'label'> & { readonly precision: string }) {
   const { record } = useForm();
   const set = useSet(path, true);
   const control = useControl(path);
