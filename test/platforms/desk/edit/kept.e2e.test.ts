@@ -100,18 +100,17 @@ test('two people in one record see each other, and what one publishes is brought
   await kept(ann).waitFor();
   expect(await line(bo, 'Ann too.').count()).toBe(0);
   const cookie = await signIn(url, 'bo');
-  expect(await (await askAs(url, cookie, '/api/changes')).json()).toMatchObject({ changes: [] });
+  const ofBo = async () =>
+    (await (await askAs(url, cookie, '/api/changes')).json()) as { person: string; changes: { text?: string }[] };
+  const { person, changes } = await ofBo();
+  expect(changes).toEqual([]);
+  const change = { folder: 'north-south/topics', file: 'tea-trade.yaml', writer: 'w', number: 1, after: 0 };
   // A page of Ann's in which Bo has signed in meanwhile writes nothing in his name.
-  const ofAnn = {
-    person: 'ann',
-    folder: 'north-south/topics',
-    file: 'x.yaml',
-    text: '',
-    writer: 'w',
-    number: 1,
-    after: 0,
-  };
-  expect((await askAs(url, cookie, '/api/changes', ofAnn)).status).toBe(409);
+  expect((await askAs(url, cookie, '/api/changes', { ...change, person: 'ann', text: '' })).status).toBe(409);
+  // What the file has by now is no change any more.
+  await askAs(url, cookie, '/api/changes', { ...change, person, text: WRITTEN });
+  expect((await ofBo()).changes).toMatchObject([{ writer: 'filed', number: 2 }]);
+  expect((await ofBo()).changes[0]).not.toHaveProperty('text');
   await typeBehind(bo, 'title:', ' now', ' }');
   await typeBehind(bo, 'summary:', ' by Bo', ' }');
   await bo.getByRole('button', { name: 'Publish …' }).click();
