@@ -14,10 +14,13 @@ import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../review/chat-ties.ts';
 import { createReviews } from '../review/reviews.ts';
 import { newId } from '../digest/id.ts';
+import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
+import { shortId } from '../records/catalogue.ts';
+import type { Source } from '../records/schema.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { createAnswering } from '../conversation/answers/answering.ts';
@@ -111,6 +114,7 @@ export function createBot({
     return true;
   };
   const curatorsInbox = createCuratorsInbox(store, catalogue, now);
+  const isHeld = documents && ((source: Source): boolean => documents.held.has(source.relationship, shortId(source)));
   return {
     catalogue,
     log,
@@ -126,6 +130,7 @@ export function createBot({
     board: store.board,
     flags,
     accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
     isCurators,
     curatorsInbox,
     reviews: createReviews({
@@ -171,7 +176,7 @@ export function createBot({
         const records = catalogue();
         // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
         if (request.type === 'ask' || request.type === 'message') await records.prepare();
-        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions });
+        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions, isHeld });
         // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
         // In repair mode there may be an answer all the same.
         if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)

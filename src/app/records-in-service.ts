@@ -7,6 +7,7 @@ import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
 import type { RecordCommits } from '../records/edit/write-set.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
+import type { HeldTexts } from '../records/held/held-text.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
@@ -38,6 +39,8 @@ export type RecordsOptions = {
   readonly writable?: boolean;
   /** Checks the records in another thread; omitted where nobody waits for this one. */
   readonly checkElsewhere?: CheckRecords | undefined;
+  /** The texts of documents, against which citations are checked as they are written. */
+  readonly held?: Pick<HeldTexts, 'get'> | undefined;
   /** The repository that the folder is in, where each change set becomes a commit. */
   readonly commits?: RecordCommits | undefined;
 };
@@ -61,6 +64,7 @@ export async function openRecords({
   log,
   writable = isWritable(folder),
   checkElsewhere,
+  held,
   commits,
 }: RecordsOptions): Promise<RecordsInService> {
   const kept = { folder, versionsFolder, now, commits };
@@ -172,7 +176,7 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ ...kept, writable, check, status: () => status, current: () => current }),
+    editor: createRecordEditor({ ...kept, held, writable, check, status: () => status, current: () => current }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();

@@ -188,11 +188,19 @@ export async function serve(
         for (const platform of couriers.keys()) resumption.changed({ platform });
       }),
       schedule('17 3 * * *', () =>
-        tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy()),
+        tidy(
+          delivering.tidy(),
+          inbox.tidy(),
+          tidyBoard(),
+          tidyLooks(),
+          bot.accounts.tidy(),
+          bot.reviews.tidy(),
+          bot.changes.tidy(),
+        ),
       ),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy());
+    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy(), bot.changes.tidy());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -50,6 +51,7 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
+      held: createHeldTexts(heldFolderOf(settings.dataDir)),
       commits,
     });
     const stopped = untilStopped();

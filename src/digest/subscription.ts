@@ -101,3 +101,6 @@ export type Delivery = {
   /** The message that it replies to, by the platform's id: on Slack the first of a thread. Undefined where it stands in the channel itself. */
   readonly inReplyTo: string | undefined;
 };
+
+/** Returns whether a person asked for a delivery, beside the schedule. */
+export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');

@@ -10,6 +10,7 @@ import type { Courier } from '../digest/delivery/courier.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { ChatTies } from '../review/chat-ties.ts';
 import type { Reviews } from '../review/reviews.ts';
+import type { Changes } from '../people/changes.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { AskContext } from '../conversation/context.ts';
 import type { Digests } from '../conversation/digests/types.ts';
@@ -84,6 +85,8 @@ export type Bot = {
   readonly flags: Flags;
   /** The people of the desk. */
   readonly accounts: Accounts;
+  /** What they have changed in records and not published. */
+  readonly changes: Changes;
   /** What waits for a curator, for who runs the bot. */
   readonly curatorsInbox: CuratorsInbox;
   /** What people who review can do. */

@@ -13,7 +13,10 @@ export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogu
 }
 
 /** Returns an address that opens the source at the first of the cited words and marks the others, in browsers that know text fragments. */
-export function deepLink(source: Source, ...citations: readonly Citation[]): string {
+export function deepLink(
+  source: Pick<Source, 'url'>,
+  ...citations: readonly (Pick<Citation, 'find'> & Partial<Citation>)[]
+): string {
   const directives = citations.map(({ find }) => `text=${encode(find)}`);
   // An address may have a fragment of its own, which the directive follows.
   return `${source.url}${source.url.includes('#') ? '' : '#'}:~:${directives.join('&')}`;

@@ -1,5 +1,6 @@
 /** A source document as text: its paragraphs, their fingerprints, and the words that records may not share with it. */
 import { createHash } from 'node:crypto';
+import { normalized } from './held/find-words.ts';
 
 /** How many words in a row a record's text may not share with the document: fewer are names and common turns of speech. Two Chinese characters count as one word. */
 export const SHARED_RUN_WORDS = 8;
@@ -13,17 +14,6 @@ export function paragraphs(document: string): string[] {
     .split(/\r\n|\r|\n/u)
     .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
     .filter((paragraph) => paragraph !== '');
-}
-
-/** Returns text in the form that is compared: Unicode composed, quotation marks and dashes alike, white space folded. */
-export function normalized(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u2018\u2019\u201A\u2032]/gu, "'")
-    .replace(/[\u201C\u201D\u201E\u2033]/gu, '"')
-    .replace(/[\u2010-\u2015\u2212]/gu, '-')
-    .replace(/\s+/gu, ' ')
-    .trim();
 }
 
 /** A paragraph in the forms that are compared. */

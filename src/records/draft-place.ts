@@ -11,3 +11,10 @@ export function withRelationship(text: string, relationship: string): string {
   const [schema = ''] = /^#\s*yaml-language-server:[^\n]*\n/u.exec(text) ?? [];
   return schema + line + text.slice(schema.length);
 }
+
+/** Returns the text of a draft as its record begins in a folder of the relationship: without the remarks for whoever goes on with the draft. */
+export function withoutDraftRemarks(text: string): string {
+  const [head = ''] = /^(?:#[^\n]*\n)*/u.exec(text) ?? [];
+  const schema = /^#\s*yaml-language-server:[^\n]*\n/u.exec(head)?.[0].replace('=../', '=../../') ?? '';
+  return schema + text.slice(head.length);
+}

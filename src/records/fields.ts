@@ -1,5 +1,6 @@
 /** The fields that records are made of: ids, lines of text, dates, addresses, citations. */
 import { z } from 'zod';
+import { isLocator } from './held/find-words.ts';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
@@ -103,21 +104,6 @@ export const languages = <Item extends z.ZodType>(item: Item, about: string, lea
       zh: z.array(item).max(most).optional().describe(`${about} In Chinese.`),
     })
     .describe(about);
-
-const FIND_WORDS = { least: 3, most: 6 } as const;
-const FIND_CHARACTERS = { least: 6, most: 16 } as const;
-const HAN = /\p{Script=Han}/u;
-
-/** Whether the words of a locator are as many as make it distinctive and short: words of a spaced script, or characters of Chinese. */
-function isLocator(value: string): boolean {
-  if (HAN.test(value)) {
-    // Characters beyond the first plane count once, as a reader counts them.
-    const { length } = Array.from(value);
-    return length >= FIND_CHARACTERS.least && length <= FIND_CHARACTERS.most;
-  }
-  const { length } = value.split(/\s+/u);
-  return length >= FIND_WORDS.least && length <= FIND_WORDS.most;
-}
 
 const CitationRecord = z
   .strictObject({

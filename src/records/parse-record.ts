@@ -76,7 +76,7 @@ export function parseRecord<Schema extends z.ZodType>(
     const absent = path.length > 0 && valueAt(raw, path) === undefined;
     const intended = absent ? undefined : intendedBranch(issue);
     if (intended !== undefined) return intended.flatMap((inner) => faultsOf(inner, path));
-    return [fault(path, explain(issue, absent))];
+    return [fault(path, explain(issue, absent, valueAt(raw, path)))];
   };
   const found = result.error.issues.flatMap((issue) => faultsOf(issue, []));
   const more = found.length - FAULTS_MOST;
@@ -117,11 +117,19 @@ function intendedBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | 
     : undefined;
 }
 
-function explain(issue: z.core.$ZodIssue, absent: boolean): string {
+function explain(issue: z.core.$ZodIssue, absent: boolean, given: unknown): string {
   if (absent) return 'is missing; add it';
+  if (given === null) return 'is empty; write it, or remove the field';
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${article(issue.expected)}${issue.expected === 'string' ? '; put the text in quotes if it looks like a number' : ''}`;
+      if (issue.expected === 'string' && typeof given === 'number')
+        return 'must be text, but reads as a number; put it in quotes';
+      if (issue.expected === 'string' && typeof given === 'boolean')
+        return 'must be text, but reads as true or false; put it in quotes';
+      // Of the groups in a record only dates look so.
+      if (issue.expected === 'object' && typeof given === 'string' && DAY_MONTH_OR_YEAR.test(given))
+        return 'must say how precisely the date is known, in fields of its own';
+      return `must be ${article(issue.expected)}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':
@@ -137,6 +145,8 @@ function explain(issue: z.core.$ZodIssue, absent: boolean): string {
       return issue.message;
   }
 }
+
+const DAY_MONTH_OR_YEAR = /^\d{4}(?:[-/.]\d{1,2}){0,2}$/u;
 
 /** The kinds that a discriminated union knows; zod tells them, though its types do not say so. */
 const optionsOf = (issue: object): string[] =>

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { AttacheError } from '../shared/errors.ts';
 import { run, type Engine, inTransaction } from './engine.ts';
+import { noteFirst } from './queries/generations.ts';
 import { STEPS } from './steps.ts';
 
 /** Every table with the bot's own data. */
@@ -30,6 +31,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'review_notes',
   'chat_ties',
   'tie_codes',
+  'changes',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */
@@ -76,5 +78,7 @@ export async function migrate(engine: Engine, now: Temporal.Instant): Promise<vo
         .values({ version: index + 1, applied_at: now.epochMilliseconds })
         .execute();
     }
+    // With the tables, so that a server that loses the first commits of a bot is known to be another one.
+    await noteFirst(engine, db);
   });
 }

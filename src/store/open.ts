@@ -8,6 +8,7 @@ import { installationQueries } from './queries/installations.ts';
 import { accountQueries } from './queries/accounts.ts';
 import { auditQueries } from './queries/audit.ts';
 import { boardQueries } from './queries/board.ts';
+import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
@@ -71,6 +72,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...sessionQueries(engine),
     ...auditQueries(engine),
     ...reviewQueries(engine),
+    ...changeQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

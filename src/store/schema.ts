@@ -168,6 +168,19 @@ export type ChatTieRow = { platform: string; identity: string; person: string; n
 /** A code that ties an identity once, by its hash. */
 export type TieCodeRow = { hash: string; person: string; expires_at: number };
 
+/** A record as a person has changed it, not published yet; without a text where the change was dropped. */
+export type ChangeRow = {
+  person: string;
+  folder: string;
+  file: string;
+  version: string | null;
+  base: string | null;
+  text: string | null;
+  writer: string;
+  number: number;
+  updated_at: number;
+};
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -197,6 +210,7 @@ export type Tables = {
   review_notes: ReviewNoteRow;
   chat_ties: ChatTieRow;
   tie_codes: TieCodeRow;
+  changes: ChangeRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

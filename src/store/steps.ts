@@ -273,4 +273,19 @@ export const STEPS: readonly (readonly string[])[] = [
     'create index chat_ties_person on chat_ties (person)',
     'create table tie_codes (hash text not null primary key, person text not null, expires_at bigint not null)',
   ],
+  [
+    // What people have changed in records and not published; without a text where it was dropped, so that a late write does not bring it back.
+    `create table changes (
+      person text not null,
+      folder text not null,
+      file text not null,
+      version text,
+      base text,
+      text text,
+      writer text not null,
+      number integer not null,
+      updated_at bigint not null,
+      primary key (person, folder, file)
+    )`,
+  ],
 ];

@@ -8,6 +8,7 @@ import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../inbox/store.ts';
+import type { ChangeStore } from '../people/changes.ts';
 import type { AccountStore } from '../people/store.ts';
 import type { ReviewStore } from '../review/store.ts';
 
@@ -20,6 +21,7 @@ export type Store = DigestStore &
   LookStore &
   AccountStore &
   ReviewStore &
+  ChangeStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

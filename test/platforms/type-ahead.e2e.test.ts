@@ -4,6 +4,9 @@ import { createLogger } from '../../src/app/log.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { digestForm as deskForm } from '../../src/platforms/desk/server/digest-form.ts';
+import { Hono } from 'hono';
+import { ON_THIS_MACHINE } from '../../src/people/account.ts';
+import type { DeskEnv } from '../../src/platforms/desk/server/access/access.ts';
 import { suggest } from '../../src/platforms/desk/server/suggest.ts';
 import { digestForm as slackForm } from '../../src/platforms/slack/render/digest-form.ts';
 import { pickerOptions } from '../../src/platforms/slack/render/picker.ts';
@@ -82,8 +85,14 @@ test.each(['en', 'zh'] as const)('of Slack (%s)', (language) => {
 
 test.each(['en', 'zh'] as const)('of the desk (%s)', async (language) => {
   const bot = botInMemory({ catalogue: () => bothRelationships(), log: createLogger('silent', []), now: () => NOW });
+  const desk = new Hono<DeskEnv>()
+    .use(async (context, next) => {
+      context.set('person', { ...ON_THIS_MACHINE, isMachine: true, isStill: async () => true });
+      await next();
+    })
+    .route('/', suggest({ bot }));
   const offered = async (text: string): Promise<unknown> =>
-    (await suggest({ bot }).request(`/suggest?${new URLSearchParams({ text, language })}`)).json();
+    (await desk.request(`/suggest?${new URLSearchParams({ text, language })}`)).json();
   const expected = (before: string) => LABELS[language].map((label, at) => ({ text: `${before}${NAMES[at]}`, label }));
   expect(await offered(`/brief ${TYPED[language]}`)).toEqual(expect.arrayContaining(expected('/brief ')));
   const topics = '/digest subscribe topics: ';
@@ -149,6 +158,11 @@ test('the forms of digests offer both by name, and have chosen what the digest h
   expect(JSON.stringify(form)).not.toContain('No longer published');
   const desk = deskForm({ catalogue: bothRelationships(), language: 'en', zone: 'UTC' }, digest).topics;
   expect(desk.filter(({ chosen }) => chosen)).toEqual([
-    { value: 'cn-us/energy', label: 'Energy (China and the United States)', chosen: true },
+    {
+      value: 'cn-us/energy',
+      group: 'Briefs on China and the United States',
+      label: 'Energy (China and the United States)',
+      chosen: true,
+    },
   ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprint, normalized, paragraphs, runsOf, SHARED_RUN_WORDS, words } from '../../src/records/document.ts';
+import { fingerprint, paragraphs, runsOf, SHARED_RUN_WORDS, words } from '../../src/records/document.ts';
+import { normalized } from '../../src/records/held/find-words.ts';
 
 describe('paragraphs', () => {
   test('are the lines that are not empty, with white space folded', () => {

@@ -207,22 +207,22 @@ describe('faults of fields, at line and column', () => {
     [
       'a number where text is wanted',
       WRITTEN.replace('en: Northland and Southland', 'en: 2025'),
-      'a.yaml:3:7  title.en: must be text; put the text in quotes if it looks like a number',
+      'a.yaml:3:7  title.en: must be text, but reads as a number; put it in quotes',
     ],
     [
       'an empty value where text is wanted',
       WRITTEN.replace('en: Northland and Southland', 'en:'),
-      'a.yaml:3:6  title.en: must be text; put the text in quotes if it looks like a number',
+      'a.yaml:3:6  title.en: is empty; write it, or remove the field',
     ],
     [
       'true where text is wanted',
       WRITTEN.replace('- southland', '- yes\n        - true'),
-      'a.yaml:13:11  parties.1.aliases.en.1: must be text; put the text in quotes if it looks like a number',
+      'a.yaml:13:11  parties.1.aliases.en.1: must be text, but reads as true or false; put it in quotes',
     ],
     [
       'binary data where text is wanted',
       WRITTEN.replace('en: Northland and Southland', 'en: !!binary aGVsbG8='),
-      'a.yaml:3:16  title.en: must be text; put the text in quotes if it looks like a number',
+      'a.yaml:3:16  title.en: must be text',
     ],
     [
       'text where a group is wanted',
@@ -277,7 +277,7 @@ describe('faults of fields, at line and column', () => {
   test('counts columns right behind a byte order mark, Windows line ends and Chinese', () => {
     const text = `\uFEFF${WRITTEN.replace('{ en: Northland }', '{ zh: 北国, en: 7 }').replaceAll('\n', '\r\n')}`;
     expect(faults(text)).toEqual([
-      'a.yaml:6:25  parties.0.name.en: must be text; put the text in quotes if it looks like a number',
+      'a.yaml:6:25  parties.0.name.en: must be text, but reads as a number; put it in quotes',
     ]);
   });
 

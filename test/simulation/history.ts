@@ -63,8 +63,6 @@ export async function prepareGround(): Promise<Ground> {
         Temporal.Instant.from('2026-10-01T00:00:00Z'),
       );
     const server = await open(true);
-    // Histories begin with a server that is known.
-    await server.noteGeneration(Temporal.Instant.fromEpochMilliseconds(0));
     stores.push({ file: await open(false), server });
   }
   return { database, stores, owners };

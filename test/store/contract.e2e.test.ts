@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import './compare-instants.ts';
 import { boardContract } from './contract/board.ts';
+import { changeContract } from './contract/changes.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { generationContract } from './contract/generations.ts';
@@ -44,6 +45,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   inboxContract(engine);
   peopleContract(engine);
   reviewContract(engine);
+  changeContract(engine);
   costContract(engine);
   modelContract(engine);
 });

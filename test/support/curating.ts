@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/edit/editor.ts';
+import type { HeldTexts } from '../../src/records/held/held-text.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 import { WRITTEN } from './written.ts';
@@ -11,14 +12,17 @@ import { WRITTEN } from './written.ts';
 export const TEA: RecordName = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 
 /** Returns the editor of a folder with the hand-written brief and the made-up ones, and functions to read the disk. */
-export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
+export async function editorOf(
+  over: Parameters<typeof recordFiles>[0] = {},
+  { writable = true, held }: { readonly writable?: boolean; readonly held?: Pick<HeldTexts, 'get'> } = {},
+) {
   const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN, ...over }));
   const versionsFolder = folderOf({});
   let minutes = 0;
   const now = () => NOW.add({ minutes: (minutes += 1) });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const records = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log, writable });
+  const records = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log, writable, held });
   onTestFinished(records.stop);
   const recordEditor = savingOne(records.editor);
   return {

@@ -9,6 +9,7 @@ import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { serve } from '../../src/app/serve.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
+import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
 import { asReviewPolicy } from '../../src/people/roles.ts';
 import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
@@ -58,6 +59,7 @@ export async function deskOfTest({
     cacheFolders: briefsDir === OWN ? [join(data, 'cache')] : [],
     now,
     log: logger,
+    held: createHeldTexts(heldFolderOf(data)),
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));

@@ -3,16 +3,21 @@ import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
-import { planAllDue } from '../../digest/delivery/plan.ts';
+import { plan, planAllDue } from '../../digest/delivery/plan.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
-import type { ChannelRef, Delivery, DeliveryState, Subscription } from '../../digest/subscription.ts';
+import {
+  isByRequest,
+  type ChannelRef,
+  type Delivery,
+  type DeliveryState,
+  type Subscription,
+} from '../../digest/subscription.ts';
 import { repairTexts } from '../../reply/texts/repair.ts';
-import { isByRequest } from './log-reply.ts';
 import { noteText } from './notes.ts';
 import {
   parseSubscriptionInput,
@@ -41,8 +46,8 @@ export type DigestsOptions = {
   readonly newId: () => string;
   /** Called when a delivery was queued. */
   readonly wake: () => void;
-  /** Whether `now` can be relied on; left out, it can. */
-  readonly clock?: Pick<Clock, 'isKnown'>;
+  /** Whether `now` can be relied on, and the latest that it may be; left out, it can. */
+  readonly clock?: Pick<Clock, 'isKnown' | 'latest'>;
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
@@ -142,10 +147,20 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
     asked.set(key, true);
     return same;
   };
-  /** Plans what is due of a digest already, so that a change of it does not lose that; nothing where the time is not known. */
-  const planOverdue = async ({ dueAt }: Subscription): Promise<void> => {
-    if (dueAt === undefined || Temporal.Instant.compare(now(), dueAt) < 0 || clock?.isKnown() === false) return;
-    await planAllDue(store, now());
+  /** Plans what is due of a digest, or may be, so that a change of it does not lose that. */
+  const planOverdue = async (subscription: Subscription): Promise<void> => {
+    const { id, dueAt } = subscription;
+    const isPast = (time: Temporal.Instant): boolean =>
+      dueAt !== undefined && Temporal.Instant.compare(dueAt, time) <= 0;
+    if (dueAt === undefined || !isPast(clock?.latest() ?? now())) return;
+    // A database that has a clock plans by that, whatever this process knows of the time.
+    if ((await store.now()) !== undefined || (clock?.isKnown() !== false && isPast(now()))) {
+      await planAllDue(store, now());
+      return;
+    }
+    // Whether its time has come is not known yet: it goes out once that is.
+    const [planned] = plan(subscription, dueAt).deliveries;
+    if (planned !== undefined) await store.addDelivery(id, planned);
   };
   return {
     mayPost,

@@ -2,8 +2,14 @@
 import type { Language } from '../../records/schema.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
-import { deliveryReason, isByRequest } from './log-reply.ts';
-import type { Delivery, DeliveryState, ChannelRef, Subscription } from '../../digest/subscription.ts';
+import { deliveryReason } from './log-reply.ts';
+import {
+  isByRequest,
+  type Delivery,
+  type DeliveryState,
+  type ChannelRef,
+  type Subscription,
+} from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
 
 /** A moment by the clock of its digest, as text and in the ISO form of UTC. */

@@ -1,4 +1,5 @@
 /** Every action on digests, the same on every platform and on the command line: each returns a reply. */
+import { digestId } from '../../digest/id.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
 import { createChecks, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
@@ -14,7 +15,7 @@ const LOG_MOST = 25;
 
 /** Creates the actions on digests over a store; each rejects only if the store does. */
 export function createDigests(options: DigestsOptions): Digests {
-  const { store, now, newId, wake } = options;
+  const { store, now, wake } = options;
   const checks = createChecks(options);
   const { mayPost, tellOwner, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } = checks;
   const finding = createNamed(options);
@@ -101,9 +102,10 @@ export function createDigests(options: DigestsOptions): Digests {
         if ((await digestOf(subscription)) === undefined)
           return { ok: true, subscription, reply: doneReply('nothing-new', subscription, renderContextOf(actor), []) };
         const at = now();
+        const slot = `now-${requestId}`;
         await store.addDelivery(id, {
-          id: newId(),
-          slot: `now-${requestId}`,
+          id: digestId(id, slot),
+          slot,
           slotAt: at,
           late: false,
           state: 'waiting',

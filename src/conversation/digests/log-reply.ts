@@ -7,7 +7,7 @@ import { reasonText } from '../../digest/alert.ts';
 import { digestName } from '../../digest/name.ts';
 import { note, noteReply, noteText } from './notes.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
-import type { Delivery, PauseReason, Subscription } from '../../digest/subscription.ts';
+import { isByRequest, type Delivery, type PauseReason, type Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
 
 const PAUSES: readonly PauseReason[] = [
@@ -70,9 +70,6 @@ function postOf({ state, message, channelRef: { workspace, channel } }: Delivery
 function nameOf(subscription: Subscription | undefined, context: RenderContext): string {
   return subscription === undefined ? digestCommandTexts(context.language).gone : digestName(subscription, context);
 }
-
-/** Returns whether a person requested a delivery. */
-export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');
 
 /** Returns the reason of a delivery's state as a sentence; a reason written by another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {

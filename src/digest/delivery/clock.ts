@@ -23,6 +23,8 @@ export type Clock = {
   readonly state: () => ClockState;
   /** Returns whether the last comparison found it right and it has not jumped since; synchronous, for the moment at which something is sent. */
   readonly isRight: () => boolean;
+  /** Returns the latest that the time may be: from a jump until the next comparison, what this process's clock shows, where `now` is behind it. */
+  readonly latest: () => Temporal.Instant;
   /** Returns whether `now` can be relied on, though this process's own clock may be wrong: it has been compared. */
   readonly isKnown: () => boolean;
 };
@@ -159,6 +161,12 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   return {
     now: () => timeOf(DATABASE),
     nowOf: timeOf,
+    latest: () => {
+      const time = timeOf(DATABASE);
+      const own = now();
+      // A machine that slept, or was paused, wakes with a monotonic clock that stood still.
+      return state.type === 'unchecked' && Temporal.Instant.compare(time, own) < 0 ? own : time;
+    },
     heard: (source, headers, took) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;

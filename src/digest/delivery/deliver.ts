@@ -62,11 +62,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     }
     const lookAt = at.add({ seconds: timing.lookAfterSeconds });
     const doubtful = await store.noteGeneration(lookAt);
-    if (doubtful !== undefined)
+    if (doubtful !== undefined) {
       log.warn(
         { deliveries: doubtful },
         'the database was restarted, failed over or set back; what may have been sent already is looked up before it is sent',
       );
+      // Recalls may be forgotten too.
+      recalledFor = undefined;
+    }
     const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     await planAllDue(store, at, () => !stopping);

@@ -1,6 +1,6 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
 import { composeDigest } from '../compose.ts';
-import type { Delivery } from '../subscription.ts';
+import { isByRequest, type Delivery } from '../subscription.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
 import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
@@ -17,28 +17,29 @@ export async function digestContent(
   if (subscription === undefined) return nothing('removed: the subscription was removed');
   // What is looked up may have been sent before it was called off.
   const isLookedUp = delivery.state === 'unknown';
-  if (subscription.pausedBecause !== undefined && !isRequested(delivery) && !isLookedUp)
+  if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
-  // In repair mode it would pass over what is out of service as if there were none.
-  if (catalogue().withheld !== undefined && !isRequested(delivery))
-    return {
-      type: 'later',
-      until: now().add({ minutes: REPAIR_MINUTES }),
-      reason: 'repair: some records are being repaired',
-    };
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();
   try {
+    const records = catalogue();
+    // In repair mode it would pass over what is out of service as if there were none.
+    if (records.withheld !== undefined && !isByRequest(delivery))
+      return {
+        type: 'later',
+        until: now().add({ minutes: REPAIR_MINUTES }),
+        reason: 'repair: some records are being repaired',
+      };
     const digest = composeDigest({
-      catalogue: catalogue(),
+      catalogue: records,
       subscription,
       carriedKeys,
       now: now(),
-      lateFor: isLate && !isRequested(delivery) ? delivery.slotAt : undefined,
+      lateFor: isLate && !isByRequest(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
     return digest === undefined ? nothing('nothing-new') : { type: 'message', ...digest };
@@ -57,13 +58,10 @@ async function isSuperseded(
   return (
     newest !== undefined &&
     newest.id !== id &&
-    !isRequested(newest) &&
+    !isByRequest(newest) &&
     Temporal.Instant.compare(newest.slotAt, slotAt) > 0 &&
     isPast(newest.slotAt, now)
   );
 }
 
 const isPast = (at: Temporal.Instant, now: Temporal.Instant): boolean => Temporal.Instant.compare(at, now) <= 0;
-
-/** Returns whether a person asked for it, beside the schedule. */
-const isRequested = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');

@@ -1,6 +1,6 @@
 /** Looks for the wording of a document in the texts of records. */
 import type { RecordCatalogue } from '../catalogue.ts';
-import { runsOf, words, type Comparable } from '../document.ts';
+import { runsOf, SHARED_RUN_WORDS, words, type Comparable } from '../document.ts';
 import type { Source } from '../schema.ts';
 
 /** A text that shares a run of words with a document: where it stands, the paragraph counted from 1, and the words. */
@@ -21,11 +21,13 @@ const EXACT = new Set([
   'instrument',
 ]);
 
-/** Returns a function that returns the texts which share a run of words with a document, each once. The runs of the records are made once, for any number of documents. */
+/** A text of a record with where it stands, as a path of fields between points. */
+export type PlacedText = { readonly where: string; readonly text: string };
+
+/** Returns a function that returns the texts which share a run of words with a document, each once. The runs of the texts are made once, for any number of documents. */
 export function createCopyFinder(
-  catalogue: Pick<RecordCatalogue, 'briefs' | 'sources'>,
+  texts: readonly PlacedText[],
 ): (document: readonly Pick<Comparable, 'words'>[], source: Pick<Source, 'title'>) => Copied[] {
-  const texts = recordTexts(catalogue);
   const textsOf = new Map<string, string[]>();
   for (const { where, text } of texts)
     for (const run of new Set(runsOf(words(text)))) {
@@ -44,23 +46,30 @@ export function createCopyFinder(
   };
 }
 
-/** Every text of the documents' and the topics' records, with where it stands. */
-function recordTexts({
-  briefs,
-  sources,
-}: Pick<RecordCatalogue, 'briefs' | 'sources'>): { readonly where: string; readonly text: string }[] {
-  const found: { where: string; text: string }[] = [];
-  const walk = (value: unknown, where: string): void => {
-    if (typeof value === 'string') found.push({ where, text: value });
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${where}.${index}`);
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value)) if (!EXACT.has(key)) walk(item, `${where}.${key}`);
-  };
-  for (const { statements, ...source } of sources.values()) {
-    walk(source, source.id);
-    for (const statement of statements) walk(statement, statement.id);
-  }
-  // A topic's statements are those of the documents.
-  for (const { statements: _, ...topic } of briefs.values()) walk(topic, topic.id);
-  return found;
+/** Returns what is wrong with a text that shares a run of words, with how many they are. */
+export function copying(run: string): string {
+  const shown = run.replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+  const row = /\p{Script=Han}/u.test(run)
+    ? `${SHARED_RUN_WORDS * 2} characters in a row`
+    : `${SHARED_RUN_WORDS} words in a row`;
+  return `shares ${row} ("${shown}"); say it in your own words`;
+}
+
+/** Returns the texts within a part of a record, those left out that are to be the document's own. */
+export function textsWithin(part: unknown, path: string): PlacedText[] {
+  if (typeof part === 'string') return [{ where: path, text: part }];
+  if (Array.isArray(part)) return part.flatMap((item, index) => textsWithin(item, `${path}.${index}`));
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, item]) => (EXACT.has(key) ? [] : textsWithin(item, `${path}.${key}`)));
+}
+
+/** Returns every text of the documents' and the topics' records. */
+export function recordTexts({ briefs, sources }: Pick<RecordCatalogue, 'briefs' | 'sources'>): PlacedText[] {
+  return [
+    ...[...sources.values()].flatMap(({ statements, ...source }) =>
+      textsWithin(source, source.id).concat(statements.flatMap((one) => textsWithin(one, one.id))),
+    ),
+    // A topic's statements are those of the documents.
+    ...[...briefs.values()].flatMap(({ statements: _, ...topic }) => textsWithin(topic, topic.id)),
+  ];
 }

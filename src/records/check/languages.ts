@@ -41,9 +41,17 @@ function visit(
 }
 
 const isText = (value: unknown): value is Translated =>
-  typeof value === 'object' && value !== null && 'en' in value && typeof value.en === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'en' in value &&
+  typeof value.en === 'string' &&
+  (!('zh' in value) || typeof value.zh === 'string');
 const isNames = (value: unknown): value is LanguageLists =>
-  typeof value === 'object' && value !== null && 'en' in value && Array.isArray(value.en);
+  typeof value === 'object' &&
+  value !== null &&
+  'en' in value &&
+  Array.isArray(value.en) &&
+  (!('zh' in value) || Array.isArray(value.zh));
 
 /** What was found in records that have not changed since, by whether Chinese was asked for: comparing figures takes longest of all checks. */
 const found = {
@@ -61,7 +69,8 @@ function checkRecord(record: LoadedRecord<object>, chinese: boolean): Fault[] {
 function checkAnew(record: LoadedRecord<object>, chinese: boolean): Fault[] {
   const faults: Fault[] = [];
   visit(
-    record.value,
+    // What a fault elsewhere in the record hides is told all at once with it.
+    record.value ?? record.raw,
     [],
     (text, path) => {
       if (text.zh !== undefined) faults.push(...checkFigures(record, text.en, text.zh, path));

@@ -6,6 +6,7 @@ import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import { correctedTexts, fileOf } from './corrected-texts.ts';
 import { differenceOf } from './difference.ts';
+import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
 import type {
   ChangedStatement,
   ChangedText,
@@ -23,7 +24,7 @@ import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
-export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now'> & {
+export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now' | 'held'> & {
   readonly list: () => readonly RecordEntry[];
   /** Names the file of a fault by folder and file. */
   readonly named: (fault: Fault) => Fault;
@@ -31,6 +32,15 @@ export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | '
   readonly pathsOf: (
     texts: readonly ChangedText[],
   ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
+};
+
+type SetBesideRecords = {
+  readonly checked: CheckedRecords;
+  /** The files of the set, as faults name them, and the first of them. */
+  readonly own: ReadonlySet<string>;
+  readonly first: string;
+  /** The documents whose texts are not held. */
+  readonly unheld: readonly string[];
 };
 
 type Publishable = Pick<CheckedRecords, 'faults' | 'take'> & { readonly ok: true };
@@ -45,7 +55,7 @@ export type SetChecks = {
 };
 
 /** Creates the checks of change sets. */
-export function createSetChecks({ now, check, current, list, named, pathsOf }: SetChecksOptions): SetChecks {
+export function createSetChecks({ now, check, current, held, list, named, pathsOf }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
     if (recordKindOf({ folder, file }) !== 'draft') return { path: `${folder}/${file}`, text };
@@ -59,18 +69,23 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
       : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
     return { path: `${target}/${file}`, text, called: path };
   };
-  const checked = async (
-    texts: readonly ChangedText[],
-  ): Promise<{ checked: CheckedRecords; own: ReadonlySet<string>; first: string } | Refusal> => {
-    const held = heldAgainst(texts);
-    const paths = pathsOf(held);
+  const checked = async (texts: readonly ChangedText[], isFree = false): Promise<SetBesideRecords | Refusal> => {
+    const shown = heldAgainst(texts);
+    const paths = pathsOf(shown);
     if ('because' in paths) return paths;
     for (const { text } of texts) {
       const problem = text === undefined ? undefined : problemOf(text);
       if (problem !== undefined) return refused(problem);
     }
-    const changed = held.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
-    return { checked: await check(changed), own: new Set(paths.map(({ path }) => path)), first: paths[0]?.path ?? '' };
+    const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
+    const found = await check(changed);
+    const beside = isFree ? NOT_COMPARED : await compareWithHeld(changed, paths, found.values, held);
+    return {
+      checked: { ...found, faults: [...found.faults, ...beside.faults] },
+      own: new Set(paths.map(({ path }) => path)),
+      first: paths[0]?.path ?? '',
+      unheld: beside.unheld,
+    };
   };
   /** The faults that prevent publishing: those of the texts, and those that only they cause in other records. */
   const blocking = async ({ faults: all, touched }: CheckedRecords, own: ReadonlySet<string>): Promise<Fault[]> => {
@@ -127,7 +142,8 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
     corrected,
 
     publishable: async (texts, kinds) => {
-      const found = await checked(texts);
+      // What stood before is put back as it was.
+      const found = await checked(texts, kinds === undefined);
       if ('because' in found) return found;
       const { own, first } = found;
       const { faults, yamlFiles, take } = found.checked;
@@ -192,6 +208,7 @@ export function createSetChecks({ now, check, current, list, named, pathsOf }: S
         ),
         faults: (await blocking(found.checked, found.own)).map(named),
         silent: await placed(silent, records),
+        unheld: found.unheld,
         before,
         after,
       };

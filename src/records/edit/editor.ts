@@ -110,6 +110,8 @@ export type SetDifference = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
+  /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
+  readonly unheld: readonly string[];
   readonly before: RecordCatalogue;
   /** The records as they would be, as far as they can be read. */
   readonly after: RecordCatalogue;

@@ -2,6 +2,7 @@
 import type { RecordCatalogue, RecordValues } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { Changed } from '../folder.ts';
+import type { HeldTexts } from '../held/held-text.ts';
 import type { CheckedTopic } from '../loaded-record.ts';
 import type { RecordsStatus } from './editor.ts';
 import type { RecordCommits } from './write-set.ts';
@@ -33,6 +34,8 @@ export type RecordEditorOptions = {
   readonly status: () => RecordsStatus;
   /** Returns the records in service. */
   readonly current: () => RecordCatalogue;
+  /** The texts that citations are checked against; without them none is. */
+  readonly held?: Pick<HeldTexts, 'get'> | undefined;
   /** The repository of the records, where there is one. */
   readonly commits?: RecordCommits | undefined;
 };

@@ -47,7 +47,7 @@ export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWr
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, writable, now, check, status, current, commits } = options;
+  const { folder, writable, now, check, status, current, commits, held } = options;
   const { versions, log, writer } = createKept(options);
   const named = (fault: Fault): Fault => ({
     ...fault,
@@ -69,7 +69,15 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     const found = loadText(recordPath.real);
     return 'text' in found ? { ok: true, ...recordPath.entry, ...found } : refused(found);
   };
-  const checks = createSetChecks({ now, check, current, list, named, pathsOf: (texts) => pathsOf(folder, texts) });
+  const checks = createSetChecks({
+    now,
+    check,
+    current,
+    held,
+    list,
+    named,
+    pathsOf: (texts) => pathsOf(folder, texts),
+  });
 
   /** Returns the records of a set as they are to be written; those that stand so already are left out. */
   const writesOf = (texts: readonly TextOfSet[]): SetWrite[] | Refusal => {

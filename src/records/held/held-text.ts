@@ -1,5 +1,6 @@
 /** The texts of documents, kept privately in the data directory for reading and checking: never in the records, where a fingerprint stands for each paragraph. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export type HeldEntry = { readonly relationship: string; readonly id: string; re
 export type HeldTexts = {
   /** Returns the text of a document; undefined where none is held or its file is not what was written. */
   readonly get: (relationship: string, id: string) => Promise<HeldText | undefined>;
+  /** Whether a text is held of a document; it is not read. */
+  readonly has: (relationship: string, id: string) => boolean;
   /** Keeps a text in place of the one before, whole or not at all; rejects where it cannot be written. */
   readonly put: (text: HeldText) => Promise<void>;
   /** Returns what is held, by relationship and id. */
@@ -69,6 +72,7 @@ export function createHeldTexts(folder: string): HeldTexts {
   };
   return {
     get,
+    has: (relationship, id) => existsSync(fileOf(relationship, id) ?? ''),
     put: async (text) => {
       const file = fileOf(text.relationship, text.id);
       if (file === undefined) throw new RangeError('a held text is named by the ids of its relationship and document');

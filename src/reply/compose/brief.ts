@@ -18,6 +18,7 @@ import {
   shortFreshness,
   statementsOf,
   topicContext,
+  unheldText,
   verifiedText,
   type TopicContext,
 } from './topic.ts';
@@ -80,7 +81,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     blocks: [
       ...untranslated(language, context),
       bottomLine(topic, texts.bottomLine),
-      freshnessBadge(topic, [verifiedText(topic), texts.sourceKinds(kinds)]),
+      freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, context.isHeld), texts.sourceKinds(kinds)]),
       {
         type: 'summary',
         heading: texts.whyItMatters,

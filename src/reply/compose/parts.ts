@@ -1,6 +1,6 @@
 /** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import type { Brief, Entry, Language, Translated } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
@@ -11,6 +11,8 @@ export type ComposeContext = {
   readonly language: Language;
   readonly now: Temporal.Instant;
   readonly audience: Reply['audience'];
+  /** Whether the text of a document is held, against which its citations are checked; left out where nothing is said of that. */
+  readonly isHeld?: ((source: Source) => boolean) | undefined;
 };
 
 /** Returns an action that opens a reply, private to whoever presses it. */

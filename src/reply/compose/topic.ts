@@ -88,6 +88,17 @@ export function verifiedText({ brief, language, texts }: Pick<TopicContext, 'bri
   return by.kind === 'person' ? texts.verifiedByPerson(by.name, day) : texts.verifiedByProgram(day);
 }
 
+/** Returns what is said of the documents that a brief cites and whose texts are not held: their citations cannot be checked; nothing where all are held, or where that is not known. */
+export function unheldText(
+  { brief, catalogue, texts }: Pick<TopicContext, 'brief' | 'catalogue' | 'texts'>,
+  isHeld: ComposeContext['isHeld'],
+): string[] {
+  if (isHeld === undefined) return [];
+  const cited = citedSources({ statements: brief.statements, gaps: [] }, catalogue);
+  const unheld = cited.filter((source) => !isHeld(source)).length;
+  return unheld === 0 ? [] : [texts.unheld(unheld, cited.length)];
+}
+
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
 export function freshnessBadge(
   { brief, language, now }: Pick<TopicContext, 'brief' | 'language' | 'now'>,

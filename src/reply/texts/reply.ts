@@ -7,6 +7,10 @@ const en = {
   bottomLine: 'Bottom line',
   whyItMatters: 'Why it matters',
   verifiedByPerson: (name: string, day: string) => `Reviewed by ${name} on ${day}`,
+  unheld: (unheld: number, all: number) =>
+    unheld === all
+      ? 'The texts of its documents are not held here, so changed citations are not checked against them'
+      : `The texts of ${unheld} of its ${all} documents are not held here, so changed citations of these are not checked`,
   verifiedByProgram: (day: string) =>
     `Citations checked against the source by program on ${day}; no person has reviewed it yet`,
   sourceKinds: (kinds: string) => `Built on: ${kinds}`,
@@ -121,6 +125,10 @@ const zh: ReplyTexts = {
   bottomLine: '要点',
   whyItMatters: '为何重要',
   verifiedByPerson: (name, day) => `${name}已于${day}审阅`,
+  unheld: (unheld, all) =>
+    unheld === all
+      ? '此处未保存所引文件的正文，改动的引用未与正文核对'
+      : `所引${all}份文件中有${unheld}份未在此保存正文，对其引用的改动未经核对`,
   verifiedByProgram: (day) => `引用出处已于${day}由程序对照原文核查；尚未经人工审阅`,
   sourceKinds: (kinds) => `依据：${kinds}`,
   kindOfSource: {

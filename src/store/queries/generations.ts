@@ -54,6 +54,17 @@ export async function lookedUpFirst(
   };
 }
 
+/** Notes the generation of a database of which none is noted: before it there was none that could have lost anything. */
+export async function noteFirst(engine: Pick<Engine, 'generation'>, db: Transaction<Tables>): Promise<void> {
+  const mark = engine.generation?.();
+  if (mark === undefined) return;
+  await db
+    .insertInto('generations')
+    .values({ name: GENERATION, mark, look_at: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Returns the store's method that notes generations. */
 export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'> {
   return {
@@ -69,8 +80,7 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
         const known = await db.selectFrom('generations').select('mark').executeTakeFirst();
         if (known?.mark === here.mark) return undefined;
         if (known === undefined) {
-          // The first one that is noted: there is none that could have lost anything.
-          await db.insertInto('generations').values({ name: GENERATION, mark: here.mark, look_at: 0 }).execute();
+          await noteFirst(engine, db);
           return undefined;
         }
         await db.updateTable('generations').set({ mark: here.mark, look_at: lookAt.epochMilliseconds }).execute();

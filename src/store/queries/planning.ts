@@ -1,7 +1,8 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
+import { isByRequest } from '../../digest/subscription.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { inKnownGeneration, lookFirst } from './generations.ts';
+import { inKnownGeneration, lookedUpFirst, lookFirst } from './generations.ts';
 import { holdSubscription } from './row-locks.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -75,9 +76,12 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
       inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) {
+          const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
+          const rows = [isByRequest(delivery) ? { ...row, ...(await lookedUpFirst(engine, db, row.slot_at)) } : row];
+          if (!isByRequest(delivery)) await lookFirst(db, rows);
           await db
             .insertInto('deliveries')
-            .values(fromNewDelivery(subscription, toSubscription(held).channelRef, delivery))
+            .values(rows)
             .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
             .execute();
         }

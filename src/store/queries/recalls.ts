@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { shownIn } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
+import { lookedUpFirst } from './generations.ts';
 import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -74,6 +75,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
     addRecalls: (recalls, now) =>
       inTransaction(engine, async (db) => {
         let added = 0;
+        const doubtful = await lookedUpFirst(engine, db, now.epochMilliseconds);
         // In one order everywhere, so that two replicas that plan the same cannot deadlock.
         for (const { id, correction, of, message } of recalls.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
@@ -83,6 +85,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
             kind: 'recall',
             // An answer to a reply stands beside it.
             in_reply_to: inReplyTo ?? target ?? null,
+            ...doubtful,
           };
           const written = await db
             .insertInto('deliveries')

@@ -20,6 +20,7 @@ async function started() {
   const { store } = await storeOfTest();
   const told: (readonly [string, Reply])[] = [];
   let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
+  let latest: Temporal.Instant | undefined;
   const courier: Courier = {
     platform: 'slack',
     concurrency: 1,
@@ -40,6 +41,7 @@ async function started() {
     now: () => at,
     newId,
     wake: () => {},
+    clock: { isKnown: () => latest === undefined, latest: () => latest ?? at },
   });
   const made = await digests.subscribe(
     CHANNEL,
@@ -51,7 +53,16 @@ async function started() {
     await store.planDue(at, 10, (subscription) => plan(subscription, at));
     return (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
   };
-  return { store, digests, id, told, planned, to: (time: string) => void (at = Temporal.Instant.from(time)) };
+  return {
+    store,
+    digests,
+    id,
+    told,
+    planned,
+    to: (time: string) => void (at = Temporal.Instant.from(time)),
+    /** Makes it unknown whether it is later than the digests take it to be, up to this time. */
+    orUpTo: (time: string) => void (latest = Temporal.Instant.from(time)),
+  };
 }
 
 test('a later time on a day whose digest was sent comes on that day, as the reply says', async () => {
@@ -65,6 +76,22 @@ test('a later time on a day whose digest was sent comes on that day, as the repl
   to('2026-11-25T20:00:00Z');
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-25T20:00Z']);
 });
+
+test.each(['change', 'pause'] as const)(
+  'a %s while it is not known whether a digest is due leaves that digest to come at its time',
+  async (act) => {
+    const { store, digests, id, to, orUpTo } = await started();
+    to('2026-11-25T13:59:50Z');
+    orUpTo('2026-11-25T13:59:55Z');
+    await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
+    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    orUpTo('2026-11-25T14:06:00Z');
+    await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
+    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+      { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
+    ]);
+  },
+);
 
 test('what would come again today can be left out, and then does not come', async () => {
   const { store, digests, id, planned, to } = await started();

@@ -183,6 +183,19 @@ describe('with a database in a file', () => {
     expect(await clock.compare([silent])).toEqual({ type: 'unchecked' });
   });
 
+  test('of a machine that slept, it may be as late as its own clock shows until that is compared', async () => {
+    const { clock, truth, sleep, compared } = machine();
+    await compared();
+    expect(clock.latest()).toEqual(clock.now());
+    const before = truth();
+    sleep(441);
+    expect(Math.abs(clock.now().since(before).total('seconds'))).toBeLessThan(2);
+    expect(clock.latest()).toEqual(truth());
+    await compared();
+    expect(clock.latest()).toEqual(clock.now());
+    expect(Math.abs(truth().since(clock.now()).total('seconds'))).toBeLessThan(2);
+  });
+
   test('slow corrections are no jump', async () => {
     const { clock, state, compared, pass } = machine();
     await compared();

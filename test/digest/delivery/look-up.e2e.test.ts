@@ -176,9 +176,10 @@ async function forgotten(lookup: LookupResult, after: Temporal.DurationLike = { 
     sent.push(id);
     return { type: 'sent', message: id };
   };
-  channel.platform.look = async () => {
+  channel.platform.look = async ({ id }) => {
     looks += 1;
-    return lookup;
+    // What is asked for since is looked up first too.
+    return id === first ? lookup : { type: 'absent' };
   };
   const first = await channel.ask();
   channel.replica();

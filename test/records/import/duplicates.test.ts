@@ -18,6 +18,7 @@ const KNOWN = {
 
 const heldOf = (...texts: readonly HeldText[]): HeldTexts => ({
   get: async (relationship, id) => texts.find((one) => one.relationship === relationship && one.id === id),
+  has: (relationship, id) => texts.some((one) => one.relationship === relationship && one.id === id),
   put: () => Promise.reject(new Error('nothing is put')),
   list: async () => [],
   remove: async () => {},

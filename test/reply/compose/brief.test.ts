@@ -33,6 +33,24 @@ const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a card. */
 const CARD_MOST_WORDS = 135;
 
+test('the whole brief says of how many cited documents no text is held, and nothing where all are, or where that is not known', () => {
+  const catalogue = catalogueOf(
+    recordFiles({
+      'north-south/documents/quay-notes.yaml': documentRecord({
+        url: 'https://example.org/quay',
+        statements: [{ ...STATEMENTS.fact, topics: ['grain-corridor'] }],
+      }),
+    }),
+  );
+  const said = (isHeld: ((source: { readonly id: string }) => boolean) | undefined): string =>
+    of(composed(composeFull, catalogue, { isHeld }), 'badge')
+      .flatMap(({ items }) => items)
+      .join('\n');
+  expect(said(({ id }) => id === 'quay-notes')).toContain(replyTexts('en').unheld(1, 2));
+  expect(said(() => false)).toContain(replyTexts('en').unheld(2, 2));
+  for (const isHeld of [() => true, undefined]) expect(said(isHeld)).not.toContain('held here');
+});
+
 describe.each(LANGUAGES)('the cards in %s', (language) => {
   const own = ownCatalogue();
   const cards = ownIds().map((id) => composed(composeBrief, own, { language }, id));

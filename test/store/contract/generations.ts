@@ -132,12 +132,43 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(await press('soon', 10)).toMatchObject({ isClaimed: false, delivery: { state: 'unknown' } });
     });
 
+    it('has what a person asks for again looked up first too, and a planned slot keeps its time', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      mark = 'second';
+      await noted(at(1));
+      const asked = { slotAt: at(9), nextAt: at(9) } as const;
+      expect(await store.addDelivery('a', delivery('again', { slot: 'now-1', ...asked }))).toMatchObject({
+        state: 'unknown',
+        slotAt: at(-58),
+        nextAt: at(9),
+      });
+      expect(await store.addDelivery('a', delivery('slot', { slotAt: at(1), nextAt: at(1) }))).toMatchObject({
+        state: 'waiting',
+        slotAt: at(1),
+        nextAt: at(2),
+        reason: expect.stringMatching(/^set-back: /u),
+      });
+      expect(await store.addDelivery('a', delivery('next', asked))).toMatchObject({ state: 'waiting', reason: '' });
+      const late = { slot: 'now-2', slotAt: at(62), nextAt: at(62) } as const;
+      expect(await store.addDelivery('a', delivery('later', late))).toMatchObject({ state: 'waiting' });
+    });
+
+    it('has a recall that is planned anew looked up first', async () => {
+      const message = await claimedOne(store);
+      mark = 'second';
+      await noted(at(1));
+      expect(await store.addRecalls([{ id: 'r', correction: 'c', of: message.id, message }], at(9))).toBe(1);
+      expect(await store.delivery('r')).toMatchObject({ state: 'unknown', nextAt: at(9) });
+      expect(await store.addRecalls([{ id: 'r2', correction: 'c2', of: message.id, message }], at(62))).toBe(1);
+      expect(await store.delivery('r2')).toMatchObject({ state: 'waiting' });
+    });
+
     it('keeps what may stand in its channel, to be looked up, when its digest is removed', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addDelivery('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.removeSubscription('a')).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', undefined]);
       await claim(store, at(2));
@@ -149,7 +180,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       await store.addDelivery('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.pause('a', 'asked', '', at(1))).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', 'skipped']);
       await claim(store, at(2));
@@ -196,7 +227,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
         await store.addDelivery('a', delivery(`d${minute}`, { slotAt: at(minute), nextAt: at(minute) }));
       mark = 'second';
       expect(await noted()).toBe(2);
-      await store.addDelivery('a', delivery('after', { slotAt: at(1), nextAt: at(1) }));
+      await store.addDelivery('a', delivery('after', { slotAt: at(2), nextAt: at(2) }));
       expect(await claim(store, at(1.5))).toStrictEqual([]);
       const order: string[] = [];
       for (let minute = 2; minute < 6; minute += 1) {

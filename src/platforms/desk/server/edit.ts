@@ -8,7 +8,9 @@ import type { Language, Translated } from '../../../records/schema.ts';
 import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../../records/edit/editor.ts';
 import { DOCUMENTS, TOPICS } from '../../../records/folder.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import { composeBrief } from '../../../reply/compose/brief.ts';
+import { asSection, decodeButton, type Section } from '../../../reply/button.ts';
+import { composeBrief, composeFull } from '../../../reply/compose/brief.ts';
+import { composeSection } from '../../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
@@ -61,6 +63,8 @@ const CheckBody = z.strictObject({
   ...NAME,
   text: TEXT,
   language: z.enum(['en', 'zh']),
+  /** What of the brief is previewed: `full`, a section, or the id of a button that shows one; the card unless set. */
+  shown: z.string().max(200).optional(),
   /** The other texts of the change set. */
   others: z
     .array(z.strictObject({ ...NAME, text: TEXT }))
@@ -75,10 +79,21 @@ export function editRoutes({ bot }: DeskContext) {
     editor()
       .previous(name)
       .map(({ id, savedAt, by }) => ({ id, savedAt: savedAt.toString(), by }));
-  const previewsOf = async ({ preview }: CheckedSet, language: Language): Promise<CheckedRecordView['previews']> => {
+  const previewsOf = async (
+    { preview }: CheckedSet,
+    language: Language,
+    shown = '',
+  ): Promise<CheckedRecordView['previews']> => {
     if (preview === undefined) return undefined;
     const { brief, catalogue } = preview;
-    const reply = composeBrief(brief, { catalogue, language, now: bot.now(), audience: 'everyone' });
+    const context = { catalogue, language, now: bot.now(), audience: 'everyone' } as const;
+    const part = partOf(shown);
+    const reply =
+      part === 'card'
+        ? composeBrief(brief, context)
+        : part === 'full'
+          ? composeFull(brief, context)
+          : composeSection(brief, part, context);
     const rendered = [...bot.previews].map(async ([name, render]) => [name, await render(reply)] as const);
     return Object.fromEntries(await Promise.all(rendered));
   };
@@ -123,11 +138,20 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file, text, others = [] } = sent;
       const checked = await editor().check([{ folder, file, text }, ...others]);
       if (!checked.ok) throw refusalOf(checked);
-      const previews = await previewsOf(checked, sent.language);
+      const previews = await previewsOf(checked, sent.language, sent.shown);
       const { faults, elsewhere } = checked;
       const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
       return context.json(view);
     });
+}
+
+/** Returns what of a brief is meant by the name of a part, or by a button that leads to one. */
+function partOf(shown: string): 'card' | 'full' | Section {
+  const target = decodeButton(shown);
+  const request = target?.verb === 'open' ? target.request : undefined;
+  if (request?.type === 'section') return request.section;
+  if (shown === 'full' || request?.type === 'full') return 'full';
+  return asSection(shown) ?? 'card';
 }
 
 function knownIds({ briefs, sources, statements }: Catalogue, relationship: string): KnownIds {

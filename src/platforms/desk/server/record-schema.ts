@@ -8,5 +8,9 @@ export type RecordSchema = {
   readonly anyOf?: readonly RecordSchema[] | undefined;
   readonly oneOf?: readonly RecordSchema[] | undefined;
   readonly enum?: readonly string[] | undefined;
-  readonly const?: string | undefined;
+  readonly const?: string | boolean | undefined;
+  readonly pattern?: string | undefined;
+  readonly maxLength?: number | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
 };

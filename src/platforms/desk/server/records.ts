@@ -1,6 +1,7 @@
 /** The routes of the records: topics, briefs, sources and dates. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { shortId } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';
@@ -24,7 +25,12 @@ const SearchQuery = z.object({
 
 /** Returns the routes that read records; each takes `?language=zh`. */
 export function records({ bot }: DeskContext) {
-  const viewContext = (language: Language): ViewContext => ({ catalogue: bot.catalogue(), language, now: bot.now() });
+  const viewContext = (language: Language): ViewContext => ({
+    catalogue: bot.catalogue(),
+    language,
+    now: bot.now(),
+    isHeld: bot.documents && ((source) => bot.documents?.held.has(source.relationship, shortId(source)) === true),
+  });
   return new Hono<DeskEnv>()
     .get('/topics', needs('read'), reader, (context) =>
       context.json(topicsView(viewContext(context.req.valid('query').language))),

@@ -2,6 +2,7 @@
 import { hc } from 'hono/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Api } from '../server/routes.ts';
+import { isServerReached, noteReach, onReach } from './reach.ts';
 import { noteStatus } from './session.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
@@ -31,8 +32,10 @@ export async function receive<Answer>(
 ): Promise<Answer> {
   const response = await request.catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
+    noteReach(false);
     throw new ApiFault('unreachable', '');
   });
+  noteReach(true);
   noteStatus(response.status);
   const body = await response.json().catch(() => undefined);
   // What nobody waits for any more, or was cut off on its way, is no answer.
@@ -71,5 +74,9 @@ export function useGet<Answer>(
     return () => controller.abort();
   }, [key, attempt]);
   const reload = useCallback(() => setAttempt((count) => count + 1), []);
+  const isLost =
+    received?.key === key && received.state.state === 'failed' && received.state.fault.code === 'unreachable';
+  // What failed because the server was gone is asked again when it is back.
+  useEffect(() => (isLost ? onReach(() => isServerReached() && reload()) : undefined), [isLost, reload]);
   return [received?.key === key ? received.state : { state: 'waiting' }, reload];
 }

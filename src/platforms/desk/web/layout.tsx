@@ -4,11 +4,14 @@ import type { Language } from '../../../records/schema.ts';
 import { loadSetting, saveSetting } from './storage.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { NotAllowedNote } from './components/not-allowed.tsx';
+import { OfflineBar } from './components/offline-bar.tsx';
 import { PersonMenu, SignedOutBanner } from './components/person-menu.tsx';
 import { StatusBanner } from './components/status-banner.tsx';
 import { SearchButton } from './frame/search-button.tsx';
 import { useTabTitle } from './frame/titles.ts';
 import { api, useGet } from './api.ts';
+import { startKeeping } from './kept/kept.ts';
+import { UnpublishedLink } from './kept/keeping.tsx';
 import { PersonContext, type PersonHere } from './person.ts';
 import { useSignedOut } from './session.ts';
 import { hrefOf, useRoute } from './route.ts';
@@ -50,6 +53,10 @@ export function Layout() {
   const person = here.current;
   const isOffered = ({ right }: Tab): boolean => right === undefined || person?.rights.includes(right) === true;
   useTabTitle(tab.label[language]);
+  const writes = person?.rights.includes('curate') === true && !isSignedOut;
+  useEffect(() => {
+    if (writes) startKeeping();
+  }, [writes]);
   useEffect(() => {
     // On a phone the tabs scroll; the page itself must not.
     const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
@@ -84,6 +91,7 @@ export function Layout() {
             onTheme={setTheme}
           />
           <div className="actions small settings">
+            <UnpublishedLink />
             <PersonMenu />
             <label>
               <span className="quiet">{TEXT.language[language]}</span>{' '}
@@ -112,6 +120,7 @@ export function Layout() {
           </div>
         </header>
         <SignedOutBanner />
+        <OfflineBar />
         <StatusBanner />
         <main id="content" tabIndex={-1}>
           <ErrorBoundary key={tab.id}>

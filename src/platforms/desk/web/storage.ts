@@ -19,3 +19,23 @@ export function saveSetting(name: string, value: string): void {
     // A private window: it is remembered as long as the page is open.
   }
 }
+
+/** Forgets what was remembered under a name. */
+export function removeSetting(name: string): void {
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Nothing is remembered there.
+  }
+}
+
+/** Returns everything that is remembered under names that begin so. */
+export function loadSettings(start: string): readonly string[] {
+  try {
+    return Object.entries(localStorage).flatMap(([name, value]) =>
+      name.startsWith(PREFIX + start) ? [String(value)] : [],
+    );
+  } catch {
+    return [];
+  }
+}

@@ -1,6 +1,7 @@
 /** The tabs of the desk, each loaded when it is opened first. */
 import type { TabProps } from './tab-props.ts';
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
+import { lazy } from './lazy.ts';
 import type { Right } from '../../../people/roles.ts';
 import type { Bilingual } from './text.ts';
 

@@ -20,8 +20,13 @@ async function deskWithTea() {
   return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
 }
 
+/** A browser in which records are written as YAML, as somebody has chosen there before. */
+const asYaml = (url: string): BrowserContextOptions => ({
+  storageState: { cookies: [], origins: [{ origin: url, localStorage: [{ name: 'attache.edit-as', value: 'yaml' }] }] },
+});
+
 async function openEditor(url: string, options: BrowserContextOptions = {}) {
-  const page = await browser.open(`${url}/${AT}`, options);
+  const page = await browser.open(`${url}/${AT}`, { ...asYaml(url), ...options });
   await page.locator('.cm-content').waitFor();
   return page;
 }
@@ -127,7 +132,7 @@ describe('the editor', () => {
 
   test('is opened from the page of a topic, by the list and by a search', async () => {
     const { url } = await deskWithTea();
-    const page = await browser.open(`${url}/#/topics/tea-trade`);
+    const page = await browser.open(`${url}/#/topics/tea-trade`, asYaml(url));
     await page.getByRole('link', { name: 'Edit this record' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
     const list = page.locator('.record-select select');
@@ -154,18 +159,26 @@ describe('the editor', () => {
       recordFiles({ 'drafts/silk-trade.yaml': whole.replace('status: published', 'status: odd') }),
     );
     const { url } = await deskOfTest({ briefsDir });
-    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`);
+    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`, asYaml(url));
     await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
     await replaceWord(page, 'status: odd', 'odd', 'draft');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved. A draft is not in service.').waitFor();
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
-    await page.getByRole('button', { name: 'Save there' }).click();
-    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-trade.yaml');
-    await page.getByText('Save there').waitFor({ state: 'detached' });
+    await page.getByLabel('Id', { exact: true }).last().fill('silk-road');
+    await page.getByRole('button', { name: 'Go on there' }).click();
+    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-road.yaml');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await publish(page);
+    await page.getByText('Published; it is in service.').waitFor();
     const draft = whole.replace('status: published', 'status: draft');
-    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-trade.yaml'), 'utf8')).toBe(draft);
-    expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toBe(draft);
+    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-road.yaml'), 'utf8')).toBe(draft);
+    const drafted = join(briefsDir, 'drafts', 'silk-trade.yaml');
+    expect(readFileSync(drafted, 'utf8')).toBe(draft);
+    await page.locator('.record-select select').selectOption('drafts/silk-trade.yaml');
+    await page.getByRole('button', { name: 'Remove this draft' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect.poll(() => existsSync(drafted), soon).toBe(false);
     await page.leave();
   });
 
@@ -178,7 +191,10 @@ describe('the editor', () => {
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.locator('.cm-line', { hasText: 'publishedOn:' }).waitFor();
     await page.getByText('Not published yet').waitFor();
-    await page.getByRole('button', { name: /url/u }).first().waitFor();
+    await page
+      .getByRole('button', { name: /address/u })
+      .first()
+      .waitFor();
     const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
     expect(existsSync(path)).toBe(false);
     const whole = JSON.stringify(documentRecord({ url: 'https://example.org/gossip', statements: [] }), null, 2);
@@ -231,7 +247,7 @@ describe('the editor', () => {
 
   test('asks what kind of change that of a published statement is, and tells readers of a correction', async () => {
     const { url, briefsDir } = await deskWithTea();
-    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes.yaml`);
+    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes.yaml`, asYaml(url));
     await page.locator('.cm-content').focus();
     const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
     const before = readFileSync(path, 'utf8');
@@ -272,9 +288,12 @@ describe('the editor', () => {
       const page = await openEditor(url, { locale: 'zh-CN', colorScheme, viewport: { width: 360, height: 740 } });
       await expect.poll(() => status(page).textContent(), soon).toBe('没有错误。');
       await replaceWord(page, 'status: published', 'published', 'odd');
-      await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
+      await page.getByRole('button', { name: /^5:9 状态：应为以下之一/u }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      // It would be there for the next page.
+      await page.getByRole('button', { name: '放弃我的修改' }).click();
+      await page.getByText('尚未发布').waitFor({ state: 'detached' });
       await page.leave();
     }
   });

@@ -6,7 +6,13 @@ import type { Language, Statement, Translated } from '../../../../records/schema
 import { topicNamed } from '../../../../records/catalogue.ts';
 import { expectationText, partyName } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick, relatedTo } from '../../../../reply/compose/parts.ts';
-import { freshnessBadge, topicContext, verifiedText, type TopicContext } from '../../../../reply/compose/topic.ts';
+import {
+  freshnessBadge,
+  topicContext,
+  unheldText,
+  verifiedText,
+  type TopicContext,
+} from '../../../../reply/compose/topic.ts';
 import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
@@ -73,7 +79,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   const topic = topicContext(brief, asked);
   const { catalogue, language, now, texts, parties, sources, number } = topic;
   const words = recordWords(language);
-  const fresh = freshnessBadge(topic, [verifiedText(topic)]);
+  const fresh = freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, asked.isHeld)]);
   const said = (day: string): string => dayIn(day, language).said;
   const isRetracted = brief.status === 'retracted';
   const page: BriefView = {

@@ -1,4 +1,5 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
+import { shortId } from '../../../../records/catalogue.ts';
 import { coverage } from '../../../../records/coverage.ts';
 import { DOCUMENTS } from '../../../../records/folder.ts';
 import type { Source } from '../../../../records/schema.ts';
@@ -53,6 +54,10 @@ export type SourceView = SourceRow & {
   readonly disclosure: string;
   readonly copyNote: string;
   readonly url: string;
+  /** Where curators read and cite it: its relationship, and its id in its file. */
+  readonly reader: string;
+  /** Whether its text is held; undefined where that is not known. */
+  readonly isHeld: boolean | undefined;
   readonly paragraphList: readonly {
     readonly number: number;
     readonly fingerprint: string;
@@ -104,6 +109,8 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
     disclosure: pick(source.disclosure, language),
     copyNote: source.copy.note === undefined ? '' : pick(source.copy.note, language),
     url: source.url,
+    reader: `read/${relationship}/${shortId(source)}`,
+    isHeld: context.isHeld?.(source),
     paragraphList: covered.paragraphs.map(({ cites, ...paragraph }) => ({
       number: paragraph.number,
       fingerprint: paragraph.fingerprint,

@@ -18,6 +18,8 @@ export type ViewContext = {
   readonly catalogue: Catalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
+  /** Whether the text of a document is held; left out where that is not known. */
+  readonly isHeld?: ((source: Source) => boolean) | undefined;
 };
 
 /** Returns a day formatted for the reader. */

@@ -15,9 +15,12 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
 
   override render(): ReactNode {
     return this.state.failed ? (
-      <p className="fault" role="alert">
-        {TEXT['unknown-fault'][this.context]}
-      </p>
+      <div className="fault" role="alert">
+        <p>{TEXT['unknown-fault'][this.context]}</p>
+        <button type="button" onClick={() => this.setState({ failed: false })}>
+          {TEXT.again[this.context]}
+        </button>
+      </div>
     ) : (
       this.props.children
     );

@@ -1,6 +1,7 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
+import { faultWords } from '../../../../records/fault-words/fault-words.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { useMay } from '../person.ts';
@@ -21,6 +22,7 @@ const TEXT = {
     en: 'Repair mode: records have faults; only what is whole is in service.',
     zh: '修复模式：记录有错误，仅完好的部分生效。',
   },
+  example: { en: 'such as', zh: '例如' },
   mend: { en: 'See all faults', zh: '查看全部错误' },
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
@@ -102,9 +104,23 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
   );
 }
 
-/** What a fault says, which is in English. */
-export function FaultText({ fault: { field, message } }: { readonly fault: Fault }) {
-  return <span lang="en">{field === '' ? message : `${field}: ${message}`}</span>;
+/** What a fault says, in the reader's language where it is known, with an example of what is expected. */
+export function FaultText({ fault }: { readonly fault: Fault }) {
+  const language = useLanguage();
+  const { field, message, example, isTranslated } = faultWords(fault, language);
+  const separator = language === 'zh' ? '：' : ': ';
+  return (
+    <span title={fault.field}>
+      {field !== '' && `${field}${separator}`}
+      <span lang={isTranslated ? undefined : 'en'}>{message}</span>
+      {example !== undefined && (
+        <span className="quiet">
+          {' '}
+          {TEXT.example[language]} <code>{example}</code>
+        </span>
+      )}
+    </span>
+  );
 }
 
 /** A moment in words of the reader's language. */

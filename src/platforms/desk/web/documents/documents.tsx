@@ -7,9 +7,19 @@ import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { AddDocument } from './add.tsx';
+import { ReaderPage } from '../reading/reader.tsx';
 import { TEXT } from './text.ts';
 
 export default function Documents({ at }: TabProps) {
+  const [, relationship, id, paragraph] = /^read\/([^/]+)\/([^/]+)(?:\/(\d+))?$/u.exec(at) ?? [];
+  if (relationship !== undefined && id !== undefined)
+    return (
+      <ReaderPage
+        relationship={relationship}
+        id={id}
+        paragraph={paragraph === undefined ? undefined : Number(paragraph)}
+      />
+    );
   return at === 'add' ? <AddDocument /> : <HeldTexts />;
 }
 
@@ -59,9 +69,12 @@ function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; 
           {held.map(({ relationship, id, title, record, paragraphs }) => (
             <tr key={`${relationship}/${id}`}>
               <th scope="row" className="wide">
-                {record === 'in-service' && <a href={hrefOf('sources', id)}>{title?.[language] ?? title?.en ?? id}</a>}
-                {record === 'draft' && <a href={hrefOf('edit', `drafts/${id}.yaml`)}>{id}</a>}
-                {record === undefined && id} <span className="quiet small">{relationship}</span>
+                {record === undefined ? (
+                  id
+                ) : (
+                  <a href={hrefOf('documents', `read/${relationship}/${id}`)}>{title?.[language] ?? title?.en ?? id}</a>
+                )}{' '}
+                <span className="quiet small">{relationship}</span>
               </th>
               <td>{t(TEXT[`record-${record ?? 'none'}`])}</td>
               <td className="number">{paragraphs}</td>

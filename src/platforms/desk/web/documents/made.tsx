@@ -9,7 +9,7 @@ export function Made({ made, onAnother }: { readonly made: DraftCreatedView; rea
   const t = useTranslate();
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => own.current?.focus(), []);
-  const { id, folder, file, paragraphs, topics } = made;
+  const { id, relationship, folder, file, paragraphs, topics } = made;
   return (
     <div ref={own} tabIndex={-1} role="status">
       <p className="lead">{t(TEXT.made(id, paragraphs))}</p>
@@ -26,6 +26,7 @@ export function Made({ made, onAnother }: { readonly made: DraftCreatedView; rea
         </>
       )}
       <p className="actions">
+        <a href={hrefOf('documents', `read/${relationship}/${id}`)}>{t(TEXT.read)}</a>
         <a href={hrefOf('edit', `${folder}/${file}`)}>{t(TEXT.open)}</a>
         <button type="button" onClick={onAnother}>
           {t(TEXT.another)}

@@ -116,6 +116,7 @@ export const TEXT = {
     zh: `${id} 的记录已存入草稿，共 ${paragraphs} 段，每段一个指纹。它尚未生效，其陈述有待撰写。`,
   }),
   'made-topics': { en: 'Topics whose words stand in it, by paragraph:', zh: '各主题的用语所在段落：' },
+  read: { en: 'Read it and write its statements', zh: '阅读并撰写陈述' },
   open: { en: 'Open the draft', zh: '打开草稿' },
   another: { en: 'Add another document', zh: '再添加一份文件' },
   duplicates: { en: 'It may be there already', zh: '可能已有此文件' },

@@ -12,6 +12,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import {
   drawSelection,
@@ -25,6 +26,9 @@ import {
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
+import { faultWords } from '../../../../records/fault-words/fault-words.ts';
+import type { Fix } from '../../../../records/fault-words/fixes.ts';
+import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { fieldAt, offersAt, type OfferedIds } from './help.ts';
 import { placeAt } from './place.ts';
@@ -32,6 +36,8 @@ import { placeAt } from './place.ts';
 export type CodeHandle = {
   /** Moves to a line and column, both counted from 1. */
   readonly goTo: (line: number, column: number) => void;
+  /** Puts another text in the place of this one, of which only what differs is changed. */
+  readonly replace: (text: string) => void;
 };
 
 export type CodeProps = {
@@ -42,6 +48,9 @@ export type CodeProps = {
   readonly schema: RecordSchema | undefined;
   readonly ids: OfferedIds;
   readonly faults: readonly Fault[];
+  readonly language: Language;
+  readonly fixOf: (fault: Fault) => Fix | undefined;
+  readonly onFix: (edits: Fix['edits']) => void;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
 };
@@ -54,8 +63,41 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--quiet)' },
 ]);
 
+/** The words of the search within the editor. */
+const CHINESE = {
+  Find: '查找',
+  Replace: '替换为',
+  next: '下一处',
+  previous: '上一处',
+  all: '全选',
+  'match case': '区分大小写',
+  regexp: '正则表达式',
+  'by word': '整词',
+  replace: '替换',
+  'replace all': '全部替换',
+  close: '关闭',
+  'Go to line': '转到行',
+  go: '转到',
+  'current match': '当前匹配',
+  'on line': '在行',
+  'replaced match on line $': '已替换第 $ 行的匹配',
+  'replaced $ matches': '已替换 $ 处',
+};
+
 /** Draws the editor; the text in it is its own, and told to `onChange`. */
-export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange, onSave }: CodeProps) {
+export function CodeEditor({
+  ref,
+  label,
+  initial,
+  schema,
+  ids,
+  faults,
+  language,
+  fixOf,
+  onFix,
+  onChange,
+  onSave,
+}: CodeProps) {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const changed = useEffectEvent(onChange);
@@ -97,6 +139,9 @@ export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange,
           bracketMatching(),
           closeBrackets(),
           highlightActiveLine(),
+          search({ top: true }),
+          highlightSelectionMatches(),
+          EditorState.phrases.of(language === 'zh' ? CHINESE : {}),
           yaml(),
           syntaxHighlighting(COLOURS),
           autocompletion({ override: [(context) => offer(context)], icons: false }),
@@ -136,6 +181,7 @@ export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange,
               },
             },
             { key: 'Tab', run: acceptCompletion },
+            ...searchKeymap,
             ...closeBracketsKeymap,
             ...completionKeymap,
             ...lintKeymap,
@@ -150,18 +196,20 @@ export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange,
       editor.destroy();
       view.current = undefined;
     };
-  }, [label]);
+  }, [label, language]);
 
+  const marked = useEffectEvent((state: EditorState) =>
+    faults.map((fault) => {
+      const fix = fixOf(fault);
+      const actions = fix === undefined ? [] : [{ name: fix[language], apply: () => onFix(fix.edits) }];
+      return { ...diagnosticOf(state, fault, language), actions };
+    }),
+  );
   useEffect(() => {
     const editor = view.current;
     if (editor === undefined) return;
-    editor.dispatch(
-      setDiagnostics(
-        editor.state,
-        faults.map((fault) => diagnosticOf(editor.state, fault)),
-      ),
-    );
-  }, [faults]);
+    editor.dispatch(setDiagnostics(editor.state, marked(editor.state)));
+  }, [faults, language]);
 
   useImperativeHandle(ref, () => ({
     goTo: (line, column) => {
@@ -169,6 +217,20 @@ export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange,
       if (editor === undefined) return;
       const at = offsetOf(editor.state, line, column);
       editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+      editor.focus();
+    },
+    replace: (text) => {
+      const editor = view.current;
+      if (editor === undefined) return;
+      const before = editor.state.doc.toString();
+      let from = 0;
+      while (from < before.length && before[from] === text[from]) from += 1;
+      let end = 0;
+      while (end < Math.min(before.length, text.length) - from && before.at(-1 - end) === text.at(-1 - end)) end += 1;
+      editor.dispatch({
+        changes: { from, to: before.length - end, insert: text.slice(from, text.length - end) },
+        scrollIntoView: true,
+      });
       editor.focus();
     },
   }));
@@ -182,7 +244,9 @@ function offsetOf({ doc }: EditorState, line: number, column: number): number {
   return Math.min(to, from + Math.max(0, column - 1));
 }
 
-function diagnosticOf(state: EditorState, { line, column, field, message }: Fault): Diagnostic {
+function diagnosticOf(state: EditorState, fault: Fault, language: Language): Diagnostic {
+  const { line, column } = fault;
+  const { field, message, example } = faultWords(fault, language);
   const from = offsetOf(state, line, column);
   const { to, text } = state.doc.lineAt(from);
   const word = /^\S[\w-]*/u.exec(text.slice(from - (to - text.length)))?.[0].length ?? 0;
@@ -190,6 +254,6 @@ function diagnosticOf(state: EditorState, { line, column, field, message }: Faul
     from,
     to: Math.min(to, from + word),
     severity: 'error',
-    message: field === '' ? message : `${field}: ${message}`,
+    message: [field === '' ? message : `${field}: ${message}`, example].filter(Boolean).join('\n'),
   };
 }

@@ -1,19 +1,21 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useTranslate, type Bilingual } from '../text.ts';
+import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
 import { NewRelationship } from './begin/new-relationship.tsx';
 import { Repair } from './begin/repair.tsx';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
 import { PastSets } from './publish/past-sets.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { templateOf } from './templates.ts';
-import { discardUnsaved, isAnyUnsaved } from './unsaved.ts';
+import { UnpublishedList } from '../kept/keeping.tsx';
+import { useEpoch, useKeptReady } from '../kept/kept.ts';
+import { discardUnsaved } from './unsaved.ts';
 import { TEXT } from './text.ts';
 
 export default function Edit({ at }: TabProps) {
@@ -27,13 +29,6 @@ export default function Edit({ at }: TabProps) {
     setRound((count) => count + 1);
     reload();
   };
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (isAnyUnsaved()) event.preventDefault();
-    };
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, []);
   return (
     <section>
       <h1>{t(TEXT.heading)}</h1>
@@ -53,9 +48,10 @@ export default function Edit({ at }: TabProps) {
                 onMade={reload}
               />
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
+              {name === '' && <UnpublishedList />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
-                <OpenRecord
+                <KeptRecord
                   key={`${name} ${undone}`}
                   at={name}
                   records={records}
@@ -91,6 +87,14 @@ type OpenRecordProps = {
   readonly writable: boolean;
   readonly onSaved: () => void;
 };
+
+/** A record is opened once it is known what was being written of it, and anew where that was changed in another page. */
+function KeptRecord(props: OpenRecordProps) {
+  const t = useTranslate();
+  const isReady = useKeptReady();
+  const epoch = useEpoch(props.at);
+  return isReady ? <OpenRecord key={epoch} {...props} /> : <p className="quiet">{t(SHARED_TEXT.loading)}</p>;
+}
 
 /** The record as it was opened last: opened anew, the editor begins anew. One that is not there yet begins with what it needs. */
 function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {

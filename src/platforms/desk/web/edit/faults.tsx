@@ -1,9 +1,11 @@
 /** Faults as a list to go through, and why something was refused. */
 import type { Fault } from '../../../../records/fault.ts';
+import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import type { ApiFault } from '../api.ts';
 import { FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
-import { useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
 const keyOf = ({ file, line, column, field, message }: Fault): string =>
@@ -14,10 +16,12 @@ export type FaultListProps = {
   readonly elsewhere: readonly Fault[];
   readonly isChecking: boolean;
   readonly goTo: (fault: Fault) => void;
+  readonly fixOf: (fault: Fault) => Fix | undefined;
+  readonly onFix: (edits: Fix['edits']) => void;
 };
 
 /** Lists the faults of the text, each of which leads to its place, and those of other records. */
-export function FaultList({ faults, elsewhere, isChecking, goTo }: FaultListProps) {
+export function FaultList({ faults, elsewhere, isChecking, goTo, fixOf, onFix }: FaultListProps) {
   const t = useTranslate();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
@@ -26,23 +30,29 @@ export function FaultList({ faults, elsewhere, isChecking, goTo }: FaultListProp
       <p role="status" className="quiet">
         {isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
       </p>
-      <Faults faults={faults} goTo={goTo} />
+      <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
       {elsewhere.length > 0 && <h3>{t(TEXT.elsewhere)}</h3>}
       <Faults faults={elsewhere} />
     </section>
   );
 }
 
-function Faults({ faults, goTo }: { readonly faults: readonly Fault[]; readonly goTo?: FaultListProps['goTo'] }) {
+type FaultsProps = Pick<FaultListProps, 'faults'> & Partial<Pick<FaultListProps, 'goTo' | 'fixOf' | 'onFix'>>;
+
+function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
+  const language = useLanguage();
   if (faults.length === 0) return null;
   return (
     <ol className="list">
       {faults.map((fault) => (
         <li key={keyOf(fault)} className={goTo && 'callout bad'}>
           {goTo ? (
-            <button type="button" className="plain" onClick={() => goTo(fault)}>
-              <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
-            </button>
+            <>
+              <button type="button" className="plain" onClick={() => goTo(fault)}>
+                <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
+              </button>
+              <FixButton fix={fixOf?.(fault)} language={language} onFix={onFix} />
+            </>
           ) : (
             <>
               <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
@@ -55,16 +65,34 @@ function Faults({ faults, goTo }: { readonly faults: readonly Fault[]; readonly 
   );
 }
 
+function FixButton({
+  fix,
+  language,
+  onFix,
+}: {
+  readonly fix: Fix | undefined;
+  readonly language: 'en' | 'zh';
+  readonly onFix: FaultListProps['onFix'] | undefined;
+}) {
+  if (fix === undefined || onFix === undefined) return null;
+  return (
+    <button type="button" className="fix" onClick={() => onFix(fix.edits)}>
+      {fix[language]}
+    </button>
+  );
+}
+
 export type RefusalProps = {
   readonly fault: ApiFault;
   readonly at: string;
-  readonly goTo: (fault: Fault) => void;
   readonly onReopen?: () => void;
   readonly onOverwrite?: () => void;
+  /** Brings both texts together, where one is there to be looked at. */
+  readonly onMerge?: () => void;
 };
 
 /** Says why nothing was written, with what can be done. */
-export function Refusal({ fault, at, goTo, onReopen, onOverwrite }: RefusalProps) {
+export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalProps) {
   const t = useTranslate();
   const explanation = REFUSALS[fault.code];
   const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly Fault[] };
@@ -77,10 +105,15 @@ export function Refusal({ fault, at, goTo, onReopen, onOverwrite }: RefusalProps
             ? t(SHARED_TEXT.unreachable)
             : fault.message || t(SHARED_TEXT['unknown-fault'])}
       </p>
-      <Faults faults={faults.filter(({ file }) => file === at)} goTo={goTo} />
+      {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && onReopen && onOverwrite && (
         <p className="actions">
+          {onMerge && (
+            <button type="button" className="primary" onClick={onMerge}>
+              {t(COMPANY.merge)}
+            </button>
+          )}
           <button type="button" onClick={onReopen}>
             {t(TEXT['take-theirs'])}
           </button>

@@ -63,18 +63,27 @@ export function offersAt(schema: RecordSchema, place: CursorPath, ids: OfferedId
       for (const [name, field] of Object.entries(one.properties ?? {})) {
         if (place.fields.has(name)) continue;
         const needed = one.required?.includes(name) === true;
-        add({ text: name, ...(field.description !== undefined && { about: field.description }), kind: 'name', needed });
+        const about = field.const === undefined ? field.description : constantsOf(schemas, name);
+        add({ text: name, ...(about !== undefined && { about }), kind: 'name', needed });
       }
   if (place.typing !== 'name') {
     const value = (word: string, about?: string): void =>
       add({ text: word, ...(about !== undefined && { about }), kind: 'value', needed: false });
     for (const one of schemas) {
-      if (one.const !== undefined) value(one.const, one.description);
+      if (typeof one.const === 'string') value(one.const, one.description);
       for (const word of one.enum ?? []) value(word);
     }
     for (const id of idsAt(place, ids)) value(id);
   }
   return [...offers.values()].toSorted((a, b) => Number(b.needed) - Number(a.needed));
+}
+
+/** What the forms of a group are told apart by is explained by all that may stand there, not by the first of them. */
+function constantsOf(schemas: readonly RecordSchema[], name: string): string {
+  const fields = schemas.flatMap((one) => one.properties?.[name] ?? []);
+  return fields
+    .map(({ const: value, description }) => `${String(value)}${description === undefined ? '' : `: ${description}`}`)
+    .join('\n');
 }
 
 /** The ids that may stand at a place: of documents, of topics, of statements as document/statement. */

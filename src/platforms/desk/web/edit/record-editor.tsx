@@ -6,16 +6,23 @@ import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { KeptState } from '../kept/keeping.tsx';
+import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
-import { CodeEditor, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
+import { PreviewPart } from './preview-part.tsx';
 import { kindOfDraft, SaveDraft } from './save-draft.tsx';
+import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
+import type { UnpublishedText } from '../kept/unpublished.ts';
+import { TEXT as FORM } from './form/text.ts';
+import { fixFor } from './form/context.ts';
+import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { TEXT } from './text.ts';
 
 export type RecordEditorProps = {
@@ -51,23 +58,26 @@ export function RecordEditor({
   const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
-  const [first, setFirst] = useState(() => loadUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [first, setFirst] = useState(() => firstOf(at, opened));
   const [isPublishing, setPublishing] = useState(false);
+  /** Counts how often a refusal was answered with bringing both texts together. */
+  const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
-  const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
+  const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
   const [schema] = useGet(shape, (options) => api.curate.schema[':kind'].$get({ param: { kind: shape } }, options));
-  const checked = useCheck({ folder, file, text, language });
-  const code = useRef<CodeHandle>(null);
+  const [shown, setShown] = useState('');
+  const checked = useCheck({ folder, file, text, language, shown });
+  const pane = useRef<TextHandle>(null);
   const isNew = disk.version === undefined;
   const isChanged = isNew || text !== disk.text;
 
   useEffect(() => {
-    if (isChanged) saveUnsaved(at, { text, version: disk.version });
+    if (isChanged) saveUnsaved(at, { text, version: disk.version, base: disk.base });
     else discardUnsaved(at);
-  }, [at, text, isChanged, disk.version]);
+  }, [at, text, isChanged, disk.version, disk.base]);
 
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
@@ -81,7 +91,7 @@ export function RecordEditor({
   const writeDraft = async (version: string | undefined): Promise<void> => {
     const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
     const { previous } = await receive(api.curate.record.$get({ query: { folder, file } }));
-    setDisk({ text, version: records[0]?.version, previous });
+    setDisk({ text, version: records[0]?.version, base: text, previous });
     setOutcome({ notice: TEXT['saved-draft'] });
     onSaved();
   };
@@ -94,41 +104,73 @@ export function RecordEditor({
   };
   const overwrite = (): void =>
     run(async () => {
-      const { version } = await receive(api.curate.record.$get({ query: { folder, file } }));
+      const { version, text: filed } = await receive(api.curate.record.$get({ query: { folder, file } }));
       if (kind === 'draft') await writeDraft(version);
-      else setDisk({ ...disk, version });
+      else setDisk({ ...disk, text: filed, version, base: filed });
     });
   const take = (other: string): void => {
-    setFirst({ text: other, version: disk.version });
+    setFirst({ text: other, version: disk.version, base: disk.base });
     setText(other);
   };
-  const saveDraft = (into: string): void =>
+  /** Takes a text that began from another version than the one in the editor. */
+  const takeOther = (taken: UnpublishedText, told?: Bilingual): void => {
+    const { text: other, version, base } = taken;
+    setDisk({ ...disk, text: base ?? disk.text, version, base });
+    if (other !== text) {
+      setFirst({ text: other, version, base });
+      setText(other);
+    }
+    setPublishing(false);
+    setOutcome(told === undefined ? {} : { notice: told });
+  };
+  const merge = (): void => {
+    setPublishing(false);
+    setOutcome({});
+    setMerges(merges + 1);
+  };
+  /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
+  const placeDraft = (into: string): void => {
+    saveUnsaved(into, { text, version: undefined });
+    location.hash = hrefOf('edit', into);
+  };
+  const removeDraft = (): void =>
     run(async () => {
-      await receive(api.curate.publish.$post({ json: { texts: [{ folder: into, file, text }] } }));
+      await receive(
+        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: disk.version }] } }),
+      );
+      discardUnsaved(at);
+      location.hash = hrefOf('edit');
       onSaved();
-      location.hash = hrefOf('edit', `${into}/${file}`);
     });
-  const goTo = ({ line, column }: Fault): void => code.current?.goTo(line, column);
+  const goTo = (fault: Fault): void => pane.current?.goTo(fault);
   const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
 
   return (
     <div className="columns edit">
       <div>
-        <p className="quiet" id="edit-keys">
-          {t(TEXT.keys)}
-        </p>
-        <CodeEditor
+        <RecordCompany
+          folder={folder}
+          file={file}
+          mine={{ text, version: disk.version, base: disk.base }}
+          isChanged={isChanged}
+          merges={merges}
+          onTake={takeOther}
+          onReopen={onReopen}
+        />
+        <TextPane
           key={first.text}
-          ref={code}
-          label={`${t(TEXT.text)}: ${at}`}
-          initial={first.text}
+          ref={pane}
+          at={at}
+          kind={shape}
+          text={text}
           schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
+          relationships={relationships}
           faults={faults}
           onChange={setText}
           onSave={save}
         />
-        <p className="actions">
+        <p className="actions edit-actions">
           <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
             {t(kind !== 'draft' ? PUBLISH.publish : saving ? TEXT.saving : TEXT.save)}
           </button>
@@ -138,7 +180,13 @@ export function RecordEditor({
                 {t(TEXT.discard)}
               </button>
               <span className="warning">{t(TEXT.unsaved)}</span>
+              <KeptState at={at} />
             </>
+          )}
+          {faults[0] !== undefined && (
+            <button type="button" className="bad" onClick={() => faults[0] && goTo(faults[0])}>
+              {t(FORM.faults(faults.length))}
+            </button>
           )}
           <span role="status" className="good">
             {outcome.notice && t(outcome.notice)}
@@ -154,15 +202,35 @@ export function RecordEditor({
             onClose={() => setPublishing(false)}
             onReopen={() => onReopen()}
             onOverwrite={overwrite}
+            onMerge={merge}
           />
         )}
         {outcome.fault && (
-          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} goTo={goTo} at={at} />
+          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} onMerge={merge} at={at} />
         )}
-        {checkFault && <Refusal fault={checkFault} goTo={goTo} at={at} />}
-        <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
+        {checkFault && <Refusal fault={checkFault} at={at} />}
+        {/* While publishing, they are told there. */}
+        {!isPublishing && (
+          <FaultList
+            faults={faults}
+            elsewhere={elsewhere}
+            isChecking={isChecking}
+            goTo={goTo}
+            fixOf={(fault) =>
+              fixFor(fault, readRecord(text), schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)
+            }
+            onFix={(edits) => pane.current?.edit(edits)}
+          />
+        )}
         {kind === 'draft' && (
-          <SaveDraft text={text} relationships={relationships} onSave={saveDraft} disabled={saving || !writable} />
+          <SaveDraft
+            id={file.replace(/\.yaml$/u, '')}
+            text={text}
+            relationships={relationships}
+            onPlace={placeDraft}
+            onRemove={removeDraft}
+            disabled={saving || !writable}
+          />
         )}
         <Versions folder={folder} file={file} previous={disk.previous} onTake={take} />
       </div>
@@ -171,9 +239,19 @@ export function RecordEditor({
         {previews === undefined ? (
           <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
         ) : (
-          <Previews previews={previews} time="" onPress={() => undefined} />
+          <>
+            <PreviewPart shown={shown} onShow={setShown} />
+            <Previews previews={previews} time="" onPress={(_, id) => setShown(id)} />
+          </>
         )}
       </section>
     </div>
   );
+}
+
+/** What the editor begins with: what was being written, unless the file has it by now, or the file. */
+function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
+  const kept = loadUnsaved(at);
+  if (kept === undefined || kept.text === text) return { text, version, base: text };
+  return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
 }

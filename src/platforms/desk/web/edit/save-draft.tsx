@@ -1,13 +1,17 @@
-/** Puts a draft among the documents or the topics of a relationship. */
+/** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
 import { useState } from 'react';
 import { relationshipOf } from '../../../../records/draft-place.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
 export type SaveDraftProps = {
+  /** What the draft is called. */
+  readonly id: string;
   readonly text: string;
   readonly relationships: readonly string[];
-  readonly onSave: (folder: string) => void;
+  /** Takes the place of the record that it is to be, as its folder and file. */
+  readonly onPlace: (at: string) => void;
+  readonly onRemove: () => void;
   readonly disabled: boolean;
 };
 
@@ -15,31 +19,69 @@ export type SaveDraftProps = {
 export const kindOfDraft = (text: string): 'document' | 'topic' =>
   /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
 
-export function SaveDraft({ text, relationships, onSave, disabled }: SaveDraftProps) {
+export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, disabled }: SaveDraftProps) {
   const t = useTranslate();
   const named = relationshipOf(text);
   const [picked, setChosen] = useState<string>();
+  const [id, setId] = useState(name);
+  const [isSure, setSure] = useState(false);
   const chosen = picked ?? (named !== undefined && relationships.includes(named) ? named : (relationships[0] ?? ''));
-  if (relationships.length === 0) return null;
   const folder = (relationship: string): string => `${relationship}/${kindOfDraft(text)}s`;
   return (
-    <div>
+    <section aria-label={t(TEXT.place)}>
+      {relationships.length > 0 && (
+        <>
+          <form
+            className="actions"
+            onSubmit={(event) => {
+              event.preventDefault();
+              onPlace(`${folder(chosen)}/${id}.yaml`);
+            }}
+          >
+            <label>
+              {t(TEXT.place)}{' '}
+              <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+                {relationships.map((one) => (
+                  <option key={one} value={one}>
+                    {folder(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {t(TEXT['new-id'])}{' '}
+              <input
+                value={id}
+                onChange={({ target }) => setId(target.value)}
+                required
+                pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
+                maxLength={80}
+              />
+            </label>
+            <button type="submit" disabled={disabled}>
+              {t(TEXT['place-do'])}
+            </button>
+          </form>
+          <p className="quiet">{t(TEXT['place-about'])}</p>
+        </>
+      )}
       <p className="actions">
-        <label>
-          {t(TEXT.place)}{' '}
-          <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
-            {relationships.map((one) => (
-              <option key={one} value={one}>
-                {folder(one)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="button" disabled={disabled} onClick={() => onSave(folder(chosen))}>
-          {t(TEXT['place-do'])}
-        </button>
+        {isSure ? (
+          <>
+            <span>{t(TEXT['remove-sure'])}</span>
+            <button type="button" disabled={disabled} onClick={onRemove}>
+              {t(TEXT['remove-do'])}
+            </button>
+            <button type="button" onClick={() => setSure(false)}>
+              {t(TEXT['remove-not'])}
+            </button>
+          </>
+        ) : (
+          <button type="button" disabled={disabled} onClick={() => setSure(true)}>
+            {t(TEXT.remove)}
+          </button>
+        )}
       </p>
-      <p className="quiet">{t(TEXT['place-about'])}</p>
-    </div>
+    </section>
   );
 }

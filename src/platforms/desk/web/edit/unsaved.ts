@@ -1,34 +1,14 @@
-/** Texts that have not been saved, kept while the page is open: going to another record or tab loses none. */
+/** Texts that have not been published: kept on the server as they are typed, so that neither going elsewhere nor a reload loses any. */
+import { keeper, keptRecords } from '../kept/kept.ts';
+import type { UnpublishedText } from '../kept/unpublished.ts';
 
-export type Unsaved = {
-  readonly text: string;
-  /** What stood in the file when it was opened; none of a new record. */
-  readonly version: string | undefined;
-};
-
-const kept = new Map<string, Unsaved>();
-const listeners = new Set<() => void>();
-let list: readonly (Unsaved & { readonly at: string })[] = [];
-
-function notify(): void {
-  list = [...kept].map(([at, { text, version }]) => ({ at, text, version }));
-  for (const listener of listeners) listener();
-}
+export { onKept as onUnsaved } from '../kept/kept.ts';
 
 /** Returns the text that was being written of a record, if any. */
-export const loadUnsaved = (at: string): Unsaved | undefined => kept.get(at);
-export function saveUnsaved(at: string, unsaved: Unsaved): void {
-  kept.set(at, unsaved);
-  notify();
-}
-export function discardUnsaved(at: string): void {
-  if (kept.delete(at)) notify();
-}
+export const loadUnsaved = (at: string): UnpublishedText | undefined => keeper.get(at);
+/** Keeps the text that is being written of a record. */
+export const saveUnsaved = (at: string, unsaved: UnpublishedText): void => keeper.set(at, unsaved);
+/** Drops what was written of a record. */
+export const discardUnsaved = (at: string): void => keeper.drop(at);
 /** Returns every text that is being written, the same list as long as none changes. */
-export const allUnsaved = (): typeof list => list;
-/** Calls a function after each change, until what it returns is called. */
-export function onUnsaved(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-export const isAnyUnsaved = (): boolean => kept.size > 0;
+export const allUnsaved = keptRecords;

@@ -12,6 +12,8 @@ export type Checking = {
   readonly file: string;
   readonly text: string;
   readonly language: Language;
+  /** What of the brief is previewed; the card where it is empty. */
+  readonly shown: string;
 };
 
 export type CheckState = CheckedRecordView & {
@@ -21,7 +23,7 @@ export type CheckState = CheckedRecordView & {
 };
 
 /** Returns what is known of the text: of an older one while the newer is being checked. The last preview stays while there is none. */
-export function useCheck({ folder, file, text, language }: Checking): CheckState {
+export function useCheck({ folder, file, text, language, shown }: Checking): CheckState {
   const [state, setState] = useState<{
     readonly input: string;
     readonly checked: CheckedRecordView;
@@ -30,7 +32,7 @@ export function useCheck({ folder, file, text, language }: Checking): CheckState
     input: '',
     checked: { faults: [], elsewhere: [] },
   });
-  const input = `${language} ${text}`;
+  const input = `${language} ${shown} ${text}`;
   useEffect(() => {
     let isLate = false;
     const update = (result: CheckedRecordView | ApiFault): void => {
@@ -44,7 +46,9 @@ export function useCheck({ folder, file, text, language }: Checking): CheckState
     const timer = setTimeout(
       () =>
         void receive(
-          api.curate.check.$post({ json: { folder, file, text, language, others: othersThan(`${folder}/${file}`) } }),
+          api.curate.check.$post({
+            json: { folder, file, text, language, shown, others: othersThan(`${folder}/${file}`) },
+          }),
         )
           .catch((error: unknown) => faultOf(error))
           .then(update),
@@ -54,6 +58,6 @@ export function useCheck({ folder, file, text, language }: Checking): CheckState
       isLate = true;
       clearTimeout(timer);
     };
-  }, [input, folder, file, text, language]);
+  }, [input, folder, file, text, language, shown]);
   return { ...state.checked, isChecking: state.input !== input, ...(state.fault && { fault: state.fault }) };
 }

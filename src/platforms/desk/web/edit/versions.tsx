@@ -74,7 +74,7 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
           </button>
         </p>
       )}
-      {compared.fault && <Refusal fault={compared.fault} at={`${folder}/${file}`} goTo={() => undefined} />}
+      {compared.fault && <Refusal fault={compared.fault} at={`${folder}/${file}`} />}
       {compared.view && (
         <div role="status">
           {compared.view.records.length === 0 ? (

@@ -69,8 +69,10 @@ function SourceContent({
           {labels.openSource}
           <span className="unseen"> ({labels.newTab})</span>
         </a>{' '}
+        {may('curate') && <a href={hrefOf('documents', source.reader)}>{labels.readAndCite}</a>}{' '}
         {may('curate') && <a href={hrefOf('edit', file)}>{labels.edit}</a>}
       </p>
+      {source.isHeld !== undefined && <p className="quiet lead">{source.isHeld ? labels.isHeld : labels.isNotHeld}</p>}
       <nav aria-labelledby="paragraph-map">
         <h2 id="paragraph-map">{labels.map}</h2>
         <p className="lead">{labels.mapNote(cited, paragraphs)}</p>

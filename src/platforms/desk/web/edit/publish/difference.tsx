@@ -1,10 +1,12 @@
 /** The difference of a change set in words, and what will be heard of it. */
 import type { ReactNode } from 'react';
+import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
+import { FaultText } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
-import { fieldWords, newsName, TEXT } from './text.ts';
+import { newsName, TEXT } from './text.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
 
@@ -130,10 +132,9 @@ export function PlacedFaults({
     <section className="callout bad">
       <h3>{heading}</h3>
       <ul>
-        {faults.map(({ file, line, column, field, message }) => (
-          <li key={`${file}:${line}:${column}:${field}:${message}`}>
-            <a href={hrefOf('edit', file)}>{`${file}:${line}`}</a>{' '}
-            <span lang="en">{field === '' ? message : `${field}: ${message}`}</span>
+        {faults.map((fault) => (
+          <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
           </li>
         ))}
       </ul>

@@ -36,7 +36,7 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
       <p role="status" className="good">
         {state.isDone === true && t(TEXT.undone)}
       </p>
-      {state.fault && <Refusal fault={state.fault} at="" goTo={() => undefined} />}
+      {state.fault && <Refusal fault={state.fault} at="" />}
       <Loaded response={response} reload={reload}>
         {({ sets }) =>
           sets.length === 0 ? (

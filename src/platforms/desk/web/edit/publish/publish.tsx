@@ -16,12 +16,13 @@ export type PublishProps = {
   readonly onClose: () => void;
   readonly onReopen: () => void;
   readonly onOverwrite: () => void;
+  readonly onMerge: () => void;
 };
 
 /** What a person says of the change of a statement. */
 type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
 
-export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: PublishProps) {
+export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
   const t = useTranslate();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -102,7 +103,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           ))}
         </fieldset>
       )}
-      {unread && <Refusal fault={unread} at={at} goTo={() => undefined} />}
+      {unread && <Refusal fault={unread} at={at} />}
       {view === undefined ? (
         unread === undefined && (
           <p className="quiet" role="status">
@@ -123,6 +124,11 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
           />
           <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
           <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          {view.unheld.length > 0 && (
+            <p className="callout warning">
+              {t(TEXT.unheld)} {view.unheld.join(', ')}
+            </p>
+          )}
           {view.reach && <Heard reach={view.reach} />}
         </>
       )}
@@ -130,8 +136,9 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite }: Pub
         <Refusal
           fault={fault}
           at={at}
-          goTo={() => undefined}
+
           onReopen={onReopen}
+          onMerge={onMerge}
           onOverwrite={() => {
             setFault(undefined);
             onOverwrite();

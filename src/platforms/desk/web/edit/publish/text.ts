@@ -1,5 +1,4 @@
 /** The words of publishing, in both languages. */
-import type { Language } from '../../../../../records/schema.ts';
 import type { Bilingual } from '../../text.ts';
 
 const counted =
@@ -15,6 +14,10 @@ export const TEXT = {
   },
   'which-records': { en: 'Records to publish', zh: '要发布的记录' },
   comparing: { en: 'Comparing …', zh: '正在比较…' },
+  unheld: {
+    en: 'Not checked, since the texts of these documents are not held here:',
+    zh: '以下文件的正文未在此保存，对其引用未经核对：',
+  },
   nothing: { en: 'Nothing differs from the files.', zh: '与现有文件没有差别。' },
   added: { en: 'new', zh: '新增' },
   changed: { en: 'changed', zh: '更改' },
@@ -80,74 +83,3 @@ export const newsName = (type: string): Bilingual => {
   const found = Object.entries(TEXT).find(([key]) => key === `news-${type}`)?.[1];
   return found === undefined || typeof found === 'function' ? { en: type, zh: type } : found;
 };
-
-/** What the fields of records are called. */
-const FIELDS: Readonly<Record<string, Bilingual>> = {
-  title: { en: 'title', zh: '标题' },
-  summary: { en: 'summary', zh: '摘要' },
-  status: { en: 'status', zh: '状态' },
-  aliases: { en: 'other names', zh: '别名' },
-  questions: { en: 'questions', zh: '提问' },
-  bottomLine: { en: 'bottom line', zh: '要点结论' },
-  whyItMatters: { en: 'why it matters', zh: '为何重要' },
-  keyPoints: { en: 'key points', zh: '关键陈述' },
-  disagreements: { en: 'disagreement', zh: '分歧' },
-  watch: { en: 'to watch', zh: '关注事项' },
-  gaps: { en: 'gap', zh: '空白' },
-  related: { en: 'related topics', zh: '相关主题' },
-  asOf: { en: 'as of', zh: '截至' },
-  searchedTo: { en: 'searched up to', zh: '查找至' },
-  verified: { en: 'reviewed', zh: '复核' },
-  reviewEveryDays: { en: 'days until review', zh: '复核间隔（天）' },
-  history: { en: 'history', zh: '沿革' },
-  corrections: { en: 'correction', zh: '更正' },
-  retraction: { en: 'retraction', zh: '撤回' },
-  text: { en: 'text', zh: '正文' },
-  restsOn: { en: 'rests on', zh: '依据' },
-  citations: { en: 'citation', zh: '出处' },
-  relations: { en: 'relation', zh: '关联' },
-  topics: { en: 'topics', zh: '所属主题' },
-  kind: { en: 'kind', zh: '类型' },
-  speaker: { en: 'speaker', zh: '发言者' },
-  role: { en: 'role', zh: '身份' },
-  party: { en: 'party', zh: '当事方' },
-  by: { en: 'by', zh: '提出者' },
-  to: { en: 'to', zh: '对象' },
-  eventOn: { en: 'when it happened', zh: '发生时间' },
-  saidOn: { en: 'when it was said', zh: '发言时间' },
-  madeOn: { en: 'when it was judged', zh: '判断时间' },
-  from: { en: 'from', zh: '起' },
-  until: { en: 'until', zh: '止' },
-  due: { en: 'due', zh: '期限' },
-  horizon: { en: 'horizon', zh: '预期时间' },
-  quote: { en: 'quotation', zh: '引文' },
-  instrument: { en: 'measure', zh: '措施名称' },
-  effect: { en: 'effect', zh: '效果' },
-  what: { en: 'what', zh: '内容' },
-  before: { en: 'wording before', zh: '原措辞' },
-  on: { en: 'day', zh: '日期' },
-  publisher: { en: 'publisher', zh: '发布机构' },
-  authors: { en: 'authors', zh: '作者' },
-  url: { en: 'address', zh: '网址' },
-  publishedOn: { en: 'published on', zh: '发布日期' },
-  accessedOn: { en: 'read on', zh: '阅读日期' },
-  paragraphs: { en: 'paragraph fingerprints', zh: '段落指纹' },
-  parties: { en: 'party', zh: '当事方' },
-  name: { en: 'name', zh: '名称' },
-  sides: { en: 'side', zh: '一方' },
-  statements: { en: 'statements', zh: '陈述' },
-  state: { en: 'how it stands', zh: '现状' },
-  question: { en: 'question', zh: '问题' },
-  wouldChange: { en: 'would change', zh: '将改变' },
-  expected: { en: 'expected', zh: '预计' },
-  searched: { en: 'searched', zh: '已查文件' },
-  en: { en: 'English', zh: '英文' },
-  zh: { en: 'Chinese', zh: '中文' },
-};
-
-/** Returns the way to a field in words. */
-export const fieldWords = (field: string, language: Language): string =>
-  field
-    .split('.')
-    .map((part) => FIELDS[part]?.[language] ?? part)
-    .join(' · ');

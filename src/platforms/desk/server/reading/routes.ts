@@ -1,0 +1,195 @@
+/** The routes by which curators read a document and cite it: its paragraphs, a statement as it is written, and what it may belong to. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Fault } from '../../../../records/fault.ts';
+import type { RecordEditor } from '../../../../records/edit/editor.ts';
+import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
+import { paragraphs as linesOf } from '../../../../records/document.ts';
+import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
+import { idOf } from '../../../../records/import/draft-record.ts';
+import { parseRecord } from '../../../../records/parse-record.ts';
+import { Source, type DocumentRecord } from '../../../../records/schema.ts';
+import { StatementRecord } from '../../../../records/statement.ts';
+import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
+import { needs, type DeskEnv } from '../access/access.ts';
+import { body, RefusedRequest, type DeskContext } from '../context.ts';
+import { refusalOf } from '../refusal.ts';
+import { editorOf } from '../publish/publish.ts';
+import { readerView, readRecord, type ReadRecord } from './reader.ts';
+import { relatedStatements } from './related.ts';
+
+/** What came of a statement in the text of its document. */
+export type WrittenStatementView = {
+  /** The text of the record with the statement; undefined where it cannot be written into it. */
+  readonly text: string | undefined;
+  readonly id: string;
+  /** What is wrong with the statement, by its own fields. */
+  readonly faults: readonly Fault[];
+  /** What else would be wrong in the record. */
+  readonly others: readonly Fault[];
+};
+
+const NAME = { relationship: z.string().max(100), id: z.string().max(100) };
+const TEXT = z.string().max(2_000_000);
+const language = z.enum(['en', 'zh']);
+/** The text of the record as it is being changed, where it is. */
+const ReadBody = z.strictObject({ ...NAME, text: TEXT.optional() });
+const StatementBody = z.strictObject({
+  ...NAME,
+  text: TEXT,
+  /** Left out where the one that it replaces is taken out. */
+  statement: z.record(z.string().max(40), z.unknown()).optional(),
+  replaces: z.string().max(100).optional(),
+  /** The other texts of the change set. */
+  others: z.array(z.strictObject({ folder: z.string().max(100), file: z.string().max(100), text: TEXT })).max(100),
+});
+const WORDS = z.string().max(4_000);
+const ProposalsBody = z.strictObject({
+  relationship: NAME.relationship,
+  /** What is selected in the document. */
+  words: WORDS,
+  text: z.strictObject({ en: WORDS, zh: WORDS }),
+  /** The statement that is written, which is related to itself. */
+  except: z.string().max(200).optional(),
+  language,
+});
+const HoldBody = z.strictObject({ ...NAME, from: z.enum(HELD_FROM), text: z.string().min(1).max(2_000_000) });
+
+/** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
+export function readingRoutes({ bot }: DeskContext) {
+  const held = (): HeldTexts => {
+    if (bot.documents !== undefined) return bot.documents.held;
+    throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+  };
+  const recordOf = (name: { readonly relationship: string; readonly id: string }): ReadRecord => {
+    const record = readRecord(name, editorOf(bot));
+    if (record !== undefined) return record;
+    throw new RefusedRequest(404, 'missing', `There is no document ${name.id}, or there is none any more.`);
+  };
+  return new Hono<DeskEnv>()
+    .post('/reading/document', needs('curate'), body(ReadBody), async (context) => {
+      const { relationship, id, text } = context.req.valid('json');
+      const record = recordOf({ relationship, id });
+      const view = readerView(record, text ?? record.text, {
+        relationship,
+        held: await held().get(relationship, id),
+        catalogue: bot.catalogue(),
+      });
+      if (view === undefined)
+        throw new RefusedRequest(422, 'faulty', 'The record of this document has faults; correct them in its editor.');
+      return context.json(view);
+    })
+    .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
+      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot), held())),
+    )
+    .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
+      const { relationship, words, text, except, language: reader } = context.req.valid('json');
+      const catalogue = bot.catalogue();
+      await catalogue.prepare();
+      const asked = [words, text.en, text.zh].filter((one) => one.trim() !== '').join('\n');
+      const [pointer] = pointersOf([asked], relationship, catalogue);
+      const related = await relatedStatements(
+        { text, words },
+        { relationship, except },
+        { catalogue, language: reader, now: bot.now() },
+      );
+      return context.json({ topics: pointer?.topics ?? [], related });
+    })
+    .post('/reading/hold', needs('curate'), body(HoldBody), async (context) => {
+      const { relationship, id, from, text } = context.req.valid('json');
+      const record = recordOf({ relationship, id });
+      const { value } = parseRecord(record.file, record.text, Source);
+      const paragraphs = linesOf(text);
+      const found = comparedDocument(paragraphs, value?.paragraphs ?? []).paragraphs;
+      const same = found.filter((one) => one?.isSame === true).length;
+      if (same * 2 < found.length || same === 0)
+        throw new RefusedRequest(
+          422,
+          'other-document',
+          `Only ${same} of the ${found.length} paragraphs of this document are in that text; give the text of this document.`,
+        );
+      const readAt = bot.now().toString({ smallestUnit: 'second' });
+      await held().put({ relationship, id, paragraphs, readAt, from });
+      await context.get('note')({ act: 'document-added', about: `${relationship}/${id}` });
+      return context.json({ same, all: found.length });
+    });
+}
+
+/** Returns the text of a document with a statement, and what is wrong with it beside all records. */
+async function writtenStatement(
+  { relationship, id, text, statement, replaces, others }: z.infer<typeof StatementBody>,
+  editor: RecordEditor,
+  held: HeldTexts,
+): Promise<WrittenStatementView> {
+  const { withoutStatement, withStatement } = await import('../../../../records/edit/add-statement.ts');
+  if (statement === undefined)
+    return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], others: [] };
+  const { value } = parseRecord(id, text, Source);
+  const own = typeof statement.id === 'string' ? statement.id.trim() : '';
+  const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
+  const named = own === '' ? freeId(idOf(englishOf(statement.text)) ?? 'statement', taken) : own;
+  const written = withStatement(text, { ...statement, id: named }, replaces);
+  if (written === undefined)
+    throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');
+  const file = { folder: `${relationship}/documents`, file: `${id}.yaml`, text: written };
+  const checked = await editor.check([file, ...others]);
+  if (!checked.ok) throw refusalOf(checked);
+  const at =
+    replaces === undefined
+      ? (value?.statements.length ?? 0)
+      : (value?.statements.findIndex((one) => one.id === replaces) ?? 0);
+  const path = `statements.${at}`;
+  const isOwn = ({ field }: Fault): boolean => field === path || field.startsWith(`${path}.`);
+  const faults = checked.faults
+    .filter(isOwn)
+    .map((one) => Object.assign({}, one, { field: one.field.slice(path.length + 1) }));
+  return {
+    text: written,
+    id: named,
+    faults: [...faults, ...(await unfinishedFaults({ relationship, id, statement, value, held }))],
+    others: checked.faults.filter((one) => !isOwn(one)),
+  };
+}
+
+/** Returns the English of a text that may be anything yet. */
+function englishOf(text: unknown): string {
+  const { en } = (typeof text === 'object' && text !== null ? text : {}) as { readonly en?: unknown };
+  return typeof en === 'string' ? en : '';
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  // An id has at most 40 characters.
+  for (let count = 2; taken.has(free); count += 1) free = `${id.slice(0, 36)}-${count}`;
+  return free;
+}
+
+/** What can be said of a statement beside the text of its document while fields of it are missing: a record of such is compared with nothing. */
+async function unfinishedFaults({
+  relationship,
+  id,
+  statement,
+  value,
+  held,
+}: {
+  readonly relationship: string;
+  readonly id: string;
+  readonly statement: Readonly<Record<string, unknown>>;
+  readonly value: Pick<DocumentRecord, 'title' | 'paragraphs'> | undefined;
+  readonly held: HeldTexts;
+}): Promise<Fault[]> {
+  // With any id that can be one.
+  const isWhole = StatementRecord.safeParse({ ...statement, id: 'whole' }).success;
+  const { data } = Unfinished.safeParse(statement);
+  const text = isWhole || value === undefined || data === undefined ? undefined : await held.get(relationship, id);
+  if (text === undefined || value === undefined || data === undefined) return [];
+  const compared = comparedDocument(text.paragraphs, value.paragraphs);
+  return heldFaults({ id, title: value.title, statements: [data] }, new Map([[id, compared]])).map(
+    ({ path, message }) => ({ file: id, line: 1, column: 1, field: path.slice(2).join('.'), message }),
+  );
+}
+
+const Unfinished = z.looseObject({
+  citations: z.array(z.object({ source: z.string().optional(), paragraph: z.number(), find: z.string() })),
+  quote: z.string().optional(),
+});

@@ -1,0 +1,62 @@
+/** What a form can refer to, with what the change set adds to it. Pure. */
+import { STATEMENT_KINDS } from '../../../../../records/statement.ts';
+import { valueIn } from '../../../../../records/text-edit/edit-value.ts';
+import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
+import type { FormView, OfferedStatement } from '../../../server/records/form.ts';
+
+/** A record that is not published yet. */
+type Unpublished = { readonly folder: string; readonly file: string; readonly text: string };
+
+/** Returns what can be referred to once the change set is published: its documents, its topics, and its statements on a topic. */
+export function withUnpublished(
+  known: FormView,
+  set: readonly Unpublished[],
+  relationship: string,
+  topic: string | undefined,
+): FormView {
+  const documents = [...known.documents];
+  const topics = [...known.topics];
+  const statements = new Map(known.statements.map((one) => [one.id, one]));
+  for (const { folder, file, text } of set) {
+    const record = readRecord(text);
+    if (record === undefined) continue;
+    const id = file.replace(/\.yaml$/u, '');
+    const name = translated(record.title);
+    const list = folder === `${relationship}/documents` ? documents : folder === `${relationship}/topics` ? topics : [];
+    if (name !== undefined && !list.some((one) => one.id === id)) list.push({ id, name });
+    if (list !== documents || topic === undefined) continue;
+    for (const one of Array.isArray(record.statements) ? record.statements : []) {
+      const found = offered(one, id, record, topic);
+      if (found !== undefined) statements.set(found.id, found);
+    }
+  }
+  return { ...known, documents, topics, statements: [...statements.values()] };
+}
+
+function offered(
+  statement: unknown,
+  document: string,
+  { publishedOn, party }: Readonly<Record<string, unknown>>,
+  topic: string,
+): OfferedStatement | undefined {
+  const text = translated(valueIn(statement, ['text']));
+  const id = valueIn(statement, ['id']);
+  const kind = STATEMENT_KINDS.find((one) => one === valueIn(statement, ['kind']));
+  const topics = valueIn(statement, ['topics']);
+  if (text === undefined || typeof id !== 'string' || kind === undefined) return undefined;
+  if (!Array.isArray(topics) || !topics.includes(topic)) return undefined;
+  return {
+    id: `${document}/${id}`,
+    text,
+    kind,
+    publishedOn: typeof publishedOn === 'string' ? publishedOn : '',
+    party: typeof party === 'string' ? party : undefined,
+  };
+}
+
+function translated(value: unknown): { readonly en: string; readonly zh?: string } | undefined {
+  const en = valueIn(value, ['en']);
+  const zh = valueIn(value, ['zh']);
+  if (typeof en !== 'string') return undefined;
+  return typeof zh === 'string' ? { en, zh } : { en };
+}

@@ -1,0 +1,159 @@
+/** A record as a form over its text: what is changed here is written into the text, and nothing else of it changes. */
+import './form.css';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Fault } from '../../../../../records/fault.ts';
+import type { FormEdit, FormPath } from '../../../../../records/text-edit/edit-value.ts';
+import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
+import type { RecordSchema } from '../../../server/record-schema.ts';
+import type { FormView } from '../../../server/records/form.ts';
+import { useTranslate, type Bilingual } from '../../text.ts';
+import { FormContext, keyOf, useForm } from './context.ts';
+import { FieldFaults, useFaultCount } from './faults.tsx';
+import { Group } from './field.tsx';
+import { TEXT } from './text.ts';
+
+type Part = {
+  readonly heading: Bilingual;
+  readonly fields: readonly string[];
+  /** Whether it is closed until it is opened. */
+  readonly isClosed?: boolean;
+};
+
+/** The parts of each kind of record, in the order in which they are written. */
+const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly Part[]>> = {
+  topic: [
+    {
+      heading: TEXT.what,
+      fields: [
+        'title',
+        'summary',
+        'status',
+        'retraction',
+        'bottomLine',
+        'keyPoints',
+        'whyItMatters',
+        'disagreements',
+        'watch',
+        'gaps',
+      ],
+    },
+    { heading: TEXT['found-by'], fields: ['aliases', 'questions', 'related'], isClosed: true },
+    { heading: TEXT.dates, fields: ['asOf', 'searchedTo', 'verified', 'reviewEveryDays'], isClosed: true },
+    { heading: TEXT.told, fields: ['history', 'corrections'], isClosed: true },
+  ],
+  document: [
+    { heading: TEXT.statements, fields: ['statements'] },
+    {
+      heading: TEXT.document,
+      fields: [
+        'title',
+        'publisher',
+        'authors',
+        'kind',
+        'party',
+        'origin',
+        'url',
+        'publishedOn',
+        'accessedOn',
+        'copy',
+        'disclosure',
+        'language',
+      ],
+    },
+    { heading: TEXT.text, fields: ['mustCite', 'paragraphs'], isClosed: true },
+  ],
+  relationship: [
+    { heading: TEXT.parties, fields: ['title', 'parties'] },
+    { heading: TEXT.names, fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
+  ],
+};
+
+export type RecordFormProps = {
+  readonly kind: 'topic' | 'document' | 'relationship';
+  readonly text: string;
+  readonly schema: RecordSchema;
+  readonly known: FormView;
+  readonly faults: readonly Fault[];
+  readonly today: string;
+  readonly sought: { readonly path: FormPath; readonly count: number };
+  readonly onEdit: (edits: readonly FormEdit[]) => void;
+};
+
+export function RecordForm({ kind, text, schema, known, faults, today, sought, onEdit }: RecordFormProps) {
+  const t = useTranslate();
+  const record = useMemo(() => readRecord(text), [text]);
+  const root = useRef<HTMLDivElement>(null);
+  const parties = useMemo(() => known.parties.map(({ id }) => id), [known]);
+  useEffect(() => {
+    if (sought.count === 0) return;
+    // The field itself, or the nearest thing around it that can be seen.
+    for (let depth = sought.path.length; depth > 0; depth -= 1) {
+      const found = root.current?.querySelector<HTMLElement>(
+        `[data-path="${CSS.escape(keyOf(sought.path.slice(0, depth)))}"]`,
+      );
+      if (!found) continue;
+      for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+        around.open = true;
+      found.scrollIntoView({ block: 'center' });
+      (found.matches('input, select, textarea, [tabindex]')
+        ? found
+        : found.querySelector<HTMLElement>('input, select, textarea, summary')
+      )?.focus();
+      return;
+    }
+  }, [sought]);
+  if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
+  return (
+    <FormContext value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit }}>
+      <div className="record-form" ref={root}>
+        <FieldFaults path={[]} />
+        {PARTS[kind].map(({ heading, fields, isClosed }) =>
+          isClosed === true ? (
+            <ClosedPart key={heading.en} heading={heading} fields={fields} />
+          ) : (
+            <section key={heading.en} aria-label={t(heading)}>
+              <h2>{t(heading)}</h2>
+              <Group path={[]} only={fields} open={['keyPoints']} />
+            </section>
+          ),
+        )}
+        <Strange schema={schema} />
+      </div>
+    </FormContext>
+  );
+}
+
+function ClosedPart({ heading, fields }: Part) {
+  const t = useTranslate();
+  const { faults } = useForm();
+  const count = faults.filter(({ field }) => fields.includes(field.split('.')[0] ?? '')).length;
+  return (
+    <details className="form-part">
+      <summary>
+        <h2>{t(heading)}</h2>
+        {count > 0 && <span className="badge bad"> {t(TEXT.faults(count))}</span>}
+      </summary>
+      <Group path={[]} only={fields} />
+    </details>
+  );
+}
+
+/** The faults of fields that no schema knows. */
+function Strange({ schema }: { readonly schema: RecordSchema }) {
+  const { record } = useForm();
+  const names = Object.keys(record).filter((name) => schema.properties?.[name] === undefined);
+  return names.map((name) => <StrangeField key={name} name={name} />);
+}
+
+function StrangeField({ name }: { readonly name: string }) {
+  const count = useFaultCount([name]);
+  if (count === 0) return null;
+  return (
+    <div className="form-field">
+      <p className="form-label">
+        <strong>{name}</strong>
+      </p>
+      <FieldFaults path={[name]} />
+    </div>
+  );
+}

@@ -1,0 +1,265 @@
+/** Keeps what is being written of records on the server, as it is typed; what the server has not taken yet is spilled on this device. No part of the page. */
+import type { KeptChangeView } from '../../server/changes/routes.ts';
+import type { Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
+
+/** What is typed is sent this long after the first key. */
+const SOON_MILLISECONDS = 400;
+/** What could not be sent is sent again, less and less often; at once when the server is known to be back. */
+const RETRY_MILLISECONDS = 1_500;
+const RETRY_MOST_MILLISECONDS = 20_000;
+
+type KeptEntry = {
+  text: string | undefined;
+  version: string | undefined;
+  base: string | undefined;
+  /** Another page's that ended before the server had its text; then its text is sent in its name. */
+  writer: string;
+  /** Of the newest write that was begun, and of the newest that is known to be kept. */
+  number: number;
+  after: number;
+  isKept: boolean;
+  keptAt: string | undefined;
+  /** The version whose base the server has. */
+  basedOn: string | undefined;
+  failure: 'unreachable' | 'refused' | undefined;
+  /** How often it could not be sent, one after the other. */
+  failures: number;
+  elsewhere: KeptChangeView | undefined;
+  epoch: number;
+  isSending: boolean;
+  isPlanned: boolean;
+};
+
+/** Returns a keeper that knows of nothing until it has loaded; none of its functions throws. */
+export function createKeeper(ports: KeeperPorts) {
+  const entries = new Map<string, KeptEntry>();
+  let person: string | undefined;
+  let isReady = false;
+
+  const entryOf = (at: string): KeptEntry => {
+    const known = entries.get(at);
+    if (known !== undefined) return known;
+    const entry: KeptEntry = {
+      text: undefined,
+      version: undefined,
+      base: undefined,
+      writer: ports.writer,
+      number: 0,
+      after: 0,
+      isKept: true,
+      keptAt: undefined,
+      basedOn: undefined,
+      failure: undefined,
+      failures: 0,
+      elsewhere: undefined,
+      epoch: 0,
+      isSending: false,
+      isPlanned: false,
+    };
+    entries.set(at, entry);
+    return entry;
+  };
+  const spill = (at: string, { text, version, base, writer, number, after }: KeptEntry): void => {
+    if (person !== undefined) ports.spill(person, { at, text, version, base, writer, number, after });
+  };
+  /** Takes what the server has, in place of what is here. */
+  const take = (entry: KeptEntry, there: KeptChangeView): void => {
+    if (entry.text !== there.text) entry.epoch += 1;
+    entry.text = there.text;
+    entry.version = there.version;
+    entry.base = there.base;
+    settle(entry, there);
+  };
+  const settle = (entry: KeptEntry, there: Pick<KeptChangeView, 'number' | 'updatedAt' | 'version'>): void => {
+    entry.after = there.number;
+    entry.number = Math.max(entry.number, there.number);
+    entry.isKept = true;
+    entry.keptAt = there.updatedAt;
+    entry.basedOn = there.version;
+    entry.failure = undefined;
+    entry.elsewhere = undefined;
+  };
+
+  const plan = (at: string, entry: KeptEntry, milliseconds = SOON_MILLISECONDS): void => {
+    if (entry.isPlanned) return;
+    entry.isPlanned = true;
+    ports.later(() => {
+      entry.isPlanned = false;
+      void send(at, entry);
+    }, milliseconds);
+  };
+
+  const send = async (at: string, entry: KeptEntry): Promise<void> => {
+    if (entry.isKept || entry.isSending || entry.elsewhere !== undefined || person === undefined) return;
+    entry.isSending = true;
+    entry.number += 1;
+    const slash = at.lastIndexOf('/');
+    const { text, version, base, writer, number, after } = entry;
+    try {
+      const answer = await ports.keep({
+        person,
+        folder: at.slice(0, slash),
+        file: at.slice(slash + 1),
+        text,
+        version,
+        // The server keeps the base of a version once it has it.
+        base: version !== undefined && version !== entry.basedOn && text !== undefined ? base : undefined,
+        writer,
+        number,
+        after,
+      });
+      entry.isSending = false;
+      entry.failure = undefined;
+      entry.failures = 0;
+      if (answer.kept) {
+        const isNewest = entry.text === text && entry.version === version;
+        settle(entry, { number, version, updatedAt: new Date().toISOString() });
+        entry.isKept = isNewest;
+      } else hearInstead(entry, answer.instead);
+      ports.unspill(person, { at, writer });
+      entry.writer = ports.writer;
+    } catch (error) {
+      entry.isSending = false;
+      const why = ports.whyNot(error);
+      if (why === 'other-person') {
+        ports.leave();
+        return;
+      }
+      entry.failure = why === 'refused' ? why : 'unreachable';
+    }
+    if (!entry.isKept) {
+      spill(at, entry);
+      if (entry.failure === undefined) plan(at, entry, 0);
+      else if (entry.failure === 'unreachable')
+        plan(at, entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
+      if (entry.failure !== undefined) entry.failures += 1;
+    }
+    ports.changed();
+  };
+
+  /** What to do where the server has something that was not known here. */
+  const hearInstead = (entry: KeptEntry, instead: KeptChangeView): void => {
+    const mine = entry.text;
+    if (instead.text === mine || mine === undefined) take(entry, instead);
+    else if (instead.text === undefined || instead.writer === entry.writer) {
+      // It was dropped or published elsewhere, or is an older one of this very page: this one goes on from there.
+      entry.after = instead.number;
+      entry.number = Math.max(entry.number, instead.number);
+      entry.basedOn = instead.version;
+    } else entry.elsewhere = instead;
+  };
+
+  const change = (at: string, entry: KeptEntry, { text, version, base }: Partial<UnpublishedText>): void => {
+    entry.text = text;
+    entry.version = version;
+    entry.base = base;
+    entry.isKept = false;
+    if (entry.failure === 'refused') entry.failure = undefined;
+    spill(at, entry);
+    plan(at, entry);
+    ports.changed();
+  };
+
+  const load = async (): Promise<void> => {
+    const loaded = await ports.load();
+    if (person !== undefined && loaded.person !== person) {
+      ports.leave();
+      return;
+    }
+    const isFirst = person === undefined;
+    person = loaded.person;
+    for (const there of loaded.changes) {
+      const entry = entryOf(`${there.folder}/${there.file}`);
+      if (entry.isKept && !entry.isSending && there.number > entry.after) take(entry, there);
+    }
+    // What a page had not sent when it ended; a second one of the same record waits until the first is settled.
+    for (const spilled of isFirst ? ports.spilled(person) : []) {
+      const entry = entryOf(spilled.at);
+      if (!entry.isKept || spilled.text === entry.text) {
+        if (entry.isKept) ports.unspill(person, spilled);
+        continue;
+      }
+      const { at: _, ...own } = spilled;
+      Object.assign(entry, own, { isKept: false, epoch: entry.epoch + 1 });
+    }
+  };
+
+  return {
+    /** Loads what the server has, and again what may have been changed elsewhere. */
+    load: refresh,
+    /** Whether it is known what the server has. */
+    isReady: () => isReady,
+    get: (at: string): UnpublishedText | undefined => {
+      const entry = entries.get(at);
+      return entry?.text === undefined ? undefined : { text: entry.text, version: entry.version, base: entry.base };
+    },
+    set: (at: string, given: UnpublishedText): void => {
+      const entry = entryOf(at);
+      const { text, version } = given;
+      const base = given.base ?? (version === entry.version ? entry.base : undefined);
+      if (text !== entry.text || version !== entry.version) change(at, entry, { text, version, base });
+    },
+    /** Drops what was written of a record, on the server too. */
+    drop: (at: string): void => {
+      const entry = entries.get(at);
+      if (entry?.text === undefined) return;
+      entry.elsewhere = undefined;
+      change(at, entry, {});
+    },
+    /** Ends that two pages of the person have written: with this page's text, or with the other's. */
+    choose: (at: string, which: 'mine' | 'theirs'): void => {
+      const entry = entries.get(at);
+      const there = entry?.elsewhere;
+      if (entry === undefined || there === undefined) return;
+      if (which === 'theirs') {
+        take(entry, there);
+        if (person !== undefined) ports.unspill(person, { at, writer: entry.writer });
+      } else {
+        hearInstead(entry, { ...there, text: undefined });
+        entry.elsewhere = undefined;
+        plan(at, entry, 0);
+      }
+      ports.changed();
+    },
+    /** Hears that another page has written; what was not changed here is taken from there. */
+    hear: (at: string, number: number): void => {
+      if (number > (entries.get(at)?.after ?? 0)) void refresh();
+    },
+    /** Sends at once what has not been sent. */
+    flush: (): void => sendAll(),
+    /** Whether there is anything that only this page has. */
+    isAnyOnlyHere: (): boolean => [...entries.values()].some(({ isKept }) => !isKept),
+    all: (): readonly UnpublishedRecord[] =>
+      [...entries].flatMap(([at, entry]) => {
+        const { text, version, base, keptAt, elsewhere, epoch } = entry;
+        if (text === undefined) return [];
+        const other = elsewhere?.text === undefined ? undefined : { ...elsewhere, text: elsewhere.text };
+        return [{ at, text, version, base, keptAt, epoch, elsewhere: other, keeping: keepingOf(entry) }];
+      }),
+    /** Counts, for a record, how often its text became another one in another way than by being typed here. */
+    epochOf: (at: string): number => entries.get(at)?.epoch ?? 0,
+  };
+
+  function sendAll(): void {
+    for (const [at, entry] of entries) void send(at, entry);
+  }
+  async function refresh(): Promise<void> {
+    try {
+      await load();
+      isReady = true;
+    } catch (error) {
+      // Once the server is back, it is asked again; with a store that fails, one can still write.
+      const why = ports.whyNot(error);
+      if (why !== 'unreachable') isReady = true;
+      if (why === 'failed') ports.later(() => void refresh(), RETRY_MOST_MILLISECONDS);
+    }
+    sendAll();
+    ports.changed();
+  }
+}
+
+const keepingOf = ({ isKept, elsewhere, failure }: KeptEntry): Keeping => {
+  if (elsewhere !== undefined) return 'elsewhere';
+  if (isKept) return 'kept';
+  return failure ?? 'under-way';
+};

@@ -1,0 +1,82 @@
+/** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
+import { useReach } from '../reach.ts';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { keeper, useKeptRecords } from './kept.ts';
+import { TEXT } from './text.ts';
+import type { UnpublishedRecord } from './unpublished.ts';
+
+/** Says how the text of a record is kept; nothing where none is. */
+export function KeptState({ at }: { readonly at: string }) {
+  const record = useKeptRecords().find((one) => one.at === at);
+  return record === undefined ? null : <HowKept record={record} />;
+}
+
+function HowKept({ record: { keeping, keptAt } }: { readonly record: UnpublishedRecord }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const isReached = useReach();
+  const isOnlyHere = keeping === 'unreachable' || (keeping === 'under-way' && !isReached);
+  if (keeping === 'kept')
+    return (
+      <span className="quiet">
+        {t(TEXT.kept)} {keptAt !== undefined && <time dateTime={keptAt}>{timeOf(keptAt, language)}</time>}
+      </span>
+    );
+  const isWarning = isOnlyHere || keeping !== 'under-way';
+  return (
+    <span className={isWarning ? 'warning' : 'quiet'} role={isWarning ? 'status' : undefined}>
+      {t(TEXT[isOnlyHere ? 'unreachable' : keeping])}
+    </span>
+  );
+}
+
+/** A time of today, or a day with its time. */
+function timeOf(at: string, language: 'en' | 'zh'): string {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date().toDateString();
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    ...(!isToday && { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  });
+  return format.format(moment);
+}
+
+/** Leads to what the person has changed and not published, from every page; nothing where there is nothing. */
+export function UnpublishedLink() {
+  const t = useTranslate();
+  const { length } = useKeptRecords();
+  return length === 0 ? null : <a href={hrefOf('edit')}>{t(TEXT.count(length))}</a>;
+}
+
+/** Lists what the person has changed and not published; nothing where there is nothing. */
+export function UnpublishedList() {
+  const t = useTranslate();
+  const records = useKeptRecords();
+  if (records.length === 0) return null;
+  return (
+    <section aria-labelledby="unpublished-heading">
+      <h2 id="unpublished-heading">{t(TEXT.heading)}</h2>
+      <p className="quiet lead">{t(TEXT.about)}</p>
+      <ul className="list unpublished">
+        {records.map((record) => (
+          <li key={record.at} className="actions">
+            <a className="grow" href={hrefOf('edit', record.at)}>
+              {record.at}
+            </a>
+            <HowKept record={record} />
+            <button
+              type="button"
+              onClick={() => {
+                if (confirm(t(TEXT['drop-sure']))) keeper.drop(record.at);
+              }}
+            >
+              {t(TEXT.drop)}
+              <span className="unseen"> {record.at}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+/** What this page keeps of records that are being written: the keeper with the server, this device and the browser's events. */
+import { useSyncExternalStore } from 'react';
+import { api, faultOf, receive } from '../api.ts';
+import { onReach, isServerReached } from '../reach.ts';
+import { loadSettings, removeSetting, saveSetting } from '../storage.ts';
+import { createKeeper } from './keeper.ts';
+import type { SpilledText, UnpublishedRecord } from './unpublished.ts';
+
+/** The id of this page: a record that it writes is told by it from what others write. */
+export const PAGE = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+/** A browser sends no more than 64 kB of a page that is left. */
+const KEEPALIVE_CHARACTERS = 20_000;
+
+const listeners = new Set<() => void>();
+let list: readonly UnpublishedRecord[] = [];
+let isLeaving = false;
+
+const spillName = (person: string, { at, writer }: Pick<SpilledText, 'at' | 'writer'>): string =>
+  `change.${person}.${writer}.${at}`;
+
+/** Keeps what is written of records. */
+export const keeper = createKeeper({
+  writer: PAGE,
+  load: () => receive(api.changes.$get({})),
+  keep: (json) => {
+    // What is sent while the page is left still arrives, unless it is long; then it is on this device.
+    const isShort = (json.text ?? '').length + (json.base ?? '').length < KEEPALIVE_CHARACTERS;
+    return receive(
+      api.changes.$post({ json }, { init: { keepalive: isShort && document.visibilityState === 'hidden' } }),
+    );
+  },
+  whyNot: (error) => {
+    const { code } = faultOf(error);
+    if (code === 'other-person') return code;
+    if (code === 'unreachable' || code === 'signed-out') return 'unreachable';
+    return code === 'fault' ? 'failed' : 'refused';
+  },
+  later: (work, milliseconds) => void setTimeout(work, milliseconds),
+  spilled: (person) =>
+    loadSettings(`change.${person}.`).flatMap((text) => {
+      try {
+        return [JSON.parse(text) as SpilledText];
+      } catch {
+        return [];
+      }
+    }),
+  spill: (person, spilled) => saveSetting(spillName(person, spilled), JSON.stringify(spilled)),
+  unspill: (person, spilled) => removeSetting(spillName(person, spilled)),
+  changed: () => {
+    list = keeper.all();
+    for (const listener of listeners) listener();
+  },
+  leave: () => {
+    isLeaving = true;
+    location.reload();
+  },
+});
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Calls a function after each change of what is kept, until what it returns is called. */
+export const onKept = subscribe;
+
+/** Returns every record that is being written, the same list as long as none changes. */
+export const keptRecords = (): readonly UnpublishedRecord[] => list;
+
+/** Returns every record that is being written. */
+export const useKeptRecords = (): readonly UnpublishedRecord[] => useSyncExternalStore(subscribe, keptRecords);
+
+/** Returns whether it is known what the server has kept: before that, no record should be opened for writing. */
+export const useKeptReady = (): boolean => useSyncExternalStore(subscribe, keeper.isReady);
+
+/** Returns how often the text of a record became another one in another way than by being typed in this page. */
+export const useEpoch = (at: string): number => useSyncExternalStore(subscribe, () => keeper.epochOf(at));
+
+let isStarted = false;
+
+/** Loads what was kept, or loads it again after somebody has signed in; from then on it is kept and leaving warns. */
+export function startKeeping(): void {
+  void keeper.load();
+  if (isStarted) return;
+  isStarted = true;
+  onReach(() => {
+    if (isServerReached()) void keeper.load();
+  });
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keeper.flush();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (isLeaving || !keeper.isAnyOnlyHere()) return;
+    keeper.flush();
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,24 @@
+/** The words of what is written and not yet published, in both languages. */
+import type { Bilingual } from '../text.ts';
+
+export const TEXT = {
+  count: (count: number): Bilingual => ({ en: `Not published: ${count}`, zh: `未发布：${count}` }),
+  heading: { en: 'Your changes, not published yet', zh: '您尚未发布的修改' },
+  about: {
+    en: 'They are kept under your name and open on any machine on which you sign in. Nobody else sees them.',
+    zh: '以您的名义保存，在您登录的任何设备上都能继续。其他人看不到。',
+  },
+  drop: { en: 'Drop', zh: '放弃' },
+  'drop-sure': {
+    en: 'Drop what you have changed in this record? It cannot be brought back.',
+    zh: '放弃您对这份记录的修改？放弃后无法恢复。',
+  },
+  kept: { en: 'Kept', zh: '已保存' },
+  'under-way': { en: 'Keeping …', zh: '正在保存…' },
+  unreachable: { en: 'Kept on this device only, until the bot answers', zh: '仅保存在本设备，待机器人恢复响应' },
+  refused: {
+    en: 'Too large to be kept on the server: stay on this page',
+    zh: '内容过大，服务器未保存：请勿离开此页面',
+  },
+  elsewhere: { en: 'Changed in another window too', zh: '另一窗口中也有修改' },
+} as const;

@@ -1,0 +1,56 @@
+/** Records being written, and what keeping them takes. */
+import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/changes/routes.ts';
+
+/** A record being written. */
+export type UnpublishedText = {
+  readonly text: string;
+  /** What stood in the file when it was opened; none of a new record. */
+  readonly version: string | undefined;
+  /** The text of that version, where it is known: what both sides began from. */
+  readonly base?: string | undefined;
+};
+
+/** How a text is kept: on the server; on its way there; only here, since the server does not answer or does not take it; or not, since another page of the person has written another. */
+export type Keeping = 'kept' | 'under-way' | 'unreachable' | 'refused' | 'elsewhere';
+
+export type UnpublishedRecord = UnpublishedText & {
+  /** Its folder and file, as one path. */
+  readonly at: string;
+  readonly keeping: Keeping;
+  /** When the server kept it last. */
+  readonly keptAt: string | undefined;
+  /** What another page of the person has written. */
+  readonly elsewhere: UnpublishedText | undefined;
+  /** Counts how often the text became another one in another way than by being typed here. */
+  readonly epoch: number;
+};
+
+/** What is spilled of a record that the server has not taken yet; without a text it is to be dropped. */
+export type SpilledText = Pick<KeptChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+  readonly at: string;
+  readonly after: number;
+};
+
+/** A change as the server is sent it. */
+export type SentChange = Pick<KeptChangeView, 'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+  readonly person: string;
+  readonly after: number;
+};
+
+export type KeeperPorts = {
+  /** The id of this page. */
+  readonly writer: string;
+  readonly load: () => Promise<KeptChangesView>;
+  /** Sends a change, also while the page is left. */
+  readonly keep: (change: SentChange) => Promise<KeepView>;
+  /** Returns why something was not done: `unreachable` until the server answers again, `failed` for a time, `refused` as it is. */
+  readonly whyNot: (error: unknown) => 'unreachable' | 'failed' | 'refused' | 'other-person';
+  readonly later: (work: () => void, milliseconds: number) => void;
+  readonly spilled: (person: string) => readonly SpilledText[];
+  readonly spill: (person: string, spilled: SpilledText) => void;
+  readonly unspill: (person: string, spilled: Pick<SpilledText, 'at' | 'writer'>) => void;
+  /** Called after each change. */
+  readonly changed: () => void;
+  /** Called when another person has signed in: what was written here is not theirs. */
+  readonly leave: () => void;
+};

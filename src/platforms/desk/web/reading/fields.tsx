@@ -1,0 +1,85 @@
+/** The fields of a statement by its kind, as the schema of records has them. */
+import type { StatementField } from '../../server/reading/fields.ts';
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { By } from './by.tsx';
+import { FieldGroup, InTwo, inTwo, Select } from './inputs.tsx';
+import { FIELDS, OPTIONS, TEXT } from './text.ts';
+import { When } from './when.tsx';
+
+type StatementFieldProps = {
+  readonly field: StatementField;
+  readonly value: unknown;
+  readonly view: ReaderView;
+  readonly faults: readonly string[];
+  readonly onChange: (value: unknown) => void;
+};
+
+/** Shows a field of a kind as its schema has it. */
+export function KindField({ field, value, view, faults, onChange }: StatementFieldProps) {
+  const t = useTranslate();
+  const { name, isRequired, type } = field;
+  const words = FIELDS[name];
+  const label = words === undefined ? name : t(words);
+  const id = `reading-${name}`;
+  return (
+    <FieldGroup id={id} label={label} isRequired={isRequired} faults={faults}>
+      {type === 'text' ? (
+        <InTwo
+          id={id}
+          value={inTwo(value)}
+          most={field.most ?? 200}
+          isBilingual={view.isBilingual}
+          onChange={onChange}
+        />
+      ) : type === 'line' ? (
+        <textarea
+          id={id}
+          rows={2}
+          aria-label={label}
+          lang={view.language === 'zh' ? 'zh-CN' : 'en'}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      ) : type === 'when' ? (
+        <When id={id} label={label} value={value} view={view} onChange={onChange} />
+      ) : type === 'by' ? (
+        <By id={id} value={value} view={view} onChange={onChange} />
+      ) : type === 'choice' ? (
+        <Select
+          id={id}
+          label={label}
+          none={isRequired ? TEXT.choose : TEXT.none}
+          value={typeof value === 'string' ? value : ''}
+          options={(field.options ?? []).map((one) => [one, OPTIONS[one] === undefined ? one : t(OPTIONS[one])])}
+          onChange={onChange}
+        />
+      ) : (
+        <Party id={id} label={label} field={field} value={value} view={view} onChange={onChange} />
+      )}
+    </FieldGroup>
+  );
+}
+
+type PartyProps = Pick<StatementFieldProps, 'field' | 'value' | 'view' | 'onChange'> & {
+  readonly id: string;
+  readonly label: string;
+};
+
+function Party({ id, label, field, value, view, onChange }: PartyProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const beside = (field.options ?? []).map(
+    (one) => [one, one === 'both' ? t(TEXT.both) : one === 'public' ? t(TEXT.public) : one] as const,
+  );
+  return (
+    <Select
+      id={id}
+      label={label}
+      none={field.isRequired ? TEXT.choose : field.name === 'party' ? TEXT.third : TEXT.none}
+      value={typeof value === 'string' ? value : ''}
+      options={[...view.parties.map((one) => [one.id, one.name[language] ?? one.name.en] as const), ...beside]}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+/** What the fields of a statement's form are made of: a group with its faults, a text in both languages, a choice. */
+import type { ReactNode } from 'react';
+import type { Translated } from '../../../../records/schema.ts';
+import { useTranslate, type Bilingual } from '../text.ts';
+import { TEXT } from './text.ts';
+
+type FieldBox = {
+  readonly id: string;
+  readonly label: string;
+  readonly isRequired: boolean;
+  readonly faults: readonly string[];
+  readonly children: ReactNode;
+};
+
+/** Shows a group of inputs under one label, with what is wrong below them. */
+export function FieldGroup({ id, label, isRequired, faults, children }: FieldBox) {
+  const t = useTranslate();
+  return (
+    <fieldset className="reading-field" aria-describedby={faults.length > 0 ? `${id}-faults` : undefined}>
+      <legend>
+        {label}
+        {!isRequired && <span className="quiet small"> {t(TEXT.optional)}</span>}
+      </legend>
+      {children}
+      <FieldFaults id={id} faults={faults} />
+    </fieldset>
+  );
+}
+
+/** What is wrong with a field. */
+export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly string[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <ul id={`${id}-faults`} className="list callout bad filled small" lang="en">
+      {faults.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  );
+}
+
+type InTwoProps = {
+  readonly id: string;
+  readonly value: { readonly en: string; readonly zh: string };
+  readonly most: number;
+  readonly isBilingual: boolean;
+  readonly rows?: number;
+  readonly onChange: (value: { readonly en: string; readonly zh: string }) => void;
+};
+
+/** Asks for a text in English and Chinese, side by side where there is room. */
+export function InTwo({ id, value, most, isBilingual, rows = 1, onChange }: InTwoProps) {
+  const t = useTranslate();
+  const languages = isBilingual || value.zh !== '' ? (['en', 'zh'] as const) : (['en'] as const);
+  return (
+    <div className="reading-two">
+      {languages.map((one) => {
+        const left = most - value[one].length;
+        return (
+          <label key={one}>
+            <span className="quiet small">
+              {t(one === 'en' ? TEXT.english : TEXT.chinese)}
+              {left < most / 3 && <span className={left < 0 ? 'bad' : ''}> · {t(TEXT.left(left))}</span>}
+            </span>
+            <textarea
+              id={`${id}-${one}`}
+              rows={rows}
+              lang={one === 'zh' ? 'zh-CN' : 'en'}
+              value={value[one]}
+              onChange={({ target }) => onChange({ ...value, [one]: target.value })}
+            />
+          </label>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Returns what a field holds as texts in both languages. */
+export const inTwo = (value: unknown): { readonly en: string; readonly zh: string } => {
+  const { en = '', zh = '' } = (value ?? {}) as Partial<Translated>;
+  return { en, zh: zh ?? '' };
+};
+
+type ChoiceOf = {
+  readonly id: string;
+  readonly value: string;
+  readonly none: Bilingual;
+  readonly label: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+};
+
+/** Shows a list to choose from; `none` is what stands there while nothing is chosen. */
+export function Select({ id, value, none, label, options, onChange }: ChoiceOf) {
+  const t = useTranslate();
+  return (
+    <select id={id} aria-label={label} value={value} onChange={({ target }) => onChange(target.value)}>
+      <option value="">{t(none)}</option>
+      {options.map(([one, name]) => (
+        <option key={one} value={one}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,180 @@
+/** What a statement may belong to: topics and other statements, proposed by search over the words that are selected and written. */
+import { formatWhen } from '../../../../records/dates.ts';
+import type { DateWithPrecision } from '../../../../records/schema.ts';
+import type { RelatedStatement } from '../../server/reading/related.ts';
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
+import { TEXT } from './text.ts';
+
+type TopicsProps = {
+  readonly topics: ReaderView['topics'];
+  readonly proposed: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+};
+
+/** Asks for the topics that a statement bears on. */
+export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const shown = [...new Set([...proposed, ...chosen])];
+  const rest = topics.filter(({ id }) => !shown.includes(id));
+  const nameOf = (id: string): string => {
+    const title = topics.find((one) => one.id === id)?.title;
+    return title?.[language] ?? title?.en ?? id;
+  };
+  return (
+    <>
+      <p className="quiet small">{t(proposed.length > 0 ? TEXT['topics-proposed'] : TEXT['topics-none'])}</p>
+      <div className="actions">
+        {shown.map((id) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+            />{' '}
+            {nameOf(id)}
+          </label>
+        ))}
+        <select
+          aria-label={t(TEXT['other-topic'])}
+          value=""
+          onChange={({ target }) => target.value !== '' && onChange([...chosen, target.value])}
+        >
+          <option value="">{t(TEXT['other-topic'])}</option>
+          {rest.map(({ id }) => (
+            <option key={id} value={id}>
+              {nameOf(id)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
+  );
+}
+
+const RELATIONS: readonly RelationType[] = ['supports', 'disputes', 'supersedes', 'resolves'];
+const OUTCOMES = ['kept', 'partly', 'missed'] as const;
+
+type RelatedProps = {
+  readonly related: readonly RelatedStatement[];
+  readonly draft: StatementDraft;
+  readonly onChange: (relations: readonly RelationDraft[]) => void;
+};
+
+/** Asks how the statement stands to those that are near it; those that it names already stay, found or not. */
+export function Related({ related, draft, onChange }: RelatedProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const { relations } = draft;
+  const own = dateOf(draft);
+  const others = relations.filter(({ statement }) => !related.some(({ id }) => id === statement));
+  const set = (statement: string, type: string): void => {
+    const rest = relations.filter((one) => one.statement !== statement);
+    const found = RELATIONS.find((one) => one === type);
+    onChange(
+      found === undefined
+        ? rest
+        : [...rest, { type: found, statement, ...(found === 'resolves' && { outcome: 'kept' }) }],
+    );
+  };
+  const choice = (id: string) => {
+    const relation = relations.find(({ statement }) => statement === id);
+    return (
+      <div className="actions">
+        <label>
+          {t(TEXT.relation)}{' '}
+          <select value={relation?.type ?? ''} onChange={({ target }) => set(id, target.value)}>
+            <option value="">{t(TEXT['relation-none'])}</option>
+            {RELATIONS.map((type) => (
+              <option key={type} value={type}>
+                {t(TEXT[`relation-${type}`])}
+              </option>
+            ))}
+          </select>
+        </label>
+        {relation?.type === 'resolves' && (
+          <label>
+            {t(TEXT.outcome)}{' '}
+            <select
+              value={relation.outcome}
+              onChange={({ target }) =>
+                onChange(
+                  relations.map((one) => (one === relation ? Object.assign({}, one, { outcome: target.value }) : one)),
+                )
+              }
+            >
+              {OUTCOMES.map((outcome) => (
+                <option key={outcome} value={outcome}>
+                  {t(TEXT[`outcome-${outcome}`])}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+    );
+  };
+  if (related.length === 0 && others.length === 0) return <p className="quiet small">{t(TEXT['related-none'])}</p>;
+  return (
+    <>
+      <p className="quiet small">{t(TEXT['related-about'])}</p>
+      <ul className="list divided small">
+        {related.map(({ id, kindName, text, who, date, figures }) => (
+          <li key={id}>
+            <p>{text}</p>
+            <p className="meta">
+              <span>{kindName}</span>
+              <strong>{who}</strong>
+              <span>
+                {date}
+                {own !== undefined && ` (${t(TEXT['new-date'])} ${formatWhen(own, language)})`}
+              </span>
+            </p>
+            {figures.here.length > 0 && figures.there.length > 0 && (
+              <p className="meta warning">
+                {figures.here.length > 0 && (
+                  <span>
+                    {t(TEXT['figures-here'])} <strong>{figures.here.join(', ')}</strong>
+                  </span>
+                )}
+                {figures.there.length > 0 && (
+                  <span>
+                    {t(TEXT['figures-there'])} <strong>{figures.there.join(', ')}</strong>
+                  </span>
+                )}
+              </p>
+            )}
+            {choice(id)}
+          </li>
+        ))}
+        {others.map(({ statement }) => (
+          <li key={statement}>
+            <code>{statement}</code>
+            {choice(statement)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The date of a statement by its kind, where it is whole. */
+function dateOf({ fields, kind }: StatementDraft): DateWithPrecision | undefined {
+  const name = DATES[kind];
+  const when = (name === undefined ? undefined : fields[name]) as DateWithPrecision | undefined;
+  if (when === undefined) return undefined;
+  return when.precision === 'about' ? undefined : when.on ? when : undefined;
+}
+
+const DATES: Readonly<Record<string, string>> = {
+  'reported-fact': 'eventOn',
+  position: 'saidOn',
+  measure: 'from',
+  commitment: 'saidOn',
+  assessment: 'madeOn',
+  recommendation: 'madeOn',
+  forecast: 'madeOn',
+};

@@ -1,0 +1,106 @@
+/** A statement while it is being written, and the record that it makes. Pure. */
+import type { StatementKind } from '../../../../records/statement.ts';
+import type { KindFields } from '../../server/reading/fields.ts';
+import type { ReaderStatement } from '../../server/reading/reader.ts';
+
+export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };
+
+export type RelationType = 'supports' | 'disputes' | 'supersedes' | 'resolves';
+export type RelationDraft = {
+  readonly type: RelationType;
+  readonly statement: string;
+  readonly outcome?: string | undefined;
+};
+
+export type StatementDraft = {
+  /** Empty where it is to be made of the English text. */
+  readonly id: string;
+  readonly kind: StatementKind | '';
+  readonly en: string;
+  readonly zh: string;
+  readonly topics: readonly string[];
+  readonly citations: readonly CitationDraft[];
+  readonly relations: readonly RelationDraft[];
+  /** The fields of all kinds: what was filled in for one stays while another is tried. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The statement that it takes the place of. */
+  readonly replaces: string | undefined;
+};
+
+/** Returns a statement that cites some words. */
+export const newDraft = (citation: CitationDraft): StatementDraft => ({
+  id: '',
+  kind: '',
+  en: '',
+  zh: '',
+  topics: [],
+  citations: [citation],
+  relations: [],
+  fields: {},
+  replaces: undefined,
+});
+
+/** Returns a statement of the record, to be changed. */
+export function draftOf({ id, kind, text, citations, record }: ReaderStatement): StatementDraft {
+  const { id: _, kind: __, text: ___, citations: ____, topics, relations, ...fields } = record;
+  return {
+    id,
+    kind,
+    en: text.en,
+    zh: text.zh ?? '',
+    topics: (topics ?? []) as readonly string[],
+    citations,
+    relations: (relations ?? []) as readonly RelationDraft[],
+    fields,
+    replaces: id,
+  };
+}
+
+/** Returns a value without what was left empty; undefined where nothing of it is left. */
+export function filled(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.replaceAll(/\s+/gu, ' ').trim();
+  if (Array.isArray(value)) {
+    const items = value.map(filled).filter((one) => one !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([name, part]) => [name, filled(part)] as const)
+    .filter(([, part]) => part !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** What says only how a date would be known, and no date. */
+const isOnlyPrecision = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'precision';
+
+/** Returns the statement as its record has it, with the fields of its kind alone, in the order of the schema. */
+export function statementOf(
+  { id, kind, en, zh, topics, citations, relations, fields }: StatementDraft,
+  kinds: readonly KindFields[],
+): Record<string, unknown> {
+  const own = kinds.find((one) => one.kind === kind)?.fields ?? [];
+  const told = own.flatMap(({ name }) => {
+    const value = filled(fields[name]);
+    return value === undefined || isOnlyPrecision(value) ? [] : [[name, value] as const];
+  });
+  return {
+    id,
+    kind,
+    topics,
+    ...Object.fromEntries(told),
+    text: { en: filled(en) ?? '', ...(filled(zh) !== undefined && { zh: filled(zh) }) },
+    citations,
+    ...(relations.length > 0 && { relations }),
+    ...(fields.corrections !== undefined && { corrections: fields.corrections }),
+  };
+}
+
+/** Returns a statement with some words cited beside those that it cites, at most four. */
+export function citing(draft: StatementDraft, citation: CitationDraft): StatementDraft {
+  const { citations } = draft;
+  const isThere = citations.some((one) => one.paragraph === citation.paragraph && one.find === citation.find);
+  return isThere || citations.length >= CITATIONS_MOST ? draft : { ...draft, citations: [...citations, citation] };
+}
+
+export const CITATIONS_MOST = 4;

@@ -1,0 +1,225 @@
+/** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { Fault } from '../components/loaded.tsx';
+import { FaultText } from '../components/status-banner.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
+import { KindField } from './fields.tsx';
+import { FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
+import { Related, Topics } from './related.tsx';
+import { statementOf, type StatementDraft } from './statement-draft.ts';
+import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
+import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
+
+const MOST = 320;
+/** What the server says of a field that is not there yet. */
+const MISSING = /^is missing;|^must name at least one/u;
+
+export type StatementFormProps = {
+  readonly view: ReaderView;
+  readonly open: OpenDocument;
+  readonly draft: StatementDraft;
+  /** The words that are selected in the document, for proposals and quotations. */
+  readonly selected: string;
+  readonly onChange: (draft: StatementDraft) => void;
+  /** Takes the text of the record with the statement. */
+  readonly onWritten: (text: string) => void;
+  readonly onRemove: (() => void) | undefined;
+  readonly onClose: () => void;
+};
+
+export function StatementForm(props: StatementFormProps) {
+  const { view, open, draft, selected, onChange, onWritten, onRemove, onClose } = props;
+  const t = useTranslate();
+  const language = useLanguage();
+  const own = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const [isTried, setTried] = useState(false);
+  const statement = statementOf(draft, view.kinds);
+  const isBegun = draft.kind !== '' && draft.en.trim() !== '';
+  const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun);
+  const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
+  const text = { en: draft.en, zh: draft.zh };
+  const except = `${open.id}/${draft.replaces ?? ''}`;
+  const { topics, related } = useProposals(open.relationship, words, text, except);
+  const found = isBegun ? (written?.faults ?? []) : [];
+  const faultsOf = (...fields: readonly string[]): readonly string[] =>
+    found
+      .filter(({ field, message }) => {
+        const [first = ''] = field.split('.');
+        return fields.includes(first) && (isTried || !MISSING.test(message));
+      })
+      .map(({ message }) => message);
+  const set = (part: Partial<StatementDraft>): void => onChange({ ...draft, ...part });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
+    else
+      setTimeout(() => own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' }));
+  };
+  const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
+  // Whoever speaks for one of the two speaks for no other.
+  const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
+  const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields.map(({ name }) => name)]);
+  const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
+  return (
+    <form ref={own} className="reading-form" onSubmit={submit} aria-labelledby="reading-form" noValidate>
+      <h2 id="reading-form" ref={heading} tabIndex={-1}>
+        {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
+      </h2>
+      <FieldGroup id="reading-citations" label={t(TEXT.citations)} isRequired faults={faultsOf('citations')}>
+        <ul className="list">
+          {draft.citations.map((citation) => (
+            <li key={`${citation.source} ${citation.paragraph} ${citation.find}`} className="reading-citation">
+              <span>
+                {citation.source !== undefined && `${citation.source} `}¶{citation.paragraph}{' '}
+                <q lang={view.language === 'zh' ? 'zh-CN' : 'en'}>{citation.find}</q>
+              </span>{' '}
+              {draft.citations.length > 1 && (
+                <button
+                  type="button"
+                  onClick={() => set({ citations: draft.citations.filter((one) => one !== citation) })}
+                >
+                  {t(TEXT['remove-citation'])}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </FieldGroup>
+      <div className="field">
+        <label htmlFor="reading-kind">{t(TEXT.kind)}</label>
+        <select
+          id="reading-kind"
+          value={draft.kind}
+          onChange={({ target }) => set({ kind: KINDS_IN_ORDER.find((one) => one === target.value) ?? '' })}
+        >
+          <option value="">{t(TEXT['choose-kind'])}</option>
+          {KINDS_IN_ORDER.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(KINDS[kind].name)}
+            </option>
+          ))}
+        </select>
+        {draft.kind !== '' && <p className="quiet">{t(KINDS[draft.kind].about)}</p>}
+        <FieldFaults id="reading-kind" faults={faultsOf('kind')} />
+      </div>
+      {draft.kind !== '' && (
+        <>
+          <FieldGroup id="reading-says" label={t(SAYS)} isRequired faults={faultsOf('text')}>
+            <p className="quiet small">{t(TEXT.own)}</p>
+            <InTwo
+              id="reading-says"
+              value={text}
+              most={MOST}
+              isBilingual={view.isBilingual}
+              rows={4}
+              onChange={({ en, zh }) => set({ en, zh })}
+            />
+          </FieldGroup>
+          {draft.kind === 'position' && view.speakers.length > 0 && (
+            <div className="field">
+              <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
+              <select
+                id="reading-speakers"
+                value=""
+                onChange={({ target }) => {
+                  const known = view.speakers[Number(target.value)];
+                  if (known !== undefined) set({ fields: { ...draft.fields, ...known } });
+                }}
+              >
+                <option value="">{t(TEXT.choose)}</option>
+                {view.speakers.map(({ speaker, role }, at) => (
+                  <option key={speaker.en} value={at}>
+                    {`${speaker[language] ?? speaker.en} (${role[language] ?? role.en})`}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+          {fields.map((field) => (
+            <div key={field.name}>
+              <KindField
+                field={field}
+                value={draft.fields[field.name]}
+                view={view}
+                faults={faultsOf(field.name)}
+                onChange={(value) => set({ fields: { ...draft.fields, [field.name]: value } })}
+              />
+              {field.name === 'quote' && selected.trim() !== '' && (
+                <button
+                  type="button"
+                  className="reading-quote"
+                  onClick={() => set({ fields: { ...draft.fields, quote: selected.trim() } })}
+                >
+                  {t(TEXT.quote)}
+                </button>
+              )}
+            </div>
+          ))}
+          <FieldGroup id="reading-topics" label={t(TEXT.topics)} isRequired faults={faultsOf('topics')}>
+            <Topics
+              topics={view.topics}
+              proposed={topics}
+              chosen={draft.topics}
+              onChange={(chosen) => set({ topics: chosen })}
+            />
+          </FieldGroup>
+          <FieldGroup id="reading-related" label={t(TEXT.related)} isRequired={false} faults={faultsOf('relations')}>
+            <Related related={related} draft={draft} onChange={(relations) => set({ relations })} />
+          </FieldGroup>
+          {draft.replaces === undefined && (
+            <FieldGroup id="reading-id" label={t(TEXT.id)} isRequired={false} faults={faultsOf('id')}>
+              <p className="quiet small">
+                {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
+              </p>
+              <input
+                aria-label={t(TEXT.id)}
+                value={draft.id}
+                maxLength={40}
+                onChange={({ target }) => set({ id: target.value })}
+              />
+            </FieldGroup>
+          )}
+        </>
+      )}
+      {fault !== undefined && <Fault fault={fault} />}
+      {[...unplaced, ...(written?.others ?? [])].length > 0 && (
+        <div className="callout warning">
+          <p>{t(TEXT.elsewhere)}</p>
+          <ul>
+            {[...unplaced, ...(written?.others ?? [])].map((one) => (
+              <li key={`${one.field} ${one.message}`}>
+                <FaultText fault={one} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="reading-end">
+        {isTried && (found.length > 0 || !isBegun) && <p className="bad">{t(TEXT['still-missing'])}</p>}
+        <p className="actions">
+          <button type="submit" className="primary">
+            {t(draft.replaces === undefined ? TEXT.add : TEXT['save-change'])}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t(TEXT.cancel)}
+          </button>
+          {onRemove !== undefined && (
+            <button type="button" onClick={onRemove}>
+              {t(TEXT.remove)}
+            </button>
+          )}
+          <span role="status" className="quiet small">
+            {isChecking ? t(TEXT.checking) : isBegun && written?.faults.length === 0 ? t(TEXT.right) : ''}
+          </span>
+        </p>
+      </div>
+    </form>
+  );
+}
+
+const SAYS = { en: 'What it says', zh: '内容' } as const;

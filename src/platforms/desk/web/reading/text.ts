@@ -1,0 +1,239 @@
+/** The words of reading and citing a document, in both languages. */
+import type { StatementKind } from '../../../../records/statement.ts';
+import type { FoundWords } from '../../../../records/held/find-words.ts';
+import type { Bilingual } from '../text.ts';
+
+export const TEXT = {
+  'all-documents': { en: 'All documents', zh: '全部文件' },
+  open: { en: 'Open the document', zh: '打开原文' },
+  'new-tab': { en: 'opens in a new tab', zh: '在新标签页打开' },
+  yaml: { en: 'Its record as YAML', zh: '以 YAML 查看记录' },
+  'in-service': { en: 'Its page', zh: '文件页面' },
+  private: {
+    en: 'This text is kept privately, for curators to read and cite it; readers never see it.',
+    zh: '此正文仅供编辑人员阅读和引用，读者看不到。',
+  },
+  draft: {
+    en: 'This document is a draft: it is in service once its statements are published.',
+    zh: '此文件尚为草稿：其陈述发布后即生效。',
+  },
+  paragraphs: { en: 'Text', zh: '正文' },
+  keys: {
+    en: 'Select words to cite them: with the mouse, or with Shift and the arrow keys. J and K move, Enter writes a statement.',
+    zh: '选中词语即可引用：用鼠标，或按住 Shift 用方向键。J、K 键移动，回车键撰写陈述。',
+  },
+  cited: (cited: number, all: number): Bilingual => ({
+    en: `${cited} of ${all} paragraphs are cited.`,
+    zh: `共 ${all} 段，已引用 ${cited} 段。`,
+  }),
+  'only-uncited': { en: 'Only those that nobody cites', zh: '只看未被引用的段落' },
+  paragraph: (number: number): Bilingual => ({ en: `Paragraph ${number}`, zh: `第 ${number} 段` }),
+  uncited: { en: 'not cited', zh: '未被引用' },
+  must: { en: 'must be cited', zh: '必须引用' },
+  changed: { en: 'differs from what the record counts', zh: '与记录中的不同' },
+  'no-text': { en: 'The held text does not have this paragraph.', zh: '所存正文中没有这一段。' },
+  selected: { en: 'Selected', zh: '所选词语' },
+  'nothing-selected': {
+    en: 'Select words in the text: the paragraph, the words of the link and whether they stand in one place only are found by themselves.',
+    zh: '在正文中选中词语：段落、链接词语及其是否唯一会自动判定。',
+  },
+  'too-short': {
+    en: 'This paragraph is too short for a link: it needs three words, or six Chinese characters.',
+    zh: '这一段太短，无法生成链接：至少需要三个英文词或六个汉字。',
+  },
+  try: { en: 'Try the link', zh: '试用链接' },
+  write: { en: 'Write a statement', zh: '撰写陈述' },
+  'cite-too': { en: 'Cite this too', zh: '一并引用' },
+  quote: { en: 'Quote the selected words', zh: '直接引用所选词语' },
+  unpublished: { en: 'Not published yet', zh: '尚未发布' },
+  'unpublished-count': (count: number): Bilingual => ({
+    en: count === 1 ? '1 new statement' : `${count} new statements`,
+    zh: `${count} 条新陈述`,
+  }),
+  'set-changed': { en: 'The record was changed and is not published.', zh: '记录已修改，尚未发布。' },
+  publish: { en: 'Review and publish', zh: '核对并发布' },
+  'drop-changes': { en: 'Drop what is not published', zh: '放弃未发布的内容' },
+  'drop-sure': {
+    en: 'Give up what you have written of this document and not published?',
+    zh: '放弃对此文件所写而未发布的内容吗？',
+  },
+  published: { en: 'Published, and in service.', zh: '已发布并生效。' },
+  new: { en: 'New statement', zh: '新陈述' },
+  change: { en: 'Change the statement', zh: '修改陈述' },
+  citations: { en: 'It rests on', zh: '依据' },
+  'remove-citation': { en: 'Remove', zh: '移除' },
+  kind: { en: 'Kind', zh: '类型' },
+  'choose-kind': { en: 'Choose what it is …', zh: '请选择类型…' },
+
+  own: {
+    en: 'One claim that stands alone, in your own words: whose it is and when is told by the fields below.',
+    zh: '一句能独立成立的话，用自己的话写；由谁、何时所说由下面各栏说明。',
+  },
+  english: { en: 'English', zh: '英文' },
+  chinese: { en: 'Chinese', zh: '中文' },
+  left: (count: number): Bilingual => ({ en: `${count} left`, zh: `还可写 ${count} 字` }),
+  topics: { en: 'Topics', zh: '主题' },
+  'topics-proposed': { en: 'Found by the words selected and written:', zh: '根据所选与所写词语找到：' },
+  'topics-none': { en: 'No topic has these words; choose one.', zh: '没有主题含有这些词语，请自行选择。' },
+  'other-topic': { en: 'Another topic …', zh: '其他主题…' },
+  related: { en: 'Does it bear on another statement?', zh: '与其他陈述有关吗？' },
+  'related-none': { en: 'No statement here is near it yet.', zh: '目前没有相近的陈述。' },
+  'related-about': {
+    en: 'The nearest statements by words, with what differs in figures.',
+    zh: '按词语最相近的陈述，并列出数字的差异。',
+  },
+  'figures-here': { en: 'only in the new one:', zh: '仅新陈述有：' },
+  'figures-there': { en: 'only in this one:', zh: '仅此陈述有：' },
+  'new-date': { en: 'the new one:', zh: '新陈述：' },
+  relation: { en: 'The new one', zh: '新陈述' },
+  'relation-none': { en: 'stands apart', zh: '与之无关' },
+  'relation-supports': { en: 'says the same', zh: '说法相同' },
+  'relation-disputes': { en: 'tells it differently', zh: '说法不同' },
+  'relation-supersedes': { en: 'takes its place', zh: '取代它' },
+  'relation-resolves': { en: 'says what became of it', zh: '说明其结果' },
+  outcome: { en: 'What became of it', zh: '结果' },
+  'outcome-kept': { en: 'kept', zh: '已履行' },
+  'outcome-partly': { en: 'partly', zh: '部分履行' },
+  'outcome-missed': { en: 'missed', zh: '未履行' },
+  id: { en: 'Id (permanent)', zh: '编号（永久）' },
+  'id-about': { en: 'Left empty, it is made of the English text:', zh: '留空则由英文内容生成：' },
+  add: { en: 'Add to what is not published', zh: '加入待发布内容' },
+  'save-change': { en: 'Keep the change', zh: '保留修改' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  'cancel-sure': { en: 'Give up this statement?', zh: '放弃这条陈述吗？' },
+  remove: { en: 'Take it out again', zh: '撤出' },
+  checking: { en: 'Checking …', zh: '正在检查…' },
+  right: { en: 'No faults.', zh: '没有错误。' },
+  elsewhere: { en: 'Elsewhere in the record', zh: '记录其他部分' },
+  'still-missing': { en: 'Something is still missing; see above.', zh: '还有内容未填，请见上文。' },
+  optional: { en: 'optional', zh: '可选' },
+  choose: { en: 'Choose …', zh: '请选择…' },
+  none: { en: 'not said', zh: '未说明' },
+  both: { en: 'both sides', zh: '双方' },
+  public: { en: 'the public', zh: '公众' },
+  third: { en: 'none of the two', zh: '双方以外' },
+  'known-speaker': { en: 'Somebody who has spoken before', zh: '此前出现过的发言者' },
+  precision: { en: 'How precisely', zh: '精确程度' },
+  'precision-day': { en: 'day', zh: '日' },
+  'precision-month': { en: 'month', zh: '月' },
+  'precision-year': { en: 'year', zh: '年' },
+  'precision-about': { en: 'about', zh: '大致' },
+  'as-published': (day: string): Bilingual => ({ en: `day of the document, ${day}`, zh: `文件发表日 ${day}` }),
+  from: { en: 'from', zh: '自' },
+  to: { en: 'to', zh: '至' },
+  'said-so': { en: 'as the document says it', zh: '文件中的说法' },
+  authors: { en: 'Authors of the document', zh: '文件作者' },
+  somebody: { en: 'Somebody whom the document relays', zh: '文件转述的他人' },
+  name: { en: 'Name', zh: '姓名或名称' },
+  role: { en: 'Role', zh: '身份' },
+  party: { en: 'Speaks for', zh: '代表' },
+  'not-held': {
+    en: 'The text of this document is not held here, so its citations cannot be checked. Give the text again; only what matches the fingerprints of the record counts.',
+    zh: '此处未保存该文件的正文，因此无法核对其引用。请重新提供正文；只有与记录中指纹相符的段落才算数。',
+  },
+  'now-held': (same: number, all: number): Bilingual => ({
+    en: `${same} of ${all} paragraphs are those of the record.`,
+    zh: `共 ${all} 段，其中 ${same} 段与记录相符。`,
+  }),
+} as const satisfies Readonly<Record<string, Bilingual | ((...counts: never[]) => Bilingual)>>;
+
+/** Each kind of statement, with what tells it from the others. */
+export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; readonly about: Bilingual }>> = {
+  'reported-fact': {
+    name: { en: 'Fact', zh: '事实' },
+    about: { en: 'What happened, as the document reports it.', zh: '文件所报道的已发生之事。' },
+  },
+  position: {
+    name: { en: 'Position', zh: '表态' },
+    about: {
+      en: 'What somebody said: it proves that they said it, not that it is so.',
+      zh: '某人所说的话：只证明其说过，不证明属实。',
+    },
+  },
+  measure: {
+    name: { en: 'Measure', zh: '措施' },
+    about: {
+      en: 'What a government ordered: a tariff, a control, a sanction, or its end.',
+      zh: '政府的命令：关税、管制、制裁，或其终止。',
+    },
+  },
+  commitment: {
+    name: { en: 'Commitment', zh: '承诺' },
+    about: { en: 'What was promised, as one side tells it.', zh: '一方所述的承诺。' },
+  },
+  assessment: {
+    name: { en: 'Assessment', zh: '判断' },
+    about: { en: 'How somebody judges what is.', zh: '某人对现状的判断。' },
+  },
+  recommendation: {
+    name: { en: 'Recommendation', zh: '建议' },
+    about: { en: 'What somebody would have done.', zh: '某人主张的做法。' },
+  },
+  forecast: {
+    name: { en: 'Forecast', zh: '预测' },
+    about: { en: 'What somebody expects.', zh: '某人的预期。' },
+  },
+};
+
+/** The fields of the kinds, by their names in the schema. */
+export const FIELDS: Readonly<Record<string, Bilingual>> = {
+  eventOn: { en: 'When it happened', zh: '发生时间' },
+  speaker: { en: 'Who said it', zh: '发言者' },
+  role: { en: 'Role of the speaker, or the text it was said in', zh: '发言者身份，或所出文本' },
+  party: { en: 'Party', zh: '所属方' },
+  other: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
+  accordingTo: { en: 'According to', zh: '据谁所述' },
+  saidOn: { en: 'When it was said', zh: '表态时间' },
+  quote: { en: 'Exact words', zh: '原话' },
+  instrument: { en: 'Name of the measure', zh: '措施名称' },
+  effect: { en: 'What was done to it', zh: '所做之事' },
+  from: { en: 'From', zh: '起始时间' },
+  until: { en: 'Until', zh: '截止时间' },
+  by: { en: 'By whom', zh: '由谁' },
+  to: { en: 'To whom', zh: '对谁' },
+  due: { en: 'Due', zh: '期限' },
+  madeOn: { en: 'When the view was given', zh: '提出时间' },
+  confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
+  likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
+  horizon: { en: 'Until when it is expected', zh: '预期期限' },
+};
+
+/** What can be chosen, by its name in the schema. */
+export const OPTIONS: Readonly<Record<string, Bilingual>> = {
+  imposed: { en: 'imposed', zh: '实施' },
+  raised: { en: 'raised', zh: '提高' },
+  lowered: { en: 'lowered', zh: '降低' },
+  suspended: { en: 'suspended', zh: '暂停' },
+  extended: { en: 'extended', zh: '延长' },
+  ended: { en: 'ended', zh: '终止' },
+  low: { en: 'low', zh: '低' },
+  moderate: { en: 'moderate', zh: '中等' },
+  high: { en: 'high', zh: '高' },
+  'very-unlikely': { en: 'very unlikely', zh: '极不可能' },
+  unlikely: { en: 'unlikely', zh: '不大可能' },
+  even: { en: 'as likely as not', zh: '可能性各半' },
+  likely: { en: 'likely', zh: '可能' },
+  'very-likely': { en: 'very likely', zh: '很可能' },
+};
+
+/** Returns where words stand, beside the paragraph in which they were selected. */
+export function placesText({ places }: FoundWords): Bilingual {
+  if (places.length === 1)
+    return { en: 'They stand in one place only: the link leads here.', zh: '仅此一处：链接指向这里。' };
+  const numbers = [...new Set(places.map((one) => (one === undefined ? '–' : `¶${one}`)))].join(' ');
+  return {
+    en: `They stand in ${places.length} places (${numbers}); select more of the words around them.`,
+    zh: `它们出现在 ${places.length} 处（${numbers}）；请多选一些前后的词语。`,
+  };
+}
+
+/** What news mostly holds comes first. */
+export const KINDS_IN_ORDER: readonly StatementKind[] = [
+  'position',
+  'reported-fact',
+  'measure',
+  'commitment',
+  'assessment',
+  'recommendation',
+  'forecast',
+];

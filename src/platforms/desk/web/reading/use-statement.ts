@@ -1,0 +1,92 @@
+/** Asks the server what it makes of a statement as it is typed, and what it may belong to. */
+import { useEffect, useState } from 'react';
+import type { WrittenStatementView } from '../../server/reading/routes.ts';
+import type { RelatedStatement } from '../../server/reading/related.ts';
+import { api, faultOf, receive, type ApiFault } from '../api.ts';
+import { othersThan } from '../edit/change-set.ts';
+import { useLanguage } from '../text.ts';
+
+const SOON_MILLISECONDS = 350;
+
+/** The record of a document that is being changed: where it is, and its text. */
+export type OpenDocument = {
+  readonly relationship: string;
+  readonly id: string;
+  readonly at: string;
+  readonly text: string;
+};
+
+/** Returns the text of the record with a statement in it, or without the one that it replaces. */
+export const writeStatement = async (
+  { relationship, id, at, text }: OpenDocument,
+  statement: Record<string, unknown> | undefined,
+  replaces: string | undefined,
+): Promise<WrittenStatementView> =>
+  await receive(
+    api.reading.statement.$post({ json: { relationship, id, text, statement, replaces, others: othersThan(at) } }),
+  );
+
+export type StatementCheck = {
+  readonly written?: WrittenStatementView;
+  readonly fault?: ApiFault;
+  readonly isChecking: boolean;
+};
+
+/** Returns what is known of a statement: of an older one while the newer is being checked. */
+export function useStatementCheck(
+  open: OpenDocument,
+  statement: Record<string, unknown>,
+  replaces: string | undefined,
+  isEnough: boolean,
+): StatementCheck {
+  const input = JSON.stringify([open.text.length, statement, replaces]);
+  const [state, setState] = useState<{ input: string; written?: WrittenStatementView; fault?: ApiFault }>({
+    input: '',
+  });
+  useEffect(() => {
+    if (!isEnough) return undefined;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      writeStatement(open, statement, replaces).then(
+        (written) => void (isLate || setState({ input, written })),
+        (error: unknown) => void (isLate || setState({ input, fault: faultOf(error) })),
+      );
+    }, SOON_MILLISECONDS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+    // `input` stands for all that is sent.
+  }, [input, isEnough]);
+  const { written, fault } = state;
+  return { ...(written && { written }), ...(fault && { fault }), isChecking: isEnough && state.input !== input };
+}
+
+export type Proposals = { readonly topics: readonly string[]; readonly related: readonly RelatedStatement[] };
+
+/** Returns the topics and statements that are near some words, once they have stopped changing. */
+export function useProposals(
+  relationship: string,
+  words: string,
+  text: { readonly en: string; readonly zh: string },
+  except: string | undefined,
+): Proposals {
+  const language = useLanguage();
+  const input = JSON.stringify([words, text, language]);
+  const [found, setFound] = useState<Proposals>({ topics: [], related: [] });
+  useEffect(() => {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      receive(api.reading.proposals.$post({ json: { relationship, words, text, except, language } })).then(
+        (proposals) => void (isLate || setFound(proposals)),
+        // They are a help only: what was found stays.
+        () => undefined,
+      );
+    }, SOON_MILLISECONDS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [input, relationship, except]);
+  return found;
+}

@@ -1,0 +1,94 @@
+/** A date no more precise than the document says it. */
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { useTranslate } from '../text.ts';
+import { InTwo, inTwo } from './inputs.tsx';
+import { TEXT } from './text.ts';
+
+type WhenValue = {
+  readonly precision?: string;
+  readonly on?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly text?: unknown;
+};
+
+const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
+const INPUTS = { day: 'date', month: 'month', year: 'text' } as const;
+const LENGTHS = { day: 10, month: 7, year: 4 } as const;
+
+type WhenProps = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly view: ReaderView;
+  readonly onChange: (value: unknown) => void;
+};
+
+/** Asks for a date and how precisely it is known. */
+export function When({ id, label, value, view, onChange }: WhenProps) {
+  const t = useTranslate();
+  const when = (value ?? {}) as WhenValue;
+  const precision = PRECISIONS.find((one) => one === when.precision) ?? 'day';
+  const choose = (next: (typeof PRECISIONS)[number]): void => {
+    // What is known of a day is known of its month and year.
+    const on = next === 'about' ? undefined : (when.on ?? '').slice(0, LENGTHS[next]);
+    const isWhole = next !== 'about' && on?.length === LENGTHS[next];
+    onChange({ precision: next, ...(isWhole && { on }) });
+  };
+  return (
+    <>
+      <div className="actions">
+        <select
+          aria-label={`${label}: ${t(TEXT.precision)}`}
+          value={precision}
+          onChange={({ target }) => choose(PRECISIONS.find((one) => one === target.value) ?? 'day')}
+        >
+          {PRECISIONS.map((one) => (
+            <option key={one} value={one}>
+              {t(TEXT[`precision-${one}`])}
+            </option>
+          ))}
+        </select>
+        {precision === 'about' ? (
+          (['from', 'to'] as const).map((edge) => (
+            <label key={edge}>
+              {t(TEXT[edge])}{' '}
+              <input
+                type="date"
+                value={when[edge] ?? ''}
+                onChange={({ target }) => onChange({ ...when, precision, [edge]: target.value })}
+              />
+            </label>
+          ))
+        ) : (
+          <input
+            id={id}
+            type={INPUTS[precision]}
+            aria-label={label}
+            {...(precision !== 'day' && { placeholder: precision === 'year' ? 'YYYY' : 'YYYY-MM', size: 8 })}
+            {...(precision === 'year' && { inputMode: 'numeric' as const, maxLength: 4 })}
+            value={when.on ?? ''}
+            onChange={({ target }) => onChange({ precision, on: target.value })}
+          />
+        )}
+        {precision === 'day' && (when.on ?? '') === '' && (
+          <button type="button" onClick={() => onChange({ precision, on: view.publishedOn })}>
+            {t(TEXT['as-published'](view.publishedOn))}
+          </button>
+        )}
+      </div>
+      {precision === 'about' && (
+        <>
+          <span className="quiet small">{t(TEXT['said-so'])}</span>
+          <InTwo
+            id={id}
+            value={inTwo(when.text)}
+            most={60}
+            isBilingual={view.isBilingual}
+            onChange={(text) => onChange({ ...when, precision, text })}
+          />
+        </>
+      )}
+    </>
+  );
+}

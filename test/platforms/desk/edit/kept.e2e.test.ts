@@ -1,0 +1,203 @@
+/** What is written of records stays, in real browsers: through a reload, another machine, a server that is killed, and beside others. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../peers/free-port.ts';
+import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { deskOfTest } from '../../../support/desk.ts';
+import { addPeople, askAs, PASSWORD, signIn } from '../../../support/people.ts';
+import { folderOf, recordFiles } from '../../../support/records.ts';
+import { WRITTEN } from '../../../support/written.ts';
+
+const browser = useBrowser();
+const AT = '#/edit/north-south/topics/tea-trade.yaml';
+const MAIN = join(import.meta.dirname, '../../../../src/main.ts');
+
+const recordsWithTea = (): string => folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
+const teaIn = (folder: string): string => readFileSync(join(folder, 'north-south/topics/tea-trade.yaml'), 'utf8');
+const line = (page: Page, text: string) => page.locator('.cm-line', { hasText: text });
+const kept = (page: Page) => page.getByText(/^Kept \d/u);
+
+/** Types at the end of the first line that has a text, or within the brackets that end there. */
+async function typeBehind(page: Page, behind: string, text: string, within = ''): Promise<void> {
+  await line(page, behind).first().click();
+  await page.keyboard.press('End');
+  for (const _ of within) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.insertText(text);
+}
+
+test('a text stays through a reload, is there on another machine, and two windows of one person lose neither', async () => {
+  const { url } = await deskOfTest({ briefsDir: recordsWithTea() });
+  const page = await browser.open(`${url}/${AT}`);
+  await typeBehind(page, 'whyItMatters:', ' # first');
+  await kept(page).waitFor();
+  await page.reload();
+  await line(page, 'whyItMatters: # first').waitFor();
+  await page.getByText('Not published yet').waitFor();
+
+  const other = await browser.open(url);
+  await other.getByRole('link', { name: 'Not published: 1' }).click();
+  await other.getByRole('heading', { name: 'Your changes, not published yet' }).waitFor();
+  expect(await seriousFaults(other)).toEqual([]);
+  await other.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();
+  await line(other, '# first').waitFor();
+  await page.getByText('You have this record open in another window too.').waitFor();
+  // One follows the other.
+  await typeBehind(other, 'whyItMatters:', ', second');
+  await line(page, '# first, second').waitFor();
+
+  // Both write at once, neither knowing of the other.
+  await page.context().setOffline(true);
+  await typeBehind(page, 'status:', ' # here');
+  await page.getByText('The bot does not answer.').waitFor();
+  await page.getByText('Kept on this device only').waitFor();
+  await typeBehind(other, 'bottomLine', ' # there');
+  await kept(other).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('You have changed this record in another window too').waitFor();
+  await page.getByRole('button', { name: 'Bring both together' }).click();
+  await page.getByText('Nowhere have both changed the same lines.').waitFor();
+  await page.getByRole('button', { name: 'Take the merged text' }).click();
+  for (const one of [page, other]) {
+    await line(one, '# here').waitFor();
+    await line(one, '# there').waitFor();
+  }
+  await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
+
+  await other.getByRole('button', { name: 'Drop my changes' }).click();
+  await line(other, '# there').waitFor({ state: 'detached' });
+  await line(page, '# there').waitFor({ state: 'detached' });
+  await page.reload();
+  await line(page, 'whyItMatters:').waitFor();
+  expect(await page.getByText('Not published yet').count()).toBe(0);
+  await page.context().close();
+  await other.leave();
+});
+
+test('two people in one record see each other, and what one publishes is brought together with what the other writes', async () => {
+  const briefsDir = recordsWithTea();
+  const { url, dataDir } = await deskOfTest({ briefsDir });
+  await addPeople(dataDir, { Ann: 'admin', Bo: 'curator' });
+  const enter = async (name: string) => {
+    const page = await browser.open(`${url}/sign-in`);
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${url}/`);
+    await page.goto(`${url}/${AT}`);
+    await line(page, 'whyItMatters:').waitFor();
+    return page;
+  };
+  const [ann, bo] = [await enter('Ann'), await enter('Bo')];
+  await ann.getByText('Bo has this record open too.').waitFor();
+  await bo.getByText('Ann has this record open too.').waitFor();
+  await typeBehind(ann, 'drink it.', ' Ann too.');
+  await typeBehind(ann, 'summary:', ' by Ann', ' }');
+  await kept(ann).waitFor();
+  expect(await line(bo, 'Ann too.').count()).toBe(0);
+  const cookie = await signIn(url, 'bo');
+  expect(await (await askAs(url, cookie, '/api/changes')).json()).toMatchObject({ changes: [] });
+  // A page of Ann's in which Bo has signed in meanwhile writes nothing in his name.
+  const ofAnn = {
+    person: 'ann',
+    folder: 'north-south/topics',
+    file: 'x.yaml',
+    text: '',
+    writer: 'w',
+    number: 1,
+    after: 0,
+  };
+  expect((await askAs(url, cookie, '/api/changes', ofAnn)).status).toBe(409);
+  await typeBehind(bo, 'title:', ' now', ' }');
+  await typeBehind(bo, 'summary:', ' by Bo', ' }');
+  await bo.getByRole('button', { name: 'Publish …' }).click();
+  await bo.getByRole('button', { name: 'Publish now' }).click();
+  await bo.getByText('Published; it is in service.').waitFor();
+  expect(teaIn(briefsDir)).toContain('trade by Bo }');
+
+  await ann.getByText('The file has been changed since you began.').waitFor();
+  await ann.getByRole('button', { name: 'Bring both together' }).click();
+  const panel = ann.getByRole('region', { name: 'Bring both together' });
+  await panel.getByText('Changed there: 1 place').waitFor();
+  await panel.getByText('One place is still to be chosen.').waitFor();
+  expect(await panel.getByRole('button', { name: 'Take the merged text' }).isDisabled()).toBe(true);
+  expect(await seriousFaults(ann)).toEqual([]);
+  await panel.getByRole('radio', { name: 'Mine', exact: true }).check();
+  await panel.getByRole('button', { name: 'Take the merged text' }).click();
+  await line(ann, 'Tea trade now').waitFor();
+  await ann.getByRole('button', { name: 'Publish …' }).click();
+  await ann.getByRole('button', { name: 'Publish now' }).click();
+  await ann.getByText('Published; it is in service.').waitFor();
+  expect(teaIn(briefsDir)).toMatch(/Tea trade now \}\nsummary: \{ en: [\w ]+ by Ann \}\n[^]*drink it\. Ann too\.\n/u);
+  // Who has changed nothing sees the newest by itself.
+  await line(bo, 'Ann too.').waitFor();
+  await bo.leave();
+  await ann.getByText('Bo has this record open too.').waitFor({ state: 'detached' });
+  await ann.leave();
+});
+
+test('a server that is killed and comes back loses nothing, and the page goes on', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'attache-kept-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const env = { PATH: process.env.PATH, DESK: 'on', DESK_PORT: port, DATA_DIR: dataDir, BRIEFS_DIR: recordsWithTea() };
+  const start = async () => {
+    const child = spawn(process.execPath, [MAIN, 'start'], { cwd: dataDir, env, stdio: 'ignore' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await expect
+      .poll(
+        () =>
+          fetch(url).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    return async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    };
+  };
+  const kill = await start();
+  const page = await browser.open(`${url}/${AT}`);
+  await typeBehind(page, 'whyItMatters:', ' # kept');
+  await kept(page).waitFor();
+  await kill();
+  await typeBehind(page, 'status:', ' # typed in vain');
+  await page.getByText('The bot does not answer.').waitFor();
+  // A part of the page that was never opened waits for the server.
+  await page.getByRole('link', { name: 'Dates', exact: true }).click();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const leaving = await asked;
+  expect(leaving.type()).toBe('beforeunload');
+  await leaving.dismiss();
+
+  const killAgain = await start();
+  await page.getByRole('heading', { level: 1, name: 'Dates' }).waitFor();
+  await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
+  const other = await browser.open(`${url}/${AT}`);
+  await line(other, '# kept').waitFor();
+  await line(other, '# typed in vain').waitFor();
+  await other.leave();
+
+  // Nor does a page that is gone before the server is back.
+  await page.goBack();
+  await line(page, '# typed in vain').waitFor();
+  await killAgain();
+  await typeBehind(page, 'title:', ' # and gone');
+  await page.getByText('Kept on this device only').waitFor();
+  await page.close();
+  await start();
+  const next = await page.context().newPage();
+  await next.goto(`${url}/${AT}`);
+  await line(next, '# and gone').waitFor();
+  await kept(next).waitFor();
+  await next.context().close();
+}, 120_000);
