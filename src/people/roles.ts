@@ -37,7 +37,7 @@ export function may({ role }: { readonly role: Role }, right: Right): boolean {
 export const rolesThatMay = (right: Right): readonly Role[] => ROLES.filter((role) => may({ role }, right));
 
 /** Who may review a topic: anybody with the right to, or only another person than those who wrote it. */
-export const REVIEW_POLICIES = ['anybody', 'other-person'] as const;
+const REVIEW_POLICIES = ['anybody', 'other-person'] as const;
 
 export type ReviewPolicy = (typeof REVIEW_POLICIES)[number];
 

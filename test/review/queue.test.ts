@@ -126,21 +126,21 @@ describe('what waits for a review', () => {
   });
 });
 
-describe('the version of a topic', () => {
-  const versionOf = (over: Fields = {}, statement: Fields = {}): string => {
-    const statements = Object.values(STATEMENTS).map((one) =>
-      Object.assign({}, one, { topics: ['grain-corridor'] }, one.id === 'hands-shaken' ? statement : {}),
-    );
-    const catalogue = catalogueOf(
-      recordFiles({
-        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over),
-        'north-south/documents/harbour-notes.yaml': { ...documentRecord(), statements },
-      }),
-    );
-    const brief = catalogue.briefs.get('grain-corridor');
-    return brief === undefined ? '' : topicVersion(brief);
-  };
+const versionOf = (over: Fields = {}, statement: Fields = {}): string => {
+  const statements = Object.values(STATEMENTS).map((one) =>
+    Object.assign({}, one, { topics: ['grain-corridor'] }, one.id === 'hands-shaken' ? statement : {}),
+  );
+  const catalogue = catalogueOf(
+    recordFiles({
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over),
+      'north-south/documents/harbour-notes.yaml': { ...documentRecord(), statements },
+    }),
+  );
+  const brief = catalogue.briefs.get('grain-corridor');
+  return brief === undefined ? '' : topicVersion(brief);
+};
 
+describe('the version of a topic', () => {
   test('changes with what the topic or one of its statements tells, and not with a review or another order of fields', () => {
     const version = versionOf();
     expect(version).toMatch(/^[\w-]{12}$/u);

@@ -42,10 +42,6 @@ export function reviewsContract(driver: PlatformDriver): void {
   };
 
   const reviewed = () => session.store().auditEntries({ act: 'topic-reviewed' }, 9);
-  /** A button of a message whose place another has taken. */
-  const buttonId = (answer: 'right' | 'work'): string =>
-    encodeButton({ verb: 'review', answer, topic: 'energy', version: versionOf(waiting()), language: 'en' });
-
   describe('reviews', () => {
     test('are shown to nobody whom the desk does not know, and a code ties one identity, once', async () => {
       const unknown = await session.command('review');
@@ -122,19 +118,24 @@ const versionOf = ({ briefs }: Catalogue): string => {
 
 const PUT_RIGHT = { text: { en: 'Put right by somebody.' }, restsOn: [] };
 
+/** A button of a message whose place another has taken. */
+const buttonId = (answer: 'right' | 'work'): string =>
+  encodeButton({ verb: 'review', answer, topic: 'energy', version: versionOf(waiting()), language: 'en' });
+
+const asReviewed = (brief: Brief): Brief => ({
+  ...brief,
+  verified: { on: '2026-11-02', by: { kind: 'person', name: 'Cleo' } },
+  searchedTo: '2026-11-02',
+  asOf: '2026-11-02',
+  reviewEveryDays: 90,
+});
+
 /** Returns the records with energy alone waiting for a review. */
 function waiting(change: (brief: Brief) => Brief = (brief) => brief): Catalogue {
-  const reviewed = (brief: Brief): Brief => ({
-    ...brief,
-    verified: { on: '2026-11-02', by: { kind: 'person', name: 'Cleo' } },
-    searchedTo: '2026-11-02',
-    asOf: '2026-11-02',
-    reviewEveryDays: 90,
-  });
   const program = { on: '2026-01-02', by: { kind: 'program', name: 'attache verify' } } as const;
   const briefs = [...own.briefs].map(([id, brief]): [string, Brief] => [
     id,
-    id === 'energy' ? change({ ...reviewed(brief), searchedTo: '2026-01-01', verified: program }) : reviewed(brief),
+    id === 'energy' ? change({ ...asReviewed(brief), searchedTo: '2026-01-01', verified: program }) : asReviewed(brief),
   ]);
   return { ...own, briefs: new Map(briefs) };
 }

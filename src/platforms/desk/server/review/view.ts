@@ -115,7 +115,7 @@ export function itemView(item: QueueItem, context: ViewContext): ReviewItemView 
 }
 
 /** Returns a topic that waits as the page shows it. */
-export function topicView({ brief, version, reasons, notes }: TopicItem, context: ViewContext): ReviewTopicView {
+function topicView({ brief, version, reasons, notes }: TopicItem, context: ViewContext): ReviewTopicView {
   const { language, catalogue } = context;
   const texts = replyTexts(language);
   const { on, by } = brief.verified;
