@@ -124,7 +124,8 @@ async function run(name: Name): Promise<Result> {
     lifeSeconds: shared ? [0.2, 3] : [0.2, 6],
     // Longer than a claim lasts, and longer than it takes until somebody else has looked and sent it again.
     stallSeconds: shared ? [100, 165] : [],
-    drainSeconds: 600,
+    // After a fail-over all that waits is looked up first, on Slack a channel a second at best.
+    drainSeconds: 3_600,
     say: (text) => console.log(`${new Date().toISOString().slice(11, 19)} ${name} ${text}`),
     ...(postgres !== undefined && { postgres }),
   };

@@ -15,7 +15,7 @@ import { createRandom, type Random } from './random.ts';
 import { isOpen, tally, type Tally } from './tally.ts';
 import { startUpheavals, type Slot } from './upheavals.ts';
 import { createReplicaClock, createWorld, type World } from './world.ts';
-import { createWork } from './work.ts';
+import { createWork, persist } from './work.ts';
 
 export type SetupOptions = {
   readonly platform: 'slack' | 'discord';
@@ -343,10 +343,10 @@ async function rowsOf(
   ];
   const answers = new Map<string, Delivery>();
   for (const id of ids) {
-    const row = await store.delivery(id);
+    const row = await persist(() => store.delivery(id));
     if (row !== undefined) answers.set(id, row);
   }
-  const subscriptions = await store.subscriptions({ platform });
+  const subscriptions = await persist(() => store.subscriptions({ platform }));
   return {
     deliveries: await deliveriesOf(platform),
     answers,

@@ -118,13 +118,18 @@ export function createWork(
       for (let each = 0; each < count; each++) await kinds[added++ % kinds.length]?.(now());
     },
     deliveries: async (platform) => {
-      const shared = await Promise.all(shares.map((id) => store.delivery(id)));
-      return [...(await store.deliveries({ platform }, ALL_ROWS)), ...shared.filter((one) => one !== undefined)];
+      const rows = [...(await persist(() => store.deliveries({ platform }, ALL_ROWS)))];
+      for (const id of shares) {
+        const row = await persist(() => store.delivery(id));
+        if (row !== undefined) rows.push(row);
+      }
+      return rows;
     },
   };
 }
 
-async function persist(work: () => Promise<void>): Promise<void> {
+/** Does it again where the store cannot be used just then. */
+export async function persist<Done>(work: () => Promise<Done>): Promise<Done> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();

@@ -154,8 +154,7 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
   const bySubscription = Map.groupBy(rows.values(), ({ subscription }) => subscription);
   for (const [id, known] of states) {
     const own = bySubscription.get(id) ?? [];
-    for (const [index, { since, schedule, paused, isRemoved, due }] of known.entries()) {
-      const isLast = known[index + 1] === undefined;
+    for (const [index, { since, schedule, paused, isRemoved }] of known.entries()) {
       const until = Math.min(known[index + 1]?.since ?? Infinity, end - UNDER_WAY);
       if (paused !== null || isRemoved) continue;
       if (isForgotten(forgotten, since) || isForgotten(forgotten, until)) continue;
@@ -165,8 +164,6 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
         instant(until - CLOSE),
       )) {
         const at = slot.at.epochMilliseconds;
-        // While a clock is wrong nothing is planned, so that a change then leaves what was due without a row.
-        if (!isLast && due !== null && due <= at) continue;
         // Who removes a digest removes what was not begun of it.
         if (isRemovedBy(known, at)) continue;
         const row = own.find(({ slot_at: slotAt }) => slotAt === at);
