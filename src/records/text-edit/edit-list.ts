@@ -6,7 +6,7 @@ import { endOf, indentAt, lineEnd, lineStart, spliced, startOf } from './text-pl
 /** A longer list in brackets is better written on lines. */
 const BRACKETS_MOST = 100;
 
-type TextPart = { readonly from: number; readonly to: number };
+type EditPart = { readonly from: number; readonly to: number };
 
 /** Returns the text with another value as an item of a list. */
 export function inItem(text: string, list: YAMLSeq, at: number, value: unknown): string | undefined {
@@ -53,7 +53,7 @@ export function itemsOut(
   reorder: (items: readonly string[]) => readonly string[],
 ): string | undefined {
   if (list.flow === true) {
-    const parts = list.items.map((item): TextPart => ({ from: startOf(item), to: endOf(text, item) }));
+    const parts = list.items.map((item): EditPart => ({ from: startOf(item), to: endOf(text, item) }));
     const items = reorder(parts.map(({ from, to }) => text.slice(from, to)));
     const [first] = parts;
     const last = parts.at(-1);
@@ -73,7 +73,7 @@ export function itemsOut(
 }
 
 /** The lines of each item of a list, with the comments above it; undefined where an item does not begin its line. */
-function linesOf(text: string, list: YAMLSeq): TextPart[] | undefined {
+function linesOf(text: string, list: YAMLSeq): EditPart[] | undefined {
   const starts: number[] = [];
   for (const at of list.items.keys()) {
     const dash = dashOf(list, at);

@@ -18,10 +18,10 @@ export type FormWork = {
   readonly onEdit: (edits: readonly FormEdit[]) => void;
 };
 
-export const FormContext = createContext<FormWork | undefined>(undefined);
+export const RecordFormContext = createContext<FormWork | undefined>(undefined);
 
 export function useForm(): FormWork {
-  const work = useContext(FormContext);
+  const work = useContext(RecordFormContext);
   if (work === undefined) throw new Error('a field stands in a form');
   return work;
 }

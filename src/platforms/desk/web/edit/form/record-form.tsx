@@ -7,7 +7,7 @@ import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import type { FormView } from '../../../server/records/form.ts';
 import { useTranslate, type Bilingual } from '../../text.ts';
-import { FormContext, keyOf, useForm } from './context.ts';
+import { RecordFormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';
 import { Group } from './field.tsx';
 import { TEXT } from './text.ts';
@@ -104,7 +104,7 @@ export function RecordForm({ kind, text, schema, known, faults, today, sought, o
   }, [sought]);
   if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
   return (
-    <FormContext value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit }}>
+    <RecordFormContext value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit }}>
       <div className="record-form" ref={root}>
         <FieldFaults path={[]} />
         {PARTS[kind].map(({ heading, fields, isClosed }) =>
@@ -119,7 +119,7 @@ export function RecordForm({ kind, text, schema, known, faults, today, sought, o
         )}
         <Strange schema={schema} />
       </div>
-    </FormContext>
+    </RecordFormContext>
   );
 }
 
