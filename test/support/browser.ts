@@ -62,6 +62,11 @@ export function useBrowser(): {
   };
 }
 
+/** Options of a browser in which records are written as YAML, as somebody has chosen there before. */
+export const asYaml = (url: string): BrowserContextOptions => ({
+  storageState: { cookies: [], origins: [{ origin: url, localStorage: [{ name: 'attache.edit-as', value: 'yaml' }] }] },
+});
+
 type AxeResults = {
   readonly violations: readonly {
     readonly id: string;

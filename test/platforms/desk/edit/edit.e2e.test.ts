@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
-import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { WRITTEN } from '../../../support/written.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { documentRecord, folderOf, recordFiles } from '../../../support/records.ts';
@@ -19,11 +19,6 @@ async function deskWithTea() {
   const path = join(briefsDir, 'north-south', 'topics', 'tea-trade.yaml');
   return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
 }
-
-/** A browser in which records are written as YAML, as somebody has chosen there before. */
-const asYaml = (url: string): BrowserContextOptions => ({
-  storageState: { cookies: [], origins: [{ origin: url, localStorage: [{ name: 'attache.edit-as', value: 'yaml' }] }] },
-});
 
 async function openEditor(url: string, options: BrowserContextOptions = {}) {
   const page = await browser.open(`${url}/${AT}`, { ...asYaml(url), ...options });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../peers/free-port.ts';
-import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../../../support/people.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
@@ -32,14 +32,14 @@ async function typeBehind(page: Page, behind: string, text: string, within = '')
 
 test('a text stays through a reload, is there on another machine, and two windows of one person lose neither', async () => {
   const { url } = await deskOfTest({ briefsDir: recordsWithTea() });
-  const page = await browser.open(`${url}/${AT}`);
+  const page = await browser.open(`${url}/${AT}`, asYaml(url));
   await typeBehind(page, 'whyItMatters:', ' # first');
   await kept(page).waitFor();
   await page.reload();
   await line(page, 'whyItMatters: # first').waitFor();
   await page.getByText('Not published yet').waitFor();
 
-  const other = await browser.open(url);
+  const other = await browser.open(url, asYaml(url));
   await other.getByRole('link', { name: 'Not published: 1' }).click();
   await other.getByRole('heading', { name: 'Your changes, not published yet' }).waitFor();
   expect(await seriousFaults(other)).toEqual([]);
@@ -83,7 +83,7 @@ test('two people in one record see each other, and what one publishes is brought
   const { url, dataDir } = await deskOfTest({ briefsDir });
   await addPeople(dataDir, { Ann: 'admin', Bo: 'curator' });
   const enter = async (name: string) => {
-    const page = await browser.open(`${url}/sign-in`);
+    const page = await browser.open(`${url}/sign-in`, asYaml(url));
     await page.getByLabel('Name').fill(name);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -164,7 +164,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
     };
   };
   const kill = await start();
-  const page = await browser.open(`${url}/${AT}`);
+  const page = await browser.open(`${url}/${AT}`, asYaml(url));
   await typeBehind(page, 'whyItMatters:', ' # kept');
   await kept(page).waitFor();
   await kill();
@@ -181,7 +181,7 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   const killAgain = await start();
   await page.getByRole('heading', { level: 1, name: 'Dates' }).waitFor();
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
-  const other = await browser.open(`${url}/${AT}`);
+  const other = await browser.open(`${url}/${AT}`, asYaml(url));
   await line(other, '# kept').waitFor();
   await line(other, '# typed in vain').waitFor();
   await other.leave();

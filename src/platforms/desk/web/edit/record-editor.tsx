@@ -58,7 +58,9 @@ export function RecordEditor({
   const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
-  const [first, setFirst] = useState(() => firstOf(at, opened));
+  const [first] = useState(() => firstOf(at, opened));
+  /** Counts how often another text was put into the editor. */
+  const [taken, setTaken] = useState(0);
   const [isPublishing, setPublishing] = useState(false);
   /** Counts how often a refusal was answered with bringing both texts together. */
   const [merges, setMerges] = useState(0);
@@ -109,17 +111,13 @@ export function RecordEditor({
       else setDisk({ ...disk, text: filed, version, base: filed });
     });
   const take = (other: string): void => {
-    setFirst({ text: other, version: disk.version, base: disk.base });
+    setTaken(taken + 1);
     setText(other);
   };
   /** Takes a text that began from another version than the one in the editor. */
-  const takeOther = (taken: UnpublishedText, told?: Bilingual): void => {
-    const { text: other, version, base } = taken;
+  const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
     setDisk({ ...disk, text: base ?? disk.text, version, base });
-    if (other !== text) {
-      setFirst({ text: other, version, base });
-      setText(other);
-    }
+    if (other !== text) take(other);
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
   };
@@ -158,7 +156,7 @@ export function RecordEditor({
           onReopen={onReopen}
         />
         <TextPane
-          key={first.text}
+          key={taken}
           ref={pane}
           at={at}
           kind={shape}
