@@ -67,8 +67,8 @@ const KINDS: readonly Kind[] = [
 ];
 /** An answer takes this long, so that a kill may come before, between and after. */
 const LATENCY_MILLISECONDS = [20, 160] as const;
-/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. */
-const NONCE_MILLISECONDS = 1_000;
+/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double; an answer is tried again at once under it. */
+const NONCE_MILLISECONDS = 10_000;
 
 const PEOPLE = 30;
 /** They may manage the server. */

@@ -92,8 +92,9 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     const milliseconds = jump();
     read = reading();
     if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return false;
-    // Before anything was compared, a clock that was set is likelier to be right than what it showed before.
-    relied = (known.get(DATABASE) ?? known.values().next().value)?.offset ?? read.wall - read.monotonic;
+    const compared = known.get(DATABASE) ?? known.values().next().value;
+    // Before anything was compared, a clock that was set is likelier to be right than what it showed before. A second jump before the next comparison says nothing new.
+    relied = compared?.offset ?? (wasCompared ? relied : read.wall - read.monotonic);
     log.warn({ seconds: Math.round(milliseconds / 1_000) }, 'the clock has jumped; it is compared anew');
     wasCompared ||= known.size > 0;
     jumps += 1;

@@ -21,7 +21,8 @@ export async function digestContent(
     return nothing(`paused: ${subscription.pausedBecause}`);
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // After a wait of days its newest digest carries what the older ones would.
-  if (isLate && !isLookedUp && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
+  if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))
+    return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();

@@ -77,7 +77,9 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) {
           const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
-          const rows = [isByRequest(delivery) ? { ...row, ...(await lookedUpFirst(engine, db, row.slot_at)) } : row];
+          const doubtful = isByRequest(delivery) ? await lookedUpFirst(engine, db, row.slot_at) : undefined;
+          // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
+          const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
           if (!isByRequest(delivery)) await lookFirst(db, rows);
           await db
             .insertInto('deliveries')

@@ -196,6 +196,19 @@ describe('with a database in a file', () => {
     expect(Math.abs(truth().since(clock.now()).total('seconds'))).toBeLessThan(2);
   });
 
+  test('a second jump before the next comparison says nothing new of the time', async () => {
+    const { clock, state, truth, compared, pass } = machine();
+    await compared();
+    state.off = 158_885;
+    expect(clock.isRight()).toBe(false);
+    clock.now();
+    state.off = -40;
+    clock.now();
+    state.off = 158_885;
+    pass(5);
+    expect(Math.abs(truth().since(clock.now()).total('seconds'))).toBeLessThan(2);
+  });
+
   test('slow corrections are no jump', async () => {
     const { clock, state, compared, pass } = machine();
     await compared();

@@ -139,7 +139,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       const asked = { slotAt: at(9), nextAt: at(9) } as const;
       expect(await store.addDelivery('a', delivery('again', { slot: 'now-1', ...asked }))).toMatchObject({
         state: 'unknown',
-        slotAt: at(-58),
+        slotAt: at(9),
         nextAt: at(9),
       });
       expect(await store.addDelivery('a', delivery('slot', { slotAt: at(1), nextAt: at(1) }))).toMatchObject({
