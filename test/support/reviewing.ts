@@ -36,11 +36,12 @@ export function reviewsOver({
   return { reviews, chatTies: createChatTies({ store, now, newId }) };
 }
 
+const unused = (): never => {
+  throw new Error('no review needs this');
+};
+
 function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue) => void): RecordEditor {
   let sets = 0;
-  const unused = (): never => {
-    throw new Error('no review needs this');
-  };
   /** The topic in service as a text of its file has it reviewed. */
   const reviewed = ({ folder, file }: RecordName, text: string | undefined): Brief => {
     const brief = topicNamed(catalogue(), `${folder.slice(0, folder.indexOf('/'))}/${file.replace(/\.yaml$/u, '')}`);

@@ -70,6 +70,6 @@ export function recordTexts({ briefs, sources }: Pick<RecordCatalogue, 'briefs' 
       textsWithin(source, source.id).concat(statements.flatMap((one) => textsWithin(one, one.id))),
     ),
     // A topic's statements are those of the documents.
-    ...[...briefs.values()].flatMap(({ statements: _, ...topic }) => textsWithin(topic, topic.id)),
+    ...[...briefs.values()].flatMap((topic) => textsWithin({ ...topic, statements: undefined }, topic.id)),
   ];
 }

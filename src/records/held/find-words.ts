@@ -93,8 +93,9 @@ function* locators(text: string, start: number, end: number): Generator<string> 
   const count = high - low + 1;
   const windows: [number, number][] = [];
   // A longer one: its longest parts, from its beginning on.
-  for (let length = Math.min(most, count - 1); count > most && length >= least; length -= 1)
-    for (let from = low; from + length - 1 <= high; from += 1) windows.push([from, from + length - 1]);
+  if (count > most)
+    for (let length = most; length >= least; length -= 1)
+      for (let from = low; from + length - 1 <= high; from += 1) windows.push([from, from + length - 1]);
   // Otherwise itself, and more and more of what is around it.
   for (let length = Math.max(least, count); length <= most; length += 1)
     for (let from = Math.min(low, pieces.length - length); from >= Math.max(0, high - length + 1); from -= 1)

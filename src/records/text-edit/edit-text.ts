@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
 import { inItem, inList, itemsOut } from './edit-list.ts';
-import { behindName, blockLines, inBrackets, scalarText } from './render-yaml.ts';
+import { behindName, inBrackets, scalarText } from './render-yaml.ts';
 import { endOf, indentAt, lineEnd, lineStart, spliced, startOf } from './text-places.ts';
 
 /** Returns the value of a text, or undefined where it is no YAML that a form can show. */
@@ -231,6 +231,3 @@ export function offsetIn(text: string, path: FormPath): number {
   }
   return offset;
 }
-
-/** Returns a whole record as YAML, for what has no text yet. */
-export const writtenRecord = (value: unknown): string => `${blockLines(value, '')}\n`;

@@ -115,7 +115,6 @@ describe('the settings of the desk', () => {
         hosts: [],
         isLocal: true,
         provider: undefined,
-        review: 'anybody',
       },
       faults: [],
       wanted: undefined,

@@ -26,7 +26,7 @@ test('the desk opens in repair mode with the faults, each of which leads to its 
   expect(await seriousFaults(page)).toEqual([]);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'repair.png'), fullPage: true });
   await section.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();
-  await page.getByRole('textbox', { name: /tea-trade\.yaml/u }).waitFor();
+  await page.getByRole('region', { name: /tea-trade\.yaml/u }).waitFor();
   await page.getByLabel('Language').selectOption('zh');
   await page.getByText('修复模式：记录有错误，仅完好的部分生效。').waitFor();
   await page.leave();
@@ -50,6 +50,6 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'made.png'), fullPage: true });
   await page.getByRole('link', { name: 'drafts/security-and-defence.yaml' }).click();
-  await page.getByRole('textbox', { name: /security-and-defence\.yaml/u }).waitFor();
+  await page.getByRole('region', { name: /security-and-defence\.yaml/u }).waitFor();
   await page.leave();
 });

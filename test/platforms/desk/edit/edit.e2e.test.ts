@@ -288,7 +288,7 @@ describe('the editor', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
       // It would be there for the next page.
       await page.getByRole('button', { name: '放弃我的修改' }).click();
-      await page.getByText('尚未发布').waitFor({ state: 'detached' });
+      await page.getByText('尚未发布', { exact: true }).waitFor({ state: 'detached' });
       await page.leave();
     }
   });

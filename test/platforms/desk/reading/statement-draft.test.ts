@@ -65,12 +65,11 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
 test('every field and choice of each kind has its name in both languages, and a known type', () => {
   const kinds = statementFields();
   expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
-  for (const { fields } of kinds)
-    for (const { name, type, options = [], most } of fields) {
-      expect(FIELDS[name]?.zh).toMatch(/\p{Script=Han}/u);
-      if (type === 'choice') for (const option of options) expect(OPTIONS[option]?.zh).toMatch(/\p{Script=Han}/u);
-      if (type === 'text') expect(most).toBeGreaterThan(0);
-    }
+  const all = kinds.flatMap(({ fields }) => fields);
+  const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
+  for (const text of [...all.map(({ name }) => FIELDS[name]), ...choices.map((option) => OPTIONS[option])])
+    expect(text?.zh).toMatch(/\p{Script=Han}/u);
+  for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
   const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
   expect(Object.fromEntries(typed)).toMatchObject({
     speaker: 'text',

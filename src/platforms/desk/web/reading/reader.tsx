@@ -133,15 +133,14 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
     if (citation !== undefined && draft === undefined) setDraft(newDraft(citation));
   };
   const takeOut = (replaces: string): void => {
-    writeStatement({ relationship, id, at, text }, undefined, replaces).then(
-      (written) => {
-        if (written.text === undefined) return;
-        if (written.text === record.text) discardUnsaved(at);
-        else keep(written.text);
-        setDraft(undefined);
-      },
-      (error: unknown) => setFault(faultOf(error)),
-    );
+    const work = async (): Promise<void> => {
+      const written = await writeStatement({ relationship, id, at, text }, undefined, replaces);
+      if (written.text === undefined) return;
+      if (written.text === record.text) discardUnsaved(at);
+      else keep(written.text);
+      setDraft(undefined);
+    };
+    work().catch((error: unknown) => setFault(faultOf(error)));
   };
   const published = async (): Promise<void> => {
     setPublishing(false);
