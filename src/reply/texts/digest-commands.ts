@@ -143,6 +143,7 @@ const en = {
     forgotten: () => 'the database was restarted or set back later; only the newest digest is looked up',
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
+    'changed-before': () => 'the digest was changed before this time came',
     'nothing-new': () => 'nothing was new',
   } satisfies Record<string, (rest: string) => string>,
 };
@@ -271,6 +272,7 @@ const zh: DigestCommandTexts = {
     forgotten: () => '此后数据库曾重启或被还原，无从得知当时是否已发，只核查最近一期',
     'token-refused': () => '平台拒绝了机器人的令牌；令牌恢复后即会发送',
     superseded: () => '其间又有新的一期到期，内容并入新的一期',
+    'changed-before': () => '在此时间之前已更改',
     'nothing-new': () => '没有新内容',
   },
 };
