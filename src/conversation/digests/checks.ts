@@ -158,9 +158,9 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
       await planAllDue(store, now());
       return;
     }
-    // Whether its time has come is not known yet: it goes out once that is.
+    // Whether its time has come is not known yet: once that is, it goes out, or is left out.
     const [planned] = plan(subscription, dueAt).deliveries;
-    if (planned !== undefined) await store.addDelivery(id, planned);
+    if (planned !== undefined) await store.addDelivery(id, { ...planned, nextAt: now() });
   };
   return {
     mayPost,

@@ -19,6 +19,9 @@ export async function digestContent(
   const isLookedUp = delivery.state === 'unknown';
   if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
     return nothing(`paused: ${subscription.pausedBecause}`);
+  // Planned where it was not known whether its time had come, before a change: it had not.
+  if (!isByRequest(delivery) && !isLookedUp && !isPast(delivery.slotAt.subtract({ minutes: 1 }), now()))
+    return nothing('changed-before');
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))

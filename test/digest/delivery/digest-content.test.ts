@@ -37,3 +37,20 @@ test('a digest that was called off is not sent, but looked up as what it was', a
     carried: { introduces: true },
   });
 });
+
+test('a digest that was planned before a change, and before its time, is left out', async () => {
+  const store = {
+    subscription: async () => ({ ...subscription('s'), topics: 'all' }) as const,
+    carriedKeys: async () => new Set(),
+    deliveries: async () => [],
+  };
+  const of = async (minutes: number): Promise<unknown> =>
+    await digestContent(
+      { ...written('claimed'), slotAt: NOW.add({ minutes }) },
+      { store: store as unknown as DeliveryContext['store'], catalogue: () => catalogue, now: () => NOW },
+    );
+  const catalogue = catalogueOf(recordFiles(), NOW);
+  expect(await of(1_440)).toMatchObject({ type: 'nothing', reason: 'changed-before' });
+  // Two clocks may differ by so much.
+  expect(await of(1)).toMatchObject({ type: 'message' });
+});
