@@ -1,7 +1,7 @@
 /** Repair mode and a new relationship in a browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
 
@@ -19,14 +19,14 @@ test('the desk opens in repair mode with the faults, each of which leads to its 
       }),
     ),
   });
-  const page = await open(url);
+  const page = await open(url, asYaml(url));
   await page.getByRole('heading', { name: 'Repair mode' }).waitFor();
   const section = page.getByRole('region', { name: 'Repair mode' });
   await section.getByRole('link', { name: 'Write it' }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'repair.png'), fullPage: true });
   await section.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();
-  await page.getByRole('region', { name: /tea-trade\.yaml/u }).waitFor();
+  await page.getByRole('textbox', { name: /tea-trade\.yaml/u }).waitFor();
   await page.getByLabel('Language').selectOption('zh');
   await page.getByText('修复模式：记录有错误，仅完好的部分生效。').waitFor();
   await page.leave();
@@ -34,7 +34,7 @@ test('the desk opens in repair mode with the faults, each of which leads to its 
 
 test('a relationship is made in an empty folder by keyboard, and its drafts are opened from what to do next', async () => {
   const { url } = await deskOfTest({ briefsDir: folderOf({}) });
-  const page = await open(url, { viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const page = await open(url, { viewport: { width: 390, height: 844 }, locale: 'zh-CN', ...asYaml(url) });
   const first = page.getByLabel('第一个国家');
   await first.waitFor();
   await page.locator('option[value="JP"]').first().waitFor({ state: 'attached' });
@@ -50,6 +50,6 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'made.png'), fullPage: true });
   await page.getByRole('link', { name: 'drafts/security-and-defence.yaml' }).click();
-  await page.getByRole('region', { name: /security-and-defence\.yaml/u }).waitFor();
+  await page.getByRole('textbox', { name: /security-and-defence\.yaml/u }).waitFor();
   await page.leave();
 });

@@ -287,7 +287,14 @@ describe('the editor', () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
       // It would be there for the next page.
+      const dropped = page.waitForResponse((response) => {
+        const { text } = (response.request().postDataJSON() ?? {}) as { readonly text?: unknown };
+        return (
+          response.url().endsWith('/api/changes') && response.request().method() === 'POST' && typeof text !== 'string'
+        );
+      });
       await page.getByRole('button', { name: '放弃我的修改' }).click();
+      await dropped;
       await page.getByText('尚未发布', { exact: true }).waitFor({ state: 'detached' });
       await page.leave();
     }
