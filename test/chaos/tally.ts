@@ -181,7 +181,13 @@ function everyPromise(context: Context): { readonly kept: number; readonly unexp
 }
 
 const isCalledOff = (done: Ledger['done'], promisedAt: number, at: number): boolean =>
-  done.some(({ type, askedAt, until }) => type !== 'now' && until > promisedAt && askedAt < at + CLOSE_MILLISECONDS);
+  done.some(
+    ({ type, askedAt, until }) =>
+      type !== 'now' &&
+      until > promisedAt &&
+      // Who removes a digest removes what was not begun of it, however late that is.
+      (type === 'remove' || askedAt < at + CLOSE_MILLISECONDS),
+  );
 
 /** No channel is told the same twice. */
 function newsTwice({ rows, received, lapses = [] }: Context): string[] {
