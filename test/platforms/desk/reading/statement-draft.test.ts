@@ -11,7 +11,9 @@ import {
   statementOf,
   type StatementDraft,
 } from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
-import { FIELDS, OPTIONS } from '../../../../src/platforms/desk/web/reading/text.ts';
+import { valueName } from '../../../../src/platforms/desk/web/edit/form/text.ts';
+import { FIELDS, KINDS } from '../../../../src/platforms/desk/web/reading/text.ts';
+import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { DOCUMENT, STATEMENTS } from '../../../support/records.ts';
 
 const CITATION = { paragraph: 1, find: 'carried ninety ships' };
@@ -62,12 +64,19 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
   expect(StatementRecord.safeParse(again).success).toBe(true);
 });
 
+test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers see them (%s)', (language) => {
+  const { kinds, likelihood } = replyTexts(language);
+  for (const [value, name] of Object.entries({ ...kinds, ...likelihood }))
+    expect(valueName(value)[language]).toBe(name);
+  for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(kinds[kind]);
+});
+
 test('every field and choice of each kind has its name in both languages, and a known type', () => {
   const kinds = statementFields();
   expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
   const all = kinds.flatMap(({ fields }) => fields);
   const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
-  for (const text of [...all.map(({ name }) => FIELDS[name]), ...choices.map((option) => OPTIONS[option])])
+  for (const text of [...all.map(({ name }) => FIELDS[name]), ...choices.map(valueName)])
     expect(text?.zh).toMatch(/\p{Script=Han}/u);
   for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
   const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));

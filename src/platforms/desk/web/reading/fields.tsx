@@ -1,10 +1,11 @@
 /** The fields of a statement by its kind, as the schema of records has them. */
 import type { StatementField } from '../../server/reading/fields.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
 import { FieldGroup, InTwo, inTwo, Select } from './inputs.tsx';
-import { FIELDS, OPTIONS, TEXT } from './text.ts';
+import { FIELDS, TEXT } from './text.ts';
 import { When } from './when.tsx';
 
 type StatementFieldProps = {
@@ -51,7 +52,7 @@ export function KindField({ field, value, view, faults, onChange }: StatementFie
           label={label}
           none={isRequired ? TEXT.choose : TEXT.none}
           value={typeof value === 'string' ? value : ''}
-          options={(field.options ?? []).map((one) => [one, OPTIONS[one] === undefined ? one : t(OPTIONS[one])])}
+          options={(field.options ?? []).map((one) => [one, t(valueName(one))])}
           onChange={onChange}
         />
       ) : (

@@ -140,7 +140,7 @@ export const TEXT = {
 /** Each kind of statement, with what tells it from the others. */
 export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; readonly about: Bilingual }>> = {
   'reported-fact': {
-    name: { en: 'Fact', zh: '事实' },
+    name: { en: 'Reported fact', zh: '所述事实' },
     about: { en: 'What happened, as the document reports it.', zh: '文件所报道的已发生之事。' },
   },
   position: {
@@ -196,24 +196,6 @@ export const FIELDS: Readonly<Record<string, Bilingual>> = {
   confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
   likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
   horizon: { en: 'Until when it is expected', zh: '预期期限' },
-};
-
-/** What can be chosen, by its name in the schema. */
-export const OPTIONS: Readonly<Record<string, Bilingual>> = {
-  imposed: { en: 'imposed', zh: '实施' },
-  raised: { en: 'raised', zh: '提高' },
-  lowered: { en: 'lowered', zh: '降低' },
-  suspended: { en: 'suspended', zh: '暂停' },
-  extended: { en: 'extended', zh: '延长' },
-  ended: { en: 'ended', zh: '终止' },
-  low: { en: 'low', zh: '低' },
-  moderate: { en: 'moderate', zh: '中等' },
-  high: { en: 'high', zh: '高' },
-  'very-unlikely': { en: 'very unlikely', zh: '极不可能' },
-  unlikely: { en: 'unlikely', zh: '不大可能' },
-  even: { en: 'as likely as not', zh: '可能性各半' },
-  likely: { en: 'likely', zh: '可能' },
-  'very-likely': { en: 'very likely', zh: '很可能' },
 };
 
 /** Returns where words stand, beside the paragraph in which they were selected. */

@@ -1,4 +1,5 @@
 /** The words of forms, in both languages. */
+import { replyTexts } from '../../../../../reply/texts/reply.ts';
 import type { Bilingual } from '../../text.ts';
 
 export const TEXT = {
@@ -78,8 +79,19 @@ export const TEXT = {
   yes: { en: 'Yes', zh: '是' },
 } as const satisfies Readonly<Record<string, Bilingual | ((...counts: number[]) => Bilingual)>>;
 
+const { kinds, likelihood } = replyTexts('en');
+const chinese = replyTexts('zh');
+/** What readers see too is called as it is for them. */
+const inReplies = (
+  en: Readonly<Record<string, string>>,
+  zh: Readonly<Record<string, string>>,
+): Record<string, Bilingual> =>
+  Object.fromEntries(Object.entries(en).map(([value, name]) => [value, { en: name, zh: zh[value] ?? name }]));
+
 /** What the values of a choice are called. */
 const VALUES: Readonly<Record<string, Bilingual>> = {
+  ...inReplies(kinds, chinese.kinds),
+  ...inReplies(likelihood, chinese.likelihood),
   draft: { en: 'draft', zh: '草稿' },
   published: { en: 'published', zh: '已发布' },
   retracted: { en: 'retracted', zh: '已撤回' },
@@ -95,13 +107,6 @@ const VALUES: Readonly<Record<string, Bilingual>> = {
   zh: { en: 'Chinese', zh: '中文' },
   person: { en: 'a person', zh: '人' },
   program: { en: 'a program', zh: '程序' },
-  'reported-fact': { en: 'reported fact', zh: '事实' },
-  position: { en: 'position', zh: '立场' },
-  measure: { en: 'measure', zh: '措施' },
-  commitment: { en: 'commitment', zh: '承诺' },
-  assessment: { en: 'assessment', zh: '评估' },
-  recommendation: { en: 'recommendation', zh: '建议' },
-  forecast: { en: 'forecast', zh: '预测' },
   supports: { en: 'supports', zh: '支持' },
   disputes: { en: 'disputes', zh: '反驳' },
   supersedes: { en: 'supersedes', zh: '取代' },
@@ -118,11 +123,6 @@ const VALUES: Readonly<Record<string, Bilingual>> = {
   low: { en: 'low', zh: '低' },
   moderate: { en: 'moderate', zh: '中等' },
   high: { en: 'high', zh: '高' },
-  'very-unlikely': { en: 'very unlikely', zh: '极不可能' },
-  unlikely: { en: 'unlikely', zh: '不太可能' },
-  even: { en: 'even', zh: '可能性各半' },
-  likely: { en: 'likely', zh: '可能' },
-  'very-likely': { en: 'very likely', zh: '极有可能' },
   both: TEXT.both,
   public: TEXT.public,
 };
