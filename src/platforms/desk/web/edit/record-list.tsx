@@ -4,6 +4,7 @@ import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
+import { IdField } from './id-field.tsx';
 import { TEXT } from './text.ts';
 
 export type RecordList = RecordListView['records'];
@@ -84,16 +85,7 @@ export function NewRecord({ relationships }: { readonly relationships: readonly 
             ))}
           </select>
         </label>
-        <label>
-          {t(TEXT['new-id'])}{' '}
-          <input
-            value={id}
-            onChange={({ target }) => setId(target.value)}
-            required
-            pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
-            maxLength={80}
-          />
-        </label>
+        <IdField id={id} onChange={setId} />
         <button type="submit">{t(TEXT['new-do'])}</button>
       </form>
       <p className="quiet">{t(TEXT['new-about'])}</p>

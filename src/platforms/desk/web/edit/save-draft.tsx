@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { relationshipOf } from '../../../../records/draft-place.ts';
 import { useTranslate } from '../text.ts';
+import { IdField } from './id-field.tsx';
 import { TEXT } from './text.ts';
 
 export type SaveDraftProps = {
@@ -48,16 +49,7 @@ export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, di
                 ))}
               </select>
             </label>
-            <label>
-              {t(TEXT['new-id'])}{' '}
-              <input
-                value={id}
-                onChange={({ target }) => setId(target.value)}
-                required
-                pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
-                maxLength={80}
-              />
-            </label>
+            <IdField id={id} onChange={setId} />
             <button type="submit" disabled={disabled}>
               {t(TEXT['place-do'])}
             </button>
