@@ -65,6 +65,8 @@ export function RecordEditor({
   /** Counts how often a refusal was answered with bringing both texts together. */
   const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
+  const newest = useRef(text);
+  newest.current = text;
   const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
@@ -117,7 +119,7 @@ export function RecordEditor({
   /** Takes a text that began from another version than the one in the editor. */
   const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
     setDisk({ ...disk, text: base ?? disk.text, version, base });
-    if (other !== text) take(other);
+    if (other !== newest.current) take(other);
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
   };
@@ -195,7 +197,10 @@ export function RecordEditor({
             at={at}
             onPublished={(told) => {
               onSaved();
-              onReopen(told);
+              // What was written while it was published goes on from there.
+              const later = loadUnsaved(at);
+              if (later === undefined) onReopen(told);
+              else takeOther(later, told);
             }}
             onClose={() => setPublishing(false)}
             onReopen={() => onReopen()}
