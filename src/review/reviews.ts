@@ -118,7 +118,7 @@ export function createReviews({
     const name = topicName(brief);
     const opened = records.open(name);
     if (!opened.ok) return { because: 'refused', refusal: opened };
-    const { withReview } = await import('../records/edit/add-review.ts');
+    const { withReview } = await import('../records/edit/record-edits.ts');
     const text = withReview(opened.text, { on: dayOf(now()), name: by.name });
     if (text === undefined) return { because: 'changed', brief };
     const checked = await records.check([{ ...name, text }]);

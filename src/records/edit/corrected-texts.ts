@@ -5,15 +5,6 @@ import type { StatementCorrection } from '../statement.ts';
 import type { ChangedText, ChangeSet } from './editor.ts';
 import { documentName, isSameRecord } from './record-name.ts';
 
-/** Loads what changes YAML: it imports the library, which is therefore loaded only where something is added. */
-export async function loadAdding() {
-  const [{ withWording }, { withCorrection }] = await Promise.all([
-    import('./add-wording.ts'),
-    import('./add-correction.ts'),
-  ]);
-  return { withWording, withCorrection };
-}
-
 /** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
 export async function correctedTexts(
   texts: readonly ChangedText[],
@@ -35,7 +26,8 @@ export async function correctedTexts(
       what: one.what,
       before: old.text,
     };
-    const { withCorrection } = await loadAdding();
+    // The library of YAML is loaded only where something is added.
+    const { withCorrection } = await import('./record-edits.ts');
     const text = withCorrection(record.text, shortId(old), entry);
     if (text === undefined) return id;
     record.text = text;

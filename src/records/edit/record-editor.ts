@@ -6,7 +6,6 @@ import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import { createSetChecks } from './check-set.ts';
-import { loadAdding } from './corrected-texts.ts';
 import type {
   ChangedText,
   ChangeSet,
@@ -215,7 +214,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
             because: 'there-already',
             detail: `The topic has this ${as} already; nothing was written.`,
           });
-        const { withWording } = await loadAdding();
+        const { withWording } = await import('./record-edits.ts');
         const added = withWording(found.text, field, language, line);
         return added === undefined
           ? refused(RECORD_FAULTY)

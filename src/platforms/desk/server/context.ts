@@ -5,7 +5,7 @@ import type { RecordName } from '../../../records/edit/editor.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { Bot } from '../../platform.ts';
 import type { RefusalStatus } from './access/guard.ts';
-import { LANGUAGE } from './inputs.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 import type { DeskSettings } from './settings.ts';
 
 export type DeskContext = {

@@ -15,8 +15,8 @@ import { composeSection } from '../../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './inputs.ts';
-import { editorOf, refusalOf } from './record-editor.ts';
+import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
+import { editorOf, refusalOf } from './shared/record-editor.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */

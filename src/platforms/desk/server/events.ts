@@ -4,7 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
-import { eventOrLater, PING_EVERY_LOOKS } from './streams.ts';
+import { eventOrLater, PING_EVERY_LOOKS } from './shared/streams.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A message of the channel. */

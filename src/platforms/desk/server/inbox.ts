@@ -6,7 +6,7 @@ import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { LANGUAGE, ID } from './inputs.ts';
+import { LANGUAGE, ID } from './shared/inputs.ts';
 import { dayIn, named, type DayView, type NamedLink } from './records/view-context.ts';
 import { addWording, tryWording } from './wording.ts';
 

@@ -9,7 +9,7 @@ import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { type DeskContext, query } from './context.ts';
-import { ID, LANGUAGE } from './inputs.ts';
+import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A brief that was ranked for a question. */

@@ -12,7 +12,7 @@ import type { ViewContext } from './records/view-context.ts';
 import { topicsView } from './records/topics.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { type DeskContext, query, reader, RefusedRequest } from './context.ts';
-import { LANGUAGE } from './inputs.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 
 const line = z.string().max(200);
 const SearchQuery = z.object({

@@ -19,7 +19,7 @@ import {
 import type { DigestForm } from './digest-form.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import { body, type DeskContext } from './context.ts';
-import { ID, LANGUAGE } from './inputs.ts';
+import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** What the page shows next: a reply, or a form to fill in. */

@@ -12,7 +12,7 @@ import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, reader } from './context.ts';
-import { LANGUAGE } from './inputs.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** `text` replaces everything typed. */

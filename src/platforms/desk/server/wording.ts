@@ -8,7 +8,7 @@ import { createFinder } from '../../../search/finder.ts';
 import type { Bot } from '../../platform.ts';
 import { RefusedRequest } from './context.ts';
 import { explanationOf, type Explanation } from './questions.ts';
-import { editorOf as anyEditorOf, refusalOf } from './record-editor.ts';
+import { editorOf as anyEditorOf, refusalOf } from './shared/record-editor.ts';
 
 export type TriedWording = {
   /** Why it cannot be added; empty where it can. */
@@ -41,7 +41,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   const name = topicName(brief);
   const opened = editor.open(name);
   if (!opened.ok) throw refusalOf(opened);
-  const { withWording } = await import('../../../records/edit/add-wording.ts');
+  const { withWording } = await import('../../../records/edit/record-edits.ts');
   const field = wording.as === 'question' ? 'questions' : 'aliases';
   const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
   if (text === undefined)

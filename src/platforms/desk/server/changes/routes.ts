@@ -8,9 +8,9 @@ import { recordKindOf } from '../../../../records/edit/record-files.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
-import { RECORD_NAME, TEXT } from '../inputs.ts';
-import { editorOf } from '../record-editor.ts';
-import { eventOrLater, PING_EVERY_LOOKS } from '../streams.ts';
+import { RECORD_NAME, TEXT } from '../shared/inputs.ts';
+import { editorOf } from '../shared/record-editor.ts';
+import { eventOrLater, PING_EVERY_LOOKS } from '../shared/streams.ts';
 import { createCompany, type Company, type CompanyEvent } from './company.ts';
 
 export type KeptChangeView = Pick<KeptChange, 'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'> & {

@@ -12,8 +12,8 @@ import { findDuplicates } from '../../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../../search/documents/draft-document.ts';
 import type { Bot } from '../../../platform.ts';
 import { RefusedRequest } from '../context.ts';
-import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../inputs.ts';
-import { refusalOf } from '../record-editor.ts';
+import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../shared/inputs.ts';
+import { refusalOf } from '../shared/record-editor.ts';
 import { knownDocuments } from './known-documents.ts';
 
 const LINE = z.string().trim().max(500);

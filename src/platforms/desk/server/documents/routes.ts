@@ -16,7 +16,7 @@ import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
-import { DOCUMENT_NAME, TEXT } from '../inputs.ts';
+import { DOCUMENT_NAME, TEXT } from '../shared/inputs.ts';
 import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */

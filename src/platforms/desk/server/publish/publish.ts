@@ -17,8 +17,8 @@ import { pick } from '../../../../reply/compose/parts.ts';
 import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext } from '../context.ts';
-import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../inputs.ts';
-import { editorOf, pathsOf, refusalOf } from '../record-editor.ts';
+import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
+import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {

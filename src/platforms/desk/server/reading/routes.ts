@@ -14,8 +14,8 @@ import { StatementRecord } from '../../../../records/statement.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../inputs.ts';
-import { editorOf, refusalOf } from '../record-editor.ts';
+import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
+import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
 
@@ -119,7 +119,7 @@ async function writtenStatement(
   editor: RecordEditor,
   held: HeldTexts,
 ): Promise<WrittenStatementView> {
-  const { withoutStatement, withStatement } = await import('../../../../records/edit/add-statement.ts');
+  const { withoutStatement, withStatement } = await import('../../../../records/edit/record-edits.ts');
   if (statement === undefined)
     return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], others: [] };
   const { value } = parseRecord(id, text, Source);

@@ -6,7 +6,7 @@ import type { Translated } from '../../../../records/schema.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { query, type DeskContext } from '../context.ts';
-import { DOCUMENT_NAME, ID } from '../inputs.ts';
+import { DOCUMENT_NAME, ID } from '../shared/inputs.ts';
 import { partiesOf } from './view-context.ts';
 
 export type NamedRecord = { readonly id: string; readonly name: Translated };

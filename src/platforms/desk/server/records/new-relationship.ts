@@ -7,7 +7,7 @@ import { countryNames, findCountry, type ProposedParty } from '../../../../searc
 import { idsOf, newRelationship, proposedLanguages } from '../../../../search/new-relationship/new-relationship.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, reader, RefusedRequest } from '../context.ts';
-import { editorOf, pathsOf, refusalOf } from '../record-editor.ts';
+import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 
 export type CountriesView = {
   /** In the order of their names. */

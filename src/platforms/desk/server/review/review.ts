@@ -9,7 +9,7 @@ import type { ReviewRefusal } from '../../../../review/reviews.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import type { RefusalStatus } from '../access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
-import { ID, LANGUAGE } from '../inputs.ts';
+import { ID, LANGUAGE } from '../shared/inputs.ts';
 import { itemView, type ReviewView } from './view.ts';
 
 /** What became of a press; `set` is what undoes a review. */

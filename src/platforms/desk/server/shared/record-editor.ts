@@ -1,8 +1,8 @@
 /** The record editor for routes: where there is none, and where it refuses, they answer with a refusal. */
-import type { RecordEditor, RecordName, Refusal, RefusalCode } from '../../../records/edit/editor.ts';
-import { pathOf } from '../../../records/edit/record-name.ts';
-import type { Bot } from '../../platform.ts';
-import { RefusedRequest } from './context.ts';
+import type { RecordEditor, RecordName, Refusal, RefusalCode } from '../../../../records/edit/editor.ts';
+import { pathOf } from '../../../../records/edit/record-name.ts';
+import type { Bot } from '../../../platform.ts';
+import { RefusedRequest } from '../context.ts';
 
 const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
   name: 400,

@@ -1,6 +1,6 @@
 /** What several routes take. */
 import { z } from 'zod';
-import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
+import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 
 export const LANGUAGE = z.enum(['en', 'zh']);
 
