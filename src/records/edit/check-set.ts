@@ -1,7 +1,7 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
 import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
-import { relationshipOf } from '../draft-place.ts';
+import { kindOfDraft, relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import { correctedTexts } from './corrected-texts.ts';
@@ -63,7 +63,7 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
     const replaced = others.find((other) => other.kind !== 'draft' && other.file === file)?.folder;
-    const part = isDocument(text ?? '') ? DOCUMENTS : TOPICS;
+    const part = kindOfDraft(text ?? '') === 'document' ? DOCUMENTS : TOPICS;
     const target = isNamed
       ? `${meant}/${part}`
       : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
@@ -267,9 +267,6 @@ const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
 
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
-
-/** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
 
 /** Of drafts only the first is held against the records, and only where no record is. */
 function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {

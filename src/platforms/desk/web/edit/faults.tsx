@@ -3,14 +3,11 @@ import type { Fault } from '../../../../records/fault.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
-import { FaultText } from '../components/status-banner.tsx';
+import { faultKey, FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
-
-const keyOf = ({ file, line, column, field, message }: Fault): string =>
-  `${file}:${line}:${column}:${field}:${message}`;
 
 export type FaultListProps = {
   readonly faults: readonly Fault[];
@@ -48,7 +45,7 @@ function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
   return (
     <ol className="list">
       {faults.map((fault) => (
-        <li key={keyOf(fault)} className={goTo && 'callout bad'}>
+        <li key={faultKey(fault)} className={goTo && 'callout bad'}>
           {goTo ? (
             <>
               <button type="button" className="plain" onClick={() => goTo(fault)}>

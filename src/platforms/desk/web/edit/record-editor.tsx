@@ -13,7 +13,7 @@ import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
 import { PreviewPart } from './preview-part.tsx';
-import { kindOfDraft, SaveDraft } from './save-draft.tsx';
+import { SaveDraft } from './save-draft.tsx';
 import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
@@ -22,6 +22,7 @@ import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
 import { fixFor } from './form/context.ts';
+import { kindOfDraft } from '../../../../records/draft-place.ts';
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { TEXT } from './text.ts';
 
