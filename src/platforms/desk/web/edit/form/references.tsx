@@ -214,8 +214,8 @@ export function PartyField(props: FormInputProps) {
     <Select
       {...props}
       options={[
-        ...known.parties.map((one) => ({ value: one.id, name: nameIn(one, language) })),
-        ...others.map((value) => ({ value, name: t(valueName(value)) })),
+        ...known.parties.map((one) => [one.id, nameIn(one, language)] as const),
+        ...others.map((value) => [value, t(valueName(value))] as const),
       ]}
     />
   );
@@ -225,7 +225,7 @@ export function PartyField(props: FormInputProps) {
 export function DocumentField(props: FormInputProps) {
   const { known } = useForm();
   const language = useLanguage();
-  return <Select {...props} options={known.documents.map((one) => ({ value: one.id, name: nameIn(one, language) }))} />;
+  return <Select {...props} options={known.documents.map((one) => [one.id, nameIn(one, language)])} />;
 }
 
 /** Whose view it is: authors of the document, or somebody whom it relays. */
