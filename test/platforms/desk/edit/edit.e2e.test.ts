@@ -245,7 +245,7 @@ describe('the editor', () => {
     await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
     writeFileSync(path, theirs);
     await publish(page);
-    await page.getByRole('button', { name: 'Open the file as it is now' }).click();
+    await page.getByRole('button', { name: 'Open the file as it is now' }).first().click();
     await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
     await page.context().close();
   });
