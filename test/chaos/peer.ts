@@ -67,8 +67,8 @@ const KINDS: readonly Kind[] = [
 ];
 /** An answer takes this long, so that a kill may come before, between and after. */
 const LATENCY_MILLISECONDS = [20, 160] as const;
-/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double; an answer is tried again at once under it. */
-const NONCE_MILLISECONDS = 10_000;
+/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated at once under it, as long as its claim holds: 20 seconds. */
+const NONCE_MILLISECONDS = 30_000;
 
 /** Begins what stands for the marker of a message that says only that there is no answer. */
 export const NOTICE = 'notice ';
