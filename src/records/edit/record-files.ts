@@ -23,7 +23,12 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
 }
 
 /** Why a record cannot be reached, read or written. */
-export type Problem = { readonly because: RefusalCode; readonly detail: string };
+export type Problem = {
+  readonly because: RefusalCode;
+  readonly detail: string;
+  /** The record of several that it is about. */
+  readonly record?: RecordName | undefined;
+};
 
 /** Where the file of a record is. */
 export type RecordPath = {
