@@ -96,6 +96,7 @@ export type ChangedStatement = {
     | undefined;
 };
 
+/** How a record differs; where nothing is in it, only comments or the way it is written do. */
 export type RecordDifference = RecordEntry & {
   readonly change: 'added' | 'changed' | 'removed';
   readonly fields: readonly FieldChange[];
@@ -110,6 +111,8 @@ export type SetDifference = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
+  /** What statements that do not change cite wrongly, as before: it prevents nothing, and waits to be mended. */
+  readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
   readonly unheld: readonly string[];
   readonly before: RecordCatalogue;

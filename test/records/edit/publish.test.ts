@@ -67,6 +67,19 @@ describe('a set', () => {
     expect(recordEditor.previous(TEA)).toMatchObject([{ by: 'Cleo' }]);
   });
 
+  test('of which only comments changed is told as such and published', async () => {
+    const { recordEditor, version, onDisk } = await opened();
+    const text = WRITTEN.replace('# the old name', '# its older name');
+    expect(await recordEditor.difference([{ ...TEA, text }])).toMatchObject({
+      records: [{ ...TEA, change: 'changed', fields: [], statements: [] }],
+      faults: [],
+    });
+    expect(await recordEditor.difference([{ ...TEA, text: WRITTEN }])).toMatchObject({ records: [] });
+    const done = await recordEditor.publish({ texts: [{ ...TEA, text, version: version(TEA) }], author: CLEO });
+    expect(done).toMatchObject({ ok: true });
+    expect(onDisk()).toBe(text);
+  });
+
   test('of which one record has faults, or has been changed, writes none', async () => {
     const { recordEditor, four, text, onDisk, folder } = await opened();
     const before = four().map((one) => text(one));
