@@ -64,8 +64,8 @@ async function faultsBefore(
 const keyOf = ({ statements }: DocumentRecord, { path: [, index, ...field], message }: HeldFault): string =>
   JSON.stringify([statements[Number(index)], field, message]);
 
-/** Returns the held texts of the documents that a record cites. */
-async function heldDocuments(
+/** Returns the held texts of the documents that a record cites, by their ids. */
+export async function heldDocuments(
   record: DocumentRecord,
   documents: RecordValues['documents'],
   held: Pick<HeldTexts, 'get'>,
