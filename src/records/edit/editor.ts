@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'silent' // published statements would change without a word to readers
   | 'told' // readers have been told what would be undone
   | 'repository' // the repository of the records cannot take a commit
+  | 'unfinished' // the file system failed in the middle; the set is finished later
   | 'too-large'
   | 'not-text' // not UTF-8
   | 'unwritable';

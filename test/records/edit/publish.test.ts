@@ -192,6 +192,29 @@ describe('a disk', () => {
     expect(four().map((one) => text(one))).toEqual(before);
     expect(existsSync(join(versionsFolder, '.sets', 'open.json'))).toBe(false);
   });
+
+  test('that fails for good in the middle is told as unfinished, and the set is finished by the next one', async () => {
+    const { recordEditor, four, text } = await opened();
+    const set = four();
+    const { renameSync } = fs;
+    let count = 0;
+    const put = (rename: typeof renameSync): void => {
+      Object.assign(fs, { renameSync: rename });
+      syncBuiltinESMExports();
+    };
+    onTestFinished(() => put(renameSync));
+    put((from, to) => {
+      count += 1;
+      if (count >= 2) throw Object.assign(new Error('input or output'), { code: 'EIO' });
+      renameSync(from, to);
+    });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    put(renameSync);
+    const one = [{ ...QUAY, text: JSON.stringify({ again: true }), version: undefined }];
+    expect(await recordEditor.publish({ texts: one, author: CLEO })).toMatchObject({ because: 'there-already' });
+    expect(four().map((each) => text(each))).toEqual(set.map((each) => each.text));
+  });
 });
 
 /** Publishes the document with another text of a statement. */

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> =
   'too-large': 413,
   'not-text': 422,
   unwritable: 503,
+  unfinished: 503,
 };
 
 /** Returns the error that a route throws where the record editor refuses, with the faults of the record. */
