@@ -1,14 +1,12 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
-import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
+import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
+import { silentChanges, type SilentChange } from '../check/against.ts';
 import { kindOfDraft, relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import { correctedTexts } from './corrected-texts.ts';
-import { differenceOf } from './difference.ts';
 import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
 import type {
-  ChangedStatement,
   ChangedText,
   ChangeSet,
   CheckedSet,
@@ -18,6 +16,7 @@ import type {
   SetDifference,
 } from './editor.ts';
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
+import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
 import { documentName, isSameRecord, pathOf } from './record-name.ts';
 import { refused } from './refused.ts';
@@ -39,6 +38,8 @@ type SetBesideRecords = {
   /** The files of the set, as faults name them, and the first of them. */
   readonly own: ReadonlySet<string>;
   readonly first: string;
+  /** What stood beside held texts as it stands now. */
+  readonly standing: readonly Fault[];
   /** The documents whose texts are not held. */
   readonly unheld: readonly string[];
 };
@@ -79,11 +80,14 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     }
     const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
     const found = await check(changed);
-    const beside = isFree ? NOT_COMPARED : await compareWithHeld(changed, paths, found.values, held);
+    const beside = isFree
+      ? NOT_COMPARED
+      : await compareWithHeld(changed, paths, found.values, held, async () => (await check()).values);
     return {
       checked: { ...found, faults: [...found.faults, ...beside.faults] },
       own: new Set(paths.map(({ path }) => path)),
       first: paths[0]?.path ?? '',
+      standing: beside.standing,
       unheld: beside.unheld,
     };
   };
@@ -119,8 +123,9 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     check: async (texts) => {
       const found = await checked(texts);
       if ('because' in found) return found;
-      const { own, first } = found;
-      const { values, topics, faults, catalogue } = found.checked;
+      const { own, first, standing } = found;
+      const { values, topics, catalogue } = found.checked;
+      const faults = [...found.checked.faults, ...standing];
       const topic = topics.find(({ file }) => file === first)?.value;
       // A draft is in no catalogue: its preview shows it as it would be published.
       const all =
@@ -190,7 +195,8 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const changed: RecordDifference[] = [];
       for (const [at, one] of records.entries()) {
         const stood = loadText(paths[at]?.real ?? '');
-        changed.push(await differenceOfRecord(one, 'text' in stood ? stood.text : undefined, { before, after }));
+        const text = 'text' in stood ? stood.text : undefined;
+        if (text !== one.text) changed.push(await differenceOfRecord(one, text, { before, after }));
       }
       const wording = wordingOf(kinds);
       const unsaid = new Set(
@@ -203,61 +209,14 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const silent = silentIn(found.checked, records, wording).filter(({ statement }) => !unsaid.has(statement));
       return {
         ok: true,
-        records: changed.filter(
-          ({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0,
-        ),
+        records: changed,
         faults: (await blocking(found.checked, found.own)).map(named),
         silent: await placed(silent, records),
+        standing: found.standing.map(named),
         unheld: found.unheld,
         before,
         after,
       };
-    },
-  };
-}
-
-type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
-
-async function differenceOfRecord(
-  { folder, file, text }: ChangedText,
-  stood: string | undefined,
-  both: BothCatalogues,
-): Promise<RecordDifference> {
-  const { parseYaml } = await import('../parse-yaml.ts');
-  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
-  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
-  const name = { folder, file };
-  const source = [both.before, both.after]
-    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
-    .find((one) => one !== undefined);
-  return {
-    ...name,
-    kind: recordKindOf(name) ?? 'topic',
-    change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
-    fields,
-    statements: statements.map((one) => Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both))),
-  };
-}
-
-/** What readers have been told of a statement, by its id in service, and what its change asks for. */
-function aboutStatement(
-  name: string,
-  { before, after }: BothCatalogues,
-): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
-  const [old, now] = [before.statements.get(name), after.statements.get(name)];
-  const text = (now ?? old)?.text;
-  if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
-  const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
-  return {
-    name,
-    text,
-    published: {
-      before: old.text,
-      isCorrected,
-      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
-      beyondWording: silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
-        ({ message }) => message,
-      ),
     },
   };
 }

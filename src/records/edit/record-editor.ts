@@ -226,7 +226,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
 /** Finishes what an ended process left; returns a refusal where that fails. */
 async function recovered(writer: SetWriter): Promise<Refusal | undefined> {
   const left = await writer.recover();
-  return typeof left === 'object' && left.because === 'unwritable' ? refused(left) : undefined;
+  return typeof left === 'object' && left.because === 'unfinished' ? refused(left) : undefined;
 }
 
 type Path = { readonly path: string; readonly real: string; readonly exists: boolean; readonly entry: RecordEntry };

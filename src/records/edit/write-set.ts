@@ -236,7 +236,7 @@ const unwritable = (error: unknown): Problem => ({
 });
 
 const UNFINISHED = (code: string): Problem => ({
-  because: 'unwritable',
+  because: 'unfinished',
   detail: `The change set could not be finished (${code}); it is finished with the next one, or when the bot starts again. Check the rights of the folders and the space on the disk.`,
 });
 

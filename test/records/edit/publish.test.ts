@@ -67,6 +67,19 @@ describe('a set', () => {
     expect(recordEditor.previous(TEA)).toMatchObject([{ by: 'Cleo' }]);
   });
 
+  test('of which only comments changed is told as such and published', async () => {
+    const { recordEditor, version, onDisk } = await opened();
+    const text = WRITTEN.replace('# the old name', '# its older name');
+    expect(await recordEditor.difference([{ ...TEA, text }])).toMatchObject({
+      records: [{ ...TEA, change: 'changed', fields: [], statements: [] }],
+      faults: [],
+    });
+    expect(await recordEditor.difference([{ ...TEA, text: WRITTEN }])).toMatchObject({ records: [] });
+    const done = await recordEditor.publish({ texts: [{ ...TEA, text, version: version(TEA) }], author: CLEO });
+    expect(done).toMatchObject({ ok: true });
+    expect(onDisk()).toBe(text);
+  });
+
   test('of which one record has faults, or has been changed, writes none', async () => {
     const { recordEditor, four, text, onDisk, folder } = await opened();
     const before = four().map((one) => text(one));
@@ -227,6 +240,22 @@ describe('a disk', () => {
     const next = await recordEditor.publish({ texts: [{ ...QUAY, text: quay, version: version(QUAY) }], author: CLEO });
     expect(next).toMatchObject({ ok: true });
     expect([text(TEA), text(GRAIN)]).toEqual([byHand, set[1]?.text]);
+  });
+
+  test('that fails for good in the middle is told as unfinished, and the set is finished by the next one', async () => {
+    const { recordEditor, four, text } = await opened();
+    const set = four();
+    let count = 0;
+    const restore = renaming('renameSync', () => {
+      count += 1;
+      if (count >= 2) throw Object.assign(new Error('input or output'), { code: 'EIO' });
+    });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    restore();
+    const one = [{ ...QUAY, text: JSON.stringify({ again: true }), version: undefined }];
+    expect(await recordEditor.publish({ texts: one, author: CLEO })).toMatchObject({ because: 'there-already' });
+    expect(four().map((each) => text(each))).toEqual(set.map((each) => each.text));
   });
 });
 

@@ -31,6 +31,8 @@ export type DifferenceView = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
   readonly silent: readonly Fault[];
+  /** Faults that prevent nothing, since their statements stand as before. */
+  readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
   /** Left out where the records would have faults. */
@@ -120,11 +122,11 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
 }
 
 async function viewOf(
-  { records, faults, silent, unheld, before, after }: SetDifference,
+  { records, faults, silent, standing, unheld, before, after }: SetDifference,
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records, faults, silent, unheld };
+  const view = { records, faults, silent, standing, unheld };
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 

@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> =
   'too-large': 413,
   'not-text': 422,
   unwritable: 503,
+  unfinished: 503,
 };
 
 /** Returns the editor of the records; refuses where records cannot be edited here. */

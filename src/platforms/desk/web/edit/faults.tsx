@@ -3,9 +3,10 @@ import type { Fault } from '../../../../records/fault.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
+import { faultText } from '../components/loaded.tsx';
 import { faultKey, FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
@@ -106,12 +107,13 @@ export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalPr
             <a href={hrefOf('edit', other)}>{other}</a>:{' '}
           </>
         )}
-        {explanation !== undefined
-          ? t(explanation)
-          : fault.code === 'unreachable'
-            ? t(SHARED_TEXT.unreachable)
-            : fault.message || t(SHARED_TEXT['unknown-fault'])}
+        {t(explanation === undefined ? faultText(fault) : explanation)}
       </p>
+      {fault.code === 'repository' && (
+        <p className="quiet" lang="en">
+          {fault.message}
+        </p>
+      )}
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && other === undefined && onReopen && onOverwrite && (

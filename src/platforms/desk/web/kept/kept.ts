@@ -24,11 +24,10 @@ export const keeper = createKeeper({
   writer: PAGE,
   load: () => receive(api.changes.$get({})),
   keep: (json) => {
-    // What is sent while the page is left still arrives, unless it is long; then it is on this device.
+    // What is sent while the page is left, or just before, still arrives, unless it is long; then it is on this device.
     const isShort = (json.text ?? '').length + (json.base ?? '').length < KEEPALIVE_CHARACTERS;
-    return receive(
-      api.changes.$post({ json }, { init: { keepalive: isShort && document.visibilityState === 'hidden' } }),
-    );
+    const isLeft = document.visibilityState === 'hidden' || json.text === undefined;
+    return receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
   },
   whyNot: (error) => {
     const { code } = faultOf(error);

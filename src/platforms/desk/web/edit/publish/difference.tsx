@@ -26,6 +26,7 @@ export function Difference({ records, below }: DifferenceProps) {
         <code>{`${folder}/${file}`}</code> <span className="quiet">{t(TEXT[change])}</span>
       </h3>
       <Fields fields={fields} />
+      {fields.length + statements.length === 0 && <p className="quiet">{t(TEXT['only-written'])}</p>}
       {statements.length > 0 && (
         <ul className="list" aria-label={t(TEXT.statements)}>
           {statements.map((statement) => (
@@ -123,13 +124,15 @@ export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: 
 export function PlacedFaults({
   heading,
   faults,
+  tone = 'bad',
 }: {
   readonly heading: string;
   readonly faults: DifferenceView['faults'];
+  readonly tone?: 'bad' | 'warning';
 }) {
   if (faults.length === 0) return null;
   return (
-    <section className="callout bad">
+    <section className={`callout ${tone}`}>
       <h3>{heading}</h3>
       <ul>
         {faults.map((fault) => (

@@ -124,6 +124,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           />
           <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
           <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          <PlacedFaults heading={t(TEXT.standing)} faults={view.standing} tone="warning" />
           {view.unheld.length > 0 && (
             <p className="callout warning">
               {t(TEXT.unheld)} {view.unheld.join(', ')}
