@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { DOCUMENT } from '../../../support/records.ts';
 
 const browser = useBrowser();
@@ -21,18 +22,7 @@ const FERRIES = {
   id: 'ferries',
   from: 'paste',
   text: TEXT.join('\n'),
-  details: {
-    title: { en: 'Ferries at the quay' },
-    publisher: { en: 'The Quay' },
-    authors: ['Ann Lee'],
-    kind: 'news',
-    party: '',
-    url: 'https://quay.example/ferries',
-    publishedOn: '2026-10-01',
-    language: 'en',
-    copy: 'original',
-    disclosure: { en: 'A paper of the harbour.' },
-  },
+  details: FERRY_DETAILS,
   anyway: false,
 };
 const NAME = { relationship: 'north-south', id: 'ferries' };

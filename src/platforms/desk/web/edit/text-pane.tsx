@@ -173,6 +173,7 @@ function useKnown(at: string, text: string, relationships: readonly string[], is
   const filed = answer.current;
   const set = useChangeSet();
   const [known, setKnown] = useState(filed);
+  // By the number of records in the set: to read them all at each letter that is typed would hold up the page.
   useEffect(() => {
     setKnown(withUnpublished(filed, set, relationship, topic));
   }, [filed, set.length, relationship, topic]);
