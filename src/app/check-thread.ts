@@ -58,6 +58,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
     waiting.clear();
     void ended?.terminate();
   };
+  const late = (milliseconds: number): void => end(`the records were not checked within ${milliseconds} ms`);
   // None of the timers keeps the process alive.
   const watch = (): void => {
     unwatch();
@@ -65,8 +66,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       timer = setTimeout(() => end('idle'), idleMilliseconds).unref();
       return;
     }
-    const late = (milliseconds: number) => (): void => end(`the records were not checked within ${milliseconds} ms`);
-    longest = setTimeout(late(longestMilliseconds), longestMilliseconds).unref();
+    longest = setTimeout(() => late(longestMilliseconds), longestMilliseconds).unref();
     const [own, current] = [worker, longest];
     // While it starts or ends it has had none that can be told.
     const had = async (): Promise<number> => await processorTime(own).catch(() => 0);
@@ -75,7 +75,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const left = mostMilliseconds - ((await had()) - (await before));
       // Another check is watched by now, or none.
       if (current !== longest || own !== worker || waiting.size === 0) return;
-      if (left <= 0) late(mostMilliseconds)();
+      if (left <= 0) late(mostMilliseconds);
       else timer = setTimeout(() => void look(), left).unref();
     };
     timer = setTimeout(() => void look(), mostMilliseconds).unref();
