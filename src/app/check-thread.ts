@@ -19,7 +19,7 @@ type Limits = {
 };
 
 const LIMITS: Limits = {
-  mostMilliseconds: 30_000,
+  mostMilliseconds: 120_000,
   mostMegabytes: 512,
   idleMilliseconds: 600_000,
   mostWaiting: 50,
