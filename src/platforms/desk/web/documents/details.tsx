@@ -5,7 +5,7 @@ import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
-import { FaultText } from '../components/status-banner.tsx';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { COPIES, KINDS, publisherDetails, sentDetails, type DetailsForm } from './details-form.ts';
 import { keptText } from './edit-paragraphs.ts';

@@ -2,7 +2,7 @@
 import type { Fault } from '../../../../records/fault.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import type { ApiFault } from '../api.ts';
-import { FaultText } from '../components/status-banner.tsx';
+import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';

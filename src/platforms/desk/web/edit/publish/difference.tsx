@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
-import { FaultText } from '../../components/status-banner.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { newsName, TEXT } from './text.ts';
