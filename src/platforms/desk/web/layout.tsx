@@ -74,17 +74,6 @@ export function Layout() {
           <p>
             <strong>{TEXT.name[language]}</strong> <span className="quiet subtitle">{TEXT.subtitle[language]}</span>
           </p>
-          <nav aria-label={TEXT.tabs[language]}>
-            <ul className="list tabs">
-              {visible.map(({ id, label: text }) => (
-                <li key={id}>
-                  <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
-                    {text[language]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
           <SearchButton
             pages={visible}
             onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
@@ -118,6 +107,17 @@ export function Layout() {
               </select>
             </label>
           </div>
+          <nav aria-label={TEXT.tabs[language]}>
+            <ul className="list tabs">
+              {visible.map(({ id, label: text }) => (
+                <li key={id}>
+                  <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
+                    {text[language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </header>
         <SignedOutBanner />
         <OfflineBar />

@@ -120,7 +120,7 @@ function useRefresh(reload: () => void): void {
 function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
   const t = useTranslate();
   return (
-    <section aria-labelledby="deliveries-next">
+    <section>
       <h2 id="deliveries-next">{t(TEXT.next)}</h2>
       {dueNext.length === 0 ? (
         <p className="quiet">{t(TEXT['none-next'])}</p>

@@ -19,7 +19,7 @@ const TONES: Readonly<Record<LogLine['state'], string>> = {
 export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
   const t = useTranslate();
   return (
-    <section aria-labelledby="deliveries-log">
+    <section>
       <h2 id="deliveries-log">{t(TEXT.log)}</h2>
       <p>
         {t(TEXT.open(open.waiting, open.claimed, open.unknown))}{' '}

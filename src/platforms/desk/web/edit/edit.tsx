@@ -39,14 +39,16 @@ export default function Edit({ at }: TabProps) {
           return (
             <>
               <RecordSelect records={records} at={name} />
-              <NewRecord
-                relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
-              />
-              <NewRelationship
-                writable={writable}
-                isFirst={!records.some(({ kind }) => kind === 'relationship')}
-                onMade={reload}
-              />
+              <div className="inline edit-begin">
+                <NewRecord
+                  relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
+                />
+                <NewRelationship
+                  writable={writable}
+                  isFirst={!records.some(({ kind }) => kind === 'relationship')}
+                  onMade={reload}
+                />
+              </div>
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
               {name === '' && <UnpublishedList />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}

@@ -22,7 +22,7 @@ export function Audit({ revision }: { readonly revision: number }) {
   };
   const download = (as: string): string => `/api/audit/download?${new URLSearchParams({ ...chosen, as })}`;
   return (
-    <section aria-labelledby="people-audit">
+    <section>
       <h2 id="people-audit">{t(TEXT.audit)}</h2>
       <div className="actions">
         <label>

@@ -32,7 +32,7 @@ export default function People() {
       <p className="quiet lead">{t(TEXT.about)}</p>
       {here?.isMachine === true && <p className="callout warning filled lead">{t(TEXT.machine)}</p>}
       <Outcome told={told} />
-      <section aria-labelledby="people-list">
+      <section>
         <h2 id="people-list">{t(TEXT.list)}</h2>
         <Loaded response={response} reload={reload}>
           {({ people }) =>

@@ -42,11 +42,11 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
           sets.length === 0 ? (
             <p className="quiet">{t(TEXT['no-past'])}</p>
           ) : (
-            <ol className="list">
+            <ol className="list divided">
               {sets.slice(0, SHOWN).map(({ id, at, by, records, undoes }, place) => (
-                <li key={id} className="callout">
+                <li key={id}>
                   <p className="actions">
-                    <Moment at={at} /> <span className="quiet">{`${t(TEXT.by)} ${by}`}</span>
+                    <Moment at={at} /> <span className="quiet">{by}</span>
                     {undoes !== undefined && <span className="quiet">{t(TEXT['undo-of'])}</span>}
                     {place === 0 && (
                       <button type="button" disabled={!writable} onClick={() => undo(id)}>
