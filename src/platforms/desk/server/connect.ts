@@ -45,12 +45,9 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
         { error: error.code, detail: error.message, ...(error.faults && { faults: error.faults }) },
         error.status,
       );
-    return refuse(
-      context,
-      500,
-      'fault',
-      `Something went wrong. The log has it under ${bot.fault(error, `desk ${context.req.path}`)}.`,
-    );
+    const reference = bot.fault(error, `desk ${context.req.path}`);
+    const detail = `Something went wrong. The log has it under ${reference}.`;
+    return context.json({ error: 'fault', detail, reference }, 500);
   });
 
   const server = createAdaptorServer({ fetch: app.fetch });

@@ -57,13 +57,13 @@ export function Layout() {
   useEffect(() => {
     if (writes) startKeeping();
   }, [writes]);
+  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
   useEffect(() => {
-    // On a phone the tabs scroll; the page itself must not.
+    // On a phone the tabs scroll; the page itself must not. Which there are is known once it is known who is here.
     const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
     const list = open?.closest<HTMLElement>('.tabs');
     if (open && list) list.scrollLeft = open.offsetLeft - list.offsetLeft - (list.clientWidth - open.offsetWidth) / 2;
-  }, [tab.id]);
-  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
+  }, [tab.id, visible.length, language]);
   return (
     <LanguageContext value={language}>
       <PersonContext value={person}>
@@ -125,7 +125,17 @@ export function Layout() {
         <main id="content" tabIndex={-1}>
           <ErrorBoundary key={tab.id}>
             <Suspense fallback={<p className="quiet">{TEXT.loading[language]}</p>}>
-              {isOffered(tab) ? <tab.View at={at} /> : person && tab.right && <NotAllowedNote right={tab.right} />}
+              {isOffered(tab) ? (
+                <tab.View at={at} />
+              ) : (
+                person &&
+                tab.right && (
+                  <>
+                    <h1>{tab.label[language]}</h1>
+                    <NotAllowedNote right={tab.right} />
+                  </>
+                )
+              )}
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -1,17 +1,23 @@
 /** What is shown of something asked of the server: that it is on its way, what went wrong, or itself. */
 import type { ReactNode } from 'react';
 import type { ApiFault, ApiState } from '../api.ts';
-import { useTranslate, TEXT } from '../text.ts';
+import { useTranslate, TEXT, type Bilingual } from '../text.ts';
 import { notAllowedText } from './not-allowed.tsx';
+
+/** Returns what a fault says; what only the server knows how to say is in its own words. */
+export function faultText({ code, message, body }: ApiFault): Bilingual {
+  if (code === 'unreachable') return TEXT.unreachable;
+  const { reference } = (body ?? {}) as { readonly reference?: string };
+  if (reference !== undefined) return TEXT.logged(reference);
+  return message === '' ? TEXT['unknown-fault'] : { en: message, zh: message };
+}
 
 /** Shows a fault of the server's with the way to try again. */
 export function Fault({ fault, reload }: { readonly fault: ApiFault; readonly reload?: (() => void) | undefined }) {
   const t = useTranslate();
-  const allowed = notAllowedText(fault);
-  const said = fault.code === 'unreachable' ? t(TEXT.unreachable) : fault.message || t(TEXT['unknown-fault']);
   return (
     <div className="fault" role="alert">
-      <p>{allowed === undefined ? said : t(allowed)}</p>
+      <p>{t(notAllowedText(fault) ?? faultText(fault))}</p>
       {reload && (
         <button type="button" onClick={reload}>
           {t(TEXT.again)}

@@ -3,8 +3,9 @@ import type { Fault } from '../../../../records/fault.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import type { ApiFault } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
+import { faultText } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
@@ -100,13 +101,7 @@ export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalPr
   const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly Fault[] };
   return (
     <div className="fault" role="alert">
-      <p>
-        {explanation !== undefined
-          ? t(explanation)
-          : fault.code === 'unreachable'
-            ? t(SHARED_TEXT.unreachable)
-            : fault.message || t(SHARED_TEXT['unknown-fault'])}
-      </p>
+      <p>{t(explanation ?? faultText(fault))}</p>
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && onReopen && onOverwrite && (
