@@ -4,12 +4,24 @@ import type { ApiFault, ApiState } from '../api.ts';
 import { useTranslate, TEXT, type Bilingual } from '../text.ts';
 import { notAllowedText } from './not-allowed.tsx';
 
+/** What the server says in English alone. */
+const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
+  ['signed-out', '请先登录。'],
+  ['missing', '所找的内容已不存在。'],
+  ['not-found', '此处没有内容。'],
+  ['faulty', '记录有错误，请先在编辑器中改正。'],
+  ['read-only', '此处无法写入记录，请在其存放处修改。'],
+  ['too-large', '内容过大，无法处理。'],
+]);
+
 /** Returns what a fault says; what only the server knows how to say is in its own words. */
 export function faultText({ code, message, body }: ApiFault): Bilingual {
   if (code === 'unreachable') return TEXT.unreachable;
   const { reference } = (body ?? {}) as { readonly reference?: string };
   if (reference !== undefined) return TEXT.logged(reference);
-  return message === '' ? TEXT['unknown-fault'] : { en: message, zh: message };
+  if (message === '') return TEXT['unknown-fault'];
+  const chinese = /\p{Script=Han}/u.test(message) ? undefined : FAULTS_IN_CHINESE.get(code);
+  return { en: message, zh: chinese ?? message };
 }
 
 /** Shows a fault of the server's with the way to try again. */
