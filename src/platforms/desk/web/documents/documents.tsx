@@ -80,7 +80,9 @@ function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; 
                 )}{' '}
                 <span className="quiet small">{relationship}</span>
               </th>
-              <td className="day" data-label={t(TEXT.record)}>{t(TEXT[`record-${record ?? 'none'}`])}</td>
+              <td className="day" data-label={t(TEXT.record)}>
+                {t(TEXT[`record-${record ?? 'none'}`])}
+              </td>
               <td className="number" data-label={t(TEXT.paragraphs)}>
                 {paragraphs}
               </td>
