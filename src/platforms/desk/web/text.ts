@@ -21,15 +21,15 @@ export const TEXT = {
     en: 'The bot cannot be reached; is it still running?',
     zh: '无法连接到机器人；它仍在运行吗？',
   },
-  logged: (reference: string): Bilingual => ({
-    en: `Something went wrong. The log has it under ${reference}.`,
-    zh: `出错了。详情见日志，编号 ${reference}。`,
-  }),
   'unknown-fault': {
     en: 'This part of the desk failed. Reload the page; if it fails again, please report it.',
     zh: '工作台的这一部分出错了。请重新加载页面；如再次出错，请予以报告。',
   },
-} as const satisfies Readonly<Record<string, Bilingual | ((reference: string) => Bilingual)>>;
+  'logged-fault': {
+    en: 'Something went wrong. Try again; if it fails again, tell whoever runs the bot. The log has it under',
+    zh: '出错了。请重试；如再次出错，请告知机器人的运行者。日志编号：',
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const LanguageContext = createContext<Language>('en');
 

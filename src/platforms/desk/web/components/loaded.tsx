@@ -14,11 +14,17 @@ const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
   ['too-large', '内容过大，无法处理。'],
 ]);
 
-/** Returns what a fault says; what only the server knows how to say is in its own words. */
-export function faultText({ code, message, body }: ApiFault): Bilingual {
+/** Returns what is said of a fault: in the server's own words only where there are none of the page's. */
+export function faultText(fault: ApiFault): Bilingual {
+  const { code, message, body } = fault;
   if (code === 'unreachable') return TEXT.unreachable;
   const { reference } = (body ?? {}) as { readonly reference?: string };
-  if (reference !== undefined) return TEXT.logged(reference);
+  if (code === 'fault' && reference !== undefined) {
+    const { en, zh } = TEXT['logged-fault'];
+    return { en: `${en} ${reference}.`, zh: `${zh}${reference}。` };
+  }
+  const notAllowed = notAllowedText(fault);
+  if (notAllowed !== undefined) return notAllowed;
   if (message === '') return TEXT['unknown-fault'];
   const chinese = /\p{Script=Han}/u.test(message) ? undefined : FAULTS_IN_CHINESE.get(code);
   return { en: message, zh: chinese ?? message };
@@ -29,7 +35,7 @@ export function Fault({ fault, reload }: { readonly fault: ApiFault; readonly re
   const t = useTranslate();
   return (
     <div className="fault" role="alert">
-      <p>{t(notAllowedText(fault) ?? faultText(fault))}</p>
+      <p>{t(faultText(fault))}</p>
       {reload && (
         <button type="button" onClick={reload}>
           {t(TEXT.again)}

@@ -92,7 +92,7 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
   return (
     <ul>
       {faults.slice(0, FAULTS_SHOWN).map((fault) => (
-        <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+        <li key={faultKey(fault)}>
           {fault.file.endsWith('.yaml') ? (
             <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
           ) : (
@@ -107,6 +107,10 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
     </ul>
   );
 }
+
+/** Returns what no other fault has. */
+export const faultKey = ({ file, line, column, field, message }: Fault): string =>
+  `${file}:${line}:${column}:${field}:${message}`;
 
 /** A moment in words of the reader's language. */
 export function Moment({ at }: { readonly at: string }) {

@@ -2,13 +2,13 @@
 import '../components/data-table.css';
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
+import type { TableData } from '../../../../shared/csv.ts';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
 import { api, receive, useGet, type ApiState } from '../api.ts';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { chooseAll, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import type { TableData } from '../components/csv.ts';
 import { Log } from './log.tsx';
 import { TEXT } from './text.ts';
 

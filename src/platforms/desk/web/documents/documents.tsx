@@ -2,9 +2,10 @@
 import '../components/data-table.css';
 import '../records/records.css';
 import './documents.css';
+import { useState } from 'react';
 import type { HeldTextView } from '../../server/documents/routes.ts';
-import { api, receive, useGet } from '../api.ts';
-import { Loaded } from '../components/loaded.tsx';
+import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
+import { Fault, Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -49,13 +50,20 @@ function HeldTexts() {
 function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; readonly onForgotten: () => void }) {
   const t = useTranslate();
   const language = useLanguage();
+  const [fault, setFault] = useState<ApiFault>();
   const forget = async (relationship: string, id: string): Promise<void> => {
     if (!confirm(t(TEXT['forget-sure']))) return;
-    await receive(api.documents.forget.$post({ json: { relationship, id } })).catch(() => undefined);
-    onForgotten();
+    try {
+      setFault(undefined);
+      await receive(api.documents.forget.$post({ json: { relationship, id } }));
+      onForgotten();
+    } catch (error) {
+      setFault(faultOf(error));
+    }
   };
   return (
     <section className="table records stacked" tabIndex={0} aria-label={t(TEXT.held)}>
+      {fault && <Fault fault={fault} />}
       <table>
         <thead>
           <tr>
