@@ -180,7 +180,7 @@ export function RecordEditor({
               <button type="button" onClick={() => onReopen()} disabled={saving}>
                 {t(TEXT.discard)}
               </button>
-              <span className="warning">{t(TEXT.unsaved)}</span>
+              <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
               <KeptState at={at} />
             </>
           )}
@@ -242,7 +242,15 @@ export function RecordEditor({
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
+          <p className="quiet">
+            {t(
+              kind !== 'topic' && kind !== 'draft'
+                ? TEXT['preview-none']
+                : isChecking
+                  ? TEXT.checking
+                  : TEXT['no-preview'],
+            )}
+          </p>
         ) : (
           <>
             <PreviewPart shown={shown} onShow={setShown} />

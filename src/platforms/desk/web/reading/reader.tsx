@@ -39,6 +39,7 @@ export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
           </p>
         ) : (
           <>
+            <h1>{id}</h1>
             <Fault fault={state.fault} reload={reload} />
             <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
           </>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
-import { FaultText } from '../components/status-banner.tsx';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { KindField } from './fields.tsx';
 import { FieldFaults, FieldGroup, InTwo } from './inputs.tsx';

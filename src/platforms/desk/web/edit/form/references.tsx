@@ -247,10 +247,10 @@ export function Whose({
   return (
     <div role="group" aria-label={label} {...control} tabIndex={-1}>
       <p className="actions">
-        <label className="check">
+        <label>
           <input type="radio" name={id} checked={isList} onChange={onAuthors} /> {t(TEXT['whose-authors'])}
         </label>
-        <label className="check">
+        <label>
           <input type="radio" name={id} checked={!isList} onChange={onNamed} /> {t(TEXT['whose-named'])}
         </label>
       </p>
@@ -261,7 +261,7 @@ export function Whose({
             const name = wordAt(author, ['name', language]) || wordAt(author, ['name', 'en']) || authorId;
             const at = names.indexOf(authorId);
             return (
-              <label key={authorId} className="check">
+              <label key={authorId}>
                 <input
                   type="checkbox"
                   checked={at !== -1}
