@@ -6,7 +6,6 @@ import type { RecordEditor } from '../../../../records/edit/editor.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
-import { idOf } from '../../../../records/import/draft-record.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import { Source, type DocumentRecord } from '../../../../records/schema.ts';
 import { StatementRecord } from '../../../../records/statement.ts';
@@ -17,6 +16,7 @@ import { refusalOf } from '../refusal.ts';
 import { editorOf } from '../publish/publish.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
+import { statementIdOf } from './statement-id.ts';
 
 /** What came of a statement in the text of its document. */
 export type WrittenStatementView = {
@@ -127,7 +127,8 @@ async function writtenStatement(
   const { value } = parseRecord(id, text, Source);
   const own = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
-  const named = own === '' ? freeId(idOf(englishOf(statement.text)) ?? 'statement', taken) : own;
+  const made = statementIdOf(englishOf(statement.text), englishOf(statement.speaker));
+  const named = own === '' ? freeId(made ?? 'statement', taken) : own;
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined)
     throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');

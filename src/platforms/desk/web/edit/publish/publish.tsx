@@ -32,7 +32,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
   const [isPublishing, setPublishing] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
 
   const asking = (view?.records ?? []).flatMap(({ statements }) => statements).filter(needsWord);
   const isSaid = ({ name, published }: ChangedStatement): boolean => {
