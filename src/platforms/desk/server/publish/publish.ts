@@ -6,7 +6,6 @@ import type {
   ChangedText,
   PastSet,
   PublishedSet,
-  RecordDifference,
   RecordEditor,
   Refusal,
   SetDifference,
@@ -19,6 +18,7 @@ import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, RefusedRequest } from '../context.ts';
 import { refusalOf } from '../refusal.ts';
+import { toldDifference, type ToldDifference } from './told-difference.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {
@@ -26,7 +26,7 @@ export type ReachView = Omit<Reach, 'news'> & {
 };
 
 export type DifferenceView = {
-  readonly records: readonly RecordDifference[];
+  readonly records: readonly ToldDifference[];
   /** The faults that prevent publishing. */
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
@@ -138,7 +138,7 @@ async function viewOf(
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records, faults, silent, unheld };
+  const view = { records: toldDifference(records, { before, after }, reader), faults, silent, unheld };
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 

@@ -7,7 +7,7 @@ import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { FaultText } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { COPIES, KINDS, publisherDetails, sentDetails, type DetailsForm } from './details-form.ts';
+import { COPIES, KINDS, publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
 import { keptText } from './edit-paragraphs.ts';
 import { TEXT } from './text.ts';
 import type { DocumentWork } from './work.ts';
@@ -58,7 +58,9 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         pattern={input.pattern}
         lang={input.lang}
         value={details[name]}
-        onChange={({ target }) => set({ [name]: target.value })}
+        onChange={({ target: { value } }) =>
+          set(name === 'publisherEn' ? withPublisher(details, value, place?.publishers ?? []) : { [name]: value })
+        }
       />
     </Field>
   );

@@ -58,9 +58,9 @@ export const TEXT = {
     zh: '放弃对此文件所写而未发布的内容吗？',
   },
   published: { en: 'Published, and in service.', zh: '已发布并生效。' },
-  'published-next': {
-    en: 'Among the key points, the bottom line or both sides of a topic it stands once you put it there:',
-    zh: '要列入主题的关键陈述、要点结论或双方说法，请在主题中添加：',
+  'next-topics': {
+    en: 'Its topics, where it can be put among the key points and both sides:',
+    zh: '所涉主题，可在其中列入关键陈述与双方说法：',
   },
   'like-last': { en: 'As in the last one:', zh: '与上一条相同：' },
   shortened: {

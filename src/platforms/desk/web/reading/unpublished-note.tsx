@@ -26,23 +26,9 @@ export function UnpublishedNote(props: UnpublishedNoteProps) {
   return (
     <section className="callout" aria-label={t(isChanged ? TEXT.unpublished : TEXT.published)}>
       {!isChanged && (
-        <>
-          <p className="good" role="status">
-            {t(TEXT.published)}
-          </p>
-          {topics.length > 0 && (
-            <>
-              <p>{t(TEXT['published-next'])}</p>
-              <p className="inline">
-                {topics.map(({ id, title }) => (
-                  <a key={id} href={hrefOf('edit', `${relationship}/topics/${id}.yaml`)}>
-                    {title[language] ?? title.en}
-                  </a>
-                ))}
-              </p>
-            </>
-          )}
-        </>
+        <p className="good" role="status">
+          {t(TEXT.published)}
+        </p>
       )}
       {isChanged && (
         <>
@@ -71,6 +57,18 @@ export function UnpublishedNote(props: UnpublishedNoteProps) {
               ))}
             </ul>
           )}
+        </>
+      )}
+      {topics.length > 0 && !isPublishing && (
+        <>
+          <p>{t(TEXT['next-topics'])}</p>
+          <p className="inline">
+            {topics.map(({ id, title }) => (
+              <a key={id} href={hrefOf('edit', `${relationship}/topics/${id}.yaml`)}>
+                {title[language] ?? title.en}
+              </a>
+            ))}
+          </p>
         </>
       )}
     </section>

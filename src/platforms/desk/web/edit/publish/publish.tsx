@@ -24,6 +24,7 @@ type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: stri
 
 export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
@@ -44,6 +45,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
     return (
       one?.kind === 'correction' && one.en.trim() !== '' && (published?.before.zh === undefined || one.zh.trim() !== '')
     );
+  };
+  const titleAt = (at: string): string => {
+    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === at)?.title;
+    return title?.[language] ?? title?.en ?? at;
   };
   const isReady =
     view !== undefined &&
@@ -101,7 +106,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
                 checked={!left.has(one.at)}
                 onChange={({ target }) => setLeft(withOrWithout(left, one.at, !target.checked))}
               />{' '}
-              {one.at}
+              {titleAt(one.at)}
             </label>
           ))}
         </fieldset>
