@@ -59,7 +59,7 @@ export const TEXT = {
   },
   published: { en: 'Published, and in service.', zh: '已发布并生效。' },
   'next-topics': {
-    en: 'Its topics, where it can be put among the key points and both sides:',
+    en: 'Its topics, where statements become key points or stand with both sides:',
     zh: '所涉主题，可在其中列入关键陈述与双方说法：',
   },
   'like-last': { en: 'As in the last one:', zh: '与上一条相同：' },
