@@ -55,9 +55,10 @@ export function draftDocument(
 
 /** Returns the Chinese names of those who have written documents or spoken in them, by their English ones. */
 function chineseNames({ sources }: Pick<Catalogue, 'sources'>): ReadonlyMap<string, string> {
-  const told = [...sources.values()].flatMap(({ authors, statements }) => [
-    ...statements.flatMap((one) => (one.kind === 'position' ? one.speaker : [])),
-    ...authors.map(({ name }) => name),
-  ]);
+  const all = [...sources.values()];
+  const told = [
+    ...all.flatMap(({ statements }) => statements.flatMap((one) => (one.kind === 'position' ? one.speaker : []))),
+    ...all.flatMap(({ authors }) => authors.map(({ name }) => name)),
+  ];
   return new Map(told.flatMap(({ en, zh }) => (zh === undefined || zh === en ? [] : [[en, zh] as const])));
 }

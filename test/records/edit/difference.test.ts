@@ -39,8 +39,9 @@ test('statements are told as added, changed and removed, whatever their order', 
   ]);
 });
 
+const side = (party: string, ...statements: readonly string[]) => ({ party, statements });
+
 test('the sides of a disagreement are told by their parties, and what has neither id nor party by its place, from 0', () => {
-  const side = (party: string, ...statements: readonly string[]) => ({ party, statements });
   const [north, south] = [side('north', 'a/b'), side('south', 'c/d')];
   const { fields } = differenceOf(
     { disagreements: [{ id: 'ships', sides: [north, south] }], citations: [{ x: 1 }, { x: 2 }] },

@@ -47,7 +47,7 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
   const bearing = all.filter(({ topics }) => topics.some((one) => bare(one) === topic));
   // A topic that no statement names yet is a draft, and may name any.
   const statements = (bearing.length > 0 ? bearing : all).flatMap(
-    (statement): (OfferedStatement & { readonly publishedOn: string })[] => {
+    (statement): { readonly publishedOn: string; readonly offered: OfferedStatement }[] => {
       const { id, document, text, kind } = statement;
       const source = catalogue.sources.get(document);
       if (source === undefined || !isOwn(source)) return [];
@@ -57,7 +57,7 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
         en: whenOf(statement, { ...told, language: 'en' }),
         zh: whenOf(statement, { ...told, language: 'zh' }),
       };
-      return [{ id: bare(id), text, kind, publishedOn, when, party }];
+      return [{ publishedOn, offered: { id: bare(id), text, kind, when, party } }];
     },
   );
   return {
@@ -70,7 +70,7 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
     statements: statements
       .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
       .slice(0, OFFERED_MOST)
-      .map(({ publishedOn: _, ...one }) => one),
+      .map(({ offered }) => offered),
   };
 }
 

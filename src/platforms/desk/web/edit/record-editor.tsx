@@ -5,7 +5,7 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { KeptState } from '../kept/keeping.tsx';
 import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
@@ -236,7 +236,15 @@ export function RecordEditor({
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
+          <p className="quiet">
+            {t(
+              kind !== 'topic' && kind !== 'draft'
+                ? TEXT['preview-none']
+                : isChecking
+                  ? SHARED_TEXT.loading
+                  : TEXT['no-preview'],
+            )}
+          </p>
         ) : (
           <>
             <PreviewPart shown={shown} onShow={setShown} />

@@ -46,9 +46,9 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
       one?.kind === 'correction' && one.en.trim() !== '' && (published?.before.zh === undefined || one.zh.trim() !== '')
     );
   };
-  const titleAt = (at: string): string => {
-    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === at)?.title;
-    return title?.[language] ?? title?.en ?? at;
+  const titleAt = (place: string): string => {
+    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title;
+    return title?.[language] ?? title?.en ?? place;
   };
   const isReady =
     view !== undefined &&
