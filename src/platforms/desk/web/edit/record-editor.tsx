@@ -5,7 +5,7 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { KeptState } from '../kept/keeping.tsx';
 import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
@@ -247,7 +247,7 @@ export function RecordEditor({
               kind !== 'topic' && kind !== 'draft'
                 ? TEXT['preview-none']
                 : isChecking
-                  ? TEXT.checking
+                  ? SHARED_TEXT.loading
                   : TEXT['no-preview'],
             )}
           </p>
