@@ -110,9 +110,14 @@ export function RecordEditor({
       if (kind === 'draft') await writeDraft(version);
       else setDisk({ ...disk, text: filed, version, base: filed });
     });
+  const write = (other: string): void => {
+    setText(other);
+    // What was done before is no word on what is typed now.
+    if (outcome.notice !== undefined) setOutcome({});
+  };
   const take = (other: string): void => {
     setTaken(taken + 1);
-    setText(other);
+    write(other);
   };
   /** Takes a text that began from another version than the one in the editor. */
   const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
@@ -165,7 +170,7 @@ export function RecordEditor({
           ids={ids}
           relationships={relationships}
           faults={faults}
-          onChange={setText}
+          onChange={write}
           onSave={save}
         />
         <p className="actions edit-actions">
@@ -236,7 +241,7 @@ export function RecordEditor({
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
+          <p className="quiet">{t(shape === 'topic' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
         ) : (
           <>
             <PreviewPart shown={shown} onShow={setShown} />
