@@ -1,10 +1,10 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
 import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
 import { silentChanges, type SilentChange } from '../check/against.ts';
-import { relationshipOf } from '../draft-place.ts';
+import { kindOfDraft, relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import { correctedTexts, fileOf } from './corrected-texts.ts';
+import { correctedTexts } from './corrected-texts.ts';
 import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
 import type {
   ChangedText,
@@ -17,7 +17,8 @@ import type {
 } from './editor.ts';
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
 import { differenceOfRecord } from './record-difference.ts';
-import { isSameName, loadText, problemOf, recordKindOf } from './record-files.ts';
+import { loadText, problemOf, recordKindOf } from './record-files.ts';
+import { documentName, isSameRecord, pathOf } from './record-name.ts';
 import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
@@ -58,12 +59,12 @@ export type SetChecks = {
 export function createSetChecks({ now, check, current, held, list, named, pathsOf }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
-    if (recordKindOf({ folder, file }) !== 'draft') return { path: `${folder}/${file}`, text };
+    if (recordKindOf({ folder, file }) !== 'draft') return { path: pathOf({ folder, file }), text };
     const others = list();
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
     const replaced = others.find((other) => other.kind !== 'draft' && other.file === file)?.folder;
-    const part = isDocument(text ?? '') ? DOCUMENTS : TOPICS;
+    const part = kindOfDraft(text ?? '') === 'document' ? DOCUMENTS : TOPICS;
     const target = isNamed
       ? `${meant}/${part}`
       : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
@@ -73,9 +74,9 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     const shown = heldAgainst(texts);
     const paths = pathsOf(shown);
     if ('because' in paths) return paths;
-    for (const { text } of texts) {
-      const problem = text === undefined ? undefined : problemOf(text);
-      if (problem !== undefined) return refused(problem);
+    for (const record of texts) {
+      const problem = record.text === undefined ? undefined : problemOf(record.text);
+      if (problem !== undefined) return refused({ ...problem, record });
     }
     const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
     const found = await check(changed);
@@ -106,7 +107,7 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     // What other records lack because of faults that they have is no change of this set.
     return after.catalogue !== undefined
       ? silent
-      : silent.filter((one) => texts.some((text) => isSameName(text, fileOf({ ...one, id: one.document }))));
+      : silent.filter((one) => texts.some((text) => isSameRecord(text, documentName({ ...one, id: one.document }))));
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);
@@ -226,9 +227,6 @@ const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
-/** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
-
 /** Of drafts only the first is held against the records, and only where no record is. */
 function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
   const [first] = texts;
@@ -241,10 +239,10 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
   return silent.map(({ path, message, document, relationship }) => {
-    const name = fileOf({ id: document, relationship });
-    const text = texts.find((one) => isSameName(one, name))?.text;
+    const name = documentName({ id: document, relationship });
+    const text = texts.find((one) => isSameRecord(one, name))?.text;
     const parsed = text === undefined ? undefined : parseYaml(text);
     const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
-    return { file: `${name.folder}/${name.file}`, ...place, field: path.map(String).join('.'), message };
+    return { file: pathOf(name), ...place, field: path.map(String).join('.'), message };
   });
 }

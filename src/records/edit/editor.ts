@@ -32,6 +32,8 @@ export type Refusal = {
   readonly ok: false;
   readonly because: RefusalCode;
   readonly detail: string;
+  /** The record of a change set that it is about; undefined where it is about all of it. */
+  readonly record?: RecordName | undefined;
   readonly faults: readonly Fault[];
 };
 

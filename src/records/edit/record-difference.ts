@@ -1,10 +1,10 @@
 /** How one record of a change set differs from its file, with what readers have been told of its statements. */
 import type { RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
-import { fileOf } from './corrected-texts.ts';
 import { differenceOf } from './difference.ts';
 import type { ChangedStatement, ChangedText, RecordDifference } from './editor.ts';
-import { isSameName, recordKindOf } from './record-files.ts';
+import { recordKindOf } from './record-files.ts';
+import { documentName, isSameRecord } from './record-name.ts';
 
 type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
 
@@ -19,7 +19,7 @@ export async function differenceOfRecord(
   const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
   const name = { folder, file };
   const source = [both.before, both.after]
-    .map(({ sources }) => [...sources.values()].find((one) => isSameName(fileOf(one), name)))
+    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
     .find((one) => one !== undefined);
   return {
     ...name,

@@ -27,7 +27,12 @@ export const isSameName = (one: RecordName, other: RecordName): boolean =>
   one.folder === other.folder && one.file === other.file;
 
 /** Why a record cannot be reached, read or written. */
-export type Problem = { readonly because: RefusalCode; readonly detail: string };
+export type Problem = {
+  readonly because: RefusalCode;
+  readonly detail: string;
+  /** The record of several that it is about. */
+  readonly record?: RecordName | undefined;
+};
 
 /** Where the file of a record is. */
 export type RecordPath = {

@@ -42,7 +42,12 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   app.onError((error, context) => {
     if (error instanceof RefusedRequest)
       return context.json(
-        { error: error.code, detail: error.message, ...(error.faults && { faults: error.faults }) },
+        {
+          error: error.code,
+          detail: error.message,
+          ...(error.faults && { faults: error.faults }),
+          ...(error.record && { record: error.record }),
+        },
         error.status,
       );
     const reference = bot.fault(error, `desk ${context.req.path}`);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
-import { FaultText } from '../../components/status-banner.tsx';
+import { faultKey, FaultText } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { newsName, TEXT } from './text.ts';
@@ -136,7 +136,7 @@ export function PlacedFaults({
       <h3>{heading}</h3>
       <ul>
         {faults.map((fault) => (
-          <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+          <li key={faultKey(fault)}>
             <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
           </li>
         ))}
