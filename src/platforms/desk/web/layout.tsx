@@ -125,7 +125,17 @@ export function Layout() {
         <main id="content" tabIndex={-1}>
           <ErrorBoundary key={tab.id}>
             <Suspense fallback={<p className="quiet">{TEXT.loading[language]}</p>}>
-              {isOffered(tab) ? <tab.View at={at} /> : person && tab.right && <NotAllowedNote right={tab.right} />}
+              {isOffered(tab) ? (
+                <tab.View at={at} />
+              ) : (
+                person &&
+                tab.right && (
+                  <>
+                    <h1>{tab.label[language]}</h1>
+                    <NotAllowedNote right={tab.right} />
+                  </>
+                )
+              )}
             </Suspense>
           </ErrorBoundary>
         </main>
