@@ -19,7 +19,7 @@ type Limits = {
 };
 
 const LIMITS: Limits = {
-  // Of many records on a busy machine the first check takes long, and one that is ended begins anew.
+  // A busy machine of one slow core takes most of a minute for what takes seconds elsewhere.
   mostMilliseconds: 120_000,
   mostMegabytes: 512,
   idleMilliseconds: 600_000,

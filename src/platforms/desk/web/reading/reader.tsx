@@ -152,9 +152,16 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
             texts: [{ folder: 'drafts', file: record.draft.file, text: null, version: record.draft.version }],
           },
         }),
-      ).catch(() => undefined);
+      ).catch((error: unknown) => setFault(faultOf(error)));
     setNotice(true);
     onPublished();
+  };
+  /** Goes on from the file as it is now, with the text that was written here. */
+  const overwrite = (): void => {
+    receive(api.curate.record.$get({ query: { folder: record.folder, file: record.file } })).then(
+      (filed) => saveUnsaved(at, { text, version: filed.version, base: filed.text }),
+      (error: unknown) => setFault(faultOf(error)),
+    );
   };
   const openStatement = (statement: string): void => {
     const own = statements.find((one) => one.id === statement);
@@ -248,7 +255,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
                   setPublishing(false);
                   onReload();
                 }}
-                onOverwrite={() => saveUnsaved(at, { text, version: record.version })}
+                onOverwrite={overwrite}
                 onMerge={() => (location.hash = hrefOf('edit', at))}
               />
             </Suspense>
