@@ -82,7 +82,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',
   mammoth: 'src/records/import/docx.ts',
-  'node-cron': 'src/app/serve.ts',
+  'node-cron': 'src/app/ticks.ts',
   'node-diff3': 'src/platforms/desk/web/edit/company/merge.ts',
   'openid-client': 'src/platforms/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',
