@@ -76,11 +76,11 @@ test('every field and choice of each kind has its name in both languages, and a 
   expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
   const all = kinds.flatMap(({ fields }) => fields);
   const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
-  for (const name of [
+  for (const said of [
     ...all.map(({ name }) => statementFieldName(name, 'zh')),
     ...choices.map((one) => valueName(one).zh),
   ])
-    expect(name).toMatch(/\p{Script=Han}/u);
+    expect(said).toMatch(/\p{Script=Han}/u);
   for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
   const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
   expect(Object.fromEntries(typed)).toMatchObject({
