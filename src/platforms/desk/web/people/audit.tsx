@@ -69,7 +69,7 @@ export function Audit({ revision }: { readonly revision: number }) {
             <p className="quiet">{t(TEXT.none)}</p>
           ) : (
             <>
-              <div className="table stacked" role="region" aria-labelledby="people-audit" tabIndex={0}>
+              <div className="table stacked small" role="region" aria-labelledby="people-audit" tabIndex={0}>
                 <table>
                   <thead>
                     <tr>

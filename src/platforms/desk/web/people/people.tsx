@@ -115,7 +115,7 @@ function PersonLine({
         {seenAt === undefined ? <span className="quiet">{t(TEXT.never)}</span> : <Moment at={seenAt} />}
       </td>
       <td className="wide" data-label={t(TEXT.actions)}>
-        <div>
+        <div className="actions">
           <button
             type="button"
             aria-label={t(TEXT['link-of'](name))}
