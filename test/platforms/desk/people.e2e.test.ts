@@ -15,6 +15,8 @@ test('the first admin comes in by a link that is printed once, and in no log, an
   const token = new URL(link).searchParams.get('token') ?? '';
   for (const path of ['/', '/api/about', '/api/curate/records', '/healthz', '/nothing'])
     expect([path, (await fetch(url + path, { redirect: 'manual' })).status]).toEqual([path, path === '/' ? 302 : 401]);
+  const signInText = async (): Promise<string> => (await fetch(`${url}/sign-in`)).text();
+  expect(await signInText()).toContain('This desk has no admin yet');
   // Looking does not use it, nor does a password that is too short.
   expect(await (await fetch(url + pathOf(link))).text()).toContain('The first admin of this desk');
   const fields = { token, name: 'Ann', password: PASSWORD, again: PASSWORD };
@@ -28,6 +30,7 @@ test('the first admin comes in by a link that is printed once, and in no log, an
   }
   const joined = await sendForm(url, '/join', fields);
   expect([joined.status, joined.headers.get('location')]).toEqual([303, '/']);
+  expect(await signInText()).toContain('An admin of this desk makes you a link');
   expect(joined.headers.getSetCookie()[0]).toMatch(/^attache-session-\d+=[\w-]{43}; .*HttpOnly; SameSite=Lax$/u);
   const about = await askAs(url, cookiesOf(joined), '/api/about');
   expect(await about.json()).toMatchObject({ person: { name: 'Ann', role: 'admin', isMachine: false } });

@@ -6,10 +6,10 @@ import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { SelectOne, type SelectOption } from '../components/select-one.tsx';
-import { FaultText } from '../components/status-banner.tsx';
 import { valueName } from '../edit/form/text.ts';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { COPIES, KINDS, publisherDetails, sentDetails, type DetailsForm } from './details-form.ts';
+import { COPIES, KINDS, publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
 import { keptText } from './edit-paragraphs.ts';
 import { TEXT } from './text.ts';
 import type { DocumentWork } from './work.ts';
@@ -60,7 +60,9 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         pattern={input.pattern}
         lang={input.lang}
         value={details[name]}
-        onChange={({ target }) => set({ [name]: target.value })}
+        onChange={({ target: { value } }) =>
+          set(name === 'publisherEn' ? withPublisher(details, value, place?.publishers ?? []) : { [name]: value })
+        }
       />
     </Field>
   );

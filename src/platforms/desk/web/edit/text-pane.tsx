@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Keyboar
 import type { Fault } from '../../../../records/fault.ts';
 import { relationshipOf } from '../../../../records/draft-place.ts';
 import { pathOfField } from '../../../../records/fault-words/fixes.ts';
-import { editedText, readRecord } from '../../../../records/text-edit/edit-text.ts';
+import { editedText, readRecord, withBreaksOf } from '../../../../records/text-edit/edit-text.ts';
 import type { FormEdit, FormPath } from '../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { FormView } from '../../server/records/form.ts';
@@ -139,7 +139,8 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
           language={language}
           fixOf={(fault) => fixFor(fault, readRecord(newest.current), schema)}
           onFix={edit}
-          onChange={onChange}
+          // It has line breaks of its own.
+          onChange={(to) => onChange(withBreaksOf(to, start.text))}
           onSave={onSave}
         />
       ) : (

@@ -6,7 +6,7 @@ import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
 import { FieldGroup, InTwo, inTwo } from './inputs.tsx';
-import { statementFieldName, TEXT } from './text.ts';
+import { ABOUT, statementFieldName, TEXT } from './text.ts';
 import { When } from './when.tsx';
 
 type StatementFieldProps = {
@@ -17,14 +17,19 @@ type StatementFieldProps = {
   readonly onChange: (value: unknown) => void;
 };
 
+/** What lies ahead of a document. */
+const AHEAD: ReadonlySet<string> = new Set(['until', 'due', 'horizon']);
+
 /** Shows a field of a kind as its schema has it. */
 export function KindField({ field, value, view, faults, onChange }: StatementFieldProps) {
   const t = useTranslate();
   const { name, isRequired, type } = field;
   const label = statementFieldName(name, useLanguage());
+  const about = ABOUT[name];
   const id = `reading-${name}`;
   return (
     <FieldGroup id={id} label={label} isRequired={isRequired} faults={faults}>
+      {about !== undefined && <p className="quiet small">{t(about)}</p>}
       {type === 'text' ? (
         <InTwo
           id={id}
@@ -43,7 +48,14 @@ export function KindField({ field, value, view, faults, onChange }: StatementFie
           onChange={({ target }) => onChange(target.value)}
         />
       ) : type === 'when' ? (
-        <When id={id} label={label} value={value} view={view} onChange={onChange} />
+        <When
+          id={id}
+          label={label}
+          value={value}
+          published={AHEAD.has(name) ? undefined : view.publishedOn}
+          isBilingual={view.isBilingual}
+          onChange={onChange}
+        />
       ) : type === 'by' ? (
         <By id={id} value={value} view={view} onChange={onChange} />
       ) : type === 'choice' ? (

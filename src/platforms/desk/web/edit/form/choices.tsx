@@ -64,7 +64,7 @@ export function Flag({ path, label }: FormInputProps) {
   const control = useControl(path);
   const id = useId();
   return (
-    <label htmlFor={id} className="check">
+    <label htmlFor={id}>
       <input
         {...control}
         id={id}
@@ -91,7 +91,7 @@ export function Several({ path, label, node }: FormInputProps) {
   return (
     <div className="actions" role="group" aria-label={label} {...control}>
       {all.map((value) => (
-        <label key={value} className="check">
+        <label key={value}>
           <input
             type="checkbox"
             checked={chosen.has(value)}

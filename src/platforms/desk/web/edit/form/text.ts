@@ -17,7 +17,7 @@ export const TEXT = {
   undo: { en: 'Undo last change', zh: '撤销上一步' },
   what: { en: 'What it says', zh: '内容' },
   'found-by': { en: 'How it is found', zh: '如何被找到' },
-  dates: { en: 'Dates and review', zh: '日期与复核' },
+  dates: { en: 'Dates and review', zh: '日期与审阅' },
   told: { en: 'What readers were told', zh: '已告知读者的内容' },
   document: { en: 'The document', zh: '文件信息' },
   text: { en: 'Its text', zh: '文本' },
