@@ -1,4 +1,4 @@
-/** The relationship that a draft is meant for, in a comment of its own: drafts of all relationships stand in one folder. */
+/** What a draft is to be: of which kind, and for which relationship, which it names in a comment of its own: drafts of all relationships stand in one folder. */
 
 const LINE = /^#\s*relationship:\s*([a-z][a-z0-9-]*)\s*$/mu;
 
@@ -17,4 +17,14 @@ export function withoutDraftRemarks(text: string): string {
   const [head = ''] = /^(?:#[^\n]*\n)*/u.exec(text) ?? [];
   const schema = /^#\s*yaml-language-server:[^\n]*\n/u.exec(head)?.[0].replace('=../', '=../../') ?? '';
   return schema + text.slice(head.length);
+}
+
+/** Returns the kind of record that a draft is to be: only a document has an address. */
+export const kindOfDraft = (text: string): 'document' | 'topic' =>
+  /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
+
+/** Returns whether a draft is to be the record of its name in a folder such as `cn-us/documents`. */
+export function isDraftOf(text: string, folder: string): boolean {
+  const [relationship = '', part] = folder.split('/');
+  return (relationshipOf(text) ?? relationship) === relationship && part === `${kindOfDraft(text)}s`;
 }

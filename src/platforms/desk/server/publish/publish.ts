@@ -11,7 +11,9 @@ import type {
   Refusal,
   SetDifference,
 } from '../../../../records/edit/editor.ts';
+import { isDraftOf } from '../../../../records/draft-place.ts';
 import type { Fault } from '../../../../records/fault.ts';
+import { DRAFTS } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
@@ -103,7 +105,9 @@ export function publishRoutes({ bot }: DeskContext) {
       const { texts, kinds } = context.req.valid('json');
       const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
       const { name } = context.get('person');
-      const view = publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: { name } }));
+      const editor = editorOf(bot);
+      const all = [...sent, ...finishedDrafts(editor, sent)];
+      const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       if (view.id !== undefined)
         await context.get('note')({ act: 'records-published', about: recordsOf(view), detail: view.id });
       return context.json(view);
@@ -122,6 +126,20 @@ export function publishRoutes({ bot }: DeskContext) {
       const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
       return context.json(view);
     });
+}
+
+/** Returns the drafts of records that are new: they have done their part, and go in the same set. */
+function finishedDrafts(
+  editor: RecordEditor,
+  texts: readonly { readonly folder: string; readonly file: string; readonly version: string | undefined }[],
+) {
+  return texts.flatMap(({ folder, file, version }) => {
+    if (version !== undefined) return [];
+    const draft = editor.open({ folder: DRAFTS, file });
+    const isOf = draft.ok && isDraftOf(draft.text, folder);
+    const isThere = texts.some((one) => one.folder === DRAFTS && one.file === file);
+    return isOf && !isThere ? [{ folder: DRAFTS, file, text: undefined, version: draft.version }] : [];
+  });
 }
 
 /** The files of a set, as the audit list names them. */

@@ -1,6 +1,6 @@
 /** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
 import { useState } from 'react';
-import { relationshipOf } from '../../../../records/draft-place.ts';
+import { kindOfDraft, relationshipOf } from '../../../../records/draft-place.ts';
 import { useTranslate } from '../text.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './text.ts';
@@ -15,10 +15,6 @@ export type SaveDraftProps = {
   readonly onRemove: () => void;
   readonly disabled: boolean;
 };
-
-/** Returns the kind of record that a draft is to be: only a document has an address. */
-export const kindOfDraft = (text: string): 'document' | 'topic' =>
-  /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
 
 export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, disabled }: SaveDraftProps) {
   const t = useTranslate();

@@ -3,7 +3,7 @@ import './reading.css';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createWordFinder } from '../../../../records/held/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { api, faultOf, receive, type ApiFault } from '../api.ts';
+import { faultOf, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { discardUnsaved, loadUnsaved, saveUnsaved } from '../edit/unsaved.ts';
 import { useRecordTitle } from '../frame/titles.ts';
@@ -40,7 +40,7 @@ export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
         ) : (
           <>
             <Fault fault={state.fault} reload={reload} />
-            <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+            <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
           </>
         )}
       </>
@@ -142,17 +142,8 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
     };
     work().catch((error: unknown) => setFault(faultOf(error)));
   };
-  const published = async (): Promise<void> => {
+  const published = (): void => {
     setPublishing(false);
-    // The draft that the record was begun from has done its part.
-    if (record.draft !== undefined)
-      await receive(
-        api.curate.publish.$post({
-          json: {
-            texts: [{ folder: 'drafts', file: record.draft.file, text: null, version: record.draft.version }],
-          },
-        }),
-      ).catch(() => undefined);
     setNotice(true);
     onPublished();
   };
@@ -175,7 +166,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
           <span className="unseen"> ({t(TEXT['new-tab'])})</span>
         </a>
         {view.source !== undefined && <a href={hrefOf('sources', view.source)}>{t(TEXT['in-service'])}</a>}
-        <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+        <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
         {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
       </p>
       {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
@@ -241,7 +232,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
             <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
               <Publish
                 at={at}
-                onPublished={() => void published()}
+                onPublished={published}
                 onClose={() => setPublishing(false)}
                 onReopen={() => {
                   discardUnsaved(at);

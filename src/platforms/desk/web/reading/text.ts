@@ -7,7 +7,7 @@ export const TEXT = {
   'all-documents': { en: 'All documents', zh: '全部文件' },
   open: { en: 'Open the document', zh: '打开原文' },
   'new-tab': { en: 'opens in a new tab', zh: '在新标签页打开' },
-  yaml: { en: 'Its record as YAML', zh: '以 YAML 查看记录' },
+  edit: { en: 'Edit its record', zh: '编辑其记录' },
   'in-service': { en: 'Its page', zh: '文件页面' },
   private: {
     en: 'This text is kept privately, for curators to read and cite it; readers never see it.',
