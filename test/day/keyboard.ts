@@ -110,6 +110,9 @@ export function handsOnKeyboard(page: Page): Hands {
     },
     date: async (target, date) => {
       const node = await reach(target);
+      // A date has several stops: it is written from the first.
+      while (await isFocused(node)) await keyboard.press('Shift+Tab');
+      await keyboard.press('Tab');
       const kind = await node.getAttribute('type');
       const [year = '', month = '', day = ''] = date.split('-');
       // As the fields of an English browser stand.

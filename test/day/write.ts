@@ -32,8 +32,8 @@ export async function addAndCite(day: Day): Promise<void> {
   await diary.step('cites it by selecting words, for two topics', async () => {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));
     await cite(day, STATEMENTS.cargoes, 'reported-fact');
-    await chooseTopics(day);
     await hands.press(button(day, t(READ['as-published'](published))));
+    await chooseTopics(day);
     await keep(day);
   });
 
@@ -139,14 +139,18 @@ async function cite(
 }
 
 /** Checks both topics of the day, where they are proposed or from the list of the others. */
-async function chooseTopics({ page, hands, t }: Day): Promise<void> {
+async function chooseTopics(day: Day): Promise<void> {
+  const { page, hands, t } = day;
   // What is proposed comes a moment after the words, and goes out of the list of the others.
   await settled(async () => (await page.locator('.reading-form').textContent()) ?? '');
   for (const topic of TOPICS) {
     const name = t(topic);
     const proposed = page.locator('.reading-form').getByRole('checkbox', { name, exact: true });
     if ((await proposed.count()) > 0) await hands.check(proposed.first());
-    else await hands.choose(page.getByLabel(t(READ['other-topic']), { exact: true }), name);
+    else {
+      await hands.choose(page.getByLabel(t(READ['other-topic']), { exact: true }), name);
+      await hands.press(button(day, t(READ['add-topic'])));
+    }
   }
 }
 

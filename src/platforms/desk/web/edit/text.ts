@@ -9,6 +9,7 @@ export const TEXT = {
   },
   record: { en: 'Record', zh: '记录' },
   choose: { en: 'Choose a record …', zh: '请选择记录…' },
+  'enter-opens': { en: 'Enter opens it', zh: '按回车键打开' },
   search: { en: 'Search', zh: '查找' },
   found: (count: number): Bilingual => ({ en: count === 1 ? '1 record' : `${count} records`, zh: `${count}份记录` }),
   'kind-topic': { en: 'Topics', zh: '主题' },
