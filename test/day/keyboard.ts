@@ -83,7 +83,7 @@ export function handsOnKeyboard(page: Page): Hands {
     const box = page.locator('dialog.palette input');
     await box.waitFor();
     await keyboard.type(name);
-    const sought = page.locator('dialog.palette [role=option]', { hasText: name }).first();
+    const sought = page.getByRole('option', { name, exact: true }).first();
     await sought.waitFor();
     for (let presses = 0; (await sought.getAttribute('aria-selected')) !== 'true'; presses += 1) {
       if (presses === MOST) throw new Error(`“${name}” cannot be chosen`);
@@ -110,24 +110,26 @@ export function handsOnKeyboard(page: Page): Hands {
     },
     date: async (target, date) => {
       const node = await reach(target);
-      // A date has several stops: it is written from the first.
-      while (await isFocused(node)) await keyboard.press('Shift+Tab');
-      await keyboard.press('Tab');
-      const kind = await node.getAttribute('type');
       const [year = '', month = '', day = ''] = date.split('-');
-      // As the fields of an English browser stand.
-      if (kind === 'date') await keyboard.type(`${month}${day}${year}`);
-      else if (kind === 'month') {
-        await keyboard.type(new Date(`${date}-01T12:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' }));
-        await keyboard.press('ArrowRight');
-        await keyboard.type(year);
-      } else await keyboard.type(date);
-      if ((await target.inputValue()) !== date) throw new Error(`${date} became ${await target.inputValue()}`);
+      const isPart = (await node.getAttribute('type')) !== 'text';
+      // Whoever types sees in which order its parts stand.
+      for (const parts of isPart ? [[month, day, year], [year, month, day]] : [[date]]) {
+        // A date has several stops: it is written from the first.
+        while (await isFocused(node)) await keyboard.press('Shift+Tab');
+        await keyboard.press('Tab');
+        for (const part of parts) {
+          await keyboard.type(part);
+          // A year may be longer.
+          if (part === year && isPart) await keyboard.press('ArrowRight');
+        }
+        if ((await target.inputValue()) === date) return;
+      }
+      throw new Error(`${date} became ${await target.inputValue()}`);
     },
     file: async (target, name, content) => {
       await reach(target);
       const chooser = page.waitForEvent('filechooser');
-      await keyboard.press('Enter');
+      await keyboard.press('Space');
       await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: content });
     },
     cite: async (paragraph, words) => {

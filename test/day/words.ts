@@ -3,13 +3,13 @@ import { pdfFile } from '../records/import/pdf-file.ts';
 
 export const CURATOR = 'Ann Lee';
 
-const title = { en: 'Coal buyers meet in the harbour hall', zh: '煤炭买家在港口大厅会面' };
+export const TITLE = { en: 'Coal buyers meet in the harbour hall', zh: '煤炭买家在港口大厅会面' };
 
 /** The page of a site: a notice of cookies, four paragraphs, and a button to share. */
 export const PAGE = (day: string): string => `<!doctype html><html lang="en"><head>
-<title>${title.en} | The Made-up Gazette</title><meta property="og:site_name" content="The Made-up Gazette">
+<title>${TITLE.en} | The Made-up Gazette</title><meta property="og:site_name" content="The Made-up Gazette">
 <meta name="author" content="Cleo Marsh"><meta property="article:published_time" content="${day}T08:00:00Z"></head><body>
-<p>We use cookies to improve your experience on this site.</p><h1>${title.en}</h1>
+<p>We use cookies to improve your experience on this site.</p><h1>${TITLE.en}</h1>
 <p>Coal buyers from China and traders from the United States met in the harbour hall on Tuesday and talked about tariffs.</p>
 <p>They settled on fourteen cargoes of coal for the spring, and left the price of each cargo for another day.</p>
 <p>Nobody spoke of natural gas, which had been on the list that both delegations brought along.</p>
@@ -54,7 +54,7 @@ const GAZETTE = {
 };
 
 export const DETAILS: Readonly<Record<'address' | 'paste' | 'file', WrittenDetails>> = {
-  address: { ...GAZETTE, titleZh: title.zh, id: 'day-coal-buyers' },
+  address: { ...GAZETTE, titleZh: TITLE.zh, id: 'day-coal-buyers' },
   paste: {
     ...GAZETTE,
     titleEn: 'An afternoon in the harbour hall',
