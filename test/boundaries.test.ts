@@ -82,7 +82,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',
   mammoth: 'src/records/import/docx.ts',
-  'node-cron': 'src/app/serve.ts',
+  'node-cron': 'src/app/ticks.ts',
   'node-diff3': 'src/platforms/desk/web/edit/company/merge.ts',
   'openid-client': 'src/platforms/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',
@@ -94,14 +94,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: [
-    'src/records/parse-yaml.ts',
-    'src/records/edit/add-wording.ts',
-    'src/records/edit/add-correction.ts',
-    'src/records/edit/add-review.ts',
-    'src/records/edit/add-statement.ts',
-    'src/records/text-edit/',
-  ],
+  yaml: ['src/records/parse-yaml.ts', 'src/records/text-edit/'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

@@ -12,6 +12,7 @@ import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
 import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../review/chat-ties.ts';
+import { holdingOf } from '../records/held/held-text.ts';
 import { createReviews } from '../review/reviews.ts';
 import { newId } from '../digest/id.ts';
 import { createChanges } from '../people/changes.ts';
@@ -19,8 +20,6 @@ import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
-import { shortId } from '../records/catalogue.ts';
-import type { Source } from '../records/schema.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { createAnswering } from '../conversation/answers/answering.ts';
@@ -114,7 +113,7 @@ export function createBot({
     return true;
   };
   const curatorsInbox = createCuratorsInbox(store, catalogue, now);
-  const isHeld = documents && ((source: Source): boolean => documents.held.has(source.relationship, shortId(source)));
+  const isHeld = holdingOf(documents?.held);
   return {
     catalogue,
     log,
@@ -141,7 +140,7 @@ export function createBot({
       policy: review,
       inbox: curatorsInbox,
       editor: recordEditor,
-      held: documents?.held,
+      isHeld,
     }),
     chatTies: createChatTies({ store, now, newId }),
     channelSettings,

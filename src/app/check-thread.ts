@@ -9,8 +9,12 @@ import type { AnyValue, SentFolder, ThreadAnswer, ThreadRequest } from './check-
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
 
 type Limits = {
-  /** The thread is ended when one check takes longer. */
+  /** The thread is ended when one check takes more of a processor than this: a busy machine gives it little of one, and a check that is given up begins with nothing the next time. */
   readonly mostMilliseconds: number;
+  /** It is ended in any case when one takes longer. */
+  readonly longestMilliseconds: number;
+  /** Returns how long a thread has had a processor, in milliseconds. */
+  readonly processorTime: (thread: Worker) => Promise<number>;
   readonly mostMegabytes: number;
   /** The thread is ended, with all that it has read, when nothing was checked for so long. */
   readonly idleMilliseconds: number;
@@ -20,6 +24,11 @@ type Limits = {
 
 const LIMITS: Limits = {
   mostMilliseconds: 30_000,
+  longestMilliseconds: 600_000,
+  processorTime: async (thread) => {
+    const { user, system } = await thread.cpuUsage();
+    return (user + system) / 1_000;
+  },
   mostMegabytes: 512,
   idleMilliseconds: 600_000,
   mostWaiting: 50,
@@ -29,28 +38,47 @@ const ENTRY = new URL('check-worker.ts', import.meta.url);
 
 /** Returns a thread that checks a folder of records; it starts at the first check. A check rejects where the thread runs out of its time or memory, and the next one starts another. */
 export function createCheckThread(folder: string, limits: Partial<Limits> = {}): CheckThread {
-  const { mostMilliseconds, mostMegabytes, idleMilliseconds, mostWaiting } = { ...LIMITS, ...limits };
+  const { mostMilliseconds, longestMilliseconds, processorTime, ...most } = { ...LIMITS, ...limits };
+  const { mostMegabytes, idleMilliseconds, mostWaiting } = most;
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let longest: NodeJS.Timeout | undefined;
   let ids = 0;
   const waiting = new Map<number, PromiseWithResolvers<CheckedFolder>>();
 
-  const end = (why: string): void => {
+  const unwatch = (): void => {
     clearTimeout(timer);
+    clearTimeout(longest);
+  };
+  const end = (why: string): void => {
+    unwatch();
     const ended = worker;
     worker = undefined;
     for (const { reject } of waiting.values()) reject(new Error(why));
     waiting.clear();
     void ended?.terminate();
   };
+  const late = (milliseconds: number): void => end(`the records were not checked within ${milliseconds} ms`);
+  // None of the timers keeps the process alive.
   const watch = (): void => {
-    clearTimeout(timer);
-    timer =
-      waiting.size === 0
-        ? setTimeout(() => end('idle'), idleMilliseconds)
-        : setTimeout(() => end(`the records were not checked within ${mostMilliseconds} ms`), mostMilliseconds);
-    // Neither keeps the process alive.
-    timer.unref();
+    unwatch();
+    if (worker === undefined || waiting.size === 0) {
+      timer = setTimeout(() => end('idle'), idleMilliseconds).unref();
+      return;
+    }
+    longest = setTimeout(() => late(longestMilliseconds), longestMilliseconds).unref();
+    const [own, current] = [worker, longest];
+    // While it starts or ends it has had none that can be told.
+    const had = async (): Promise<number> => await processorTime(own).catch(() => 0);
+    const before = had();
+    const look = async (): Promise<void> => {
+      const left = mostMilliseconds - ((await had()) - (await before));
+      // Another check is watched by now, or none.
+      if (current !== longest || own !== worker || waiting.size === 0) return;
+      if (left <= 0) late(mostMilliseconds);
+      else timer = setTimeout(() => void look(), left).unref();
+    };
+    timer = setTimeout(() => void look(), mostMilliseconds).unref();
   };
   const started = (): Worker => {
     const own = new Worker(ENTRY, { workerData: folder, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });

@@ -180,31 +180,33 @@ export async function serve(
       store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
-    const { schedule } = await import('node-cron');
+    const { startTicks } = await import('./ticks.ts');
     // The timer only wakes the work: the store and Temporal decide which digest is due.
-    const ticks = [
-      schedule('* * * * *', () => delivering.wake()),
-      schedule('23 * * * *', () => {
-        for (const platform of couriers.keys()) resumption.changed({ platform });
-      }),
-      schedule('17 3 * * *', () =>
-        tidy(
-          delivering.tidy(),
-          inbox.tidy(),
-          tidyBoard(),
-          tidyLooks(),
-          bot.accounts.tidy(),
-          bot.reviews.tidy(),
-          bot.changes.tidy(),
-        ),
-      ),
-    ];
+    const stopTicks = startTicks(
+      {
+        '* * * * *': () => delivering.wake(),
+        '23 * * * *': () => {
+          for (const platform of couriers.keys()) resumption.changed({ platform });
+        },
+        '17 3 * * *': () =>
+          tidy(
+            delivering.tidy(),
+            inbox.tidy(),
+            tidyBoard(),
+            tidyLooks(),
+            bot.accounts.tidy(),
+            bot.reviews.tidy(),
+            bot.changes.tidy(),
+          ),
+      },
+      log,
+    );
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
     tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy(), bot.changes.tidy());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
-    for (const tick of ticks) void tick.stop();
+    stopTicks();
     // Deliveries first: they still need their connections.
     await stopping.until('deliveries', delivering.stop());
     // It still needs the store.

@@ -1,9 +1,14 @@
-/** `check`: checks every record against its schema and against the others, shows what each side has in each topic, and what would change in silence against an earlier version. */
+/** `check`: checks every record against its schema and against the others, against the texts that are held, shows what each side has in each topic, and what would change in silence against an earlier version. */
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
-import { formatFault, type Fault } from '../records/fault.ts';
+import { formatFault, sortFaults, type Fault } from '../records/fault.ts';
 import { faultWords } from '../records/fault-words/fault-words.ts';
+import { valuesOf } from '../records/catalogue.ts';
+import { heldFaults } from '../records/check/held.ts';
+import { heldDocuments } from '../records/edit/held-faults.ts';
+import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
+import type { LoadedRecords } from '../records/loaded-record.ts';
 import { freshness } from '../records/dates.ts';
 import { EXIT } from '../app/exit.ts';
 import { formatBalance } from './format-balance.ts';
@@ -16,6 +21,24 @@ function withExample(fault: Fault): string {
   return `${formatFault(fault)}${example === undefined ? '' : `, such as ${example}`}`;
 }
 
+/** Returns what the records cite of texts that are held and that is not there, and the number of documents whose texts were compared. */
+async function compareWithHeld(
+  records: LoadedRecords,
+  io: Io,
+): Promise<{ readonly faults: readonly Fault[]; readonly compared: number }> {
+  const held = createHeldTexts(heldFolderOf(io.env.DATA_DIR ?? 'data'));
+  const { documents } = valuesOf(records);
+  const faults: Fault[] = [];
+  const compared = new Set<string>();
+  for (const { value, fault } of records.documents) {
+    if (value === undefined) continue;
+    const texts = await heldDocuments(value, documents, held);
+    for (const id of texts.keys()) compared.add(`${value.relationship}/${id}`);
+    for (const { path, message } of heldFaults(value, texts)) faults.push(fault(path, message));
+  }
+  return { faults, compared: compared.size };
+}
+
 export const check = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values } = parseArgs({
@@ -23,8 +46,10 @@ export const check = {
       options: { against: { type: 'string' }, wording: { type: 'string', multiple: true } },
     });
     const folder = briefsDir(io);
-    const { catalogue, records, faults } = checkCatalogue(folder, io.now());
-    if (catalogue === undefined) {
+    const { catalogue, records, faults: wrong } = checkCatalogue(folder, io.now());
+    const beside = await compareWithHeld(records, io);
+    const faults = sortFaults([...wrong, ...beside.faults]);
+    if (catalogue === undefined || faults.length > 0) {
       await complain(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
@@ -43,7 +68,7 @@ export const check = {
     ].join(', ');
     await print(
       io.output,
-      `${counted}: no faults.${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}`,
+      `${counted}: no faults.${beside.compared > 0 ? ` Citations of ${count(beside.compared, 'document')} were compared with the held text.` : ''}${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}`,
     );
     if (balance.length > 0) await print(io.output, `\n${formatBalance(balance)}`);
     if (values.against === undefined) return EXIT.ok;

@@ -1,11 +1,12 @@
 /** The inbox for curators: open flags and unanswered questions, and closing either. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { dayOf } from '../records/dates.ts';
 import { pick } from '../reply/compose/parts.ts';
 import type { InboxStore } from './store.ts';
 import type { KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
-import { dayOf, firstDay, QUESTIONS_A_DAY } from './retention.ts';
+import { firstDay, QUESTIONS_A_DAY } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
 
 /** A flag as curators see it, without the person who sent it. */

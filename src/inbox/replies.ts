@@ -2,12 +2,11 @@
 import { clip } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { formatDay } from '../records/dates.ts';
+import { dayOf, formatDay } from '../records/dates.ts';
 import { open, pick } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
-import { dayOf } from './retention.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 
 /** Limits in characters on the posted text of a flag: even with every character escaped it fits one message of each platform, so that it is posted once. */

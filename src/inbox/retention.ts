@@ -8,9 +8,6 @@ const DONE_DAYS = 90;
 /** More different questions a day than this do not come from readers. */
 export const QUESTIONS_A_DAY = 2_000;
 
-/** Returns the day of an instant in UTC, as `2026-11-24`. */
-export const dayOf = (now: Temporal.Instant): string => now.toZonedDateTimeISO('UTC').toPlainDate().toString();
-
 /** Returns the first day whose questions are still stored. */
 export const firstDay = (now: Temporal.Instant): string =>
   now

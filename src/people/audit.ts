@@ -1,4 +1,5 @@
 /** The audit list: who did what when. */
+import { toCsv } from '../shared/csv.ts';
 import type { Account } from './account.ts';
 
 export const AUDIT_ACTS = [
@@ -67,22 +68,16 @@ export const entryOf = (
   id: string,
 ): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, TEXT_MOST), detail: detail.slice(0, TEXT_MOST) });
 
-const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** Returns entries as CSV (RFC 4180) with a line of headings; no cell is taken for a formula by a spreadsheet. */
-export function auditCsv(entries: readonly AuditEntry[]): string {
-  const rows = entries.map(({ at, name, person, act, about, detail }) => [
-    at.toString({ smallestUnit: 'second' }),
-    name,
-    person,
-    act,
-    about,
-    detail,
-  ]);
-  return [['at', 'name', 'person', 'act', 'about', 'detail'], ...rows]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
-}
+/** Returns entries as CSV, with a line of headings. */
+export const auditCsv = (entries: readonly AuditEntry[]): string =>
+  toCsv({
+    heads: ['at', 'name', 'person', 'act', 'about', 'detail'],
+    rows: entries.map(({ at, name, person, act, about, detail }) => [
+      at.toString({ smallestUnit: 'second' }),
+      name,
+      person,
+      act,
+      about,
+      detail,
+    ]),
+  });

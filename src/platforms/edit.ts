@@ -14,7 +14,7 @@ export type EditSteps<Told, Message> = {
   readonly corrected: (told: Told, reply: Reply, struck: readonly string[]) => Message | undefined;
   /** Settles when the platform's limits allow to write; left out where reading alone is limited. */
   readonly turn?: () => Promise<unknown>;
-  /** Where the kit lets it, the request leaves only if `mayLeave` returns true right before its first byte, and fails otherwise. */
+  /** The request leaves only if `mayLeave` returns true right before its first byte, and fails otherwise. */
   readonly write: (
     delivery: OutgoingMessage,
     edited: EditedMessage,

@@ -116,6 +116,10 @@ export function topicsCalled(catalogue: Pick<RecordCatalogue, 'briefs'>, name: s
 /** Returns the id of a topic or a document without its relationship. */
 export const shortId = ({ id }: Pick<Brief | Source, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
 
+/** Returns an id as the files of its relationship write it: in service it may have the relationship in front. */
+export const withoutRelationship = (id: string, relationship: string): string =>
+  id.startsWith(`${relationship}/`) ? id.slice(relationship.length + 1) : id;
+
 /** Returns the name of a topic that no other one has, such as cn-us/energy. */
 export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
   `${brief.relationship}/${shortId(brief)}`;

@@ -1,9 +1,13 @@
-/** What a draft is to be: of which kind, and for which relationship, which it names in a comment of its own: drafts of all relationships stand in one folder. */
+/** What a draft is to be: its kind, and the relationship that it is meant for, in a comment of its own, since drafts of all stand in one folder. */
 
 const LINE = /^#\s*relationship:\s*([a-z][a-z0-9-]*)\s*$/mu;
 
 /** Returns the relationship that the text of a draft names; undefined where it names none. */
 export const relationshipOf = (text: string): string | undefined => LINE.exec(text)?.[1];
+
+/** Returns the kind of record that the text of a draft is to be: only a document has an address. */
+export const kindOfDraft = (text: string): 'document' | 'topic' =>
+  /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
 
 /** Returns the text of a draft with the relationship that it is meant for. */
 export function withRelationship(text: string, relationship: string): string {
@@ -18,10 +22,6 @@ export function withoutDraftRemarks(text: string): string {
   const schema = /^#\s*yaml-language-server:[^\n]*\n/u.exec(head)?.[0].replace('=../', '=../../') ?? '';
   return schema + text.slice(head.length);
 }
-
-/** Returns the kind of record that a draft is to be: only a document has an address. */
-export const kindOfDraft = (text: string): 'document' | 'topic' =>
-  /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
 
 /** Returns whether a draft is to be the record of its name in a folder such as `cn-us/documents`. */
 export function isDraftOf(text: string, folder: string): boolean {

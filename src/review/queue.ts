@@ -1,11 +1,10 @@
 /** What waits for a person who reviews: one list of topics, notes, flags, questions, drafts and citations that nobody can check. Pure. */
 import { balanceOf } from '../records/balance.ts';
 import { calendar, type CalendarDate } from '../records/calendar.ts';
-import { shortId, type RecordCatalogue } from '../records/catalogue.ts';
+import type { RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, freshness } from '../records/dates.ts';
 import type { RecordEntry, RecordName } from '../records/edit/editor.ts';
 import { TOPICS } from '../records/folder.ts';
-import type { HeldEntry } from '../records/held/held-text.ts';
 import type { Brief, Source } from '../records/schema.ts';
 import type { FlagItem } from '../inbox/curators-inbox.ts';
 import type { Unanswered } from '../inbox/flag.ts';
@@ -48,15 +47,15 @@ export type QueueInput = {
   readonly notes: readonly ReviewNote[];
   /** The files of records; empty where nobody edits them. */
   readonly records: readonly RecordEntry[];
-  /** The texts that are held; undefined where none can be. */
-  readonly held: readonly HeldEntry[] | undefined;
+  /** Whether the text of a document is held; undefined where none can be. */
+  readonly isHeld: ((source: Source) => boolean) | undefined;
 };
 
 /** A review is told so many days before it is due. */
 const SOON_DAYS = 14;
 
 /** Returns what waits for a review: notes first, then topics, the most pressing first, then flags, drafts, questions, and documents without a text. */
-export function reviewQueue({ catalogue, now, flags, questions, notes, records, held }: QueueInput): QueueItem[] {
+export function reviewQueue({ catalogue, now, flags, questions, notes, records, isHeld }: QueueInput): QueueItem[] {
   return [
     ...notes.map((note) => ({ kind: 'note', note, brief: catalogue.briefs.get(note.topic) }) as const),
     ...topicItems(catalogue, notes, now),
@@ -65,7 +64,7 @@ export function reviewQueue({ catalogue, now, flags, questions, notes, records, 
       .filter((record) => isDraft(record, catalogue))
       .map(({ folder, file }) => ({ kind: 'draft', record: { folder, file } }) as const),
     ...questions.map((question) => ({ kind: 'question', question }) as const),
-    ...(held === undefined ? [] : unheld(catalogue, held)),
+    ...(isHeld === undefined ? [] : unheld(catalogue, isHeld)),
   ];
 }
 
@@ -140,8 +139,7 @@ function isDraft({ kind, folder, file }: RecordEntry, { briefs }: RecordCatalogu
 }
 
 /** Returns the documents that published statements cite and of which no text is held, the most cited first. */
-function unheld(catalogue: RecordCatalogue, held: readonly HeldEntry[]): QueueItem[] {
-  const known = new Set(held.map(({ relationship, id }) => `${relationship}/${id}`));
+function unheld(catalogue: RecordCatalogue, isHeld: (source: Source) => boolean): QueueItem[] {
   const counts = new Map<string, number>();
   for (const { topics, citations } of catalogue.statements.values()) {
     if (!topics.some((topic) => catalogue.briefs.get(topic)?.status === 'published')) continue;
@@ -150,9 +148,7 @@ function unheld(catalogue: RecordCatalogue, held: readonly HeldEntry[]): QueueIt
   return [...counts]
     .flatMap(([id, citations]) => {
       const source = catalogue.sources.get(id);
-      return source === undefined || known.has(`${source.relationship}/${shortId(source)}`)
-        ? []
-        : [{ kind: 'not-held', source, citations } as const];
+      return source === undefined || isHeld(source) ? [] : [{ kind: 'not-held', source, citations } as const];
     })
     .toSorted((a, b) => b.citations - a.citations);
 }

@@ -1,9 +1,8 @@
 /** What a person who reviews can do, on the desk and in a chat: confirm a topic as it was shown, or say that it needs work. */
-import { topicNamed, shortId } from '../records/catalogue.ts';
+import { topicNamed } from '../records/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
-import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../records/edit/editor.ts';
-import { TOPICS } from '../records/folder.ts';
-import type { HeldTexts } from '../records/held/held-text.ts';
+import type { PublishedSet, RecordEditor, Refusal } from '../records/edit/editor.ts';
+import { topicName } from '../records/edit/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
@@ -13,7 +12,7 @@ import { may, type ReviewPolicy } from '../people/roles.ts';
 import type { AccountStore } from '../people/store.ts';
 import { mayReview } from './may-review.ts';
 import { NOTE_DAYS, NOTE_MOST_CHARACTERS, type ReviewNote } from './note.ts';
-import { reviewQueue, topicItem, type QueueItem, type TopicItem } from './queue.ts';
+import { reviewQueue, topicItem, type QueueInput, type QueueItem, type TopicItem } from './queue.ts';
 import type { ReviewStore } from './store.ts';
 import { topicVersion } from './version.ts';
 
@@ -79,13 +78,22 @@ export type ReviewsOptions = {
   /** Undefined where records cannot be edited. */
   readonly editor: RecordEditor | undefined;
   /** Undefined where no texts are held. */
-  readonly held: Pick<HeldTexts, 'list'> | undefined;
+  readonly isHeld: QueueInput['isHeld'];
 };
 
 const NOTES_MOST = 200;
 
 /** Returns what a person who reviews can do; rejects only where the store does. */
-export function createReviews({ store, catalogue, now, newId, policy, inbox, editor, held }: ReviewsOptions): Reviews {
+export function createReviews({
+  store,
+  catalogue,
+  now,
+  newId,
+  policy,
+  inbox,
+  editor,
+  isHeld,
+}: ReviewsOptions): Reviews {
   const entry = (by: Pick<Account, 'id' | 'name'>, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(NOTES_MOST);
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
@@ -107,10 +115,10 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
     by: Account,
     records: RecordEditor,
   ): Promise<PublishedSet | ReviewRefusal> => {
-    const name = nameOf(brief);
+    const name = topicName(brief);
     const opened = records.open(name);
     if (!opened.ok) return { because: 'refused', refusal: opened };
-    const { withReview } = await import('../records/edit/add-review.ts');
+    const { withReview } = await import('../records/edit/record-edits.ts');
     const text = withReview(opened.text, { on: dayOf(now()), name: by.name });
     if (text === undefined) return { because: 'changed', brief };
     const checked = await records.check([{ ...name, text }]);
@@ -126,7 +134,7 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
 
   return {
     queue: async (language) => {
-      const [items, open, texts] = await Promise.all([inbox.items(language), notes(), held?.list()]);
+      const [items, open] = await Promise.all([inbox.items(language), notes()]);
       return reviewQueue({
         catalogue: catalogue(),
         now: now(),
@@ -134,7 +142,7 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
         questions: items.questions,
         notes: open,
         records: editor?.list() ?? [],
-        held: texts,
+        isHeld,
       });
     },
 
@@ -146,7 +154,7 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
         questions: [],
         notes: await notes(),
         records: [],
-        held: undefined,
+        isHeld: undefined,
       }).filter((item) => item.kind === 'topic'),
 
     topic: async (brief) => topicItem(brief, catalogue(), await notes(), now()),
@@ -198,9 +206,3 @@ export function createReviews({ store, catalogue, now, newId, policy, inbox, edi
     tidy: () => store.tidyReviews({ done: now().subtract({ hours: 24 * NOTE_DAYS }), codes: now() }),
   };
 }
-
-/** Returns the name of the file of a topic in service. */
-const nameOf = (brief: Brief): RecordName => ({
-  folder: `${brief.relationship}/${TOPICS}`,
-  file: `${shortId(brief)}.yaml`,
-});

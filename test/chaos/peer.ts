@@ -67,8 +67,11 @@ const KINDS: readonly Kind[] = [
 ];
 /** An answer takes this long, so that a kill may come before, between and after. */
 const LATENCY_MILLISECONDS = [20, 160] as const;
-/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double; an answer is tried again at once under it. */
-const NONCE_MILLISECONDS = 10_000;
+/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated at once under it, as long as its claim holds: 20 seconds. */
+const NONCE_MILLISECONDS = 30_000;
+
+/** Begins what stands for the marker of a message that says only that there is no answer. */
+export const NOTICE = 'notice ';
 
 const PEOPLE = 30;
 /** They may manage the server. */
@@ -266,8 +269,9 @@ function markerIn({ blocks }: SlackStored): string {
   return typeof id === 'string' ? (id.split('#')[0] ?? '') : '';
 }
 
-/** The marker in a button or menu is what survives in the channel; the nonce only tells which marker it must be. */
+/** The marker in a button or menu is what survives in the channel; the nonce only tells which marker it must be. What a person is told of their message beside its answer, that it failed or that they ask too much, carries none. */
 function markerOf({ nonce, components }: Message): string {
   const id = String(nonce ?? '');
+  if (/^\d+\/[01]$/u.test(id)) return `${NOTICE}${id}`;
   return hasMarker(components, id) ? id : '';
 }

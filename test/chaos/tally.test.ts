@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/digest/subscription.ts';
 import { tally, type Tallied } from './tally.ts';
+import { NOTICE } from './peer.ts';
 import { timesIn } from './people.ts';
 
 const MINUTE = 60_000;
@@ -113,6 +114,13 @@ describe('tally', () => {
     // Its row may be lost, but no message is doubled for that.
     const twice = [...WELL.messages, message('d1')];
     expect(tally({ ...WELL, messages: twice, lapses }).doubled).toHaveLength(1);
+  });
+
+  test('counts what tells a person that there is no answer, each once', () => {
+    const notice = message(`${NOTICE}1/0`);
+    const told = { ...WELL, messages: [...WELL.messages, notice] };
+    expect(tally(told)).toMatchObject({ ...NOTHING, explained: new Map([['told that it is not answered', 1]]) });
+    expect(tally({ ...told, messages: [...told.messages, notice] }).doubled).toHaveLength(1);
   });
 
   test('reads the times that an answer names, also at a change of the clocks', () => {

@@ -1,7 +1,7 @@
 /** Holds what the store says against what the platform received and what people were told. Pure. */
 import type { Delivery } from '../../src/digest/subscription.ts';
 import type { Lapse } from './database.ts';
-import type { Arrived } from './peer.ts';
+import { type Arrived, NOTICE } from './peer.ts';
 import type { Ledger } from './people.ts';
 import type { Expected } from './work.ts';
 
@@ -222,6 +222,10 @@ function withoutRow(context: Context): string[] {
   const wrong: string[] = [];
   for (const [marker, copies] of received) {
     if (rows.has(marker)) continue;
+    if (marker.startsWith(NOTICE)) {
+      explain('told that it is not answered');
+      continue;
+    }
     const at = copies[0]?.at ?? 0;
     if (marker !== '' && isInLapse(context, at)) explain('arrived, and the database lost its row');
     // While the store cannot be used, messages are answered all the same.

@@ -241,6 +241,33 @@ describe('check', () => {
     );
     expect(lines.at(-1)).toMatch(/^2 faults in /u);
   });
+  test('compares citations with the texts that are held', async () => {
+    const dataDir = folderOf({
+      'documents/north-south/harbour-notes.json': {
+        id: 'harbour-notes',
+        relationship: 'north-south',
+        paragraphs: DOCUMENT,
+        readAt: '2026-09-02T08:00:00Z',
+        from: 'file',
+      },
+    });
+    const env = { DATA_DIR: dataDir };
+    expect((await ran(['check'], { env })).output).toContain(
+      'no faults. Citations of 1 document were compared with the held text. 2 topics overdue',
+    );
+    const statement = { ...STATEMENTS.fact, citations: [{ paragraph: 2, find: 'totally invented words here' }] };
+    const statements = Object.values({ ...STATEMENTS, fact: statement });
+    const files = recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({
+        statements: statements.map((one) => Object.assign({ topics: ['grain-corridor'] }, one)),
+      }),
+    });
+    const { code, output, errors } = await ran(['check'], { files, env });
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expect(errors).toMatch(
+      /harbour-notes\.yaml:\d+:\d+ {2}statements\.0\.citations\.0\.find: .*nor anywhere in the document/u,
+    );
+  });
   test.each(['topics', 'brief grain-corridor', 'ask tea', 'ask --lines', 'verify x.txt'])(
     'is what every command but start and draft does first: %s fails over a fault',
     async (line) => {

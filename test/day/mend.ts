@@ -10,9 +10,8 @@ import { TEXT as READ } from '../../src/platforms/desk/web/reading/text.ts';
 import { TEXT as RECORDS } from '../../src/platforms/desk/web/records/text.ts';
 import { TEXT as REVIEW } from '../../src/platforms/desk/web/review/text.ts';
 import { button, seen, type Day } from './day.ts';
-import { RETRACTED, SAID, STATEMENTS, TOPICS } from './words.ts';
+import { RETRACTED, SAID, STATEMENTS, TITLE, TOPICS } from './words.ts';
 
-const TITLE = { en: 'Coal buyers meet in the harbour hall', zh: '煤炭买家在港口大厅会面' };
 /** Corrects a statement that was published, with what was wrong. */
 export async function correct(day: Day): Promise<void> {
   const { page, hands, diary, language, t } = day;

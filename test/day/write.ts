@@ -1,7 +1,9 @@
 /** The morning: three documents are added, each in another way, cited by selecting, and published to two topics. */
 import { TEXT as ADD } from '../../src/platforms/desk/web/documents/text.ts';
+import { valueName } from '../../src/platforms/desk/web/edit/form/text.ts';
 import { TEXT as PUBLISH } from '../../src/platforms/desk/web/edit/publish/text.ts';
-import { FIELDS, KINDS, TEXT as READ } from '../../src/platforms/desk/web/reading/text.ts';
+import { KINDS, TEXT as READ } from '../../src/platforms/desk/web/reading/text.ts';
+import { capital, fieldLabel } from '../../src/records/fault-words/fields.ts';
 import type { StatementKind } from '../../src/records/statement.ts';
 import { button, seen, type Day } from './day.ts';
 import { settled } from './until.ts';
@@ -9,7 +11,7 @@ import { DETAILS, PASTED, REPORT, STATEMENTS, TOPICS, type WrittenDetails } from
 
 /** Adds the documents, and writes a statement of each among what is not published. */
 export async function addAndCite(day: Day): Promise<void> {
-  const { page, hands, diary, started, t, today } = day;
+  const { page, hands, diary, started, language, t, today } = day;
   const published = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
   const begin = async (): Promise<void> => {
     await hands.open(t(ADD.heading));
@@ -57,7 +59,7 @@ export async function addAndCite(day: Day): Promise<void> {
       await hands.write(page.locator(`#reading-speaker-${one}`), speaker[one]);
       await hands.write(page.locator(`#reading-role-${one}`), role[one]);
     }
-    await hands.choose(page.getByLabel(t(FIELDS.party ?? READ.none), { exact: true }), t({ en: 'China', zh: '中国' }));
+    await hands.choose(page.getByLabel(capital(fieldLabel('party', language)), { exact: true }), t({ en: 'China', zh: '中国' }));
     await hands.press(button(day, t(READ['as-published'](published))));
     await chooseTopics(day);
     await keep(day);
@@ -77,8 +79,11 @@ export async function addAndCite(day: Day): Promise<void> {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));
     await cite(day, STATEMENTS.rates, 'reported-fact');
     await hands.choose(
-      page.getByLabel(`${t(FIELDS.eventOn ?? READ.none)}: ${t(READ.precision)}`, { exact: true }),
-      t(READ['precision-month']),
+      page.getByLabel(
+        `${capital(fieldLabel('eventOn', language))}: ${capital(fieldLabel('precision', language))}`,
+        { exact: true },
+      ),
+      t(valueName('month')),
     );
     await hands.date(page.locator('#reading-eventOn'), published.slice(0, 7));
     await chooseTopics(day);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayOf, firstDay, forgetBefore, QUESTION_DAYS } from '../../src/inbox/retention.ts';
+import { firstDay, forgetBefore, QUESTION_DAYS } from '../../src/inbox/retention.ts';
+import { dayOf } from '../../src/records/dates.ts';
 
 test('a question is kept on the day it was asked and 89 days after, and is gone on the ninetieth', () => {
   const asked = Temporal.Instant.from('2026-11-24T23:59:59Z');

@@ -25,7 +25,7 @@ test('as CSV nothing is taken for a formula or for another cell', () => {
   const at = NOW.toString({ smallestUnit: 'second' });
   expect(auditCsv(entries)).toBe(
     [
-      'at,name,person,act,about,detail',
+      '\uFEFFat,name,person,act,about,detail',
       `${at},"Ann ""Q"", Example",a1,digest-managed,"'=HYPERLINK(""http://evil.example"")",`,
       `${at},王,,records-published,"a\nb",'+1`,
       '',

@@ -42,7 +42,7 @@ async function reviewing({ policy = 'anybody', writable = true }: { policy?: Rev
     policy,
     inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
     editor,
-    held: undefined,
+    isHeld: undefined,
   });
   const shown = (topic = 'tea-trade') => {
     const brief = records.current().briefs.get(topic);

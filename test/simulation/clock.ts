@@ -11,8 +11,10 @@ export type Clock = {
   readonly jump: (milliseconds: number) => void;
   /** Ends what jumps have changed. */
   readonly setRight: () => void;
-  /** Tells that the monotonic clock stood still for so long. */
-  readonly stoodStill: (milliseconds: number) => void;
+  /** The monotonic clock stands still from one moment to another. */
+  readonly standStill: (from: number, until: number) => void;
+  /** It stands still no longer. */
+  readonly wake: (at: number) => void;
 };
 
 /** Returns clocks over the virtual time; `drift` is in parts per million. */
@@ -20,6 +22,7 @@ export function createClock(trueNow: () => number, offset: number, drift: number
   const begin = trueNow();
   let jumped = 0;
   let still = 0;
+  let stillUntil = -Infinity;
   const milliseconds = (): number =>
     Math.floor(trueNow() + offset + jumped + ((trueNow() - begin) * drift) / 1_000_000);
   return {
@@ -33,8 +36,13 @@ export function createClock(trueNow: () => number, offset: number, drift: number
     setRight: () => {
       jumped = 0;
     },
-    stoodStill: (by) => {
-      still += by;
+    standStill: (from, until) => {
+      still += Math.max(0, until - Math.max(from, stillUntil));
+      stillUntil = Math.max(stillUntil, until);
+    },
+    wake: (at) => {
+      still -= Math.max(0, stillUntil - at);
+      stillUntil = Math.min(stillUntil, at);
     },
   };
 }

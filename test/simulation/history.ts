@@ -86,7 +86,10 @@ export async function runHistory(
 
   // What the outside sees of the database.
   let work: Outlook | undefined;
+  const people = createPeople({ now: scheduler.now, platform: () => platform });
   const states = new Map<string, SubscriptionState[]>();
+  const askedAt = (id: string): number | undefined =>
+    people.askedAt(id, (by) => places.some(({ replica, owner }) => replica === by && owner.alive));
   const readSubscriptions = (): void => {
     const rows = database.rows<SubscriptionState & { id: string }>(
       'select id, channel, schedule, paused_because as paused, due_at as due from subscriptions',
@@ -103,7 +106,7 @@ export async function runHistory(
         last.channel !== row.channel ||
         last.isRemoved
       ) {
-        known.push({ ...row, since: scheduler.now(), isRemoved: false });
+        known.push({ ...row, since: scheduler.now(), askedAt: askedAt(id), isRemoved: false });
         trace(`subscription ${id}: ${row.schedule} ${row.paused ?? 'active'}`);
       } else last.due = row.due;
       states.set(id, known);
@@ -111,7 +114,7 @@ export async function runHistory(
     for (const [id, known] of states) {
       const last = known.at(-1);
       if (!present.has(id) && last !== undefined && !last.isRemoved)
-        known.push({ ...last, since: scheduler.now(), isRemoved: true });
+        known.push({ ...last, since: scheduler.now(), askedAt: askedAt(id), isRemoved: true });
     }
   };
   const outlook = (): Outlook => (work ??= readOutlook(database));
@@ -196,6 +199,7 @@ export async function runHistory(
     const owner: Owner = { alive: true, frozenUntil: 0 };
     owners[place.index] = owner;
     place.owner = owner;
+    place.clock.wake(scheduler.now());
     const store = stores[place.index]?.[plan.serverAhead === undefined ? 'file' : 'server'];
     const catalogue = all[edition];
     if (store === undefined || catalogue === undefined) throw new RangeError('too many replicas');
@@ -232,7 +236,6 @@ export async function runHistory(
   }
   for (const place of places) start(place);
 
-  const people = createPeople({ now: scheduler.now, platform });
   const choosing = random.split();
   const tryAct = (item: Plan['items'][number] & { type: 'act' }, tries: number): void => {
     const { act, person, number } = item;

@@ -91,10 +91,10 @@ export function createFaults({
       }
       case 'freeze': {
         if (place === undefined) return;
-        const milliseconds = fault.seconds * 1_000;
-        place.owner.frozenUntil = Math.max(place.owner.frozenUntil, scheduler.now() + milliseconds);
+        const until = scheduler.now() + fault.seconds * 1_000;
+        place.owner.frozenUntil = Math.max(place.owner.frozenUntil, until);
         database.abandon(place.owner);
-        if (fault.isMachine) place.clock.stoodStill(milliseconds);
+        if (fault.isMachine) place.clock.standStill(scheduler.now(), until);
         return;
       }
       case 'jump':
@@ -156,6 +156,7 @@ export function createFaults({
       for (const place of places) {
         place.clock.setRight();
         place.owner.frozenUntil = Math.min(place.owner.frozenUntil, scheduler.now());
+        place.clock.wake(scheduler.now());
         restart(place);
       }
     },

@@ -20,6 +20,8 @@ export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'slot_at
 /** How a subscription stood from a moment on. */
 export type SubscriptionState = {
   readonly since: number;
+  /** When the change that led to it was asked for: a machine that sleeps meanwhile carries it out later. */
+  readonly askedAt?: number | undefined;
   readonly channel: string;
   readonly schedule: string;
   readonly paused: string | null;
@@ -155,7 +157,8 @@ function everySlot({ states, end, forgotten }: Ended, rows: ReadonlyMap<string, 
   for (const [id, known] of states) {
     const own = bySubscription.get(id) ?? [];
     for (const [index, { since, schedule, paused, isRemoved }] of known.entries()) {
-      const until = Math.min(known[index + 1]?.since ?? Infinity, end - UNDER_WAY);
+      const next = known[index + 1];
+      const until = Math.min(next === undefined ? Infinity : asked(next), end - UNDER_WAY);
       if (paused !== null || isRemoved) continue;
       if (isForgotten(forgotten, since) || isForgotten(forgotten, until)) continue;
       for (const slot of slotsBetween(
@@ -200,7 +203,9 @@ const isRemovedBy = (known: readonly SubscriptionState[], at: number): boolean =
   known.some(({ isRemoved, since }) => isRemoved && since < at + 60 * MINUTE);
 
 const changesIn = (known: readonly SubscriptionState[] | undefined, from: number, until: number): number =>
-  known?.filter(({ since }) => since >= from && since <= until).length ?? 0;
+  known?.filter((state) => state.since >= from && asked(state) <= until).length ?? 0;
+
+const asked = ({ askedAt, since }: SubscriptionState): number => askedAt ?? since;
 
 /** What people were told has been done was done, nothing comes before its time, nor after it was called off. */
 function asConfirmed(
@@ -307,7 +312,10 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
 function newsOnce({ sent, forgotten }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
   const breaches: Breach[] = [];
   const heard = new Map<string, string>();
-  const messages = [...stored.values()].flatMap(([first]) => first ?? []).toSorted((a, b) => a.storedAt - b.storedAt);
+  // What a person deleted before it was known to have arrived was sent again: only the last counts as told.
+  const messages = [...stored.values()]
+    .flatMap((several) => several.at(-1) ?? [])
+    .toSorted((a, b) => a.storedAt - b.storedAt);
   for (const { marker, channel, reply } of messages) {
     if (sent.get(marker)?.kind !== 'digest') continue;
     for (const block of reply.blocks) {

@@ -75,7 +75,11 @@ export function quickened(
     replicas: async () => ({ position: 0, of: 1 }),
     expireClaims: async (now, lookAt) =>
       (await isIdle('claimed', now)) ? { unknown: 0, waiting: 0 } : await store.expireClaims(now, lookAt),
-    planDue: async (now, most, plan) => ((await isIdle('due', now)) ? 0 : await store.planDue(now, most, plan)),
+    planDue: async (now, most, plan) => {
+      // A database that has a clock decides by that.
+      const at = hasServer ? Temporal.Instant.fromEpochMilliseconds(database.serverNow()) : now;
+      return (await isIdle('due', at)) ? 0 : await store.planDue(now, most, plan);
+    },
     claimDeliveries: async (claim) => ((await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim)),
     claimLookups: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookups(claim)),
   };

@@ -30,6 +30,8 @@ export type People = {
   readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
   /** Which shares were deleted, and when that was said. */
   readonly deleted: ReadonlyMap<string, number>;
+  /** When somebody first asked, at a replica that still runs, for a change of a subscription that is under way; undefined where nobody did. */
+  readonly askedAt: (subscription: string, runs: (replica: Replica) => boolean) => number | undefined;
   /** Does what a person does at a replica; resolves with what came of it, and rejects where the store does. */
   readonly act: (act: Act, person: string, number: number, replica: Replica) => Promise<string>;
 };
@@ -37,7 +39,13 @@ export type People = {
 const channelRef = (channel: string): ChannelRef => ({ platform: 'slack', workspace: 'T1', channel });
 
 /** Returns the people of a history. */
-export function createPeople({ now, platform }: { readonly now: () => number; readonly platform: Platform }): People {
+export function createPeople({
+  now,
+  platform,
+}: {
+  readonly now: () => number;
+  readonly platform: () => Platform;
+}): People {
   const promises: Promised[] = [];
   const subscriptions: string[] = [];
   const shares: string[] = [];
@@ -45,6 +53,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
   const askedToPause = new Set<string>();
   const pressed = new Map<number, Set<string>>();
   const deleted = new Map<string, number>();
+  const underWay = new Set<{ readonly subscription: string; readonly askedAt: number; readonly replica: Replica }>();
   const confirm = (subscription: string, askedAt: number, what: Confirmed['what']): void =>
     void confirmed.push({ subscription, askedAt, toldAt: now(), what });
 
@@ -59,7 +68,8 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
     return 'done';
   };
 
-  const perform: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
+  const perform: People['act'] = async (act, person, number, replica) => {
+    const { digests, sharing, flags } = replica;
     const actor = { person, language: 'en', repeats: true } as const;
     const askedAt = now();
     switch (act.type) {
@@ -77,18 +87,24 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
       case 'now': {
         const id = subscriptions[act.which];
         if (id === undefined) return 'nothing to do';
-        if (act.type === 'change') {
-          const { time, zone } = act;
-          const changed = await digests.change(id, { time, zone }, actor);
-          if (changed.ok) confirm(id, askedAt, { type: 'time', time });
-          return remember(act, changed, askedAt);
-        }
         if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor), askedAt);
         if (act.type === 'pause') askedToPause.add(id);
-        const done = await digests[act.type](id, actor);
-        if (done.ok && act.type !== 'resume')
-          confirm(id, askedAt, { type: act.type === 'pause' ? 'paused' : 'removed' });
-        return remember(act, done, askedAt);
+        const request = { subscription: id, askedAt, replica };
+        underWay.add(request);
+        try {
+          if (act.type === 'change') {
+            const { time, zone } = act;
+            const changed = await digests.change(id, { time, zone }, actor);
+            if (changed.ok) confirm(id, askedAt, { type: 'time', time });
+            return remember(act, changed, askedAt);
+          }
+          const done = await digests[act.type](id, actor);
+          if (done.ok && act.type !== 'resume')
+            confirm(id, askedAt, { type: act.type === 'pause' ? 'paused' : 'removed' });
+          return remember(act, done, askedAt);
+        } finally {
+          underWay.delete(request);
+        }
       }
       case 'share': {
         const { channel, topic, press } = act;
@@ -108,16 +124,16 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
       case 'delete-share': {
         const id = shares[act.which];
         if (id === undefined) return 'nothing to do';
-        const message = platform.messages.find(({ marker }) => marker === id);
+        const message = platform().messages.find(({ marker }) => marker === id);
         if (message === undefined) return 'nothing to do';
         const removal = await sharing.remove(id, message.id, channelRef(message.channel));
         if (removal.type === 'removed') deleted.set(id, now());
         return removal.type;
       }
       case 'delete-message': {
-        const message = platform.messages[act.which];
+        const message = platform().messages[act.which];
         if (message === undefined) return 'nothing to do';
-        platform.deleteMessage(message);
+        platform().deleteMessage(message);
         return 'done';
       }
       case 'flag': {
@@ -129,5 +145,14 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, confirmed, askedToPause, pressed, deleted, act: perform };
+  return {
+    promises,
+    confirmed,
+    askedToPause,
+    pressed,
+    deleted,
+    askedAt: (subscription, runs) =>
+      underWay.values().find((request) => request.subscription === subscription && runs(request.replica))?.askedAt,
+    act: perform,
+  };
 }

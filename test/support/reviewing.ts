@@ -31,7 +31,7 @@ export function reviewsOver({
     policy: 'anybody',
     inbox: { items: async () => ({ flags: [], more: false, questions: [] }) },
     editor: editorOver(catalogue, replaceRecords),
-    held: undefined,
+    isHeld: undefined,
   });
   return { reviews, chatTies: createChatTies({ store, now, newId }) };
 }

@@ -93,7 +93,7 @@ export type Courier = {
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
-  /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does, and `stillHeld` before its first byte where the platform's kit lets it. Never rejects. */
+  /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does, and `stillHeld` before its first byte. Never rejects. */
   readonly edit: (
     delivery: OutgoingMessage,
     reply: Reply,

@@ -1,25 +1,24 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { recordCatalogueOf, topicNamed, type RecordCatalogue } from '../catalogue.ts';
-import { isPublished, newCorrections, silentChanges, toldFields, type SilentChange } from '../check/against.ts';
-import { relationshipOf } from '../draft-place.ts';
+import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
+import { silentChanges, type SilentChange } from '../check/against.ts';
+import { kindOfDraft, relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import { correctedTexts, fileOf } from './corrected-texts.ts';
-import { differenceOf } from './difference.ts';
+import { correctedTexts } from './corrected-texts.ts';
 import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
 import type {
-  ChangedStatement,
   ChangedText,
   ChangeSet,
   CheckedSet,
   RecordDifference,
   RecordEntry,
-  RecordName,
   Refusal,
   SetDifference,
 } from './editor.ts';
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
+import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
+import { documentName, isSameRecord, pathOf } from './record-name.ts';
 import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
@@ -39,6 +38,8 @@ type SetBesideRecords = {
   /** The files of the set, as faults name them, and the first of them. */
   readonly own: ReadonlySet<string>;
   readonly first: string;
+  /** What stood beside held texts as it stands now. */
+  readonly standing: readonly Fault[];
   /** The documents whose texts are not held. */
   readonly unheld: readonly string[];
 };
@@ -58,12 +59,12 @@ export type SetChecks = {
 export function createSetChecks({ now, check, current, held, list, named, pathsOf }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
-    if (recordKindOf({ folder, file }) !== 'draft') return { path: `${folder}/${file}`, text };
+    if (recordKindOf({ folder, file }) !== 'draft') return { path: pathOf({ folder, file }), text };
     const others = list();
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
     const replaced = others.find((other) => other.kind !== 'draft' && other.file === file)?.folder;
-    const part = isDocument(text ?? '') ? DOCUMENTS : TOPICS;
+    const part = kindOfDraft(text ?? '') === 'document' ? DOCUMENTS : TOPICS;
     const target = isNamed
       ? `${meant}/${part}`
       : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
@@ -73,17 +74,20 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     const shown = heldAgainst(texts);
     const paths = pathsOf(shown);
     if ('because' in paths) return paths;
-    for (const { text } of texts) {
-      const problem = text === undefined ? undefined : problemOf(text);
-      if (problem !== undefined) return refused(problem);
+    for (const record of texts) {
+      const problem = record.text === undefined ? undefined : problemOf(record.text);
+      if (problem !== undefined) return refused({ ...problem, record });
     }
     const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
     const found = await check(changed);
-    const beside = isFree ? NOT_COMPARED : await compareWithHeld(changed, paths, found.values, held);
+    const beside = isFree
+      ? NOT_COMPARED
+      : await compareWithHeld(changed, paths, found.values, held, async () => (await check()).values);
     return {
       checked: { ...found, faults: [...found.faults, ...beside.faults] },
       own: new Set(paths.map(({ path }) => path)),
       first: paths[0]?.path ?? '',
+      standing: beside.standing,
       unheld: beside.unheld,
     };
   };
@@ -103,7 +107,7 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     // What other records lack because of faults that they have is no change of this set.
     return after.catalogue !== undefined
       ? silent
-      : silent.filter((one) => texts.some((text) => isSameName(text, fileOf({ ...one, id: one.document }))));
+      : silent.filter((one) => texts.some((text) => isSameRecord(text, documentName({ ...one, id: one.document }))));
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);
@@ -119,8 +123,9 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     check: async (texts) => {
       const found = await checked(texts);
       if ('because' in found) return found;
-      const { own, first } = found;
-      const { values, topics, faults, catalogue } = found.checked;
+      const { own, first, standing } = found;
+      const { values, topics, catalogue } = found.checked;
+      const faults = [...found.checked.faults, ...standing];
       const topic = topics.find(({ file }) => file === first)?.value;
       // A draft is in no catalogue: its preview shows it as it would be published.
       const all =
@@ -190,7 +195,8 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const changed: RecordDifference[] = [];
       for (const [at, one] of records.entries()) {
         const stood = loadText(paths[at]?.real ?? '');
-        changed.push(await differenceOfRecord(one, 'text' in stood ? stood.text : undefined, { before, after }));
+        const text = 'text' in stood ? stood.text : undefined;
+        if (text !== one.text) changed.push(await differenceOfRecord(one, text, { before, after }));
       }
       const wording = wordingOf(kinds);
       const unsaid = new Set(
@@ -203,11 +209,10 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const silent = silentIn(found.checked, records, wording).filter(({ statement }) => !unsaid.has(statement));
       return {
         ok: true,
-        records: changed.filter(
-          ({ change, fields, statements }) => change !== 'changed' || fields.length + statements.length > 0,
-        ),
+        records: changed,
         faults: (await blocking(found.checked, found.own)).map(named),
         silent: await placed(silent, records),
+        standing: found.standing.map(named),
         unheld: found.unheld,
         before,
         after,
@@ -216,63 +221,11 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
   };
 }
 
-type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
-
-async function differenceOfRecord(
-  { folder, file, text }: ChangedText,
-  stood: string | undefined,
-  both: BothCatalogues,
-): Promise<RecordDifference> {
-  const { parseYaml } = await import('../parse-yaml.ts');
-  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
-  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
-  const name = { folder, file };
-  const source = [both.before, both.after]
-    .map(({ sources }) => [...sources.values()].find((one) => isSameName(fileOf(one), name)))
-    .find((one) => one !== undefined);
-  return {
-    ...name,
-    kind: recordKindOf(name) ?? 'topic',
-    change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
-    fields,
-    statements: statements.map((one) => Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both))),
-  };
-}
-
-/** What readers have been told of a statement, by its id in service, and what its change asks for. */
-function aboutStatement(
-  name: string,
-  { before, after }: BothCatalogues,
-): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
-  const [old, now] = [before.statements.get(name), after.statements.get(name)];
-  const text = (now ?? old)?.text;
-  if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
-  const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
-  return {
-    name,
-    text,
-    published: {
-      before: old.text,
-      isCorrected,
-      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
-      beyondWording: silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
-        ({ message }) => message,
-      ),
-    },
-  };
-}
-
 const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
   new Set(Object.entries(kinds).flatMap(([id, { kind }]) => (kind === 'wording' ? [id] : [])));
 
-const isSameName = (one: RecordName, other: RecordName): boolean =>
-  one.folder === other.folder && one.file === other.file;
-
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
-
-/** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
 
 /** Of drafts only the first is held against the records, and only where no record is. */
 function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
@@ -286,10 +239,10 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
   return silent.map(({ path, message, document, relationship }) => {
-    const name = fileOf({ id: document, relationship });
-    const text = texts.find((one) => isSameName(one, name))?.text;
+    const name = documentName({ id: document, relationship });
+    const text = texts.find((one) => isSameRecord(one, name))?.text;
     const parsed = text === undefined ? undefined : parseYaml(text);
     const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
-    return { file: `${name.folder}/${name.file}`, ...place, field: path.map(String).join('.'), message };
+    return { file: pathOf(name), ...place, field: path.map(String).join('.'), message };
   });
 }

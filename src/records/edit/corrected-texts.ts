@@ -2,16 +2,8 @@
 import { shortId, type RecordCatalogue } from '../catalogue.ts';
 import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../statement.ts';
-import type { ChangedText, ChangeSet, RecordName } from './editor.ts';
-
-/** Loads what changes YAML: it imports the library, which is therefore loaded only where something is added. */
-export async function loadAdding() {
-  const [{ withWording }, { withCorrection }] = await Promise.all([
-    import('./add-wording.ts'),
-    import('./add-correction.ts'),
-  ]);
-  return { withWording, withCorrection };
-}
+import type { ChangedText, ChangeSet } from './editor.ts';
+import { documentName, isSameRecord } from './record-name.ts';
 
 /** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
 export async function correctedTexts(
@@ -25,8 +17,7 @@ export async function correctedTexts(
     if (one.kind !== 'correction') continue;
     const old = statements.get(id);
     const source = old && sources.get(old.document);
-    const name = source && fileOf(source);
-    const record = changed.find(({ folder, file }) => folder === name?.folder && file === name.file);
+    const record = source && changed.find((other) => isSameRecord(other, documentName(source)));
     if (old === undefined || record?.text === undefined) return id;
     const day = dayOf(now());
     const entry: StatementCorrection = {
@@ -35,19 +26,14 @@ export async function correctedTexts(
       what: one.what,
       before: old.text,
     };
-    const { withCorrection } = await loadAdding();
-    const text = withCorrection(record.text, old.id.slice(old.id.lastIndexOf('/') + 1), entry);
+    // The library of YAML is loaded only where something is added.
+    const { withCorrection } = await import('./record-edits.ts');
+    const text = withCorrection(record.text, shortId(old), entry);
     if (text === undefined) return id;
     record.text = text;
   }
   return changed;
 }
-
-/** Returns the name of the file of a document in service. */
-export const fileOf = (source: { readonly id: string; readonly relationship: string }): RecordName => ({
-  folder: `${source.relationship}/documents`,
-  file: `${shortId(source)}.yaml`,
-});
 
 function freeId(id: string, taken: readonly { readonly id: string }[]): string {
   let free = id;

@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'silent' // published statements would change without a word to readers
   | 'told' // readers have been told what would be undone
   | 'repository' // the repository of the records cannot take a commit
+  | 'unfinished' // the file system failed in the middle; the set is finished later
   | 'too-large'
   | 'not-text' // not UTF-8
   | 'unwritable';
@@ -31,6 +32,8 @@ export type Refusal = {
   readonly ok: false;
   readonly because: RefusalCode;
   readonly detail: string;
+  /** The record of a change set that it is about; undefined where it is about all of it. */
+  readonly record?: RecordName | undefined;
   readonly faults: readonly Fault[];
 };
 
@@ -96,6 +99,7 @@ export type ChangedStatement = {
     | undefined;
 };
 
+/** How a record differs; where nothing is in it, only comments or the way it is written do. */
 export type RecordDifference = RecordEntry & {
   readonly change: 'added' | 'changed' | 'removed';
   readonly fields: readonly FieldChange[];
@@ -110,6 +114,8 @@ export type SetDifference = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
+  /** What statements that do not change cite wrongly, as before: it prevents nothing, and waits to be mended. */
+  readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
   readonly unheld: readonly string[];
   readonly before: RecordCatalogue;

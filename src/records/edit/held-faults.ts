@@ -1,6 +1,6 @@
 /** Compares the documents of a change set with the texts that they cite, as far as these are held. */
 import type { RecordValues } from '../catalogue.ts';
-import { citedDocuments, comparedDocument, heldFaults, type ComparedDocument } from '../check/held.ts';
+import { citedDocuments, comparedDocument, heldFaults, type ComparedDocument, type HeldFault } from '../check/held.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
 import type { HeldTexts } from '../held/held-text.ts';
@@ -8,21 +8,25 @@ import type { DocumentRecord } from '../schema.ts';
 
 type ComparedSet = {
   readonly faults: readonly Fault[];
+  /** The faults of statements that stand as before, which had them before too. */
+  readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held. */
   readonly unheld: readonly string[];
 };
 
-export const NOT_COMPARED: ComparedSet = { faults: [], unheld: [] };
+export const NOT_COMPARED: ComparedSet = { faults: [], standing: [], unheld: [] };
 
-/** Returns the faults of the documents among changed texts, which stand at paths that faults name, beside the texts that are held. */
+/** Returns the faults of the documents among changed texts, which stand at paths that faults name, beside the texts that are held; `before` returns the records without the changes. */
 export async function compareWithHeld(
   changed: readonly Changed[],
   paths: readonly { readonly path: string }[],
   { documents }: Pick<RecordValues, 'documents'>,
   held: Pick<HeldTexts, 'get'> | undefined,
+  before: () => Promise<Pick<RecordValues, 'documents'>>,
 ): Promise<ComparedSet> {
   if (held === undefined) return NOT_COMPARED;
   const faults: Fault[] = [];
+  const standing: Fault[] = [];
   const unheld = new Set<string>();
   for (const [at, { path, text }] of changed.entries()) {
     const record = documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`);
@@ -34,14 +38,34 @@ export async function compareWithHeld(
     const { parseYaml } = await import('../parse-yaml.ts');
     const parsed = parseYaml(text);
     const file = paths[at]?.path ?? path;
-    for (const { path: field, message } of found)
-      faults.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), message });
+    const stood = await faultsBefore(record, (await before()).documents, held);
+    for (const fault of found) {
+      const { path: field, message } = fault;
+      const among = stood.has(keyOf(record, fault)) ? standing : faults;
+      among.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), message });
+    }
   }
-  return { faults, unheld: [...unheld] };
+  return { faults, standing, unheld: [...unheld] };
 }
 
-/** Returns the held texts of the documents that a record cites. */
-async function heldDocuments(
+/** Returns the keys of the faults that the statements of a record had before. */
+async function faultsBefore(
+  { relationship, id }: DocumentRecord,
+  documents: RecordValues['documents'],
+  held: Pick<HeldTexts, 'get'>,
+): Promise<ReadonlySet<string>> {
+  const record = documents.find((one) => one.relationship === relationship && one.id === id);
+  if (record === undefined) return new Set();
+  const found = heldFaults(record, await heldDocuments(record, documents, held));
+  return new Set(found.map((fault) => keyOf(record, fault)));
+}
+
+/** Names a fault by all that its statement says, so that in one that changes nothing counts as having stood there. */
+const keyOf = ({ statements }: DocumentRecord, { path: [, index, ...field], message }: HeldFault): string =>
+  JSON.stringify([statements[Number(index)], field, message]);
+
+/** Returns the held texts of the documents that a record cites, by their ids. */
+export async function heldDocuments(
   record: DocumentRecord,
   documents: RecordValues['documents'],
   held: Pick<HeldTexts, 'get'>,

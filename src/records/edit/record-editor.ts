@@ -6,7 +6,6 @@ import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import { createSetChecks } from './check-set.ts';
-import { loadAdding } from './corrected-texts.ts';
 import type {
   ChangedText,
   ChangeSet,
@@ -18,6 +17,7 @@ import type {
   TextOfSet,
 } from './editor.ts';
 import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import { isSameRecord, pathOf, topicName } from './record-name.ts';
 import { refused } from './refused.ts';
 import type { LoggedSet } from './logged-set.ts';
 import { createSetLog } from './set-log.ts';
@@ -87,13 +87,14 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     for (const [at, { version, text, folder: own, file }] of texts.entries()) {
       const path = paths[at];
       if (path === undefined) continue;
-      if (version === undefined && path.exists) return refused(THERE_ALREADY, `${own}/${file}`);
+      const record = { folder: own, file };
+      if (version === undefined && path.exists) return refused({ ...THERE_ALREADY, record });
       const before = version === undefined ? undefined : loadText(path.real);
-      if (before !== undefined && !('text' in before)) return refused(before, `${own}/${file}`);
-      if (before !== undefined && before.version !== version) return refused(CHANGED, `${own}/${file}`);
+      if (before !== undefined && !('text' in before)) return refused({ ...before, record });
+      if (before !== undefined && before.version !== version) return refused({ ...CHANGED, record });
       const problem = text === undefined ? undefined : problemOf(text);
-      if (problem !== undefined) return refused(problem, `${own}/${file}`);
-      if (before?.text !== text) writes.push({ folder: own, file, real: path.real, before: before?.text, text });
+      if (problem !== undefined) return refused({ ...problem, record });
+      if (before?.text !== text) writes.push({ ...record, real: path.real, before: before?.text, text });
     }
     return writes;
   };
@@ -130,7 +131,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     // A draft is not in service, wherever it was checked.
     if (writes.some(isCommitted)) await checked.take();
     const written = texts.map((one) => {
-      const found = writes.find((other) => pathOf(other) === pathOf(one));
+      const found = writes.find((other) => isSameRecord(other, one));
       return found === undefined ? one : Object.assign({}, one, { text: found.text });
     });
     return { ok: true, id, records: newVersions(written), faults: checked.faults };
@@ -180,7 +181,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
           .list()
           .flatMap(({ author, records }) =>
             records.flatMap(({ kept, ...one }) =>
-              kept !== undefined && pathOf(one) === pathOf(name) ? [[kept, author.name] as const] : [],
+              kept !== undefined && isSameRecord(one, name) ? [[kept, author.name] as const] : [],
             ),
           ),
       );
@@ -197,9 +198,9 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         const record = (await check()).topics.find(
           ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
         );
-        const name = { folder: `${record?.relationship ?? ''}/${TOPICS}`, file: `${record?.id ?? ''}.yaml` };
-        const found = record === undefined ? undefined : open(name);
-        if (record === undefined || found?.ok !== true)
+        const name = record && topicName(record);
+        const found = name && open(name);
+        if (record === undefined || name === undefined || found?.ok !== true)
           return refused({
             because: 'missing',
             detail: `There is no topic ${brief.slice(0, 80)}; give the id of one.`,
@@ -213,7 +214,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
             because: 'there-already',
             detail: `The topic has this ${as} already; nothing was written.`,
           });
-        const { withWording } = await loadAdding();
+        const { withWording } = await import('./record-edits.ts');
         const added = withWording(found.text, field, language, line);
         return added === undefined
           ? refused(RECORD_FAULTY)
@@ -225,7 +226,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
 /** Finishes what an ended process left; returns a refusal where that fails. */
 async function recovered(writer: SetWriter): Promise<Refusal | undefined> {
   const left = await writer.recover();
-  return typeof left === 'object' && left.because === 'unwritable' ? refused(left) : undefined;
+  return typeof left === 'object' && left.because === 'unfinished' ? refused(left) : undefined;
 }
 
 type Path = { readonly path: string; readonly real: string; readonly exists: boolean; readonly entry: RecordEntry };
@@ -241,7 +242,7 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
   const paths: Path[] = [];
   for (const one of texts) {
     const found = filePathOf(folder, one, makes);
-    if ('because' in found) return refused(found);
+    if ('because' in found) return refused({ ...found, record: one });
     if (paths.some(({ real }) => real === found.real))
       return refused({
         because: 'name',
@@ -251,8 +252,6 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
   }
   return paths;
 }
-
-const pathOf = ({ folder, file }: RecordName): string => `${folder}/${file}`;
 
 /** A draft is in nobody's way, and belongs to no commit. */
 const isCommitted = (name: RecordName): boolean => recordKindOf(name) !== 'draft';

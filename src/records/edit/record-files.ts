@@ -22,8 +22,17 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
   return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }
 
+/** Whether two names are those of the same record. */
+export const isSameName = (one: RecordName, other: RecordName): boolean =>
+  one.folder === other.folder && one.file === other.file;
+
 /** Why a record cannot be reached, read or written. */
-export type Problem = { readonly because: RefusalCode; readonly detail: string };
+export type Problem = {
+  readonly because: RefusalCode;
+  readonly detail: string;
+  /** The record of several that it is about. */
+  readonly record?: RecordName | undefined;
+};
 
 /** Where the file of a record is. */
 export type RecordPath = {

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Author, RecordName } from './editor.ts';
 import { CHANGED, codeOf, filePathOf, loadText, type Problem, THERE_ALREADY, versionOf } from './record-files.ts';
 import type { LoggedRecord, LoggedSet } from './logged-set.ts';
+import { isSameRecord, pathOf } from './record-name.ts';
 import type { SetLog } from './set-log.ts';
 import type { Versions } from './versions.ts';
 import { removeLeft, settle, writeWhole } from './whole-files.ts';
@@ -45,13 +46,15 @@ export function createSetWriter(
   const commit = async ({ records, author, undoes, ...set }: LoggedSet): Promise<void> => {
     // A draft is nobody's business yet.
     const files = records.filter((one) => one.folder.includes('/') || one.file === 'relationship.yaml').map(pathOf);
-    const names = records.map(({ folder: own, file }) => `${own}/${file}`);
+    const names = records.map(pathOf);
     const title = `${undoes === undefined ? 'Publish' : 'Undo'} ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
     const notes = Object.entries(set.kinds).map(([id, one]) =>
       one.kind === 'wording' ? `${id}: wording only` : `${id}: ${one.what.en}`,
     );
     if (files.length > 0) await commits?.commit(files, author, [title, '', ...notes].join('\n').trim());
   };
+  /** Notes that a set is written. Where the log cannot, it is forgotten: it would be taken back once somebody changes a record of it. */
+  const finish = (set: LoggedSet): Promise<void> => log.finish(set).catch(log.drop);
   const realOf = (name: RecordName): string | undefined => {
     const found = filePathOf(folder, name, new Set([name.folder.split('/')[0] ?? '']));
     return 'real' in found ? found.real : undefined;
@@ -86,7 +89,7 @@ export function createSetWriter(
       }
       // From here to the last rename nothing else of this process runs, so that nobody reads half a set.
       const moved = writes.find((one) => !isStill(one));
-      if (moved !== undefined) return discard(moved.before === undefined ? THERE_ALREADY : CHANGED);
+      if (moved !== undefined) return discard(movedProblem(moved));
       const placed: SetWrite[] = [];
       try {
         for (const [at, one] of writes.entries()) {
@@ -103,11 +106,11 @@ export function createSetWriter(
           placed.length === writes.length
             ? { because: 'repository', detail: `${sentence(error)} Nothing was published.` }
             : codeOf(error) === 'EEXIST'
-              ? THERE_ALREADY
+              ? { ...THERE_ALREADY, record: writes[placed.length] }
               : unwritable(error),
         );
       }
-      await log.finish({ ...set, records });
+      await finish({ ...set, records });
       return undefined;
     },
 
@@ -149,16 +152,14 @@ export function createSetWriter(
           detail: `${sentence(error)} The records are as published; commit them by hand.`,
         };
       });
-      await log.finish(set);
+      await finish(set);
       return problem ?? 'finished';
     },
   };
 }
 
-const pathOf = ({ folder, file }: RecordName): string => `${folder}/${file}`;
-
 const realIn = (writes: readonly SetWrite[], name: RecordName): string =>
-  writes.find((one) => pathOf(one) === pathOf(name))?.real ?? '';
+  writes.find((one) => isSameRecord(one, name))?.real ?? '';
 
 const partOf = (real: string): string => `.${basename(real)}.${randomBytes(6).toString('hex')}.part`;
 
@@ -187,6 +188,12 @@ function isStill({ real, before }: SetWrite): boolean {
   if (before === undefined) return !('text' in now) && !existsSync(real);
   return 'text' in now && now.version === versionOf(before);
 }
+
+/** Why a record that is not what the set began from is not written. */
+const movedProblem = (record: SetWrite): Problem => ({
+  ...(record.before === undefined ? THERE_ALREADY : CHANGED),
+  record,
+});
 
 /** Puts a new text in its place, or removes the record. */
 function place({ real, before }: SetWrite, part: string | undefined): void {
@@ -229,7 +236,7 @@ const unwritable = (error: unknown): Problem => ({
 });
 
 const UNFINISHED = (code: string): Problem => ({
-  because: 'unwritable',
+  because: 'unfinished',
   detail: `The change set could not be finished (${code}); it is finished with the next one, or when the bot starts again. Check the rights of the folders and the space on the disk.`,
 });
 

@@ -1,11 +1,14 @@
 /** The texts of documents, kept privately in the data directory for reading and checking: never in the records, where a fingerprint stands for each paragraph. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from '../../shared/error-code.ts';
+import { shortId } from '../catalogue.ts';
+import { removeLeft, settle, writeWhole } from '../edit/whole-files.ts';
 import { id as folderId, slug } from '../fields.ts';
+import type { Source } from '../schema.ts';
 
 /** How a text came here: a dropped file, pasted text, or an address that was fetched. */
 export const HELD_FROM = ['file', 'paste', 'address'] as const;
@@ -35,6 +38,12 @@ export type HeldTexts = {
   /** Removes a text for good; nothing happens where none is held. */
   readonly remove: (relationship: string, id: string) => Promise<void>;
 };
+
+/** Returns what says whether the text of a document in service is held; undefined where none can be. */
+export const holdingOf = (
+  texts: Pick<HeldTexts, 'has'> | undefined,
+): ((source: Pick<Source, 'id' | 'relationship'>) => boolean) | undefined =>
+  texts && ((source) => texts.has(source.relationship, shortId(source)));
 
 const Stored = z.strictObject({
   id: slug,
@@ -82,14 +91,10 @@ export function createHeldTexts(folder: string): HeldTexts {
       for (const one of [folder, own]) await chmod(one, FOLDER_MODE);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
       try {
-        const written = await open(part, 'wx', FILE_MODE);
-        try {
-          await written.writeFile(JSON.stringify(Stored.parse(text)));
-          await written.sync();
-        } finally {
-          await written.close();
-        }
+        await writeWhole(part, JSON.stringify(Stored.parse(text)), FILE_MODE);
+        removeLeft(own, text.id, part);
         await rename(part, file);
+        await settle(own);
       } catch (error) {
         await rm(part, { force: true });
         throw error;

@@ -1,9 +1,10 @@
 /** A new relationship between two countries: the texts that it begins with, each of them to be looked through by a person. */
 import { withRelationship } from '../../records/draft-place.ts';
 import { DRAFTS, RELATIONSHIP_FILE } from '../../records/folder.ts';
+import { quoted } from '../../records/new-record.ts';
 import type { Language } from '../../records/schema.ts';
 import type { ProposedParty } from './countries.ts';
-import { quoted, STARTER_TOPICS, starterTopicYaml } from './starter-topics.ts';
+import { STARTER_TOPICS, starterTopicYaml } from './starter-topics.ts';
 
 export type NewRelationship = {
   /** The name of its folder. */

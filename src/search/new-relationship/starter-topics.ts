@@ -1,4 +1,5 @@
 /** The topics that a new relationship begins with: drafts whose names and questions are there, and whose statements are to be found. */
+import { newTopicText } from '../../records/new-record.ts';
 import type { Language } from '../../records/schema.ts';
 import type { ProposedParty } from './countries.ts';
 
@@ -39,57 +40,18 @@ export const STARTER_TOPICS: readonly StarterTopic[] = [
 ];
 
 /** Returns the text of the draft of a starter topic; `today` (YYYY-MM-DD) stands where a day is needed. */
-export function starterTopicYaml(
-  { id, title, summary, aliases, called }: StarterTopic,
+export const starterTopicYaml = (
+  { called, ...topic }: StarterTopic,
   parties: readonly [ProposedParty, ProposedParty],
   today: string,
-): string {
-  return `title: ${both(title)}
-summary: ${both(summary)}
-# A draft never answers. Set it to published once its statements are there.
-status: draft
-# Other names by which people ask for it; each belongs to one topic only.
-aliases:
-  en:
-${list(aliases.en)}
-  zh:
-${list(aliases.zh)}
-# At least eight a language, as your readers type them: check asks each, and it must find this topic.
-questions:
-  en:
-${list(englishQuestions(called.en, parties))}
-  zh:
-${list(chineseQuestions(called.zh, parties))}
-# What a busy reader should take away; it rests on statements of documents, each as document/statement.
-bottomLine:
-  text: { en: , zh: }
-  restsOn: []
-whyItMatters:
-  text: { en: , zh: }
-  restsOn: []
-# Two to five statements of this topic that matter most.
-keyPoints: []
-# What the two sides tell differently.
-disagreements: []
-# What to look for; dates to come belong here.
-watch: []
-# What the documents do not say though a reader would expect it.
-gaps: []
-related: []
-asOf: ${today}
-searchedTo: ${today}
-verified: { on: ${today}, by: { kind: person, name: } }
-reviewEveryDays: 45
-history:
-  - id: ${id}-first
-    on: ${today}
-    what: { en: First published., zh: 首次发布。 }
-corrections: []
-`;
-}
-
-const both = ({ en, zh }: Readonly<Record<Language, string>>): string => `{ en: ${quoted(en)}, zh: ${zh} }`;
-const list = (items: readonly string[]): string => items.map((item) => `    - ${quoted(item)}`).join('\n');
+): string =>
+  newTopicText(
+    {
+      ...topic,
+      questions: { en: englishQuestions(called.en, parties), zh: chineseQuestions(called.zh, parties) },
+    },
+    today,
+  );
 
 type Called = readonly [string, string, string];
 type Pair = readonly [ProposedParty, ProposedParty];
@@ -115,11 +77,3 @@ const chineseQuestions = ([first, second, third]: Called, [a, b]: Pair): string[
   `介绍一下${second}`,
   `${third}有新消息吗`,
 ];
-
-/** Returns a text as YAML takes it in a list or a group. */
-export const quoted = (text: string): string =>
-  /^[\p{L}][\p{L}\p{M}\p{N} .’()-]*$/u.test(text) &&
-  !/^(?:true|false|null|yes|no|on|off)$/iu.test(text) &&
-  text.trim() === text
-    ? text
-    : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

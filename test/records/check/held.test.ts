@@ -18,15 +18,14 @@ const heldText = (id: string, paragraphs: readonly string[]): HeldText => ({
 });
 
 /** An editor beside the texts of some documents. */
-async function editing(...texts: readonly HeldText[]) {
-  return await editorOf(
-    {},
-    {
-      held: {
-        get: async (relationship, id) => texts.find((one) => one.relationship === relationship && one.id === id),
-      },
+const editing = async (...texts: readonly HeldText[]) => await editingOver({}, ...texts);
+
+async function editingOver(files: Readonly<Record<string, string>>, ...texts: readonly HeldText[]) {
+  return await editorOf(files, {
+    held: {
+      get: async (relationship, id) => texts.find((one) => one.relationship === relationship && one.id === id),
     },
-  );
+  });
 }
 
 /** The made-up document with some fields of one statement replaced. */
@@ -100,6 +99,35 @@ test('publishing is refused and nothing is written; a draft is kept as it is', a
     await recordEditor.publish({ texts: [{ ...draft, text: invented, version: undefined }], author: CLEO }),
   ).toMatchObject({ ok: true });
   expect(await faultsOf(recordEditor, invented, draft)).toMatchObject([{ file: 'drafts/harbour-notes.yaml' }]);
+});
+
+test('what was cited wrongly before hinders no change of other statements, and is told; a change of its own it does', async () => {
+  const wrong = { citations: [{ paragraph: 2, find: 'totally invented words here' }] };
+  const { recordEditor, version, records } = await editingOver(
+    { 'north-south/documents/harbour-notes.yaml': changing('fact', wrong) },
+    heldText('harbour-notes', DOCUMENT),
+  );
+  const publish = async (text: string) =>
+    await recordEditor.publish({ texts: [{ ...NOTES, text, version: version(NOTES) }], author: CLEO });
+  const standing = [{ field: 'statements.0.citations.0.find', line: expect.any(Number) as number }];
+  const other = changing('fact', wrong).replace('"2026-08-26"', '"2026-08-27"');
+  const lowered = 'Northland lowered the toll of the corridor until the frost.';
+  const before = { en: lowered };
+  const entry = { id: 'fix', on: '2026-09-03', what: { en: 'The day was wrong.' }, before };
+  const corrected = other.replace(
+    '"effect": "lowered"',
+    `"effect": "lowered", "corrections": [${JSON.stringify(entry)}]`,
+  );
+  expect(await recordEditor.difference([{ ...NOTES, text: corrected }])).toMatchObject({ faults: [], standing });
+  expect(await faultsOf(recordEditor, corrected)).toMatchObject([{ field: 'statements.0.citations.0.find' }]);
+  expect(await publish(corrected)).toMatchObject({ ok: true, faults: [] });
+  expect(records.status().faults).toEqual([]);
+  const its = corrected.replace(
+    '"find": "totally invented words here"',
+    '"find": "totally invented words here" }, { "paragraph": 2, "find": "shook hands on Tuesday"',
+  );
+  expect(its).not.toBe(corrected);
+  expect(await publish(its)).toMatchObject({ because: 'faulty', faults: [{ field: 'statements.0.citations.0.find' }] });
 });
 
 test('of a text that is not held nothing is refused, and that is told', async () => {

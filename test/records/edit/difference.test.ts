@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withCorrection } from '../../../src/records/edit/add-correction.ts';
+import { withCorrection } from '../../../src/records/edit/record-edits.ts';
 import { differenceOf } from '../../../src/records/edit/difference.ts';
 import { documentRecord, STATEMENTS, topicRecord } from '../../support/records.ts';
 
@@ -69,8 +69,8 @@ test('a correction is added to a statement and leaves every other character as i
   expect(first.split('\n').filter((line) => !WRITTEN.split('\n').includes(line))).toEqual([
     '      - id: fix',
     '        on: 2026-11-01',
-    String.raw`        what: { en: "Wrong: \"all\"." }`,
-    '        before: { en: "Old.", zh: "旧。" }',
+    `        what: { en: 'Wrong: "all".' }`,
+    '        before: { en: Old., zh: 旧。 }',
   ]);
   expect(WRITTEN.split('\n').every((line) => first.split('\n').includes(line))).toBe(true);
   const second = withCorrection(WRITTEN, 'two', ENTRY) ?? '';

@@ -67,6 +67,19 @@ describe('a set', () => {
     expect(recordEditor.previous(TEA)).toMatchObject([{ by: 'Cleo' }]);
   });
 
+  test('of which only comments changed is told as such and published', async () => {
+    const { recordEditor, version, onDisk } = await opened();
+    const text = WRITTEN.replace('# the old name', '# its older name');
+    expect(await recordEditor.difference([{ ...TEA, text }])).toMatchObject({
+      records: [{ ...TEA, change: 'changed', fields: [], statements: [] }],
+      faults: [],
+    });
+    expect(await recordEditor.difference([{ ...TEA, text: WRITTEN }])).toMatchObject({ records: [] });
+    const done = await recordEditor.publish({ texts: [{ ...TEA, text, version: version(TEA) }], author: CLEO });
+    expect(done).toMatchObject({ ok: true });
+    expect(onDisk()).toBe(text);
+  });
+
   test('of which one record has faults, or has been changed, writes none', async () => {
     const { recordEditor, four, text, onDisk, folder } = await opened();
     const before = four().map((one) => text(one));
@@ -78,9 +91,20 @@ describe('a set', () => {
     expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({
       because: 'changed',
       detail: expect.stringContaining('north-south/topics/tea-trade.yaml') as unknown,
+      record: TEA,
     });
     expect(onDisk()).toBe(`${WRITTEN}\n`);
     expect(text(QUAY)).toBeUndefined();
+  });
+
+  test('of which one record is changed while it is checked says which one', async () => {
+    const { recordEditor, four, onDisk, folder } = await opened();
+    const set = four();
+    renaming('rename', (to) => {
+      if (to.endsWith('open.json')) writeFileSync(join(folder, TEA.folder, TEA.file), `${WRITTEN}\n`);
+    });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'changed', record: TEA });
+    expect(onDisk()).toBe(`${WRITTEN}\n`);
   });
 
   test('of one person is refused where another one has published one of its records meanwhile', async () => {
@@ -139,6 +163,33 @@ function fillDisk(at: number): () => number {
   };
 }
 
+/** Has something done before each rename, by the path that it leads to, until what is returned is called. */
+function renaming(by: 'rename' | 'renameSync', work: (to: string) => void): () => void {
+  const [{ rename }, { renameSync }] = [promises, fs];
+  const put = (changed: { rename?: typeof rename; renameSync?: typeof renameSync }): void => {
+    if (changed.rename) promises.rename = changed.rename;
+    if (changed.renameSync) Object.assign(fs, { renameSync: changed.renameSync });
+    syncBuiltinESMExports();
+  };
+  const restore = (): void => put({ rename, renameSync });
+  onTestFinished(restore);
+  if (by === 'renameSync')
+    put({
+      renameSync: (from, to) => {
+        work(String(to));
+        renameSync(from, to);
+      },
+    });
+  else
+    put({
+      rename: async (from, to) => {
+        work(String(to));
+        await rename(from, to);
+      },
+    });
+  return restore;
+}
+
 describe('a disk', () => {
   // Four new texts, three versions before, the journal.
   test.each([1, 3, 4, 5, 7, 8])('that is full at write %i of a set leaves every record as it was', async (at) => {
@@ -163,21 +214,48 @@ describe('a disk', () => {
     const { recordEditor, four, text, versionsFolder } = await opened();
     const before = four().map((one) => text(one));
     const set = four();
-    const { renameSync } = fs;
     let count = 0;
-    const put = (rename: typeof renameSync): void => {
-      Object.assign(fs, { renameSync: rename });
-      syncBuiltinESMExports();
-    };
-    onTestFinished(() => put(renameSync));
-    put((from, to) => {
+    renaming('renameSync', () => {
       count += 1;
       if (count === 2) throw Object.assign(new Error('input or output'), { code: 'EIO' });
-      renameSync(from, to);
     });
     expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unwritable' });
     expect(four().map((one) => text(one))).toEqual(before);
     expect(existsSync(join(versionsFolder, '.sets', 'open.json'))).toBe(false);
+  });
+
+  test('on which the log of a written set cannot be written keeps the set, whatever becomes of its records', async () => {
+    const { recordEditor, four, text, records, version, folder } = await opened();
+    const restore = renaming('renameSync', (to) => {
+      if (to.endsWith('.json')) throw Object.assign(new Error('input or output'), { code: 'EIO' });
+    });
+    const set = four();
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ ok: true });
+    restore();
+    expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many people drink it.');
+    // Another one changes a record of it by hand before the next set is published.
+    const byHand = `${text(TEA) ?? ''}\n`;
+    writeFileSync(join(folder, TEA.folder, TEA.file), byHand);
+    const quay = `${text(QUAY) ?? ''}\n`;
+    const next = await recordEditor.publish({ texts: [{ ...QUAY, text: quay, version: version(QUAY) }], author: CLEO });
+    expect(next).toMatchObject({ ok: true });
+    expect([text(TEA), text(GRAIN)]).toEqual([byHand, set[1]?.text]);
+  });
+
+  test('that fails for good in the middle is told as unfinished, and the set is finished by the next one', async () => {
+    const { recordEditor, four, text } = await opened();
+    const set = four();
+    let count = 0;
+    const restore = renaming('renameSync', () => {
+      count += 1;
+      if (count >= 2) throw Object.assign(new Error('input or output'), { code: 'EIO' });
+    });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    expect(await recordEditor.publish({ texts: set, author: CLEO })).toMatchObject({ because: 'unfinished' });
+    restore();
+    const one = [{ ...QUAY, text: JSON.stringify({ again: true }), version: undefined }];
+    expect(await recordEditor.publish({ texts: one, author: CLEO })).toMatchObject({ because: 'there-already' });
+    expect(four().map((each) => text(each))).toEqual(set.map((each) => each.text));
   });
 });
 

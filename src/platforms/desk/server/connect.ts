@@ -42,15 +42,17 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   app.onError((error, context) => {
     if (error instanceof RefusedRequest)
       return context.json(
-        { error: error.code, detail: error.message, ...(error.faults && { faults: error.faults }) },
+        {
+          error: error.code,
+          detail: error.message,
+          ...(error.faults && { faults: error.faults }),
+          ...(error.record && { record: error.record }),
+        },
         error.status,
       );
-    return refuse(
-      context,
-      500,
-      'fault',
-      `Something went wrong. The log has it under ${bot.fault(error, `desk ${context.req.path}`)}.`,
-    );
+    const reference = bot.fault(error, `desk ${context.req.path}`);
+    const detail = `Something went wrong. The log has it under ${reference}.`;
+    return context.json({ error: 'fault', detail, reference }, 500);
   });
 
   const server = createAdaptorServer({ fetch: app.fetch });

@@ -1,9 +1,11 @@
 /** The context of every group of routes of the desk. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
+import type { RecordName } from '../../../records/edit/editor.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { Bot } from '../../platform.ts';
 import type { RefusalStatus } from './access/guard.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 import type { DeskSettings } from './settings.ts';
 
 export type DeskContext = {
@@ -22,14 +24,16 @@ export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
   readonly status: RefusalStatus;
   readonly code: string;
-  /** The faults of a record, where one was sent. */
+  /** The faults of a record, where one was sent, and of several the one that it is about. */
   readonly faults: readonly Fault[] | undefined;
+  readonly record: RecordName | undefined;
 
-  constructor(status: RefusalStatus, code: string, detail: string, faults?: readonly Fault[]) {
+  constructor(status: RefusalStatus, code: string, detail: string, faults?: readonly Fault[], record?: RecordName) {
     super(detail);
     this.status = status;
     this.code = code;
     this.faults = faults;
+    this.record = record;
   }
 }
 
@@ -58,7 +62,7 @@ export const body =
   };
 
 /** The query for views in a reader's language: English when omitted. */
-export const reader = query(z.object({ language: z.enum(['en', 'zh']).catch('en') }));
+export const reader = query(z.object({ language: LANGUAGE.catch('en') }));
 
 /** No request of the page has as many parts; a body of a megabyte of them takes a second to read. */
 const PARTS_MOST = 1_000;

@@ -5,12 +5,13 @@ import type { ClockFault } from '../../../digest/delivery/clock.ts';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
 import { type DeskContext, query, RefusedRequest } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 
 /** A page, with the time at which it was read, and whose clock the bot's differs from, in seconds ahead, where nothing is sent because of it. */
 export type Deliveries = DeliveryPage & { readonly now: string; readonly clockFault: ClockFault | undefined };
 
 const DeliveriesQuery = z.strictObject({
-  language: z.enum(['en', 'zh']),
+  language: LANGUAGE,
   state: z.enum(['waiting', 'claimed', 'unknown', 'sent', 'refused', 'skipped', 'missed']).optional(),
   after: z.string().max(64).optional(),
 });

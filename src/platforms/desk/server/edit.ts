@@ -1,6 +1,7 @@
 /** The routes of the editor: listing, opening and checking records. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { withoutRelationship } from '../../../records/catalogue.ts';
 import type { Withheld } from '../../../records/check/whole.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
@@ -13,9 +14,9 @@ import { composeBrief, composeFull } from '../../../reply/compose/brief.ts';
 import { composeSection } from '../../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
 import { fileOf } from './records/view-context.ts';
-import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { editorOf } from './publish/publish.ts';
+import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
+import { editorOf, refusalOf } from './shared/record-editor.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
@@ -57,19 +58,14 @@ export type CheckedRecordView = {
   readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
 };
 
-const NAME = { folder: z.string().max(100), file: z.string().max(100) };
-const TEXT = z.string().max(2_000_000);
 const CheckBody = z.strictObject({
-  ...NAME,
+  ...RECORD_NAME,
   text: TEXT,
-  language: z.enum(['en', 'zh']),
+  language: LANGUAGE,
   /** What of the brief is previewed: `full`, a section, or the id of a button that shows one; the card unless set. */
   shown: z.string().max(200).optional(),
   /** The other texts of the change set. */
-  others: z
-    .array(z.strictObject({ ...NAME, text: TEXT }))
-    .max(100)
-    .optional(),
+  others: OTHER_TEXTS.optional(),
 });
 
 /** Returns the routes of the editor. */
@@ -112,7 +108,7 @@ export function editRoutes({ bot }: DeskContext) {
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
     })
-    .get('/curate/record', needs('curate'), query(z.object(NAME)), (context) => {
+    .get('/curate/record', needs('curate'), query(z.object(RECORD_NAME)), (context) => {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       if (!opened.ok) throw refusalOf(opened);
@@ -156,7 +152,7 @@ function partOf(shown: string): 'card' | 'full' | Section {
 
 function knownIds({ briefs, sources, statements }: Catalogue, relationship: string): KnownIds {
   const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
-  const bare = (id: string): string => (id.startsWith(`${relationship}/`) ? id.slice(relationship.length + 1) : id);
+  const bare = (id: string): string => withoutRelationship(id, relationship);
   const documents = [...sources.values()].filter(isOwn).map(({ id }) => id);
   const own = new Set(documents);
   return {

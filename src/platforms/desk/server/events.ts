@@ -1,11 +1,10 @@
 /** The messages of the desk's channel as a stream, for every open page. */
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
+import { eventOrLater, PING_EVERY_LOOKS } from './shared/streams.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A message of the channel. */
@@ -13,10 +12,6 @@ export type ChannelMessage = RenderedReply & { readonly number: number; readonly
 
 /** The number of recent messages sent when a page is opened. */
 const NEWEST = 20;
-/** The board is read after this long in any case: another process may have posted. */
-const LOOK_MILLISECONDS = 2_000;
-/** Proxies close a connection that is silent for long. */
-const PING_EVERY_LOOKS = 10;
 
 /** Returns the routes of the channel. */
 export function events({ bot, live }: DeskContext) {
@@ -40,8 +35,9 @@ export function events({ bot, live }: DeskContext) {
         live.addEventListener('removed', onRemoved, { signal: leaving.signal });
         // Whoever was removed meanwhile hears no more.
         for (let looks = 0; !stream.aborted && (await isStill()); looks++) {
-          // The listener is added before the board is read, so that messages posted meanwhile are not missed.
-          const next = postedOrLater(live, leaving.signal);
+          // The listener is added before the board is read, so that messages posted meanwhile are not missed;
+          // another process may have posted too.
+          const next = eventOrLater(live, 'posted', leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
             const message: ChannelMessage = { ...(await show(reply)), number, postedAt: postedAt.toString() };
             await stream.writeSSE({ id: String(number), event: 'posted', data: JSON.stringify(message) });
@@ -56,15 +52,4 @@ export function events({ bot, live }: DeskContext) {
       async (error) => void bot.fault(error, 'desk events'),
     );
   });
-}
-
-/** Resolves when something was posted here, when it is time to read the board, or when the page has closed. */
-async function postedOrLater(live: EventTarget, signal: AbortSignal): Promise<void> {
-  const settled = new AbortController();
-  const either = AbortSignal.any([signal, settled.signal]);
-  await Promise.race([
-    once(live, 'posted', { signal: either }),
-    wait(LOOK_MILLISECONDS, undefined, { signal: either }),
-  ]).catch(() => {});
-  settled.abort();
 }

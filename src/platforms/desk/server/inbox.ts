@@ -2,30 +2,25 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
-import { pick } from '../../../reply/compose/parts.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { LANGUAGE, ID } from './shared/inputs.ts';
+import { dayIn, named, type DayView, type NamedLink } from './records/view-context.ts';
 import { addWording, tryWording } from './wording.ts';
-
-/** A calendar day: YYYY-MM-DD, and formatted for the reader. */
-export type InboxDay = { readonly iso: string; readonly said: string };
-
-export type BriefName = { readonly id: string; readonly title: string };
 
 /** An unanswered question, with the brief closest to it. */
 export type Unfound = {
   readonly text: string;
   readonly count: number;
-  readonly lastOn: InboxDay;
+  readonly lastOn: DayView;
   readonly language: Language;
   readonly closest: string | null;
 };
 
 export type InboxView = {
-  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: InboxDay })[];
+  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: DayView })[];
   readonly more: boolean;
   readonly questions: readonly Unfound[];
   readonly moreQuestions: boolean;
@@ -33,31 +28,29 @@ export type InboxView = {
   /** Whether records can be written. */
   readonly writes: boolean;
   /** The published briefs by title; null where they are too many to choose from. */
-  readonly briefs: readonly BriefName[] | null;
+  readonly briefs: readonly NamedLink[] | null;
 };
 
-const language = z.enum(['en', 'zh']);
-// A topic's id may have its relationship in front.
-const id = z.string().min(1).max(121);
-const InboxQuery = z.strictObject({ language });
-const DoneBody = z.strictObject({ flag: id });
-const DroppedBody = z.strictObject({ question: z.string().min(1).max(400) });
+const QUESTION = z.string().min(1).max(400);
+const InboxQuery = z.strictObject({ language: LANGUAGE });
+const DoneBody = z.strictObject({ flag: ID });
+const DroppedBody = z.strictObject({ question: QUESTION });
 const WORDING = {
-  brief: id,
+  brief: ID,
   as: z.enum(['question', 'alias']),
-  language,
+  language: LANGUAGE,
   text: z.string().trim().min(1).max(200),
 };
-const TriedBody = z.strictObject({ ...WORDING, reader: language });
+const TriedBody = z.strictObject({ ...WORDING, reader: LANGUAGE });
 const KeptBody = z.strictObject({
-  question: z.string().min(1).max(400),
+  question: QUESTION,
   count: z.number().int().min(1).max(1_000_000),
   lastOn: z.iso.date(),
 });
 const AddedBody = z.strictObject({
   ...WORDING,
   /** The unanswered question that this wording resolves; it leaves the inbox. */
-  question: z.string().min(1).max(400).optional(),
+  question: QUESTION.optional(),
 });
 /** Each question is ranked against the briefs again, so that the number per request is limited. */
 const QUESTIONS_MOST = 50;
@@ -66,10 +59,10 @@ const BRIEFS_MOST = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
+const namesOf = (briefs: readonly Brief[], reader: Language): NamedLink[] =>
   briefs
     .filter(({ status }) => status === 'published')
-    .map(({ id: name, title }) => ({ id: name, title: pick(title, reader) }))
+    .map((brief) => named(brief, reader))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
@@ -85,7 +78,7 @@ export function inbox({ bot }: DeskContext) {
       const sent = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
       const items = await bot.curatorsInbox.items(sent.language);
-      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, sent.language) });
+      const day = (iso: string): DayView => dayIn(iso, sent.language);
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,

@@ -9,6 +9,7 @@ import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { type DeskContext, query } from './context.ts';
+import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A brief that was ranked for a question. */
@@ -47,11 +48,8 @@ export type GoldenBrief = {
 
 export type GoldenPage = { readonly briefs: readonly GoldenBrief[]; readonly after?: string | undefined };
 
-const language = z.enum(['en', 'zh']);
-// A topic's id may have its relationship in front.
-const id = z.string().min(1).max(121);
-const ExplainQuery = z.strictObject({ language, question: z.string().max(2_000) });
-const GoldenQuery = z.strictObject({ language, after: id.optional() });
+const ExplainQuery = z.strictObject({ language: LANGUAGE, question: z.string().max(2_000) });
+const GoldenQuery = z.strictObject({ language: LANGUAGE, after: ID.optional() });
 
 const BRIEFS_A_PAGE = 40;
 

@@ -1,7 +1,7 @@
 /** The routes of the records: topics, briefs, sources and dates. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { shortId } from '../../../records/catalogue.ts';
+import { holdingOf } from '../../../records/held/held-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';
@@ -12,10 +12,11 @@ import type { ViewContext } from './records/view-context.ts';
 import { topicsView } from './records/topics.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { type DeskContext, query, reader, RefusedRequest } from './context.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 
 const line = z.string().max(200);
 const SearchQuery = z.object({
-  language: z.enum(['en', 'zh']).catch('en'),
+  language: LANGUAGE.catch('en'),
   text: line.default(''),
   kind: line.optional(),
   topic: line.optional(),
@@ -29,7 +30,7 @@ export function records({ bot }: DeskContext) {
     catalogue: bot.catalogue(),
     language,
     now: bot.now(),
-    isHeld: bot.documents && ((source) => bot.documents?.held.has(source.relationship, shortId(source)) === true),
+    isHeld: holdingOf(bot.documents?.held),
   });
   return new Hono<DeskEnv>()
     .get('/topics', needs('read'), reader, (context) =>

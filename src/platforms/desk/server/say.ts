@@ -19,6 +19,7 @@ import {
 import type { DigestForm } from './digest-form.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import { body, type DeskContext } from './context.ts';
+import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** What the page shows next: a reply, or a form to fill in. */
@@ -32,17 +33,22 @@ export type FormResult<Fault> = { readonly shown: RenderedReply; readonly faults
 type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
-const language = z.enum(['en', 'zh']);
 /** Created by the page for each question and click. */
 const request = z.string().regex(/^[\w.-]{1,64}$/u);
 const zone = z.string().max(80);
 const text = z.string().max(4_000);
 
-const TypedBody = z.strictObject({ text: text.min(1), language, zone, request });
-const ClickBody = z.strictObject({ id: z.string().max(200), language, zone, request, clicked: request.optional() });
+const TypedBody = z.strictObject({ text: text.min(1), language: LANGUAGE, zone, request });
+const ClickBody = z.strictObject({
+  id: z.string().max(200),
+  language: LANGUAGE,
+  zone,
+  request,
+  clicked: request.optional(),
+});
 const DigestFormBody = z.strictObject({
   id: z.string().max(24).optional(),
-  language,
+  language: LANGUAGE,
   wish: z.strictObject({
     topics: text,
     days: text,
@@ -53,11 +59,12 @@ const DigestFormBody = z.strictObject({
   }),
 });
 const FlagFormBody = z.strictObject({
-  topic: z.string().max(60),
-  statement: z.string().max(60),
+  topic: ID,
+  /** Empty where none was chosen. */
+  statement: ID.or(z.literal('')),
   text: z.string().max(10_000),
   link: text,
-  language,
+  language: LANGUAGE,
 });
 
 const byOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => ({
@@ -103,7 +110,10 @@ export function say({ bot, live }: DeskContext) {
     })
     .post('/flag', needs('read'), body(FlagFormBody), async (context) => {
       const { language: reader, ...input } = context.req.valid('json');
-      const { reply, faults } = await submitFlagForm(input, askerOf({ language: reader, ...byOf(context) }), bot);
+      const asker = askerOf({ language: reader, ...byOf(context) });
+      // How many flags somebody may send is counted for each person, and not for the desk.
+      const { id, isMachine } = context.get('person');
+      const { reply, faults } = await submitFlagForm(input, isMachine ? asker : { ...asker, person: id }, bot);
       const filled: FlagFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     });

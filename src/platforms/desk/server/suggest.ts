@@ -12,6 +12,7 @@ import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, reader } from './context.ts';
+import { LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** `text` replaces everything typed. */
@@ -49,7 +50,7 @@ const DAYS: Readonly<Record<Language, readonly string[]>> = {
 /** Actions that name a digest. */
 const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe' && act !== 'list'));
 
-const typing = query(z.object({ text: z.string().default(''), language: z.enum(['en', 'zh']).catch('en') }));
+const typing = query(z.object({ text: z.string().default(''), language: LANGUAGE.catch('en') }));
 
 /** Returns the routes of completion. */
 export function suggest({ bot }: Pick<DeskContext, 'bot'>) {

@@ -1,14 +1,14 @@
 /** A question or an alias on its way into a topic: what it would find, adding it, and taking it out again. */
-import { shortId, topicNamed } from '../../../records/catalogue.ts';
-import type { Author, RecordEditor, RecordName, Wording } from '../../../records/edit/editor.ts';
+import { topicNamed } from '../../../records/catalogue.ts';
+import type { Author, RecordEditor, Wording } from '../../../records/edit/editor.ts';
+import { topicName } from '../../../records/edit/record-name.ts';
 import type { Fault } from '../../../records/fault.ts';
-import { TOPICS } from '../../../records/folder.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { createFinder } from '../../../search/finder.ts';
 import type { Bot } from '../../platform.ts';
 import { RefusedRequest } from './context.ts';
 import { explanationOf, type Explanation } from './questions.ts';
-import { refusalOf } from './refusal.ts';
+import { editorOf as anyEditorOf, refusalOf } from './shared/record-editor.ts';
 
 export type TriedWording = {
   /** Why it cannot be added; empty where it can. */
@@ -22,8 +22,9 @@ type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
 /** With more topics than this, an index of all takes seconds to build. */
 const BRIEFS_MOST = 200;
 
-function editorOf({ recordEditor }: WordingBot): RecordEditor {
-  if (recordEditor?.writable === true) return recordEditor;
+function editorOf(bot: WordingBot): RecordEditor {
+  const editor = anyEditorOf(bot);
+  if (editor.writable) return editor;
   throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
 }
 
@@ -33,19 +34,14 @@ function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
   throw new RefusedRequest(404, 'missing', `There is no topic ${brief.slice(0, 80)}; give the id of one.`);
 }
 
-const fileOfBrief = (brief: Brief): RecordName => ({
-  folder: `${brief.relationship}/${TOPICS}`,
-  file: `${shortId(brief)}.yaml`,
-});
-
 /** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
 export async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
   const editor = editorOf(bot);
   const brief = briefOf(wording, bot);
-  const name = fileOfBrief(brief);
+  const name = topicName(brief);
   const opened = editor.open(name);
   if (!opened.ok) throw refusalOf(opened);
-  const { withWording } = await import('../../../records/edit/add-wording.ts');
+  const { withWording } = await import('../../../records/edit/record-edits.ts');
   const field = wording.as === 'question' ? 'questions' : 'aliases';
   const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
   if (text === undefined)

@@ -1,6 +1,8 @@
 /** Asks the desk's server: every fault comes back as one error with a sentence to show. */
 import { hc } from 'hono/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RecordName } from '../../../records/edit/editor.ts';
+import type { Fault } from '../../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
 import { isServerReached, noteReach, onReach } from './reach.ts';
 import { noteStatus } from './session.ts';
@@ -18,6 +20,12 @@ export class ApiFault extends Error {
     this.body = body;
   }
 }
+
+/** Returns what a refusal holds beside its sentence: the faults of a record, and of several records the one that it is about. */
+export const refusalIn = ({ body }: ApiFault): { readonly faults: readonly Fault[]; readonly record?: RecordName } => ({
+  faults: [],
+  ...(body as { readonly faults?: readonly Fault[]; readonly record?: RecordName } | undefined),
+});
 
 /** The routes of the server, each by its path and method, with the types of what it takes and answers. */
 export const { api } = hc<Api>('/');

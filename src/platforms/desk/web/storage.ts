@@ -29,6 +29,27 @@ export function removeSetting(name: string): void {
   }
 }
 
+/** Returns what was kept under a name in this tab of the browser, undefined where nothing was: it ends with the tab. */
+export function loadOfTab(name: string): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a value in this tab, or forgets what was kept where it is undefined; returns whether the browser had room. */
+export function saveOfTab(name: string, value: unknown): boolean {
+  try {
+    if (value === undefined) sessionStorage.removeItem(PREFIX + name);
+    else sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
+    return true;
+  } catch {
+    // Too large for the browser, or a private window.
+    return false;
+  }
+}
+
 /** Returns everything that is remembered under names that begin so. */
 export function loadSettings(start: string): readonly string[] {
   try {

@@ -4,17 +4,21 @@ import type { Courier } from '../../../digest/delivery/courier.ts';
 
 /** Waits before a second and a third try; what is unknown even then is looked up, as it is for every delivery. */
 const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
+/** Well within the "past few minutes" for which Discord compares nonces: a machine may sleep between two tries. https://docs.discord.com/developers/resources/message#create-message */
+const REPEATED_WITHIN_MILLISECONDS = 60_000;
 
 /** Returns what sends as `poster` does, and again while it is unknown whether the message was stored. */
 export function repeated<Poster extends Pick<Courier, 'send'>>(poster: Poster): Poster {
   return {
     ...poster,
     send: async (message, reply, begin, stillHeld) => {
+      const startedAt = Date.now();
+      const mayRepeat = (): boolean => Date.now() - startedAt < REPEATED_WITHIN_MILLISECONDS && stillHeld();
       let outcome = await poster.send(message, reply, begin, stillHeld);
       for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
         if (outcome.type !== 'unknown') break;
         await wait(delay);
-        const again = await poster.send(message, reply, async () => true, stillHeld);
+        const again = await poster.send(message, reply, async () => mayRepeat(), mayRepeat);
         // What was sent before may have been stored, whatever becomes of the repetition.
         if (again.type === 'sent') outcome = again;
       }

@@ -134,6 +134,7 @@ export function createCourier({
 
     edit: createSlackEdit({
       client,
+      during,
       name,
       now,
       turn: lookups.turn,

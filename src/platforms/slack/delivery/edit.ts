@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
+import type { Guards } from '../../guarded.ts';
 import { corrected, isMarked, type ToldMessage } from '../render/corrected.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { readMessage } from './look.ts';
@@ -9,6 +10,7 @@ import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 
 export type SlackEditOptions = {
   readonly client: webApi.WebClient;
+  readonly during: Guards['during'];
   readonly name: string;
   readonly now: () => Temporal.Instant;
   /** Settles when one message more may be read; reading is limited more than editing is. */
@@ -33,7 +35,15 @@ const FIXED = new Set([
 const UNREADABLE = new Set(['missing_scope', 'not_in_channel', 'not_allowed_token_type']);
 
 /** Returns how a courier edits. */
-export function createSlackEdit({ client, name, now, turn, limited, isEnding }: SlackEditOptions): Courier['edit'] {
+export function createSlackEdit({
+  client,
+  during,
+  name,
+  now,
+  turn,
+  limited,
+  isEnding,
+}: SlackEditOptions): Courier['edit'] {
   return createEdit<ToldMessage, SlackMessage>({
     now,
     isEnding,
@@ -44,8 +54,8 @@ export function createSlackEdit({ client, name, now, turn, limited, isEnding }: 
     hasMarker: isMarked,
     hasNote: isMarked,
     corrected,
-    write: ({ channelRef: { channel } }, { message: ts }, { text, blocks }) =>
-      client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false }),
+    write: ({ channelRef: { channel } }, { message: ts }, { text, blocks }, mayLeave) =>
+      during(mayLeave, () => client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false })),
     outcomeOf: (error, hasBegun) => {
       const refusal = refusalOf(error) ?? '';
       if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };

@@ -29,18 +29,28 @@ async function openEditor(url: string, options: BrowserContextOptions = {}) {
 /** Replaces a word in the editor: it is selected as the browser does, and typed over. */
 async function replaceWord(page: Page, line: string, word: string, by: string): Promise<void> {
   const place = page.locator('.cm-line', { hasText: line }).first();
-  await place.evaluate((element, text) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const from = (node.textContent ?? '').indexOf(text);
-      if (from === -1) continue;
-      document.querySelector<HTMLElement>('.cm-content')?.focus();
-      getSelection()?.setBaseAndExtent(node, from, node, from + text.length);
-      return;
-    }
-    throw new Error(`${text} is not there`);
-  }, word);
+  const select = (): Promise<void> => place.evaluate(selectIn, word);
+  // The editor hears of a selection a moment later, and puts its own back where it marks faults before.
+  await expect
+    .poll(async () => {
+      await select();
+      return await page.locator('.cm-selectionBackground').count();
+    }, soon)
+    .toBeGreaterThan(0);
   await page.keyboard.insertText(by);
+}
+
+/** Selects a word in an element of the page. */
+function selectIn(element: Element, text: string): void {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const from = (node.textContent ?? '').indexOf(text);
+    if (from === -1) continue;
+    document.querySelector<HTMLElement>('.cm-content')?.focus();
+    getSelection()?.setBaseAndExtent(node, from, node, from + text.length);
+    return;
+  }
+  throw new Error(`${text} is not there`);
 }
 
 const status = (page: Page) => page.locator('.edit-faults [role=status]');

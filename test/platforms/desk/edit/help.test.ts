@@ -7,7 +7,7 @@ import { jsonSchemas } from '../../../../src/records/json-schema.ts';
 import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
 import { fieldAt, offersAt } from '../../../../src/platforms/desk/web/edit/help.ts';
 import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
-import { templateOf } from '../../../../src/platforms/desk/web/edit/templates.ts';
+import { templateOf } from '../../../../src/records/new-record.ts';
 
 const schemaOf = (kind: string): RecordSchema =>
   JSON.parse(jsonSchemas().get(`${kind}.schema.json`) ?? '') as RecordSchema;

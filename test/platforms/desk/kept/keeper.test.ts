@@ -166,6 +166,9 @@ describe('what is typed', () => {
     page.set(AT, typed('tea'));
     await settle();
     page.drop(AT);
+    // At once: no timer has run.
+    await new Promise((resolve) => void setTimeout(resolve, 0));
+    expect(textOf()).toBeUndefined();
     expect(page.all()).toEqual([]);
     await settle();
     expect([rows.has(AT), textOf()]).toEqual([true, undefined]);

@@ -12,7 +12,7 @@ import {
   type StatementDraft,
 } from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../../src/platforms/desk/web/edit/form/text.ts';
-import { FIELDS, KINDS } from '../../../../src/platforms/desk/web/reading/text.ts';
+import { KINDS, statementFieldName } from '../../../../src/platforms/desk/web/reading/text.ts';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { DOCUMENT, STATEMENTS } from '../../../support/records.ts';
 
@@ -76,8 +76,11 @@ test('every field and choice of each kind has its name in both languages, and a 
   expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
   const all = kinds.flatMap(({ fields }) => fields);
   const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
-  for (const text of [...all.map(({ name }) => FIELDS[name]), ...choices.map(valueName)])
-    expect(text?.zh).toMatch(/\p{Script=Han}/u);
+  for (const name of [
+    ...all.map(({ name }) => statementFieldName(name, 'zh')),
+    ...choices.map((one) => valueName(one).zh),
+  ])
+    expect(name).toMatch(/\p{Script=Han}/u);
   for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
   const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
   expect(Object.fromEntries(typed)).toMatchObject({

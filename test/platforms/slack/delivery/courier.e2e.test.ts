@@ -76,6 +76,10 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
       logLevel: webApi.LogLevel.ERROR,
       fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(over.timeout ?? 6_000) }),
     }),
+    during: async (mayLeave, work) => {
+      if (!mayLeave()) throw new Error('it may no longer be sent');
+      return await work();
+    },
     name: 'attache',
     now: () => now,
     ending: ending.signal,
@@ -428,13 +432,13 @@ describe('correcting a message', () => {
   const ts = '1795000000.000100';
   const note: Reply = { ...reply, title: '', marker: 'n'.repeat(24) };
   const there = (id: string): Page => ({ ok: true, messages: [{ ts, text: 'Digest', blocks: [block(id)] }] });
-  const edit = async (may = true): Promise<unknown> =>
+  const edit = async (may = true, isHeld = true): Promise<unknown> =>
     await courier().edit(
       { ...delivery, id: note.marker ?? '' },
       note,
       { message: ts, marker: MARKER, inReplyTo: undefined, struck: ['news'] },
       async () => may,
-      () => true,
+      () => isHeld,
     );
 
   test.each<[string, Page, unknown]>([
@@ -447,6 +451,12 @@ describe('correcting a message', () => {
   ])('%s', async (_what, page, expected) => {
     pages = [page];
     expect(await edit()).toMatchObject(expected as object);
+    expect(edits()).toBe(0);
+  });
+
+  test('stays undone where the claim runs out right before the request', async () => {
+    pages = [there(MARKER)];
+    expect(await edit(true, false)).toEqual({ type: 'not-begun' });
     expect(edits()).toBe(0);
   });
 

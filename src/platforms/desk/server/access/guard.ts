@@ -6,8 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
-/** A refusal as JSON, every character of it escaped, and its headers. */
-const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
+/** The largest of what the page sends: the texts of a change set of many records. */
+const BODY_MOST_BYTES = 8 * RECORD_MOST_BYTES;
 
 /** Where links from elsewhere lead: nothing there is changed by looking. */
 const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/oidc/callback']);

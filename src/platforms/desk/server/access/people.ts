@@ -120,10 +120,7 @@ export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
         const on = now().toString().slice(0, 10);
         context.header('content-disposition', `attachment; filename="attache-audit-${on}.${as}"`);
         context.header('content-type', as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');
-        // Spreadsheets take a CSV for UTF-8 only with its mark.
-        return context.body(
-          as === 'csv' ? `\uFEFF${auditCsv(entries)}` : JSON.stringify(entries.map(auditView), null, 2),
-        );
+        return context.body(as === 'csv' ? auditCsv(entries) : JSON.stringify(entries.map(auditView), null, 2));
       })
   );
 }

@@ -1,14 +1,16 @@
 /** The routes of what people have changed and not published: reading it, keeping it as it is typed, and who else has a record open. */
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { Account } from '../../../../people/account.ts';
 import type { KeptChange } from '../../../../people/changes.ts';
+import { recordKindOf } from '../../../../records/edit/record-files.ts';
+import { pathOf } from '../../../../records/edit/record-name.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
-import { editorOf } from '../publish/publish.ts';
+import { RECORD_NAME, TEXT } from '../shared/inputs.ts';
+import { editorOf } from '../shared/record-editor.ts';
+import { eventOrLater, PING_EVERY_LOOKS } from '../shared/streams.ts';
 import { createCompany, type Company, type CompanyEvent } from './company.ts';
 
 export type KeptChangeView = Pick<KeptChange, 'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'> & {
@@ -28,14 +30,12 @@ export type KeepView = { readonly kept: true } | { readonly kept: false; readonl
 /** The people beside oneself who have a record open, whether one has it open in another page, and the version of its file; undefined where there is none. */
 export type CompanyView = ReturnType<Company['beside']> & { readonly version?: string | undefined };
 
-const NAME = { folder: z.string().max(100), file: z.string().max(100) };
-const TEXT = z.string().max(2_000_000);
 const WRITER = z.string().min(1).max(64);
 const COUNT = z.int().min(0).max(2_000_000_000);
 const KeepBody = z.strictObject({
   /** Whose change it is: another person may have signed in since the page was opened. */
   person: z.string().max(64),
-  ...NAME,
+  ...RECORD_NAME,
   version: z.string().max(100).optional(),
   base: TEXT.optional(),
   text: TEXT.optional(),
@@ -43,11 +43,6 @@ const KeepBody = z.strictObject({
   number: COUNT.min(1),
   after: COUNT,
 });
-
-/** The file is looked at after this long in any case: it may be changed beside the desk. */
-const LOOK_MILLISECONDS = 2_000;
-/** Proxies close a connection that is silent for long. */
-const PING_EVERY_LOOKS = 10;
 
 const viewOf = ({ folder, file, version, base, text, writer, number, updatedAt }: KeptChange): KeptChangeView => ({
   folder,
@@ -84,17 +79,19 @@ export function changeRoutes({ bot }: DeskContext) {
       const { person: writes, ...sent } = context.req.valid('json');
       if (writes !== person.id)
         throw new RefusedRequest(409, 'other-person', 'Another person has signed in; this is not theirs.');
-      const { folder, file, writer, number } = sent;
+      const { writer, number } = sent;
+      if (recordKindOf(sent) === undefined)
+        throw new RefusedRequest(400, 'name', 'No record can have this name, so nothing is kept of it.');
       const write = { ...sent, version: sent.version, base: sent.base, text: sent.text };
       const outcome = await bot.changes.keep(person, write);
-      if (outcome.ok) company.tell(`${folder}/${file}`, { kind: 'kept', person: person.id, writer, number });
+      if (outcome.ok) company.tell(pathOf(sent), { kind: 'kept', person: person.id, writer, number });
       const view: KeepView = outcome.ok ? { kept: true } : { kept: false, instead: viewOf(outcome.kept) };
       return context.json(view);
     })
-    .get('/changes/company', needs('curate'), query(z.object({ ...NAME, writer: WRITER })), (context) => {
+    .get('/changes/company', needs('curate'), query(z.object({ ...RECORD_NAME, writer: WRITER })), (context) => {
       const { folder, file, writer } = context.req.valid('query');
       const { id, name, isStill } = context.get('person');
-      const at = `${folder}/${file}`;
+      const at = pathOf({ folder, file });
       const editor = editorOf(bot);
       const version = (): string | undefined => {
         const opened = editor.open({ folder, file });
@@ -115,7 +112,8 @@ export function changeRoutes({ bot }: DeskContext) {
           try {
             let told = '';
             for (let looks = 0; !stream.aborted && (await isStill()); looks++) {
-              const next = heardOrLater(heard, leaving.signal);
+              // The file may be changed beside the desk.
+              const next = eventOrLater(heard, 'company', leaving.signal);
               const view: CompanyView = { ...company.beside(at, { writer, person: id }), version: version() };
               const data = JSON.stringify(view);
               if (data !== told || looks % PING_EVERY_LOOKS === 0) await stream.writeSSE({ event: 'company', data });
@@ -130,15 +128,4 @@ export function changeRoutes({ bot }: DeskContext) {
         async (error) => void bot.fault(error, 'desk company'),
       );
     });
-}
-
-/** Resolves when somebody came or left, when it is time to look at the file, or when the page has closed. */
-async function heardOrLater(heard: EventTarget, signal: AbortSignal): Promise<void> {
-  const settled = new AbortController();
-  const either = AbortSignal.any([signal, settled.signal]);
-  await Promise.race([
-    once(heard, 'company', { signal: either }),
-    wait(LOOK_MILLISECONDS, undefined, { signal: either }),
-  ]).catch(() => {});
-  settled.abort();
 }

@@ -1,6 +1,8 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
 import { z } from 'zod';
+import { shortId } from '../../../../records/catalogue.ts';
 import { dayOf } from '../../../../records/dates.ts';
+import { pathOf } from '../../../../records/edit/record-name.ts';
 import { slug } from '../../../../records/fields.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
@@ -10,18 +12,19 @@ import { findDuplicates } from '../../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../../search/documents/draft-document.ts';
 import type { Bot } from '../../../platform.ts';
 import { RefusedRequest } from '../context.ts';
-import { refusalOf } from '../refusal.ts';
-import { idOfFile, knownDocuments } from './known-documents.ts';
+import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../shared/inputs.ts';
+import { refusalOf } from '../shared/record-editor.ts';
+import { knownDocuments } from './known-documents.ts';
 
 const LINE = z.string().trim().max(500);
 const Told = z.strictObject({ en: LINE, zh: LINE.optional() });
 export const DraftBody = z.strictObject({
-  relationship: z.string().max(100),
+  relationship: DOCUMENT_NAME.relationship,
   /** Made of the title where it is empty. */
   id: z.string().trim().max(100),
   from: z.enum(HELD_FROM),
   /** The paragraphs in order, one a line. */
-  text: z.string().min(1).max(2_000_000),
+  text: TEXT.min(1),
   details: z.strictObject({
     title: Told,
     publisher: Told,
@@ -30,7 +33,7 @@ export const DraftBody = z.strictObject({
     party: z.string().max(100),
     url: LINE,
     publishedOn: LINE,
-    language: z.enum(['en', 'zh']),
+    language: LANGUAGE,
     copy: z.enum(['original', 'mirror', 'archive']),
     disclosure: Told,
   }),
@@ -73,21 +76,21 @@ export async function createDraft(
       'The id is made of lower-case words joined by hyphens, at most 80 characters, such as wh-2025-11-01-fact-sheet.',
     );
   const isTaken = [...catalogue.sources.values()].some(
-    (source) => source.relationship === relationship && idOfFile(source.id) === id,
+    (source) => source.relationship === relationship && shortId(source) === id,
   );
   if (isTaken) throw new RefusedRequest(409, 'there-already', `There is a document ${id} already; give another id.`);
 
   const paragraphs = linesOf(text);
   const name = { folder: DRAFTS, file: `${id}.yaml` };
   const drafted = draftDocument(
-    { path: `${name.folder}/${name.file}`, paragraphs, details, relationship, accessedOn: dayOf(bot.now()) },
+    { path: pathOf(name), paragraphs, details, relationship, accessedOn: dayOf(bot.now()) },
     catalogue,
   );
   if (drafted.faults.length > 0)
     throw new RefusedRequest(422, 'faulty', 'Some details cannot be used; correct them.', drafted.faults);
   if (!anyway) {
     const candidate = { url: details.url, title: details.title.en, publishedOn: details.publishedOn, paragraphs };
-    const [first] = await findDuplicates(candidate, await knownDocuments(bot, held), held);
+    const [first] = await findDuplicates(candidate, knownDocuments(bot, held), held);
     if (first !== undefined)
       throw new RefusedRequest(
         409,

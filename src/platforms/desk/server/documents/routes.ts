@@ -2,6 +2,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { shortId } from '../../../../records/catalogue.ts';
+import { createInTurn } from '../../../../shared/in-turn.ts';
 import { DOCUMENT_MOST_BYTES, tooLarge } from '../../../../records/import/document.ts';
 import type { DocumentImport } from '../../../../records/import/document-import.ts';
 import type { DocumentBytes, ImportedDocument } from '../../../../records/import/imported.ts';
@@ -14,7 +16,8 @@ import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
-import { idOfFile, knownDocuments } from './known-documents.ts';
+import { DOCUMENT_NAME, TEXT } from '../shared/inputs.ts';
+import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */
 export type DocumentPlacesView = {
@@ -47,9 +50,9 @@ export type HeldTextView = {
   readonly record: 'in-service' | 'draft' | undefined;
 };
 
-const PasteBody = z.strictObject({ text: z.string().max(2_000_000) });
+const PasteBody = z.strictObject({ text: TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
-const ForgetBody = z.strictObject({ relationship: z.string().max(100), id: z.string().max(100) });
+const ForgetBody = z.strictObject(DOCUMENT_NAME);
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
 
 const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
@@ -67,7 +70,7 @@ export function documentRoutes({ bot }: DeskContext) {
       const { title, url, publishedOn, publisher = '' } = imported.proposed;
       const paragraphs = imported.paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
       const { held } = documents();
-      const known = await knownDocuments(bot, held);
+      const known = knownDocuments(bot, held);
       const publishers = [...bot.catalogue().relationships.keys()].flatMap((one) =>
         knownPublishers(bot.catalogue().sources.values(), one),
       );
@@ -83,12 +86,7 @@ export function documentRoutes({ bot }: DeskContext) {
     }
   };
   // One after the other: what one keeps and takes back must not be another's.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const own = last.then(work);
-    last = own.catch(() => undefined);
-    return await own;
-  };
+  const inTurn = createInTurn();
   const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
 
   return new Hono<DeskEnv>()
@@ -138,7 +136,7 @@ export function documentRoutes({ bot }: DeskContext) {
       const { held } = documents();
       const titles = new Map<string, Translated>();
       for (const source of bot.catalogue().sources.values())
-        titles.set(`${source.relationship}/${idOfFile(source.id)}`, source.title);
+        titles.set(`${source.relationship}/${shortId(source)}`, source.title);
       const drafts = new Set(
         (bot.recordEditor?.list() ?? []).flatMap(({ kind, file }) => (kind === 'draft' ? [file] : [])),
       );

@@ -19,8 +19,9 @@ import { wordsOf, type Reach } from '../../../../digest/reach.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
-import { body, type DeskContext, RefusedRequest } from '../context.ts';
-import { refusalOf } from '../refusal.ts';
+import { body, type DeskContext } from '../context.ts';
+import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
+import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {
@@ -33,6 +34,8 @@ export type DifferenceView = {
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
   readonly silent: readonly Fault[];
+  /** Faults that prevent nothing, since their statements stand as before. */
+  readonly standing: readonly Fault[];
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
   /** Left out where the records would have faults. */
@@ -46,38 +49,28 @@ export type PastSetView = Omit<PastSet, 'at'> & { readonly at: string };
 /** What stood in a record before, and what putting it back would change. */
 export type RestoreView = DifferenceView & { readonly text: string };
 
-const NAME = { folder: z.string().max(100), file: z.string().max(100) };
-const TEXT = z.string().max(2_000_000);
-const TEXTS_MOST = 100;
-const language = z.enum(['en', 'zh']);
 const WORDS = z.string().trim().min(1).max(240);
 /** Null where the record is to be removed. */
-const Changed = z.strictObject({ ...NAME, text: TEXT.nullable() });
+const Changed = z.strictObject({ ...RECORD_NAME, text: TEXT.nullable() });
 const Kinds = z.record(
-  z.string().max(200),
+  ID,
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('wording') }),
     z.strictObject({ kind: z.literal('correction'), what: z.strictObject({ en: WORDS, zh: WORDS.optional() }) }),
   ]),
 );
-const DifferenceBody = z.strictObject({ texts: z.array(Changed).max(TEXTS_MOST), kinds: Kinds.optional(), language });
+const DifferenceBody = z.strictObject({ texts: recordsOf(Changed), kinds: Kinds.optional(), language: LANGUAGE });
 const PublishBody = z.strictObject({
-  texts: z.array(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })).max(TEXTS_MOST),
+  texts: recordsOf(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })),
   kinds: Kinds.optional(),
 });
 const UndoBody = z.strictObject({ id: z.string().max(100) });
-const RestoreBody = z.strictObject({ ...NAME, id: z.string().max(100), language });
+const RestoreBody = z.strictObject({ ...RECORD_NAME, id: z.string().max(100), language: LANGUAGE });
 
 const textsOf = <One extends { readonly text: string | null }>(
   texts: readonly One[],
 ): (Omit<One, 'text'> & { readonly text: string | undefined })[] =>
   texts.map(({ text, ...one }) => ({ ...one, text: text ?? undefined }));
-
-/** Returns the editor of the records; refuses where records cannot be edited here. */
-export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
-  if (recordEditor !== undefined) return recordEditor;
-  throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
-}
 
 /** Returns the routes of publishing. */
 export function publishRoutes({ bot }: DeskContext) {
@@ -109,14 +102,14 @@ export function publishRoutes({ bot }: DeskContext) {
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       if (view.id !== undefined)
-        await context.get('note')({ act: 'records-published', about: recordsOf(view), detail: view.id });
+        await context.get('note')({ act: 'records-published', about: pathsOf(view.records), detail: view.id });
       return context.json(view);
     })
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
       const { id } = context.req.valid('json');
       const { name } = context.get('person');
       const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.toldOf));
-      await context.get('note')({ act: 'publishing-undone', about: recordsOf(view), detail: id });
+      await context.get('note')({ act: 'publishing-undone', about: pathsOf(view.records), detail: id });
       return context.json(view);
     })
     .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
@@ -142,21 +135,17 @@ function finishedDrafts(
   });
 }
 
-/** The files of a set, as the audit list names them. */
-const recordsOf = ({ records }: PublishedView): string =>
-  records.map(({ folder, file }) => `${folder}/${file}`).join(', ');
-
 function publishedView(done: PublishedSet | Refusal): PublishedView {
   if (!done.ok) throw refusalOf(done);
   return { id: done.id, records: done.records, faults: done.faults };
 }
 
 async function viewOf(
-  { records, faults, silent, unheld, before, after }: SetDifference,
+  { records, faults, silent, standing, unheld, before, after }: SetDifference,
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records, faults, silent, unheld };
+  const view = { records, faults, silent, standing, unheld };
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 

@@ -1,9 +1,10 @@
 /** A document as curators read and cite it: its paragraphs, where its text is held, with the statements that the text of its record has. */
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
+import { documentName, isSameRecord, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
 import { fingerprint } from '../../../../records/document.ts';
 import { withoutDraftRemarks } from '../../../../records/draft-place.ts';
-import { DOCUMENTS, DRAFTS } from '../../../../records/folder.ts';
+import { DRAFTS } from '../../../../records/folder.ts';
 import type { HeldText } from '../../../../records/held/held-text.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import {
@@ -84,10 +85,10 @@ export type ReaderView = {
 
 /** Returns the record of a document; undefined where there is none, among the drafts neither. */
 export function readRecord(
-  { relationship, id }: { readonly relationship: string; readonly id: string },
+  document: { readonly relationship: string; readonly id: string },
   editor: RecordEditor,
 ): ReadRecord | undefined {
-  const name = { folder: `${relationship}/${DOCUMENTS}`, file: `${id}.yaml` };
+  const name = documentName(document);
   const filed = editor.open(name);
   if (filed.ok) return { ...name, text: filed.text, version: filed.version, draft: undefined };
   const draft = editor.open({ folder: DRAFTS, file: name.file });
@@ -106,14 +107,14 @@ export function readerView(
   text: string,
   { relationship, held, catalogue }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue },
 ): ReaderView | undefined {
-  const { value } = parseRecord(`${record.folder}/${record.file}`, text, Source);
+  const { value } = parseRecord(pathOf(record), text, Source);
   const place = catalogue.relationships.get(relationship);
   if (value === undefined || place === undefined) return undefined;
   const { title, url, publishedOn, language, authors, mustCite } = value;
   const { texts, beside } = paragraphsOf(value, held);
   const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
-  const source = sources.find((one) => `${shortId(one)}.yaml` === record.file);
-  const published = new Set(source?.statements.map((one) => one.id.slice(one.document.length + 1)));
+  const source = sources.find((one) => isSameRecord(documentName(one), record));
+  const published = new Set(source?.statements.map(shortId));
   return {
     record,
     source: source?.id,

@@ -1,5 +1,6 @@
 /** Finds the statements that a new one may stand in a relation to, by the words that they share: rare ones count more. */
 import { setImmediate as breathe } from 'node:timers/promises';
+import { shortId } from '../../../../records/catalogue.ts';
 import { words } from '../../../../records/document.ts';
 import { chineseFigures } from '../../../../records/figures/chinese.ts';
 import { englishFigures } from '../../../../records/figures/english.ts';
@@ -9,7 +10,6 @@ import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
-import { idOfFile } from '../documents/known-documents.ts';
 import { partiesOf, type ViewContext } from '../records/view-context.ts';
 
 export type RelatedStatement = {
@@ -85,7 +85,7 @@ export async function relatedStatements(
 }
 
 /** Relations name documents as their files do, without their relationship in front. */
-const nameOf = ({ id, document }: Statement): string => `${idOfFile(document)}${id.slice(document.length)}`;
+const nameOf = (statement: Statement): string => `${shortId({ id: statement.document })}/${shortId(statement)}`;
 
 function relatedView(
   statement: Statement,

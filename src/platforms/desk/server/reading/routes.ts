@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
+import { documentName } from '../../../../records/edit/record-name.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
@@ -13,8 +14,8 @@ import { StatementRecord } from '../../../../records/statement.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { refusalOf } from '../refusal.ts';
-import { editorOf } from '../publish/publish.ts';
+import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
+import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
 
@@ -29,31 +30,28 @@ export type WrittenStatementView = {
   readonly others: readonly Fault[];
 };
 
-const NAME = { relationship: z.string().max(100), id: z.string().max(100) };
-const TEXT = z.string().max(2_000_000);
-const language = z.enum(['en', 'zh']);
 /** The text of the record as it is being changed, where it is. */
-const ReadBody = z.strictObject({ ...NAME, text: TEXT.optional() });
+const ReadBody = z.strictObject({ ...DOCUMENT_NAME, text: TEXT.optional() });
 const StatementBody = z.strictObject({
-  ...NAME,
+  ...DOCUMENT_NAME,
   text: TEXT,
   /** Left out where the one that it replaces is taken out. */
   statement: z.record(z.string().max(40), z.unknown()).optional(),
-  replaces: z.string().max(100).optional(),
+  replaces: ID.optional(),
   /** The other texts of the change set. */
-  others: z.array(z.strictObject({ folder: z.string().max(100), file: z.string().max(100), text: TEXT })).max(100),
+  others: OTHER_TEXTS,
 });
 const WORDS = z.string().max(4_000);
 const ProposalsBody = z.strictObject({
-  relationship: NAME.relationship,
+  relationship: DOCUMENT_NAME.relationship,
   /** What is selected in the document. */
   words: WORDS,
   text: z.strictObject({ en: WORDS, zh: WORDS }),
   /** The statement that is written, which is related to itself. */
-  except: z.string().max(200).optional(),
-  language,
+  except: ID.optional(),
+  language: LANGUAGE,
 });
-const HoldBody = z.strictObject({ ...NAME, from: z.enum(HELD_FROM), text: z.string().min(1).max(2_000_000) });
+const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: TEXT.min(1) });
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
 export function readingRoutes({ bot }: DeskContext) {
@@ -121,7 +119,7 @@ async function writtenStatement(
   editor: RecordEditor,
   held: HeldTexts,
 ): Promise<WrittenStatementView> {
-  const { withoutStatement, withStatement } = await import('../../../../records/edit/add-statement.ts');
+  const { withoutStatement, withStatement } = await import('../../../../records/edit/record-edits.ts');
   if (statement === undefined)
     return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], others: [] };
   const { value } = parseRecord(id, text, Source);
@@ -131,7 +129,7 @@ async function writtenStatement(
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined)
     throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');
-  const file = { folder: `${relationship}/documents`, file: `${id}.yaml`, text: written };
+  const file = { ...documentName({ relationship, id }), text: written };
   const checked = await editor.check([file, ...others]);
   if (!checked.ok) throw refusalOf(checked);
   const at =
@@ -157,10 +155,12 @@ function englishOf(text: unknown): string {
   return typeof en === 'string' ? en : '';
 }
 
+/** Returns an id that no statement of the document has. */
 function freeId(id: string, taken: ReadonlySet<string>): string {
   let free = id;
-  // An id has at most 40 characters.
-  for (let count = 2; taken.has(free); count += 1) free = `${id.slice(0, 36)}-${count}`;
+  // An id has at most 40 characters, and no two hyphens in a row.
+  const start = id.slice(0, 36).replace(/-+$/u, '');
+  for (let count = 2; taken.has(free); count += 1) free = `${start}-${count}`;
   return free;
 }
 

@@ -1,11 +1,12 @@
 /** What a form needs to know beside the record: the names of what it can refer to, in both languages. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { shortId } from '../../../../records/catalogue.ts';
+import { shortId, withoutRelationship } from '../../../../records/catalogue.ts';
 import type { Translated } from '../../../../records/schema.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { query, type DeskContext } from '../context.ts';
+import { DOCUMENT_NAME, ID } from '../shared/inputs.ts';
 import { partiesOf } from './view-context.ts';
 
 export type NamedRecord = { readonly id: string; readonly name: Translated };
@@ -40,8 +41,7 @@ const OFFERED_MOST = 1_000;
 /** Returns what forms of records of a relationship can refer to. */
 export function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
   const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
-  const prefix = `${relationship}/`;
-  const bare = (id: string): string => (id.startsWith(prefix) ? id.slice(prefix.length) : id);
+  const bare = (id: string): string => withoutRelationship(id, relationship);
   const all = topic === undefined ? [] : [...catalogue.statements.values()];
   const bearing = all.filter(({ topics }) => topics.some((one) => bare(one) === topic));
   // A topic that no statement names yet is a draft, and may name any.
@@ -63,7 +63,7 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
   };
 }
 
-const FormQuery = z.object({ relationship: z.string().max(100), topic: z.string().max(100).optional() });
+const FormQuery = z.object({ relationship: DOCUMENT_NAME.relationship, topic: ID.optional() });
 type FormQuery = z.infer<typeof FormQuery>;
 
 /** Returns the route of forms. */

@@ -7,8 +7,7 @@ import { countryNames, findCountry, type ProposedParty } from '../../../../searc
 import { idsOf, newRelationship, proposedLanguages } from '../../../../search/new-relationship/new-relationship.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext, reader, RefusedRequest } from '../context.ts';
-import { editorOf } from '../publish/publish.ts';
-import { refusalOf } from '../refusal.ts';
+import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 
 export type CountriesView = {
   /** In the order of their names. */
@@ -63,8 +62,7 @@ export function newRelationships({ bot }: DeskContext) {
       const { name } = context.get('person');
       const done = await editor.publish({ texts, author: { name } });
       if (!done.ok) throw refusalOf(done);
-      const made = records.map(({ folder, file }) => `${folder}/${file}`).join(', ');
-      await context.get('note')({ act: 'records-published', about: made, detail: done.id ?? '' });
+      await context.get('note')({ act: 'records-published', about: pathsOf(records), detail: done.id ?? '' });
       const view: MadeRelationshipView = {
         id,
         records: records

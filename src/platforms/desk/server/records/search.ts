@@ -1,12 +1,21 @@
 /** Search over the words of records, for curators: what has every word that is typed, in either language. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Brief, Language, Source, Statement, Translated } from '../../../../records/schema.ts';
+import type { Brief, Source, Statement, Translated } from '../../../../records/schema.ts';
 import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { simplified } from '../../../../shared/simplified.ts';
-import { dayIn, INDEPENDENT, named, partiesOf, sideName, type NamedLink, type ViewContext } from './view-context.ts';
+import {
+  dayIn,
+  INDEPENDENT,
+  named,
+  partiesOf,
+  sideName,
+  topicLink,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
 
 export type SearchHit = {
   readonly id: string;
@@ -150,7 +159,7 @@ function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
   const texts = replyTexts(language);
   const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
   const told = { language, texts, parties: partiesOf(source.relationship, context), sources: cited };
-  const topics = statement.topics.flatMap((id) => linkOf(id, catalogue, language));
+  const topics = statement.topics.flatMap((id) => topicLink(id, context));
   const [topic] = topics;
   const [citation] = statement.citations;
   return [
@@ -170,9 +179,4 @@ function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
           : `${topic.id}/${statement.id}`,
     },
   ];
-}
-
-function linkOf(id: string, { briefs }: Catalogue, language: Language): NamedLink[] {
-  const topic = briefs.get(id);
-  return topic?.status === 'published' ? [named(topic, language)] : [];
 }

@@ -14,6 +14,7 @@ import {
   named,
   partiesOf,
   sideName,
+  topicLink,
   type DayView,
   type NamedLink,
   type ViewContext,
@@ -80,7 +81,7 @@ export function sourcesView(context: ViewContext): SourcesView {
       .map(([party, side]) => ({ id: party, title: side }))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     topics: [...topics]
-      .flatMap((id) => linkOf(id, context))
+      .flatMap((id) => topicLink(id, context))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     sources,
   };
@@ -121,7 +122,7 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
         const view = statementView(statement, claims);
         return Object.assign({}, view, {
           citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
-          topics: statement.topics.flatMap((topic) => linkOf(topic, context)),
+          topics: statement.topics.flatMap((topic) => topicLink(topic, context)),
         });
       }),
     })),
@@ -150,10 +151,4 @@ function rowOf(
     cited: paragraphs.length - uncited.length,
     topics: briefs,
   };
-}
-
-/** Returns the way to a topic, where it is published. */
-function linkOf(id: string, { catalogue, language }: ViewContext): NamedLink[] {
-  const topic = catalogue.briefs.get(id);
-  return topic?.status === 'published' ? [named(topic, language)] : [];
 }

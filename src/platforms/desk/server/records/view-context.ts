@@ -31,6 +31,15 @@ export const named = (record: { readonly id: string; readonly title: Translated 
   title: pick(record.title, language),
 });
 
+/** Returns the way to a topic, where it is published. */
+export function topicLink(
+  id: string,
+  { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>,
+): NamedLink[] {
+  const topic = catalogue.briefs.get(id);
+  return topic?.status === 'published' ? [named(topic, language)] : [];
+}
+
 /** Returns the parties of a relationship, in its order. */
 export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>
   catalogue.relationships.get(relationship)?.parties ?? [];

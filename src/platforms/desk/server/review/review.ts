@@ -9,6 +9,7 @@ import type { ReviewRefusal } from '../../../../review/reviews.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import type { RefusalStatus } from '../access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
+import { ID, LANGUAGE } from '../shared/inputs.ts';
 import { itemView, type ReviewView } from './view.ts';
 
 /** What became of a press; `set` is what undoes a review. */
@@ -27,13 +28,12 @@ export type ChatTieView = {
 
 export type TieCodeView = { readonly code: string; readonly expiresAt: string };
 
-const language = z.enum(['en', 'zh']);
-const SHOWN = { topic: z.string().min(1).max(121), version: z.string().min(1).max(40), language };
-const ReviewQuery = z.strictObject({ language });
+const SHOWN = { topic: ID, version: z.string().min(1).max(40), language: LANGUAGE };
+const ReviewQuery = z.strictObject({ language: LANGUAGE });
 const RightBody = z.strictObject(SHOWN);
 const WorkBody = z.strictObject({
   ...SHOWN,
-  statement: z.string().max(200).optional(),
+  statement: ID.optional(),
   text: z.string().max(NOTE_MOST_CHARACTERS),
 });
 const NoteBody = z.strictObject({ note: z.string().min(1).max(40) });

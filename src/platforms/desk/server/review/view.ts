@@ -1,9 +1,8 @@
 /** What waits for a review, as the page lists it: texts in the reader's language. */
 import type { DateKind } from '../../../../records/calendar.ts';
-import { formatWhen } from '../../../../records/dates.ts';
+import { dayOf, formatWhen } from '../../../../records/dates.ts';
 import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { Language, Statement, Translated } from '../../../../records/schema.ts';
-import { dayOf } from '../../../../inbox/retention.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';

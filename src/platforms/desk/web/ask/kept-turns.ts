@@ -1,6 +1,7 @@
 /** Keeps the conversation through a reload, in this tab of the browser alone: it ends with the tab. */
 import type { SayResult } from '../../server/say.ts';
 import { ApiFault } from '../api.ts';
+import { loadOfTab, saveOfTab } from '../storage.ts';
 
 export type Turn = {
   readonly id: string;
@@ -16,14 +17,14 @@ export type Turn = {
 };
 
 /** To be changed with what a turn holds. */
-const KEY = 'attache.turns.1';
+const NAME = 'turns.1';
 /** Where all do not fit, so many do. */
 const FEW = 5;
 
 /** Returns the turns that were kept, the newest first; none where there are none that can be read. */
 export function keptTurns(): readonly Turn[] {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Turn[];
+    const kept = (loadOfTab(NAME) ?? []) as readonly Turn[];
     return kept.map(({ fault, isLost = false, ...turn }) =>
       Object.assign(turn, {
         fault: fault && new ApiFault(fault.code, fault.message),
@@ -37,13 +38,7 @@ export function keptTurns(): readonly Turn[] {
 
 /** Keeps the turns, or the newest of them where there is no room for all. */
 export function keepTurns(turns: readonly Turn[]): void {
-  for (const some of [turns, turns.slice(0, FEW), []])
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify(some.map(writable)));
-      return;
-    } catch {
-      // Too much, or a private window in which nothing is kept.
-    }
+  for (const some of [turns, turns.slice(0, FEW), []]) if (saveOfTab(NAME, some.map(writable))) return;
 }
 
 /** What an error says is no part of it for JSON. */

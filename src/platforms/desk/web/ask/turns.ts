@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { SayResult } from '../../server/say.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
+import { newName } from '../new-name.ts';
 import { keepTurns, keptTurns, type Turn } from './kept-turns.ts';
 
 /** So many are kept, the newest first. */
@@ -32,9 +33,6 @@ export function replace(id: string, change: Pick<Turn, 'result' | 'fault'>): voi
 
 export const clear = (): void => set([]);
 
-/** Names a question or a press, so that one that is sent twice is done once. */
-const newId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-
 const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what was typed, as a new turn. */
@@ -56,7 +54,7 @@ export async function press(turnId: string | undefined, id: string, label: strin
   const send = (request: string): Promise<SayResult> =>
     receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked: turnId } }));
   if (turnId !== undefined && turnsPage(id, turns.find((turn) => turn.id === turnId)?.result)) {
-    const result = await send(newId()).catch((error: unknown) => faultOf(error));
+    const result = await send(newName()).catch((error: unknown) => faultOf(error));
     replace(turnId, result instanceof ApiFault ? { fault: result } : { result, fault: undefined });
     return;
   }
@@ -68,7 +66,8 @@ async function addTurn(
   title: string,
   send: (request: string) => Promise<SayResult>,
 ): Promise<void> {
-  const id = newId();
+  // One that is sent twice is done once, by its name.
+  const id = newName();
   set([{ id, kind, title, at: Date.now() }, ...turns].slice(0, MOST));
   const result = await send(id).catch((error: unknown) => faultOf(error));
   replace(id, result instanceof ApiFault ? { fault: result } : { result });

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ApiFault, faultOf } from '../api.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
-import { toCsv, toJson, type TableData } from './csv.ts';
+import { toCsv, toJson, type TableData } from '../../../../shared/csv.ts';
 import { Fault } from './loaded.tsx';
 
 const TEXT = {

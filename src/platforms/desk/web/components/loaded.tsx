@@ -1,17 +1,27 @@
 /** What is shown of something asked of the server: that it is on its way, what went wrong, or itself. */
 import type { ReactNode } from 'react';
 import type { ApiFault, ApiState } from '../api.ts';
-import { useTranslate, TEXT } from '../text.ts';
+import { useTranslate, TEXT, type Bilingual } from '../text.ts';
 import { notAllowedText } from './not-allowed.tsx';
+
+/** Returns what is said of a fault: in the server's own words only where there are none of the page's. */
+export function faultText(fault: ApiFault): Bilingual {
+  const { code, message, body } = fault;
+  if (code === 'unreachable') return TEXT.unreachable;
+  const { reference } = (body ?? {}) as { readonly reference?: string };
+  if (code === 'fault' && reference !== undefined) {
+    const { en, zh } = TEXT['logged-fault'];
+    return { en: `${en} ${reference}.`, zh: `${zh}${reference}。` };
+  }
+  return notAllowedText(fault) ?? (message === '' ? TEXT['unknown-fault'] : { en: message, zh: message });
+}
 
 /** Shows a fault of the server's with the way to try again. */
 export function Fault({ fault, reload }: { readonly fault: ApiFault; readonly reload?: (() => void) | undefined }) {
   const t = useTranslate();
-  const allowed = notAllowedText(fault);
-  const said = fault.code === 'unreachable' ? t(TEXT.unreachable) : fault.message || t(TEXT['unknown-fault']);
   return (
     <div className="fault" role="alert">
-      <p>{allowed === undefined ? said : t(allowed)}</p>
+      <p>{t(faultText(fault))}</p>
       {reload && (
         <button type="button" onClick={reload}>
           {t(TEXT.again)}

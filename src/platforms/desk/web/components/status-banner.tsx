@@ -90,7 +90,7 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
   return (
     <ul>
       {faults.slice(0, FAULTS_SHOWN).map((fault) => (
-        <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+        <li key={faultKey(fault)}>
           {fault.file.endsWith('.yaml') ? (
             <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
           ) : (
@@ -103,6 +103,10 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
     </ul>
   );
 }
+
+/** Returns what no other fault has. */
+export const faultKey = ({ file, line, column, field, message }: Fault): string =>
+  `${file}:${line}:${column}:${field}:${message}`;
 
 /** What a fault says, in the reader's language where it is known, with an example of what is expected. */
 export function FaultText({ fault }: { readonly fault: Fault }) {

@@ -1,13 +1,13 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
+import type { TableData } from '../../../../shared/csv.ts';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
 import { api, receive, useGet, type ApiState } from '../api.ts';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { chooseAll, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import type { TableData } from '../components/csv.ts';
 import { Log } from './log.tsx';
 import { TEXT } from './text.ts';
 

@@ -1,5 +1,5 @@
 /** Adding a document: a file, a text or an address is read, its paragraphs are put right, and its details make the record. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView, ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, useGet } from '../api.ts';
@@ -40,10 +40,21 @@ function Adding({ places }: { readonly places: DocumentPlacesView }) {
   const t = useTranslate();
   const [work, setWork] = useState(loadWork);
   const [made, setMade] = useState<DraftCreatedView>();
+  const newest = useRef(work);
+  newest.current = work;
   useEffect(() => {
     const timer = setTimeout(() => saveWork(work), SETTLED_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [work]);
+  useEffect(() => {
+    // Whoever leaves at once loses nothing either.
+    const save = (): void => saveWork(newest.current);
+    addEventListener('pagehide', save);
+    return () => {
+      removeEventListener('pagehide', save);
+      save();
+    };
+  }, []);
   const isAtWork = work !== undefined;
   useEffect(() => {
     if (!isAtWork) return undefined;

@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import type { Fault as RecordFault } from '../../../../records/fault.ts';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView } from '../../server/documents/routes.ts';
-import { api, faultOf, receive, type ApiFault } from '../api.ts';
+import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { FaultText } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
@@ -158,7 +158,7 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         )}
       </p>
       {fault !== undefined && <Fault fault={fault} />}
-      {fault !== undefined && <RecordFaults faults={faultsIn(fault.body)} />}
+      {fault !== undefined && <RecordFaults faults={refusalIn(fault).faults} />}
     </form>
   );
 }
@@ -189,9 +189,6 @@ function RecordFaults({ faults }: { readonly faults: readonly RecordFault[] }) {
     </ul>
   );
 }
-
-const faultsIn = (body: unknown): readonly RecordFault[] =>
-  ((body ?? {}) as { readonly faults?: readonly RecordFault[] }).faults ?? [];
 
 function Field({
   id,

@@ -1,8 +1,9 @@
 /** The tab of documents: the texts that are held, and the way to add another. */
 import './documents.css';
+import { useState } from 'react';
 import type { HeldTextView } from '../../server/documents/routes.ts';
-import { api, receive, useGet } from '../api.ts';
-import { Loaded } from '../components/loaded.tsx';
+import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
+import { Fault, Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -45,13 +46,20 @@ function HeldTexts() {
 function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; readonly onForgotten: () => void }) {
   const t = useTranslate();
   const language = useLanguage();
+  const [fault, setFault] = useState<ApiFault>();
   const forget = async (relationship: string, id: string): Promise<void> => {
     if (!confirm(t(TEXT['forget-sure']))) return;
-    await receive(api.documents.forget.$post({ json: { relationship, id } })).catch(() => undefined);
-    onForgotten();
+    try {
+      setFault(undefined);
+      await receive(api.documents.forget.$post({ json: { relationship, id } }));
+      onForgotten();
+    } catch (error) {
+      setFault(faultOf(error));
+    }
   };
   return (
     <section className="table" tabIndex={0} aria-label={t(TEXT.held)}>
+      {fault && <Fault fault={fault} />}
       <table>
         <thead>
           <tr>

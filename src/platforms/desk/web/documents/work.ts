@@ -1,6 +1,7 @@
 /** The document that is being added, kept in this tab of the browser until its record is made: a reload loses none of the work. */
 import type { HeldText } from '../../../../records/held/held-text.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
+import { loadOfTab, saveOfTab } from '../storage.ts';
 import type { DetailsForm } from './details-form.ts';
 import type { EditedParagraph } from './edit-paragraphs.ts';
 
@@ -12,24 +13,10 @@ export type DocumentWork = {
   readonly details: DetailsForm;
 };
 
-const NAME = 'attache.document';
+const NAME = 'document';
 
 /** Returns the work that was kept, or undefined. */
-export function loadWork(): DocumentWork | undefined {
-  try {
-    const kept = sessionStorage.getItem(NAME);
-    return kept === null ? undefined : (JSON.parse(kept) as DocumentWork);
-  } catch {
-    return undefined;
-  }
-}
+export const loadWork = (): DocumentWork | undefined => loadOfTab(NAME) as DocumentWork | undefined;
 
 /** Keeps the work, or forgets what was kept; where the browser keeps nothing, leaving warns all the same. */
-export function saveWork(work: DocumentWork | undefined): void {
-  try {
-    if (work === undefined) sessionStorage.removeItem(NAME);
-    else sessionStorage.setItem(NAME, JSON.stringify(work));
-  } catch {
-    // Too large for the browser, or a private window.
-  }
-}
+export const saveWork = (work: DocumentWork | undefined): void => void saveOfTab(NAME, work);

@@ -1,6 +1,8 @@
 /** The change set: the records that were changed in this page and not yet published. */
 import { useSyncExternalStore } from 'react';
-import { allUnsaved, discardUnsaved, onUnsaved } from './unsaved.ts';
+import { isSameRecord } from '../../../../records/edit/record-name.ts';
+import type { PublishedView } from '../../server/publish/publish.ts';
+import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from './unsaved.ts';
 
 /** A record of the change set; a new one has no version. */
 export type SetRecord = {
@@ -25,10 +27,15 @@ export const othersThan = (at: string): { readonly folder: string; readonly file
     .filter((one) => one.at !== at && one.folder !== 'drafts')
     .map(({ folder, file, text }) => ({ folder, file, text }));
 
-/** Takes records out of the set, once they are published. */
-export const leaveSet = (records: readonly Pick<SetRecord, 'at'>[]): void => {
-  for (const { at } of records) discardUnsaved(at);
-};
+/** Takes records out of the set that are published, in the versions that their files have now; what was written of one meanwhile stays in the set, and goes on from there. */
+export function leaveSet(published: readonly SetRecord[], filed: PublishedView['records']): void {
+  for (const record of published) {
+    const now = loadUnsaved(record.at);
+    const version = filed.find((one) => isSameRecord(one, record))?.version;
+    if (now === undefined || now.text === record.text || version === undefined) discardUnsaved(record.at);
+    else saveUnsaved(record.at, { text: now.text, version });
+  }
+}
 
 function toRecord({ at, text, version }: ReturnType<typeof allUnsaved>[number]): SetRecord {
   const slash = at.lastIndexOf('/');

@@ -1,6 +1,7 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
 import { useState } from 'react';
+import { templateOf } from '../../../../records/new-record.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
@@ -12,7 +13,6 @@ import { Repair } from './begin/repair.tsx';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
 import { PastSets } from './publish/past-sets.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
-import { templateOf } from './templates.ts';
 import { UnpublishedList } from '../kept/keeping.tsx';
 import { useEpoch, useKeptReady } from '../kept/kept.ts';
 import { discardUnsaved } from './unsaved.ts';

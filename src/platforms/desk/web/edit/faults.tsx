@@ -1,15 +1,14 @@
 /** Faults as a list to go through, and why something was refused. */
 import type { Fault } from '../../../../records/fault.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
-import type { ApiFault } from '../api.ts';
-import { FaultText } from '../components/status-banner.tsx';
+import { pathOf } from '../../../../records/edit/record-name.ts';
+import { refusalIn, type ApiFault } from '../api.ts';
+import { faultText } from '../components/loaded.tsx';
+import { faultKey, FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
-
-const keyOf = ({ file, line, column, field, message }: Fault): string =>
-  `${file}:${line}:${column}:${field}:${message}`;
 
 export type FaultListProps = {
   readonly faults: readonly Fault[];
@@ -47,7 +46,7 @@ function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
   return (
     <ol className="list">
       {faults.map((fault) => (
-        <li key={keyOf(fault)} className={goTo && 'callout bad'}>
+        <li key={faultKey(fault)} className={goTo && 'callout bad'}>
           {goTo ? (
             <>
               <button type="button" className="plain" onClick={() => goTo(fault)}>
@@ -97,19 +96,27 @@ export type RefusalProps = {
 export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalProps) {
   const t = useTranslate();
   const explanation = REFUSALS[fault.code];
-  const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly Fault[] };
+  const { faults, record } = refusalIn(fault);
+  // Of several records it may be another one than that which is open.
+  const other = record && pathOf(record) !== at ? pathOf(record) : undefined;
   return (
     <div className="fault" role="alert">
       <p>
-        {explanation !== undefined
-          ? t(explanation)
-          : fault.code === 'unreachable'
-            ? t(SHARED_TEXT.unreachable)
-            : fault.message || t(SHARED_TEXT['unknown-fault'])}
+        {other !== undefined && (
+          <>
+            <a href={hrefOf('edit', other)}>{other}</a>:{' '}
+          </>
+        )}
+        {t(explanation === undefined ? faultText(fault) : explanation)}
       </p>
+      {fault.code === 'repository' && (
+        <p className="quiet" lang="en">
+          {fault.message}
+        </p>
+      )}
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
-      {fault.code === 'changed' && onReopen && onOverwrite && (
+      {fault.code === 'changed' && other === undefined && onReopen && onOverwrite && (
         <p className="actions">
           {onMerge && (
             <button type="button" className="primary" onClick={onMerge}>

@@ -14,7 +14,6 @@ import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
 import { PreviewPart } from './preview-part.tsx';
 import { SaveDraft } from './save-draft.tsx';
-import { kindOfDraft } from '../../../../records/draft-place.ts';
 import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
@@ -23,6 +22,7 @@ import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
 import { fixFor } from './form/context.ts';
+import { kindOfDraft } from '../../../../records/draft-place.ts';
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { TEXT } from './text.ts';
 
@@ -66,6 +66,8 @@ export function RecordEditor({
   /** Counts how often a refusal was answered with bringing both texts together. */
   const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
+  const newest = useRef(text);
+  newest.current = text;
   const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
@@ -118,7 +120,7 @@ export function RecordEditor({
   /** Takes a text that began from another version than the one in the editor. */
   const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
     setDisk({ ...disk, text: base ?? disk.text, version, base });
-    if (other !== text) take(other);
+    if (other !== newest.current) take(other);
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
   };
@@ -196,7 +198,10 @@ export function RecordEditor({
             at={at}
             onPublished={(told) => {
               onSaved();
-              onReopen(told);
+              // What was written while it was published goes on from there.
+              const later = loadUnsaved(at);
+              if (later === undefined) onReopen(told);
+              else takeOther(later, told);
             }}
             onClose={() => setPublishing(false)}
             onReopen={() => onReopen()}

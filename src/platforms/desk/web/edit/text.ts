@@ -100,4 +100,16 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
     en: 'The record could not be written; the file is as it was. Check the rights of the folder and the space on the disk.',
     zh: '无法写入记录；文件保持原样。请检查文件夹权限和磁盘空间。',
   },
+  unfinished: {
+    en: 'Writing has stopped in the middle; the bot finishes it with what is published next, or when it starts again. Check the rights of the folder and the space on the disk, then publish again.',
+    zh: '写入中途停止；下次发布或机器人重新启动时会继续完成。请检查文件夹权限和磁盘空间，然后再次发布。',
+  },
+  repository: {
+    en: 'The repository of the records takes no commit now; nothing was published. Put it right there, then publish again:',
+    zh: '记录所在的仓库现在无法提交；未发布任何内容。请先在仓库中处理以下问题，再重新发布：',
+  },
+  told: {
+    en: 'Messages have told readers what this set says; nothing was undone. Correct it with an entry in corrections instead.',
+    zh: '已有消息将这次发布的内容告知读者；未撤销任何内容。请改为发布更正。',
+  },
 };

@@ -1,15 +1,18 @@
 /** Where one is after a step: a new page begins at its top with the focus on its heading; one that one returns to stands where it was left. */
 
+import { loadOfTab, saveOfTab } from '../storage.ts';
+import { newName } from '../new-name.ts';
+
 /** So long a page that is returned to may take to be as long as it was. */
 const PATIENCE_MILLISECONDS = 4_000;
-const KEPT = 'attache.places';
+const KEPT = 'places';
 /** So many places are kept through a reload. */
 const MOST = 50;
 /** What a reader does who wants to be elsewhere. */
 const MOVES = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
 
 /** How far down each step of the history was left, by the name that stands in its state. */
-const places = new Map<string, number>(kept());
+const places = new Map((loadOfTab(KEPT) ?? []) as readonly (readonly [string, number])[]);
 let step = '';
 /** Ends what waits for the page of the step before. */
 let stop = (): void => {};
@@ -20,21 +23,7 @@ export function followNavigation(): void {
   begin();
   addEventListener('hashchange', begin);
   addEventListener('scroll', () => void places.set(step, scrollY), { passive: true });
-  addEventListener('pagehide', () => {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify([...places].slice(-MOST)));
-    } catch {
-      // A private window: places are kept as long as the page is open.
-    }
-  });
-}
-
-function kept(): [string, number][] {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT) ?? '[]') as [string, number][];
-  } catch {
-    return [];
-  }
+  addEventListener('pagehide', () => void saveOfTab(KEPT, [...places].slice(-MOST)));
 }
 
 const heading = (): HTMLElement | null => document.querySelector('main h1');
@@ -44,7 +33,7 @@ function begin(): void {
   const known: unknown = (history.state as { readonly step?: unknown } | null)?.step;
   const isFirst = step === '';
   const isReturn = typeof known === 'string';
-  step = isReturn ? known : `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+  step = isReturn ? known : newName();
   if (!isReturn) history.replaceState({ ...(history.state as object | null), step }, '');
   const ends = [
     ...(isReturn ? [returnTo(places.get(step) ?? 0)] : []),

@@ -156,7 +156,9 @@ export function createKeeper(ports: KeeperPorts) {
     entry.isKept = false;
     if (entry.failure === 'refused') entry.failure = undefined;
     spill(at, entry);
-    plan(at, entry);
+    // What is dropped is sent at once: whoever goes after it would find it again elsewhere.
+    if (text === undefined) void send(at, entry);
+    else plan(at, entry);
     ports.changed();
   };
 

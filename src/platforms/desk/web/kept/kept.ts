@@ -1,13 +1,14 @@
 /** What this page keeps of records that are being written: the keeper with the server, this device and the browser's events. */
 import { useSyncExternalStore } from 'react';
 import { api, faultOf, receive } from '../api.ts';
+import { newName } from '../new-name.ts';
 import { onReach, isServerReached } from '../reach.ts';
 import { loadSettings, removeSetting, saveSetting } from '../storage.ts';
 import { createKeeper } from './keeper.ts';
 import type { SpilledText, UnpublishedRecord } from './unpublished.ts';
 
 /** The id of this page: a record that it writes is told by it from what others write. */
-export const PAGE = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+export const PAGE = newName();
 /** A browser sends no more than 64 kB of a page that is left. */
 const KEEPALIVE_CHARACTERS = 20_000;
 
@@ -23,11 +24,10 @@ export const keeper = createKeeper({
   writer: PAGE,
   load: () => receive(api.changes.$get({})),
   keep: (json) => {
-    // What is sent while the page is left still arrives, unless it is long; then it is on this device.
+    // What is sent while the page is left, or just before, still arrives, unless it is long; then it is on this device.
     const isShort = (json.text ?? '').length + (json.base ?? '').length < KEEPALIVE_CHARACTERS;
-    return receive(
-      api.changes.$post({ json }, { init: { keepalive: isShort && document.visibilityState === 'hidden' } }),
-    );
+    const isLeft = document.visibilityState === 'hidden' || json.text === undefined;
+    return receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
   },
   whyNot: (error) => {
     const { code } = faultOf(error);

@@ -1,6 +1,7 @@
 /** Makes words a question or an alias of a topic: edited first, and tried without being written. */
 import { useId, useState } from 'react';
-import type { BriefName, Unfound } from '../../server/inbox.ts';
+import type { Unfound } from '../../server/inbox.ts';
+import type { NamedLink } from '../../server/records/view-context.ts';
 import type { TriedWording } from '../../server/wording.ts';
 import { api, receive } from '../api.ts';
 import { hrefOf } from '../route.ts';
@@ -24,7 +25,7 @@ export function AddWording({
   /** The brief that is proposed. */
   readonly closest: string | null;
   /** Null where they are too many to choose from: then an id is typed. */
-  readonly briefs: readonly BriefName[] | null;
+  readonly briefs: readonly NamedLink[] | null;
   readonly onDone: QuestionAction;
   /** The question of the inbox that it was, which comes back where adding is undone. */
   readonly question: Unfound | undefined;
@@ -80,7 +81,7 @@ export function AddWording({
             className="grow"
             aria-label={t(TEXT['to-question'](text))}
             value={brief}
-            maxLength={64}
+            maxLength={200}
             onChange={({ target }) => {
               setBrief(target.value.trim());
               changed();

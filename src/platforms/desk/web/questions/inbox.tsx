@@ -1,7 +1,8 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
-import type { InboxDay, InboxView, Unfound } from '../../server/inbox.ts';
+import type { InboxView, Unfound } from '../../server/inbox.ts';
 import { api, receive, type ApiState } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
+import { DayOf } from '../records/day.tsx';
 import { hrefOf } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { Outcome, RowFault, useAction, useRequest, type QuestionAction } from './use-action.tsx';
@@ -35,8 +36,6 @@ export function InboxPart({
     </section>
   );
 }
-
-const DayOf = ({ day: { iso, said } }: { readonly day: InboxDay }) => <time dateTime={iso}>{said}</time>;
 
 function Unanswered({ inbox, onDone }: { readonly inbox: InboxView; readonly onDone: QuestionAction }) {
   const t = useTranslate();

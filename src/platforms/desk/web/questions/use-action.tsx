@@ -1,6 +1,6 @@
 /** What a press does, what came of it, and the way back. */
 import { useState } from 'react';
-import { type ApiFault, faultOf, receive } from '../api.ts';
+import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
@@ -69,7 +69,7 @@ export function Outcome({ outcome: { notice, fault, onUndo } }: { readonly outco
 
 /** Tells a fault, with what is wrong with a record that was not saved. */
 export function RowFault({ fault }: { readonly fault: ApiFault }) {
-  const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly { readonly message: string }[] };
+  const { faults } = refusalIn(fault);
   return (
     <>
       <Fault fault={fault} />

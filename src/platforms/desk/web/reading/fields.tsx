@@ -5,7 +5,7 @@ import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
 import { FieldGroup, InTwo, inTwo, Select } from './inputs.tsx';
-import { FIELDS, TEXT } from './text.ts';
+import { statementFieldName, TEXT } from './text.ts';
 import { When } from './when.tsx';
 
 type StatementFieldProps = {
@@ -20,8 +20,7 @@ type StatementFieldProps = {
 export function KindField({ field, value, view, faults, onChange }: StatementFieldProps) {
   const t = useTranslate();
   const { name, isRequired, type } = field;
-  const words = FIELDS[name];
-  const label = words === undefined ? name : t(words);
+  const label = statementFieldName(name, useLanguage());
   const id = `reading-${name}`;
   return (
     <FieldGroup id={id} label={label} isRequired={isRequired} faults={faults}>
@@ -70,9 +69,7 @@ type PartyProps = Pick<StatementFieldProps, 'field' | 'value' | 'view' | 'onChan
 function Party({ id, label, field, value, view, onChange }: PartyProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const beside = (field.options ?? []).map(
-    (one) => [one, one === 'both' ? t(TEXT.both) : one === 'public' ? t(TEXT.public) : one] as const,
-  );
+  const beside = (field.options ?? []).map((one) => [one, t(valueName(one))] as const);
   return (
     <Select
       id={id}

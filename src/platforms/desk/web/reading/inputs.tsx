@@ -1,5 +1,6 @@
 /** What the fields of a statement's form are made of: a group with its faults, a text in both languages, a choice. */
 import type { ReactNode } from 'react';
+import { fieldLabel } from '../../../../records/fault-words/fields.ts';
 import { inChinese } from '../../../../records/fault-words/fault-words.ts';
 import type { Translated } from '../../../../records/schema.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
@@ -58,6 +59,7 @@ type InTwoProps = {
 /** Asks for a text in English and Chinese, side by side where there is room. */
 export function InTwo({ id, value, most, isBilingual, rows = 1, onChange }: InTwoProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const languages = isBilingual || value.zh !== '' ? (['en', 'zh'] as const) : (['en'] as const);
   return (
     <div className="reading-two">
@@ -66,7 +68,7 @@ export function InTwo({ id, value, most, isBilingual, rows = 1, onChange }: InTw
         return (
           <label key={one}>
             <span className="quiet small">
-              {t(one === 'en' ? TEXT.english : TEXT.chinese)}
+              {fieldLabel(one, language)}
               {left < most / 3 && <span className={left < 0 ? 'bad' : ''}> · {t(TEXT.left(left))}</span>}
             </span>
             <textarea

@@ -3,7 +3,7 @@ import './reading.css';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createWordFinder } from '../../../../records/held/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { faultOf, type ApiFault } from '../api.ts';
+import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { discardUnsaved, loadUnsaved, saveUnsaved } from '../edit/unsaved.ts';
 import { useRecordTitle } from '../frame/titles.ts';
@@ -147,6 +147,13 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
     setNotice(true);
     onPublished();
   };
+  /** Goes on from the file as it is now, with the text that was written here. */
+  const overwrite = (): void => {
+    receive(api.curate.record.$get({ query: { folder: record.folder, file: record.file } })).then(
+      (filed) => saveUnsaved(at, { text, version: filed.version, base: filed.text }),
+      (error: unknown) => setFault(faultOf(error)),
+    );
+  };
   const openStatement = (statement: string): void => {
     const own = statements.find((one) => one.id === statement);
     if (own === undefined || (draft !== undefined && !confirm(t(TEXT['cancel-sure'])))) return;
@@ -239,7 +246,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
                   setPublishing(false);
                   onReload();
                 }}
-                onOverwrite={() => saveUnsaved(at, { text, version: record.version })}
+                onOverwrite={overwrite}
                 onMerge={() => (location.hash = hrefOf('edit', at))}
               />
             </Suspense>

@@ -4,6 +4,7 @@ import { formatWhen } from '../../../../records/dates.ts';
 import type { DateWithPrecision } from '../../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
 import { TEXT } from './text.ts';
@@ -122,7 +123,7 @@ export function Related({ related, draft, onChange }: RelatedProps) {
             >
               {OUTCOMES.map((outcome) => (
                 <option key={outcome} value={outcome}>
-                  {t(TEXT[`outcome-${outcome}`])}
+                  {t(valueName(outcome))}
                 </option>
               ))}
             </select>

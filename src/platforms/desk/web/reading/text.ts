@@ -1,4 +1,6 @@
 /** The words of reading and citing a document, in both languages. */
+import { capital, fieldLabel } from '../../../../records/fault-words/fields.ts';
+import type { Language } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { FoundWords } from '../../../../records/held/find-words.ts';
 import type { Bilingual } from '../text.ts';
@@ -69,8 +71,6 @@ export const TEXT = {
     en: 'One claim that stands alone, in your own words: whose it is and when is told by the fields below.',
     zh: '一句能独立成立的话，用自己的话写；由谁、何时所说由下面各栏说明。',
   },
-  english: { en: 'English', zh: '英文' },
-  chinese: { en: 'Chinese', zh: '中文' },
   left: (count: number): Bilingual => ({ en: `${count} left`, zh: `还可写 ${count} 字` }),
   topics: { en: 'Topics', zh: '主题' },
   'topics-proposed': { en: 'Found by the words selected and written:', zh: '根据所选与所写词语找到：' },
@@ -94,9 +94,6 @@ export const TEXT = {
   'relation-supersedes': { en: 'takes its place', zh: '取代它' },
   'relation-resolves': { en: 'says what became of it', zh: '说明其结果' },
   outcome: { en: 'What became of it', zh: '结果' },
-  'outcome-kept': { en: 'kept', zh: '已履行' },
-  'outcome-partly': { en: 'partly', zh: '部分履行' },
-  'outcome-missed': { en: 'missed', zh: '未履行' },
   id: { en: 'Id (permanent)', zh: '编号（永久）' },
   'id-about': { en: 'Left empty, it is made of the English text:', zh: '留空则由英文内容生成：' },
   add: { en: 'Add to what is not published', zh: '加入待发布内容' },
@@ -111,15 +108,8 @@ export const TEXT = {
   optional: { en: 'optional', zh: '可选' },
   choose: { en: 'Choose …', zh: '请选择…' },
   none: { en: 'not said', zh: '未说明' },
-  both: { en: 'both sides', zh: '双方' },
-  public: { en: 'the public', zh: '公众' },
   third: { en: 'none of the two', zh: '双方以外' },
   'known-speaker': { en: 'Somebody who has spoken before', zh: '此前出现过的发言者' },
-  precision: { en: 'How precisely', zh: '精确程度' },
-  'precision-day': { en: 'day', zh: '日' },
-  'precision-month': { en: 'month', zh: '月' },
-  'precision-year': { en: 'year', zh: '年' },
-  'precision-about': { en: 'about', zh: '大致' },
   'as-published': (day: string): Bilingual => ({ en: `day of the document, ${day}`, zh: `文件发表日 ${day}` }),
   from: { en: 'from', zh: '自' },
   to: { en: 'to', zh: '至' },
@@ -177,28 +167,18 @@ export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; r
   },
 };
 
-/** The fields of the kinds, by their names in the schema. */
-export const FIELDS: Readonly<Record<string, Bilingual>> = {
-  eventOn: { en: 'When it happened', zh: '发生时间' },
-  speaker: { en: 'Who said it', zh: '发言者' },
+/** What a field of a statement is called in its form, where that says more than its name in records does. */
+const OWN_FIELDS: Readonly<Record<string, Bilingual>> = {
   role: { en: 'Role of the speaker, or the text it was said in', zh: '发言者身份，或所出文本' },
   party: { en: 'Party', zh: '所属方' },
   other: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
-  accordingTo: { en: 'According to', zh: '据谁所述' },
-  saidOn: { en: 'When it was said', zh: '表态时间' },
-  quote: { en: 'Exact words', zh: '原话' },
-  instrument: { en: 'Name of the measure', zh: '措施名称' },
-  effect: { en: 'What was done to it', zh: '所做之事' },
-  from: { en: 'From', zh: '起始时间' },
-  until: { en: 'Until', zh: '截止时间' },
-  by: { en: 'By whom', zh: '由谁' },
-  to: { en: 'To whom', zh: '对谁' },
-  due: { en: 'Due', zh: '期限' },
-  madeOn: { en: 'When the view was given', zh: '提出时间' },
   confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
   likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
-  horizon: { en: 'Until when it is expected', zh: '预期期限' },
 };
+
+/** Returns what a field of a statement is called in its form. */
+export const statementFieldName = (name: string, language: Language): string =>
+  OWN_FIELDS[name]?.[language] ?? capital(fieldLabel(name, language));
 
 /** Returns where words stand, beside the paragraph in which they were selected. */
 export function placesText({ places }: FoundWords): Bilingual {

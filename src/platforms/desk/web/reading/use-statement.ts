@@ -40,8 +40,9 @@ export function useStatementCheck(
   isEnough: boolean,
   tries: number,
 ): StatementCheck {
-  const input = JSON.stringify([open.text.length, statement, replaces, tries]);
-  const [state, setState] = useState<{ input: string; written?: WrittenStatementView; fault?: ApiFault }>({
+  const input = JSON.stringify([statement, replaces, tries]);
+  const [state, setState] = useState<{ of: string; input: string; written?: WrittenStatementView; fault?: ApiFault }>({
+    of: '',
     input: '',
   });
   useEffect(() => {
@@ -49,18 +50,19 @@ export function useStatementCheck(
     let isLate = false;
     const timer = setTimeout(() => {
       writeStatement(open, statement, replaces).then(
-        (written) => void (isLate || setState({ input, written })),
-        (error: unknown) => void (isLate || setState({ input, fault: faultOf(error) })),
+        (written) => void (isLate || setState({ of: open.text, input, written })),
+        (error: unknown) => void (isLate || setState({ of: open.text, input, fault: faultOf(error) })),
       );
     }, SOON_MILLISECONDS);
     return () => {
       isLate = true;
       clearTimeout(timer);
     };
-    // `input` stands for all that is sent.
-  }, [input, isEnough]);
+    // `input` stands for the rest of what is sent.
+  }, [input, open.text, isEnough]);
   const { written, fault } = state;
-  return { ...(written && { written }), ...(fault && { fault }), isChecking: isEnough && state.input !== input };
+  const isChecking = isEnough && (state.input !== input || state.of !== open.text);
+  return { ...(written && { written }), ...(fault && { fault }), isChecking };
 }
 
 export type Proposals = { readonly topics: readonly string[]; readonly related: readonly RelatedStatement[] };

@@ -1,6 +1,9 @@
 /** A date no more precise than the document says it. */
+import { capital, fieldLabel } from '../../../../records/fault-words/fields.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { useTranslate } from '../text.ts';
+import { asPrecision, knownTo, PRECISIONS } from '../edit/form/precision.ts';
+import { valueName } from '../edit/form/text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { InTwo, inTwo } from './inputs.tsx';
 import { TEXT } from './text.ts';
 
@@ -12,9 +15,7 @@ type WhenValue = {
   readonly text?: unknown;
 };
 
-const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
 const INPUTS = { day: 'date', month: 'month', year: 'text' } as const;
-const LENGTHS = { day: 10, month: 7, year: 4 } as const;
 
 type WhenProps = {
   readonly id: string;
@@ -27,25 +28,20 @@ type WhenProps = {
 /** Asks for a date and how precisely it is known. */
 export function When({ id, label, value, view, onChange }: WhenProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const when = (value ?? {}) as WhenValue;
-  const precision = PRECISIONS.find((one) => one === when.precision) ?? 'day';
-  const choose = (next: (typeof PRECISIONS)[number]): void => {
-    // What is known of a day is known of its month and year.
-    const on = next === 'about' ? undefined : (when.on ?? '').slice(0, LENGTHS[next]);
-    const isWhole = next !== 'about' && on?.length === LENGTHS[next];
-    onChange({ precision: next, ...(isWhole && { on }) });
-  };
+  const precision = asPrecision(when.precision) ?? 'day';
   return (
     <>
       <div className="actions">
         <select
-          aria-label={`${label}: ${t(TEXT.precision)}`}
+          aria-label={`${label}: ${capital(fieldLabel('precision', language))}`}
           value={precision}
-          onChange={({ target }) => choose(PRECISIONS.find((one) => one === target.value) ?? 'day')}
+          onChange={({ target }) => onChange(knownTo(when, asPrecision(target.value) ?? 'day'))}
         >
           {PRECISIONS.map((one) => (
             <option key={one} value={one}>
-              {t(TEXT[`precision-${one}`])}
+              {t(valueName(one))}
             </option>
           ))}
         </select>

@@ -1,7 +1,6 @@
 /** The faults of the records on disk with their editor, and in repair mode what is out of service. */
-import type { Fault } from '../../../../../records/fault.ts';
 import type { RecordListView } from '../../../server/edit.ts';
-import { FaultText } from '../../components/status-banner.tsx';
+import { faultKey, FaultText } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useTranslate } from '../../text.ts';
 import { TEXT } from './text.ts';
@@ -28,7 +27,7 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
           </h3>
           <ol className="list">
             {own.map((fault) => (
-              <li key={keyOf(fault)}>
+              <li key={faultKey(fault)}>
                 <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
               </li>
             ))}
@@ -38,8 +37,6 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
     </section>
   );
 }
-
-const keyOf = ({ line, column, field, message }: Fault): string => `${line}:${column}:${field}:${message}`;
 
 function FaultyFile({ file, isRecord }: { readonly file: string; readonly isRecord: boolean }) {
   const t = useTranslate();

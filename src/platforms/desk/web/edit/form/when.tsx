@@ -1,13 +1,13 @@
 /** A day, and a date with how precisely it is known. */
+import { capital, fieldLabel } from '../../../../../records/fault-words/fields.ts';
 import { valueIn, wordAt } from '../../../../../records/text-edit/edit-value.ts';
-import { useTranslate } from '../../text.ts';
+import { useLanguage, useTranslate } from '../../text.ts';
 import { useForm } from './context.ts';
 import { FieldFaults } from './faults.tsx';
-import { Texts, useControl, useSet, type FormInputProps } from './inputs.tsx';
+import { asText, Texts, useControl, useSet, type FormInputProps } from './inputs.tsx';
 import { branches, branchFor } from './model.ts';
-import { TEXT } from './text.ts';
-
-const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
+import { asPrecision, knownTo, PRECISIONS } from './precision.ts';
+import { TEXT, valueName } from './text.ts';
 
 export function Day({ path, label, isRequired }: FormInputProps) {
   const { record } = useForm();
@@ -40,28 +40,23 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
   const t = useTranslate();
   const set = useSet(path, isRequired);
   const control = useControl([...path, 'precision']);
-  const value = (valueIn(record, path) ?? {}) as Readonly<Record<string, unknown>>;
-  const precision = typeof value.precision === 'string' ? value.precision : '';
+  const value = valueIn(record, path);
+  const precision = wordAt(value, ['precision']);
   const branch = branchFor(node, value);
-  const known = wordAt(value, ['on']) || wordAt(value, ['from']);
-  const change = (to: string): void => {
-    const day = `${known.slice(0, 4) || '2025'}${known.slice(4, 7) || '-01'}${known.slice(7, 10) || '-01'}`;
-    if (to === 'about') set({ precision: to, from: day, to: day, text: { en: '' } });
-    else set({ precision: to, on: day.slice(0, { day: 10, month: 7, year: 4 }[to] ?? 10) });
-  };
+  const language = useLanguage();
   return (
     <div className="when" role="group" aria-label={label}>
       <select
         {...control}
-        aria-label={`${label}: ${t(TEXT.precision)}`}
+        aria-label={`${label}: ${capital(fieldLabel('precision', language))}`}
         value={precision}
-        onChange={({ target }) => change(target.value)}
+        onChange={({ target }) => set(knownTo(value, asPrecision(target.value) ?? 'day'))}
       >
-        {!PRECISIONS.some((one) => one === precision) && <option value={precision}>{t(TEXT.choose)}</option>}
+        {asPrecision(precision) === undefined && <option value={precision}>{t(TEXT.choose)}</option>}
         {PRECISIONS.filter((one) => branches(node).some(({ properties }) => properties?.precision?.const === one)).map(
           (one) => (
             <option key={one} value={one}>
-              {t(TEXT[one])}
+              {t(valueName(one))}
             </option>
           ),
         )}
@@ -97,25 +92,13 @@ function Part({ path, label, precision }: Pick<FormInputProps, 'path' | 'label'>
   const { record } = useForm();
   const set = useSet(path, true);
   const control = useControl(path);
-  const value = valueIn(record, path);
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  return precision === 'month' ? (
+  const text = asText(valueIn(record, path));
+  return (
     <input
       {...control}
       className="number"
       aria-label={label}
-      placeholder="2026-11"
-      key={text}
-      defaultValue={text}
-      onBlur={({ target }) => target.value.trim() !== text && set(target.value.trim())}
-    />
-  ) : (
-    <input
-      {...control}
-      className="number"
-      aria-label={label}
-      inputMode="numeric"
-      placeholder="2026"
+      {...(precision === 'month' ? { placeholder: '2026-11' } : { placeholder: '2026', inputMode: 'numeric' })}
       key={text}
       defaultValue={text}
       onBlur={({ target }) => target.value.trim() !== text && set(target.value.trim())}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
-import { FaultText } from '../../components/status-banner.tsx';
+import { faultKey, FaultText } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { newsName, TEXT } from './text.ts';
@@ -26,6 +26,7 @@ export function Difference({ records, below }: DifferenceProps) {
         <code>{`${folder}/${file}`}</code> <span className="quiet">{t(TEXT[change])}</span>
       </h3>
       <Fields fields={fields} />
+      {fields.length + statements.length === 0 && <p className="quiet">{t(TEXT['only-written'])}</p>}
       {statements.length > 0 && (
         <ul className="list" aria-label={t(TEXT.statements)}>
           {statements.map((statement) => (
@@ -123,17 +124,19 @@ export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: 
 export function PlacedFaults({
   heading,
   faults,
+  tone = 'bad',
 }: {
   readonly heading: string;
   readonly faults: DifferenceView['faults'];
+  readonly tone?: 'bad' | 'warning';
 }) {
   if (faults.length === 0) return null;
   return (
-    <section className="callout bad">
+    <section className={`callout ${tone}`}>
       <h3>{heading}</h3>
       <ul>
         {faults.map((fault) => (
-          <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+          <li key={faultKey(fault)}>
             <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
           </li>
         ))}

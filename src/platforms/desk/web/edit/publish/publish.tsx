@@ -12,7 +12,7 @@ import { TEXT } from './text.ts';
 export type PublishProps = {
   /** The record that is open. */
   readonly at: string;
-  readonly onPublished: (notice: Bilingual, published: readonly SetRecord[]) => void;
+  readonly onPublished: (notice: Bilingual) => void;
   readonly onClose: () => void;
   readonly onReopen: () => void;
   readonly onOverwrite: () => void;
@@ -69,13 +69,13 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
       }),
     );
     const send = async (): Promise<void> => {
-      const { faults } = await receive(
+      const { faults, records } = await receive(
         api.curate.publish.$post({
           json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
         }),
       );
-      leaveSet(chosen);
-      onPublished(faults.length > 0 ? TEXT['done-waits'] : TEXT.done, chosen);
+      leaveSet(chosen, records);
+      onPublished(faults.length > 0 ? TEXT['done-waits'] : TEXT.done);
     };
     send()
       .catch((error: unknown) => setFault(faultOf(error)))
@@ -124,6 +124,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           />
           <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
           <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          <PlacedFaults heading={t(TEXT.standing)} faults={view.standing} tone="warning" />
           {view.unheld.length > 0 && (
             <p className="callout warning">
               {t(TEXT.unheld)} {view.unheld.join(', ')}

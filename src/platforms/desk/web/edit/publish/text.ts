@@ -46,6 +46,14 @@ export const TEXT = {
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 条` }),
   faults: { en: 'These must be mended first', zh: '须先改正以下问题' },
   silent: { en: 'Readers would not be told of these', zh: '以下更改不会告知读者' },
+  standing: {
+    en: 'These were wrong before and do not hinder publishing; they wait to be mended',
+    zh: '以下问题此前已存在，不妨碍发布，但有待改正',
+  },
+  'only-written': {
+    en: 'Only comments or the way it is written differ; readers see the same.',
+    zh: '只有注释或书写方式不同，读者看到的内容不变。',
+  },
   do: { en: 'Publish now', zh: '立即发布' },
   doing: { en: 'Publishing …', zh: '正在发布…' },
   cancel: { en: 'Not yet', zh: '暂不发布' },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withWording } from '../../../src/records/edit/add-wording.ts';
+import { withWording } from '../../../src/records/edit/record-edits.ts';
 import type { Language } from '../../../src/records/schema.ts';
 
 const CASES: readonly (readonly [name: string, before: string, language: Language, after: string])[] = [
@@ -32,19 +32,19 @@ const CASES: readonly (readonly [name: string, before: string, language: Languag
     'questions:\r\n  en:\r\n    - a\r\n    - NEW\r\nnext: 1\r\n',
   ],
   ['a byte order mark', '\uFEFFquestions:\n  en:\n    - a\n', 'en', '\uFEFFquestions:\n  en:\n    - a\n    - NEW\n'],
-  ['brackets', 'questions: { en: [a, b] }\nnext: 1\n', 'en', 'questions: { en: [a, b, "NEW"] }\nnext: 1\n'],
-  ['empty brackets', 'questions: { en: [] }\n', 'en', 'questions: { en: ["NEW"] }\n'],
+  ['brackets', 'questions: { en: [a, b] }\nnext: 1\n', 'en', 'questions: { en: [a, b, NEW] }\nnext: 1\n'],
+  ['empty brackets', 'questions: { en: [] }\n', 'en', 'questions: { en: [ NEW ] }\n'],
   [
     'brackets over lines',
     'questions:\n  en: [\n    a,\n    b # last\n  ]\n',
     'en',
-    'questions:\n  en: [\n    a,\n    b, "NEW" # last\n  ]\n',
+    'questions:\n  en: [\n    a,\n    b, NEW # last\n  ]\n',
   ],
   [
     'another language',
     'questions:\n  en:\n    - a # why\nnext: 1\n',
     'zh',
-    'questions:\n  en:\n    - a # why\n  zh:\n    - NEW\nnext: 1\n',
+    'questions:\n  en:\n    - a # why\n  zh: [ NEW ]\nnext: 1\n',
   ],
 ];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { withoutStatement, withStatement } from '../../../src/records/edit/add-statement.ts';
+import { withoutStatement, withStatement } from '../../../src/records/edit/record-edits.ts';
 import { OWN } from '../../support/records.ts';
 
 const ADDED = {
@@ -60,7 +60,10 @@ test('one takes the place of another, and one is taken out', () => {
   expect(withStatement(WRITTEN, ADDED, 'one')).toBe(
     WRITTEN.replace('  - id: one\n    text: { en: One. } # as said\n', LINES),
   );
-  expect(withoutStatement(WRITTEN, 'one')).toBe(WRITTEN.replace('  - id: one\n    text: { en: One. } # as said\n', ''));
+  // A remark above one goes with it.
+  expect(withoutStatement(WRITTEN, 'one')).toBe(
+    WRITTEN.replace('  # The first.\n  - id: one\n    text: { en: One. } # as said\n', ''),
+  );
   expect(withoutStatement(withStatement(WRITTEN, ADDED) ?? '', 'ships-counted')).toBe(WRITTEN);
   expect(parse(withoutStatement(withStatement(DRAFT, ADDED) ?? '', 'ships-counted') ?? '')).toEqual(parse(DRAFT));
   expect(withStatement(WRITTEN, ADDED, 'three')).toBeUndefined();

@@ -1,6 +1,6 @@
 /** Tables as other programs read them. */
 import { expect, test } from 'vitest';
-import { toCsv, toJson } from '../../../../src/platforms/desk/web/components/csv.ts';
+import { toCsv, toJson } from '../../src/shared/csv.ts';
 
 const table = {
   heads: ['Topic', 'All'],

@@ -1,0 +1,33 @@
+/** The record editor for routes: where there is none, and where it refuses, they answer with a refusal. */
+import type { RecordEditor, RecordName, Refusal, RefusalCode } from '../../../../records/edit/editor.ts';
+import { pathOf } from '../../../../records/edit/record-name.ts';
+import type { Bot } from '../../../platform.ts';
+import { RefusedRequest } from '../context.ts';
+
+const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
+  name: 400,
+  missing: 404,
+  'there-already': 409,
+  changed: 409,
+  faulty: 422,
+  silent: 422,
+  told: 409,
+  repository: 409,
+  'too-large': 413,
+  'not-text': 422,
+  unwritable: 503,
+  unfinished: 503,
+};
+
+/** Returns the editor of the records; refuses where records cannot be edited here. */
+export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
+  if (recordEditor !== undefined) return recordEditor;
+  throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+}
+
+/** Returns the error that a route throws where the record editor refuses, with the faults of the record. */
+export const refusalOf = ({ because, detail, faults, record }: Refusal): RefusedRequest =>
+  new RefusedRequest(STATUS[because], because, detail, faults, record);
+
+/** Returns the files of records as the audit list names them. */
+export const pathsOf = (records: readonly RecordName[]): string => records.map(pathOf).join(', ');

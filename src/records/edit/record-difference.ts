@@ -1,0 +1,54 @@
+/** How one record of a change set differs from its file, with what readers have been told of its statements. */
+import type { RecordCatalogue } from '../catalogue.ts';
+import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
+import { differenceOf } from './difference.ts';
+import type { ChangedStatement, ChangedText, RecordDifference } from './editor.ts';
+import { recordKindOf } from './record-files.ts';
+import { documentName, isSameRecord } from './record-name.ts';
+
+type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
+
+/** Returns the difference between the text of a record and what stood in its file, if anything did. */
+export async function differenceOfRecord(
+  { folder, file, text }: ChangedText,
+  stood: string | undefined,
+  both: BothCatalogues,
+): Promise<RecordDifference> {
+  const { parseYaml } = await import('../parse-yaml.ts');
+  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
+  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
+  const name = { folder, file };
+  const source = [both.before, both.after]
+    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
+    .find((one) => one !== undefined);
+  return {
+    ...name,
+    kind: recordKindOf(name) ?? 'topic',
+    change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
+    fields,
+    statements: statements.map((one) => Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both))),
+  };
+}
+
+/** What readers have been told of a statement, by its id in service, and what its change asks for. */
+function aboutStatement(
+  name: string,
+  { before, after }: BothCatalogues,
+): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
+  const [old, now] = [before.statements.get(name), after.statements.get(name)];
+  const text = (now ?? old)?.text;
+  if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
+  const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
+  return {
+    name,
+    text,
+    published: {
+      before: old.text,
+      isCorrected,
+      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
+      beyondWording: silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
+        ({ message }) => message,
+      ),
+    },
+  };
+}

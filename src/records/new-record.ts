@@ -1,0 +1,125 @@
+/** What a new record begins with: every field that it needs, to be filled in. Pure. */
+import type { Language } from './schema.ts';
+
+/** Returns the text of a new document, topic or relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
+export const templateOf = (kind: 'document' | 'topic' | 'relationship', id: string, today: string): string =>
+  kind === 'document'
+    ? documentTemplate(today)
+    : kind === 'topic'
+      ? `# yaml-language-server: $schema=../../topic.schema.json\n${newTopicText({ id }, today)}`
+      : RELATIONSHIP_TEMPLATE;
+
+const RELATIONSHIP_TEMPLATE = `# yaml-language-server: $schema=../relationship.schema.json
+languages: [en, zh]
+title: { en: , zh: }
+parties:
+  - id:
+    name: { en: , zh: }
+    # Every name, short name and demonym by which people type it.
+    aliases: { en: [], zh: [] }
+    cues: { en: [], zh: [] }
+  - id:
+    name: { en: , zh: }
+    aliases: { en: [], zh: [] }
+    cues: { en: [], zh: [] }
+# Names of the pair itself.
+aliases: { en: [], zh: [] }
+`;
+
+const documentTemplate = (today: string): string => `# yaml-language-server: $schema=../../document.schema.json
+title: { en: , zh: }
+publisher: { en: , zh: }
+authors: []
+kind: # official, news, commentary, think-tank or data
+# party: the one that speaks in it, where a government does
+url: https://
+publishedOn: ${today}
+accessedOn: ${today}
+copy:
+  kind: # original, mirror or archive
+disclosure: { en: , zh: }
+language: # en or zh
+# Made with: npm run -s attache -- verify DOCUMENT --fingerprints
+paragraphs: []
+statements:
+  - id:
+    kind: reported-fact # or position, measure, commitment, assessment, recommendation, forecast
+    topics: []
+    eventOn: { precision: day, on: ${today} }
+    text: { en: , zh: }
+    citations:
+      - { paragraph: 1, find: }
+`;
+
+/** What is known of a new topic: the rest is empty, to be filled in. */
+export type NewTopic = {
+  /** The id that its first entry of history is named by. */
+  readonly id: string;
+  readonly title?: InLanguages<string>;
+  readonly summary?: InLanguages<string>;
+  readonly aliases?: InLanguages<readonly string[]>;
+  readonly questions?: InLanguages<readonly string[]>;
+};
+
+type InLanguages<Value> = Readonly<Record<Language, Value>>;
+
+const NO_TEXT = { en: '', zh: '' };
+const NO_LISTS = { en: [], zh: [] };
+
+/** Returns the text of a new topic, a draft, without the line that names its schema. */
+export const newTopicText = (
+  { id, title = NO_TEXT, summary = NO_TEXT, aliases = NO_LISTS, questions = NO_LISTS }: NewTopic,
+  today: string,
+): string => `title: ${both(title)}
+summary: ${both(summary)}
+# A draft never answers. Set it to published once its statements are there.
+status: draft
+# Other names by which people ask for it; each belongs to one topic only.
+aliases:
+${lists(aliases)}
+# At least eight a language, as your readers type them: check asks each, and it must find this topic.
+questions:
+${lists(questions)}
+# What a busy reader should take away; it rests on statements of documents, each as document/statement.
+bottomLine:
+  text: { en: , zh: }
+  restsOn: []
+whyItMatters:
+  text: { en: , zh: }
+  restsOn: []
+# Two to five statements of this topic that matter most.
+keyPoints: []
+# What the two sides tell differently.
+disagreements: []
+# What to look for; dates to come belong here.
+watch: []
+# What the documents do not say though a reader would expect it.
+gaps: []
+related: []
+asOf: ${today}
+searchedTo: ${today}
+verified: { on: ${today}, by: { kind: person, name: } }
+reviewEveryDays: 45
+history:
+  - id: ${id}-first
+    on: ${today}
+    what: { en: First published., zh: 首次发布。 }
+corrections: []
+`;
+
+const both = ({ en, zh }: InLanguages<string>): string =>
+  `{ en: ${quoted(en)}, zh:${zh === '' ? '' : ` ${quoted(zh)}`} }`;
+
+const lists = ({ en, zh }: InLanguages<readonly string[]>): string =>
+  [`  en:${list(en)}`, `  zh:${list(zh)}`].join('\n');
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? ' []' : items.map((item) => `\n    - ${quoted(item)}`).join('');
+
+/** Returns a text as YAML takes it in a list or a group; nothing for an empty one, which is to be filled in. */
+export const quoted = (text: string): string =>
+  text === '' || (/^[\p{L}][\p{L}\p{M}\p{N} .’()、-]*$/u.test(text) && !RESERVED.test(text) && text.trim() === text)
+    ? text
+    : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+/** Words that YAML takes for something else than a text. */
+const RESERVED = /^(?:true|false|null|yes|no|on|off)$/iu;

@@ -1,0 +1,28 @@
+/** The change set of a page, beside what becomes of it while it is published. */
+import { afterEach, expect, test } from 'vitest';
+import { leaveSet } from '../../../../src/platforms/desk/web/edit/change-set.ts';
+import {
+  allUnsaved,
+  discardUnsaved,
+  loadUnsaved,
+  saveUnsaved,
+} from '../../../../src/platforms/desk/web/edit/unsaved.ts';
+
+const NAME = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
+const AT = 'north-south/topics/tea-trade.yaml';
+
+afterEach(() => {
+  for (const { at } of allUnsaved()) discardUnsaved(at);
+});
+
+test('a record that was published as it stands in the set leaves it', () => {
+  saveUnsaved(AT, { text: 'new', version: 'v1', base: 'old' });
+  leaveSet([{ ...NAME, at: AT, text: 'new', version: 'v1' }], [{ ...NAME, version: 'v2' }]);
+  expect(loadUnsaved(AT)).toBeUndefined();
+});
+
+test('what was written while it was published stays, and goes on from the version that was published', () => {
+  saveUnsaved(AT, { text: 'newer', version: 'v1', base: 'old' });
+  leaveSet([{ ...NAME, at: AT, text: 'new', version: 'v1' }], [{ ...NAME, version: 'v2' }]);
+  expect(loadUnsaved(AT)).toEqual({ text: 'newer', version: 'v2', base: undefined });
+});
