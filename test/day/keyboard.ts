@@ -113,7 +113,12 @@ export function handsOnKeyboard(page: Page): Hands {
       const [year = '', month = '', day = ''] = date.split('-');
       const isPart = (await node.getAttribute('type')) !== 'text';
       // Whoever types sees in which order its parts stand.
-      for (const parts of isPart ? [[month, day, year], [year, month, day]] : [[date]]) {
+      for (const parts of isPart
+        ? [
+            [month, day, year],
+            [year, month, day],
+          ]
+        : [[date]]) {
         // A date has several stops: it is written from the first.
         while (await isFocused(node)) await keyboard.press('Shift+Tab');
         await keyboard.press('Tab');

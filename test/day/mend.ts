@@ -63,6 +63,11 @@ export async function changeKeyPoints(day: Day): Promise<void> {
   await diary.step('opens a topic as a form', async () => await openForm(day, topic));
   await diary.step('makes the statement a key point', async () => {
     const list = page.getByRole('group', { name: capital(fieldLabel('keyPoints', day.language)), exact: true });
+    await hands.press(
+      page
+        .locator('.record-form nav')
+        .getByRole('button', { name: fieldLabel('keyPoints', day.language), exact: true }),
+    );
     const remove = list.locator('.sortable .small-button');
     if ((await list.locator('.offered').count()) === 0) await hands.press(remove.last());
     await hands.write(list.getByRole('searchbox'), STATEMENTS.cargoes.right[day.language]);
@@ -114,7 +119,10 @@ export async function review(day: Day): Promise<void> {
     await hands.press(named(REVIEW.work).first());
     await hands.write(page.locator('textarea'), t(SAID.note));
     await hands.press(button(day, t(REVIEW.send)));
-    await page.locator('.review-words', { hasText: t(SAID.note) }).first().waitFor();
+    await page
+      .locator('.review-words', { hasText: t(SAID.note) })
+      .first()
+      .waitFor();
   });
 }
 

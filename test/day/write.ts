@@ -59,7 +59,10 @@ export async function addAndCite(day: Day): Promise<void> {
       await hands.write(page.locator(`#reading-speaker-${one}`), speaker[one]);
       await hands.write(page.locator(`#reading-role-${one}`), role[one]);
     }
-    await hands.choose(page.getByLabel(capital(fieldLabel('party', language)), { exact: true }), t({ en: 'China', zh: '中国' }));
+    await hands.choose(
+      page.getByLabel(capital(fieldLabel('party', language)), { exact: true }),
+      t({ en: 'China', zh: '中国' }),
+    );
     await hands.press(button(day, t(READ['as-published'](published))));
     await chooseTopics(day);
     await keep(day);
@@ -79,10 +82,9 @@ export async function addAndCite(day: Day): Promise<void> {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));
     await cite(day, STATEMENTS.rates, 'reported-fact');
     await hands.choose(
-      page.getByLabel(
-        `${capital(fieldLabel('eventOn', language))}: ${capital(fieldLabel('precision', language))}`,
-        { exact: true },
-      ),
+      page.getByLabel(`${capital(fieldLabel('eventOn', language))}: ${capital(fieldLabel('precision', language))}`, {
+        exact: true,
+      }),
       t(valueName('month')),
     );
     await hands.date(page.locator('#reading-eventOn'), published.slice(0, 7));
