@@ -4,6 +4,7 @@ import type { Suggestion } from '../../server/suggest.ts';
 import { api, receive } from '../api.ts';
 import { useMay } from '../person.ts';
 import { useLanguage, useTranslate } from '../text.ts';
+import { preparePreviews } from './previews.tsx';
 import { TEXT } from './text.ts';
 
 const PAUSE_MILLISECONDS = 80;
@@ -105,6 +106,7 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
             value={text}
             onChange={({ target }) => type(target.value)}
             onKeyDown={onKeyDown}
+            onFocus={preparePreviews}
             onBlur={close}
           />
           <ul id={list} role="listbox" className="list popup" aria-label={t(TEXT.suggestions)} hidden={!shown}>

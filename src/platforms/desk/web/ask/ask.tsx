@@ -9,6 +9,7 @@ import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { AskForm } from './ask-form.tsx';
 import { Channel } from './channel.tsx';
+import { preparePreviews } from './previews.tsx';
 import { labelOf, TurnView } from './turn.tsx';
 import { ask, clear, press, useTurns } from './turns.ts';
 import type { Turn } from './kept-turns.ts';
@@ -34,6 +35,7 @@ export default function Ask({ at }: TabProps) {
   const unread = channel.arrived.filter(({ number }) => number > seen).length;
 
   const onAsk = (text: string): void => {
+    preparePreviews();
     if (inChannel) toConversation();
     void ask(text, language);
   };

@@ -1,4 +1,4 @@
-/** The previews, loaded beside the box that one asks in, so that it is there first. */
+/** The previews, which are most of the page: loaded while a question is typed, or with an answer that is there. */
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { PreviewsProps } from '../preview/previews.tsx';
 import { useTranslate, TEXT } from '../text.ts';
@@ -6,14 +6,24 @@ import { useTranslate, TEXT } from '../text.ts';
 const AGAIN_MILLISECONDS = 1_000;
 
 const load = () => import('../preview/previews.tsx');
-// The bot may have been starting again just then.
-const loading = load().catch(async () => {
-  await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
-  return load();
-});
-// Whoever draws them is told of a fault; nobody may be there to hear of it yet.
-loading.catch(() => {});
-const Loaded = lazy(async () => ({ default: (await loading).Previews }));
+let loading: ReturnType<typeof load> | undefined;
+
+/** Begins to load what draws an answer, so that it is there when the answer comes. */
+export function preparePreviews(): void {
+  // What could not be had is asked for again by whoever draws it.
+  loaded().catch(() => (loading = undefined));
+}
+
+function loaded(): ReturnType<typeof load> {
+  // The bot may have been starting again just then.
+  loading ??= load().catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+    return load();
+  });
+  return loading;
+}
+
+const Loaded = lazy(async () => ({ default: (await loaded()).Previews }));
 
 /** Draws a reply in both chats, once what draws it is there. */
 export function Previews(props: PreviewsProps): ReactNode {
