@@ -1,9 +1,11 @@
 /** The audit list: who did what when, by person, act and time, to look at and to download. */
+import '../components/data-table.css';
 import { useState } from 'react';
 import { AUDIT_ACTS } from '../../../../people/audit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';
+import { nameOf } from '../person.ts';
 import { chooseAll, useRoute } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { ACTS, TEXT } from './text.ts';
@@ -24,7 +26,7 @@ export function Audit({ revision }: { readonly revision: number }) {
   };
   const download = (as: string): string => `/api/audit/download?${new URLSearchParams({ ...chosen, as })}`;
   return (
-    <section aria-labelledby="people-audit">
+    <section>
       <h2 id="people-audit">{t(TEXT.audit)}</h2>
       <div className="actions">
         <label>
@@ -67,7 +69,7 @@ export function Audit({ revision }: { readonly revision: number }) {
             <p className="quiet">{t(TEXT.none)}</p>
           ) : (
             <>
-              <div className="table" role="region" aria-labelledby="people-audit" tabIndex={0}>
+              <div className="table stacked small" role="region" aria-labelledby="people-audit" tabIndex={0}>
                 <table>
                   <thead>
                     <tr>
@@ -83,10 +85,12 @@ export function Audit({ revision }: { readonly revision: number }) {
                         <th scope="row">
                           <Moment at={at} />
                         </th>
-                        <td>{name}</td>
-                        <td>{t(ACTS[deed])}</td>
-                        <td className="wide">
-                          {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                        <td data-label={t(TEXT.name)}>{t(nameOf(name))}</td>
+                        <td data-label={t(TEXT.act)}>{t(ACTS[deed])}</td>
+                        <td className="wide" data-label={t(TEXT.subject)}>
+                          <div>
+                            {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                          </div>
                         </td>
                       </tr>
                     ))}

@@ -72,8 +72,8 @@ function Table({
   const name = labels.table(title);
   if (show === 'drafts') return null;
   return (
-    <section aria-labelledby={`topics-${id}`}>
-      <h2 id={`topics-${id}`}>{name}</h2>
+    <section>
+      <h2>{name}</h2>
       <p className="quiet" role="status">
         {labels.summary({
           topics: topics.length,
