@@ -3,11 +3,11 @@
 /** How often what goes on is told again. */
 const EVERY_MILLISECONDS = 60_000;
 
-/** Does something later, without keeping the process alive for it. */
-const later = (work: () => void, milliseconds: number): void => void setTimeout(work, milliseconds).unref();
+/** Does something after so many milliseconds. */
+type DoLater = (work: () => void, milliseconds: number) => void;
 
-/** Returns a function that passes on the first of many alike, and then once a minute how many there were since, the last of them too; `clock` returns milliseconds. */
-export function sampled(tell: (count: number) => void, clock: () => number, plan = later): () => void {
+/** Returns a function that passes on the first of many alike, and then once a minute how many there were since; `clock` returns milliseconds. The last of them are told where `plan` does something later, otherwise with the next. */
+export function sampled(tell: (count: number) => void, clock: () => number, plan?: DoLater): () => void {
   let toldAt = Number.NEGATIVE_INFINITY;
   let count = 0;
   let isPlanned = false;
@@ -16,7 +16,7 @@ export function sampled(tell: (count: number) => void, clock: () => number, plan
     const now = clock();
     const left = toldAt + EVERY_MILLISECONDS - now;
     if (left > 0) {
-      if (isPlanned) return;
+      if (isPlanned || plan === undefined) return;
       isPlanned = true;
       plan(() => {
         isPlanned = false;

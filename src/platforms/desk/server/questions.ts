@@ -107,15 +107,15 @@ export function explanationOf(question: string, explained: Explained, reader: La
 }
 
 /** A listed question that was asked, with what it finds in the words of each reader. */
-type Asked = Omit<GoldenQuestion, 'verdict'> & { readonly verdict: Readonly<Record<Language, string>> };
+type AskedGolden = Omit<GoldenQuestion, 'verdict'> & { readonly verdict: Readonly<Record<Language, string>> };
 
 /** Returns what asks the questions of a brief, once for everybody who looks at them. */
-function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly Asked[]> {
+function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly AskedGolden[]> {
   const { briefs, relationships, sources } = catalogue;
   // Built once for each catalogue: indexing thousands of briefs takes a second.
   const finderOf = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
-  const asked = new Map<string, Promise<readonly Asked[]>>();
-  const ask = async (brief: Brief): Promise<readonly Asked[]> => {
+  const asked = new Map<string, Promise<readonly AskedGolden[]>>();
+  const ask = async (brief: Brief): Promise<readonly AskedGolden[]> => {
     const golden = await inBreaths(askGolden(brief, finderOf(brief)));
     return golden.map(({ explained, question, passed, language: written }) => ({
       language: written,
@@ -141,7 +141,7 @@ async function inBreaths<Value>(steps: Steps<Value>): Promise<Value> {
   }
 }
 
-const goldenOf = ({ id: brief, title }: Brief, asked: readonly Asked[], reader: Language): GoldenBrief => ({
+const goldenOf = ({ id: brief, title }: Brief, asked: readonly AskedGolden[], reader: Language): GoldenBrief => ({
   id: brief,
   title: pick(title, reader),
   questions: asked.map((one) => ({ ...one, verdict: one.verdict[reader] })),

@@ -31,11 +31,13 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
   const recent = createTokenBuckets(1, AGAIN_MILLISECONDS);
   let last = '';
   let unseen = 0;
-  const tell = sampled((count) => {
-    const told = { platform: 'desk', wrong: count - unseen, ...(unseen > 0 && { unseen }), address: last };
+  const told = (count: number): void => {
+    const line = { platform: 'desk', wrong: count - unseen, ...(unseen > 0 && { unseen }), address: last };
     unseen = 0;
-    log.warn(told, 'wrong passwords for the desk');
-  }, clock);
+    log.warn(line, 'wrong passwords for the desk');
+  };
+  // Nothing is kept running for it.
+  const tell = sampled(told, clock, (work, milliseconds) => void setTimeout(work, milliseconds).unref());
   const counted = (address: string, name: string) =>
     [
       [own, networkOf(address)],
