@@ -2,14 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordCatalogue } from '../../../../records/catalogue.ts';
-import type {
-  ChangedText,
-  PastSet,
-  PublishedSet,
-  RecordDifference,
-  Refusal,
-  SetDifference,
-} from '../../../../records/edit/editor.ts';
+import type { ChangedText, PastSet, PublishedSet, Refusal, SetDifference } from '../../../../records/edit/editor.ts';
 import type { Fault } from '../../../../records/fault.ts';
 import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
@@ -19,6 +12,7 @@ import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext } from '../context.ts';
 import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
 import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
+import { toldDifference, type ToldDifference } from './told-difference.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {
@@ -26,7 +20,7 @@ export type ReachView = Omit<Reach, 'news'> & {
 };
 
 export type DifferenceView = {
-  readonly records: readonly RecordDifference[];
+  readonly records: readonly ToldDifference[];
   /** The faults that prevent publishing. */
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
@@ -126,7 +120,7 @@ async function viewOf(
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records, faults, silent, standing, unheld };
+  const view = { records: toldDifference(records, { before, after }, reader), faults, silent, standing, unheld };
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 

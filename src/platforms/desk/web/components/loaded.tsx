@@ -18,7 +18,7 @@ const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
 /** Returns what is said of a fault: in the server's own words only where there are none of the page's. */
 export function faultText(fault: ApiFault): Bilingual {
   const { code, message, body } = fault;
-  if (code === 'unreachable') return TEXT.unreachable;
+  if (code === 'unreachable' || code === 'full') return TEXT[code];
   const { reference } = (body ?? {}) as { readonly reference?: string };
   if (code === 'fault' && reference !== undefined) {
     const { en, zh } = TEXT['logged-fault'];

@@ -23,6 +23,7 @@ export const TEXT = {
   changed: { en: 'changed', zh: '更改' },
   removed: { en: 'removed', zh: '移除' },
   statements: { en: 'Statements', zh: '陈述' },
+  fingerprints: counted(['paragraph', 'paragraphs'], ' 段'),
   before: { en: 'before', zh: '原为' },
   after: { en: 'now', zh: '改为' },
   none: { en: '(nothing)', zh: '（无）' },
