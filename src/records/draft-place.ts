@@ -22,3 +22,9 @@ export function withoutDraftRemarks(text: string): string {
   const schema = /^#\s*yaml-language-server:[^\n]*\n/u.exec(head)?.[0].replace('=../', '=../../') ?? '';
   return schema + text.slice(head.length);
 }
+
+/** Returns whether a draft is to be the record of its name in a folder such as `cn-us/documents`. */
+export function isDraftOf(text: string, folder: string): boolean {
+  const [relationship = '', part] = folder.split('/');
+  return (relationshipOf(text) ?? relationship) === relationship && part === `${kindOfDraft(text)}s`;
+}

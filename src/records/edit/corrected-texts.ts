@@ -3,6 +3,7 @@ import { shortId, type RecordCatalogue } from '../catalogue.ts';
 import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../statement.ts';
 import type { ChangedText, ChangeSet } from './editor.ts';
+import { freeId } from './free-id.ts';
 import { documentName, isSameRecord } from './record-name.ts';
 
 /** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
@@ -21,7 +22,7 @@ export async function correctedTexts(
     if (old === undefined || record?.text === undefined) return id;
     const day = dayOf(now());
     const entry: StatementCorrection = {
-      id: freeId(`fix-${day}`, old.corrections ?? []),
+      id: freeId(`fix-${day}`, new Set(old.corrections?.map((other) => other.id))),
       on: day,
       what: one.what,
       before: old.text,
@@ -33,10 +34,4 @@ export async function correctedTexts(
     record.text = text;
   }
   return changed;
-}
-
-function freeId(id: string, taken: readonly { readonly id: string }[]): string {
-  let free = id;
-  for (let count = 2; taken.some((one) => one.id === free); count += 1) free = `${id}-${count}`;
-  return free;
 }

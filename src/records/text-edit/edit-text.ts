@@ -36,6 +36,7 @@ export function editedText(text: string, edit: FormEdit): string | undefined {
   const before: unknown = document.toJS();
   const wanted = editedValue(before, edit);
   if (isSameValue(before, wanted) && edit.kind !== 'move') return text;
+  if (isJson(text)) return jsonText(text, wanted);
   const means = (candidate: string): boolean => {
     const read = parse(candidate);
     return read !== undefined && isSameValue(withoutNothing(read.toJS()), withoutNothing(wanted));
@@ -46,6 +47,21 @@ export function editedText(text: string, edit: FormEdit): string | undefined {
   const anew = writtenAnew(document, edit, wanted);
   return anew !== undefined && means(anew) ? anew : undefined;
 }
+
+/** Whether a text is JSON, which is YAML too: it stays what it is. */
+function isJson(text: string): boolean {
+  if (!/^\s*\{/u.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns a value as JSON, indented as a text is. */
+const jsonText = (text: string, value: unknown): string =>
+  JSON.stringify(value, null, /\n([ \t]+)"/u.exec(text)?.[1] ?? '') + (/\s*$/u.exec(text)?.[0] ?? '');
 
 function parse(text: string): Document.Parsed | undefined {
   const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false });

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { documentRecord, folderOf, STATEMENTS, topicRecord } from '../../support/records.ts';
@@ -450,12 +449,12 @@ describe('a wording', () => {
     expect(onDisk()).toContain('    - tea road # the old name\n  zh: [ 茶叶贸易 ]\nquestions:');
   });
 
-  test('goes into a record written in brackets too', async () => {
+  test('goes into a record written as JSON too', async () => {
     const { recordEditor, onDisk } = await editorOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
     expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
     const file = onDisk({ folder: 'north-south/topics', file: 'grain-corridor.yaml' });
-    expect(parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
+    expect(JSON.parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
   });
 });
 

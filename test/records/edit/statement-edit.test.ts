@@ -72,7 +72,8 @@ test('one takes the place of another, and one is taken out', () => {
 
 test('what is written in brackets gets it too, and what is no YAML does not', () => {
   const flow = JSON.stringify({ title: { en: 'Ferries' }, statements: [{ id: 'one' }] });
-  expect(parse(withStatement(flow, ADDED) ?? '')).toEqual({
+  // What is JSON stays it.
+  expect(JSON.parse(withStatement(flow, ADDED) ?? '')).toEqual({
     title: { en: 'Ferries' },
     statements: [{ id: 'one' }, ADDED],
   });

@@ -10,6 +10,7 @@ import {
   nodeAt,
   titleOf,
   widgetOf,
+  withEntryId,
 } from '../../../../src/platforms/desk/web/edit/form/model.ts';
 import { withUnpublished } from '../../../../src/platforms/desk/web/edit/form/known.ts';
 import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
@@ -89,6 +90,18 @@ describe('what is new begins with what it needs', () => {
       for (const message of messages)
         expect(message).toMatch(/^must (?:not be empty|be lower-case|be three|name|rest)/u);
     }
+  });
+
+  test('an entry with an id of the day that no other has, and a group that is no entry with none', () => {
+    expect(beginningOf(nodeAt(topic, {}, ['retraction']), 'retraction', { ...given, today: '2026-11-27' })).toEqual({
+      id: 'retraction-2026-11-27',
+      on: '2026-11-27',
+      what: { en: '' },
+    });
+    const others = [{ id: 'update-2026-11-27' }, { id: 'update-2026-11-27-2' }, 'odd'];
+    expect(withEntryId({ id: '' }, 'history', '2026-11-27', others)).toEqual({ id: 'update-2026-11-27-3' });
+    expect(withEntryId({ id: 'own' }, 'history', '2026-11-27', others)).toEqual({ id: 'own' });
+    expect(withEntryId({ id: '' }, 'watch', '2026-11-27')).toEqual({ id: '' });
   });
 
   test('a statement of another kind keeps what the two have in common, and its day', () => {

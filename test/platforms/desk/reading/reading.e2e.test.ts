@@ -50,7 +50,7 @@ async function asking() {
 
 describe('the routes', () => {
   test('read a draft with its text, write a statement into its record, and tell what is wrong as it is typed', async () => {
-    const { post } = await asking();
+    const { post, file } = await asking();
     await post('documents/draft', FERRIES);
     const { status, body } = await post('reading/document', NAME);
     expect(status).toBe(200);
@@ -88,6 +88,15 @@ describe('the routes', () => {
     });
     expect(parseRecord('x', String(out.body.text), Source).value?.statements).toEqual([]);
     expect(await post('reading/document', { ...NAME, id: 'nothing' })).toMatchObject({ status: 404 });
+
+    // Its draft goes in the same set, wherever it is published from, and comes back with it.
+    const record = { folder: 'north-south/documents', file: 'ferries.yaml', text: right.body.text };
+    const published = await post('curate/publish', { texts: [record] });
+    expect(published.status).toBe(200);
+    expect(() => file('drafts', 'ferries.yaml')).toThrow('ENOENT');
+    expect(await post('curate/undo', { id: published.body.id })).toMatchObject({ status: 200 });
+    expect(file('drafts', 'ferries.yaml')).toContain('# relationship: north-south');
+    expect(() => file('north-south', 'documents', 'ferries.yaml')).toThrow('ENOENT');
   });
 
   test('propose topics and near statements with the figures that differ, and hold the text of a record', async () => {

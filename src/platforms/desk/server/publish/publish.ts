@@ -2,8 +2,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordCatalogue } from '../../../../records/catalogue.ts';
-import type { ChangedText, PastSet, PublishedSet, Refusal, SetDifference } from '../../../../records/edit/editor.ts';
+import type {
+  ChangedText,
+  PastSet,
+  PublishedSet,
+  RecordEditor,
+  Refusal,
+  SetDifference,
+} from '../../../../records/edit/editor.ts';
+import { isDraftOf } from '../../../../records/draft-place.ts';
 import type { Fault } from '../../../../records/fault.ts';
+import { DRAFTS } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
@@ -89,7 +98,9 @@ export function publishRoutes({ bot }: DeskContext) {
       const { texts, kinds } = context.req.valid('json');
       const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
       const { name } = context.get('person');
-      const view = publishedView(await editorOf(bot).publish({ texts: sent, kinds, author: { name } }));
+      const editor = editorOf(bot);
+      const all = [...sent, ...finishedDrafts(editor, sent)];
+      const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       if (view.id !== undefined)
         await context.get('note')({ act: 'records-published', about: pathsOf(view.records), detail: view.id });
       return context.json(view);
@@ -108,6 +119,20 @@ export function publishRoutes({ bot }: DeskContext) {
       const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
       return context.json(view);
     });
+}
+
+/** Returns the drafts of records that are new: they have done their part, and go in the same set. */
+function finishedDrafts(
+  editor: RecordEditor,
+  texts: readonly { readonly folder: string; readonly file: string; readonly version: string | undefined }[],
+) {
+  return texts.flatMap(({ folder, file, version }) => {
+    if (version !== undefined) return [];
+    const draft = editor.open({ folder: DRAFTS, file });
+    const isOf = draft.ok && isDraftOf(draft.text, folder);
+    const isThere = texts.some((one) => one.folder === DRAFTS && one.file === file);
+    return isOf && !isThere ? [{ folder: DRAFTS, file, text: undefined, version: draft.version }] : [];
+  });
 }
 
 function publishedView(done: PublishedSet | Refusal): PublishedView {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
+import { freeId } from '../../../../records/edit/free-id.ts';
 import { documentName } from '../../../../records/edit/record-name.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
@@ -154,15 +155,6 @@ async function writtenStatement(
 function englishOf(text: unknown): string {
   const { en } = (typeof text === 'object' && text !== null ? text : {}) as { readonly en?: unknown };
   return typeof en === 'string' ? en : '';
-}
-
-/** Returns an id that no statement of the document has. */
-function freeId(id: string, taken: ReadonlySet<string>): string {
-  let free = id;
-  // An id has at most 40 characters, and no two hyphens in a row.
-  const start = id.slice(0, 36).replace(/-+$/u, '');
-  for (let count = 2; taken.has(free); count += 1) free = `${start}-${count}`;
-  return free;
 }
 
 /** What can be said of a statement beside the text of its document while fields of it are missing: a record of such is compared with nothing. */

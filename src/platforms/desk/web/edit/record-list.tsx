@@ -1,5 +1,5 @@
 /** Choosing a record: a search over all of them, and the beginning of a new one. */
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { hrefOf } from '../route.ts';
@@ -25,6 +25,15 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
   });
   const found = all.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   const isSearched = words.length > 0;
+  /** What the keys have come to; undefined while it is the record that is open. */
+  const [passed, setPassed] = useState<string>();
+  const isByKey = useRef(false);
+  const open = (path: string): void => {
+    setPassed(undefined);
+    setTyped('');
+    location.hash = hrefOf('edit', path);
+  };
+  const value = passed ?? at;
   return (
     <div className="actions">
       <label>
@@ -36,12 +45,16 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
       <label className="record-select">
         <span>{t(TEXT.record)}</span>{' '}
         <select
-          value={found.some(({ path }) => path === at) ? at : ''}
+          value={found.some(({ path }) => path === value) ? value : ''}
           size={isSearched ? Math.min(LINES, found.length + 2) : 1}
-          onChange={({ target }) => {
-            setTyped('');
-            location.hash = hrefOf('edit', target.value);
+          aria-describedby="record-select-keys"
+          // By keyboard one passes over others on the way: only Enter opens.
+          onPointerDown={() => void (isByKey.current = false)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && passed !== undefined) open(passed);
+            isByKey.current = true;
           }}
+          onChange={({ target }) => (isByKey.current ? setPassed(target.value) : open(target.value))}
         >
           <option value="">{t(TEXT.choose)}</option>
           {KINDS.map((kind) => {
@@ -60,6 +73,9 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
           })}
         </select>
       </label>
+      <span id="record-select-keys" className={passed === undefined ? 'unseen' : 'quiet small'}>
+        {t(TEXT['enter-opens'])}
+      </span>
     </div>
   );
 }

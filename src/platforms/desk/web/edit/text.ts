@@ -9,6 +9,7 @@ export const TEXT = {
   },
   record: { en: 'Record', zh: '记录' },
   choose: { en: 'Choose a record …', zh: '请选择记录…' },
+  'enter-opens': { en: 'Enter opens it', zh: '按回车键打开' },
   search: { en: 'Search', zh: '查找' },
   found: (count: number): Bilingual => ({ en: count === 1 ? '1 record' : `${count} records`, zh: `${count}份记录` }),
   'kind-topic': { en: 'Topics', zh: '主题' },
@@ -38,8 +39,8 @@ export const TEXT = {
   place: { en: 'Go on as a record in', zh: '作为正式记录继续编辑，归入' },
   'place-do': { en: 'Go on there', zh: '继续' },
   'place-about': {
-    en: 'It becomes a new record that is not published yet: see its faults there, and publish it from there. The draft stays until you remove it.',
-    zh: '将成为尚未发布的新记录：在那里查看错误并发布。草稿在您删除之前一直保留。',
+    en: 'It becomes a new record that is not published yet: see its faults there, and publish it from there. With the same id, the draft then goes; otherwise it stays until you remove it.',
+    zh: '将成为尚未发布的新记录：在那里查看错误并发布。若沿用同一编号，发布后草稿随之移除；否则保留到您删除为止。',
   },
   remove: { en: 'Remove this draft', zh: '删除此草稿' },
   'remove-sure': { en: 'The draft goes, and what was written in it.', zh: '草稿及其中的内容都将删除。' },

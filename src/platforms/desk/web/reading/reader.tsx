@@ -41,7 +41,7 @@ export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
           <>
             <h1>{id}</h1>
             <Fault fault={state.fault} reload={reload} />
-            <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+            <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
           </>
         )}
       </>
@@ -143,17 +143,8 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
     };
     work().catch((error: unknown) => setFault(faultOf(error)));
   };
-  const published = async (): Promise<void> => {
+  const published = (): void => {
     setPublishing(false);
-    // The draft that the record was begun from has done its part.
-    if (record.draft !== undefined)
-      await receive(
-        api.curate.publish.$post({
-          json: {
-            texts: [{ folder: 'drafts', file: record.draft.file, text: null, version: record.draft.version }],
-          },
-        }),
-      ).catch((error: unknown) => setFault(faultOf(error)));
     setNotice(true);
     onPublished();
   };
@@ -187,7 +178,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
           <span className="unseen"> ({t(TEXT['new-tab'])})</span>
         </a>
         {view.source !== undefined && <a href={hrefOf('sources', view.source)}>{t(TEXT['in-service'])}</a>}
-        <a href={hrefOf('edit', at)}>{t(TEXT.yaml)}</a>
+        <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
         {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
       </p>
       {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
@@ -258,7 +249,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
             <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
               <Publish
                 at={at}
-                onPublished={() => void published()}
+                onPublished={published}
                 onClose={() => setPublishing(false)}
                 onReopen={() => {
                   discardUnsaved(at);

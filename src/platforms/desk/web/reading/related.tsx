@@ -1,4 +1,5 @@
 /** What a statement may belong to: topics and other statements, proposed by search over the words that are selected and written. */
+import { useState } from 'react';
 import { formatWhen } from '../../../../records/dates.ts';
 import type { DateWithPrecision } from '../../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
@@ -19,6 +20,7 @@ type TopicsProps = {
 export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const [other, setOther] = useState('');
   const shown = [...new Set([...proposed, ...chosen])];
   const rest = topics.filter(({ id }) => !shown.includes(id));
   const nameOf = (id: string): string => {
@@ -39,10 +41,11 @@ export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
             {nameOf(id)}
           </label>
         ))}
+        {/* Taken by a press of its own: by keyboard one passes over others to get to it. */}
         <select
           aria-label={t(TEXT['other-topic'])}
-          value=""
-          onChange={({ target }) => target.value !== '' && onChange([...chosen, target.value])}
+          value={rest.some(({ id }) => id === other) ? other : ''}
+          onChange={({ target }) => setOther(target.value)}
         >
           <option value="">{t(TEXT['other-topic'])}</option>
           {rest.map(({ id }) => (
@@ -51,6 +54,17 @@ export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
             </option>
           ))}
         </select>
+        {/* Never disabled: the focus stays on it for the next one. */}
+        <button
+          type="button"
+          aria-label={t(TEXT['add-topic'])}
+          onClick={() => {
+            if (rest.some(({ id }) => id === other)) onChange([...chosen, other]);
+            setOther('');
+          }}
+        >
+          {t(TEXT['add-one'])}
+        </button>
       </div>
     </>
   );

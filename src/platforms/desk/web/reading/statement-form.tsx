@@ -77,6 +77,9 @@ export function StatementForm(props: StatementFormProps) {
   // Whoever speaks for one of the two speaks for no other.
   const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
   const last = lastOfKind(view.statements, draft);
+  const speakerAt = view.speakers.findIndex(
+    ({ speaker }) => JSON.stringify(speaker) === JSON.stringify(draft.fields.speaker),
+  );
   const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields.map(({ name }) => name)]);
   const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
@@ -153,7 +156,8 @@ export function StatementForm(props: StatementFormProps) {
               <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
               <select
                 id="reading-speakers"
-                value=""
+                // What is chosen stays: by keyboard one goes on from it.
+                value={speakerAt === -1 ? '' : speakerAt}
                 onChange={({ target }) => {
                   const known = view.speakers[Number(target.value)];
                   if (known !== undefined) set({ fields: { ...draft.fields, ...known } });

@@ -9,7 +9,7 @@ export const TEXT = {
   'all-documents': { en: 'All documents', zh: '全部文件' },
   open: { en: 'Open the document', zh: '打开原文' },
   'new-tab': { en: 'opens in a new tab', zh: '在新标签页打开' },
-  yaml: { en: 'Its record as YAML', zh: '以 YAML 查看记录' },
+  edit: { en: 'Edit its record', zh: '编辑其记录' },
   'in-service': { en: 'Its page', zh: '文件页面' },
   private: {
     en: 'This text is kept privately, for curators to read and cite it; readers never see it.',
@@ -85,6 +85,8 @@ export const TEXT = {
   'topics-proposed': { en: 'Found by the words selected and written:', zh: '根据所选与所写词语找到：' },
   'topics-none': { en: 'No topic has these words; choose one.', zh: '没有主题含有这些词语，请自行选择。' },
   'other-topic': { en: 'Another topic …', zh: '其他主题…' },
+  'add-one': { en: 'Add', zh: '添加' },
+  'add-topic': { en: 'Add this topic', zh: '添加此主题' },
   related: { en: 'Does it bear on another statement?', zh: '与其他陈述有关吗？' },
   'related-none': { en: 'No statement here is near it yet.', zh: '目前没有相近的陈述。' },
   'related-about': {

@@ -16,6 +16,8 @@ export type FormWork = {
   /** The field that is to be seen, such as that of a fault; `count` tells one asking from the next. */
   readonly sought: { readonly path: FormPath; readonly count: number };
   readonly onEdit: (edits: readonly FormEdit[]) => void;
+  /** Moves the focus to a field, as soon as it is there. */
+  readonly onGo: (path: FormPath) => void;
 };
 
 export const RecordFormContext = createContext<FormWork | undefined>(undefined);

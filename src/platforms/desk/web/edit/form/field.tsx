@@ -40,6 +40,7 @@ export function Field({ path, isOpen = false }: FormFieldProps) {
   const props = { path, node, label, isRequired };
   return (
     <div
+      data-field={keyOf(path)}
       className={`form-field ${FRAMED.has(widget) ? 'is-framed' : ''} of-${widget}`}
       role={FRAMED.has(widget) ? 'group' : undefined}
       aria-label={FRAMED.has(widget) ? label : undefined}
@@ -157,7 +158,7 @@ export function Group({
   readonly only?: readonly string[];
   readonly open?: readonly string[];
 }) {
-  const { schema, record, beginning, faults, onEdit } = useForm();
+  const { schema, record, beginning, faults, onEdit, onGo } = useForm();
   const t = useTranslate();
   const language = useLanguage();
   const node = nodeAt(schema, record, path);
@@ -198,7 +199,7 @@ export function Group({
               key={name}
               type="button"
               className="small-button"
-              onClick={() =>
+              onClick={() => {
                 onEdit([
                   {
                     kind: 'set',
@@ -206,8 +207,10 @@ export function Group({
                     value: beginningOf(branch.properties?.[name] ?? {}, name, beginning) ?? '',
                     order: Object.keys(branch.properties ?? {}),
                   },
-                ])
-              }
+                ]);
+                // It stands among the others, far from where it is asked for.
+                onGo([...path, name]);
+              }}
             >
               {fieldLabel(name, language)}
             </button>

@@ -6,7 +6,7 @@ import { useLanguage, useTranslate } from '../../text.ts';
 import { isWithin, keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';
 import type { FormInputProps } from './inputs.tsx';
-import { beginningOf, itemOf, titleOf } from './model.ts';
+import { beginningOf, itemOf, titleOf, withEntryId } from './model.ts';
 import { TEXT, valueName } from './text.ts';
 
 export type HoldsFields = {
@@ -42,7 +42,8 @@ export function Items({ path, node, fields }: FormInputProps & HoldsFields) {
   const found = valueIn(record, path);
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
   const add = (): void => {
-    const value = beginningOf(itemOf(node), 'group', beginning);
+    const begun = beginningOf(itemOf(node), 'group', beginning);
+    const value = withEntryId(begun, String(path.at(-1)), beginning.today, items);
     setOpened([...opened, items.length]);
     onEdit([
       items.length === 0

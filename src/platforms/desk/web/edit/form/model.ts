@@ -1,5 +1,5 @@
 /** What a form shows for a place in a record, from its schema alone: which kind of field it is, and what a new one begins with. Pure. */
-import { valueIn, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
+import { valueIn, wordAt, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 
 /** How a field is edited. */
@@ -156,7 +156,7 @@ export function beginningOf(node: RecordSchema, name: string, given: FormBeginni
       const fields = (branch.required ?? []).map(
         (field) => [field, beginningOf(branch.properties?.[field] ?? {}, field, given, at)] as const,
       );
-      return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+      return withEntryId(Object.fromEntries(fields.filter(([, value]) => value !== undefined)), name, given.today);
     }
     case 'select':
     case 'document':
@@ -164,6 +164,23 @@ export function beginningOf(node: RecordSchema, name: string, given: FormBeginni
     case 'line':
       return node.enum === undefined ? '' : undefined;
   }
+}
+
+/** What the id of an entry begins with, by the field that it stands in. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  history: 'update',
+  corrections: 'correction',
+  retraction: 'retraction',
+};
+
+/** Returns a group of such a field with an id that nobody needs to think of and none of the others has; any other group as it is. */
+export function withEntryId(group: unknown, field: string, today: string, others: readonly unknown[] = []): unknown {
+  const begun = Object.hasOwn(ENTRIES, field) ? `${ENTRIES[field] ?? ''}-${today}` : '';
+  if (begun === '' || wordAt(group, ['id']) !== '') return group;
+  const taken = new Set(others.map((one) => wordAt(one, ['id'])));
+  let id = begun;
+  for (let count = 2; taken.has(id); count += 1) id = `${begun}-${count}`;
+  return { ...(isGroup(group) ? group : {}), id };
 }
 
 /** Returns a group of another kind with what the fields of the two have in common. */

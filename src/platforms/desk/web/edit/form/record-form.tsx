@@ -1,12 +1,13 @@
 /** A record as a form over its text: what is changed here is written into the text, and nothing else of it changes. */
 import './form.css';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Fault } from '../../../../../records/fault.ts';
+import { listLabel } from '../../../../../records/fault-words/fields.ts';
 import type { FormEdit, FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import type { FormView } from '../../../server/records/form.ts';
-import { useTranslate, type Bilingual } from '../../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { RecordFormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';
 import { Group } from './field.tsx';
@@ -81,32 +82,33 @@ export type RecordFormProps = {
 
 export function RecordForm({ kind, text, schema, known, faults, today, sought, onEdit }: RecordFormProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const record = useMemo(() => readRecord(text), [text]);
   const root = useRef<HTMLDivElement>(null);
   const parties = useMemo(() => known.parties.map(({ id }) => id), [known]);
-  useEffect(() => {
-    if (sought.count === 0) return;
-    // The field itself, or the nearest thing around it that can be seen.
-    for (let depth = sought.path.length; depth > 0; depth -= 1) {
-      const found = root.current?.querySelector<HTMLElement>(
-        `[data-path="${CSS.escape(keyOf(sought.path.slice(0, depth)))}"]`,
-      );
-      if (!found) continue;
-      for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
-        around.open = true;
-      found.scrollIntoView({ block: 'center' });
-      (found.matches('input, select, textarea, [tabindex]')
-        ? found
-        : found.querySelector<HTMLElement>('input, select, textarea, summary')
-      )?.focus();
-      return;
-    }
-  }, [sought]);
+  const [gone, setGone] = useState<RecordFormProps['sought']>({ path: [], count: 0 });
+  useEffect(() => goTo(root.current, sought), [sought]);
+  useEffect(() => goTo(root.current, gone), [gone]);
+  const go = (path: FormPath): void => setGone(({ count }) => ({ path, count: count + 1 }));
   if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
   return (
-    <RecordFormContext value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit }}>
+    <RecordFormContext
+      value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit, onGo: go }}
+    >
       <div className="record-form" ref={root}>
         <FieldFaults path={[]} />
+        <nav className="actions small" aria-label={t(TEXT['go-to'])}>
+          <span className="quiet">{t(TEXT['go-to'])}</span>
+          {PARTS[kind].flatMap(({ fields }) =>
+            fields
+              .filter((name) => record[name] !== undefined)
+              .map((name) => (
+                <button key={name} type="button" className="small-button" onClick={() => go([name])}>
+                  {listLabel(name, language)}
+                </button>
+              )),
+          )}
+        </nav>
         {PARTS[kind].map(({ heading, fields, isClosed }) =>
           isClosed === true ? (
             <ClosedPart key={heading.en} heading={heading} fields={fields} />
@@ -121,6 +123,22 @@ export function RecordForm({ kind, text, schema, known, faults, today, sought, o
       </div>
     </RecordFormContext>
   );
+}
+
+/** Moves the focus to a field, or to the nearest thing around it that can be seen. */
+function goTo(root: HTMLElement | null, { path, count }: RecordFormProps['sought']): void {
+  if (count === 0) return;
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const key = CSS.escape(keyOf(path.slice(0, depth)));
+    const found = root?.querySelector<HTMLElement>(`[data-path="${key}"], [data-field="${key}"]`);
+    if (!found) continue;
+    for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+      around.open = true;
+    found.scrollIntoView({ block: 'center' });
+    const isControl = found.matches('input, select, textarea, [tabindex]');
+    (isControl ? found : found.querySelector<HTMLElement>('input, select, textarea, summary, button'))?.focus();
+    return;
+  }
 }
 
 function ClosedPart({ heading, fields }: FormPart) {

@@ -14,6 +14,7 @@ export const TEXT = {
     en: 'This could not be written into the text as it stands. Change it in the YAML text.',
     zh: '无法写入现有文本。请在 YAML 文本中修改。',
   },
+  'go-to': { en: 'Go to', zh: '跳至' },
   undo: { en: 'Undo last change', zh: '撤销上一步' },
   what: { en: 'What it says', zh: '内容' },
   'found-by': { en: 'How it is found', zh: '如何被找到' },

@@ -1,0 +1,36 @@
+/** What a channel of the chat hears on the day. */
+import { recallTexts } from '../../src/reply/texts/recall.ts';
+import type { Day } from './day.ts';
+import { until } from './until.ts';
+import { RETRACTED, STATEMENTS, TOPICS } from './words.ts';
+
+/** Subscribes the channel, and has it introduced to the topics: what comes later is news. */
+export async function subscribe({ started, language }: Day): Promise<void> {
+  const topics = [...TOPICS, RETRACTED].map(({ id }) => id).join(' ');
+  const words = `${topics} every day 23:59 Beijing ${language === 'zh' ? 'in Chinese' : 'in English'}`;
+  await started.command('/digest', `subscribe ${words}`);
+  await started.command('/digest', 'now energy');
+  await until('the first digest', async () => (await started.channel()).length === 1);
+}
+
+/** Asks for the digest, and waits until it tells what was published. */
+export async function hearNews({ started, language }: Day): Promise<void> {
+  await started.command('/digest', 'now energy');
+  await until('the digest with the new statements', async () => {
+    const [, news = ''] = await started.channel();
+    return news.includes(STATEMENTS.cargoes[language]) && news.includes(STATEMENTS.orders[language]);
+  });
+}
+
+/** Waits until the message that told the former wording carries the correction. */
+export async function hearCorrection({ started, language }: Day): Promise<void> {
+  const { cargoes } = STATEMENTS;
+  await until('the correction on the message that was sent', async () => {
+    const [, news = ''] = await started.channel();
+    return (
+      news.includes(recallTexts(language).corrected) &&
+      news.includes(cargoes.right[language]) &&
+      news.includes(cargoes.why[language])
+    );
+  });
+}

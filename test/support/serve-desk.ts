@@ -1,0 +1,96 @@
+/** The desk as people run it, with the chats that are given beside it, over records that may be changed. */
+import { createDocumentImport } from '../../src/app/documents/documents.ts';
+import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { openRecords, versionsFolderOf } from '../../src/app/records-in-service.ts';
+import { serve } from '../../src/app/serve.ts';
+import { previewsOf } from '../../src/cli/start.ts';
+import { asReviewPolicy } from '../../src/people/roles.ts';
+import { connect } from '../../src/platforms/desk/server/connect.ts';
+import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
+import { platforms } from '../../src/platforms/index.ts';
+import type { Bot, Connection } from '../../src/platforms/platform.ts';
+import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+export type ServedDesk = {
+  readonly url: string;
+  /** What whoever started it is told, such as the link for the first admin. */
+  readonly notice: string | undefined;
+  /** What the log has told so far, one JSON object a line. */
+  readonly log: readonly string[];
+  readonly stop: () => Promise<void>;
+};
+
+export type DeskOptions = {
+  /** Settings of the desk's. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly briefsDir: string;
+  readonly dataDir: string;
+  readonly cacheFolders: readonly string[];
+  /** Whether it takes any port that is free, instead of that of `env`. */
+  readonly anyPort: boolean;
+  /** What documents may be fetched from, beside public hosts. */
+  readonly fetchRules: Partial<FetchRules>;
+  /** What connects chats, by their names. */
+  readonly chats?: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
+};
+
+/** Serves a desk until it is stopped; rejects where it cannot be served. */
+export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
+  const { env, briefsDir, dataDir, cacheFolders, anyPort, fetchRules, chats = new Map() } = options;
+  const log: string[] = [];
+  const logger = createLogger('info', [], (line) => void log.push(line));
+  const kept = await openRecords({
+    folder: briefsDir,
+    versionsFolder: versionsFolderOf(dataDir),
+    cacheFolders,
+    now,
+    log: logger,
+    held: createHeldTexts(heldFolderOf(dataDir)),
+  });
+  const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
+  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const documents = createDocumentImport(dataDir, fetchRules);
+  const stopped = Promise.withResolvers<'stop'>();
+  const open = Promise.withResolvers<{ readonly address: string; readonly notice: string | undefined }>();
+  const served = serve(
+    {
+      briefsDir,
+      recordsGit: undefined,
+      databaseUrl: undefined,
+      dataDir,
+      logLevel: 'info',
+      health: undefined,
+      isMeasured: true,
+      curators: undefined,
+      keepsQuestions: true,
+      review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
+      isFallback: false,
+      secrets: [],
+      connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)], ...chats]),
+    },
+    {
+      catalogue: kept.current,
+      recordEditor: kept.editor,
+      documents,
+      log: logger,
+      now,
+      stopped: stopped.promise,
+      previews: previewsOf(await platforms()),
+      connected: ({ address, notice }) => {
+        if (address !== undefined) open.resolve({ address, notice });
+      },
+    },
+  );
+  const stop = async (): Promise<void> => {
+    stopped.resolve('stop');
+    await served;
+    kept.stop();
+    await documents.stop();
+  };
+  void served.then(() => open.reject(new Error(`the desk ended: ${log.join('\n')}`)));
+  const { address, notice } = await open.promise;
+  return { url: address, notice, log, stop };
+}
