@@ -17,6 +17,9 @@ ENV NODE_ENV=production \
     DESK=off \
     HOST=0.0.0.0 \
     HEALTH_PORT=9464
+# Only RECORDS_GIT needs it: docker build --build-arg GIT=yes
+ARG GIT=
+RUN if [ -n "$GIT" ]; then apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*; fi
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./

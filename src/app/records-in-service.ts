@@ -36,6 +36,7 @@ export type RecordsOptions = {
   readonly cacheFolders: readonly string[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** Whether records can be written; looked at anew each time where it is left out, since rights may be mended meanwhile. */
   readonly writable?: boolean;
   /** Checks the records in another thread; omitted where nobody waits for this one. */
   readonly checkElsewhere?: CheckRecords | undefined;
@@ -62,14 +63,15 @@ export async function openRecords({
   cacheFolders,
   now,
   log,
-  writable = isWritable(folder),
+  writable: given,
   checkElsewhere,
   held,
   commits,
 }: RecordsOptions): Promise<RecordsInService> {
   const kept = { folder, versionsFolder, now, commits };
   // Before anything is read: what a process left half written is finished, or taken back.
-  if (writable) await recover(kept, log);
+  const writable = (): boolean => given ?? isWritable(folder);
+  if (writable()) await recover(kept, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
@@ -202,7 +204,12 @@ function logFaults(log: Logger, faults: readonly Fault[], { withheld }: Catalogu
 /** Finishes the change set that an ended process has left, and says so in the log. */
 async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logger): Promise<void> {
   const left = await createSetWriterOf(kept).recover();
-  if (typeof left === 'object') log.error({ detail: left.detail }, 'a change set was left half written');
+  if (typeof left === 'object' && 'illegible' in left)
+    log.error(
+      { journal: left.illegible },
+      'the journal of a change set cannot be read, so that it is not known whether the set was written whole; compare the records changed last with their previous versions',
+    );
+  else if (typeof left === 'object') log.error({ detail: left.detail }, 'a change set was left half written');
   else if (left !== undefined) log.warn({ became: left }, 'a change set was left half written by an earlier process');
 }
 

@@ -53,7 +53,7 @@ export function parseYaml(text: string): ParsedYaml {
     value: undefined,
   });
   if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return refused({ offset: 0, message: TOO_LARGE });
-  const beyond = beyondLimits(content);
+  const beyond = beyondLimits(content) ?? conflictIn(content);
   if (beyond !== undefined) {
     // The parser, which counts the lines otherwise, does not come so far.
     counter.addNewLine(0);
@@ -95,6 +95,14 @@ export function parseYaml(text: string): ParsedYaml {
 
 const TOO_MANY = `holds more than ${LEXEMES_MOST} marks, words and line breaks; a record holds one topic or one document, so split it`;
 const TOO_DEEP = `is nested more than ${LEVELS_MOST} levels deep; no record is, so write it out flatter`;
+
+/** Returns where git has left two versions of some lines: as YAML they say nothing useful of themselves. */
+function conflictIn(text: string): YamlFault | undefined {
+  const offset = text.search(/^<{7} /mu);
+  return offset === -1 ? undefined : { offset, message: CONFLICT };
+}
+const CONFLICT =
+  'holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks';
 
 /** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
 function beyondLimits(text: string): YamlFault | undefined {

@@ -1,6 +1,7 @@
 /** The questions that each brief lists as its own test: what each of them finds when it is not known beforehand. Pure. */
 import { createFinder, type Explained, type Finder } from './finder.ts';
 import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
+import { mapSteps, type Steps } from '../shared/steps.ts';
 
 export type Golden = {
   readonly language: Language;
@@ -34,13 +35,14 @@ export function unpromptedFinders(
   };
 }
 
-/** Returns what each question of a brief finds, asked of a finder that has not seen them. */
-export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Golden[] {
-  return (['en', 'zh'] as const).flatMap((language) =>
-    (brief.questions[language] ?? []).map((question, index) => {
-      const explained = finder.explain(question);
-      const { found } = explained;
-      return { language, index, question, passed: found.result === 'found' && found.brief.id === brief.id, explained };
-    }),
+/** Returns what each question of a brief finds, a step each, asked of a finder that has not seen them. */
+export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Steps<Golden[]> {
+  const questions = (['en', 'zh'] as const).flatMap((language) =>
+    (brief.questions[language] ?? []).map((question, index) => ({ language, index, question })),
   );
+  return mapSteps(questions, (one) => {
+    const explained = finder.explain(one.question);
+    const { found } = explained;
+    return { ...one, passed: found.result === 'found' && found.brief.id === brief.id, explained };
+  });
 }

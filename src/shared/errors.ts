@@ -31,6 +31,14 @@ export class AttacheError extends Error {
   }
 }
 
+/** Returns whether an error says that a disk is full: a file's, or a database's. */
+export function isDiskFull(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    // 53100: PostgreSQL, https://www.postgresql.org/docs/current/errcodes-appendix.html
+    if ('code' in at && ['store-full', 'ENOSPC', 'EDQUOT', '53100'].includes(String(at.code))) return true;
+  return false;
+}
+
 /** Returns a new reference of eight characters, shown to the asker and written in the log beside the fault. */
 export function newReference(): string {
   return randomBytes(6).toString('base64url').replaceAll(/[-_]/gu, 'x');

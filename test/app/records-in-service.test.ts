@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -71,6 +71,34 @@ test('a folder that cannot be watched is told, and what was read stays', async (
   onTestFinished(stop);
   expect([...current().briefs.keys()]).toEqual(['grain-corridor']);
   expect(lines.join('')).toContain('cannot be watched for changes now; it is tried again');
+});
+
+test('a folder that is made after the start can be written then', async () => {
+  const folder = join(folderOf({}), 'later');
+  const log = createLogger('silent');
+  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now: () => NOW, log });
+  onTestFinished(made.stop);
+  expect(made.editor.writable).toBe(false);
+  mkdirSync(folder);
+  expect(made.editor.writable).toBe(true);
+});
+
+test('a journal of a change set that cannot be read is put aside, told, and hinders nothing', async () => {
+  const versionsFolder = folderOf({ '.sets/open.json': '{"id":"20261127T101500000Z-01' });
+  const lines: string[] = [];
+  const log = createLogger('info', [], (line) => void lines.push(line));
+  const open = () =>
+    openRecords({ folder: folderOf(recordFiles()), versionsFolder, cacheFolders: [], now: () => NOW, log });
+  const made = await open();
+  onTestFinished(made.stop);
+  expect(lines.join('')).toContain('the journal of a change set cannot be read');
+  expect(lines.join('')).toContain('illegible.json');
+  expect(readdirSync(join(versionsFolder, '.sets'))).toEqual(['illegible.json']);
+  expect([...made.current().briefs.keys()]).toEqual(['grain-corridor']);
+  lines.length = 0;
+  const again = await open();
+  onTestFinished(again.stop);
+  expect(lines).toEqual([]);
 });
 
 test('what is on disk is told beside what is in service, and can be read without waiting', async () => {

@@ -105,7 +105,7 @@ async function scriptsOf(
   url: string,
 ): Promise<{ readonly kilobytes: number; readonly files: number }> {
   return await visit(browser, url, async (page) => {
-    await page.locator('.ask-field input').waitFor();
+    await page.locator('.combobox input').waitFor();
     const sizes = await page.evaluate<number[]>(
       `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).map((entry) => entry.encodedBodySize)`,
     );
@@ -116,7 +116,7 @@ async function scriptsOf(
 /** Milliseconds from Enter until the answer is drawn as both chats show it; the page is open and has answered once before. */
 const askOf = (browser: Browser, url: string): Promise<number> =>
   visit(browser, url, async (page) => {
-    const box = page.locator('.ask-field input');
+    const box = page.locator('.combobox input');
     const ask = async (question: string, turns: number): Promise<number> => {
       await box.fill(question);
       await box.press('Escape');

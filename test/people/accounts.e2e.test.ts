@@ -99,7 +99,7 @@ describe('sessions', () => {
 });
 
 test('the provider names people by its own id: a name of somebody else makes nobody that person', async () => {
-  const { accounts, enter, acts } = peopleOfTest();
+  const { accounts, invite, enter, acts } = peopleOfTest();
   await enter('Ann');
   const come = (subject: string, name: string) =>
     accounts.signInBy({ subject: `https://idp.example ${subject}`, name }, { role: 'reader' });
@@ -111,6 +111,10 @@ test('the provider names people by its own id: a name of somebody else makes nob
   expect(await accounts.signIn('Ann (2)', '')).toBeUndefined();
   expect(await accounts.remove('Ann (2)', BY)).toBe('removed');
   expect(await come('1', 'Ann')).toEqual({ ok: false, because: 'removed' });
+  // An admin can take them in again: by a link, as anybody.
+  const back = { subject: 'https://idp.example 1', name: 'Ann' };
+  expect(await accounts.signInBy(back, { link: await invite('Anna') })).toMatchObject({ account: { name: 'Anna' } });
+  expect(await come('1', 'Ann')).toMatchObject({ ok: true, account: { name: 'Anna' } });
   expect(await accounts.signInBy({ subject: 's', name: 'Eve' }, {})).toEqual({ ok: false, because: 'unknown' });
   expect(await acts()).toContain('Ann (2) account-added Ann (2)');
 });

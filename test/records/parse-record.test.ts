@@ -88,6 +88,13 @@ describe('faults of YAML itself', () => {
       'a.yaml:15:1  begins a second document; a file holds one record, so move it to a file of its own',
     ],
     [
+      'what a merge has left',
+      WRITTEN.replace('  en: Northland and', '<<<<<<< HEAD\n  en: Northland or\n=======\n  en: Northland and').concat(
+        '>>>>>>> other\n',
+      ),
+      'a.yaml:3:1  holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks',
+    ],
+    [
       'YAML 1.1, which reads "on" as true',
       `%YAML 1.1\n---\n${WRITTEN}`,
       'a.yaml:1:1  declares YAML 1.1, in which `on` is no name; remove the %YAML line',

@@ -30,19 +30,28 @@ export async function git(folder: string, args: readonly string[], env: NodeJS.P
   }
 }
 
+/** Runs git in the repository that the settings name: they trust it, whoever owns its files, as in a container whose volume belongs to another user. */
+const trusted = (folder: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> =>
+  git(folder, ['-c', 'safe.directory=*', ...args], env);
+
 /** Returns what commits change sets in a repository; rejects with AttacheError('settings') where the records are not in it. */
 export async function openRecordCommits(repository: string, folder: string): Promise<RecordCommits> {
-  const top = await git(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
-    throw new AttacheError('settings', `RECORDS_GIT is ${repository}, which is no repository (${messageOf(error)})`);
+  const top = await trusted(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
+    throw new AttacheError(
+      'settings',
+      messageOf(error) === NO_GIT
+        ? 'RECORDS_GIT is set, but git is not installed; install it, or take RECORDS_GIT out'
+        : `RECORDS_GIT is ${repository}, which is no repository that git can use (${messageOf(error)})`,
+    );
   });
-  const [root, records] = [realpathSync(top.trim()), realpathSync(folder)];
+  const [root, records] = [realpathSync(top.trim()), realOf(folder)];
   if (records !== root && !records.startsWith(`${root}${sep}`))
     throw new AttacheError(
       'settings',
       `RECORDS_GIT is ${repository}, in which the records (${folder}) are not; name the repository that they stand in`,
     );
   const gitPath = async (name: string): Promise<string> =>
-    resolve(records, (await git(records, ['rev-parse', '--git-path', name])).trim());
+    resolve(records, (await trusted(records, ['rev-parse', '--git-path', name])).trim());
   return {
     refusal: async (files) => {
       if (files.length === 0) return undefined;
@@ -50,7 +59,7 @@ export async function openRecordCommits(repository: string, folder: string): Pro
         for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'])
           if (existsSync(await gitPath(name)))
             return 'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.';
-        const [first] = statesOf(await git(records, ['status', ...STATUS, '--', ...files]));
+        const [first] = statesOf(await trusted(records, ['status', ...STATUS, '--', ...files]));
         if (first === undefined) return undefined;
         return /U|AA|DD/u.test(first.slice(0, 2))
           ? `${first.slice(3)} has a conflict in the repository; resolve and commit it, then publish again.`
@@ -61,22 +70,27 @@ export async function openRecordCommits(repository: string, folder: string): Pro
     },
     commit: async (files, { name, email = '' }, message) => {
       // A set that an ended process left may be committed already.
-      if (statesOf(await git(records, ['status', ...STATUS, '--', ...files])).length === 0) return;
+      if (statesOf(await trusted(records, ['status', ...STATUS, '--', ...files])).length === 0) return;
       const author = `${plain(name) || 'Somebody'} <${plain(email)}>`;
       try {
-        await git(records, ['add', '-A', '--', ...files]);
-        await git(
+        await trusted(records, ['add', '-A', '--', ...files]);
+        await trusted(
           records,
           ['-c', 'commit.gpgSign=false', 'commit', '-q', '--only', `--author=${author}`, '-m', message, '--', ...files],
           COMMITTER,
         );
       } catch (error) {
-        await git(records, ['reset', '-q', '--', ...files]).catch(() => undefined);
+        await trusted(records, ['reset', '-q', '--', ...files]).catch(() => undefined);
         throw new Error(`The repository took no commit (${messageOf(error)}).`, { cause: error });
       }
     },
   };
 }
+
+const NO_GIT = 'git is not installed';
+
+/** Where a folder really is; one that is not there yet is where it is named. */
+const realOf = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : resolve(folder));
 
 const STATUS = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'] as const;
 
@@ -92,5 +106,5 @@ function saidBy(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return (missing ? 'git is not installed' : said || error.message).split('\n').join(' ').slice(0, MESSAGE_MOST);
+  return (missing ? NO_GIT : said || error.message).split('\n').join(' ').slice(0, MESSAGE_MOST);
 }

@@ -2,7 +2,7 @@
 
 /** A field with what stood in it and what is to: undefined where it was or will be absent. */
 export type FieldChange = {
-  /** The way to the field: names, the ids of entries, and the places of others, such as `watch.next-round.text.en`. */
+  /** The way to the field: names, the ids of entries, and the places of others from 0 on, such as `watch.next-round.text.en`. */
   readonly field: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
@@ -42,11 +42,11 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const fieldsOf = (value: unknown): Map<string, unknown> => new Map(isGroup(value) ? Object.entries(value) : []);
 
-/** Returns the items of a list by their ids; undefined where they have none, an empty map for no list. */
+/** Returns the items of a list by their ids, the two sides of a disagreement by their parties; undefined where they have neither, an empty map for no list. */
 function byId(list: unknown): Map<string, unknown> | undefined {
   if (list === undefined) return new Map();
   if (!Array.isArray(list)) return undefined;
-  const items = list.map((item: unknown) => [isGroup(item) ? item.id : undefined, item] as const);
+  const items = list.map((item: unknown) => [isGroup(item) ? (item.id ?? item.party) : undefined, item] as const);
   const known = new Map(items.flatMap(([id, item]) => (typeof id === 'string' ? [[id, item] as const] : [])));
   return known.size === items.length ? known : undefined;
 }
@@ -79,7 +79,7 @@ function listChanges(before: unknown, after: unknown, path: readonly string[]): 
     return [{ field: path.join('.'), before: joined(all ? old : gone), after: joined(all ? now : come) }];
   }
   return Array.from({ length: Math.max(old?.length ?? 0, now?.length ?? 0) }, (_, at) => at).flatMap((at) =>
-    changes(old?.[at], now?.[at], [...path, String(at + 1)]),
+    changes(old?.[at], now?.[at], [...path, String(at)]),
   );
 }
 

@@ -27,7 +27,7 @@ export type RecordEditorOptions = {
   readonly folder: string;
   /** The folder for overwritten versions and for the log of change sets. */
   readonly versionsFolder: string;
-  readonly writable: boolean;
+  readonly writable: () => boolean;
   readonly now: () => Temporal.Instant;
   /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
   readonly check: (changed?: readonly Changed[], asked?: readonly string[]) => Promise<CheckedRecords>;

@@ -103,7 +103,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     { texts, author, kinds = {} }: ChangeSet,
     { undoes, isFree = false }: { readonly undoes?: string; readonly isFree?: boolean } = {},
   ): Promise<PublishedSet | Refusal> => {
-    if (!writable) return refused(READ_ONLY);
+    if (!writable()) return refused(READ_ONLY);
     const left = await recovered(writer);
     if (left !== undefined) return left;
     const same = (): PublishedSet => ({ ok: true, id: undefined, records: newVersions(texts), faults: [] });
@@ -141,7 +141,9 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   const inTurn = createInTurn();
 
   return {
-    writable,
+    get writable() {
+      return writable();
+    },
     list,
     open,
     status: () => {
@@ -226,7 +228,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
 /** Finishes what an ended process left; returns a refusal where that fails. */
 async function recovered(writer: SetWriter): Promise<Refusal | undefined> {
   const left = await writer.recover();
-  return typeof left === 'object' && left.because === 'unfinished' ? refused(left) : undefined;
+  return typeof left === 'object' && 'because' in left && left.because === 'unfinished' ? refused(left) : undefined;
 }
 
 type Path = { readonly path: string; readonly real: string; readonly exists: boolean; readonly entry: RecordEntry };

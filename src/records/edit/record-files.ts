@@ -22,10 +22,6 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
   return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }
 
-/** Whether two names are those of the same record. */
-export const isSameName = (one: RecordName, other: RecordName): boolean =>
-  one.folder === other.folder && one.file === other.file;
-
 /** Why a record cannot be reached, read or written. */
 export type Problem = {
   readonly because: RefusalCode;

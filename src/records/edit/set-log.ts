@@ -1,5 +1,5 @@
 /** The change sets that were published, and the journal of the one that is being written: each one file, which appears and is renamed whole. */
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseLoggedSet, type LoggedSet } from './logged-set.ts';
@@ -8,11 +8,15 @@ import { settle, writeWhole } from './whole-files.ts';
 /** So many sets are kept. */
 const SETS_MOST = 100;
 const JOURNAL = 'open.json';
+/** A journal that nobody can read, kept for whoever looks into it. */
+const ILLEGIBLE = 'illegible.json';
 const SET_FILE = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.json$/u;
 
 export type SetLog = {
   /** Returns the set that is being written, undefined where none is: one is left where a process ended in the middle. */
   readonly open: () => LoggedSet | undefined;
+  /** Puts a journal aside that cannot be read, and returns where it is; undefined where there is none. */
+  readonly setAside: () => string | undefined;
   /** Notes a set that is about to be written; from then on it is finished whatever happens. */
   readonly begin: (set: LoggedSet) => Promise<void>;
   /** Notes that the set is written. */
@@ -37,6 +41,16 @@ export function createSetLog(folder: string): SetLog {
   return {
     list,
     open: () => load(journal),
+    setAside: () => {
+      if (!existsSync(journal) || load(journal) !== undefined) return undefined;
+      const aside = join(folder, ILLEGIBLE);
+      try {
+        renameSync(journal, aside);
+        return aside;
+      } catch {
+        return journal;
+      }
+    },
     begin: async (set) => {
       await mkdir(folder, { recursive: true });
       // A fixed name, so that interrupted writes leave at most one part behind.

@@ -29,11 +29,14 @@ export type SetWrite = RecordName & {
   readonly text: string | undefined;
 };
 
+/** A journal that cannot be read was left, and where it is now. */
+export type IllegibleJournal = { readonly illegible: string };
+
 export type SetWriter = {
   /** Writes a set; returns why nothing was written, undefined where all was. */
   readonly write: (set: Omit<LoggedSet, 'records'>, writes: readonly SetWrite[]) => Promise<Problem | undefined>;
   /** Finishes what an ended process left half written, or takes it back where it cannot be finished; returns what was done, undefined where there was nothing. */
-  readonly recover: () => Promise<'finished' | 'taken back' | Problem | undefined>;
+  readonly recover: () => Promise<'finished' | 'taken back' | IllegibleJournal | Problem | undefined>;
 };
 
 /** Creates the writer of change sets in a folder of records. */
@@ -116,7 +119,10 @@ export function createSetWriter(
 
     recover: async () => {
       const set = log.open();
-      if (set === undefined) return undefined;
+      if (set === undefined) {
+        const illegible = log.setAside();
+        return illegible === undefined ? undefined : { illegible };
+      }
       const found = set.records.map((record) => {
         const real = realOf(record) ?? join(folder, record.folder, record.file);
         const now = existsSync(real) ? loadText(real) : undefined;

@@ -86,6 +86,10 @@ export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
     'declares YAML 1.1, in which `on` is no name; remove the %YAML line',
     '声明了 YAML 1.1，其中 on 不能作字段名；请删去 %YAML 一行',
   ],
+  [
+    'holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks',
+    '此处有仓库合并冲突；请在此处至 >>>>>>> 的两个版本中保留一个，并删去三行标记',
+  ],
   ['refers to another place of the file; write the value out', '引用了文件的另一处；请直接写出内容'],
   ['is a field without a name; write one, or remove it', '是没有名称的字段；请写上名称或删去'],
   [

@@ -44,10 +44,11 @@ export function draftYaml(
   details: DocumentDetails,
   pointers: readonly Pointer[],
   accessedOn: string,
+  chineseNames: ReadonlyMap<string, string> = new Map(),
 ): string {
   const authors = details.authors.map(
     (name, index) =>
-      `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(details.title.zh !== undefined && { zh: name }) })}`,
+      `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(details.title.zh !== undefined && { zh: chineseNames.get(name) ?? name }) })}`,
   );
   const pointed = new Set(pointers.map(({ paragraph }) => paragraph));
   const rest = document.flatMap((_, index) => (pointed.has(index + 1) ? [] : [index + 1]));

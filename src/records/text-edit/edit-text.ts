@@ -21,9 +21,16 @@ export function readRecord(text: string): Readonly<Record<string, unknown>> | un
   return document === undefined || !isMap(document.contents) ? undefined : (document.toJS() as Record<string, unknown>);
 }
 
+/** Returns a text with the line breaks that another one has: those of Windows, or none of them. */
+export const withBreaksOf = (text: string, other: string): string =>
+  other.includes('\r\n') ? text.replaceAll(/\r?\n/gu, '\r\n') : text.replaceAll('\r\n', '\n');
+
 /** Returns the text after an edit; undefined where the text is no YAML, or nothing stands where the edit is to be made. */
 export function editedText(text: string, edit: FormEdit): string | undefined {
-  if (text.includes('\r\n')) return editedText(text.replaceAll('\r\n', '\n'), edit)?.replaceAll('\n', '\r\n');
+  if (text.includes('\r\n')) {
+    const edited = editedText(text.replaceAll('\r\n', '\n'), edit);
+    return edited && withBreaksOf(edited, text);
+  }
   const document = parse(text);
   if (document === undefined) return undefined;
   const before: unknown = document.toJS();

@@ -41,13 +41,24 @@ export function draftDocument(
     readonly relationship: string;
     readonly accessedOn: string;
   },
-  catalogue: Pick<Catalogue, 'finder'>,
+  catalogue: Pick<Catalogue, 'finder' | 'sources'>,
 ): DraftedDocument {
   // What is too long for a record is refused before each of its paragraphs is searched.
-  const bare = withRelationship(draftYaml(paragraphs, details, [], accessedOn), relationship);
+  const names = chineseNames(catalogue);
+  const bare = withRelationship(draftYaml(paragraphs, details, [], accessedOn, names), relationship);
   const { faults } = parseRecord(path, bare, DocumentSchema);
   if (faults.length > 0) return { text: bare, pointers: [], faults };
   const pointers = pointersOf(paragraphs, relationship, catalogue);
-  const text = withRelationship(draftYaml(paragraphs, details, pointers, accessedOn), relationship);
+  const text = withRelationship(draftYaml(paragraphs, details, pointers, accessedOn, names), relationship);
   return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };
+}
+
+/** Returns the Chinese names of those who have written documents or spoken in them, by their English ones. */
+function chineseNames({ sources }: Pick<Catalogue, 'sources'>): ReadonlyMap<string, string> {
+  const all = [...sources.values()];
+  const told = [
+    ...all.flatMap(({ statements }) => statements.flatMap((one) => (one.kind === 'position' ? one.speaker : []))),
+    ...all.flatMap(({ authors }) => authors.map(({ name }) => name)),
+  ];
+  return new Map(told.flatMap(({ en, zh }) => (zh === undefined || zh === en ? [] : [[en, zh] as const])));
 }

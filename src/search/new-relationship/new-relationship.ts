@@ -94,6 +94,10 @@ ${short === undefined ? '' : `    # The character that Chinese joins to that of 
 
 const MOST_CHARACTERS = 40;
 
+/** What people call a country beside another one that has no part of the name: Korea for South Korea. */
+const calledShort = ({ plain, alsoKnown }: ProposedParty): string =>
+  alsoKnown.en.find((name) => plain.toLowerCase().endsWith(` ${name}`)) ?? plain.toLowerCase();
+
 function pairNames([a, b]: readonly [ProposedParty, ProposedParty]): Readonly<Record<Language, readonly string[]>> {
   const ways = [
     [a, b],
@@ -101,6 +105,7 @@ function pairNames([a, b]: readonly [ProposedParty, ProposedParty]): Readonly<Re
   ] as const;
   const en = ways.flatMap(([one, other]) => [
     `${one.plain}-${other.plain}`.toLowerCase(),
+    `${calledShort(one)}-${calledShort(other)}`,
     `${one.name.en} and ${other.name.en}`.toLowerCase(),
     `${one.adjective}-${other.adjective}`,
     `${one.id}-${other.id}`,

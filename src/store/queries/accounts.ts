@@ -160,10 +160,14 @@ export function accountQueries(engine: Engine): AccountQueries {
         if (subject !== undefined) {
           const other = await db
             .selectFrom('people')
-            .select('id')
+            .select(['id', 'removed_at'])
             .where('subject', '=', plain(subject))
             .executeTakeFirst();
-          if (other !== undefined && other.id !== row.id) return 'subject-taken';
+          if (other !== undefined && other.id !== row.id) {
+            if (other.removed_at === null) return 'subject-taken';
+            // Whoever was removed comes back where an admin has made them a link.
+            await db.updateTable('people').set({ subject: null }).where('id', '=', other.id).execute();
+          }
         }
         if (link.person === null)
           await db

@@ -1,6 +1,6 @@
 /** The repository of the records: each change set a commit by its author, and nothing where the repository cannot take one. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
@@ -142,6 +142,19 @@ test('check --against a revision or a folder names what changed in silence', asy
   expect(await check('--against', 'git:nothing')).toMatchObject({ code: 2 });
   expect(await check('--against', 'git:--output=x')).toMatchObject({ code: 2 });
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a repository of another user is trusted, since the settings name it',
+  async () => {
+    const { folder, editor, git, set } = await repository();
+    for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
+      chownSync(join(folder, name), 12_345, 12_345);
+    expect(() => execFileSync('git', ['-C', folder, 'status'], { stdio: 'pipe' })).toThrow(/dubious ownership/u);
+    await expect(openRecordCommits(folder, folder)).resolves.toBeDefined();
+    expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({ ok: true });
+    expect(git('-c', 'safe.directory=*', 'log', '-1', '--format=%an')).toBe('Cleo\n');
+  },
+);
 
 test('a repository that the records are not in is refused at the start', async () => {
   const { folder } = await repository();

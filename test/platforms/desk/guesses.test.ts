@@ -63,6 +63,17 @@ test('a person is guessed at ten times from everywhere, and then only by who has
   expect(looked('10.0.1.3', 5, 'ann')).toBe(5);
 });
 
+test('what was not looked at is told beside what was wrong', () => {
+  const { looked, lines, pass } = counting();
+  looked('192.0.2.1', 8);
+  pass(60);
+  looked('192.0.2.1', 1);
+  expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { wrong: 1, address: '192.0.2.1' },
+    { wrong: 5, unseen: 3, address: '192.0.2.1' },
+  ]);
+});
+
 test('right ones are not counted', () => {
   const { guesses } = counting();
   for (let at = 0; at < 1_000; at += 1) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Explanation, GoldenPage } from '../../../src/platforms/desk/server/questions.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -148,7 +149,7 @@ describe('the inbox', () => {
       .waitFor();
     expect(await store.questions('2026-01-01', 9)).toEqual([]);
     const record = readFileSync(join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml'), 'utf8');
-    expect((JSON.parse(record) as { aliases: unknown }).aliases).toEqual({
+    expect((parse(record) as { aliases: unknown }).aliases).toEqual({
       en: ['copper kilns talks', 'copper furnaces'],
     });
     await page.leave();

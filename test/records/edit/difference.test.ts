@@ -39,6 +39,20 @@ test('statements are told as added, changed and removed, whatever their order', 
   ]);
 });
 
+const side = (party: string, ...statements: readonly string[]) => ({ party, statements });
+
+test('the sides of a disagreement are told by their parties, and what has neither id nor party by its place, from 0', () => {
+  const [north, south] = [side('north', 'a/b'), side('south', 'c/d')];
+  const { fields } = differenceOf(
+    { disagreements: [{ id: 'ships', sides: [north, south] }], citations: [{ x: 1 }, { x: 2 }] },
+    { disagreements: [{ id: 'ships', sides: [north, side('south', 'c/d', 'e/f')] }], citations: [{ x: 1 }, { x: 3 }] },
+  );
+  expect(fields).toEqual([
+    { field: 'disagreements.ships.sides.south.statements', before: undefined, after: 'e/f' },
+    { field: 'citations.1.x', before: '2', after: '3' },
+  ]);
+});
+
 test('a new record is all added', () => {
   expect(differenceOf(undefined, { title: { en: 'Tea' } })).toEqual({
     fields: [{ field: 'title.en', before: undefined, after: 'Tea' }],

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { documentRecord, folderOf, STATEMENTS, topicRecord } from '../../support/records.ts';
@@ -410,9 +411,10 @@ describe('a wording', () => {
     );
     const brief = records.current().briefs.get('tea-trade');
     expect((as === 'question' ? brief?.questions : brief?.aliases)?.en.at(-1)).toBe(text);
-    const now = onDisk();
-    expect(now.length).toBeLessThan(WRITTEN.length + text.length + 12);
-    expect(now.replace(as === 'question' ? `, "${text}"` : `    - ${text}\n`, '')).toBe(WRITTEN);
+    // A list that is too long for brackets is written on lines.
+    const without = (written: string): string =>
+      as === 'question' ? written.replace(/^questions:\n(?: .*\n)+/mu, '') : written.replace(`    - ${text}\n`, '');
+    expect(without(onDisk())).toBe(without(WRITTEN));
     expect(recordEditor.previous(TEA)).toHaveLength(1);
   });
 
@@ -445,15 +447,15 @@ describe('a wording', () => {
     const { recordEditor, onDisk } = await editorOf();
     const chinese = { brief: 'tea-trade', as: 'alias', language: 'zh', text: '茶叶贸易' } as const;
     expect(await recordEditor.addWording(chinese)).toMatchObject({ ok: true });
-    expect(onDisk()).toContain('    - tea road # the old name\n  zh:\n    - 茶叶贸易\nquestions:');
+    expect(onDisk()).toContain('    - tea road # the old name\n  zh: [ 茶叶贸易 ]\nquestions:');
   });
 
-  test('goes into a record written as JSON too', async () => {
+  test('goes into a record written in brackets too', async () => {
     const { recordEditor, onDisk } = await editorOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
     expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
     const file = onDisk({ folder: 'north-south/topics', file: 'grain-corridor.yaml' });
-    expect(JSON.parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
+    expect(parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
   });
 });
 

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { editedText, offsetIn, readRecord } from '../../../src/records/text-edit/edit-text.ts';
+import { editedText, offsetIn, readRecord, withBreaksOf } from '../../../src/records/text-edit/edit-text.ts';
 import { editedValue, type FormEdit, type FormPath } from '../../../src/records/text-edit/edit-value.ts';
 import { WRITTEN } from '../../support/written.ts';
 
@@ -106,6 +106,9 @@ describe('an edit of a field', () => {
 
   test('keeps the line breaks of Windows', () => {
     expect(editedText('a: 1\r\nb: 2\r\n', set(['b'], 3))).toBe('a: 1\r\nb: 3\r\n');
+    expect(withBreaksOf('a: 1\nb: 2\n', 'a: 1\r\n')).toBe('a: 1\r\nb: 2\r\n');
+    expect(withBreaksOf('a: 1\r\nb: 2\n', 'a: 1\r\n')).toBe('a: 1\r\nb: 2\r\n');
+    expect(withBreaksOf('a: 1\r\nb: 2\n', 'a: 1\n')).toBe('a: 1\nb: 2\n');
   });
 
   test('is not made in what is no YAML', () => {

@@ -84,6 +84,9 @@ describe('a new relationship', () => {
     expect(proposedLanguages([found('JP'), found('KR')])).toEqual(['en']);
     const [first] = made('JP', 'KR', { isFurther: true, languages: ['en'] }).records;
     expect(parseYaml(first?.text ?? '').value).toMatchObject({ prefixed: true, languages: ['en'] });
+    expect(parseYaml(first?.text ?? '').value).toMatchObject({
+      aliases: { en: expect.arrayContaining(['japan-south korea', 'japan-korea', 'korea-japan']) as string[] },
+    });
     const [alone] = made('CN', 'US').records;
     expect(parseYaml(alone?.text ?? '').value).toMatchObject({
       title: { en: 'China and the United States', zh: '中国与美国' },

@@ -145,6 +145,11 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       expect(await store.link('l')).toMatchObject({ usedAt: undefined });
       expect(await use('l', { password: undefined, subject: 'sub2' })).toMatchObject({ id: 'a' });
       expect(await store.accountOf('sub2')).toMatchObject({ id: 'a' });
+      // Who was removed comes back by a link.
+      expect(await store.removeAccount('b', entry())).toBe('removed');
+      await store.addLink(link('back', 'a'));
+      expect(await use('back', { password: undefined, subject: 'sub' })).toMatchObject({ id: 'a' });
+      expect(await store.accountOf('sub')).toMatchObject({ id: 'a', removed: false });
     });
   });
 

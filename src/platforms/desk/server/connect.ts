@@ -3,7 +3,7 @@ import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { AttacheError } from '../../../shared/errors.ts';
+import { AttacheError, isDiskFull } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
@@ -51,6 +51,8 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
         error.status,
       );
     const reference = bot.fault(error, `desk ${context.req.path}`);
+    if (isDiskFull(error))
+      return refuse(context, 503, 'full', `The disk of the bot is full (${reference}); make room there and try again.`);
     const detail = `Something went wrong. The log has it under ${reference}.`;
     return context.json({ error: 'fault', detail, reference }, 500);
   });

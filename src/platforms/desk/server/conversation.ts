@@ -6,7 +6,7 @@ import { onDigestText } from '../../../conversation/digests/text.ts';
 import { note as noteBlock, noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
-import { decodeButton } from '../../../reply/button.ts';
+import { decodeButton, type ButtonAction } from '../../../reply/button.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AuditDeed } from '../../../people/audit.ts';
@@ -94,15 +94,23 @@ export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promi
   return resultOf(await onText(typed, asker, bot), asker, bot);
 }
 
+/** Whether a button is for somebody: what is shared stands in the channel for everybody. */
+const isFor = (by: SignedIn, { verb }: ButtonAction): boolean =>
+  verb === 'open' || verb === 'flag' || may(by, 'manage');
+
+/** Returns a reply without the buttons that are not for somebody. */
+export const offeredTo = (by: SignedIn, reply: Reply): Reply => ({
+  ...reply,
+  actions: reply.actions.filter(({ target }) => isFor(by, target)),
+});
+
 /** Returns the result of a click; `id` is that of a button or of a chosen option. */
 export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   if (action === undefined) return { type: 'reply', reply: stale(person.language) };
   const asker = askerOf({ ...person, language: action.language });
-  // What is shared stands in the channel for everybody.
-  if (action.verb !== 'open' && action.verb !== 'flag' && !may(person.by, 'manage'))
-    return { type: 'reply', reply: await notAllowed(action.language, person.who) };
+  if (!isFor(person.by, action)) return { type: 'reply', reply: await notAllowed(action.language, person.who) };
   return resultOf(await onClick(action, asker, bot), asker, bot);
 }
 

@@ -1,6 +1,7 @@
 /** The messages of the desk's channel as a stream, for every open page. */
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { offeredTo } from './conversation.ts';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
@@ -19,7 +20,8 @@ export function events({ bot, live }: DeskContext) {
   return new Hono<DeskEnv>().get('/events', needs('read'), (context) => {
     const { board } = bot;
     // A browser that reconnects sends the last id it has received: https://html.spec.whatwg.org/multipage/server-sent-events.html
-    const { isStill } = context.get('person');
+    const person = context.get('person');
+    const { isStill } = person;
     const after = Number(context.req.header('last-event-id') ?? 0);
     let seen = Number.isSafeInteger(after) && after > 0 ? after : 0;
     // A proxy that buffers would delay the events.
@@ -39,7 +41,11 @@ export function events({ bot, live }: DeskContext) {
           // another process may have posted too.
           const next = eventOrLater(live, 'posted', leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
-            const message: ChannelMessage = { ...(await show(reply)), number, postedAt: postedAt.toString() };
+            const message: ChannelMessage = {
+              ...(await show(offeredTo(person, reply))),
+              number,
+              postedAt: postedAt.toString(),
+            };
             await stream.writeSSE({ id: String(number), event: 'posted', data: JSON.stringify(message) });
             seen = number;
           }

@@ -4,10 +4,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../../search/explain.ts';
-import { briefsOf, type Explained, type Finder, type FindResult } from '../../../search/finder.ts';
+import { briefsOf, type Explained, type FindResult } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
+import type { Steps } from '../../../shared/steps.ts';
 import { type DeskContext, query } from './context.ts';
 import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
@@ -55,14 +56,11 @@ const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
 export function questions({ bot }: DeskContext) {
-  const unprompted = new WeakMap<Catalogue, ReturnType<typeof unpromptedFinders>>();
-  /** Built once for each catalogue: indexing thousands of briefs takes a second. */
-  const unpromptedOf = (catalogue: Catalogue): ReturnType<typeof unpromptedFinders> => {
-    const made =
-      unprompted.get(catalogue) ??
-      unpromptedFinders([...catalogue.briefs.values()], [...catalogue.relationships.values()], catalogue.sources);
-    unprompted.set(catalogue, made);
-    return made;
+  const known = new WeakMap<Catalogue, ReturnType<typeof createAsked>>();
+  const askedOf = (catalogue: Catalogue): ReturnType<typeof createAsked> => {
+    const asked = known.get(catalogue) ?? createAsked(catalogue);
+    known.set(catalogue, asked);
+    return asked;
   };
 
   return new Hono<DeskEnv>()
@@ -80,11 +78,7 @@ export function questions({ bot }: DeskContext) {
       const listed = rest.slice(0, BRIEFS_A_PAGE);
       const last = listed.at(-1);
       const golden: GoldenBrief[] = [];
-      for (const brief of listed) {
-        golden.push(goldenOf(brief, unpromptedOf(catalogue)(brief), sent.language));
-        // Lets chats be answered between two briefs.
-        await breathe();
-      }
+      for (const brief of listed) golden.push(goldenOf(brief, await askedOf(catalogue)(brief), sent.language));
       const page: GoldenPage = {
         briefs: golden,
         ...(rest.length > listed.length && last !== undefined && { after: last.id }),
@@ -112,16 +106,43 @@ export function explanationOf(question: string, explained: Explained, reader: La
   };
 }
 
-function goldenOf(brief: Brief, finder: Finder, reader: Language): GoldenBrief {
-  return {
-    id: brief.id,
-    title: pick(brief.title, reader),
-    questions: askGolden(brief, finder).map(({ explained, question, passed, language: written }) => ({
+/** A listed question that was asked, with what it finds in the words of each reader. */
+type Asked = Omit<GoldenQuestion, 'verdict'> & { readonly verdict: Readonly<Record<Language, string>> };
+
+/** Returns what asks the questions of a brief, once for everybody who looks at them. */
+function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly Asked[]> {
+  const { briefs, relationships, sources } = catalogue;
+  // Built once for each catalogue: indexing thousands of briefs takes a second.
+  const finderOf = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
+  const asked = new Map<string, Promise<readonly Asked[]>>();
+  const ask = async (brief: Brief): Promise<readonly Asked[]> => {
+    const golden = await inBreaths(askGolden(brief, finderOf(brief)));
+    return golden.map(({ explained, question, passed, language: written }) => ({
       language: written,
       question,
       passed,
-      verdict: verdictText(explained, reader),
+      verdict: { en: verdictText(explained, 'en'), zh: verdictText(explained, 'zh') },
       lead: explained.lead ?? null,
-    })),
+    }));
+  };
+  return (brief) => {
+    const answer = asked.get(brief.id) ?? ask(brief);
+    asked.set(brief.id, answer);
+    return answer;
   };
 }
+
+/** Returns the value of steps, between which everybody else is answered. */
+async function inBreaths<Value>(steps: Steps<Value>): Promise<Value> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await breathe();
+  }
+}
+
+const goldenOf = ({ id: brief, title }: Brief, asked: readonly Asked[], reader: Language): GoldenBrief => ({
+  id: brief,
+  title: pick(title, reader),
+  questions: asked.map((one) => ({ ...one, verdict: one.verdict[reader] })),
+});

@@ -11,6 +11,7 @@ import {
   askerOf,
   deedOfClick,
   deedOfText,
+  offeredTo,
   onClicked,
   onTyped,
   type DeskPerson,
@@ -80,21 +81,23 @@ async function noted(context: Context<DeskEnv>, deed: AuditDeed | undefined): Pr
 /** Returns the routes of the conversation. */
 export function say({ bot, live }: DeskContext) {
   const show = createShow(bot);
-  const view = async (result: DeskResult): Promise<SayResult> =>
-    result.type === 'reply' ? { type: 'reply', ...(await show(result.reply, result.page)) } : result;
+  const view = async (context: Context<DeskEnv>, result: DeskResult): Promise<SayResult> =>
+    result.type === 'reply'
+      ? { type: 'reply', ...(await show(offeredTo(context.get('person'), result.reply), result.page)) }
+      : result;
   return new Hono<DeskEnv>()
     .post('/say', needs('read'), body(TypedBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await onTyped(sent.text, { ...sent, ...byOf(context) }, bot);
       await noted(context, deedOfText(sent.text));
-      return context.json(await view(result));
+      return context.json(await view(context, result));
     })
     .post('/press', needs('read'), body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await onClicked(sent.id, { ...sent, ...byOf(context) }, bot);
       await noted(context, deedOfClick(sent.id));
       live.dispatchEvent(new Event('posted'));
-      return context.json(await view(result));
+      return context.json(await view(context, result));
     })
     .post('/digest', needs('manage'), body(DigestFormBody), async (context) => {
       const sent = context.req.valid('json');
@@ -114,7 +117,7 @@ export function say({ bot, live }: DeskContext) {
       // How many flags somebody may send is counted for each person, and not for the desk.
       const { id, isMachine } = context.get('person');
       const { reply, faults } = await submitFlagForm(input, isMachine ? asker : { ...asker, person: id }, bot);
-      const filled: FlagFormResult = { shown: await show(reply), faults };
+      const filled: FlagFormResult = { shown: await show(offeredTo(context.get('person'), reply)), faults };
       return context.json(filled);
     });
 }

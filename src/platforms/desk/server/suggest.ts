@@ -9,6 +9,7 @@ import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { questions } from '../../../conversation/help.ts';
+import { may } from '../../../people/roles.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, reader } from './context.ts';
@@ -58,7 +59,10 @@ export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
     .get('/suggest', needs('read'), typing, async (context) => {
       const { text, language } = context.req.valid('query');
       const typed = text.slice(0, TYPED_MOST);
-      return context.json((await suggestions(typed, language, bot)).slice(0, MOST));
+      const found = await suggestions(typed, language, bot);
+      // Whoever may not manage digests is offered none.
+      const offered = may(context.get('person'), 'manage') ? found : found.filter(({ text: one }) => !isDigest(one));
+      return context.json(offered.slice(0, MOST));
     })
     .get('/zones', needs('read'), typing, (context) => {
       const { text, language } = context.req.valid('query');
@@ -72,6 +76,8 @@ export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
       );
     });
 }
+
+const isDigest = (text: string): boolean => text.startsWith('/digest');
 
 async function suggestions(typed: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
   const [, command, space = '', rest = ''] = /^\s*(\/\p{L}*)(\s+)?(.*)$/su.exec(typed) ?? [];

@@ -57,13 +57,13 @@ export function Layout() {
   useEffect(() => {
     if (writes) startKeeping();
   }, [writes]);
+  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
   useEffect(() => {
-    // On a phone the tabs scroll; the page itself must not.
+    // On a phone the tabs scroll; the page itself must not. Which there are is known once it is known who is here.
     const open = document.querySelector<HTMLElement>('.tabs [aria-current]');
     const list = open?.closest<HTMLElement>('.tabs');
     if (open && list) list.scrollLeft = open.offsetLeft - list.offsetLeft - (list.clientWidth - open.offsetWidth) / 2;
-  }, [tab.id]);
-  const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
+  }, [tab.id, visible.length, language]);
   return (
     <LanguageContext value={language}>
       <PersonContext value={person}>
@@ -74,17 +74,6 @@ export function Layout() {
           <p>
             <strong>{TEXT.name[language]}</strong> <span className="quiet subtitle">{TEXT.subtitle[language]}</span>
           </p>
-          <nav aria-label={TEXT.tabs[language]}>
-            <ul className="list tabs">
-              {visible.map(({ id, label: text }) => (
-                <li key={id}>
-                  <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
-                    {text[language]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
           <SearchButton
             pages={visible}
             onLanguage={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
@@ -118,6 +107,17 @@ export function Layout() {
               </select>
             </label>
           </div>
+          <nav aria-label={TEXT.tabs[language]}>
+            <ul className="list tabs">
+              {visible.map(({ id, label: text }) => (
+                <li key={id}>
+                  <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
+                    {text[language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </header>
         <SignedOutBanner />
         <OfflineBar />
@@ -125,7 +125,17 @@ export function Layout() {
         <main id="content" tabIndex={-1}>
           <ErrorBoundary key={tab.id}>
             <Suspense fallback={<p className="quiet">{TEXT.loading[language]}</p>}>
-              {isOffered(tab) ? <tab.View at={at} /> : person && tab.right && <NotAllowedNote right={tab.right} />}
+              {isOffered(tab) ? (
+                <tab.View at={at} />
+              ) : (
+                person &&
+                tab.right && (
+                  <>
+                    <h1>{tab.label[language]}</h1>
+                    <NotAllowedNote right={tab.right} />
+                  </>
+                )
+              )}
             </Suspense>
           </ErrorBoundary>
         </main>

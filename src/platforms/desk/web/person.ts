@@ -1,7 +1,9 @@
 /** Who is at this page, for all its parts. */
 import { createContext, useContext } from 'react';
+import { ON_COMMAND_LINE, ON_THIS_MACHINE } from '../../../people/account.ts';
 import type { Right } from '../../../people/roles.ts';
 import type { About } from '../server/about.ts';
+import type { Bilingual } from './text.ts';
 
 export type PersonHere = About['person'];
 
@@ -13,3 +15,11 @@ export function useMay(): (right: Right) => boolean {
   const person = useContext(PersonContext);
   return (right) => person?.rights.includes(right) === true;
 }
+
+const WITHOUT_ACCOUNT: ReadonlyMap<string, string> = new Map([
+  [ON_THIS_MACHINE.name, '本机'],
+  [ON_COMMAND_LINE.name, '命令行'],
+]);
+
+/** Returns what somebody is called on the page: those who have no account have names of the page's own. */
+export const nameOf = (name: string): Bilingual => ({ en: name, zh: WITHOUT_ACCOUNT.get(name) ?? name });

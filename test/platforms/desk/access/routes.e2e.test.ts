@@ -1,8 +1,9 @@
 /** Each route of the API declares what its person must be allowed to do. */
 import { expect, test } from 'vitest';
 import { rightOf } from '../../../../src/platforms/desk/server/access/access.ts';
-import { deedOfClick, deedOfText } from '../../../../src/platforms/desk/server/conversation.ts';
+import { deedOfClick, deedOfText, offeredTo } from '../../../../src/platforms/desk/server/conversation.ts';
 import { apiRoutes } from '../../../../src/platforms/desk/server/routes.ts';
+import type { Role } from '../../../../src/people/roles.ts';
 import { parseSettings } from '../../../../src/platforms/desk/server/settings.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { botInMemory } from '../../../support/bot.ts';
@@ -30,6 +31,19 @@ test('every route declares one right, before anything else is done', () => {
     'POST /api/say',
     'POST /api/sign-out',
   ]);
+});
+
+test('whoever may not share or manage is offered no button for it', () => {
+  const language = 'en';
+  const request = { type: 'full', topic: 'energy' } as const;
+  const share = { label: 'Share', target: { verb: 'share', request, page: 1, language } } as const;
+  const flag = { label: 'Wrong?', target: { verb: 'flag', topic: 'energy', language } } as const;
+  const open = { label: 'Full', target: { verb: 'open', request, page: 1, language } } as const;
+  const reply = { title: '', language, audience: 'asker', blocks: [], actions: [open, share, flag] } as const;
+  const offered = (role: Role) =>
+    offeredTo({ id: 'a', name: 'Ann', role, isMachine: false, isStill: async () => true }, reply).actions;
+  expect(offered('reader')).toEqual([open, flag]);
+  expect(offered('curator')).toEqual(reply.actions);
 });
 
 test('what changes something by a text or a click is told in the audit list, and no question is', () => {

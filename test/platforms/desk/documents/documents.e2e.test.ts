@@ -11,6 +11,7 @@ import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { pdfFile } from '../../../records/import/pdf-file.ts';
 
 const browser = useBrowser();
@@ -24,24 +25,12 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Ferries at the quay | 
 <p>A third of them came back empty,</p><p>as the harbour office told.</p>
 <p>Share this article</p></body></html>`;
 
-const DETAILS = {
-  title: { en: 'Ferries at the quay' },
-  publisher: { en: 'The Quay' },
-  authors: ['Ann Lee'],
-  kind: 'news',
-  party: '',
-  url: 'https://quay.example/ferries',
-  publishedOn: '2026-10-01',
-  language: 'en',
-  copy: 'original',
-  disclosure: { en: 'A paper of the harbour.' },
-};
 const DRAFT = {
   relationship: 'north-south',
   id: '',
   from: 'paste',
   text: 'One is said.\nTwo is said.',
-  details: DETAILS,
+  details: FERRY_DETAILS,
   anyway: false,
 };
 
@@ -106,7 +95,7 @@ describe('the routes of documents', () => {
     const again = {
       ...DRAFT,
       id: 'other',
-      details: { ...DETAILS, url: 'http://www.quay.example/ferries/?utm_source=x' },
+      details: { ...FERRY_DETAILS, url: 'http://www.quay.example/ferries/?utm_source=x' },
     };
     expect(await post('draft', again)).toMatchObject({ status: 409, body: { error: 'duplicate' } });
     expect(existsSync(held('other'))).toBe(false);
@@ -138,7 +127,7 @@ describe('the routes of documents', () => {
       [await post('address', { address: 'file:///etc/passwd' }), 422, 'address'],
       [await post('draft', { ...DRAFT, id: '../x' }), 422, 'name'],
       [await post('draft', { ...DRAFT, relationship: 'nowhere' }), 404, 'missing'],
-      [await post('draft', { ...DRAFT, details: { ...DETAILS, publishedOn: 'yesterday' } }), 422, 'faulty'],
+      [await post('draft', { ...DRAFT, details: { ...FERRY_DETAILS, publishedOn: 'yesterday' } }), 422, 'faulty'],
       [await post('draft', { ...DRAFT, id: 'harbour-notes' }), 409, 'there-already'],
     ] as const) {
       expect(answer).toMatchObject({ status, body: { error } });

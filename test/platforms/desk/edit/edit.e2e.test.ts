@@ -106,6 +106,7 @@ describe('the editor', () => {
     await page.getByText('What putting it back would change.').waitFor();
     await page.getByRole('button', { name: 'Take this text' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await page.getByText('Published; it is in service.').count()).toBe(0);
     await publish(page);
     await expect.poll(onDisk, soon).toBe(WRITTEN);
     await page.getByText('Published; it is in service.').waitFor();
@@ -245,7 +246,7 @@ describe('the editor', () => {
     await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
     writeFileSync(path, theirs);
     await publish(page);
-    await page.getByRole('button', { name: 'Open the file as it is now' }).click();
+    await page.getByRole('button', { name: 'Open the file as it is now' }).first().click();
     await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
     await page.context().close();
   });

@@ -151,7 +151,7 @@ test('an item is known by its words in the language of the reader', () => {
 test('what the change set adds can be referred to before it is published', () => {
   const known = { parties: [], documents: [], topics: [], statements: [] };
   const text =
-    'title: { en: New }\npublishedOn: 2026-02-03\nparty: north\nstatements:\n  - { id: one, kind: measure, topics: [tea], text: { en: One } }\n  - { id: two, kind: measure, topics: [silk], text: { en: Two } }\n';
+    'title: { en: New }\npublishedOn: 2026-02-03\nparty: north\nstatements:\n  - { id: one, kind: measure, topics: [tea], text: { en: One }, from: { precision: month, on: 2025-12 } }\n  - { id: two, kind: measure, topics: [silk], text: { en: Two } }\n';
   const set = [
     { folder: 'ns/documents', file: 'new.yaml', text },
     { folder: 'ns/topics', file: 'silk.yaml', text: 'title: { en: Silk }' },
@@ -162,6 +162,14 @@ test('what the change set adds can be referred to before it is published', () =>
     parties: [],
     documents: [{ id: 'new', name: { en: 'New' } }],
     topics: [{ id: 'silk', name: { en: 'Silk' } }],
-    statements: [{ id: 'new/one', text: { en: 'One' }, kind: 'measure', publishedOn: '2026-02-03', party: 'north' }],
+    statements: [
+      {
+        id: 'new/one',
+        text: { en: 'One' },
+        kind: 'measure',
+        when: { en: 'December 2025', zh: '2025年12月' },
+        party: 'north',
+      },
+    ],
   });
 });

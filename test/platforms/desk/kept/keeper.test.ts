@@ -14,11 +14,12 @@ function world() {
   const rows = new Map<string, KeptChangeView>();
   const device = new Map<string, SpilledText>();
   const sent: SentChange[] = [];
-  const state = { isGone: false, person: 'ann', losesAnswers: false };
+  const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false };
   const timers: (() => void)[] = [];
 
   const keep: KeeperPorts['keep'] = async (change) => {
     if (state.isGone) throw new Gone();
+    if (state.isFull) throw new Error('full');
     if (change.person !== state.person) throw new Error('other-person');
     sent.push(change);
     const { folder, file, text, version, writer, number, after } = change;
@@ -42,6 +43,7 @@ function world() {
       keep,
       whyNot: (error) => {
         if (error instanceof Gone) return 'unreachable';
+        if (error instanceof Error && error.message === 'full') return 'failed';
         return error instanceof Error && error.message === 'other-person' ? 'other-person' : 'refused';
       },
       later: (work) => void timers.push(work),
@@ -116,6 +118,18 @@ describe('what is typed', () => {
     await settle();
     expect(textOf()).toBe('tea, more');
     expect(page.stateOf()).toBe('kept');
+  });
+
+  test('is told as only here where the server cannot keep it, and is kept once it can', async () => {
+    const { opened, settle, state, textOf, device } = world();
+    const page = await opened('a');
+    state.isFull = true;
+    page.set(AT, typed('tea'));
+    await settle();
+    expect([page.stateOf(), device.size, textOf()]).toEqual(['failed', 1, undefined]);
+    state.isFull = false;
+    await settle();
+    expect([page.stateOf(), device.size, textOf()]).toEqual(['kept', 0, 'tea']);
   });
 
   test('is found on the device by the next page where the page ended with the server gone', async () => {

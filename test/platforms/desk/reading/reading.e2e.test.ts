@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { DOCUMENT } from '../../../support/records.ts';
 
 const browser = useBrowser();
@@ -21,18 +22,7 @@ const FERRIES = {
   id: 'ferries',
   from: 'paste',
   text: TEXT.join('\n'),
-  details: {
-    title: { en: 'Ferries at the quay' },
-    publisher: { en: 'The Quay' },
-    authors: ['Ann Lee'],
-    kind: 'news',
-    party: '',
-    url: 'https://quay.example/ferries',
-    publishedOn: '2026-10-01',
-    language: 'en',
-    copy: 'original',
-    disclosure: { en: 'A paper of the harbour.' },
-  },
+  details: FERRY_DETAILS,
   anyway: false,
 };
 const NAME = { relationship: 'north-south', id: 'ferries' };
@@ -75,7 +65,7 @@ describe('the routes', () => {
     expect(text).not.toContain('are to be written');
 
     const right = await post('reading/statement', { ...NAME, text, statement: SHIPS, others: [] });
-    expect(right.body).toMatchObject({ id: 'some-ninety-vessels-used-the-corridor-in', faults: [] });
+    expect(right.body).toMatchObject({ id: 'ninety-vessels-used-corridor-one-month', faults: [] });
     const { value } = parseRecord('x', String(right.body.text), Source);
     expect(value?.statements).toMatchObject([SHIPS]);
     // The same words in another paragraph, words that are nowhere, and words of the document.
@@ -185,6 +175,8 @@ describe('the page', () => {
     await page.reload();
     expect(await page.locator('#reading-says-en').inputValue()).toContain('ninety vessels');
     await page.getByText('No faults.').waitFor();
+    // Pressed while the newest words are still being checked.
+    await page.locator('#reading-says-en').fill('Ninety vessels or so used the corridor in one month.');
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
     expect(await page.getByText('2 of 3 paragraphs are cited.').count()).toBe(1);
@@ -192,10 +184,14 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Review and publish' }).click();
     await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published, and in service.').waitFor();
+    expect(await page.getByRole('link', { name: 'The grain corridor' }).getAttribute('href')).toBe(
+      '#/edit/north-south/topics/grain-corridor.yaml',
+    );
     const { value } = parseRecord('x', file('north-south', 'documents', 'ferries.yaml'), Source);
     expect(value?.statements).toMatchObject([
       {
         ...SHIPS,
+        text: { en: 'Ninety vessels or so used the corridor in one month.' },
         citations: [
           { paragraph: 1, find: 'grain corridor carried ninety ships' },
           { paragraph: 2, find: 'counted every one' },

@@ -7,8 +7,10 @@ import { statementFields } from '../../../../src/platforms/desk/server/reading/f
 import {
   citing,
   draftOf,
+  lastOfKind,
   newDraft,
   statementOf,
+  toldOf,
   type StatementDraft,
 } from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../../src/platforms/desk/web/edit/form/text.ts';
@@ -76,11 +78,11 @@ test('every field and choice of each kind has its name in both languages, and a 
   expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
   const all = kinds.flatMap(({ fields }) => fields);
   const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
-  for (const name of [
+  for (const text of [
     ...all.map(({ name }) => statementFieldName(name, 'zh')),
     ...choices.map((one) => valueName(one).zh),
   ])
-    expect(name).toMatch(/\p{Script=Han}/u);
+    expect(text).toMatch(/\p{Script=Han}/u);
   for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
   const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
   expect(Object.fromEntries(typed)).toMatchObject({
@@ -128,4 +130,24 @@ test('what is wrong beside a held text is said in Chinese', () => {
     'text.en',
   ]);
   for (const { message } of faults) expect(inChinese(message)).toMatch(/\p{Script=Han}/u);
+});
+
+test('what the last statement of a kind says of who and when is taken over, where nothing is said yet', () => {
+  const said = {
+    speaker: { en: 'Ivo Marsh', zh: '马什' },
+    party: 'north',
+    saidOn: { precision: 'day', on: '2026-10-01' },
+  };
+  const statements = [
+    { id: 'a', kind: 'position' as const, record: { speaker: { en: 'Somebody else' } } },
+    { id: 'b', kind: 'position' as const, record: { ...said, quote: 'ninety ships', text: { en: 'Ships came.' } } },
+    { id: 'c', kind: 'forecast' as const, record: { by: ['ann-lee'], madeOn: { precision: 'year', on: '2026' } } },
+  ];
+  expect(lastOfKind(statements, { ...newDraft(CITATION), kind: 'position' })).toEqual(said);
+  expect(lastOfKind(statements, BEGUN)).toBeUndefined();
+  expect(lastOfKind(statements, { ...newDraft(CITATION), kind: 'measure' })).toBeUndefined();
+  const known = { authors: [{ id: 'ann-lee', name: { en: 'Ann Lee' } }], parties: [] };
+  expect(toldOf(said, known, 'zh')).toBe('马什 · 2026年10月1日');
+  const last = lastOfKind(statements, { ...newDraft(CITATION), kind: 'forecast' });
+  expect(toldOf(last ?? {}, known, 'en')).toBe('Ann Lee · 2026');
 });

@@ -66,6 +66,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
     style: await styled,
     fault,
     provider: provider?.name,
+    hasAdmin: (await accounts.who('administer')).length > 0,
   });
   /** Shows what went wrong, on its own where there is nothing left to fill in. */
   const failed = async (context: Context, language: Language, fault: EntryFault): Promise<Response> =>

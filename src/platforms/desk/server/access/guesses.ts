@@ -19,7 +19,7 @@ export type Guesses = {
   readonly take: (address: string, name: string) => boolean;
   /** Takes back that it was a guess: the password was right. */
   readonly right: (address: string, name: string) => void;
-  /** Tells the log of a wrong one, at most once a minute. */
+  /** Tells the log of a wrong one, once a minute together with those that were not looked at. */
   readonly wrong: (address: string) => void;
 };
 
@@ -30,10 +30,12 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
   const all = createTokenBuckets(ALL.burst, ALL.milliseconds);
   const recent = createTokenBuckets(1, AGAIN_MILLISECONDS);
   let last = '';
-  const tell = sampled(
-    (wrong) => log.warn({ platform: 'desk', wrong, address: last }, 'wrong passwords for the desk'),
-    clock,
-  );
+  let unseen = 0;
+  const tell = sampled((count) => {
+    const told = { platform: 'desk', wrong: count - unseen, ...(unseen > 0 && { unseen }), address: last };
+    unseen = 0;
+    log.warn(told, 'wrong passwords for the desk');
+  }, clock);
   const counted = (address: string, name: string) =>
     [
       [own, networkOf(address)],
@@ -47,7 +49,12 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
       const now = clock();
       const [[, network], , [, key]] = counted(address, name);
       const isCalm = all.left('', now) > 0 && person.left(key, now) > 0;
-      if (own.left(network, now) === 0 || (!isCalm && recent.left(network, now) === 0)) return false;
+      if (own.left(network, now) === 0 || (!isCalm && recent.left(network, now) === 0)) {
+        last = address;
+        unseen += 1;
+        tell();
+        return false;
+      }
       for (const [buckets, one] of counted(address, name)) buckets.take(one, now);
       return true;
     },

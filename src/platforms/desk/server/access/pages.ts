@@ -11,6 +11,8 @@ export type EntryPage = {
   readonly fault?: EntryFault | undefined;
   /** The name of the provider, where there is one. */
   readonly provider: string | undefined;
+  /** Whether somebody is the admin of this desk. */
+  readonly hasAdmin: boolean;
   /** What was typed as the name. */
   readonly name?: string | undefined;
 };
@@ -30,7 +32,7 @@ export const signInPage = (page: EntryPage): Html => {
         <p class="actions"><button class="primary">${TEXT.enter[language]}</button></p>
       </form>
       ${providerForm(page)}
-      <p class="quiet lead">${TEXT.forgotten[language]}</p>`,
+      <p class="quiet lead">${TEXT[page.hasAdmin ? 'forgotten' : 'nobody'][language]}</p>`,
     '/sign-in?',
   );
 };

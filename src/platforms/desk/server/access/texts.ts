@@ -16,6 +16,10 @@ export const TEXT = {
     en: 'No account, or the password forgotten? An admin of this desk makes you a link.',
     zh: '没有账户或忘记密码？请本工作台的管理员为您生成链接。',
   },
+  nobody: {
+    en: 'This desk has no admin yet. Whoever runs the bot opens the link that its start has printed, or makes one: npm run -s attache -- people add NAME --role admin',
+    zh: '本工作台尚无管理员。请运行机器人的人打开启动时显示的链接，或生成一个：npm run -s attache -- people add 姓名 --role admin',
+  },
   joinTitle: { en: 'Set your password', zh: '设置密码' },
   firstTitle: { en: 'The first admin of this desk', zh: '本工作台的首位管理员' },
   firstLead: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { shortId } from '../../../../records/catalogue.ts';
 import { dayOf } from '../../../../records/dates.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
+import type { Translated } from '../../../../records/schema.ts';
 import { slug } from '../../../../records/fields.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
@@ -48,7 +49,11 @@ export type DraftCreatedView = {
   readonly relationship: string;
   readonly id: string;
   readonly paragraphs: number;
-  readonly topics: readonly { readonly id: string; readonly paragraphs: readonly number[] }[];
+  readonly topics: readonly {
+    readonly id: string;
+    readonly title: Translated;
+    readonly paragraphs: readonly number[];
+  }[];
 };
 
 /** Returns the draft that was made; refuses with what to do where it cannot be, and keeps nothing then. */
@@ -111,6 +116,11 @@ export async function createDraft(
     await (before === undefined ? held.remove(relationship, id) : held.put(before));
     throw refusalOf(saved);
   }
+  const titles = new Map(
+    [...catalogue.briefs.values()].flatMap((one) =>
+      one.relationship === relationship ? [[shortId(one), one.title] as const] : [],
+    ),
+  );
   const topics = Map.groupBy(
     drafted.pointers.flatMap(({ paragraph, topics: own }) => own.map((topic) => ({ topic, paragraph }))),
     ({ topic }) => topic,
@@ -120,7 +130,11 @@ export async function createDraft(
     relationship,
     id,
     paragraphs: paragraphs.length,
-    topics: [...topics].map(([topic, places]) => ({ id: topic, paragraphs: places.map((one) => one.paragraph) })),
+    topics: [...topics].map(([topic, places]) => ({
+      id: topic,
+      title: titles.get(topic) ?? { en: topic },
+      paragraphs: places.map((one) => one.paragraph),
+    })),
   };
 }
 

@@ -6,7 +6,6 @@ import type {
   ChangedText,
   PastSet,
   PublishedSet,
-  RecordDifference,
   RecordEditor,
   Refusal,
   SetDifference,
@@ -22,6 +21,7 @@ import { type DeskEnv, needs } from '../access/access.ts';
 import { body, type DeskContext } from '../context.ts';
 import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
 import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
+import { toldDifference, type ToldDifference } from './told-difference.ts';
 
 /** What readers and channels will hear. */
 export type ReachView = Omit<Reach, 'news'> & {
@@ -29,7 +29,7 @@ export type ReachView = Omit<Reach, 'news'> & {
 };
 
 export type DifferenceView = {
-  readonly records: readonly RecordDifference[];
+  readonly records: readonly ToldDifference[];
   /** The faults that prevent publishing. */
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
@@ -145,7 +145,7 @@ async function viewOf(
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records, faults, silent, standing, unheld };
+  const view = { records: toldDifference(records, { before, after }, reader), faults, silent, standing, unheld };
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 

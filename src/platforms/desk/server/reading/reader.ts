@@ -144,7 +144,7 @@ export function readerView(
     topics: [...catalogue.briefs.values()]
       .filter((one) => one.relationship === relationship && one.status === 'published')
       .map((one) => ({ id: shortId(one), title: one.title })),
-    speakers: speakersOf(sources),
+    speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
     kinds: statementFields(),
   };
 }
@@ -163,8 +163,11 @@ function paragraphsOf({ paragraphs }: Pick<DocumentRecord, 'paragraphs'>, held: 
   };
 }
 
-/** Returns who has spoken in the documents of a relationship, in their newest role, the most frequent first. */
-function speakersOf(sources: readonly Pick<InService, 'publishedOn' | 'statements'>[]): KnownSpeaker[] {
+/** Returns who has spoken in the documents of a relationship, in their newest role: the authors of this one first, then the most frequent. */
+function speakersOf(
+  sources: readonly Pick<InService, 'publishedOn' | 'statements'>[],
+  authors: ReadonlySet<string>,
+): KnownSpeaker[] {
   const found = new Map<string, { count: number; on: string; known: KnownSpeaker }>();
   for (const { publishedOn, statements } of sources)
     for (const statement of statements) {
@@ -179,5 +182,8 @@ function speakersOf(sources: readonly Pick<InService, 'publishedOn' | 'statement
         known: isNewer ? known : before.known,
       });
     }
-  return [...found.values()].toSorted((a, b) => b.count - a.count).map(({ known }) => known);
+  const isAuthor = ({ known }: { readonly known: KnownSpeaker }): number => Number(authors.has(known.speaker.en));
+  return [...found.values()]
+    .toSorted((a, b) => isAuthor(b) - isAuthor(a) || b.count - a.count)
+    .map(({ known }) => known);
 }

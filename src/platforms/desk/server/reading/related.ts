@@ -27,6 +27,7 @@ export type RelatedStatement = {
 const MOST = 5;
 /** After so many statements others are answered. */
 const PART = 500;
+const NONE: ReadonlySet<string> = new Set();
 const HAN = /\p{Script=Han}/u;
 
 type WordIndex = { readonly statements: readonly Statement[]; readonly byWord: ReadonlyMap<string, readonly number[]> };
@@ -52,8 +53,12 @@ function termsOf(...texts: readonly string[]): ReadonlySet<string> {
 async function createIndex({ statements: all }: Catalogue): Promise<WordIndex> {
   const statements = [...all.values()];
   const byWord = new Map<string, number[]>();
-  for (const [at, { text }] of statements.entries()) {
-    for (const term of termsOf(text.en, text.zh ?? '')) byWord.getOrInsertComputed(term, () => []).push(at);
+  for (const [at, statement] of statements.entries()) {
+    const { text } = statement;
+    // Who speaks in it tells nothing of what it is about.
+    const named = statement.kind === 'position' ? termsOf(statement.speaker.en, statement.speaker.zh ?? '') : NONE;
+    for (const term of termsOf(text.en, text.zh ?? ''))
+      if (!named.has(term)) byWord.getOrInsertComputed(term, () => []).push(at);
     if (at % PART === PART - 1) await breathe();
   }
   return { statements, byWord };

@@ -7,7 +7,6 @@ import { documentName } from '../../../../records/edit/record-name.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
-import { idOf } from '../../../../records/import/draft-record.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import { Source, type DocumentRecord } from '../../../../records/schema.ts';
 import { StatementRecord } from '../../../../records/statement.ts';
@@ -18,6 +17,7 @@ import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs
 import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
+import { statementIdOf } from './statement-id.ts';
 
 /** What came of a statement in the text of its document. */
 export type WrittenStatementView = {
@@ -125,7 +125,8 @@ async function writtenStatement(
   const { value } = parseRecord(id, text, Source);
   const own = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
-  const named = own === '' ? freeId(idOf(englishOf(statement.text)) ?? 'statement', taken) : own;
+  const made = statementIdOf(englishOf(statement.text), englishOf(statement.speaker));
+  const named = own === '' ? freeId(made ?? 'statement', taken) : own;
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined)
     throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');

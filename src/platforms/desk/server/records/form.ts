@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { shortId, withoutRelationship } from '../../../../records/catalogue.ts';
 import type { Translated } from '../../../../records/schema.ts';
+import { whenOf } from '../../../../reply/compose/attribution.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { query, type DeskContext } from '../context.ts';
@@ -16,8 +17,8 @@ export type OfferedStatement = {
   readonly id: string;
   readonly text: Translated;
   readonly kind: string;
-  /** The day on which its document was published. */
-  readonly publishedOn: string;
+  /** When it happened or was said, as readers are told it. */
+  readonly when: Translated;
   /** The party that speaks in its document, if one does. */
   readonly party: string | undefined;
 };
@@ -46,10 +47,17 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
   const bearing = all.filter(({ topics }) => topics.some((one) => bare(one) === topic));
   // A topic that no statement names yet is a draft, and may name any.
   const statements = (bearing.length > 0 ? bearing : all).flatMap(
-    ({ id, document, text, kind }): OfferedStatement[] => {
+    (statement): { readonly publishedOn: string; readonly offered: OfferedStatement }[] => {
+      const { id, document, text, kind } = statement;
       const source = catalogue.sources.get(document);
       if (source === undefined || !isOwn(source)) return [];
-      return [{ id: bare(id), text, kind, publishedOn: source.publishedOn, party: source.party }];
+      const { publishedOn, party } = source;
+      const told = { sources: [source] };
+      const when = {
+        en: whenOf(statement, { ...told, language: 'en' }),
+        zh: whenOf(statement, { ...told, language: 'zh' }),
+      };
+      return [{ publishedOn, offered: { id: bare(id), text, kind, when, party } }];
     },
   );
   return {
@@ -59,7 +67,10 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
       .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
       .map(named),
     topics: [...catalogue.briefs.values()].filter(isOwn).map(named),
-    statements: statements.toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1)).slice(0, OFFERED_MOST),
+    statements: statements
+      .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
+      .slice(0, OFFERED_MOST)
+      .map(({ offered }) => offered),
   };
 }
 

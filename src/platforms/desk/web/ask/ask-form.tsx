@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { Suggestion } from '../../server/suggest.ts';
 import { api, receive } from '../api.ts';
+import { useMay } from '../person.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
@@ -9,6 +10,7 @@ const PAUSE_MILLISECONDS = 80;
 
 export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
+  const may = useMay();
   const t = useTranslate();
   const [text, setText] = useState('');
   const [{ suggestions, active, open }, setList] = useState<{
@@ -85,7 +87,7 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
 
   return (
     <form className="form" onSubmit={submit}>
-      <label htmlFor={`${list}-box`}>{t(TEXT.box)}</label>
+      <label htmlFor={`${list}-box`}>{t(may('manage') ? TEXT.box : TEXT['box-reader'])}</label>
       <div className="actions">
         <div className="combobox grow">
           <input

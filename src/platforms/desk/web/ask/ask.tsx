@@ -3,6 +3,7 @@ import './ask.css';
 import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -103,12 +104,13 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
 function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
   const t = useTranslate();
+  const may = useMay();
   const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
   if (starters.state !== 'loaded') return null;
   return (
     <div className="actions" role="group" aria-label={t(TEXT.try)}>
       <span className="quiet">{t(TEXT.try)}</span>
-      {[...starters.answer, '/brief', '/digest'].map((starter) => (
+      {[...starters.answer, '/brief', ...(may('manage') ? ['/digest'] : [])].map((starter) => (
         <button key={starter} type="button" onClick={() => onAsk(starter)}>
           {starter}
         </button>

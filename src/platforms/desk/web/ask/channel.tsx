@@ -1,4 +1,6 @@
 /** The desk's channel: what was posted there, the newest first, and as it comes. */
+import { NotAllowedNote } from '../components/not-allowed.tsx';
+import { useMay } from '../person.ts';
 import { Previews } from './previews.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import type { ChannelEvents } from './use-channel.ts';
@@ -15,18 +17,23 @@ export function Channel({
   readonly onPress: (id: string, message: ChannelEvents['messages'][number]) => void;
 }) {
   const language = useLanguage();
+  const may = useMay();
   const t = useTranslate();
   return (
     <>
       <p className="quiet">{t(TEXT['channel-about'])}</p>
-      <p className="actions">
-        <button type="button" onClick={() => onAsk('/digest')}>
-          {t(TEXT.subscribe)}
-        </button>
-        <button type="button" onClick={() => onAsk('/digest list')}>
-          {t(TEXT.manage)}
-        </button>
-      </p>
+      {may('manage') ? (
+        <p className="actions">
+          <button type="button" onClick={() => onAsk('/digest')}>
+            {t(TEXT.subscribe)}
+          </button>
+          <button type="button" onClick={() => onAsk('/digest list')}>
+            {t(TEXT.manage)}
+          </button>
+        </p>
+      ) : (
+        <NotAllowedNote right="manage" />
+      )}
       {!channel.connected && (
         <p className="fault" role="status">
           {t(TEXT.offline)}

@@ -12,6 +12,7 @@ export const TEXT = {
   channel: { en: 'Channel', zh: '频道' },
   unread: { en: 'new', zh: '条新消息' },
   box: { en: 'A question, a topic, /brief or /digest', zh: '问题、主题、/brief 或 /digest' },
+  'box-reader': { en: 'A question, a topic or /brief', zh: '问题、主题或 /brief' },
   ask: { en: 'Ask', zh: '提问' },
   try: { en: 'For example', zh: '例如' },
   suggestions: { en: 'Suggestions', zh: '建议' },

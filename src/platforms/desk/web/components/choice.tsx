@@ -1,6 +1,7 @@
 /** What a list is narrowed to, by a choice that the address holds. */
 import { useEffect, useState } from 'react';
 import { useChoice } from '../route.ts';
+import { SelectOne } from './select-one.tsx';
 
 type ChoiceOption = { readonly id: string; readonly title: string };
 
@@ -17,20 +18,10 @@ export function Choice({
   readonly options: readonly ChoiceOption[];
 }) {
   const [value, choose] = useChoice(name);
-  const isKnown = value === '' || options.some(({ id }) => id === value);
   return (
     <label>
       {label}{' '}
-      <select value={value} onChange={({ target }) => choose(target.value)}>
-        <option value="">{all}</option>
-        {/* An address may name what is no longer there. */}
-        {!isKnown && <option value={value}>{value}</option>}
-        {options.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
+      <SelectOne value={value} none={all} options={options.map(({ id, title }) => [id, title])} onChange={choose} />
     </label>
   );
 }

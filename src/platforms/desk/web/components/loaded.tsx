@@ -4,16 +4,30 @@ import type { ApiFault, ApiState } from '../api.ts';
 import { useTranslate, TEXT, type Bilingual } from '../text.ts';
 import { notAllowedText } from './not-allowed.tsx';
 
+/** What the server says in English alone. */
+const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
+  ['signed-out', '请先登录。'],
+  ['missing', '所找的内容已不存在。'],
+  ['not-found', '此处没有内容。'],
+  ['faulty', '记录有错误，请先在编辑器中改正。'],
+  ['read-only', '此处无法写入记录，请在其存放处修改。'],
+  ['too-large', '内容过大，无法处理。'],
+]);
+
 /** Returns what is said of a fault: in the server's own words only where there are none of the page's. */
 export function faultText(fault: ApiFault): Bilingual {
   const { code, message, body } = fault;
-  if (code === 'unreachable') return TEXT.unreachable;
+  if (code === 'unreachable' || code === 'full') return TEXT[code];
   const { reference } = (body ?? {}) as { readonly reference?: string };
   if (code === 'fault' && reference !== undefined) {
     const { en, zh } = TEXT['logged-fault'];
     return { en: `${en} ${reference}.`, zh: `${zh}${reference}。` };
   }
-  return notAllowedText(fault) ?? (message === '' ? TEXT['unknown-fault'] : { en: message, zh: message });
+  const notAllowed = notAllowedText(fault);
+  if (notAllowed !== undefined) return notAllowed;
+  if (message === '') return TEXT['unknown-fault'];
+  const chinese = /\p{Script=Han}/u.test(message) ? undefined : FAULTS_IN_CHINESE.get(code);
+  return { en: message, zh: chinese ?? message };
 }
 
 /** Shows a fault of the server's with the way to try again. */

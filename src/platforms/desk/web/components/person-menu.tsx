@@ -24,7 +24,7 @@ export function PersonMenu() {
   const person = useContext(PersonContext);
   const [fault, setFault] = useState<ApiFault>();
   if (person === undefined) return null;
-  if (person.isMachine) return <span className="quiet">{t(TEXT.machine)}</span>;
+  if (person.isMachine) return <span className="quiet machine">{t(TEXT.machine)}</span>;
   const leave = (): void =>
     void receive(api['sign-out'].$post({ json: {} })).then(
       () => location.assign('/sign-in'),

@@ -1,9 +1,9 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import { faultWords } from '../../../../records/fault-words/fault-words.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
+import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, type Bilingual } from '../text.ts';
@@ -22,10 +22,12 @@ const TEXT = {
     en: 'Repair mode: records have faults; only what is whole is in service.',
     zh: '修复模式：记录有错误，仅完好的部分生效。',
   },
-  example: { en: 'such as', zh: '例如' },
   mend: { en: 'See all faults', zh: '查看全部错误' },
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
+/** The words of faults are many, and seldom needed at first. */
+const FaultText = lazy(async () => ({ default: (await import('./fault-text.tsx')).FaultText }));
+
 const EVERY_MILLISECONDS = 4_000;
 /** So many faults are told here; the editor tells them all. */
 const FAULTS_SHOWN = 3;
@@ -96,7 +98,9 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
           ) : (
             fault.file
           )}{' '}
-          <FaultText fault={fault} />
+          <Suspense>
+            <FaultText fault={fault} />
+          </Suspense>
         </li>
       ))}
       {faults.length > FAULTS_SHOWN && <li>{TEXT.more(faults.length - FAULTS_SHOWN)[language]}</li>}
@@ -107,25 +111,6 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
 /** Returns what no other fault has. */
 export const faultKey = ({ file, line, column, field, message }: Fault): string =>
   `${file}:${line}:${column}:${field}:${message}`;
-
-/** What a fault says, in the reader's language where it is known, with an example of what is expected. */
-export function FaultText({ fault }: { readonly fault: Fault }) {
-  const language = useLanguage();
-  const { field, message, example, isTranslated } = faultWords(fault, language);
-  const separator = language === 'zh' ? '：' : ': ';
-  return (
-    <span title={fault.field}>
-      {field !== '' && `${field}${separator}`}
-      <span lang={isTranslated ? undefined : 'en'}>{message}</span>
-      {example !== undefined && (
-        <span className="quiet">
-          {' '}
-          {TEXT.example[language]} <code>{example}</code>
-        </span>
-      )}
-    </span>
-  );
-}
 
 /** A moment in words of the reader's language. */
 export function Moment({ at }: { readonly at: string }) {

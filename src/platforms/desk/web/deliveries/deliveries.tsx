@@ -1,4 +1,5 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
+import '../components/data-table.css';
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { TableData } from '../../../../shared/csv.ts';
@@ -120,12 +121,12 @@ function useRefresh(reload: () => void): void {
 function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
   const t = useTranslate();
   return (
-    <section aria-labelledby="deliveries-next">
+    <section>
       <h2 id="deliveries-next">{t(TEXT.next)}</h2>
       {dueNext.length === 0 ? (
         <p className="quiet">{t(TEXT['none-next'])}</p>
       ) : (
-        <div className="table" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
+        <div className="table stacked" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -140,10 +141,8 @@ function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
                   <th scope="row">
                     <time dateTime={due.at}>{due.text}</time>
                   </th>
-                  <td>{subscription}</td>
-                  <td>
-                    {channelRef.platform} · {channelRef.channel}
-                  </td>
+                  <td data-label={t(TEXT.digest)}>{subscription}</td>
+                  <td data-label={t(TEXT.channel)}>{`${channelRef.platform} · ${channelRef.channel}`}</td>
                 </tr>
               ))}
             </tbody>

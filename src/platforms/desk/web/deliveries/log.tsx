@@ -1,4 +1,5 @@
 /** A page of the log of deliveries. */
+import '../components/data-table.css';
 import type { Deliveries } from '../../server/deliveries.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
@@ -19,7 +20,7 @@ const TONES: Readonly<Record<LogLine['state'], string>> = {
 export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
   const t = useTranslate();
   return (
-    <section aria-labelledby="deliveries-log">
+    <section>
       <h2 id="deliveries-log">{t(TEXT.log)}</h2>
       <p>
         {t(TEXT.open(open.waiting, open.claimed, open.unknown))}{' '}
@@ -31,7 +32,7 @@ export function Log({ answer: { lines, open, now } }: { readonly answer: Deliver
       {lines.length === 0 ? (
         <p className="quiet">{t(TEXT.none)}</p>
       ) : (
-        <div className="table" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
+        <div className="table stacked" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -64,24 +65,32 @@ function Row({ line }: { readonly line: LogLine }) {
         <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{t(TEXT.late)}</span>}{' '}
         {asked && <span className="badge">{t(TEXT.asked)}</span>}
       </th>
-      <td>
-        <span className={`badge ${TONES[state]}`}>{stateText}</span>
-        {next && next.at !== due.at && (
-          <div className="quiet small">
-            {t(TEXT[state === 'unknown' ? 'looks' : 'sends'])}
-            <time dateTime={next.at}>{next.text}</time>
-          </div>
-        )}
-      </td>
-      <td className="wide">{reason}</td>
-      <td className="wide">
-        {channelRef.platform} · {channelRef.channel}
-        <div className="quiet small">
-          {t(TEXT.digest)} {subscription}
+      <td data-label={t(TEXT.state)}>
+        <div>
+          <span className={`badge ${TONES[state]}`}>{stateText}</span>
+          {next && next.at !== due.at && (
+            <div className="quiet small">
+              {t(TEXT[state === 'unknown' ? 'looks' : 'sends'])}
+              <time dateTime={next.at}>{next.text}</time>
+            </div>
+          )}
         </div>
       </td>
-      <td>{attempts}</td>
-      <td className="wide">{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
+      <td className="wide" data-label={t(TEXT.reason)}>
+        {reason}
+      </td>
+      <td className="wide" data-label={t(TEXT.channel)}>
+        <div>
+          {channelRef.platform} · {channelRef.channel}
+          <div className="quiet small">
+            {t(TEXT.digest)} {subscription}
+          </div>
+        </div>
+      </td>
+      <td data-label={t(TEXT.attempts)}>{attempts}</td>
+      <td className="wide" data-label={t(TEXT.settled)}>
+        {settled && <time dateTime={settled.at}>{settled.text}</time>}
+      </td>
     </tr>
   );
 }

@@ -7,7 +7,7 @@ import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { Details } from './details.tsx';
-import { proposedDetails } from './details-form.ts';
+import { idOfFileName, proposedDetails } from './details-form.ts';
 import { Duplicates } from './duplicates.tsx';
 import { editable } from './edit-paragraphs.ts';
 import { Given, type GivenDocument } from './given.tsx';
@@ -65,7 +65,8 @@ function Adding({ places }: { readonly places: DocumentPlacesView }) {
 
   const begin = ({ from, name }: GivenDocument, { paragraphs, ...read }: ReadDocumentView): void => {
     const place = places.relationships[0];
-    const details = proposedDetails({ paragraphs, ...read }, place);
+    const proposed = proposedDetails({ paragraphs, ...read }, place);
+    const details = { ...proposed, id: from === 'file' ? idOfFileName(name) : '' };
     setWork({ read, from, name, paragraphs: editable(paragraphs), details });
   };
   const change = (part: Partial<DocumentWork>): void =>

@@ -37,6 +37,21 @@ export const publisherDetails = ({ publisher, kind, party, disclosure }: Publish
   disclosureZh: disclosure.zh ?? '',
 });
 
+/** Returns what a name of a publisher brings with it: all that is told of one that the records know, where nothing is told of it yet. */
+export function withPublisher(form: DetailsForm, name: string, known: readonly Publisher[]): Partial<DetailsForm> {
+  const found = known.find(({ publisher }) => publisher.en === name);
+  const isTold = form.publisherZh !== '' || form.disclosureEn !== '' || form.disclosureZh !== '';
+  return found === undefined || isTold ? { publisherEn: name } : publisherDetails(found);
+}
+
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/u;
+
+/** Returns the name of a file as an id, where it is one that somebody has given: words joined by hyphens; otherwise nothing. */
+export function idOfFileName(name: string): string {
+  const stem = name.replace(/\.[a-z]+$/iu, '');
+  return ID.test(stem) && stem.length <= 80 ? stem : '';
+}
+
 /** Returns the details that a document proposes of itself; what is in Chinese stands in the Chinese fields. */
 export function proposedDetails({ proposed, publisher }: ReadDocumentView, place: Place | undefined): DetailsForm {
   const { language, title = '', publisher: named = '', authors, publishedOn = '', url = '' } = proposed;

@@ -5,9 +5,11 @@ import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
-import { FaultText } from '../components/status-banner.tsx';
+import { SelectOne, type SelectOption } from '../components/select-one.tsx';
+import { valueName } from '../edit/form/text.ts';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { COPIES, KINDS, publisherDetails, sentDetails, type DetailsForm } from './details-form.ts';
+import { COPIES, KINDS, publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
 import { keptText } from './edit-paragraphs.ts';
 import { TEXT } from './text.ts';
 import type { DocumentWork } from './work.ts';
@@ -58,7 +60,9 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         pattern={input.pattern}
         lang={input.lang}
         value={details[name]}
-        onChange={({ target }) => set({ [name]: target.value })}
+        onChange={({ target: { value } }) =>
+          set(name === 'publisherEn' ? withPublisher(details, value, place?.publishers ?? []) : { [name]: value })
+        }
       />
     </Field>
   );
@@ -116,7 +120,7 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         value={details.kind}
         onChange={(kind) => set({ kind: KINDS.find((one) => one === kind) ?? 'news' })}
       >
-        {KINDS.map((kind) => [kind, t(TEXT[`kind-${kind}`])] as const)}
+        {KINDS.map((kind) => [kind, t(valueName(kind))] as const)}
       </Choice>
       <Choice id="documents-party" label={t(TEXT.party)} value={details.party} onChange={(party) => set({ party })}>
         {[
@@ -130,7 +134,7 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         value={details.language}
         onChange={(chosen) => set({ language: chosen === 'zh' ? 'zh' : 'en' })}
       >
-        {(['en', 'zh'] as const).map((one) => [one, t(TEXT[`language-${one}`])] as const)}
+        {(['en', 'zh'] as const).map((one) => [one, t(valueName(one))] as const)}
       </Choice>
       <Choice
         id="documents-copy"
@@ -138,7 +142,7 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         value={details.copy}
         onChange={(copy) => set({ copy: COPIES.find((one) => one === copy) ?? 'original' })}
       >
-        {COPIES.map((copy) => [copy, t(TEXT[`copy-${copy}`])] as const)}
+        {COPIES.map((copy) => [copy, t(valueName(copy))] as const)}
       </Choice>
       {field('id', TEXT.id, {
         about: t(TEXT['id-about']),
@@ -221,17 +225,11 @@ function Choice({
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly children: readonly (readonly [string, string])[];
+  readonly children: readonly SelectOption[];
 }) {
   return (
     <Field id={id} label={label}>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
-        {children.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
+      <SelectOne id={id} value={value} options={children} onChange={onChange} />
     </Field>
   );
 }

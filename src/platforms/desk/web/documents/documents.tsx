@@ -1,4 +1,6 @@
 /** The tab of documents: the texts that are held, and the way to add another. */
+import '../components/data-table.css';
+import '../records/records.css';
 import './documents.css';
 import { useState } from 'react';
 import type { HeldTextView } from '../../server/documents/routes.ts';
@@ -32,7 +34,9 @@ function HeldTexts() {
       <h1>{t(TEXT.heading)}</h1>
       <p className="lead">{t(TEXT.lead)}</p>
       <p>
-        <a href={hrefOf('documents', 'add')}>{t(TEXT.add)}</a>
+        <a className="button primary" href={hrefOf('documents', 'add')}>
+          {t(TEXT.add)}
+        </a>
       </p>
       <h2>{t(TEXT.held)}</h2>
       <p className="quiet lead">{t(TEXT.private)}</p>
@@ -58,7 +62,7 @@ function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; 
     }
   };
   return (
-    <section className="table" tabIndex={0} aria-label={t(TEXT.held)}>
+    <section className="table records stacked" tabIndex={0} aria-label={t(TEXT.held)}>
       {fault && <Fault fault={fault} />}
       <table>
         <thead>
@@ -84,8 +88,12 @@ function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; 
                 )}{' '}
                 <span className="quiet small">{relationship}</span>
               </th>
-              <td>{t(TEXT[`record-${record ?? 'none'}`])}</td>
-              <td className="number">{paragraphs}</td>
+              <td className="day" data-label={t(TEXT.record)}>
+                {t(TEXT[`record-${record ?? 'none'}`])}
+              </td>
+              <td className="number" data-label={t(TEXT.paragraphs)}>
+                {paragraphs}
+              </td>
               <td>
                 <button type="button" onClick={() => void forget(relationship, id)}>
                   {t(TEXT.forget)}

@@ -2,11 +2,12 @@
 import { useEffect, useRef } from 'react';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import { hrefOf } from '../route.ts';
-import { useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
 export function Made({ made, onAnother }: { readonly made: DraftCreatedView; readonly onAnother: () => void }) {
   const t = useTranslate();
+  const language = useLanguage();
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => own.current?.focus(), []);
   const { id, relationship, folder, file, paragraphs, topics } = made;
@@ -19,7 +20,8 @@ export function Made({ made, onAnother }: { readonly made: DraftCreatedView; rea
           <ul>
             {topics.map((topic) => (
               <li key={topic.id}>
-                <a href={hrefOf('topics', topic.id)}>{topic.id}</a>: {topic.paragraphs.join(', ')}
+                <a href={hrefOf('topics', topic.id)}>{topic.title[language] ?? topic.title.en}</a>:{' '}
+                {topic.paragraphs.join(', ')}
               </li>
             ))}
           </ul>

@@ -219,9 +219,10 @@ export function CodeEditor({
       editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
       editor.focus();
     },
-    replace: (text) => {
+    replace: (given) => {
       const editor = view.current;
       if (editor === undefined) return;
+      const text = given.replaceAll('\r\n', '\n');
       const before = editor.state.doc.toString();
       let from = 0;
       while (from < before.length && before[from] === text[from]) from += 1;

@@ -39,14 +39,16 @@ export default function Edit({ at }: TabProps) {
           return (
             <>
               <RecordSelect records={records} at={name} />
-              <NewRecord
-                relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
-              />
-              <NewRelationship
-                writable={writable}
-                isFirst={!records.some(({ kind }) => kind === 'relationship')}
-                onMade={reload}
-              />
+              <div className="inline edit-begin">
+                <NewRecord
+                  relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
+                />
+                <NewRelationship
+                  writable={writable}
+                  isFirst={!records.some(({ kind }) => kind === 'relationship')}
+                  onMade={reload}
+                />
+              </div>
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
               {name === '' && <UnpublishedList />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
@@ -99,7 +101,7 @@ function KeptRecord(props: OpenRecordProps) {
 /** The record as it was opened last: opened anew, the editor begins anew. One that is not there yet begins with what it needs. */
 function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   const [, folder = '', file = ''] = /^(.*)\/(.*)$/u.exec(at) ?? [];
-  const [relationship = '', part] = folder.split('/');
+  const [relationship = '', part, ...beyond] = folder.split('/');
   const [isNew, setNew] = useState(!records.some((one) => `${one.folder}/${one.file}` === at));
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [notice, setNotice] = useState<Bilingual>();
@@ -131,7 +133,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
         : part === undefined && file === 'relationship.yaml'
           ? 'relationship'
           : undefined;
-  if (isNew && kind !== undefined) {
+  if (isNew && kind !== undefined && beyond.length === 0) {
     const opened = { folder, file, kind, text: templateOf(kind, id, today), version: undefined, previous: [] } as const;
     return <RecordEditor {...common} opened={opened} />;
   }

@@ -5,7 +5,7 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { KeptState } from '../kept/keeping.tsx';
 import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
@@ -113,9 +113,14 @@ export function RecordEditor({
       if (kind === 'draft') await writeDraft(version);
       else setDisk({ ...disk, text: filed, version, base: filed });
     });
+  const write = (other: string): void => {
+    setText(other);
+    // What was done before is no word on what is typed now.
+    if (outcome.notice !== undefined) setOutcome({});
+  };
   const take = (other: string): void => {
     setTaken(taken + 1);
-    setText(other);
+    write(other);
   };
   /** Takes a text that began from another version than the one in the editor. */
   const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
@@ -168,7 +173,7 @@ export function RecordEditor({
           ids={ids}
           relationships={relationships}
           faults={faults}
-          onChange={setText}
+          onChange={write}
           onSave={save}
         />
         <p className="actions edit-actions">
@@ -180,7 +185,7 @@ export function RecordEditor({
               <button type="button" onClick={() => onReopen()} disabled={saving}>
                 {t(TEXT.discard)}
               </button>
-              <span className="warning">{t(TEXT.unsaved)}</span>
+              <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
               <KeptState at={at} />
             </>
           )}
@@ -242,7 +247,9 @@ export function RecordEditor({
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
+          <p className="quiet">
+            {t(shape !== 'topic' ? TEXT['preview-none'] : isChecking ? SHARED_TEXT.loading : TEXT['no-preview'])}
+          </p>
         ) : (
           <>
             <PreviewPart shown={shown} onShow={setShown} />

@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState, type Keyboar
 import type { Fault } from '../../../../records/fault.ts';
 import { relationshipOf } from '../../../../records/draft-place.ts';
 import { pathOfField } from '../../../../records/fault-words/fixes.ts';
-import { editedText, readRecord } from '../../../../records/text-edit/edit-text.ts';
+import { editedText, readRecord, withBreaksOf } from '../../../../records/text-edit/edit-text.ts';
 import type { FormEdit, FormPath } from '../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { FormView } from '../../server/records/form.ts';
@@ -139,7 +139,8 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
           language={language}
           fixOf={(fault) => fixFor(fault, readRecord(newest.current), schema)}
           onFix={edit}
-          onChange={onChange}
+          // It has line breaks of its own.
+          onChange={(to) => onChange(withBreaksOf(to, start.text))}
           onSave={onSave}
         />
       ) : (
@@ -173,6 +174,7 @@ function useKnown(at: string, text: string, relationships: readonly string[], is
   const filed = answer.current;
   const set = useChangeSet();
   const [known, setKnown] = useState(filed);
+  // By the number of records in the set: to read them all at each letter that is typed would hold up the page.
   useEffect(() => {
     setKnown(withUnpublished(filed, set, relationship, topic));
   }, [filed, set.length, relationship, topic]);

@@ -21,7 +21,7 @@ type KeptEntry = {
   keptAt: string | undefined;
   /** The version whose base the server has. */
   basedOn: string | undefined;
-  failure: 'unreachable' | 'refused' | undefined;
+  failure: 'unreachable' | 'failed' | 'refused' | undefined;
   /** How often it could not be sent, one after the other. */
   failures: number;
   elsewhere: KeptChangeView | undefined;
@@ -125,12 +125,12 @@ export function createKeeper(ports: KeeperPorts) {
         ports.leave();
         return;
       }
-      entry.failure = why === 'refused' ? why : 'unreachable';
+      entry.failure = why;
     }
     if (!entry.isKept) {
       spill(at, entry);
       if (entry.failure === undefined) plan(at, entry, 0);
-      else if (entry.failure === 'unreachable')
+      else if (entry.failure !== 'refused')
         plan(at, entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
       if (entry.failure !== undefined) entry.failures += 1;
     }

@@ -33,7 +33,7 @@ export const keeper = createKeeper({
     const { code } = faultOf(error);
     if (code === 'other-person') return code;
     if (code === 'unreachable' || code === 'signed-out') return 'unreachable';
-    return code === 'fault' ? 'failed' : 'refused';
+    return code === 'fault' || code === 'full' ? 'failed' : 'refused';
   },
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
   spilled: (person) =>

@@ -10,8 +10,8 @@ export type UnpublishedText = {
   readonly base?: string | undefined;
 };
 
-/** How a text is kept: on the server; on its way there; only here, since the server does not answer or does not take it; or not, since another page of the person has written another. */
-export type Keeping = 'kept' | 'under-way' | 'unreachable' | 'refused' | 'elsewhere';
+/** How a text is kept: on the server; on its way there; only here, since the server does not answer, fails, or does not take it; or not, since another page of the person has written another. */
+export type Keeping = 'kept' | 'under-way' | 'unreachable' | 'failed' | 'refused' | 'elsewhere';
 
 export type UnpublishedRecord = UnpublishedText & {
   /** Its folder and file, as one path. */

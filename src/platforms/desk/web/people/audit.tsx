@@ -1,45 +1,41 @@
 /** The audit list: who did what when, by person, act and time, to look at and to download. */
+import '../components/data-table.css';
 import { useState } from 'react';
-import { AUDIT_ACTS, type AuditAct } from '../../../../people/audit.ts';
+import { AUDIT_ACTS } from '../../../../people/audit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';
+import { nameOf } from '../person.ts';
+import { chooseAll, useRoute } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { ACTS, TEXT } from './text.ts';
 
-type AuditChoice = Partial<Readonly<Record<'name' | 'from' | 'to', string>>> & { readonly act?: AuditAct };
-
 export function Audit({ revision }: { readonly revision: number }) {
   const t = useTranslate();
-  const [choice, setChoice] = useState<AuditChoice>({});
+  const { choices } = useRoute();
   const [after, setAfter] = useState<string>();
-  const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== ''));
+  const choiceOf = (id: string): string => choices.get(id) ?? '';
+  const act = AUDIT_ACTS.find((one) => one === choiceOf('act'));
+  const texts = ['name', 'from', 'to'].map((id) => [id, choiceOf(id)] as const).filter(([, value]) => value !== '');
+  const chosen = { ...Object.fromEntries(texts), ...(act && { act }) };
   const query = { ...chosen, ...(after !== undefined && { after }) };
   const [response, reload] = useGet(JSON.stringify([revision, query]), (options) => api.audit.$get({ query }, options));
-  const choose = (more: AuditChoice): void => {
-    setChoice((before) => ({ ...before, ...more }));
+  const choose = (more: Readonly<Record<string, string>>): void => {
+    chooseAll(more);
     setAfter(undefined);
   };
   const download = (as: string): string => `/api/audit/download?${new URLSearchParams({ ...chosen, as })}`;
   return (
-    <section aria-labelledby="people-audit">
+    <section>
       <h2 id="people-audit">{t(TEXT.audit)}</h2>
       <div className="actions">
         <label>
           {t(TEXT.name)}{' '}
-          <input value={choice.name ?? ''} maxLength={60} onChange={({ target }) => choose({ name: target.value })} />
+          <input value={choiceOf('name')} maxLength={60} onChange={({ target }) => choose({ name: target.value })} />
         </label>
         <label>
           {t(TEXT.act)}{' '}
-          <select
-            value={choice.act ?? ''}
-            onChange={({ target }) => {
-              const { act: _, ...rest } = choice;
-              const act = AUDIT_ACTS.find((one) => one === target.value);
-              setChoice(act === undefined ? rest : { ...rest, act });
-              setAfter(undefined);
-            }}
-          >
+          <select value={act ?? ''} onChange={({ target }) => choose({ act: target.value })}>
             <option value="">{t(TEXT.any)}</option>
             {AUDIT_ACTS.map((one) => (
               <option key={one} value={one}>
@@ -51,7 +47,7 @@ export function Audit({ revision }: { readonly revision: number }) {
         {(['from', 'to'] as const).map((end) => (
           <label key={end}>
             {t(TEXT[end])} (UTC){' '}
-            <input type="date" value={choice[end] ?? ''} onChange={({ target }) => choose({ [end]: target.value })} />
+            <input type="date" value={choiceOf(end)} onChange={({ target }) => choose({ [end]: target.value })} />
           </label>
         ))}
       </div>
@@ -73,7 +69,7 @@ export function Audit({ revision }: { readonly revision: number }) {
             <p className="quiet">{t(TEXT.none)}</p>
           ) : (
             <>
-              <div className="table" role="region" aria-labelledby="people-audit" tabIndex={0}>
+              <div className="table stacked small" role="region" aria-labelledby="people-audit" tabIndex={0}>
                 <table>
                   <thead>
                     <tr>
@@ -84,15 +80,17 @@ export function Audit({ revision }: { readonly revision: number }) {
                     </tr>
                   </thead>
                   <tbody>
-                    {entries.map(({ id, at, name, act, about, detail }) => (
+                    {entries.map(({ id, at, name, act: deed, about, detail }) => (
                       <tr key={id}>
                         <th scope="row">
                           <Moment at={at} />
                         </th>
-                        <td>{name}</td>
-                        <td>{t(ACTS[act])}</td>
-                        <td className="wide">
-                          {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                        <td data-label={t(TEXT.name)}>{t(nameOf(name))}</td>
+                        <td data-label={t(TEXT.act)}>{t(ACTS[deed])}</td>
+                        <td className="wide" data-label={t(TEXT.subject)}>
+                          <div>
+                            {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                          </div>
                         </td>
                       </tr>
                     ))}

@@ -1,4 +1,5 @@
 /** The tab of people: accounts, roles and links, and what was done. */
+import '../components/data-table.css';
 import { useContext, useState } from 'react';
 import { ROLES, type Role } from '../../../../people/roles.ts';
 import type { LinkView, PersonView } from '../../server/access/people.ts';
@@ -32,12 +33,14 @@ export default function People() {
       <p className="quiet lead">{t(TEXT.about)}</p>
       {here?.isMachine === true && <p className="callout warning filled lead">{t(TEXT.machine)}</p>}
       <Outcome told={told} />
-      <section aria-labelledby="people-list">
+      <section>
         <h2 id="people-list">{t(TEXT.list)}</h2>
         <Loaded response={response} reload={reload}>
           {({ people }) =>
-            people.length > 0 && (
-              <div className="table" role="region" aria-labelledby="people-list" tabIndex={0}>
+            people.length === 0 ? (
+              <p className="quiet">{t(TEXT['no-people'])}</p>
+            ) : (
+              <div className="table stacked" role="region" aria-labelledby="people-list" tabIndex={0}>
                 <table>
                   <thead>
                     <tr>
@@ -104,22 +107,26 @@ function PersonLine({
       <th scope="row">
         {name} {isSelf && <span className="badge">{t(TEXT.self)}</span>}
       </th>
-      <td>
+      <td data-label={t(TEXT.role)}>
         <RoleSelect label={t(TEXT['role-of'](name))} role={role} onChange={change} />
       </td>
-      <td>{t(TEXT.by[by])}</td>
-      <td>{seenAt === undefined ? <span className="quiet">{t(TEXT.never)}</span> : <Moment at={seenAt} />}</td>
-      <td className="wide">
-        <button
-          type="button"
-          aria-label={t(TEXT['link-of'](name))}
-          onClick={() => void act(receive(api.people.link.$post({ json: { name } })).then((link) => ({ link })))}
-        >
-          {t(TEXT.link)}
-        </button>{' '}
-        <button type="button" aria-label={t(TEXT['remove-of'](name))} onClick={remove}>
-          {t(TEXT.remove)}
-        </button>
+      <td data-label={t(TEXT.ways)}>{t(TEXT.by[by])}</td>
+      <td data-label={t(TEXT.seen)}>
+        {seenAt === undefined ? <span className="quiet">{t(TEXT.never)}</span> : <Moment at={seenAt} />}
+      </td>
+      <td className="wide" data-label={t(TEXT.actions)}>
+        <div className="actions">
+          <button
+            type="button"
+            aria-label={t(TEXT['link-of'](name))}
+            onClick={() => void act(receive(api.people.link.$post({ json: { name } })).then((link) => ({ link })))}
+          >
+            {t(TEXT.link)}
+          </button>{' '}
+          <button type="button" aria-label={t(TEXT['remove-of'](name))} onClick={remove}>
+            {t(TEXT.remove)}
+          </button>
+        </div>
       </td>
     </tr>
   );

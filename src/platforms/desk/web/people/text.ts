@@ -50,6 +50,7 @@ export const TEXT = {
   subject: { en: 'To what', zh: '对象' },
   from: { en: 'From', zh: '起始日期' },
   to: { en: 'To', zh: '截止日期' },
+  'no-people': { en: 'No accounts yet.', zh: '尚无账户。' },
   none: { en: 'Nothing was done that fits.', zh: '没有符合条件的记录。' },
   newest: { en: 'Newest', zh: '最新' },
   older: { en: 'Older', zh: '更早' },

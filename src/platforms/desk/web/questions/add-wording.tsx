@@ -4,6 +4,7 @@ import type { Unfound } from '../../server/inbox.ts';
 import type { NamedLink } from '../../server/records/view-context.ts';
 import type { TriedWording } from '../../server/wording.ts';
 import { api, receive } from '../api.ts';
+import { faultKey, FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { RowFault, useRequest, type QuestionAction } from './use-action.tsx';
@@ -150,9 +151,9 @@ function Tried({ tried: { faults, explanation } }: { readonly tried: TriedWordin
       </p>
       {faults.length > 0 && (
         <ul>
-          {faults.map(({ file, field, message }) => (
-            <li key={`${file} ${field} ${message}`} lang="en">
-              {message}
+          {faults.map((one) => (
+            <li key={faultKey(one)}>
+              <FaultText fault={one} />
             </li>
           ))}
         </ul>

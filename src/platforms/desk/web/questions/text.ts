@@ -33,8 +33,8 @@ export const TEXT = {
   ahead: (points: string): Bilingual => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
   fails: { en: 'fails', zh: '未命中' },
   'takes-long': {
-    en: 'There are many briefs: asking takes seconds, in which the bot answers nobody.',
-    zh: '简报很多：全部提问需要数秒，其间机器人不回答任何人。',
+    en: 'Asking all of them takes some seconds, more where there are many briefs.',
+    zh: '全部提问需要数秒；简报越多，时间越长。',
   },
   'ask-them': { en: 'Ask them', zh: '开始提问' },
   more: { en: 'More briefs', zh: '更多简报' },
@@ -96,4 +96,5 @@ export const TEXT = {
     zh: `标记为已处理：“${title}”的问题 ${id}`,
   }),
   'done-said': (id: string): Bilingual => ({ en: `Flag ${id} is done with.`, zh: `问题 ${id} 已处理。` }),
+  'has-it': { en: 'The topic has this already; nothing was written.', zh: '该主题已有此内容；未写入任何内容。' },
 } as const;

@@ -1,7 +1,9 @@
 /** What a press does, what came of it, and the way back. */
 import { useState } from 'react';
 import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
-import { Fault } from '../components/loaded.tsx';
+import { faultText } from '../components/loaded.tsx';
+import { faultKey, FaultText } from '../components/status-banner.tsx';
+import { REFUSALS } from '../edit/text.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
@@ -69,17 +71,21 @@ export function Outcome({ outcome: { notice, fault, onUndo } }: { readonly outco
 
 /** Tells a fault, with what is wrong with a record that was not saved. */
 export function RowFault({ fault }: { readonly fault: ApiFault }) {
+  const t = useTranslate();
   const { faults } = refusalIn(fault);
+  const { code } = fault;
   return (
-    <>
-      <Fault fault={fault} />
+    <div className="fault" role="alert">
+      <p>{t(code === 'there-already' ? TEXT['has-it'] : (REFUSALS[code] ?? faultText(fault)))}</p>
       {faults.length > 0 && (
         <ul>
-          {faults.map(({ message }) => (
-            <li key={message}>{message}</li>
+          {faults.map((one) => (
+            <li key={faultKey(one)}>
+              <FaultText fault={one} />
+            </li>
           ))}
         </ul>
       )}
-    </>
+    </div>
   );
 }

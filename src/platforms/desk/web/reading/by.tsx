@@ -1,7 +1,8 @@
 /** Whose view a statement is. */
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { SelectOne } from '../components/select-one.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
-import { InTwo, inTwo, Select } from './inputs.tsx';
+import { InTwo, inTwo } from './inputs.tsx';
 import { TEXT } from './text.ts';
 
 type ByProps = {
@@ -63,10 +64,10 @@ export function By({ id, value, view, onChange }: ByProps) {
           ))}
           <label>
             <span className="quiet small">{t(TEXT.party)}</span>{' '}
-            <Select
+            <SelectOne
               id={`${id}-party`}
-              label={t(TEXT.party)}
-              none={TEXT.none}
+              aria-label={t(TEXT.party)}
+              none={t(TEXT.none)}
               value={named.party ?? ''}
               options={view.parties.map((one) => [one.id, one.name[language] ?? one.name.en] as const)}
               onChange={(party) => onChange({ ...named, party })}

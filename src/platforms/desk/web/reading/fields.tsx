@@ -1,11 +1,12 @@
 /** The fields of a statement by its kind, as the schema of records has them. */
 import type { StatementField } from '../../server/reading/fields.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
+import { SelectOne } from '../components/select-one.tsx';
 import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
-import { FieldGroup, InTwo, inTwo, Select } from './inputs.tsx';
-import { statementFieldName, TEXT } from './text.ts';
+import { FieldGroup, InTwo, inTwo } from './inputs.tsx';
+import { ABOUT, statementFieldName, TEXT } from './text.ts';
 import { When } from './when.tsx';
 
 type StatementFieldProps = {
@@ -16,14 +17,19 @@ type StatementFieldProps = {
   readonly onChange: (value: unknown) => void;
 };
 
+/** What lies ahead of a document. */
+const AHEAD: ReadonlySet<string> = new Set(['until', 'due', 'horizon']);
+
 /** Shows a field of a kind as its schema has it. */
 export function KindField({ field, value, view, faults, onChange }: StatementFieldProps) {
   const t = useTranslate();
   const { name, isRequired, type } = field;
   const label = statementFieldName(name, useLanguage());
+  const about = ABOUT[name];
   const id = `reading-${name}`;
   return (
     <FieldGroup id={id} label={label} isRequired={isRequired} faults={faults}>
+      {about !== undefined && <p className="quiet small">{t(about)}</p>}
       {type === 'text' ? (
         <InTwo
           id={id}
@@ -42,14 +48,21 @@ export function KindField({ field, value, view, faults, onChange }: StatementFie
           onChange={({ target }) => onChange(target.value)}
         />
       ) : type === 'when' ? (
-        <When id={id} label={label} value={value} view={view} onChange={onChange} />
+        <When
+          id={id}
+          label={label}
+          value={value}
+          published={AHEAD.has(name) ? undefined : view.publishedOn}
+          isBilingual={view.isBilingual}
+          onChange={onChange}
+        />
       ) : type === 'by' ? (
         <By id={id} value={value} view={view} onChange={onChange} />
       ) : type === 'choice' ? (
-        <Select
+        <SelectOne
           id={id}
-          label={label}
-          none={isRequired ? TEXT.choose : TEXT.none}
+          aria-label={label}
+          none={t(isRequired ? TEXT.choose : TEXT.none)}
           value={typeof value === 'string' ? value : ''}
           options={(field.options ?? []).map((one) => [one, t(valueName(one))])}
           onChange={onChange}
@@ -71,10 +84,10 @@ function Party({ id, label, field, value, view, onChange }: PartyProps) {
   const language = useLanguage();
   const beside = (field.options ?? []).map((one) => [one, t(valueName(one))] as const);
   return (
-    <Select
+    <SelectOne
       id={id}
-      label={label}
-      none={field.isRequired ? TEXT.choose : field.name === 'party' ? TEXT.third : TEXT.none}
+      aria-label={label}
+      none={t(field.isRequired ? TEXT.choose : field.name === 'party' ? TEXT.third : TEXT.none)}
       value={typeof value === 'string' ? value : ''}
       options={[...view.parties.map((one) => [one.id, one.name[language] ?? one.name.en] as const), ...beside]}
       onChange={onChange}

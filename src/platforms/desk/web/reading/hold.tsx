@@ -21,8 +21,8 @@ export function Hold({ relationship, id, onHeld }: HoldProps) {
     );
   };
   return (
-    <section className="callout warning filled lead">
-      <p>{t(TEXT['not-held'])}</p>
+    <section className="lead">
+      <p className="callout warning filled">{t(TEXT['not-held'])}</p>
       {fault !== undefined && <Fault fault={fault} />}
       <Loaded response={response} reload={reload}>
         {({ mostBytes }) => <Given mostBytes={mostBytes} onRead={hold} />}

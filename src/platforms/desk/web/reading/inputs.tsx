@@ -1,9 +1,9 @@
-/** What the fields of a statement's form are made of: a group with its faults, a text in both languages, a choice. */
+/** What the fields of a statement's form are made of: a group with its faults, and a text in both languages. */
 import type { ReactNode } from 'react';
 import { fieldLabel } from '../../../../records/fault-words/fields.ts';
 import { inChinese } from '../../../../records/fault-words/fault-words.ts';
 import type { Translated } from '../../../../records/schema.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
 type FieldBox = {
@@ -90,27 +90,3 @@ export const inTwo = (value: unknown): { readonly en: string; readonly zh: strin
   const { en = '', zh = '' } = (value ?? {}) as Partial<Translated>;
   return { en, zh: zh ?? '' };
 };
-
-type ChoiceOf = {
-  readonly id: string;
-  readonly value: string;
-  readonly none: Bilingual;
-  readonly label: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onChange: (value: string) => void;
-};
-
-/** Shows a list to choose from; `none` is what stands there while nothing is chosen. */
-export function Select({ id, value, none, label, options, onChange }: ChoiceOf) {
-  const t = useTranslate();
-  return (
-    <select id={id} aria-label={label} value={value} onChange={({ target }) => onChange(target.value)}>
-      <option value="">{t(none)}</option>
-      {options.map(([one, name]) => (
-        <option key={one} value={one}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}

@@ -1,7 +1,7 @@
 /** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
 import './reading.css';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { createWordFinder } from '../../../../records/held/find-words.ts';
+import { createWordFinder, normalized } from '../../../../records/held/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
@@ -39,6 +39,7 @@ export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
           </p>
         ) : (
           <>
+            <h1>{id}</h1>
             <Fault fault={state.fault} reload={reload} />
             <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
           </>
@@ -160,7 +161,11 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
     setDraft(draftOf(own));
   };
   const close = (): void => {
-    if (draft === undefined || draft.en.trim() === '' || confirm(t(TEXT['cancel-sure']))) setDraft(undefined);
+    const begun = statements.find(({ id: own }) => own === draft?.replaces);
+    const isSame =
+      draft === undefined ||
+      (begun === undefined ? draft.en.trim() === '' : JSON.stringify(draft) === JSON.stringify(draftOf(begun)));
+    if (isSame || confirm(t(TEXT[begun === undefined ? 'cancel-sure' : 'cancel-change-sure']))) setDraft(undefined);
   };
   const unpublished = statements.filter((one) => !one.isPublished);
   return (
@@ -195,6 +200,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
               language={view.language}
               selection={selection}
               found={found}
+              isShortened={found !== undefined && normalized(selected).length > normalized(found.find).length}
               isCited={citation !== undefined}
               isWriting={draft !== undefined}
               isFull={(draft?.citations.length ?? 0) >= CITATIONS_MOST}
@@ -226,6 +232,10 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
           {draft === undefined && (isChanged || notice) && (
             <UnpublishedNote
               unpublished={unpublished}
+              topics={view.topics.filter(({ id: topic }) =>
+                statements.some(({ record: { topics } }) => Array.isArray(topics) && topics.includes(topic)),
+              )}
+              relationship={relationship}
               isChanged={isChanged}
               isPublishing={isPublishing}
               onOpen={openStatement}

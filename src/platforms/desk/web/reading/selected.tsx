@@ -11,6 +11,8 @@ type SelectedProps = {
   readonly language: ReaderView['language'];
   readonly selection: TextSelection | undefined;
   readonly found: FoundWords | undefined;
+  /** Whether the link has fewer words than were selected. */
+  readonly isShortened: boolean;
   readonly isCited: boolean;
   readonly isWriting: boolean;
   readonly isFull: boolean;
@@ -20,7 +22,7 @@ type SelectedProps = {
 
 /** Shows the selected words with the place of their link, and what can be done with them. */
 export function Selected(props: SelectedProps) {
-  const { url, language, selection, found, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
+  const { url, language, selection, found, isShortened, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
   const t = useTranslate();
   const hasWords = selection !== undefined && selection.start !== selection.end;
   // A press must not take the selection away before it is used.
@@ -35,6 +37,7 @@ export function Selected(props: SelectedProps) {
             <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{found.find}</q>
           </p>
           <p className={isCited ? 'good small' : 'warning small'}>{t(placesText(found))}</p>
+          {isShortened && <p className="quiet small">{t(TEXT.shortened)}</p>}
         </>
       )}
       {found !== undefined && (

@@ -1,7 +1,9 @@
 /** A statement while it is being written, and the record that it makes. Pure. */
+import { formatWhen } from '../../../../records/dates.ts';
+import type { DateWithPrecision, Language, Translated } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { KindFields } from '../../server/reading/fields.ts';
-import type { ReaderStatement } from '../../server/reading/reader.ts';
+import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
 
 export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };
 
@@ -54,6 +56,49 @@ export function draftOf({ id, kind, text, citations, record }: ReaderStatement):
     fields,
     replaces: id,
   };
+}
+
+/** What statements of a kind have in common within a document, mostly. */
+const SHARED: Readonly<Partial<Record<StatementKind, readonly string[]>>> = {
+  position: ['speaker', 'role', 'party', 'other', 'accordingTo', 'saidOn'],
+  measure: ['party'],
+  commitment: ['by', 'to', 'accordingTo', 'saidOn'],
+  assessment: ['by', 'madeOn'],
+  recommendation: ['by', 'madeOn'],
+  forecast: ['by', 'madeOn'],
+};
+
+/** Returns who said the last statement of a draft's kind and when, where the draft says nothing of it yet; undefined where there is none. */
+export function lastOfKind(
+  statements: readonly Pick<ReaderStatement, 'id' | 'kind' | 'record'>[],
+  { kind, fields, replaces }: Pick<StatementDraft, 'kind' | 'fields' | 'replaces'>,
+): Readonly<Record<string, unknown>> | undefined {
+  const names = kind === '' ? [] : (SHARED[kind] ?? []);
+  if (replaces !== undefined || names.some((name) => filled(fields[name]) !== undefined)) return undefined;
+  const last = statements.findLast((one) => one.kind === kind)?.record;
+  const found = names.flatMap((name) => (last?.[name] === undefined ? [] : [[name, last[name]] as const]));
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
+
+/** Returns in words who said something, and when: what a person sees before taking it over. */
+export function toldOf(
+  { speaker, by, party, saidOn, madeOn }: Readonly<Record<string, unknown>>,
+  { authors, parties }: Pick<ReaderView, 'authors' | 'parties'>,
+  language: Language,
+): string {
+  const named = (value: unknown): string | undefined => {
+    if (Array.isArray(value)) return value.map((one) => named(one) ?? '').join(', ');
+    if (typeof value === 'string') {
+      const known = [...authors, ...parties].find(({ id }) => id === value)?.name;
+      return known === undefined ? value : (known[language] ?? known.en);
+    }
+    const { name, ...told } = (value ?? {}) as { readonly name?: Translated } & Partial<Translated>;
+    return name === undefined ? (told[language] ?? told.en) : (name[language] ?? name.en);
+  };
+  const when = (saidOn ?? madeOn) as DateWithPrecision | undefined;
+  return [named(speaker) ?? named(by) ?? named(party), when && formatWhen(when, language)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
 }
 
 /** Returns a value without what was left empty; undefined where nothing of it is left. */

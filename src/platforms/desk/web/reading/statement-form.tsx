@@ -3,12 +3,12 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
-import { FaultText } from '../components/status-banner.tsx';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { KindField } from './fields.tsx';
 import { FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
-import { statementOf, type StatementDraft } from './statement-draft.ts';
+import { lastOfKind, statementOf, toldOf, type StatementDraft } from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
 
@@ -38,6 +38,7 @@ export function StatementForm(props: StatementFormProps) {
   useEffect(() => heading.current?.focus(), []);
   const [tries, setTries] = useState(0);
   const isTried = tries > 0;
+  const [isWanted, setWanted] = useState(false);
   const statement = statementOf(draft, view.kinds);
   const isBegun = draft.kind !== '' && draft.en.trim() !== '';
   const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun, tries);
@@ -53,25 +54,43 @@ export function StatementForm(props: StatementFormProps) {
         return fields.includes(first) && (isTried || !MISSING.test(message));
       })
       .map(({ message }) => message);
-  const set = (part: Partial<StatementDraft>): void => onChange({ ...draft, ...part });
+  const set = (part: Partial<StatementDraft>): void => {
+    setWanted(false);
+    onChange({ ...draft, ...part });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // Where the server could not be asked, it is asked again.
     if (tries === 0 || fault !== undefined) setTries(tries + 1);
     if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
-    else
-      setTimeout(() => own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' }));
+    else setWanted(true);
   };
+  // What is to be added while it is still being checked is added once that has found no fault.
+  useEffect(() => {
+    if (!isWanted || isChecking) return;
+    setWanted(false);
+    if (isBegun && fault === undefined && written?.text !== undefined && written.faults.length === 0)
+      onWritten(written.text);
+    else own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' });
+  }, [isWanted, isChecking]);
   const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
   // Whoever speaks for one of the two speaks for no other.
   const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
   const speakerAt = view.speakers.findIndex(
     ({ speaker }) => JSON.stringify(speaker) === JSON.stringify(draft.fields.speaker),
   );
+  const last = lastOfKind(view.statements, draft);
   const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields.map(({ name }) => name)]);
   const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
-    <form ref={own} className="reading-form" onSubmit={submit} aria-labelledby="reading-form" noValidate>
+    <form
+      ref={own}
+      className="reading-form"
+      onSubmit={submit}
+      aria-labelledby="reading-form"
+      aria-busy={isChecking}
+      noValidate
+    >
       <h2 id="reading-form" ref={heading} tabIndex={-1}>
         {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
       </h2>
@@ -125,6 +144,13 @@ export function StatementForm(props: StatementFormProps) {
               onChange={({ en, zh }) => set({ en, zh })}
             />
           </FieldGroup>
+          {last !== undefined && (
+            <p>
+              <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
+                {t(TEXT['like-last'])} {toldOf(last, view, language)}
+              </button>
+            </p>
+          )}
           {draft.kind === 'position' && view.speakers.length > 0 && (
             <div className="field">
               <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
@@ -177,11 +203,13 @@ export function StatementForm(props: StatementFormProps) {
           <FieldGroup id="reading-related" label={t(TEXT.related)} isRequired={false} faults={faultsOf('relations')}>
             <Related related={related} draft={draft} onChange={(relations) => set({ relations })} />
           </FieldGroup>
-          {draft.replaces === undefined && (
+          {(draft.replaces === undefined || onRemove !== undefined) && (
             <FieldGroup id="reading-id" label={t(TEXT.id)} isRequired={false} faults={faultsOf('id')}>
-              <p className="quiet small">
-                {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
-              </p>
+              {draft.id === '' && (
+                <p className="quiet small">
+                  {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
+                </p>
+              )}
               <input
                 aria-label={t(TEXT.id)}
                 value={draft.id}
@@ -206,7 +234,11 @@ export function StatementForm(props: StatementFormProps) {
         </div>
       )}
       <div className="reading-end">
-        {isTried && (found.length > 0 || !isBegun) && <p className="bad">{t(TEXT['still-missing'])}</p>}
+        {isTried && !isChecking && (found.length > 0 || !isBegun) && (
+          <p className="bad">
+            {t(found.every(({ message }) => MISSING.test(message)) ? TEXT['still-missing'] : TEXT['still-wrong'])}
+          </p>
+        )}
         <p className="actions">
           <button type="submit" className="primary">
             {t(draft.replaces === undefined ? TEXT.add : TEXT['save-change'])}
@@ -220,7 +252,11 @@ export function StatementForm(props: StatementFormProps) {
             </button>
           )}
           <span role="status" className="quiet small">
-            {isChecking ? t(TEXT.checking) : isBegun && written?.faults.length === 0 ? t(TEXT.right) : ''}
+            {isChecking
+              ? t(isWanted ? TEXT['checking-first'] : TEXT.checking)
+              : isBegun && written?.faults.length === 0
+                ? t(TEXT.right)
+                : ''}
           </span>
         </p>
       </div>

@@ -60,6 +60,15 @@ export const TEXT = {
     zh: '放弃对此文件所写而未发布的内容吗？',
   },
   published: { en: 'Published, and in service.', zh: '已发布并生效。' },
+  'next-topics': {
+    en: 'Its topics, where statements become key points or stand with both sides:',
+    zh: '所涉主题，可在其中列入关键陈述与双方说法：',
+  },
+  'like-last': { en: 'As in the last one:', zh: '与上一条相同：' },
+  shortened: {
+    en: 'A link takes six words, or sixteen Chinese characters, at most: these of what you selected.',
+    zh: '链接最多取六个英文词或十六个汉字：取所选内容中的这几个。',
+  },
   new: { en: 'New statement', zh: '新陈述' },
   change: { en: 'Change the statement', zh: '修改陈述' },
   citations: { en: 'It rests on', zh: '依据' },
@@ -68,8 +77,8 @@ export const TEXT = {
   'choose-kind': { en: 'Choose what it is …', zh: '请选择类型…' },
 
   own: {
-    en: 'One claim that stands alone, in your own words: whose it is and when is told by the fields below.',
-    zh: '一句能独立成立的话，用自己的话写；由谁、何时所说由下面各栏说明。',
+    en: 'One claim that stands alone, in your own words: it names who says it, and is no more certain than the document.',
+    zh: '一句能独立成立的话，用自己的话写：写明是谁说的，语气不得比文件更肯定。',
   },
   left: (count: number): Bilingual => ({ en: `${count} left`, zh: `还可写 ${count} 字` }),
   topics: { en: 'Topics', zh: '主题' },
@@ -94,17 +103,20 @@ export const TEXT = {
   'relation-supersedes': { en: 'takes its place', zh: '取代它' },
   'relation-resolves': { en: 'says what became of it', zh: '说明其结果' },
   outcome: { en: 'What became of it', zh: '结果' },
-  id: { en: 'Id (permanent)', zh: '编号（永久）' },
+  id: { en: 'Id (permanent once published)', zh: '编号（发布后不再更改）' },
   'id-about': { en: 'Left empty, it is made of the English text:', zh: '留空则由英文内容生成：' },
   add: { en: 'Add to what is not published', zh: '加入待发布内容' },
   'save-change': { en: 'Keep the change', zh: '保留修改' },
   cancel: { en: 'Cancel', zh: '取消' },
   'cancel-sure': { en: 'Give up this statement?', zh: '放弃这条陈述吗？' },
+  'cancel-change-sure': { en: 'Give up this change of the statement?', zh: '放弃对这条陈述的修改吗？' },
   remove: { en: 'Take it out again', zh: '撤出' },
   checking: { en: 'Checking …', zh: '正在检查…' },
+  'checking-first': { en: 'Checking; then it is added …', zh: '正在检查，随后加入…' },
   right: { en: 'No faults.', zh: '没有错误。' },
   elsewhere: { en: 'Elsewhere in the record', zh: '记录其他部分' },
   'still-missing': { en: 'Something is still missing; see above.', zh: '还有内容未填，请见上文。' },
+  'still-wrong': { en: 'Something is to be corrected; see above.', zh: '有内容需要改正，请见上文。' },
   optional: { en: 'optional', zh: '可选' },
   choose: { en: 'Choose …', zh: '请选择…' },
   none: { en: 'not said', zh: '未说明' },
@@ -174,6 +186,16 @@ const OWN_FIELDS: Readonly<Record<string, Bilingual>> = {
   other: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
   confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
   likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
+};
+
+/** What the names of some fields leave open. */
+export const ABOUT: Readonly<Record<string, Bilingual>> = {
+  party: { en: 'The government that they speak for or that acts.', zh: '发言或行事所代表的政府。' },
+  other: { en: 'Another government or group, such as Japan.', zh: '其他政府或团体，例如日本。' },
+  accordingTo: {
+    en: 'The government that tells it, where that is not the one that said it.',
+    zh: '由哪国政府转述；若为发言方自己发布，则不填。',
+  },
 };
 
 /** Returns what a field of a statement is called in its form. */

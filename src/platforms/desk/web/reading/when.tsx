@@ -21,12 +21,14 @@ type WhenProps = {
   readonly id: string;
   readonly label: string;
   readonly value: unknown;
-  readonly view: ReaderView;
+  /** The day that is offered; undefined where the day of the document tells nothing of it. */
+  readonly published: ReaderView['publishedOn'] | undefined;
+  readonly isBilingual: boolean;
   readonly onChange: (value: unknown) => void;
 };
 
 /** Asks for a date and how precisely it is known. */
-export function When({ id, label, value, view, onChange }: WhenProps) {
+export function When({ id, label, value, published, isBilingual, onChange }: WhenProps) {
   const t = useTranslate();
   const language = useLanguage();
   const when = (value ?? {}) as WhenValue;
@@ -67,9 +69,9 @@ export function When({ id, label, value, view, onChange }: WhenProps) {
             onChange={({ target }) => onChange({ precision, on: target.value })}
           />
         )}
-        {precision === 'day' && (when.on ?? '') === '' && (
-          <button type="button" onClick={() => onChange({ precision, on: view.publishedOn })}>
-            {t(TEXT['as-published'](view.publishedOn))}
+        {precision === 'day' && (when.on ?? '') === '' && published !== undefined && (
+          <button type="button" onClick={() => onChange({ precision, on: published })}>
+            {t(TEXT['as-published'](published))}
           </button>
         )}
       </div>
@@ -80,7 +82,7 @@ export function When({ id, label, value, view, onChange }: WhenProps) {
             id={id}
             value={inTwo(when.text)}
             most={60}
-            isBilingual={view.isBilingual}
+            isBilingual={isBilingual}
             onChange={(text) => onChange({ ...when, precision, text })}
           />
         </>

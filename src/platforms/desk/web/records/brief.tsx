@@ -27,6 +27,7 @@ export function BriefPage({ id, statement }: { readonly id: string; readonly sta
       <p>
         <a href={hrefOf('topics')}>{labels.allTopics}</a>
       </p>
+      {response.state === 'failed' && <h1>{id}</h1>}
       <Loaded response={response} reload={reload}>
         {(brief) => <BriefContent brief={brief} target={statement} labels={labels} asked={language} />}
       </Loaded>

@@ -2,6 +2,7 @@
 import { useContext } from 'react';
 import { api, useGet } from '../api.ts';
 import { PersonContext, useMay } from '../person.ts';
+import type { RecordText } from './text.ts';
 
 const NONE = { ok: true, status: 200, json: async () => ({ sets: [] }) };
 
@@ -19,4 +20,13 @@ export function useMine(): (file: string) => boolean {
       .flatMap(({ records }) => records.map(({ folder, file }) => `${folder}/${file}`)),
   );
   return (file) => own.has(file);
+}
+
+/** Returns what a list can be narrowed to, as choices; who may not write has neither drafts nor anything of their own. */
+export function useShows(
+  shows: readonly (keyof RecordText['shows'])[],
+  labels: RecordText,
+): readonly { readonly id: string; readonly title: string }[] {
+  const may = useMay()('curate');
+  return shows.filter((id) => may || (id !== 'mine' && id !== 'drafts')).map((id) => ({ id, title: labels.shows[id] }));
 }

@@ -21,6 +21,7 @@ export function SourcePage({ id, paragraph }: { readonly id: string; readonly pa
       <p>
         <a href={hrefOf('sources')}>{labels.allSources}</a>
       </p>
+      {response.state === 'failed' && <h1>{id}</h1>}
       <Loaded response={response} reload={reload}>
         {(source) => <SourceContent source={source} paragraph={paragraph} labels={labels} />}
       </Loaded>

@@ -10,7 +10,7 @@ import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
 import { ShortDay } from './day.tsx';
 import { Drafts } from './drafts.tsx';
-import { useMine } from './mine.ts';
+import { useMine, useShows } from './mine.ts';
 import { SourcePage } from './source.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
@@ -35,6 +35,9 @@ function AllSources() {
     </>
   );
 }
+
+/** What the list can be narrowed to. */
+const SHOWS = ['mine', 'uncited', 'drafts'] as const;
 
 const named = (titles: readonly string[]) => [...new Set(titles)].toSorted().map((id) => ({ id, title: id }));
 
@@ -63,12 +66,7 @@ function Documents({ view, labels }: { readonly view: SourcesView; readonly labe
         <Choice name="side" label={labels.sideOf} all={labels.anySide} options={sides} />
         <Choice name="topic" label={labels.topic} all={labels.anyTopic} options={topics} />
         <Choice name="kind" label={labels.kind} all={labels.anyKind} options={named(sources.map((one) => one.kind))} />
-        <Choice
-          name="show"
-          label={labels.show}
-          all={labels.shows.all}
-          options={(['mine', 'uncited', 'drafts'] as const).map((id) => ({ id, title: labels.shows[id] }))}
-        />
+        <Choice name="show" label={labels.show} all={labels.shows.all} options={useShows(SHOWS, labels)} />
         <span className="quiet" role="status">
           {labels.shown(chosen.length, sources.length)}
         </span>

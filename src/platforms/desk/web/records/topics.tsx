@@ -11,7 +11,7 @@ import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
 import { ShortDay } from './day.tsx';
 import { Drafts } from './drafts.tsx';
-import { useMine } from './mine.ts';
+import { useMine, useShows } from './mine.ts';
 import { TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
@@ -36,12 +36,7 @@ function AllTopics() {
       <p className="lead">{labels.topicsLead}</p>
       <div className="actions filters">
         <WordsChoice name="words" label={labels.words} />
-        <Choice
-          name="show"
-          label={labels.show}
-          all={labels.shows.all}
-          options={SHOWS.map((id) => ({ id, title: labels.shows[id] }))}
-        />
+        <Choice name="show" label={labels.show} all={labels.shows.all} options={useShows(SHOWS, labels)} />
       </div>
       <Loaded response={response} reload={reload}>
         {({ relationships }) => relationships.map((one) => <Table key={one.id} relationship={one} labels={labels} />)}
@@ -77,8 +72,8 @@ function Table({
   const name = labels.table(title);
   if (show === 'drafts') return null;
   return (
-    <section aria-labelledby={`topics-${id}`}>
-      <h2 id={`topics-${id}`}>{name}</h2>
+    <section>
+      <h2>{name}</h2>
       <p className="quiet" role="status">
         {labels.summary({
           topics: topics.length,

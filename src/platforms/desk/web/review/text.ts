@@ -82,7 +82,10 @@ export const TEXT = {
   'no-words': { en: 'No words were left with it.', zh: '未留下说明。' },
   older: { en: 'on an older version', zh: '针对较早的版本' },
   done: { en: 'Done', zh: '处理完毕' },
-  'done-of': (title: string): Bilingual => ({ en: `Done with the note on ${title}`, zh: `处理完对“${title}”的意见` }),
+  'done-of': (title: string): Bilingual => ({
+    en: `Done with the note on ${title}`,
+    zh: `处理完毕：对“${title}”的意见`,
+  }),
   'done-said': (title: string): Bilingual => ({
     en: `The note on “${title}” is done with.`,
     zh: `对“${title}”的意见已处理完毕。`,
@@ -110,7 +113,7 @@ export const TEXT = {
   tied: { en: 'You are known as', zh: '您已绑定的身份' },
   since: { en: 'since', zh: '始于' },
   untie: { en: 'Untie', zh: '解除绑定' },
-  'untie-of': (name: string): Bilingual => ({ en: `Untie ${name}`, zh: `解除${name}的绑定` }),
+  'untie-of': (name: string): Bilingual => ({ en: `Untie ${name}`, zh: `解除绑定：${name}` }),
   untied: (name: string): Bilingual => ({ en: `${name} is not tied to you any more.`, zh: `已解除${name}的绑定。` }),
 } as const;
 

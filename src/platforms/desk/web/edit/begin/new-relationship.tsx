@@ -3,7 +3,8 @@ import { useState, type FormEvent } from 'react';
 import type { MadeRelationshipView } from '../../../server/records/new-relationship.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../../api.ts';
 import { hrefOf } from '../../route.ts';
-import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../../text.ts';
+import { faultText } from '../../components/loaded.tsx';
+import { useLanguage, useTranslate } from '../../text.ts';
 import { REFUSALS as SAVE_REFUSALS } from '../text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
@@ -102,11 +103,9 @@ function CountriesForm({ writable, onMade }: CountriesFormProps) {
   );
 }
 
-function FaultOfMaking({ fault: { code, message } }: { readonly fault: ApiFault }) {
+function FaultOfMaking({ fault }: { readonly fault: ApiFault }) {
   const t = useTranslate();
-  const known = REFUSALS[code] ?? SAVE_REFUSALS[code];
-  if (known !== undefined) return t(known);
-  return code === 'unreachable' ? t(SHARED_TEXT.unreachable) : message || t(SHARED_TEXT['unknown-fault']);
+  return t(REFUSALS[fault.code] ?? SAVE_REFUSALS[fault.code] ?? faultText(fault));
 }
 
 function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipView }) {

@@ -1,6 +1,7 @@
 /** The faults of the records on disk with their editor, and in repair mode what is out of service. */
 import type { RecordListView } from '../../../server/edit.ts';
-import { faultKey, FaultText } from '../../components/status-banner.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
+import { faultKey } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useTranslate } from '../../text.ts';
 import { TEXT } from './text.ts';

@@ -39,7 +39,7 @@ export const TEXT = {
   },
   'next-topics': {
     en: 'Fill in the drafts of the topics, set their status to published, and save them as records.',
-    zh: '填写主题草稿，把状态改为 published，再另存为正式记录。',
+    zh: '填写主题草稿，把状态改为“已发布”，再另存为正式记录。',
   },
 } as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
 

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { valueIn } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
+import { SelectOne, type SelectOption } from '../../components/select-one.tsx';
 import { useTranslate } from '../../text.ts';
 import { useForm } from './context.ts';
 import { asText, oneLine, useControl, useSet, type FormInputProps } from './inputs.tsx';
@@ -13,34 +14,27 @@ export function Select({
   label,
   isRequired,
   options,
-}: FormInputProps & { readonly options: readonly { readonly value: string; readonly name: string }[] }) {
+}: FormInputProps & { readonly options: readonly SelectOption[] }) {
   const { record } = useForm();
   const t = useTranslate();
   const set = useSet(path, isRequired);
   const control = useControl(path);
   const value = asText(valueIn(record, path));
-  const isKnown = options.some((one) => one.value === value);
   return (
-    <select
+    <SelectOne
       {...control}
       value={value}
       aria-label={label}
-      onChange={({ target }) => set(target.value === '' ? undefined : target.value)}
-    >
-      {(value === '' || !isRequired) && <option value="">{t(TEXT.choose)}</option>}
-      {!isKnown && value !== '' && <option value={value}>{value}</option>}
-      {options.map((one) => (
-        <option key={one.value} value={one.value}>
-          {one.name}
-        </option>
-      ))}
-    </select>
+      none={value === '' || !isRequired ? t(TEXT.choose) : undefined}
+      options={options}
+      onChange={(chosen) => set(chosen === '' ? undefined : chosen)}
+    />
   );
 }
 
 export function Choice(props: FormInputProps) {
   const t = useTranslate();
-  const options = (props.node.enum ?? []).map((value) => ({ value, name: t(valueName(value)) }));
+  const options = (props.node.enum ?? []).map((value) => [value, t(valueName(value))] as const);
   return <Select {...props} options={options} />;
 }
 
@@ -70,7 +64,7 @@ export function Flag({ path, label }: FormInputProps) {
   const control = useControl(path);
   const id = useId();
   return (
-    <label htmlFor={id} className="check">
+    <label htmlFor={id}>
       <input
         {...control}
         id={id}
@@ -97,7 +91,7 @@ export function Several({ path, label, node }: FormInputProps) {
   return (
     <div className="actions" role="group" aria-label={label} {...control}>
       {all.map((value) => (
-        <label key={value} className="check">
+        <label key={value}>
           <input
             type="checkbox"
             checked={chosen.has(value)}

@@ -1,4 +1,6 @@
 /** What a form can refer to, with what the change set adds to it. Pure. */
+import { formatWhen } from '../../../../../records/dates.ts';
+import type { DateWithPrecision, Translated } from '../../../../../records/schema.ts';
 import { valueIn } from '../../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import type { FormView, OfferedStatement } from '../../../server/records/form.ts';
@@ -48,9 +50,25 @@ function offered(
     id: `${document}/${id}`,
     text,
     kind,
-    publishedOn: typeof publishedOn === 'string' ? publishedOn : '',
+    when: toldWhen([...DAYS.map((name) => valueIn(statement, [name])), { precision: 'day', on: publishedOn }]),
     party: typeof party === 'string' ? party : undefined,
   };
+}
+
+/** Where a statement says when it happened or was said. */
+const DAYS = ['eventOn', 'saidOn', 'madeOn', 'from'] as const;
+
+/** Returns the first of these that is a date, in words; nothing where none is one yet. */
+function toldWhen(dates: readonly unknown[]): Translated {
+  for (const date of dates) {
+    try {
+      const when = date as DateWithPrecision;
+      return { en: formatWhen(when, 'en'), zh: formatWhen(when, 'zh') };
+    } catch {
+      // It is being written.
+    }
+  }
+  return { en: '' };
 }
 
 function translated(value: unknown): { readonly en: string; readonly zh?: string } | undefined {

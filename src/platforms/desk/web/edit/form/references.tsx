@@ -136,11 +136,7 @@ function Offered({ taken, label, onPick }: OfferedProps) {
 }
 
 /** A statement as it is told apart from others: what it says, its kind, whose document it is in, and of which day. */
-function StatementLine({
-  statement: { text, kind, publishedOn, party, id },
-}: {
-  readonly statement: OfferedStatement;
-}) {
+function StatementLine({ statement: { text, kind, when, party, id } }: { readonly statement: OfferedStatement }) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -149,7 +145,7 @@ function StatementLine({
     <span title={id}>
       <span lang={text[language] === undefined ? 'en' : undefined}>{text[language] ?? text.en}</span>{' '}
       <span className="quiet small">
-        {[t(valueName(kind)), side && nameIn(side, language), publishedOn].filter(Boolean).join(' · ')}
+        {[t(valueName(kind)), side && nameIn(side, language), when[language] ?? when.en].filter(Boolean).join(' · ')}
       </span>
     </span>
   );
@@ -214,8 +210,8 @@ export function PartyField(props: FormInputProps) {
     <Select
       {...props}
       options={[
-        ...known.parties.map((one) => ({ value: one.id, name: nameIn(one, language) })),
-        ...others.map((value) => ({ value, name: t(valueName(value)) })),
+        ...known.parties.map((one) => [one.id, nameIn(one, language)] as const),
+        ...others.map((value) => [value, t(valueName(value))] as const),
       ]}
     />
   );
@@ -225,7 +221,7 @@ export function PartyField(props: FormInputProps) {
 export function DocumentField(props: FormInputProps) {
   const { known } = useForm();
   const language = useLanguage();
-  return <Select {...props} options={known.documents.map((one) => ({ value: one.id, name: nameIn(one, language) }))} />;
+  return <Select {...props} options={known.documents.map((one) => [one.id, nameIn(one, language)])} />;
 }
 
 /** Whose view it is: authors of the document, or somebody whom it relays. */
@@ -247,10 +243,10 @@ export function Whose({
   return (
     <div role="group" aria-label={label} {...control} tabIndex={-1}>
       <p className="actions">
-        <label className="check">
+        <label>
           <input type="radio" name={id} checked={isList} onChange={onAuthors} /> {t(TEXT['whose-authors'])}
         </label>
-        <label className="check">
+        <label>
           <input type="radio" name={id} checked={!isList} onChange={onNamed} /> {t(TEXT['whose-named'])}
         </label>
       </p>
@@ -261,7 +257,7 @@ export function Whose({
             const name = wordAt(author, ['name', language]) || wordAt(author, ['name', 'en']) || authorId;
             const at = names.indexOf(authorId);
             return (
-              <label key={authorId} className="check">
+              <label key={authorId}>
                 <input
                   type="checkbox"
                   checked={at !== -1}

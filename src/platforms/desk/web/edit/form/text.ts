@@ -18,7 +18,7 @@ export const TEXT = {
   undo: { en: 'Undo last change', zh: '撤销上一步' },
   what: { en: 'What it says', zh: '内容' },
   'found-by': { en: 'How it is found', zh: '如何被找到' },
-  dates: { en: 'Dates and review', zh: '日期与复核' },
+  dates: { en: 'Dates and review', zh: '日期与审阅' },
   told: { en: 'What readers were told', zh: '已告知读者的内容' },
   document: { en: 'The document', zh: '文件信息' },
   text: { en: 'Its text', zh: '文本' },
@@ -73,7 +73,7 @@ export const TEXT = {
   yes: { en: 'Yes', zh: '是' },
 } as const satisfies Readonly<Record<string, Bilingual | ((...counts: number[]) => Bilingual)>>;
 
-const { kinds, likelihood } = replyTexts('en');
+const { kinds, kindOfSource, likelihood } = replyTexts('en');
 const chinese = replyTexts('zh');
 /** What readers see too is called as it is for them. */
 const inReplies = (
@@ -85,18 +85,14 @@ const inReplies = (
 /** What the values of a choice are called. */
 const VALUES: Readonly<Record<string, Bilingual>> = {
   ...inReplies(kinds, chinese.kinds),
+  ...inReplies(kindOfSource, chinese.kindOfSource),
   ...inReplies(likelihood, chinese.likelihood),
   draft: { en: 'draft', zh: '草稿' },
   published: { en: 'published', zh: '已发布' },
   retracted: { en: 'retracted', zh: '已撤回' },
-  official: { en: 'official', zh: '官方' },
-  news: { en: 'news', zh: '新闻' },
-  commentary: { en: 'commentary', zh: '评论' },
-  'think-tank': { en: 'think tank', zh: '智库' },
-  data: { en: 'data', zh: '数据' },
-  original: { en: 'the original', zh: '原件' },
-  mirror: { en: 'an official mirror', zh: '官方镜像' },
-  archive: { en: 'an archive', zh: '存档' },
+  original: { en: 'on the pages of its publisher', zh: '出版方原始页面' },
+  mirror: { en: 'on an official mirror', zh: '官方镜像' },
+  archive: { en: 'in an archive', zh: '存档' },
   en: { en: 'English', zh: '英文' },
   zh: { en: 'Chinese', zh: '中文' },
   person: { en: 'a person', zh: '人' },

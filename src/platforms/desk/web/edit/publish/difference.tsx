@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../../records/fault-words/fields.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
-import { faultKey, FaultText } from '../../components/status-banner.tsx';
+import { FaultText } from '../../components/fault-text.tsx';
+import { faultKey } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
+import { valueName } from '../form/text.ts';
 import { newsName, TEXT } from './text.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
@@ -20,10 +22,15 @@ export function Difference({ records, below }: DifferenceProps) {
   const t = useTranslate();
   const language = useLanguage();
   if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
-  return records.map(({ folder, file, change, fields, statements }) => (
+  return records.map(({ folder, file, title, change, fields, statements }) => (
     <section key={`${folder}/${file}`} className="difference">
       <h3>
-        <code>{`${folder}/${file}`}</code> <span className="quiet">{t(TEXT[change])}</span>
+        {title === undefined ? (
+          <code>{`${folder}/${file}`}</code>
+        ) : (
+          <span title={`${folder}/${file}`}>{title[language] ?? title.en}</span>
+        )}{' '}
+        <span className="quiet">{t(TEXT[change])}</span>
       </h3>
       <Fields fields={fields} />
       {fields.length + statements.length === 0 && <p className="quiet">{t(TEXT['only-written'])}</p>}
@@ -31,14 +38,11 @@ export function Difference({ records, below }: DifferenceProps) {
         <ul className="list" aria-label={t(TEXT.statements)}>
           {statements.map((statement) => (
             <li key={statement.id} className="callout">
-              <p>
-                <strong>{statement.id}</strong> <span className="quiet">{t(TEXT[statement.change])}</span>
+              <p title={statement.id}>
+                <strong>{statement.text?.[language] ?? statement.text?.en ?? statement.id}</strong>{' '}
+                <span className="quiet">{t(TEXT[statement.change])}</span>
               </p>
-              {statement.change === 'changed' ? (
-                <Fields fields={statement.fields} />
-              ) : (
-                <p>{statement.text?.[language] ?? statement.text?.en}</p>
-              )}
+              {statement.change === 'changed' && <Fields fields={statement.fields} />}
               {below?.(statement)}
             </li>
           ))}
@@ -48,10 +52,19 @@ export function Difference({ records, below }: DifferenceProps) {
   ));
 }
 
+/** The fields whose values have names in the form. */
+const CHOICES: ReadonlySet<string> = new Set(['kind', 'copy.kind', 'status']);
+
 function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
   const t = useTranslate();
   const language = useLanguage();
   if (fields.length === 0) return null;
+  const shown = (field: string, value: string): string =>
+    field === 'paragraphs'
+      ? t(TEXT.fingerprints(value.split(', ').length))
+      : CHOICES.has(field)
+        ? t(valueName(value))
+        : value;
   return (
     <dl className="difference-fields">
       {fields.map(({ field, before, after }) => (
@@ -59,11 +72,12 @@ function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
           <dt>{fieldWords(field, language)}</dt>
           {before !== undefined && (
             <dd>
-              <span className="quiet">{t(TEXT.before)}</span> <del>{before}</del>
+              <span className="quiet">{t(TEXT.before)}</span> <del>{shown(field, before)}</del>
             </dd>
           )}
           <dd>
-            <span className="quiet">{t(TEXT.after)}</span> {after === undefined ? t(TEXT.none) : <ins>{after}</ins>}
+            <span className="quiet">{t(TEXT.after)}</span>{' '}
+            {after === undefined ? t(TEXT.none) : <ins>{shown(field, after)}</ins>}
           </dd>
         </div>
       ))}

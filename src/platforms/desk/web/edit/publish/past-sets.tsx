@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, type ApiFault, faultOf, receive, useGet } from '../../api.ts';
 import { Moment } from '../../components/status-banner.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { nameOf } from '../../person.ts';
 import { hrefOf } from '../../route.ts';
 import { useTranslate } from '../../text.ts';
 import { Refusal } from '../faults.tsx';
@@ -42,11 +43,11 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
           sets.length === 0 ? (
             <p className="quiet">{t(TEXT['no-past'])}</p>
           ) : (
-            <ol className="list">
+            <ol className="list divided">
               {sets.slice(0, SHOWN).map(({ id, at, by, records, undoes }, place) => (
-                <li key={id} className="callout">
+                <li key={id}>
                   <p className="actions">
-                    <Moment at={at} /> <span className="quiet">{`${t(TEXT.by)} ${by}`}</span>
+                    <Moment at={at} /> <span className="quiet">{t(nameOf(by))}</span>
                     {undoes !== undefined && <span className="quiet">{t(TEXT['undo-of'])}</span>}
                     {place === 0 && (
                       <button type="button" disabled={!writable} onClick={() => undo(id)}>

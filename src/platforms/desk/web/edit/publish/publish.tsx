@@ -24,6 +24,7 @@ type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: stri
 
 export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
   const t = useTranslate();
+  const language = useLanguage();
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
@@ -32,7 +33,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
   const [isPublishing, setPublishing] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
 
   const asking = (view?.records ?? []).flatMap(({ statements }) => statements).filter(needsWord);
   const isSaid = ({ name, published }: ChangedStatement): boolean => {
@@ -41,6 +45,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
     return (
       one?.kind === 'correction' && one.en.trim() !== '' && (published?.before.zh === undefined || one.zh.trim() !== '')
     );
+  };
+  const titleAt = (place: string): string => {
+    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title;
+    return title?.[language] ?? title?.en ?? place;
   };
   const isReady =
     view !== undefined &&
@@ -98,7 +106,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
                 checked={!left.has(one.at)}
                 onChange={({ target }) => setLeft(withOrWithout(left, one.at, !target.checked))}
               />{' '}
-              {one.at}
+              {titleAt(one.at)}
             </label>
           ))}
         </fieldset>

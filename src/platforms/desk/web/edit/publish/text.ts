@@ -23,6 +23,7 @@ export const TEXT = {
   changed: { en: 'changed', zh: '更改' },
   removed: { en: 'removed', zh: '移除' },
   statements: { en: 'Statements', zh: '陈述' },
+  fingerprints: counted(['paragraph', 'paragraphs'], ' 段'),
   before: { en: 'before', zh: '原为' },
   after: { en: 'now', zh: '改为' },
   none: { en: '(nothing)', zh: '（无）' },
@@ -64,7 +65,6 @@ export const TEXT = {
   },
   past: { en: 'Published before', zh: '此前的发布' },
   'no-past': { en: 'No change set has been published here yet.', zh: '此处尚未发布过更改。' },
-  by: { en: 'by', zh: '发布者：' },
   undo: { en: 'Undo', zh: '撤销' },
   undone: { en: 'Undone; what stood before is in service again.', zh: '已撤销；此前的内容重新生效。' },
   'undo-of': { en: 'undoes an earlier one', zh: '撤销了此前一次发布' },
@@ -83,7 +83,7 @@ export const TEXT = {
   'news-reworded': { en: 'correction', zh: '更正' },
   'news-due': { en: 'falls due', zh: '即将到期' },
   'news-coming-up': { en: 'coming up', zh: '即将到来' },
-  'news-overdue': { en: 'review overdue since', zh: '复核逾期，自' },
+  'news-overdue': { en: 'review overdue since', zh: '审阅逾期，自' },
 } as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
 
 /** Returns the name of a kind of news. */
