@@ -46,7 +46,7 @@ export async function addAndCite(day: Day): Promise<void> {
     await page.locator('[data-key]').first().waitFor();
     await fillDetails(day, DETAILS.paste);
     await hands.date(page.locator('#documents-publishedOn'), published);
-    await hands.choose(page.locator('#documents-language'), t(ADD['language-zh']));
+    await hands.choose(page.locator('#documents-language'), t(valueName('zh')));
     await diary.look('the details of a pasted text');
     await hands.press(button(day, t(ADD.make)));
     await page.getByRole('link', { name: t(ADD.read) }).waitFor();

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
 import { faultText } from '../components/loaded.tsx';
-import { faultKey, FaultText } from '../components/status-banner.tsx';
+import { FaultText } from '../components/fault-text.tsx';
+import { faultKey } from '../components/status-banner.tsx';
 import { REFUSALS } from '../edit/text.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
