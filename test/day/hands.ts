@@ -34,14 +34,14 @@ export async function placeOf(element: Locator, words: string): Promise<{ readon
     for (let found = text.nextNode(); found !== null; found = text.nextNode()) {
       const at = (found.textContent ?? '').indexOf(sought);
       if (at === -1) continue;
-      const boxOf = (index: number): DOMRect => {
+      const boxOf = (index: number) => {
         const range = document.createRange();
         range.setStart(found, index);
         range.setEnd(found, index + 1);
-        return range.getBoundingClientRect();
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { left, right, top, bottom };
       };
-      const plain = ({ left, right, top, bottom }: DOMRect) => ({ left, right, top, bottom });
-      return { from: plain(boxOf(at)), to: plain(boxOf(at + sought.length - 1)) };
+      return { from: boxOf(at), to: boxOf(at + sought.length - 1) };
     }
     throw new Error(`“${sought}” stands nowhere here`);
   }, words);

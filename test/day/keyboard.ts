@@ -7,30 +7,29 @@ const FAR = 25;
 /** More is lost. */
 const MOST = 400;
 
-type Node = ElementHandle<HTMLElement | SVGElement>;
+type Found = ElementHandle<HTMLElement | SVGElement>;
+
+const isFocused = (node: Found): Promise<boolean> => node.evaluate((one) => document.activeElement === one);
+/** Whether one goes on to it, or back: who sees the page knows. */
+const isAhead = (node: Found): Promise<boolean> =>
+  node.evaluate((one) => {
+    const now = document.activeElement;
+    if (now === null || now === document.body) return true;
+    return (now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  });
+const nameOf = (node: Found): Promise<string> =>
+  node.evaluate((one) => (one.getAttribute('aria-label') ?? one.textContent?.trim() ?? '').slice(0, 60) || one.id);
 
 /** Returns hands that never touch a mouse. */
 export function handsOnKeyboard(page: Page): Hands {
   const far: string[] = [];
   const { keyboard } = page;
 
-  const isFocused = (node: Node): Promise<boolean> => node.evaluate((one) => document.activeElement === one);
-  /** Whether one goes on to it, or back: who sees the page knows. */
-  const isAhead = (node: Node): Promise<boolean> =>
-    node.evaluate((one) => {
-      const now = document.activeElement;
-      if (now === null || now === document.body) return true;
-      return (now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    });
-  const nameOf = (node: Node): Promise<string> =>
-    node.evaluate((one) => (one.getAttribute('aria-label') ?? one.textContent?.trim() ?? '').slice(0, 60) || one.id);
-
   /** Goes to an element by Tab; a radio button is reached when its group is. */
-  const reach = async (target: Locator): Promise<Node> => {
+  const reach = async (target: Locator): Promise<Found> => {
     await target.waitFor();
-    const found = await target.elementHandle();
-    if (found === null) throw new Error('it went away');
-    const node = found as Node;
+    const node = await target.elementHandle();
+    if (node === null) throw new Error('it went away');
     await node.evaluate((one) => {
       if (one instanceof HTMLButtonElement && one.disabled) throw new Error('it cannot be pressed');
     });
