@@ -118,8 +118,15 @@ test.each([
   await page.getByText(words.noted).waitFor();
   await page.getByText('Say who trades.').first().waitFor();
 
-  // Somebody changes the file: what was shown is confirmed no more, and what stands now is.
-  writeFileSync(join(briefsDir, TEA), onDisk().replace('Tea is traded.', 'Tea is drunk.'));
+  // Somebody changes the file while it is pressed, before the page can know: what was shown is confirmed no more, and what stands now is.
+  await page.route(
+    '**/api/review/right',
+    async (route) => {
+      writeFileSync(join(briefsDir, TEA), onDisk().replace('Tea is traded.', 'Tea is drunk.'));
+      await route.continue();
+    },
+    { times: 1 },
+  );
   await right.click();
   await page.getByText(words.changed).waitFor();
   expect(onDisk()).toContain('name: Cleo');

@@ -70,14 +70,15 @@ export function Outcome({ outcome: { notice, fault, onUndo } }: { readonly outco
   );
 }
 
-/** Tells a fault, with what is wrong with a record that was not saved. */
-export function RowFault({ fault }: { readonly fault: ApiFault }) {
+/** Tells a fault, with what is wrong with a record that was not saved; in the server's sentence where that is in the reader's language already. */
+export function RowFault({ fault, isTold = false }: { readonly fault: ApiFault; readonly isTold?: boolean }) {
   const t = useTranslate();
   const { faults } = refusalIn(fault);
   const { code } = fault;
+  const own = isTold ? undefined : code === 'there-already' ? TEXT['has-it'] : REFUSALS[code];
   return (
     <div className="fault" role="alert">
-      <p>{t(code === 'there-already' ? TEXT['has-it'] : (REFUSALS[code] ?? faultText(fault)))}</p>
+      <p>{t(own ?? faultText(fault))}</p>
       {faults.length > 0 && (
         <ul>
           {faults.map((one) => (

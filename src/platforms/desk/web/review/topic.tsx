@@ -95,7 +95,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       {notes.map((note) => (
         <Note key={note.id} note={note} onDone={onDone} />
       ))}
-      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
+      <div aria-live="polite">{fault && <RowFault fault={fault} isTold />}</div>
       {may('review') && (
         <div className="actions">
           <button
