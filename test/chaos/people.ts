@@ -55,6 +55,8 @@ export type PeopleOptions = {
   readonly replicas: number;
   /** Returns whether a replica, or any where it is not known which, was ended within so many milliseconds of a moment on the clock of performance.now(). */
   readonly wasEnded: (replica: number | undefined, at: number, within: number) => boolean;
+  /** Returns for how many milliseconds since a moment nothing could be written. */
+  readonly lockedSince: (at: number) => number;
 };
 
 const { title } = sharingTexts('en');
@@ -69,7 +71,16 @@ const NOTED_MILLISECONDS = 5_000;
 const EVENT_AGAIN_MILLISECONDS = [50, 15_000] as const;
 
 /** Lets people begin. */
-export function startPeople({ chat, world, places, random, replicas, leader, wasEnded }: PeopleOptions): People {
+export function startPeople({
+  chat,
+  world,
+  places,
+  random,
+  replicas,
+  leader,
+  wasEnded,
+  lockedSince,
+}: PeopleOptions): People {
   const promises: Promised[] = [];
   const done: Done[] = [];
   const pressed: Pressed[] = [];
@@ -148,8 +159,11 @@ export function startPeople({ chat, world, places, random, replicas, leader, was
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
     const leads = leader();
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
-    if (taken !== undefined) await wait(Math.max(0, taken.at + NOTED_MILLISECONDS - performance.now()));
-    const isEnded = taken !== undefined && wasEnded(taken.replica ?? leads, taken.at, NOTED_MILLISECONDS);
+    // While the store is locked nothing is noted, and a platform is not kept waiting for that.
+    const noted = (since: number): number => NOTED_MILLISECONDS + lockedSince(since);
+    if (taken !== undefined)
+      for (let left = 1; left > 0; left = taken.at + noted(taken.at) - performance.now()) await wait(left);
+    const isEnded = taken !== undefined && wasEnded(taken.replica ?? leads, taken.at, noted(taken.at));
     count('mention');
     for (let more = 1; more < times; more++) count('mention again');
     asked.push({

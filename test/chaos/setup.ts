@@ -167,6 +167,11 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
           end.at >= at - within &&
           end.at <= at + within,
       );
+    const locks: { readonly from: number; until: number }[] = [];
+    const lockedSince = (at: number): number =>
+      locks
+        .map(({ from, until }) => Math.min(until, performance.now()) - Math.max(from, at))
+        .reduce((sum, milliseconds) => sum + Math.max(0, milliseconds), 0);
     const people =
       newer &&
       startPeople({
@@ -177,6 +182,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         replicas: options.replicas,
         leader: () => leader,
         wasEnded,
+        lockedSince,
       });
     const upheavals =
       newer &&
@@ -186,6 +192,11 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         database,
         file: join(dataDir, 'attache.sqlite'),
         ended,
+        locked: () => {
+          const lock = { from: performance.now(), until: Infinity };
+          locks.push(lock);
+          return () => void (lock.until = performance.now());
+        },
         wrong: (what) => void wrong.push(what),
       });
     const stalled = stall(slots, options.stallSeconds, peer, random.split());

@@ -26,6 +26,8 @@ export type UpheavalsOptions = {
   readonly file: string;
   /** Notes that replicas were ended or stopped; all where none is given. */
   readonly ended: (slot?: Slot) => void;
+  /** Notes that nothing can be written to the file, and returns what notes the end of that. */
+  readonly locked: () => () => void;
   readonly wrong: (what: string) => void;
 };
 
@@ -48,7 +50,7 @@ const LAG_MILLISECONDS = [500, 6_000] as const;
 const DATABASE_SPARED = 0.8;
 
 /** Lets upheavals begin. */
-export function startUpheavals({ slots, random, database, file, ended, wrong }: UpheavalsOptions): Upheavals {
+export function startUpheavals({ slots, random, database, file, ended, locked, wrong }: UpheavalsOptions): Upheavals {
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   const ending = new AbortController();
@@ -113,6 +115,7 @@ export function startUpheavals({ slots, random, database, file, ended, wrong }: 
             count('lock');
             const other = new DatabaseSync(file);
             other.exec('pragma busy_timeout = 2000');
+            const unlocked = locked();
             try {
               other.exec('begin immediate');
               await pause(random.between(...LOCK_MILLISECONDS));
@@ -120,6 +123,7 @@ export function startUpheavals({ slots, random, database, file, ended, wrong }: 
             } catch {
               count('lock not taken');
             } finally {
+              unlocked();
               other.close();
             }
           },
