@@ -5,10 +5,8 @@ import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from '../../shared/error-code.ts';
-import { shortId } from '../catalogue.ts';
 import { removeLeft, settle, writeWhole } from '../edit/whole-files.ts';
 import { id as folderId, slug } from '../fields.ts';
-import type { Source } from '../schema.ts';
 
 /** How a text came here: a dropped file, pasted text, or an address that was fetched. */
 export const HELD_FROM = ['file', 'paste', 'address'] as const;
@@ -38,12 +36,6 @@ export type HeldTexts = {
   /** Removes a text for good; nothing happens where none is held. */
   readonly remove: (relationship: string, id: string) => Promise<void>;
 };
-
-/** Returns what says whether the text of a document in service is held; undefined where none can be. */
-export const holdingOf = (
-  texts: Pick<HeldTexts, 'has'> | undefined,
-): ((source: Pick<Source, 'id' | 'relationship'>) => boolean) | undefined =>
-  texts && ((source) => texts.has(source.relationship, shortId(source)));
 
 const Stored = z.strictObject({
   id: slug,
