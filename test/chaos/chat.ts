@@ -51,6 +51,9 @@ export type Chat = {
 /** An answer that has not come by then is not waited for. */
 export const ANSWER_MILLISECONDS = 8_000;
 
+/** Begins what stands for the marker of a message that says only that there is no answer. */
+export const NOTICE = 'notice ';
+
 /** An answer takes no more messages. */
 const PAGES_MOST = 8;
 

@@ -3,7 +3,7 @@ import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { hasMarker } from '../../src/platforms/discord/delivery/marker.ts';
 import { DISCORD_IDS, PERMISSION, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
 import { SLACK_DIGEST, startSlackDigestPeer, type SlackStored, type SlackTrouble } from '../peers/slack-digest.ts';
-import type { Chat } from './chat.ts';
+import { NOTICE, type Chat } from './chat.ts';
 import { createDiscordChat } from './discord-chat.ts';
 import type { Random } from './random.ts';
 import { createSlackChat } from './slack-chat.ts';
@@ -69,9 +69,6 @@ const KINDS: readonly Kind[] = [
 const LATENCY_MILLISECONDS = [20, 160] as const;
 /** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated at once under it, as long as its claim holds: 20 seconds. */
 const NONCE_MILLISECONDS = 30_000;
-
-/** Begins what stands for the marker of a message that says only that there is no answer. */
-export const NOTICE = 'notice ';
 
 const PEOPLE = 30;
 /** They may manage the server. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/digest/subscription.ts';
 import { tally, type Tallied } from './tally.ts';
-import { NOTICE } from './peer.ts';
+import { NOTICE } from './chat.ts';
 import { timesIn } from './people.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,8 @@
 /** Holds what the store says against what the platform received and what people were told. Pure. */
 import type { Delivery } from '../../src/digest/subscription.ts';
 import type { Lapse } from './database.ts';
-import { type Arrived, NOTICE } from './peer.ts';
+import { NOTICE } from './chat.ts';
+import type { Arrived } from './peer.ts';
 import type { Ledger } from './people.ts';
 import type { Expected } from './work.ts';
 
