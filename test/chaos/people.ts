@@ -154,13 +154,13 @@ export function startPeople({
     };
   };
 
+  // While the store is locked nothing is noted, and a platform is not kept waiting for that.
+  const noted = (since: number): number => NOTED_MILLISECONDS + lockedSince(since);
   const ask = async (): Promise<void> => {
     const askedAt = world.milliseconds();
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
     const leads = leader();
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
-    // While the store is locked nothing is noted, and a platform is not kept waiting for that.
-    const noted = (since: number): number => NOTED_MILLISECONDS + lockedSince(since);
     if (taken !== undefined)
       for (let left = 1; left > 0; left = taken.at + noted(taken.at) - performance.now()) await wait(left);
     const isEnded = taken !== undefined && wasEnded(taken.replica ?? leads, taken.at, noted(taken.at));

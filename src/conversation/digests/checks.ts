@@ -154,11 +154,14 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
       dueAt !== undefined && Temporal.Instant.compare(dueAt, time) <= 0;
     if (dueAt === undefined || !isPast(clock?.latest() ?? now())) return;
     // A database that has a clock plans by that, whatever this process knows of the time.
-    if ((await store.now()) !== undefined || (clock?.isKnown() !== false && isPast(now()))) {
+    const their = await store.now();
+    if (their !== undefined || (clock?.isKnown() !== false && isPast(now()))) {
       await planAllDue(store, now());
-      return;
+      // After a fail-over that no pass has noted nothing is planned.
+      const isLeft = their !== undefined && isPast(their) && (await store.subscription(id))?.dueAt?.equals(dueAt);
+      if (isLeft !== true) return;
     }
-    // Whether its time has come is not known yet: once that is, it goes out, or is left out.
+    // It, or whether its time has come, is not known yet: once it is, it goes out, or is left out.
     const [planned] = plan(subscription, dueAt).deliveries;
     if (planned !== undefined) await store.addDelivery(id, { ...planned, nextAt: now() });
   };

@@ -15,8 +15,8 @@ const ANN: Actor = { person: 'U1', language: 'en' };
 const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const words = ({ reply }: DigestResult): string => render(reply).replaceAll(/\s+/gu, ' ');
 
-/** Digests over a store, a clock that can be set, and what owners were told. */
-async function started() {
+/** Digests over a store, a clock that can be set, and what owners were told; a store that has failed over plans nothing until that is noted. */
+async function started({ hasFailedOver = false } = {}) {
   const { store } = await storeOfTest();
   const told: (readonly [string, Reply])[] = [];
   let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
@@ -35,7 +35,7 @@ async function started() {
     link: () => Promise.reject(new Error('nothing is linked')),
   };
   const digests = createDigests({
-    store,
+    store: hasFailedOver ? { ...store, now: async () => at, planDue: async () => 0 } : store,
     catalogue: () => ownCatalogue(),
     couriers: () => new Map([['slack', courier]]),
     now: () => at,
@@ -87,6 +87,21 @@ test.each(['change', 'pause'] as const)(
     expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
     orUpTo('2026-11-25T14:06:00Z');
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
+    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+      { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
+    ]);
+  },
+);
+
+test.each(['change', 'pause', 'skipToday'] as const)(
+  'a %s after a fail-over that nobody has noted has what was due planned',
+  async (act) => {
+    const { store, digests, id, to } = await started({ hasFailedOver: true });
+    to('2026-11-25T13:59:50Z');
+    await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
+    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    to('2026-11-25T14:06:00Z');
+    await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests[act](id, ANN));
     expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
