@@ -90,6 +90,11 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
             next_at = case when state = 'waiting' and next_at > ${lookAt.epochMilliseconds} then next_at else cast(${lookAt.epochMilliseconds} as bigint) end
           where state = 'waiting' or (state = 'claimed' and begun = 0)
           returning id`.execute(db);
+        // What is looked up already may have been sent once more since, which is forgotten: it may stand anywhere from its slot on.
+        await sql`
+          update deliveries set begun_at = null,
+            next_at = case when next_at > ${lookAt.epochMilliseconds} then next_at else cast(${lookAt.epochMilliseconds} as bigint) end
+          where state = 'unknown' and next_at is not null`.execute(db);
         return doubtful.length;
       });
     },

@@ -107,6 +107,17 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(begun).toStrictEqual([['da', 1]]);
     });
 
+    it('has what was being looked up looked for once more, from its slot on: it may have been sent again since', async () => {
+      const claimed = await claimedOne(store);
+      await store.begin(claimed, 'r1', at(0), carried('k'));
+      const begunOne = { ...claimed, attempts: 1 };
+      await store.settle(begunOne, { state: 'unknown', reason: 'no-answer', nextAt: at(1) }, at(0));
+      expect(await store.delivery('da')).toMatchObject({ state: 'unknown', begunAt: at(0) });
+      mark = 'second';
+      await noted(at(1));
+      expect(await store.delivery('da')).toMatchObject({ state: 'unknown', begunAt: undefined, nextAt: at(2) });
+    });
+
     it('has a share that is pressed again looked up first, from before the change on, and not an hour later', async () => {
       const press = (id: string, minute: number, canLook = true): ReturnType<Store['claimShare']> =>
         store.claimShare(shareOf(id), { by: 'r1', now: at(minute), until: at(minute + 5), canLook });
