@@ -13,7 +13,7 @@ import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import { createInTurn } from '../shared/in-turn.ts';
 import type { Logger } from '../shared/logger.ts';
-import { inParts } from './parts.ts';
+import { inParts } from '../platforms/parts.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults; in repair mode, until there is one, that of what is whole. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inParts } from '../../src/app/parts.ts';
+import { inParts } from '../../src/platforms/parts.ts';
 import { recordCatalogueOf, valuesOf } from '../../src/records/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';

@@ -1,5 +1,4 @@
 /** Questions: what any question finds and why, and what the questions listed in the briefs find. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
@@ -8,7 +7,7 @@ import { briefsOf, type Explained, type FindResult } from '../../../search/finde
 import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
-import type { Steps } from '../../../shared/steps.ts';
+import { inParts } from '../../parts.ts';
 import { type DeskContext, query } from './context.ts';
 import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
@@ -116,7 +115,7 @@ function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly A
   const finderOf = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
   const asked = new Map<string, Promise<readonly AskedGolden[]>>();
   const ask = async (brief: Brief): Promise<readonly AskedGolden[]> => {
-    const golden = await inBreaths(askGolden(brief, finderOf(brief)));
+    const golden = await inParts(askGolden(brief, finderOf(brief)));
     return golden.map(({ explained, question, passed, language: written }) => ({
       language: written,
       question,
@@ -130,15 +129,6 @@ function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly A
     asked.set(brief.id, answer);
     return answer;
   };
-}
-
-/** Returns the value of steps, between which everybody else is answered. */
-async function inBreaths<Value>(steps: Steps<Value>): Promise<Value> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await breathe();
-  }
 }
 
 const goldenOf = ({ id: brief, title }: Brief, asked: readonly AskedGolden[], reader: Language): GoldenBrief => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTurns, inParts } from '../../src/app/parts.ts';
+import { createTurns, inParts } from '../../src/platforms/parts.ts';
 import { mapSteps, workOf } from '../../src/shared/steps.ts';
 
 const spin = (milliseconds: number): void => {
