@@ -38,8 +38,8 @@ const ENTRY = new URL('check-worker.ts', import.meta.url);
 
 /** Returns a thread that checks a folder of records; it starts at the first check. A check rejects where the thread runs out of its time or memory, and the next one starts another. */
 export function createCheckThread(folder: string, limits: Partial<Limits> = {}): CheckThread {
-  const { mostMilliseconds, longestMilliseconds, processorTime, ...most } = { ...LIMITS, ...limits };
-  const { mostMegabytes, idleMilliseconds, mostWaiting } = most;
+  const all = { ...LIMITS, ...limits };
+  const { mostMilliseconds, longestMilliseconds, processorTime, mostMegabytes, idleMilliseconds, mostWaiting } = all;
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
   let longest: NodeJS.Timeout | undefined;

@@ -19,6 +19,11 @@ export async function addAndCite(day: Day): Promise<void> {
     await page.locator('#documents-address').waitFor();
   };
 
+  const make = async (): Promise<void> => {
+    await hands.press(button(day, t(ADD.make)));
+    await page.getByRole('link', { name: t(ADD.read) }).waitFor();
+  };
+
   await diary.step('adds a document by its address', async () => {
     await begin();
     await diary.look('how a document is given');
@@ -28,8 +33,7 @@ export async function addAndCite(day: Day): Promise<void> {
   });
   await diary.step('looks through its paragraphs and makes its record', async () => {
     await fillDetails(day, DETAILS.address);
-    await hands.press(button(day, t(ADD.make)));
-    await page.getByRole('link', { name: t(ADD.read) }).waitFor();
+    await make();
   });
   await diary.step('cites it by selecting words, for two topics', async () => {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));
@@ -48,8 +52,7 @@ export async function addAndCite(day: Day): Promise<void> {
     await hands.date(page.locator('#documents-publishedOn'), published);
     await hands.choose(page.locator('#documents-language'), t(valueName('zh')));
     await diary.look('the details of a pasted text');
-    await hands.press(button(day, t(ADD.make)));
-    await page.getByRole('link', { name: t(ADD.read) }).waitFor();
+    await make();
   });
   await diary.step('cites it in Chinese', async () => {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));
@@ -75,8 +78,7 @@ export async function addAndCite(day: Day): Promise<void> {
     await fillDetails(day, DETAILS.file);
     await hands.date(page.locator('#documents-publishedOn'), published);
     await diary.look('the details of a file');
-    await hands.press(button(day, t(ADD.make)));
-    await page.getByRole('link', { name: t(ADD.read) }).waitFor();
+    await make();
   });
   await diary.step('cites it', async () => {
     await hands.press(page.getByRole('link', { name: t(ADD.read) }));

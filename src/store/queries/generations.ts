@@ -83,17 +83,18 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
           await noteFirst(engine, db);
           return undefined;
         }
-        await db.updateTable('generations').set({ mark: here.mark, look_at: lookAt.epochMilliseconds }).execute();
+        const soonest = lookAt.epochMilliseconds;
+        await db.updateTable('generations').set({ mark: here.mark, look_at: soonest }).execute();
+        const notBefore = sql`case when next_at > ${soonest} then next_at else cast(${soonest} as bigint) end`;
         const { rows: doubtful } = await sql`
           update deliveries set state = 'waiting', look_first = 1, carried = null, claimed_by = null, holds = 0,
             reason = ${SET_BACK},
-            next_at = case when state = 'waiting' and next_at > ${lookAt.epochMilliseconds} then next_at else cast(${lookAt.epochMilliseconds} as bigint) end
+            next_at = case when state = 'waiting' then ${notBefore} else cast(${soonest} as bigint) end
           where state = 'waiting' or (state = 'claimed' and begun = 0)
           returning id`.execute(db);
         // What is looked up already may have been sent once more since, which is forgotten: it may stand anywhere from its slot on.
         await sql`
-          update deliveries set begun_at = null,
-            next_at = case when next_at > ${lookAt.epochMilliseconds} then next_at else cast(${lookAt.epochMilliseconds} as bigint) end
+          update deliveries set begun_at = null, next_at = ${notBefore}
           where state = 'unknown' and next_at is not null`.execute(db);
         return doubtful.length;
       });

@@ -1,6 +1,6 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
 import { z } from 'zod';
-import { shortId } from '../../../../records/catalogue.ts';
+import { shortId, topicNamed } from '../../../../records/catalogue.ts';
 import { dayOf } from '../../../../records/dates.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import type { Translated } from '../../../../records/schema.ts';
@@ -116,11 +116,6 @@ export async function createDraft(
     await (before === undefined ? held.remove(relationship, id) : held.put(before));
     throw refusalOf(saved);
   }
-  const titles = new Map(
-    [...catalogue.briefs.values()].flatMap((one) =>
-      one.relationship === relationship ? [[shortId(one), one.title] as const] : [],
-    ),
-  );
   const topics = Map.groupBy(
     drafted.pointers.flatMap(({ paragraph, topics: own }) => own.map((topic) => ({ topic, paragraph }))),
     ({ topic }) => topic,
@@ -132,7 +127,7 @@ export async function createDraft(
     paragraphs: paragraphs.length,
     topics: [...topics].map(([topic, places]) => ({
       id: topic,
-      title: titles.get(topic) ?? { en: topic },
+      title: topicNamed(catalogue, `${relationship}/${topic}`)?.title ?? { en: topic },
       paragraphs: places.map((one) => one.paragraph),
     })),
   };

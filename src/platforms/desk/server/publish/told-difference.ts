@@ -1,6 +1,7 @@
 /** The difference of a change set as curators read it: records by their titles, statements by what they say. Pure. */
-import { shortId, type RecordCatalogue } from '../../../../records/catalogue.ts';
+import type { RecordCatalogue } from '../../../../records/catalogue.ts';
 import type { RecordDifference } from '../../../../records/edit/editor.ts';
+import { documentName, isSameRecord, topicName } from '../../../../records/edit/record-name.ts';
 import type { Language, Translated } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 
@@ -26,13 +27,11 @@ export function toldDifference(
       return found === undefined ? name : pick(found.text, language);
     };
     const told = (value: string | undefined): string | undefined => value?.split(', ').map(said).join('\n');
-    const [known] = [after, before].flatMap(({ briefs, sources }) =>
-      [...briefs.values(), ...sources.values()].filter(
-        (one) =>
-          one.relationship === relationship &&
-          `${shortId(one)}.yaml` === record.file &&
-          record.kind === ('publishedOn' in one ? 'document' : 'topic'),
-      ),
+    const [known] = [after, before].flatMap(
+      ({ briefs, sources }) =>
+        briefs.values().find((one) => isSameRecord(topicName(one), record)) ??
+        sources.values().find((one) => isSameRecord(documentName(one), record)) ??
+        [],
     );
     return {
       ...record,
