@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../peers/slack.ts';
+import { freePort } from '../peers/free-port.ts';
 import { compareAnswers, createTyped, type Typed } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
 import { startBot, startProcess, type Measured } from './process.ts';

@@ -1,9 +1,9 @@
 /** A Slack that nobody here wrote, local-slack, as a process on 127.0.0.1: Web API, Socket Mode, signed events, commands, presses. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const BINARY = join(import.meta.dirname, '../../node_modules/local-slack-linux-x64/bin/local-slack');
 
@@ -152,15 +152,6 @@ export async function startLocalSlack(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Returns a port of 127.0.0.1 that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
 }
 
 function configuration(mode: object, { team, bot, channel }: SlackWorkspace): object {

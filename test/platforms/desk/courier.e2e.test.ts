@@ -49,7 +49,13 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     replica: 'r1',
     contents: contentsOf({ store, catalogue: () => catalogue, now }),
     newId,
-    timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 20 },
+    timing: {
+      claimSeconds: 90,
+      apartMilliseconds: 5_000,
+      lookAfterSeconds: 60,
+      lookClaimSeconds: 120,
+      pollMilliseconds: 20,
+    },
   });
   onTestFinished(async () => await deliverer?.stop());
   return {

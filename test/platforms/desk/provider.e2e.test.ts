@@ -1,7 +1,6 @@
 /** Signing in at a real OpenID Connect provider, and at one that is gone or answers rubbish. */
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { freePort } from '../../peers/free-port.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { providerOfTest, type Claims } from '../../support/oidc.ts';
 import { addPeople, askAs, cookiesOf, sendForm, withAccounts } from '../../support/people.ts';
@@ -41,15 +40,6 @@ function visitor() {
       return { status: response.status, page, to: to ?? '' };
     },
   };
-}
-
-/** A port that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const ANN: Claims = { sub: 'u1', name: 'Ann', email: 'ann@example.org', email_verified: true };

@@ -227,7 +227,13 @@ export async function serveDigests(
           share: sharing.contentOf,
           couriers: () => couriers,
         }),
-        timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
+        timing: {
+          claimSeconds: 90,
+          apartMilliseconds: 5_000,
+          lookAfterSeconds: 60,
+          lookClaimSeconds: 120,
+          pollMilliseconds: 10,
+        },
       });
       deliverer = one;
       onTestFinished(() => one.stop());

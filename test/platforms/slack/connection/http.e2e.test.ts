@@ -9,7 +9,8 @@ import { PICK } from '../../../../src/platforms/slack/render/button-id.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
-import { freePort, TOKENS } from '../../../peers/slack.ts';
+import { freePort } from '../../../peers/free-port.ts';
+import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot, signed, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../../../../src/platforms/slack/install/install.ts';
 import { CREDENTIALS, startSlackOAuth, type SlackOAuth } from '../../../peers/slack-oauth.ts';
-import { freePort, startLocalSlack, TOKENS, type LocalSlack, type SlackWorkspace } from '../../../peers/slack.ts';
+import { freePort } from '../../../peers/free-port.ts';
+import { startLocalSlack, TOKENS, type LocalSlack, type SlackWorkspace } from '../../../peers/slack.ts';
 import { startDigestBot, type DigestBot } from '../events/digest-session.ts';
 import { signed } from '../harness.ts';
 

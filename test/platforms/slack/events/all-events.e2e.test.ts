@@ -5,10 +5,10 @@ import type { Connection, Environment } from '../../../../src/platforms/platform
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../../src/reply/texts/sections.ts';
+import { freePort } from '../../../peers/free-port.ts';
 import {
   ALICE,
   BOT_USER,
-  freePort,
   GENERAL,
   localSlackExists,
   startLocalSlack,

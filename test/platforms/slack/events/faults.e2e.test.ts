@@ -1,7 +1,7 @@
 /** What goes wrong with Slack: refused tokens, lost responses, rate limits, repeated events, slow and failing answers. */
 import { describe, expect, test } from 'vitest';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
-import { freePort } from '../../../peers/slack.ts';
+import { freePort } from '../../../peers/free-port.ts';
 import { connectWith, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, direct, mention, useSession, wait } from '../session.ts';
