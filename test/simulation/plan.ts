@@ -202,7 +202,9 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
     drift: random.next() < 0.7 ? 0 : random.between(-100, 100),
   }));
   const platformAhead = random.next() < 0.6 ? 0 : Math.floor(random.between(-30_000, 30_000));
-  const serverAhead = random.next() < 0.4 ? undefined : Math.floor(random.between(-20_000, 20_000));
+  const drawnAhead = random.next() < 0.4 ? undefined : Math.floor(random.between(-20_000, 20_000));
+  // A file is one process's; the clocks of several are told apart by a server's.
+  const serverAhead = drawnAhead ?? (replicas.length > 1 ? 0 : undefined);
   const pollMilliseconds = random.pick([2_000, 10_000, 20_000]);
   return {
     seed,

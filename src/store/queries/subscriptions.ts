@@ -1,6 +1,7 @@
 /** Subscriptions in the store: adding, changing, pausing, removing. */
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
+import { inKnownGeneration } from './generations.ts';
 import { holdSubscription } from './row-locks.ts';
 import { withdrawAlerts, writeAlert } from './alerts.ts';
 import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
@@ -116,7 +117,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .returningAll()
           .executeTakeFirst();
         if (paused === undefined) return false;
-        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is, and what may have been sent is looked up before it is skipped.
+        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is, and what may have been sent is looked up before it is skipped, also after a change of generation that is not noted yet.
         await db
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
@@ -124,6 +125,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('kind', '=', sql.lit('digest'))
           .where('state', '=', sql.lit('waiting'))
           .where('look_first', '=', 0)
+          .where(inKnownGeneration(engine))
           .where('slot', 'not like', REQUESTED_SLOTS)
           .execute();
         if (because !== 'asked') await writeAlert(db, paused, because, detail, now);
@@ -157,6 +159,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('attempts', '=', 0)
           // Its message may stand in the channel: what is found stays known.
           .where('look_first', '=', 0)
+          .where(inKnownGeneration(engine))
           .execute();
         await db
           .updateTable('deliveries')
@@ -164,6 +167,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
           .where('look_first', '=', 0)
+          .where(inKnownGeneration(engine))
           .execute();
         return true;
       }),

@@ -198,6 +198,20 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       expect(ids(await lookUp(store, at(2)))).toStrictEqual(['da']);
     });
 
+    it.each([
+      ['a pause', (): Promise<boolean> => store.pause('a', 'asked', '', at(1))],
+      ['a removal', (): Promise<boolean> => store.removeSubscription('a')],
+    ])('looks up what waited before %s that came before it was noted', async (_, ends) => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addDelivery('a', delivery('da'));
+      mark = 'second';
+      expect(await ends()).toBe(true);
+      expect(await noted()).toBe(1);
+      expect(await states('da')).toStrictEqual(['waiting']);
+      await claim(store, at(2));
+      expect(ids(await lookUp(store, at(2)))).toStrictEqual(['da']);
+    });
+
     it('counts what was found as heard', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addDelivery('a', delivery('da'));
