@@ -108,7 +108,13 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
     contents: contentsOf({ store, catalogue: () => catalogue, now: () => now }),
     newId,
     // Only the tick begins a pass.
-    timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 3_600_000 },
+    timing: {
+      claimSeconds: 90,
+      apartMilliseconds: 5_000,
+      lookAfterSeconds: 60,
+      lookClaimSeconds: 120,
+      pollMilliseconds: 3_600_000,
+    },
   });
   return {
     pass: async () => {

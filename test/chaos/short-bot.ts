@@ -53,7 +53,7 @@ startDelivering({
     share: createShareContent({ store, catalogue: () => catalogue, now }),
   }),
   newId,
-  timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
+  timing: { claimSeconds: 4, apartMilliseconds: 500, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });
 // It will be killed, which keeps nothing.
 flushCompileCache();

@@ -13,7 +13,13 @@ import type { Store } from '../../src/store/store.ts';
 
 const TOPIC = 'energy';
 /** Short, so that what a killed process held is taken up soon; a look-up comes no sooner than late messages are stored. */
-const TIMING = { claimSeconds: 3, lookAfterSeconds: 1, lookClaimSeconds: 3, pollMilliseconds: 100 };
+const TIMING = {
+  claimSeconds: 3,
+  apartMilliseconds: 500,
+  lookAfterSeconds: 1,
+  lookClaimSeconds: 3,
+  pollMilliseconds: 100,
+};
 
 export const CORRECTION = 'wrong-figure';
 /** Says what was wrong, as curators do. */

@@ -1,6 +1,7 @@
 /** Whether this process's clock can be relied on: it is compared with the database's and with the platforms', and watched for jumps. */
 import type { Logger } from '../../shared/logger.ts';
 import type { Courier } from './courier.ts';
+import { TIMING } from './timing.ts';
 
 /** A clock that ours differs from: whose it is, and by how many seconds ours is ahead of it, or behind where it is negative. */
 export type ClockFault = { readonly source: string; readonly seconds: number };
@@ -44,8 +45,8 @@ const MOST_MILLISECONDS = 60_000;
 const JUMP_MILLISECONDS = 1_000;
 /** The date of an answer is cut to whole seconds. */
 const SECOND_MILLISECONDS = 1_000;
-/** An answer that took longer says too little. */
-const ROUND_TRIP_MOST_MILLISECONDS = 30_000;
+/** An answer that took longer says too little: it may date from any moment of that time. */
+const ROUND_TRIP_MOST_MILLISECONDS = TIMING.apartMilliseconds;
 const STORE_EVERY_MILLISECONDS = 10_000;
 const PLATFORM_EVERY_MILLISECONDS = 300_000;
 /** While the clock is not known to be right. */
@@ -143,8 +144,10 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
         worst = { source, seconds: -Math.round(ahead / 1_000) };
     }
     if (worst !== undefined) return { type: 'off', ...worst };
-    // Where nothing tells the time there is nothing to wait for.
-    const isCompared = known.size > 0 || (!hasStoreClock && askable.every((platform) => undated.has(platform)));
+    // By the database's clock it is decided what is due and whose claim is over. Where nothing tells the time there is nothing to wait for.
+    const isCompared = hasStoreClock
+      ? known.has(DATABASE)
+      : known.size > 0 || askable.every((platform) => undated.has(platform));
     return { type: isCompared ? 'right' : 'unchecked' };
   };
 

@@ -3,7 +3,7 @@ import type { Settlement } from '../store.ts';
 import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
-import { TIMING } from './timing.ts';
+import { TIMING, type Timing } from './timing.ts';
 import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
@@ -21,7 +21,7 @@ const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
-  const { store, now, clock, log, replica } = context;
+  const { store, now, clock, log, replica, timing = TIMING } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const content = await context.contentOf(delivery);
@@ -46,7 +46,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
   const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now());
+  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now(), timing);
   const begin = async (): Promise<boolean> => {
     if (!stillHeld()) return false;
     // The message is dated, and looked for, by the platform's clock.
@@ -150,5 +150,5 @@ async function settleOutcome(
   }
 }
 
-const holds = ({ nextAt }: Delivery, now: Temporal.Instant): boolean =>
-  nextAt !== undefined && Temporal.Instant.compare(now, nextAt) < 0;
+const holds = ({ nextAt }: Delivery, now: Temporal.Instant, { apartMilliseconds }: Timing): boolean =>
+  nextAt !== undefined && Temporal.Instant.compare(now.add({ milliseconds: apartMilliseconds }), nextAt) < 0;

@@ -135,7 +135,14 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         replica: newId(),
         contents: contentsOf({ store, catalogue: briefs, now }),
         newId,
-        timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10, ...timing },
+        timing: {
+          claimSeconds: 90,
+          apartMilliseconds: 5_000,
+          lookAfterSeconds: 60,
+          lookClaimSeconds: 120,
+          pollMilliseconds: 10,
+          ...timing,
+        },
       });
       deliverers.push(deliverer);
       return deliverer;

@@ -80,7 +80,13 @@ test.each([
     log: createLogger('silent'),
     newId: () => 'n',
     contents: contentsOf({ store, catalogue: () => catalogue, now }),
-    timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
+    timing: {
+      claimSeconds: 90,
+      apartMilliseconds: 5_000,
+      lookAfterSeconds: 60,
+      lookClaimSeconds: 120,
+      pollMilliseconds: 10,
+    },
   };
   const [claimed] = await store.claimDeliveries({
     platforms: [channelRef.platform],

@@ -123,3 +123,20 @@ test.each([
   // It is dated, and looked for, by the platform's clock.
   expect((await delivery(id)).begunAt).toEqual(attempts === 0 ? undefined : theirs);
 });
+
+test.each([
+  [5, 'waiting', 0],
+  [6, 'sent', 1],
+])(
+  'with a claim of %d more seconds it is %s: another process’s time may be five seconds ahead',
+  async (seconds, state, attempts) => {
+    const { store, platform, clock, ask, delivery } = await newChannel();
+    const id = await ask();
+    const until = clock.now.add({ seconds });
+    const [claimed] = await store.claimDeliveries({ platforms: ['slack'], now: clock.now, until, most: 1, by: 'r1' });
+    const catalogue = catalogueOf(recordFiles(), clock.now);
+    const context = { store, catalogue: () => catalogue, now: () => clock.now, log: createLogger('silent') };
+    await sendDelivery(claimed!, platform, { ...context, replica: 'r1', contentOf: contentsOf(context).digest });
+    expect(await delivery(id)).toMatchObject({ state, attempts });
+  },
+);
