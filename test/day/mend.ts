@@ -139,7 +139,7 @@ export async function addQuestion(day: Day): Promise<void> {
   await diary.step('adds it to a topic', async () => {
     await hands.choose(page.getByLabel(t(QUESTIONS['to-question'](question))), t(TOPICS[0]));
     await hands.press(page.getByRole('button', { name: t(QUESTIONS['try-of'](question)) }));
-    await seen(day, t(QUESTIONS['would-find']));
+    await seen(day, t(QUESTIONS['would-find'].question));
     await diary.look('a question that is tried');
     await hands.press(page.getByRole('button', { name: t(QUESTIONS['as-question-of'](question)) }));
     await seen(day, t(QUESTIONS.added(question, t(TOPICS[0]))));

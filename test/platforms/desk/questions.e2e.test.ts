@@ -171,11 +171,15 @@ describe('the inbox', () => {
     await topic.selectOption('copper-kilns');
     await words.fill('the grain corridor');
     await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
-    await inbox.getByText('It cannot be added:').waitFor();
-    await words.fill('roman furnaces');
-    expect(await inbox.getByText('It cannot be added:').count()).toBe(0);
+    await inbox.getByText('It cannot be added as an alias:').waitFor();
+    // What is longer than a name is tried as a question.
+    await words.fill('how many copper kilns did the romans fire');
+    expect(await inbox.getByText('It cannot be added').count()).toBe(0);
     await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
-    await inbox.getByText('It can be added. Then:').waitFor();
+    await inbox.getByText('It can be added as a question. Then:').waitFor();
+    await words.fill('roman furnaces');
+    await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
+    await inbox.getByText('It can be added as an alias. Then:').waitFor();
     expect(await inbox.getByText('a name or a question of “The copper kilns”').count()).toBe(1);
     expect(readFileSync(file, 'utf8')).toBe(before);
 

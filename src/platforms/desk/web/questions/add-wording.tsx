@@ -12,6 +12,9 @@ import { RowFault, useRequest, type QuestionAction } from './use-action.tsx';
 import { TEXT } from './text.ts';
 
 const HAN = /\p{Script=Han}/u;
+/** More words than these, or Chinese characters, make a question rather than a name. */
+const NAME_WORDS_MOST = 3;
+const NAME_CHARACTERS_MOST = 8;
 /** An alias is a name; a longer one is a question. */
 const ALIAS_MOST = 60;
 const QUESTION_MOST = 200;
@@ -37,7 +40,7 @@ export function AddWording({
   const hint = useId();
   const [brief, setBrief] = useState(closest ?? '');
   const [words, setWords] = useState(text);
-  const [tried, setTried] = useState<TriedWording>();
+  const [tried, setTried] = useState<TriedAs>();
   const [fault, send] = useRequest();
   const title = briefs?.find(({ id }) => id === brief)?.title ?? brief;
   const line = words.trim();
@@ -61,8 +64,10 @@ export function AddWording({
         ),
     );
   const see = (): void => {
-    const as = line.length > ALIAS_MOST ? 'question' : 'alias';
-    send(api.inbox.tried.$post({ json: { brief, as, language, text: line, reader } }), setTried);
+    const as = isName(line) ? 'alias' : 'question';
+    send(api.inbox.tried.$post({ json: { brief, as, language, text: line, reader } }), (answer) =>
+      setTried({ ...answer, as }),
+    );
   };
   const changed = (): void => setTried(undefined);
   return (
@@ -138,17 +143,25 @@ export function AddWording({
   );
 }
 
+type TriedAs = TriedWording & { readonly as: 'question' | 'alias' };
+
+/** Returns whether words look like a name of a topic, which would be tried as an alias, and not like a question about it. */
+function isName(line: string): boolean {
+  if (/[?？]/u.test(line)) return false;
+  return HAN.test(line) ? line.length <= NAME_CHARACTERS_MOST : line.split(/\s+/u).length <= NAME_WORDS_MOST;
+}
+
 /** Puts a question back into the inbox as it was listed. */
 export const keepAgain = ({ text, count, lastOn }: Unfound): Promise<unknown> =>
   receive(api.inbox.kept.$post({ json: { question: text, count, lastOn: lastOn.iso } }));
 
 /** What words would find once they are added, or why they cannot be. */
-function Tried({ tried: { faults, explanation } }: { readonly tried: TriedWording }) {
+function Tried({ tried: { as, faults, explanation } }: { readonly tried: TriedAs }) {
   const t = useTranslate();
   return (
     <div className={faults.length > 0 ? 'callout bad' : 'callout good'}>
       <p>
-        <strong>{t(faults.length > 0 ? TEXT.cannot : TEXT['would-find'])}</strong> {explanation?.verdict}
+        <strong>{t((faults.length > 0 ? TEXT.cannot : TEXT['would-find'])[as])}</strong> {explanation?.verdict}
       </p>
       {faults.length > 0 && (
         <ul>

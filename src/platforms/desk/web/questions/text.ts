@@ -65,8 +65,14 @@ export const TEXT = {
     en: `See what it would find: “${text}”`,
     zh: `查看会找到什么：“${text}”`,
   }),
-  'would-find': { en: 'It can be added. Then:', zh: '可以加入。加入后：' },
-  cannot: { en: 'It cannot be added:', zh: '无法加入：' },
+  'would-find': {
+    question: { en: 'It can be added as a question. Then:', zh: '可以加为问题。加入后：' },
+    alias: { en: 'It can be added as an alias. Then:', zh: '可以加为别名。加入后：' },
+  },
+  cannot: {
+    question: { en: 'It cannot be added as a question:', zh: '不能加为问题：' },
+    alias: { en: 'It cannot be added as an alias:', zh: '不能加为别名：' },
+  },
   'too-long': (most: number): Bilingual => ({
     en: `An alias is a name of at most ${most} characters.`,
     zh: `别名是名称，最多${most}个字符。`,
