@@ -43,7 +43,7 @@ test('a text stays through a reload, is there on another machine, and two window
   await other.getByRole('link', { name: 'Not published: 1' }).click();
   await other.getByRole('heading', { name: 'Your changes, not published yet' }).waitFor();
   expect(await seriousFaults(other)).toEqual([]);
-  await other.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();
+  await other.getByRole('link', { name: 'Tea trade' }).click();
   await line(other, '# first').waitFor();
   await page.getByText('You have this record open in another window too.').waitFor();
   // One follows the other.
