@@ -7,8 +7,19 @@ import { Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';
 import { nameOf } from '../person.ts';
 import { chooseAll, useRoute } from '../route.ts';
-import { useTranslate } from '../text.ts';
+import { type Bilingual, useTranslate } from '../text.ts';
+import { ROLE_NAMES } from '../components/not-allowed.tsx';
 import { ACTS, TEXT } from './text.ts';
+
+const WORDS: Readonly<Record<string, Bilingual>> = { ...TEXT.by, ...ROLE_NAMES };
+
+/** Returns how somebody signed in, their role or what it was before, in words; anything else as it stands. */
+function detailOf(detail: string): Bilingual {
+  const words = detail.split(' → ').map((word) => WORDS[word]);
+  const wordsIn = (language: keyof Bilingual): string =>
+    words.includes(undefined) ? detail : words.map((word) => word?.[language]).join(' → ');
+  return { en: wordsIn('en'), zh: wordsIn('zh') };
+}
 
 export function Audit({ revision }: { readonly revision: number }) {
   const t = useTranslate();
@@ -89,7 +100,7 @@ export function Audit({ revision }: { readonly revision: number }) {
                         <td data-label={t(TEXT.act)}>{t(ACTS[deed])}</td>
                         <td className="wide" data-label={t(TEXT.subject)}>
                           <div>
-                            {about} {detail !== '' && <span className="quiet">{detail}</span>}
+                            {about} {detail !== '' && <span className="quiet">{t(detailOf(detail))}</span>}
                           </div>
                         </td>
                       </tr>
