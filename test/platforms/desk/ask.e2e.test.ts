@@ -197,7 +197,9 @@ test('on a phone one chat is shown, the other behind a switch, and nothing scrol
     isMobile: true,
   });
   const width = 'document.documentElement.scrollWidth';
-  await chatOf(await ask('x'.repeat(199)), 'slack').getByText('Nothing here on').waitFor();
+  await chatOf(await ask('x'.repeat(199)), 'slack')
+    .getByText('Nothing here on')
+    .waitFor();
   expect(await page.evaluate(width)).toBe(360);
   const turn = await ask('/brief ai-governance');
   expect(await chatOf(turn, 'discord').isVisible()).toBe(false);
