@@ -26,6 +26,8 @@ export type Asked = Pick<Handed, 'deliveries' | 'times'> & {
   readonly askedAt: number;
   /** Whether a process took it, or was ended right afterwards, or none did however often the platform tried. */
   readonly taken: 'taken' | 'ended' | 'not taken';
+  /** Returns what was done to that process around then, in words. */
+  readonly happened?: () => string;
 };
 
 export type Ledger = {
@@ -55,8 +57,10 @@ export type PeopleOptions = {
   readonly replicas: number;
   /** Returns whether a replica, or any where it is not known which, was ended within so many milliseconds of a moment on the clock of performance.now(). */
   readonly wasEnded: (replica: number | undefined, at: number, within: number) => boolean;
-  /** Returns for how many milliseconds since a moment nothing could be written. */
-  readonly lockedSince: (at: number) => number;
+  /** Returns for how many milliseconds since a moment a replica, or any where it is not known which, could write nothing. */
+  readonly heldUpSince: (replica: number | undefined, at: number) => number;
+  /** Returns what was done to a replica around a moment, in words. */
+  readonly happened: (replica: number | undefined, at: number) => string;
 };
 
 const { title } = sharingTexts('en');
@@ -79,7 +83,8 @@ export function startPeople({
   replicas,
   leader,
   wasEnded,
-  lockedSince,
+  heldUpSince,
+  happened,
 }: PeopleOptions): People {
   const promises: Promised[] = [];
   const done: Done[] = [];
@@ -154,16 +159,17 @@ export function startPeople({
     };
   };
 
-  // While the store is locked nothing is noted, and a platform is not kept waiting for that.
-  const noted = (since: number): number => NOTED_MILLISECONDS + lockedSince(since);
+  // While it stands still, or the store is locked or away, nothing is noted, and a platform is not kept waiting for that.
+  const noted = (by: number | undefined, since: number): number => NOTED_MILLISECONDS + heldUpSince(by, since);
   const ask = async (): Promise<void> => {
     const askedAt = world.milliseconds();
     const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
     const leads = leader();
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
+    const by = taken?.replica ?? leads;
     if (taken !== undefined)
-      for (let left = 1; left > 0; left = taken.at + noted(taken.at) - performance.now()) await wait(left);
-    const isEnded = taken !== undefined && wasEnded(taken.replica ?? leads, taken.at, noted(taken.at));
+      for (let left = 1; left > 0; left = taken.at + noted(by, taken.at) - performance.now()) await wait(left);
+    const isEnded = taken !== undefined && wasEnded(by, taken.at, noted(by, taken.at));
     count('mention');
     for (let more = 1; more < times; more++) count('mention again');
     asked.push({
@@ -171,6 +177,7 @@ export function startPeople({
       times,
       askedAt,
       taken: taken === undefined ? 'not taken' : isEnded ? 'ended' : 'taken',
+      happened: () => (taken === undefined ? '' : `handed over ${times} times; ${happened(by, taken.at)}`),
     });
   };
 

@@ -73,6 +73,8 @@ const BUSY_MOST = 4;
 const AIM_MILLISECONDS = 4_000;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
 const AWAKE_MILLISECONDS = 5_000;
+/** What was done so long before or after a message was taken may say why it is not answered. */
+const NEAR_MILLISECONDS = 60_000;
 /** One that ended by itself is started again after this long, as whoever supervises it would. */
 const FELL_MILLISECONDS = 500;
 /** Digests promised for this soon after the last kill are waited for. */
@@ -167,11 +169,29 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
           end.at >= at - within &&
           end.at <= at + within,
       );
-    const locks: { readonly from: number; until: number }[] = [];
-    const lockedSince = (at: number): number =>
-      locks
+    const holds: { readonly slot: Slot | undefined; readonly from: number; until: number }[] = [];
+    const holdUp = (slot?: Slot): (() => void) => {
+      const hold = { slot, from: performance.now(), until: Infinity };
+      holds.push(hold);
+      return () => void (hold.until = performance.now());
+    };
+    const isAbout = ({ slot }: { readonly slot: Slot | undefined }, replica: number | undefined): boolean =>
+      replica === undefined || slot === undefined || slot === slots[replica];
+    const heldUpSince = (replica: number | undefined, at: number): number =>
+      holds
+        .filter((hold) => isAbout(hold, replica))
         .map(({ from, until }) => Math.min(until, performance.now()) - Math.max(from, at))
         .reduce((sum, milliseconds) => sum + Math.max(0, milliseconds), 0);
+    const happened = (replica: number | undefined, at: number): string => {
+      const secondsAfter = (moment: number): string => ((moment - at) / 1_000).toFixed(1);
+      const isNear = (moment: number): boolean => Math.abs(moment - at) < NEAR_MILLISECONDS;
+      const itsEnds = ends.filter((end) => isAbout(end, replica) && isNear(end.at));
+      const itsHolds = holds.filter((hold) => isAbout(hold, replica) && isNear(hold.from));
+      return [
+        ...itsEnds.map((end) => `ended after ${secondsAfter(end.at)} s`),
+        ...itsHolds.map(({ from, until }) => `held up after ${secondsAfter(from)} to ${secondsAfter(until)} s`),
+      ].join(', ');
+    };
     const people =
       newer &&
       startPeople({
@@ -182,7 +202,8 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         replicas: options.replicas,
         leader: () => leader,
         wasEnded,
-        lockedSince,
+        heldUpSince,
+        happened,
       });
     const upheavals =
       newer &&
@@ -192,14 +213,10 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         database,
         file: join(dataDir, 'attache.sqlite'),
         ended,
-        locked: () => {
-          const lock = { from: performance.now(), until: Infinity };
-          locks.push(lock);
-          return () => void (lock.until = performance.now());
-        },
+        holdUp,
         wrong: (what) => void wrong.push(what),
       });
-    const stalled = stall(slots, options.stallSeconds, peer, random.split());
+    const stalled = stall(slots, options.stallSeconds, peer, random.split(), holdUp);
     const kills = await kill(slots, options, peer, random.split(), async (slot) => {
       ended(slot);
       await work.add(options.duePerKill);
@@ -300,12 +317,15 @@ async function stall(
   seconds: readonly number[],
   peer: ChaosPeer,
   random: Random,
+  holdUp: (slot: Slot) => () => void,
 ): Promise<void> {
   for (const long of seconds) {
     const slot = await stallOne(slots, peer, random);
     const { bot } = slot;
+    const goesOn = holdUp(slot);
     await wait(long * 1_000);
     bot.goOn();
+    goesOn();
     // What it does when it wakes is what this is about.
     await wait(AWAKE_MILLISECONDS);
     slot.isBusy = false;

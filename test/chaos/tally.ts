@@ -142,14 +142,14 @@ function everyPress(context: Context): string[] {
 /** A message that a process took is answered, with all that the answer takes. */
 function everyAnswer(context: Context): string[] {
   const lost: string[] = [];
-  for (const { deliveries, askedAt, taken } of context.ledger?.asked ?? []) {
+  for (const { deliveries, askedAt, taken, happened } of context.ledger?.asked ?? []) {
     for (const [page, delivery] of deliveries.entries()) {
       const row = context.rows.get(delivery);
       if (context.received.has(delivery) || (row === undefined && page > 0)) continue;
       if (row !== undefined && row.state !== 'sent' && !isOpen(row)) context.explain(`answer ${codeOf(row)}`);
       else if (row === undefined && taken !== 'taken') context.explain(NOT_NOTED[taken]);
       else if (row === undefined && isInLapse(context, askedAt)) context.explain(LOST_COMMIT);
-      else lost.push(describe(row, `answer ${delivery}`));
+      else lost.push(`${describe(row, `answer ${delivery}`)} (${happened?.() ?? ''})`);
     }
   }
   return lost;

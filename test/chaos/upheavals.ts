@@ -26,8 +26,8 @@ export type UpheavalsOptions = {
   readonly file: string;
   /** Notes that replicas were ended or stopped; all where none is given. */
   readonly ended: (slot?: Slot) => void;
-  /** Notes that nothing can be written to the file, and returns what notes the end of that. */
-  readonly locked: () => () => void;
+  /** Notes that a replica, or where none is given all, can write nothing, and returns what notes the end of that. */
+  readonly holdUp: (slot?: Slot) => () => void;
   readonly wrong: (what: string) => void;
 };
 
@@ -46,11 +46,12 @@ const CLOCK_MILLISECONDS = [6_000, 20_000] as const;
 const STALL_MILLISECONDS = [2_000, 12_000] as const;
 const LOCK_MILLISECONDS = [1_000, 8_000] as const;
 const LAG_MILLISECONDS = [500, 6_000] as const;
+const TRIED_MILLISECONDS = 3_000;
 /** Of all rounds but the first, those in which the server is neither killed nor replaced. */
 const DATABASE_SPARED = 0.8;
 
 /** Lets upheavals begin. */
-export function startUpheavals({ slots, random, database, file, ended, locked, wrong }: UpheavalsOptions): Upheavals {
+export function startUpheavals({ slots, random, database, file, ended, holdUp, wrong }: UpheavalsOptions): Upheavals {
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   const ending = new AbortController();
@@ -72,6 +73,13 @@ export function startUpheavals({ slots, random, database, file, ended, locked, w
     }
   };
 
+  /** Waits until the server is back; what could not be written is tried again a little later. */
+  const away = async (isBack: Promise<void>): Promise<void> => {
+    const written = holdUp();
+    await isBack;
+    void wait(TRIED_MILLISECONDS).then(written);
+  };
+
   const acts: Readonly<Record<string, () => Promise<void>>> = {
     // It may be killed and started again meanwhile.
     clock: async () => {
@@ -85,11 +93,14 @@ export function startUpheavals({ slots, random, database, file, ended, locked, w
       slot.clock.set(0);
     },
     stall: async () =>
-      await withOne(async ({ bot }) => {
+      await withOne(async (slot) => {
+        const { bot } = slot;
         count('stall');
         bot.pause();
         ended();
+        const goesOn = holdUp(slot);
         await pause(random.between(...STALL_MILLISECONDS));
+        goesOn();
         bot.goOn();
         // What it was handed while it stood still it may not have taken.
         ended();
@@ -115,7 +126,7 @@ export function startUpheavals({ slots, random, database, file, ended, locked, w
             count('lock');
             const other = new DatabaseSync(file);
             other.exec('pragma busy_timeout = 2000');
-            const unlocked = locked();
+            const unlocked = holdUp();
             try {
               other.exec('begin immediate');
               await pause(random.between(...LOCK_MILLISECONDS));
@@ -131,11 +142,11 @@ export function startUpheavals({ slots, random, database, file, ended, locked, w
       : {
           crash: async () => {
             count('database killed');
-            await database.crash();
+            await away(database.crash());
           },
           failOver: async () => {
             count('database failed over');
-            await database.failOver(random.between(...LAG_MILLISECONDS));
+            await away(database.failOver(random.between(...LAG_MILLISECONDS)));
           },
         }),
   };

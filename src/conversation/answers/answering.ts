@@ -6,8 +6,10 @@ import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import type { ArrivedMessage, AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
 import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
 import { TIMERS } from '../../digest/delivery/timers.ts';
+import { TIMING } from '../../digest/delivery/timing.ts';
 import { NOTHING_CARRIED, type Delivery } from '../../digest/subscription.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
+import { YOUNG_MINUTES } from './content.ts';
 import { pageOf } from './page.ts';
 import { carriedBy } from './shown.ts';
 import type { AnswerStore, NewAnswer } from './store.ts';
@@ -20,6 +22,8 @@ const LATE_SECONDS = 5;
 const LATE_MOST_SECONDS = 7_200;
 /** A store that has failed for longer may have let others answer meanwhile. */
 const SLOW_SECONDS = 10;
+/** While the store fails, it is tried again this often whether a message can be written there. */
+const TRIED_MILLISECONDS = 2_000;
 /** How many messages are remembered, so that none is answered twice while the store fails: far more than a platform redelivers. */
 const REMEMBERED_MOST = 20_000;
 
@@ -43,7 +47,7 @@ export type Answering = {
 
 /** Creates the answering of one process. */
 export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
-  const { store, catalogue, now, log, replica, timers = TIMERS } = context;
+  const { store, catalogue, now, log, replica, timers = TIMERS, timing = TIMING } = context;
   const nowOf = clock?.nowOf ?? now;
   const taken = new LRUCache<string, true>({ max: REMEMBERED_MOST });
 
@@ -76,8 +80,14 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
         // An answer that is not remembered is better than none. What was written all the same is looked up before it is sent.
         log.error({ err: error }, 'the store could not be used; a message is answered all the same');
         const mayStand = isLate || secondsBetween(at, timed()) > SLOW_SECONDS;
-        if (mayStand && !(await isAbsent(first, poster, timed))) return 'pending';
-        return await sendUnkept(asked, first.slotAt, await attempt(compose), poster);
+        if (mayStand) {
+          // Once all that others do with or without the store is done, it is looked for without it.
+          const done = first.slotAt.add({ seconds: 2 * CLAIM_SECONDS });
+          if (await isNotedBy(done, first, timed, done)) return 'pending';
+          if (!(await isAbsent(first, poster))) return await noteLater(first, timed);
+        }
+        const outcome = await sendUnkept(asked, first.slotAt, await attempt(compose), poster);
+        return outcome === 'pending' ? await noteLater(first, timed) : outcome;
       }
       if (delivery === undefined) return 'before';
       if (isLate) return 'pending';
@@ -107,14 +117,37 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
     },
   };
 
-  /** Returns whether an answer stands nowhere, once all that others do with or without the store is done. */
-  async function isAbsent(
+  /** Writes what could not be answered without the store, or only perhaps, once that can be used: it is looked up, and sent where it stands nowhere. Given up when nobody waits for it any more. */
+  async function noteLater(page: NewAnswer, timed: () => Temporal.Instant): Promise<'pending'> {
+    // What was sent perhaps may be stored as late as that.
+    const lookAt = timed().add({ seconds: timing.lookAfterSeconds });
+    await isNotedBy(page.slotAt.add({ minutes: YOUNG_MINUTES }), page, timed, lookAt);
+    return 'pending';
+  }
+
+  /** Returns whether the store has, by a moment, taken an answer that is to be looked up; until then it is tried again and again. */
+  async function isNotedBy(
+    moment: Temporal.Instant,
     page: NewAnswer,
-    poster: Pick<Courier, 'look'>,
     timed: () => Temporal.Instant,
+    lookAt: Temporal.Instant,
   ): Promise<boolean> {
-    const milliseconds = (2 * CLAIM_SECONDS - secondsBetween(page.slotAt, timed())) * 1_000;
-    if (milliseconds > 0) await new Promise<void>((resolve) => void timers.after(milliseconds, resolve));
+    for (;;) {
+      const left = secondsBetween(timed(), moment) * 1_000;
+      if (left <= 0) return false;
+      const pause = Math.min(TRIED_MILLISECONDS, left);
+      await new Promise<void>((resolve) => void timers.after(pause, resolve));
+      try {
+        await store.addAnswer(page, { lookAt: later(lookAt, timed()) });
+        return true;
+      } catch (error) {
+        log.debug({ err: error, delivery: page.id }, 'the store can still not be used; a message is not noted yet');
+      }
+    }
+  }
+
+  /** Returns whether an answer stands nowhere; where that cannot be told it does not. */
+  async function isAbsent(page: NewAnswer, poster: Pick<Courier, 'look'>): Promise<boolean> {
     const { type } = await poster.look({ ...page, begunAt: undefined, attempts: 0 });
     if (type !== 'absent')
       log.warn({ delivery: page.id, found: type }, 'a message that came late is not answered without the store');

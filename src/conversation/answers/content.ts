@@ -8,7 +8,7 @@ import { carriedBy } from './shown.ts';
 import type { AnswerStore } from './store.ts';
 
 /** Who has waited longer has asked somebody else. */
-const YOUNG_MINUTES = 5;
+export const YOUNG_MINUTES = 5;
 /** Where the platform is not connected yet, the next try comes after this long. */
 const AGAIN_SECONDS = 5;
 

@@ -13,6 +13,7 @@ import { asSection, decodeButton, type Section } from '../../../reply/button.ts'
 import { composeBrief, composeFull } from '../../../reply/compose/brief.ts';
 import { composeSection } from '../../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
+import { draftDocuments } from './documents/known-documents.ts';
 import { fileOf } from './records/view-context.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
@@ -101,6 +102,9 @@ export function editRoutes({ bot }: DeskContext) {
       const titles = new Map<string, Translated>([
         ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
         ...[...sources.values()].map((document) => [fileOf(document, DOCUMENTS), document.title] as const),
+        ...draftDocuments(bot.recordEditor).map(
+          ({ folder, file, value }) => [`${folder}/${file}`, value.title] as const,
+        ),
       ]);
       const records = editor()
         .list()

@@ -89,7 +89,17 @@ describe('the routes of documents', () => {
     expect(readFileSync(draft('ferries-at-the-quay'), 'utf8')).not.toContain('is said');
     expect(statSync(held('ferries-at-the-quay')).mode & 0o777).toBe(0o600);
     expect(await ask('held')).toMatchObject({
-      body: { held: [{ relationship: 'north-south', id: 'ferries-at-the-quay', paragraphs: 2, record: 'draft' }] },
+      body: {
+        held: [
+          {
+            relationship: 'north-south',
+            id: 'ferries-at-the-quay',
+            title: FERRY_DETAILS.title,
+            paragraphs: 2,
+            record: 'draft',
+          },
+        ],
+      },
     });
 
     const again = {
@@ -207,7 +217,7 @@ describe('the page', () => {
     expect(value?.paragraphs).toEqual(kept.paragraphs.map((one) => fingerprint(one)));
     expect(value).toMatchObject({ url: address, authors: [{ name: { en: 'Ann Lee' } }] });
     await page.goto(`${url}/#/documents`);
-    await page.getByRole('link', { name: 'ferries', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Ferries at the quay', exact: true }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.leave();
   });

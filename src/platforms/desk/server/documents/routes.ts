@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { shortId } from '../../../../records/catalogue.ts';
 import { createInTurn } from '../../../../shared/in-turn.ts';
 import { DOCUMENT_MOST_BYTES, tooLarge } from '../../../../records/import/document.ts';
 import type { DocumentImport } from '../../../../records/import/document-import.ts';
@@ -134,17 +133,18 @@ export function documentRoutes({ bot }: DeskContext) {
     })
     .get('/documents/held', needs('curate'), async (context) => {
       const { held } = documents();
-      const titles = new Map<string, Translated>();
-      for (const source of bot.catalogue().sources.values())
-        titles.set(`${source.relationship}/${shortId(source)}`, source.title);
+      // One in service comes before the draft of its name.
+      const all = knownDocuments(bot, held).toReversed();
+      const known = new Map(all.map((one) => [`${one.relationship}/${one.id}`, one]));
+      // One whose record has faults is still a draft.
       const drafts = new Set(
         (bot.recordEditor?.list() ?? []).flatMap(({ kind, file }) => (kind === 'draft' ? [file] : [])),
       );
       const list = (await held.list()).map((entry): HeldTextView => {
-        const title = titles.get(`${entry.relationship}/${entry.id}`);
-        const isDraft = drafts.has(`${entry.id}.yaml`);
-        const record = title === undefined ? (isDraft ? 'draft' : undefined) : 'in-service';
-        return Object.assign({}, entry, { title, record } as const);
+        const found = known.get(`${entry.relationship}/${entry.id}`);
+        const isInService = found !== undefined && found.isDraft !== true;
+        const record = isInService ? 'in-service' : drafts.has(`${entry.id}.yaml`) ? 'draft' : undefined;
+        return Object.assign({}, entry, { title: found?.title, record } as const);
       });
       return context.json({ held: list });
     })

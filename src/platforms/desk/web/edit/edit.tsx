@@ -52,7 +52,7 @@ export default function Edit({ at }: TabProps) {
                 />
               </div>
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
-              {name === '' && <UnpublishedList />}
+              {name === '' && <UnpublishedList records={records} />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
                 <KeptRecord

@@ -1,4 +1,7 @@
 /** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
+import type { RecordName } from '../../../../records/edit/editor.ts';
+import { DRAFTS } from '../../../../records/folder.ts';
+import type { RecordListView } from '../../server/edit.ts';
 import { useReach } from '../reach.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -49,21 +52,30 @@ export function UnpublishedLink() {
   return length === 0 ? null : <a href={hrefOf('edit')}>{t(TEXT.count(length))}</a>;
 }
 
-/** Lists what the person has changed and not published; nothing where there is nothing. */
-export function UnpublishedList() {
+/** Lists what the person has changed and not published, by the titles that are known of it; nothing where there is nothing. */
+export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
   const t = useTranslate();
-  const records = useKeptRecords();
-  if (records.length === 0) return null;
+  const language = useLanguage();
+  const kept = useKeptRecords();
+  // What becomes a record of a draft has its file's name, and its title.
+  const titleOf = (at: string): string | undefined => {
+    const isIts = ({ folder, file }: RecordName): boolean => `${folder}/${file}` === at;
+    const isItsDraft = ({ folder, file }: RecordName): boolean => folder === DRAFTS && at.endsWith(`/${file}`);
+    const title = (records.find(isIts) ?? records.find(isItsDraft))?.title;
+    return title?.[language] ?? title?.en;
+  };
+  if (kept.length === 0) return null;
   return (
     <section aria-labelledby="unpublished-heading">
       <h2 id="unpublished-heading">{t(TEXT.heading)}</h2>
       <p className="quiet lead">{t(TEXT.about)}</p>
       <ul className="list unpublished">
-        {records.map((record) => (
+        {kept.map((record) => (
           <li key={record.at} className="actions">
-            <a className="grow" href={hrefOf('edit', record.at)}>
-              {record.at}
-            </a>
+            <span className="grow">
+              <a href={hrefOf('edit', record.at)}>{titleOf(record.at) ?? record.at}</a>{' '}
+              {titleOf(record.at) !== undefined && <span className="quiet small">{record.at}</span>}
+            </span>
             <HowKept record={record} />
             <button
               type="button"

@@ -145,13 +145,29 @@ function columnsOf(
         </>
       ),
     },
-    { id: 'total', label: labels.total, isNumber: true, value: ({ total }) => total },
+    {
+      id: 'total',
+      label: labels.total,
+      value: ({ total }) => total,
+      cell: ({ total, kinds: counts }) => (
+        <>
+          {total}
+          <br />
+          <span className="quiet small">
+            {kinds
+              .filter((kind) => counts[kind] > 0)
+              .map((kind) => `${labels.kinds[kind]} ${counts[kind]}`)
+              .join(' · ')}
+          </span>
+        </>
+      ),
+    },
+    // A column of each would be more than a screen is wide; who counts them downloads the table.
     ...kinds.map((kind): Column<TopicRow> => ({
       id: kind,
       label: labels.kinds[kind],
-      isNumber: true,
       value: (row) => row.kinds[kind],
-      cell: (row) => (row.kinds[kind] === 0 ? <span className="quiet">0</span> : row.kinds[kind]),
+      isUnseen: true,
     })),
   ];
 }
