@@ -29,6 +29,12 @@ export async function checkAgainst(
   io: Io,
 ): Promise<number> {
   const before = await loadPrevious(previous, folder);
+  const unknown = wording.filter((one) => !catalogue.statements.has(one));
+  if (unknown.length > 0)
+    throw new AttacheError(
+      'usage',
+      `there is no statement ${unknown.join(', ')} for --wording; name it as DOCUMENT/STATEMENT`,
+    );
   if (before.unread.length > 0)
     await complain(
       io,

@@ -2,8 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Catalogue } from '../search/catalogue.ts';
+import { shortId, type RecordCatalogue } from '../records/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
+import { formatFault } from '../records/fault.ts';
 import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';
 import { errorMessage } from '../shared/error-code.ts';
@@ -11,7 +12,8 @@ import { AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
-import { loadCatalogue, count } from './load-catalogue.ts';
+import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
+import { withDrafts, type WithDrafts } from './verify-drafts.ts';
 
 /** Starts with the first document. */
 const thread = createImportThread();
@@ -61,14 +63,16 @@ export const verify = {
 };
 
 async function verifyOne(file: string, id: string | undefined, io: Io): Promise<number> {
-  const catalogue = await loadCatalogue(io);
+  const all = withDrafts(briefsDir(io), await loadCatalogue(io));
   const document = await read(file);
-  const source = sourceOf(file, document.paragraphs, id, catalogue);
-  const { faults, beside, ...checked } = createVerifier(catalogue)(document.paragraphs, source);
+  const source = sourceOf(file, document.paragraphs, id, all);
+  const { faults, beside, ...checked } = createVerifier(all.catalogue)(document.paragraphs, source);
+  const draft = all.drafts.get(source.id);
+  const own = draft === undefined ? '' : ` ${source.id} is a draft, ${draft}, and not in service yet.`;
   if (faults.length > 0) {
     await complain(
       io,
-      `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.`,
+      `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.${own}`,
     );
     return EXIT.failed;
   }
@@ -76,7 +80,7 @@ async function verifyOne(file: string, id: string | undefined, io: Io): Promise<
     source.mustCite === undefined ? '' : `; paragraphs ${source.mustCite.from} to ${source.mustCite.to} are all cited`;
   await print(
     io.output,
-    `${source.id}: all ${source.paragraphs.length} paragraphs match their fingerprints${leftOut(beside, document)}; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.`,
+    `${source.id}: all ${source.paragraphs.length} paragraphs match their fingerprints${leftOut(beside, document)}; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.${own}`,
   );
   return EXIT.ok;
 }
@@ -93,7 +97,7 @@ const NOTHING_COPIED = 'no text of a record shares eight words, or sixteen Chine
 
 /** Checks each document of a folder; a record without a document and a file without a record are told, and are no faults. */
 async function verifyFolder(folder: string, io: Io): Promise<number> {
-  const catalogue = await loadCatalogue(io);
+  const { catalogue, drafts } = withDrafts(briefsDir(io), await loadCatalogue(io));
   const { documents, others } = documentsIn(folder, catalogue.sources);
   if (documents.length === 0)
     throw new AttacheError(
@@ -119,7 +123,7 @@ async function verifyFolder(folder: string, io: Io): Promise<number> {
       `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${faulty} of ${count(documents.length, 'document')}.`,
     );
   const present = new Set(documents.map(({ source }) => source.id));
-  const absent = [...catalogue.sources.keys()].filter((id) => !present.has(id));
+  const absent = [...catalogue.sources.keys()].filter((id) => !present.has(id) && !drafts.has(id));
   await print(
     io.output,
     [
@@ -147,7 +151,7 @@ async function checkFile(file: string, source: Source, check: ReturnType<typeof 
 }
 
 /** Returns the files of a folder that are documents of records, in the order of the records, and those that look like documents and have no record. */
-function documentsIn(folder: string, sources: Catalogue['sources']) {
+function documentsIn(folder: string, sources: RecordCatalogue['sources']) {
   const documents: { readonly file: string; readonly source: Source }[] = [];
   const others: string[] = [];
   for (const file of filesIn(folder)) {
@@ -173,13 +177,25 @@ function filesIn(folder: string): string[] {
 }
 
 /** Finds the record of a document: the named one, the one of the file's name, the only one, or the one with most of its paragraphs in the document. */
-function sourceOf(file: string, document: readonly string[], id: string | undefined, { sources }: Catalogue): Source {
+function sourceOf(
+  file: string,
+  document: readonly string[],
+  id: string | undefined,
+  { catalogue: { sources }, unread }: WithDrafts,
+): Source {
+  const called = id ?? basename(file).replace(/\.[a-z]+$/iu, '');
+  const faults = unread.get(called);
+  if (faults !== undefined)
+    throw new AttacheError(
+      'records',
+      `the draft ${called} cannot be read as a record yet; mend it first:\n${faults.map(formatFault).join('\n')}`,
+    );
   if (id !== undefined) {
-    const named = sources.get(id);
+    const named = ofShort(sources, id);
     if (named === undefined) throw new AttacheError('usage', `there is no source "${id}"; see briefs/*/documents`);
     return named;
   }
-  const ofName = sources.get(basename(file).replace(/\.[a-z]+$/iu, ''));
+  const ofName = sources.get(called);
   if (ofName !== undefined) return ofName;
   const known = new Set(document.map((paragraph) => fingerprint(paragraph)));
   const [best] = [...sources.values()]
@@ -188,6 +204,15 @@ function sourceOf(file: string, document: readonly string[], id: string | undefi
   if (best === undefined)
     throw new AttacheError('usage', 'there is no document record to verify against; add one with: draft DOCUMENT');
   if (best.score === 0 && sources.size > 1)
-    throw new AttacheError('usage', 'no document record fits this file; name one with --source');
+    throw new AttacheError(
+      'usage',
+      `no document record fits this file; name one with --source${unread.size > 0 ? `. Drafts with faults were not looked at: ${[...unread.keys()].join(', ')}` : ''}`,
+    );
   return best.source;
+}
+
+/** Returns the document of an id or, of a relationship that puts its name in front, of the one it has there, where only one has it. */
+function ofShort(sources: RecordCatalogue['sources'], id: string): Source | undefined {
+  const [only, ...more] = [...sources.values()].filter((source) => shortId(source) === id);
+  return sources.get(id) ?? (more.length === 0 ? only : undefined);
 }

@@ -346,6 +346,37 @@ describe('verify', () => {
   ])('takes %s for misuse', async (_what, args, message) => {
     expect(await ran(args())).toMatchObject({ code: 2, output: '', errors: expect.stringContaining(message) });
   });
+  describe('a draft', () => {
+    const paragraphs = DOCUMENT.map((one) => fingerprint(`${one} Again.`));
+    const record = documentRecord({ url: 'https://example.org/drafted', paragraphs, statements: [] });
+    const drafted = `# relationship: north-south\n${JSON.stringify(record)}`;
+    const again = (): string => document(DOCUMENT.map((one) => `${one} Again.`).join('\n'));
+    test('is held against the document where it lies, and told as what it is', async () => {
+      const files = { ...recordFiles(), 'drafts/drafted.yaml': drafted };
+      const { code, output } = await ran(['verify', again()], { files });
+      expect(code).toBe(0);
+      expect(output).toMatch(/^drafted: all 4 paragraphs match their fingerprints; 0 statements/u);
+      expect(output).toMatch(/drafted is a draft, \S+drafts\/drafted\.yaml, and not in service yet\.\n$/u);
+      expect(await ran(['verify', document(), '--source', 'drafted'], { files })).toMatchObject({
+        code: 1,
+        errors: expect.stringContaining('drafted: only 0 of 4 paragraphs are in the document'),
+      });
+    });
+    test('that cannot be read as a record is named with what to mend', async () => {
+      const files = { ...recordFiles(), 'drafts/drafted.yaml': drafted.replace('"language":"en",', '') };
+      expect(await ran(['verify', again(), '--source', 'drafted'], { files })).toMatchObject({
+        code: 1,
+        errors: expect.stringMatching(
+          /the draft drafted cannot be read as a record yet; mend it first:\n\S+ {2}language: is missing/u,
+        ),
+      });
+      const more = { ...files, 'north-south/documents/a-other.yaml': other() };
+      expect(await ran(['verify', again()], { files: more })).toMatchObject({
+        code: 2,
+        errors: expect.stringContaining('Drafts with faults were not looked at: drafted'),
+      });
+    });
+  });
   test('takes the record of its name for that of a document, whatever is in it', async () => {
     const files = recordFiles({ 'north-south/documents/a-other.yaml': other() });
     const file = join(folderOf({ 'a-other.txt': DOCUMENT.join('\n') }), 'a-other.txt');

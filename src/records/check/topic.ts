@@ -2,7 +2,7 @@
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import type { Fault } from '../fault.ts';
 import type { Topic } from '../schema.ts';
-import { soundTopic, textAt } from './outline.ts';
+import { soundDocument, soundTopic } from './outline.ts';
 import { statementsNamed } from './references.ts';
 
 /** Returns the faults of a topic in itself, and of its dates against the documents that it rests on. */
@@ -44,7 +44,9 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   // A document that is only added bears on the topic at once; what a curator writes of it is dated by asOf.
   if (asOf !== undefined)
     for (const { path, value } of statementsNamed(record)) {
-      const publishedOn = textAt(context.statements.get(value)?.record.raw, 'publishedOn');
+      const document = context.statements.get(value)?.record;
+      // A day that is none is told of the document, and not again of each topic that rests on it.
+      const publishedOn = document && soundDocument(document).publishedOn;
       if (publishedOn !== undefined && publishedOn > asOf)
         fault(path, `${value} was published on ${publishedOn}, after asOf ${asOf}; bring asOf up to it`);
     }

@@ -56,4 +56,5 @@ function patternOf(en: string): RegExp {
 const insertInChinese = (text: string): string =>
   text
     .replaceAll(/\b(en|zh) alone says /gu, (_, language: string) => (language === 'en' ? '仅英文有' : '仅中文有'))
-    .replaceAll(', ', '、');
+    // What is quoted stands as the record has it.
+    .replaceAll(/"[^"]*"|, /gu, (part) => (part === ', ' ? '、' : part));

@@ -139,6 +139,10 @@ test('check --against a revision or a folder names what changed in silence', asy
     expect(code).toBe(1);
     expect(errors).toMatch(/harbour-notes\.yaml:\d+:\d+ {2}statements\.0\.text: differs from what was published/u);
   }
+  expect(await check('--against', 'git:HEAD', '--wording', 'harbour-notes/no-such')).toMatchObject({
+    code: 2,
+    errors: expect.stringContaining('there is no statement harbour-notes/no-such for --wording'),
+  });
   expect(await check('--against', 'git:nothing')).toMatchObject({ code: 2 });
   expect(await check('--against', 'git:--output=x')).toMatchObject({ code: 2 });
 });

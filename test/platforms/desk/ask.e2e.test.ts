@@ -196,13 +196,17 @@ test('on a phone one chat is shown, the other behind a switch, and nothing scrol
     hasTouch: true,
     isMobile: true,
   });
+  const width = 'document.documentElement.scrollWidth';
+  await chatOf(await ask('x'.repeat(199)), 'slack')
+    .getByText('Nothing here on')
+    .waitFor();
+  expect(await page.evaluate(width)).toBe(360);
   const turn = await ask('/brief ai-governance');
   expect(await chatOf(turn, 'discord').isVisible()).toBe(false);
   await turn.getByRole('button', { name: 'Discord' }).click();
   expect(await chatOf(turn, 'discord').isVisible()).toBe(true);
   expect(await chatOf(turn, 'slack').isVisible()).toBe(false);
   await ask('/digest');
-  const width = 'document.documentElement.scrollWidth';
   expect(await page.evaluate(width)).toBe(360);
   await page.getByRole('link', { name: 'Channel' }).click();
   expect(await page.evaluate(width)).toBe(360);

@@ -863,6 +863,12 @@ describe('documents', () => {
     );
   });
 
+  test('tells of a day that is none where it stands, and not in each topic that rests on it', () => {
+    expect(faults(withDocument({ publishedOn: '2026-13-41' }))).toEqual([
+      expect.stringContaining(`${DOCUMENT}  publishedOn: `),
+    ]);
+  });
+
   test('tells each paragraph that must be cited and is not', () => {
     const statements = [fact, assessment].map((one) => Object.assign({ topics: ['grain-corridor'] }, one));
     const files = recordFiles({

@@ -90,6 +90,14 @@ describe('a fault in words', () => {
     ).toBe('仅英文有"300"、仅中文有"310"；两种语言的数字、日期和网址须一致');
   });
 
+  test('leaves what it quotes of a record as it stands there', () => {
+    const message =
+      'en alone says "September 24, 2026", zh alone says "9月25日"; give both languages the same numbers, dates and addresses';
+    expect(faultWords({ field: 'text', message }, 'zh').message).toBe(
+      '仅英文有"September 24, 2026"、仅中文有"9月25日"；两种语言的数字、日期和网址须一致',
+    );
+  });
+
   test('stays English where it is not known', () => {
     expect(faultWords({ field: '', message: 'is odd' }, 'zh')).toMatchObject({
       message: 'is odd',

@@ -253,8 +253,10 @@ describe('the editor', () => {
 
   test('asks what kind of change that of a published statement is, and tells readers of a correction', async () => {
     const { url, briefsDir } = await deskWithTea();
-    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes.yaml`, asYaml(url));
+    // The name is enough, without its ending.
+    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes`, asYaml(url));
     await page.locator('.cm-content').focus();
+    expect(await page.title()).toBe('Notes from the harbour · Edit · Attaché');
     const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
     const before = readFileSync(path, 'utf8');
     await page.keyboard.press('Control+a');
@@ -264,6 +266,10 @@ describe('the editor', () => {
     const panel = page.getByRole('region', { name: 'Publish' });
     await panel.getByText('What kind of change is it?').waitFor();
     expect(await panel.getByRole('radio', { name: 'Only other words for the same' }).isDisabled()).toBe(true);
+    const why = panel.locator('li', { hasText: /^is more than wording/u });
+    expect(await why.allTextContents()).toEqual([
+      'is more than wording: other negations (never); add an entry in corrections that says what was wrong',
+    ]);
     expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
     await panel.getByRole('radio', { name: 'A correction' }).check();
     await panel.getByLabel('What was wrong, in English').fill('They did not meet.');

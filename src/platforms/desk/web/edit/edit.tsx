@@ -2,12 +2,13 @@
 import './edit.css';
 import { useState } from 'react';
 import { templateOf } from '../../../../records/new-record.ts';
+import type { Language } from '../../../../records/schema.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
 import { NewRelationship } from './begin/new-relationship.tsx';
 import { Repair } from './begin/repair.tsx';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
@@ -20,11 +21,12 @@ import { TEXT } from './text.ts';
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
-  useRecordTitle(at);
+  const language = useLanguage();
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);
   const [undone, setUndone] = useState(0);
+  useRecordTitle(response.state === 'loaded' ? titleOf(at, response.answer.records, language) : at);
   const published = (): void => {
     setRound((count) => count + 1);
     reload();
@@ -77,10 +79,20 @@ export default function Edit({ at }: TabProps) {
   );
 }
 
-/** A topic may be named by its id alone. */
+/** Returns the title of a record, or its name where it has none. */
+function titleOf(at: string, records: RecordList, language: Language): string {
+  const name = fullName(at, records);
+  const title = records.find(({ folder, file }) => `${folder}/${file}` === name)?.title;
+  return title?.[language] ?? title?.en ?? name;
+}
+
+/** A topic may be named by its id alone, and each record without its ending. */
 function fullName(at: string, records: RecordList): string {
-  const topic = records.find(({ kind, file }) => kind === 'topic' && file === `${at}.yaml`);
-  return topic === undefined ? at : `${topic.folder}/${topic.file}`;
+  const meant = records.find(
+    ({ kind, folder, file }) =>
+      (kind === 'topic' && file === `${at}.yaml`) || (at !== '' && `${folder}/${file}` === `${at}.yaml`),
+  );
+  return meant === undefined ? at : `${meant.folder}/${meant.file}`;
 }
 
 type OpenRecordProps = {

@@ -21,8 +21,8 @@ export const TEXT = {
     zh: '仅保存在本设备：机器人目前无法保存，会再次尝试。磁盘是否已满？',
   },
   refused: {
-    en: 'Too large to be kept on the server: stay on this page',
-    zh: '内容过大，服务器未保存：请勿离开此页面',
+    en: 'Not kept on the server (too large, or under a name that no record can have): stay on this page',
+    zh: '服务器未保存（内容过大，或记录名称无效）：请勿离开此页面',
   },
   elsewhere: { en: 'Changed in another window too', zh: '另一窗口中也有修改' },
 } as const;

@@ -1,6 +1,7 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
+import { faultWords } from '../../../../../records/fault-words/fault-words.ts';
 import type { DifferenceView } from '../../../server/publish/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../../api.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
@@ -202,9 +203,19 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
         </label>
       ))}
       {beyondWording.length > 0 && (
-        <p className="quiet">
-          {t(TEXT['not-wording'])} <span lang="en">{beyondWording.join(' ')}</span>
-        </p>
+        <>
+          <p className="quiet">{t(TEXT['not-wording'])}</p>
+          <ul className="quiet">
+            {beyondWording.map((message) => {
+              const words = faultWords({ field: '', message }, language);
+              return (
+                <li key={message} lang={words.isTranslated ? undefined : 'en'}>
+                  {words.message}
+                </li>
+              );
+            })}
+          </ul>
+        </>
       )}
       {said?.kind === 'correction' && (
         <>

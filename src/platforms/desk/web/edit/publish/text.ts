@@ -33,7 +33,7 @@ export const TEXT = {
   },
   correction: { en: 'A correction: something was wrong', zh: '更正：原来有误' },
   wording: { en: 'Only other words for the same', zh: '仅措辞，意思不变' },
-  'not-wording': { en: 'It is more than other words:', zh: '这不只是措辞：' },
+  'not-wording': { en: 'Why it is a correction:', zh: '须作为更正的原因：' },
   'old-wording': { en: 'The wording before, told as such', zh: '原来的措辞，将一并告知读者' },
   'reason-en': { en: 'What was wrong, in English', zh: '哪里有误（英文）' },
   'reason-zh': { en: 'What was wrong, in Chinese', zh: '哪里有误（中文）' },
