@@ -6,7 +6,7 @@ import type { Language } from '../../../../records/schema.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
-import { useRecordTitle } from '../frame/titles.ts';
+import { recordTitle, useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
 import { NewRelationship } from './begin/new-relationship.tsx';
@@ -82,8 +82,7 @@ export default function Edit({ at }: TabProps) {
 /** Returns the title of a record, or its name where it has none. */
 function titleOf(at: string, records: RecordList, language: Language): string {
   const name = fullName(at, records);
-  const title = records.find(({ folder, file }) => `${folder}/${file}` === name)?.title;
-  return title?.[language] ?? title?.en ?? name;
+  return recordTitle(records, name, language) ?? name;
 }
 
 /** A topic may be named by its id alone, and each record without its ending. */

@@ -1,5 +1,13 @@
 /** The title of the page: the record that is open, and the tab. */
 import { useEffect } from 'react';
+import type { Language } from '../../../../records/schema.ts';
+import type { RecordListView } from '../../server/edit.ts';
+
+/** Returns the title of a record in the language of the page; undefined where it has none, or is not among these. */
+export function recordTitle(records: RecordListView['records'], at: string, language: Language): string | undefined {
+  const title = records.find(({ folder, file }) => `${folder}/${file}` === at)?.title;
+  return title?.[language] ?? title?.en;
+}
 
 const parts = { record: '', tab: '' };
 

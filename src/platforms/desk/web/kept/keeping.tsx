@@ -1,7 +1,7 @@
 /** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
-import type { RecordName } from '../../../../records/edit/editor.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
+import { recordTitle } from '../frame/titles.ts';
 import { useReach } from '../reach.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -58,12 +58,8 @@ export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
   const language = useLanguage();
   const kept = useKeptRecords();
   // What becomes a record of a draft has its file's name, and its title.
-  const titleOf = (at: string): string | undefined => {
-    const isIts = ({ folder, file }: RecordName): boolean => `${folder}/${file}` === at;
-    const isItsDraft = ({ folder, file }: RecordName): boolean => folder === DRAFTS && at.endsWith(`/${file}`);
-    const title = (records.find(isIts) ?? records.find(isItsDraft))?.title;
-    return title?.[language] ?? title?.en;
-  };
+  const titleOf = (at: string): string | undefined =>
+    recordTitle(records, at, language) ?? recordTitle(records, `${DRAFTS}/${at.replace(/^.*\//u, '')}`, language);
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="unpublished-heading">
