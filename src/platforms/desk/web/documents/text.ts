@@ -76,7 +76,7 @@ export const TEXT = {
   publisher: { en: 'Publisher', zh: '出版方' },
   'publisher-known': {
     en: 'The records know this publisher; kind, side and disclosure are as its newest document has them.',
-    zh: '记录中已有此出版方；类别、所属方与背景说明取自其最新文件。',
+    zh: '记录中已有此出版方；类别、当事方与背景说明取自其最新文件。',
   },
   authors: { en: 'Authors, one a line', zh: '作者（每行一位）' },
   kind: { en: 'Kind', zh: '类别' },

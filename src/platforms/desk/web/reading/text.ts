@@ -182,7 +182,7 @@ export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; r
 /** What a field of a statement is called in its form, where that says more than its name in records does. */
 const OWN_FIELDS: Readonly<Record<string, Bilingual>> = {
   role: { en: 'Role of the speaker, or the text it was said in', zh: '发言者身份，或所出文本' },
-  party: { en: 'Party', zh: '所属方' },
+  party: { en: 'Party', zh: '当事方' },
   other: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
   confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
   likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
