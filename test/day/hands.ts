@@ -56,7 +56,7 @@ export function handsWithMouse(page: Page): Hands {
     find: async (title) => {
       await page.locator('.search-button').click();
       await page.locator('dialog.palette input').fill(title);
-      await page.getByRole('option', { name: title, exact: true }).first().click();
+      await page.locator('dialog.palette').getByRole('option', { name: title, exact: true }).first().click();
     },
     press: async (target) => await target.click(),
     write: async (target, text) => await target.fill(text),
