@@ -114,7 +114,8 @@ const unsaid = (field: string): FieldFault => [
   'differs from what was published, and corrections says nothing of it; add an entry with what was wrong and the wording before, or take the change back',
 ];
 
-const PARTS: Readonly<Record<WordingPart, string>> = {
+/** What wording must not change, as faults call it. */
+export const PARTS: Readonly<Record<WordingPart, string>> = {
   figures: 'numbers or dates',
   names: 'names',
   hedges: 'words of caution',

@@ -46,9 +46,14 @@ function aboutStatement(
       before: old.text,
       isCorrected,
       needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
-      beyondWording: silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
-        ({ message }) => message,
-      ),
+      // Where both languages changed alike, one reason says it.
+      beyondWording: [
+        ...new Set(
+          silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
+            ({ message }) => message,
+          ),
+        ),
+      ],
     },
   };
 }

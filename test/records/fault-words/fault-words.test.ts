@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
+import { PARTS } from '../../../src/records/check/against.ts';
 import { SENTENCES } from '../../../src/records/fault-words/chinese.ts';
 import { faultWords, inChinese } from '../../../src/records/fault-words/fault-words.ts';
 import { fieldLabel, fieldWords } from '../../../src/records/fault-words/fields.ts';
@@ -40,6 +41,7 @@ function sentencesOfRules(): string[] {
 /** Made of several words of their own; what comes of them is among the sentences. */
 const COMPOSED = new Set([
   'shares 7 ("7"); say it in your own words',
+  'is more than wording: other 7 (7); add an entry in corrections that says what was wrong',
   '"7" is not there7; correct the words or the paragraph',
   'must be 7',
   'must 7 at most 77',
@@ -88,6 +90,11 @@ describe('a fault in words', () => {
         'zh',
       ).message,
     ).toBe('仅英文有"300"、仅中文有"310"；两种语言的数字、日期和网址须一致');
+  });
+
+  test.each(Object.values(PARTS))('calls %s by a Chinese name', (part) => {
+    const message = `is more than wording: other ${part} (40, 14); add an entry in corrections that says what was wrong`;
+    expect(inChinese(message)).toMatch(/^不只是措辞：\p{Script=Han}+不同（40、14）；/u);
   });
 
   test('leaves what it quotes of a record as it stands there', () => {
