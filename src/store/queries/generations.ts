@@ -92,10 +92,10 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
             next_at = case when state = 'waiting' then ${notBefore} else cast(${soonest} as bigint) end
           where state = 'waiting' or (state = 'claimed' and begun = 0)
           returning id`.execute(db);
-        // What is looked up already may have been sent once more since, which is forgotten: it may stand anywhere from its slot on.
+        // What is looked up already, or will be once its claim is over, may have been sent once more since, which is forgotten: it may stand anywhere from its slot on.
         await sql`
-          update deliveries set begun_at = null, next_at = ${notBefore}
-          where state = 'unknown' and next_at is not null`.execute(db);
+          update deliveries set begun_at = null, next_at = case when state = 'unknown' then ${notBefore} else next_at end
+          where (state = 'unknown' and next_at is not null) or (state = 'claimed' and begun = 1)`.execute(db);
         return doubtful.length;
       });
     },

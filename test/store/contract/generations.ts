@@ -242,6 +242,8 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       mark = 'second';
       expect(await noted()).toBe(1);
       expect(await states('da', 'db')).toStrictEqual(['waiting', 'claimed']);
+      // A second attempt may be among what is forgotten: it is looked for from its slot on.
+      expect(await store.delivery('db')).toMatchObject({ begunAt: undefined, nextAt: sending.nextAt });
       expect(await store.begin(claimed, 'r1', at(1), carried('k'))).toBe(false);
       expect(await store.settle(sending, { state: 'sent', reason: '' }, at(1))).toBe(true);
     });
