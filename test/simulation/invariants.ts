@@ -73,7 +73,7 @@ export function broken(ended: Ended): Breach[] {
     ...asConfirmed(ended, stored),
     ...everyPauseTold(ended, rows),
     ...everyCorrection(ended, rows, stored),
-    ...newsOnce(ended, stored),
+    ...newsOnce(ended, rows, stored),
   ];
 }
 
@@ -127,7 +127,14 @@ function asTheRowsSay(
     const isThere = messages.length > 0 || (row.kind === 'recall' && notes.has(row.id));
     if (row.state === 'sent' && !isThere) breaches.push({ name: 'lost', message: told(row) });
     const isOpen = row.next_at !== null;
-    if (row.state !== 'sent' && !isOpen && messages.some(({ deletedAt }) => deletedAt === undefined))
+    // A row may say that nothing is known, or say what became of an earlier attempt, where the database has lost the later one.
+    const isLost = ({ storedAt }: Message): boolean =>
+      row.reason.startsWith('forgotten:') || (row.attempts > 0 && isForgotten(forgotten, storedAt));
+    if (
+      row.state !== 'sent' &&
+      !isOpen &&
+      messages.some((message) => message.deletedAt === undefined && !isLost(message))
+    )
       breaches.push({ name: 'arrived, and its row does not know', message: told(row) });
   }
   for (const marker of stored.keys())
@@ -189,7 +196,8 @@ function everyPromise({ states, promises, end, forgotten }: Ended, rows: Readonl
     if (isRemovedBy(states.get(subscription) ?? [], at)) continue;
     // The change that was told is one itself.
     const isChange = by === 'subscribe' || by === 'change' || by === 'resume';
-    const own = isChange ? Math.min(1, changesIn(states.get(subscription), askedAt, toldAt)) : 0;
+    const before = states.get(subscription)?.filter(({ since }) => since <= toldAt);
+    const own = isChange ? Math.min(1, changesIn(before, askedAt, toldAt)) : 0;
     if (changes > own) continue;
     breaches.push({
       name: 'a promised time did not come',
@@ -309,12 +317,17 @@ function everyPauseTold({ states, askedToPause, forgotten }: Ended, rows: Readon
 }
 
 /** No channel hears an item of news twice: the same words under the same heading. */
-function newsOnce({ sent, forgotten }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function newsOnce(
+  { sent, forgotten }: Ended,
+  rows: ReadonlyMap<string, Row>,
+  stored: ReadonlyMap<string, readonly Message[]>,
+): Breach[] {
   const breaches: Breach[] = [];
   const heard = new Map<string, string>();
-  // What a person deleted before it was known to have arrived was sent again: only the last counts as told.
+  // What a person deleted before it was known to have arrived was sent again, or its news by another: only the last counts as told, and not where it went so.
   const messages = [...stored.values()]
     .flatMap((several) => several.at(-1) ?? [])
+    .filter(({ marker, deletedAt }) => deletedAt === undefined || rows.get(marker)?.state === 'sent')
     .toSorted((a, b) => a.storedAt - b.storedAt);
   for (const { marker, channel, reply } of messages) {
     if (sent.get(marker)?.kind !== 'digest') continue;

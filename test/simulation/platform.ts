@@ -135,10 +135,10 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
   const courierOf = ({ owner, clock, heard, now, onBegun, onLeave }: CourierOwner): Courier => {
     const inSeconds = (seconds: number): Temporal.Instant => now().add({ milliseconds: Math.ceil(seconds * 1_000) });
-    // As long as the token was refused a moment ago, no work is taken.
+    // As long as the token was refused a moment ago, no work is taken; it is tried by a timer, whatever the clock shows.
     let closedUntil = 0;
     const refusedToken = (): SendOutcome & { readonly type: 'wait' } => {
-      closedUntil = clock.milliseconds() + TOKEN_SECONDS * 1_000;
+      closedUntil = clock.monotonic() + TOKEN_SECONDS * 1_000;
       return { type: 'wait', because: 'token-refused', until: inSeconds(TOKEN_SECONDS), detail: 'token_revoked' };
     };
     const wait = (milliseconds: number): Promise<void> => scheduler.sleep(milliseconds, owner);
@@ -203,7 +203,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       platform: 'slack',
       concurrency: 20,
       share: () => {},
-      isOpen: () => clock.milliseconds() >= closedUntil,
+      isOpen: () => clock.monotonic() >= closedUntil,
 
       send: async (delivery, reply, begin, stillHeld) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
