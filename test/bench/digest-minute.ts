@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
+import { TIMING } from '../../src/digest/delivery/timing.ts';
 import { newId } from '../../src/digest/id.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -108,13 +109,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
     contents: contentsOf({ store, catalogue: () => catalogue, now: () => now }),
     newId,
     // Only the tick begins a pass.
-    timing: {
-      claimSeconds: 90,
-      apartMilliseconds: 5_000,
-      lookAfterSeconds: 60,
-      lookClaimSeconds: 120,
-      pollMilliseconds: 3_600_000,
-    },
+    timing: { ...TIMING, pollMilliseconds: 3_600_000 },
   });
   return {
     pass: async () => {

@@ -160,23 +160,18 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
   try {
     await work.add(options.dueAtOnce);
     for (let index = 0; index < options.replicas; index++) slots.push(start(index));
+    const isAbout = ({ slot }: { readonly slot: Slot | undefined }, replica: number | undefined): boolean =>
+      replica === undefined || slot === undefined || slot === slots[replica];
     const wasEnded = (replica: number | undefined, at: number, within: number): boolean =>
       // One that stands still takes nothing.
       (replica === undefined ? slots : slots.filter((_, index) => index === replica)).some(({ isBusy }) => isBusy) ||
-      ends.some(
-        (end) =>
-          (replica === undefined || end.slot === undefined || end.slot === slots[replica]) &&
-          end.at >= at - within &&
-          end.at <= at + within,
-      );
+      ends.some((end) => isAbout(end, replica) && end.at >= at - within && end.at <= at + within);
     const holds: { readonly slot: Slot | undefined; readonly from: number; until: number }[] = [];
     const holdUp = (slot?: Slot): (() => void) => {
       const hold = { slot, from: performance.now(), until: Infinity };
       holds.push(hold);
       return () => void (hold.until = performance.now());
     };
-    const isAbout = ({ slot }: { readonly slot: Slot | undefined }, replica: number | undefined): boolean =>
-      replica === undefined || slot === undefined || slot === slots[replica];
     const heldUpSince = (replica: number | undefined, at: number): number =>
       holds
         .filter((hold) => isAbout(hold, replica))

@@ -301,6 +301,9 @@ const other = () =>
     statements: [],
   });
 
+/** A document whose record is a draft. */
+const again = (): string => document(DOCUMENT.map((one) => `${one} Again.`).join('\n'));
+
 describe('verify', () => {
   test('holds a document against its record and counts what holds', async () => {
     const { code, output } = await ran(['verify', document()], { files: recordFiles() });
@@ -350,7 +353,6 @@ describe('verify', () => {
     const paragraphs = DOCUMENT.map((one) => fingerprint(`${one} Again.`));
     const record = documentRecord({ url: 'https://example.org/drafted', paragraphs, statements: [] });
     const drafted = `# relationship: north-south\n${JSON.stringify(record)}`;
-    const again = (): string => document(DOCUMENT.map((one) => `${one} Again.`).join('\n'));
     test('is held against the document where it lies, and told as what it is', async () => {
       const files = { ...recordFiles(), 'drafts/drafted.yaml': drafted };
       const { code, output } = await ran(['verify', again()], { files });

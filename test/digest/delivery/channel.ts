@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
-import type { Timing } from '../../../src/digest/delivery/timing.ts';
+import { TIMING, type Timing } from '../../../src/digest/delivery/timing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -135,14 +135,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         replica: newId(),
         contents: contentsOf({ store, catalogue: briefs, now }),
         newId,
-        timing: {
-          claimSeconds: 90,
-          apartMilliseconds: 5_000,
-          lookAfterSeconds: 60,
-          lookClaimSeconds: 120,
-          pollMilliseconds: 10,
-          ...timing,
-        },
+        timing: { ...TIMING, pollMilliseconds: 10, ...timing },
       });
       deliverers.push(deliverer);
       return deliverer;

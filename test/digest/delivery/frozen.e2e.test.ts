@@ -5,6 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
+import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
 import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import { createCourier as createDiscordCourier } from '../../../src/platforms/discord/delivery/courier.ts';
@@ -80,13 +81,7 @@ test.each([
     log: createLogger('silent'),
     newId: () => 'n',
     contents: contentsOf({ store, catalogue: () => catalogue, now }),
-    timing: {
-      claimSeconds: 90,
-      apartMilliseconds: 5_000,
-      lookAfterSeconds: 60,
-      lookClaimSeconds: 120,
-      pollMilliseconds: 10,
-    },
+    timing: { ...TIMING, pollMilliseconds: 10 },
   };
   const [claimed] = await store.claimDeliveries({
     platforms: [channelRef.platform],

@@ -3,6 +3,7 @@ import { onTestFinished, expect, test, vi } from 'vitest';
 import type { Board } from '../../../src/digest/board.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -49,13 +50,7 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     replica: 'r1',
     contents: contentsOf({ store, catalogue: () => catalogue, now }),
     newId,
-    timing: {
-      claimSeconds: 90,
-      apartMilliseconds: 5_000,
-      lookAfterSeconds: 60,
-      lookClaimSeconds: 120,
-      pollMilliseconds: 20,
-    },
+    timing: { ...TIMING, pollMilliseconds: 20 },
   });
   onTestFinished(async () => await deliverer?.stop());
   return {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { createAnswering, type Answering } from '../../../src/conversation/answers/answering.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -227,13 +228,7 @@ export async function serveDigests(
           share: sharing.contentOf,
           couriers: () => couriers,
         }),
-        timing: {
-          claimSeconds: 90,
-          apartMilliseconds: 5_000,
-          lookAfterSeconds: 60,
-          lookClaimSeconds: 120,
-          pollMilliseconds: 10,
-        },
+        timing: { ...TIMING, pollMilliseconds: 10 },
       });
       deliverer = one;
       onTestFinished(() => one.stop());
