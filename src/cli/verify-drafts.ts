@@ -1,7 +1,7 @@
 /** The drafts of documents, each held against the records as if it stood in its place. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { recordCatalogueOf, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
+import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../records/draft-place.ts';
 import type { Fault } from '../records/fault.ts';
 import { DOCUMENTS, DRAFTS, type Changed } from '../records/folder.ts';
@@ -24,14 +24,14 @@ export function withDrafts(folder: string, inService: RecordCatalogue): WithDraf
   const called = new Set(places.map((one) => one.called));
   const read = records.documents.filter(({ file }) => called.has(file));
   const catalogue = recordCatalogueOf(valuesOf(records));
-  const idOf = (relationship: string, id: string): string =>
-    inService.relationships.get(relationship)?.prefixed === true ? `${relationship}/${id}` : id;
+  const files = new Map(read.map(({ relationship, id, file }) => [`${relationship}/${id}`, file]));
   return {
     catalogue,
     drafts: new Map(
-      read
-        .filter(({ value }) => value !== undefined)
-        .map(({ relationship, id, file }) => [idOf(relationship, id), file]),
+      [...catalogue.sources.values()].flatMap((source) => {
+        const file = files.get(`${source.relationship}/${shortId(source)}`);
+        return file === undefined ? [] : [[source.id, file] as const];
+      }),
     ),
     unread: new Map(read.filter(({ value }) => value === undefined).map(({ id, faults }) => [id, faults])),
   };

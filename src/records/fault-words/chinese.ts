@@ -157,24 +157,8 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
     '新的更正没有逐字写出原措辞（各语言）；请写：“{1}”',
   ],
   [
-    'is more than wording: other numbers or dates ({1}); add an entry in corrections that says what was wrong',
-    '不只是措辞：数字或日期不同（{1}）；请在更正中说明哪里有误',
-  ],
-  [
-    'is more than wording: other names ({1}); add an entry in corrections that says what was wrong',
-    '不只是措辞：名称不同（{1}）；请在更正中说明哪里有误',
-  ],
-  [
-    'is more than wording: other words of caution ({1}); add an entry in corrections that says what was wrong',
-    '不只是措辞：表示保留的词语不同（{1}）；请在更正中说明哪里有误',
-  ],
-  [
-    'is more than wording: other negations ({1}); add an entry in corrections that says what was wrong',
-    '不只是措辞：否定词不同（{1}）；请在更正中说明哪里有误',
-  ],
-  [
-    'is more than wording: other words that say what was done ({1}); add an entry in corrections that says what was wrong',
-    '不只是措辞：表示做了什么的词语不同（{1}）；请在更正中说明哪里有误',
+    'is more than wording: other {1} ({2}); add an entry in corrections that says what was wrong',
+    '不只是措辞：{1}不同（{2}）；请在更正中说明哪里有误',
   ],
   [
     'differs from what was published, and corrections says nothing of it; add an entry with what was wrong and the wording before, or take the change back',

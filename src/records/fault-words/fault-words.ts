@@ -52,8 +52,18 @@ function patternOf(en: string): RegExp {
   return new RegExp(`^${parts.join('(.+?)')}$`, 'su');
 }
 
+/** What wording must not change, as the rules call it. */
+const WORDING_PARTS: Readonly<Record<string, string>> = {
+  'numbers or dates': '数字或日期',
+  names: '名称',
+  'words of caution': '表示保留的词语',
+  negations: '否定词',
+  'words that say what was done': '表示做了什么的词语',
+};
+
 /** What the rules put into their sentences is ids, days and numbers; of the words between them these have Chinese. */
 const insertInChinese = (text: string): string =>
+  WORDING_PARTS[text] ??
   text
     .replaceAll(/\b(en|zh) alone says /gu, (_, language: string) => (language === 'en' ? '仅英文有' : '仅中文有'))
     // What is quoted stands as the record has it.

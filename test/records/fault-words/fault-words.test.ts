@@ -41,7 +41,6 @@ function sentencesOfRules(): string[] {
 /** Made of several words of their own; what comes of them is among the sentences. */
 const COMPOSED = new Set([
   'shares 7 ("7"); say it in your own words',
-  'is more than wording: other 7 (7); add an entry in corrections that says what was wrong',
   '"7" is not there7; correct the words or the paragraph',
   'must be 7',
   'must 7 at most 77',

@@ -66,24 +66,27 @@ export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
       <h2 id="unpublished-heading">{t(TEXT.heading)}</h2>
       <p className="quiet lead">{t(TEXT.about)}</p>
       <ul className="list unpublished">
-        {kept.map((record) => (
-          <li key={record.at} className="actions">
-            <span className="grow">
-              <a href={hrefOf('edit', record.at)}>{titleOf(record.at) ?? record.at}</a>{' '}
-              {titleOf(record.at) !== undefined && <span className="quiet small">{record.at}</span>}
-            </span>
-            <HowKept record={record} />
-            <button
-              type="button"
-              onClick={() => {
-                if (confirm(t(TEXT['drop-sure']))) keeper.drop(record.at);
-              }}
-            >
-              {t(TEXT.drop)}
-              <span className="unseen"> {record.at}</span>
-            </button>
-          </li>
-        ))}
+        {kept.map((record) => {
+          const title = titleOf(record.at);
+          return (
+            <li key={record.at} className="actions">
+              <span className="grow">
+                <a href={hrefOf('edit', record.at)}>{title ?? record.at}</a>{' '}
+                {title !== undefined && <span className="quiet small">{record.at}</span>}
+              </span>
+              <HowKept record={record} />
+              <button
+                type="button"
+                onClick={() => {
+                  if (confirm(t(TEXT['drop-sure']))) keeper.drop(record.at);
+                }}
+              >
+                {t(TEXT.drop)}
+                <span className="unseen"> {record.at}</span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -1,9 +1,9 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
-import { faultWords } from '../../../../../records/fault-words/fault-words.ts';
 import type { DifferenceView } from '../../../server/publish/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../../api.ts';
+import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
 import { Difference, Heard, PlacedFaults } from './difference.tsx';
@@ -206,14 +206,11 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
         <>
           <p className="quiet">{t(TEXT['not-wording'])}</p>
           <ul className="quiet">
-            {beyondWording.map((message) => {
-              const words = faultWords({ field: '', message }, language);
-              return (
-                <li key={message} lang={words.isTranslated ? undefined : 'en'}>
-                  {words.message}
-                </li>
-              );
-            })}
+            {beyondWording.map((message) => (
+              <li key={message}>
+                <FaultText fault={{ field: '', message }} />
+              </li>
+            ))}
           </ul>
         </>
       )}
