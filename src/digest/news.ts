@@ -1,4 +1,5 @@
 /** The news of topics: statements, corrections, bottom lines that moved, dates to come, retractions, overdue reviews. Pure. */
+import { LRUCache } from 'lru-cache';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Statement, Translated } from '../records/schema.ts';
@@ -35,8 +36,29 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
 
 type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'sources' | 'relationsTo'>;
 
+/** Many channels want the same topics, and their news is the same all day: so many choices of topics are kept. */
+const KEPT_MOST = 20;
+const kept = new WeakMap<
+  NewsCatalogue,
+  { readonly day: string; readonly news: LRUCache<string, readonly NewsItem[]> }
+>();
+
 /** Returns all news of these topics as of today, a statement once whichever topics it bears on. */
-export function allNews(catalogue: NewsCatalogue, topics: Subscription['topics'], now: Temporal.Instant): NewsItem[] {
+export function allNews(
+  catalogue: NewsCatalogue,
+  topics: Subscription['topics'],
+  now: Temporal.Instant,
+): readonly NewsItem[] {
+  const day = dayOf(now);
+  let today = kept.get(catalogue);
+  if (today?.day !== day) kept.set(catalogue, (today = { day, news: new LRUCache({ max: KEPT_MOST }) }));
+  const key = topics === 'all' ? topics : topics.join(' ');
+  let news = today.news.get(key);
+  if (news === undefined) today.news.set(key, (news = newsOf(catalogue, topics, now)));
+  return news;
+}
+
+function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: Temporal.Instant): NewsItem[] {
   const briefs = topicsIn(catalogue, topics);
   return [
     ...briefs.flatMap((brief) => newsOfTopic(brief, now)),

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { NewsItem } from './news.ts';
 import type { Subscription } from './subscription.ts';
+import type { StatementNews } from './told.ts';
 
 /**
  * A channel counts every statement of its topics as received when it subscribes. Their ids would take 40 kB a subscription today and
@@ -21,7 +22,7 @@ export function packed(news: readonly NewsItem[], before: readonly string[] = []
   const keys = new Set(before.filter((key) => !key.startsWith(PACK)));
   const hashes = unpacked(before);
   for (const item of news) {
-    if (item.type === 'statement') hashes.add(shortened(item.key));
+    if (item.type === 'statement') hashes.add(shortened(item));
     for (const key of keysOf(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
   }
   const all = [...hashes];
@@ -44,8 +45,7 @@ export function newsNotCarried(
   const known = new Set([...baseline, ...carriedKeys]);
   const hashes = unpacked(known);
   const left = news.filter(
-    (item) =>
-      !known.has(item.key) && !(item.type === 'statement' && hashes.size > 0 && hashes.has(shortened(item.key))),
+    (item) => !known.has(item.key) && !(item.type === 'statement' && hashes.size > 0 && hashes.has(shortened(item))),
   );
   const told = new Set(left.flatMap((item) => (item.type === 'statement' ? item.corrections : [])));
   return left.filter(({ key }) => !told.has(key));
@@ -61,4 +61,8 @@ function unpacked(keys: Iterable<string>): Set<string> {
   return hashes;
 }
 
-const shortened = (key: string): string => hash('sha256', key, 'base64url').slice(0, HASH_CHARACTERS);
+/** Every digest asks for the hash of every statement, and most share the same items. */
+const hashOf = new WeakMap<StatementNews, string>();
+
+const shortened = (item: StatementNews): string =>
+  hashOf.getOrInsertComputed(item, ({ key }) => hash('sha256', key, 'base64url').slice(0, HASH_CHARACTERS));

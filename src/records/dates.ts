@@ -53,10 +53,14 @@ export function formatDayOfYear(day: string, language: Language): string {
   return language === 'zh' ? `${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}`;
 }
 
+/** One answer asks for the day of its instant for each statement. */
+let last: { readonly now: Temporal.Instant; readonly day: string } | undefined;
+
 /** Returns the calendar day (YYYY-MM-DD) of an instant in UTC, which every as-of and review date is counted in. */
 export function dayOf(now: Temporal.Instant): string {
-  // Asked at every answer: a zoned instant takes twenty times as long to make.
-  return new Date(now.epochMilliseconds).toISOString().slice(0, 10);
+  // A zoned instant takes twenty times as long to make.
+  if (last?.now !== now) last = { now, day: new Date(now.epochMilliseconds).toISOString().slice(0, 10) };
+  return last.day;
 }
 
 /** Returns the latest day that has begun anywhere: a curator in Auckland may date an entry before UTC gets there. */

@@ -79,10 +79,19 @@ describe('news', () => {
     expect(types(allNews(twoTopics(), 'all', at(day)), 'due')).toHaveLength(1);
     expect(types(allNews(twoTopics({ harbour: [record] }), 'all', at(day)), 'due')).toEqual([]);
   });
+
+  test('is that of its day and of its topics, however often the same records are asked', () => {
+    const catalogue = twoTopics();
+    const due = (day: string): number => types(allNews(catalogue, 'all', at(day)), 'due').length;
+    expect(['2026-10-20', '2026-01-20', '2026-10-20'].map(due)).toEqual([1, 0, 1]);
+    const topics = (chosen: 'all' | readonly string[]): number =>
+      new Set(allNews(catalogue, chosen, NOW).map(({ brief }) => brief.id)).size;
+    expect([topics('all'), topics(['tea-trade']), topics('all')]).toEqual([2, 1, 2]);
+  });
 });
 
 describe('a channel', () => {
-  let before: NewsItem[] = [];
+  let before: readonly NewsItem[] = [];
   let baseline: string[] = [];
   beforeEach(() => {
     before = allNews(twoTopics(), 'all', NOW);
