@@ -92,8 +92,11 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       watch();
-      if ('checked' in answer) asked?.resolve(received.folderOf(answer.checked));
-      else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
+      if ('checked' in answer) {
+        const checked = received.folderOf(answer.checked);
+        // All that was sent has just been read in one turn: what is made of it has the next one.
+        setImmediate(() => asked?.resolve(checked));
+      } else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
     });
     own.on('error', (error) => {
       if (own === worker) end(`the thread that checks records has ended: ${errorMessage(error)}`);
