@@ -14,7 +14,6 @@ const SAVES = 3;
 const AT_MOST = 200;
 /** After a start, and after a save is in service, until whatever follows it has been done. */
 const SETTLED_MILLISECONDS = 3_000;
-const LOOK_MILLISECONDS = 200;
 
 export const bench: Bench = {
   name: 'hold',
@@ -57,7 +56,7 @@ async function measure(times: number): Promise<Row[]> {
       const saved: Turn[] = [];
       for (let save = 1; save <= SAVES; save += 1) {
         saveSummary(topic, save);
-        while (bot.times(/records read again/u) < save) await wait(LOOK_MILLISECONDS);
+        await bot.saidTimes(/records read again/u, save);
         await wait(SETTLED_MILLISECONDS);
         saved.push(...(await bot.turns()));
       }

@@ -23,7 +23,6 @@ const DIGESTS = 2_000;
 const MILLISECONDS = 60_000;
 const SAVES_EACH_MILLISECONDS = 15_000;
 const WARM_UP = 2_000;
-const LOOK_MILLISECONDS = 200;
 const ANSWER_MILLISECONDS = [40, 160] as const;
 const AT_MOST = { slowest: 3_000, memory: 1.3 } as const;
 
@@ -58,7 +57,7 @@ export const bench: Bench = {
       let saves = 1;
       // What checks records runs from the first save on.
       saveSummary(topic, saves);
-      while (bot.times(/records read again/u) === 0) await wait(LOOK_MILLISECONDS);
+      await bot.saidTimes(/records read again/u, 1);
       const before = await bot.usage();
       const engine = openSqlite(join(folder, 'attache.sqlite'));
       const took: number[] = [];
@@ -88,7 +87,7 @@ export const bench: Bench = {
         await Promise.all(asked);
         clearInterval(saving);
         await sent;
-        while (bot.times(/records read again/u) < 2) await wait(LOOK_MILLISECONDS);
+        await bot.saidTimes(/records read again/u, 2);
       } finally {
         await engine.close();
       }

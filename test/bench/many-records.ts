@@ -2,6 +2,8 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const WORDS = ['early', 'late', 'large', 'small', 'abroad', 'at home'] as const;
+
 /** Writes so many copies of the own relationship into a folder, and returns the path of a topic of the first. */
 export function copyRecords(folder: string, times: number): string {
   for (let at = 0; at < times; at += 1) {
@@ -12,10 +14,10 @@ export function copyRecords(folder: string, times: number): string {
   return join(folder, 'cn-us', 'topics', 'energy.yaml');
 }
 
-/** Saves a topic with another summary, for which the index has to be built again. */
+/** Saves a topic with another summary, for which the index has to be built again; in words, since a figure would be missing in the other language. */
 export function saveSummary(path: string, saved: number): void {
   const text = readFileSync(path, 'utf8');
-  const changed = text.replace(/^( {2}en: Coal purchases)[^,]*,/mu, `$1 in ${2_000 + saved},`);
+  const changed = text.replace(/^( {2}en: Coal purchases)[^,]*,/mu, `$1 ${WORDS[saved % WORDS.length] ?? ''},`);
   if (changed === text) throw new Error(`${path} has another summary`);
   writeFileSync(path, changed);
 }

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 
 export type Usage = {
@@ -18,6 +19,8 @@ export type Turn = { readonly at: number; readonly milliseconds: number; readonl
 export type Measured = {
   /** Settles with the milliseconds since the start once a line of its output has matched each of the signs; rejects if it ends before. */
   readonly said: (...signs: readonly RegExp[]) => Promise<number>;
+  /** Settles once so many lines of its output have matched a sign; rejects with what it said where that takes minutes. */
+  readonly saidTimes: (sign: RegExp, count: number) => Promise<void>;
   /** Returns how many lines of its output have matched a sign so far. */
   readonly times: (sign: RegExp) => number;
   readonly usage: () => Promise<Usage>;
@@ -29,6 +32,8 @@ export type Measured = {
 
 const PROBE = new URL('probe.mjs', import.meta.url).href;
 const ENDS_WITHIN_MILLISECONDS = 15_000;
+const SAYS_WITHIN_MILLISECONDS = 180_000;
+const LOOK_MILLISECONDS = 200;
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -78,6 +83,9 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
     return answer;
   };
 
+  const output = (): string => lines.map(({ text }) => text).join('\n');
+  const times = (sign: RegExp): number => lines.filter(({ text }) => sign.test(text)).length;
+
   return {
     said: (...signs) =>
       new Promise((resolve, reject) => {
@@ -85,15 +93,23 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
           const found = signs.map((sign) => lines.find(({ text }) => sign.test(text))?.at);
           const at = found.filter((one) => one !== undefined);
           if (at.length === signs.length) resolve(Math.max(...at));
-          else if (isOver)
-            reject(new Error(`${args.join(' ')} ended and said:\n${lines.map(({ text }) => text).join('\n')}`));
+          else if (isOver) reject(new Error(`${args.join(' ')} ended and said:\n${output()}`));
           else return;
           listeners.delete(look);
         };
         listeners.add(look);
         look();
       }),
-    times: (sign) => lines.filter(({ text }) => sign.test(text)).length,
+    saidTimes: async (sign, count) => {
+      for (
+        const until = performance.now() + SAYS_WITHIN_MILLISECONDS;
+        times(sign) < count;
+        await wait(LOOK_MILLISECONDS)
+      )
+        if (isOver || performance.now() > until)
+          throw new Error(`${args.join(' ')} did not say ${String(sign)} ${count} times, but:\n${output()}`);
+    },
+    times,
     usage: () => ask<Usage>('usage'),
     turns: () => ask<readonly Turn[]>('turns'),
     end: async () => {
