@@ -105,7 +105,7 @@ const CONFLICT =
   'holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks';
 
 /** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
-function beyondLimits(text: string): YamlFault | undefined {
+export function beyondLimits(text: string): YamlFault | undefined {
   let count = 0;
   let levels = 0;
   let offset = 0;

@@ -10,6 +10,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
+import { beyondLimits } from '../parse-yaml.ts';
 import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
 import { inItem, inList, itemsOut } from './edit-list.ts';
 import { behindName, inBrackets, scalarText } from './render-yaml.ts';
@@ -64,8 +65,15 @@ const jsonText = (text: string, value: unknown): string =>
   JSON.stringify(value, null, /\n([ \t]+)"/u.exec(text)?.[1] ?? '') + (/\s*$/u.exec(text)?.[0] ?? '');
 
 function parse(text: string): Document.Parsed | undefined {
-  const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false });
-  return document.errors.length === 0 ? document : undefined;
+  if (beyondLimits(text) !== undefined) return undefined;
+  try {
+    const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false });
+    return document.errors.length === 0 ? document : undefined;
+  } catch (error) {
+    // The parser calls itself for each level, for which a browser has less room.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A field that is empty and one that is missing are the same to a form. */
