@@ -37,6 +37,19 @@ export function leaveSet(published: readonly SetRecord[], filed: PublishedView['
   }
 }
 
+/** Has the texts of the set name a statement that is not published yet by its new id: those of its relationship, which name it as document/statement. */
+export function renameInSet(
+  { relationship, document }: { readonly relationship: string; readonly document: string },
+  before: string,
+  now: string,
+): void {
+  const names = /(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu;
+  for (const { at, text, version, base } of allUnsaved()) {
+    const renamed = text.replace(names, (name) => (name === `${document}/${before}` ? `${document}/${now}` : name));
+    if (at.startsWith(`${relationship}/`) && renamed !== text) saveUnsaved(at, { text: renamed, version, base });
+  }
+}
+
 function toRecord({ at, text, version }: ReturnType<typeof allUnsaved>[number]): SetRecord {
   const slash = at.lastIndexOf('/');
   return { at, folder: at.slice(0, slash), file: at.slice(slash + 1), text, version };

@@ -80,6 +80,10 @@ export const TEXT = {
     en: 'One claim that stands alone, in your own words: it names who says it, and is no more certain than the document.',
     zh: '一句能独立成立的话，用自己的话写：写明是谁说的，语气不得比文件更肯定。',
   },
+  'own-told': {
+    en: 'One claim that stands alone, in your own words, no more certain than the document. Readers see beside it whose it is.',
+    zh: '一句能独立成立的话，用自己的话写，语气不得比文件更肯定。出自何人，读者会在旁边看到。',
+  },
   left: (count: number): Bilingual => ({ en: `${count} left`, zh: `还可写 ${count} 字` }),
   topics: { en: 'Topics', zh: '主题' },
   'topics-proposed': { en: 'Found by the words selected and written:', zh: '根据所选与所写词语找到：' },

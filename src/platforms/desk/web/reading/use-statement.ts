@@ -69,7 +69,7 @@ export type Proposals = { readonly topics: readonly string[]; readonly related: 
 
 /** Returns the topics and statements that are near some words, once they have stopped changing. */
 export function useProposals(
-  relationship: string,
+  { relationship, id: document }: Pick<OpenDocument, 'relationship' | 'id'>,
   words: string,
   text: { readonly en: string; readonly zh: string },
   except: string | undefined,
@@ -80,7 +80,7 @@ export function useProposals(
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {
-      receive(api.reading.proposals.$post({ json: { relationship, words, text, except, language } })).then(
+      receive(api.reading.proposals.$post({ json: { relationship, words, text, document, except, language } })).then(
         (proposals) => void (isLate || setFound(proposals)),
         // They are a help only: what was found stays.
         () => undefined,
@@ -90,6 +90,6 @@ export function useProposals(
       isLate = true;
       clearTimeout(timer);
     };
-  }, [input, relationship, except]);
+  }, [input, relationship, document, except]);
   return found;
 }
