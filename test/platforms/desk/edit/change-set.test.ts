@@ -32,7 +32,7 @@ test('a statement that has a new id is named by it in every other text of the se
     'keyPoints: [quay-notes/heard, quay-notes/heard-too, old-quay-notes/heard] # http://x/quay-notes/heard\n';
   saveUnsaved(AT, { text, version: 'v1', base: 'old' });
   saveUnsaved('de-fr/topics/tea-trade.yaml', { text, version: 'v1' });
-  renameInSet({ relationship: 'north-south', document: 'quay-notes' }, 'heard', 'told');
+  renameInSet('north-south', { document: 'quay-notes', before: 'heard', now: 'told' });
   expect(loadUnsaved(AT)).toEqual({
     text: text.replace('[quay-notes/heard,', '[quay-notes/told,'),
     version: 'v1',

@@ -37,15 +37,19 @@ export function leaveSet(published: readonly SetRecord[], filed: PublishedView['
   }
 }
 
-/** Has the texts of the set name a statement that is not published yet by its new id: those of its relationship, which name it as document/statement. */
-export function renameInSet(
-  { relationship, document }: { readonly relationship: string; readonly document: string },
-  before: string,
-  now: string,
-): void {
-  const names = /(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu;
+/** A statement that is not published yet, by its document, and the id that it has now. */
+export type RenamedStatement = { readonly document: string; readonly before: string; readonly now: string };
+
+/** Returns a text in which a statement, named as document/statement, has its new id. */
+export const withRenamed = (text: string, { document, before, now }: RenamedStatement): string =>
+  text.replace(/(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu, (name) =>
+    name === `${document}/${before}` ? `${document}/${now}` : name,
+  );
+
+/** Has the texts of the set that are of one relationship name a statement by its new id. */
+export function renameInSet(relationship: string, statement: RenamedStatement): void {
   for (const { at, text, version, base } of allUnsaved()) {
-    const renamed = text.replace(names, (name) => (name === `${document}/${before}` ? `${document}/${now}` : name));
+    const renamed = withRenamed(text, statement);
     if (at.startsWith(`${relationship}/`) && renamed !== text) saveUnsaved(at, { text: renamed, version, base });
   }
 }

@@ -221,7 +221,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
               onWritten={(changed, written) => {
                 keep(changed);
                 const { replaces = written } = draft;
-                if (written !== replaces) renameInSet({ relationship, document: id }, replaces, written);
+                if (written !== replaces) renameInSet(relationship, { document: id, before: replaces, now: written });
                 setDraft(undefined);
               }}
               onRemove={

@@ -118,7 +118,7 @@ export const TEXT = {
   checking: { en: 'Checking …', zh: '正在检查…' },
   'checking-first': { en: 'Checking; then it is added …', zh: '正在检查，随后加入…' },
   right: { en: 'No faults.', zh: '没有错误。' },
-  elsewhere: { en: 'Elsewhere in the record', zh: '记录其他部分' },
+  elsewhere: { en: 'Elsewhere', zh: '其他地方' },
   'still-missing': { en: 'Something is still missing; see above.', zh: '还有内容未填，请见上文。' },
   'still-wrong': { en: 'Something is to be corrected; see above.', zh: '有内容需要改正，请见上文。' },
   optional: { en: 'optional', zh: '可选' },
