@@ -233,6 +233,13 @@ describe('the page', () => {
     expect(await page.locator('.reading-citation q').textContent()).toBe('Southland counted every');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await seriousFaults(page)).toEqual([]);
+    // A topic that stands in the list is taken, though its own button was not pressed.
+    await page.locator('#reading-kind').selectOption('reported-fact');
+    await page.locator('#reading-says-en').fill('Both counted them twice.');
+    await page.locator('#reading-eventOn').fill('2026-10-31');
+    await page.getByLabel('其他主题…').selectOption('grain-corridor');
+    await page.getByRole('button', { name: '加入待发布内容' }).click();
+    await page.getByText('1 条新陈述').waitFor();
     await page.leave();
   });
 });
