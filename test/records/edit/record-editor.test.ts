@@ -153,18 +153,6 @@ describe('a check', () => {
     );
   });
 
-  test('tells the faults of the other texts of a set as those of other records', async () => {
-    const { recordEditor } = await editorOf();
-    const grain = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
-    const opened = recordEditor.open(grain);
-    const other = { ...grain, text: (opened.ok ? opened.text : '').replace('"summary"', '"sumary"') };
-    const checked = await recordEditor.check([{ ...TEA, text: WRITTEN }, other]);
-    expect(checked).toMatchObject({ ok: true, faults: [] });
-    expect(checked.ok && checked.elsewhere.map(({ file, field }) => `${file} ${field}`)).toEqual(
-      expect.arrayContaining(['north-south/topics/grain-corridor.yaml sumary']),
-    );
-  });
-
   test('gives the brief as it would be, with what it cites, also while a rule is broken', async () => {
     const { recordEditor } = await editorOf();
     const text = WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('hands-shaken] }\nwhy', 'gone] }\nwhy');
