@@ -25,7 +25,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
   const [fault, setFault] = useState<ApiFault>();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes } = topic;
+  const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes, forOthers } = topic;
 
   const others = reasons.filter((reason) => reason.type !== 'date-passed');
   /** Sends an answer; where the topic has changed, it is shown as it stands now, below the sentence that says so. */
@@ -96,17 +96,20 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
         <Note key={note.id} note={note} onDone={onDone} />
       ))}
       <div aria-live="polite">{fault && <RowFault fault={fault} isTold />}</div>
+      {may('review') && forOthers !== null && <p className="quiet">{forOthers}</p>}
       {may('review') && (
         <div className="actions">
-          <button
-            type="button"
-            className="primary"
-            disabled={!writes || isBusy}
-            aria-label={t(TEXT['right-of'](title))}
-            onClick={() => void confirm()}
-          >
-            {t(TEXT.right)}
-          </button>
+          {forOthers === null && (
+            <button
+              type="button"
+              className="primary"
+              disabled={!writes || isBusy}
+              aria-label={t(TEXT['right-of'](title))}
+              onClick={() => void confirm()}
+            >
+              {t(TEXT.right)}
+            </button>
+          )}
           <button
             type="button"
             disabled={isBusy}
