@@ -133,6 +133,16 @@ describe('a set', () => {
         { ...QUAY, text: quay },
       ]),
     ).toMatchObject({ faults: [] });
+    // What is wrong in another record of the set is told there, not in the one that is open.
+    expect(
+      await recordEditor.check([
+        { ...TEA, text: WRITTEN },
+        { ...QUAY, text: quay.replace('"publishedOn"', '"published"') },
+      ]),
+    ).toMatchObject({
+      faults: [],
+      elsewhere: expect.arrayContaining([expect.objectContaining({ field: 'publishedOn' })]),
+    });
   });
 });
 
