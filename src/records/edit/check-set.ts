@@ -123,7 +123,7 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
     check: async (texts) => {
       const found = await checked(texts);
       if ('because' in found) return found;
-      const { first, standing } = found;
+      const { own, first, standing } = found;
       const { values, topics, catalogue } = found.checked;
       const faults = [...found.checked.faults, ...standing];
       const topic = topics.find(({ file }) => file === first)?.value;
@@ -139,7 +139,10 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       return {
         ok: true,
         faults: faults.filter(({ file }) => file === first).map(named),
-        elsewhere: faults.filter(({ file }) => file !== first).map(named),
+        elsewhere: [
+          ...faults.filter(({ file }) => file !== first && own.has(file)),
+          ...faults.filter(({ file }) => !own.has(file)),
+        ].map(named),
         preview: brief && { brief, catalogue: all },
       };
     },
