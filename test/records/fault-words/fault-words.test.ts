@@ -9,9 +9,11 @@ import { faultWords, inChinese } from '../../../src/records/fault-words/fault-wo
 import { fieldLabel, fieldWords } from '../../../src/records/fault-words/fields.ts';
 import { fixOf, pathOfField } from '../../../src/records/fault-words/fixes.ts';
 import { jsonSchemas } from '../../../src/records/json-schema.ts';
+import { createRecordLoader } from '../../../src/records/load.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';
 import { Source, Topic } from '../../../src/records/schema.ts';
 import { editedText, readRecord } from '../../../src/records/text-edit/edit-text.ts';
+import { folderOf } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
 
 const SRC = join(import.meta.dirname, '..', '..', '..', 'src');
@@ -102,6 +104,18 @@ describe('a fault in words', () => {
     expect(faultWords({ field: 'text', message }, 'zh').message).toBe(
       '仅英文有"September 24, 2026"、仅中文有"9月25日"；两种语言的数字、日期和网址须一致',
     );
+  });
+
+  test('of files and folders is Chinese to the end', () => {
+    const empty = createRecordLoader(folderOf({})).read().faults;
+    const missing = createRecordLoader('/nowhere/records').read().faults;
+    expect([...empty, ...missing].map(({ message }) => inChinese(message))).toEqual([
+      '没有主题；请新建双边关系（在工作台上选“新建双边关系”，或运行 npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
+      '无法读取（ENOENT）；请检查 BRIEFS_DIR 和该文件夹的权限',
+    ]);
+    expect(
+      inChinese("cannot be read: EACCES: permission denied, open 'a.yaml'; check that it is there and its rights"),
+    ).toBe('无法读取（EACCES）；请检查它是否存在及其权限');
   });
 
   test('stays English where it is not known', () => {
