@@ -233,4 +233,22 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['cannot be read: {1}: {2}; check the rights of the folder', '无法读取（{1}）；请检查该文件夹的权限'],
   ['cannot be read: {1}: {2}; check that it is there and its rights', '无法读取（{1}）；请检查它是否存在及其权限'],
   ['cannot be read: {1}; {2}', '无法读取：{1}；{2}'],
+  // Why the repository of the records takes no commit; what git says between the brackets stays English.
+  [
+    'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.',
+    '记录所在的仓库正在合并或变基；请先完成或中止，再重新发布。',
+  ],
+  [
+    '{1} has a conflict in the repository; resolve and commit it, then publish again.',
+    '{1} 在仓库中有冲突；请解决并提交，再重新发布。',
+  ],
+  [
+    '{1} has changes in the repository that are not committed; commit or take them back, then publish again.',
+    '{1} 在仓库中有未提交的更改；请提交或撤回，再重新发布。',
+  ],
+  [
+    'The repository of the records cannot be read ({1}); nothing was published.',
+    '无法读取记录所在的仓库（{1}）；未发布任何内容。',
+  ],
+  ['The repository took no commit ({1}). Nothing was published.', '仓库未接受提交（{1}）。未发布任何内容。'],
 ];

@@ -118,6 +118,19 @@ describe('a fault in words', () => {
     ).toBe('无法读取（EACCES）；请检查它是否存在及其权限');
   });
 
+  test('of a repository is Chinese, but for what git says', () => {
+    const source = readFileSync(join(SRC, 'app/records/records-git.ts'), 'utf8');
+    const said = [...source.matchAll(/[`'](\$\{first[^`]*|The repository of the records[^`']*)[`']/gu)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(said).toHaveLength(4);
+    for (const one of said)
+      expect(inChinese(one.replaceAll(/\$\{[^}]*\}/gu, 'energy.yaml'))).toMatch(/^[^a-z]*(?:energy\.yaml[^a-z]*)?$/u);
+    expect(inChinese('The repository took no commit (denied by the hook). Nothing was published.')).toBe(
+      '仓库未接受提交（denied by the hook）。未发布任何内容。',
+    );
+  });
+
   test('stays English where it is not known', () => {
     expect(faultWords({ field: '', message: 'is odd' }, 'zh')).toMatchObject({
       message: 'is odd',
