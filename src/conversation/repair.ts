@@ -12,10 +12,10 @@ const NAMED_MOST = 5;
 
 /** What is answered without any brief. */
 const WITHOUT_BRIEFS: ReadonlySet<BriefRequest['type']> = new Set(['help', 'thanks', 'digests', 'settings', 'sharing']);
-/** What lists what there is. */
-const LISTS: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news']);
+/** What searches or lists what there is: what is out of service may belong to it. */
+const SEARCHES: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news', 'ask', 'message']);
 
-/** Returns a reply in repair mode: where nothing is in service, that; where nothing was found, that there may be more; and for curators what is the matter. */
+/** Returns a reply in repair mode: where nothing is in service, that; of a topic that is out of service, that; where something was looked for, that there may be more; and for curators what is the matter. */
 export function answerInRepair(request: BriefRequest, context: AnswerContext, answer: () => Reply): Reply {
   const { catalogue, language, audience, isForCurators = false } = context;
   const texts = repairTexts(language);
@@ -26,7 +26,7 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
       texts.nothingInService,
       notice,
     );
-  const topic = 'topic' in request ? request.topic : undefined;
+  const topic = topicOf(request);
   if (topic !== undefined && isWithheld(catalogue, topic)) {
     const reply: Reply = {
       title: texts.title,
@@ -44,8 +44,14 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
     return withWarnings(reply, texts.topicWithheld(topic), notice);
   }
   const reply = answer();
-  const isLacking = reply.outcome === 'nothing' || LISTS.has(request.type);
+  const isLacking = reply.outcome === 'nothing' || SEARCHES.has(request.type);
   return withWarnings(reply, isLacking ? texts.maybeMore : undefined, notice);
+}
+
+/** Returns the topic that a request names; the id of one that is out of service was taken for a question where it was typed. */
+function topicOf(request: BriefRequest): string | undefined {
+  if (request.type === 'ask') return request.question.trim().toLowerCase();
+  return 'topic' in request ? request.topic : undefined;
 }
 
 /** Returns a reply with warnings below it, those that are undefined left out. */

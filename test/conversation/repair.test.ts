@@ -33,7 +33,8 @@ test('a brief that is whole is shown as ever', () => {
   expect(told({ type: 'brief', topic: 'grain-corridor' })).not.toMatch(/repair/iu);
 });
 
-test('where nothing is found, and in lists, it is said that there may be more', () => {
+test('below answers to questions, and in lists, it is said that there may be more', () => {
+  expect(told({ type: 'ask', question: 'will the grain corridor stay open' })).toContain(MORE);
   expect(told({ type: 'ask', question: 'what about the moon base' })).toContain(MORE);
   expect(told({ type: 'topics' })).toContain(MORE);
   expect(told({ type: 'ask', question: 'what about the moon base' }, { language: 'zh' })).toContain('部分记录正在修复');
@@ -44,6 +45,8 @@ test('a topic that is out of service is not said to be unknown', () => {
     expect(told({ type: 'brief', topic })).toContain(
       `The brief “${topic}” is out of service until its records are mended.`,
     );
+  // Typed, it was taken for a question: the parser knows only topics in service.
+  expect(told({ type: 'ask', question: 'Tea-Trade' })).toContain('The brief “tea-trade” is out of service');
   expect(told({ type: 'brief', topic: 'trade' })).not.toContain('out of service');
 });
 

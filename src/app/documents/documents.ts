@@ -1,23 +1,23 @@
-/** What curators add documents with: a thread that reads, a way to fetch, and the texts that are kept. */
+/** What curators add documents with: a process that reads, a way to fetch, and the texts that are kept. */
 import type { DocumentImport } from '../../records/import/document-import.ts';
 import { unreadable } from '../../records/import/unreadable.ts';
 import { createHeldTexts, heldFolderOf } from '../../records/held/held-text.ts';
 import type { FetchRules } from './pinned-request.ts';
-import { createImportThread } from './import-thread.ts';
+import { createImportProcess } from './import-process.ts';
 
 /** Fetched at a time; each may take its twenty seconds and megabytes. */
 const FETCHING_MOST = 4;
 
-/** Returns what documents are added with over a data directory, and what ends its thread. Other rules for fetching are for tests. */
+/** Returns what documents are added with over a data directory, and what ends its reader. Other rules for fetching are for tests. */
 export function createDocumentImport(
   dataDir: string,
   rules: Partial<FetchRules> = {},
 ): DocumentImport & { readonly stop: () => Promise<void> } {
-  const thread = createImportThread();
+  const reader = createImportProcess();
   let fetching = 0;
   return {
     held: createHeldTexts(heldFolderOf(dataDir)),
-    read: (document) => thread.read(document),
+    read: (document) => reader.read(document),
     readAddress: async (address) => {
       if (fetching >= FETCHING_MOST)
         throw unreadable('busy', {
@@ -29,11 +29,11 @@ export function createDocumentImport(
       try {
         // Loaded where an address is given.
         const { fetchDocument } = await import('./fetch-document.ts');
-        return await thread.read(await fetchDocument(address, rules));
+        return await reader.read(await fetchDocument(address, rules));
       } finally {
         fetching -= 1;
       }
     },
-    stop: thread.stop,
+    stop: reader.stop,
   };
 }

@@ -19,19 +19,20 @@ export type ImportLimits = {
   readonly idleMilliseconds: number;
 };
 
+export const IDLE_MILLISECONDS = 300_000;
 /** Far above what the longest curated document takes. */
 const LIMITS: ImportLimits = {
   mostMilliseconds: 60_000,
   mostMegabytes: 400,
   mostWaiting: 8,
-  idleMilliseconds: 300_000,
+  idleMilliseconds: IDLE_MILLISECONDS,
 };
 /** How often the memory is looked at: what is unpacked is no part of what the engine limits by itself. */
 const LOOK_MILLISECONDS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
-const REMEDY = 'save its text as a plain text file and name that';
+export const REMEDY = 'save its text as a plain text file and name that';
 
 export type ImportThread = {
   /** Returns what is in a document, given by its bytes or its path; rejects with UnreadableDocument that says why not and what to do. One is read at a time, the others wait. */
@@ -126,5 +127,6 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
   };
 }
 
-const ENDING: ReadonlySet<UnreadableReason> = new Set(['broken', 'memory', 'slow-to-read']);
+/** After these, what was taken is given back only by an end. */
+export const ENDING: ReadonlySet<UnreadableReason> = new Set(['broken', 'memory', 'slow-to-read']);
 const isHarmless = (reason: UnreadableReason): boolean => !ENDING.has(reason);

@@ -16,6 +16,7 @@ export type RecordEntry = RecordName & { readonly kind: RecordKind };
 export type RefusalCode =
   | 'name' // no record can have this name
   | 'missing' // there is no such record or version
+  | 'unreadable' // the rights or links of the file keep it from being read
   | 'there-already'
   | 'changed' // the file is no longer what was opened
   | 'faulty' // the records would have the faults

@@ -77,7 +77,7 @@ export function filePathOf(
     return { entry, path, real, exists: true };
   } catch (error) {
     return {
-      because: 'missing',
+      because: 'unreadable',
       detail: `The record cannot be reached (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}); check the links and rights of the folder of records.`,
     };
   }
@@ -117,7 +117,7 @@ export function loadText(real: string): StoredText | Problem {
     if (error instanceof TypeError) return { because: 'not-text', detail: 'The file is not UTF-8; save it as UTF-8.' };
     return codeOf(error) === 'ENOENT'
       ? { because: 'missing', detail: 'There is no such record; it may have been moved. Open the list again.' }
-      : { because: 'missing', detail: `The file cannot be read (${codeOf(error)}); check its rights.` };
+      : { because: 'unreadable', detail: `The file cannot be read (${codeOf(error)}); check its rights.` };
   } finally {
     if (file !== undefined) closeSync(file);
   }

@@ -211,8 +211,8 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   ['has no {1}; add one that names the two parties', '没有{1}；请添加，写明双方'],
   [
-    'holds no topics; begin a relationship ({1}), add topics to one that is there, or set BRIEFS_DIR to the folder that has them',
-    '没有主题；请新建双边关系（{1}），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
+    'holds no topics; begin a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), add topics to one that is there, or set BRIEFS_DIR to the folder that has them',
+    '没有主题；请新建双边关系（在工作台上选“新建双边关系”，或运行 npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
   ],
   [
     'is not a record; give it the ending .yaml or move it out of the folder',
@@ -225,5 +225,30 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['is a folder inside a folder of records; move its files up', '是记录文件夹中的文件夹；请把其中的文件移上来'],
   ['is no ordinary file; replace it by one, or remove it', '不是普通文件；请替换或删去'],
   ['is not UTF-8; save it as UTF-8', '不是 UTF-8；请存为 UTF-8'],
+  // Of what the system says, its code: the rest is English, with the path that stands beside it.
+  [
+    'cannot be read: {1}: {2}; check BRIEFS_DIR and the rights of the folder',
+    '无法读取（{1}）；请检查 BRIEFS_DIR 和该文件夹的权限',
+  ],
+  ['cannot be read: {1}: {2}; check the rights of the folder', '无法读取（{1}）；请检查该文件夹的权限'],
+  ['cannot be read: {1}: {2}; check that it is there and its rights', '无法读取（{1}）；请检查它是否存在及其权限'],
   ['cannot be read: {1}; {2}', '无法读取：{1}；{2}'],
+  // Why the repository of the records takes no commit; what git says between the brackets stays English.
+  [
+    'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.',
+    '记录所在的仓库正在合并或变基；请先完成或中止，再重新发布。',
+  ],
+  [
+    '{1} has a conflict in the repository; resolve and commit it, then publish again.',
+    '{1} 在仓库中有冲突；请解决并提交，再重新发布。',
+  ],
+  [
+    '{1} has changes in the repository that are not committed; commit or take them back, then publish again.',
+    '{1} 在仓库中有未提交的更改；请提交或撤回，再重新发布。',
+  ],
+  [
+    'The repository of the records cannot be read ({1}); nothing was published.',
+    '无法读取记录所在的仓库（{1}）；未发布任何内容。',
+  ],
+  ['The repository took no commit ({1}). Nothing was published.', '仓库未接受提交（{1}）。未发布任何内容。'],
 ];

@@ -102,6 +102,11 @@ describe('a name', () => {
     });
     expect(recordEditor.open({ folder: 'west-east/topics', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
     expect(recordEditor.open({ folder: 'north-south/topics', file: 'tray.yaml' })).toMatchObject({ because: 'name' });
+    // A link that leads round in a circle cannot be read by anybody, root included.
+    symlinkSync('ring.yaml', join(folder, 'north-south', 'topics', 'ring.yaml'));
+    expect(recordEditor.open({ folder: 'north-south/topics', file: 'ring.yaml' })).toMatchObject({
+      because: 'unreadable',
+    });
   });
 });
 

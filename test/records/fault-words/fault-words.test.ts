@@ -9,9 +9,11 @@ import { faultWords, inChinese } from '../../../src/records/fault-words/fault-wo
 import { fieldLabel, fieldWords } from '../../../src/records/fault-words/fields.ts';
 import { fixOf, pathOfField } from '../../../src/records/fault-words/fixes.ts';
 import { jsonSchemas } from '../../../src/records/json-schema.ts';
+import { createRecordLoader } from '../../../src/records/load.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';
 import { Source, Topic } from '../../../src/records/schema.ts';
 import { editedText, readRecord } from '../../../src/records/text-edit/edit-text.ts';
+import { folderOf } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
 
 const SRC = join(import.meta.dirname, '..', '..', '..', 'src');
@@ -101,6 +103,31 @@ describe('a fault in words', () => {
       'en alone says "September 24, 2026", zh alone says "9月25日"; give both languages the same numbers, dates and addresses';
     expect(faultWords({ field: 'text', message }, 'zh').message).toBe(
       '仅英文有"September 24, 2026"、仅中文有"9月25日"；两种语言的数字、日期和网址须一致',
+    );
+  });
+
+  test('of files and folders is Chinese to the end', () => {
+    const empty = createRecordLoader(folderOf({})).read().faults;
+    const missing = createRecordLoader('/nowhere/records').read().faults;
+    expect([...empty, ...missing].map(({ message }) => inChinese(message))).toEqual([
+      '没有主题；请新建双边关系（在工作台上选“新建双边关系”，或运行 npm run -s attache -- new 国家 国家），在已有的关系中添加主题，或把 BRIEFS_DIR 设为有主题的文件夹',
+      '无法读取（ENOENT）；请检查 BRIEFS_DIR 和该文件夹的权限',
+    ]);
+    expect(
+      inChinese("cannot be read: EACCES: permission denied, open 'a.yaml'; check that it is there and its rights"),
+    ).toBe('无法读取（EACCES）；请检查它是否存在及其权限');
+  });
+
+  test('of a repository is Chinese, but for what git says', () => {
+    const source = readFileSync(join(SRC, 'app/records/records-git.ts'), 'utf8');
+    const said = [...source.matchAll(/[`'](\$\{first[^`]*|The repository of the records[^`']*)[`']/gu)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(said).toHaveLength(4);
+    for (const one of said)
+      expect(inChinese(one.replaceAll(/\$\{[^}]*\}/gu, 'energy.yaml'))).toMatch(/^[^a-z]*(?:energy\.yaml[^a-z]*)?$/u);
+    expect(inChinese('The repository took no commit (denied by the hook). Nothing was published.')).toBe(
+      '仓库未接受提交（denied by the hook）。未发布任何内容。',
     );
   });
 

@@ -7,6 +7,7 @@ import { RefusedRequest } from '../context.ts';
 const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
   name: 400,
   missing: 404,
+  unreadable: 503,
   'there-already': 409,
   changed: 409,
   faulty: 422,

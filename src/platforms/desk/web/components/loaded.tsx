@@ -8,6 +8,8 @@ import { notAllowedText } from './not-allowed.tsx';
 const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
   ['signed-out', '请先登录。'],
   ['missing', '所找的内容已不存在。'],
+  ['unreadable', '文件无法读取；请检查其权限。'],
+  ['not-text', '文件不是 UTF-8；请存为 UTF-8。'],
   ['name', '记录不能使用这个名称：文件夹和文件名须为小写单词，以连字符相连。'],
   ['not-found', '此处没有内容。'],
   ['faulty', '记录有错误，请先在编辑器中改正。'],

@@ -111,8 +111,8 @@ export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalPr
         {t(explanation === undefined ? faultText(fault) : explanation)}
       </p>
       {fault.code === 'repository' && (
-        <p className="quiet" lang="en">
-          {fault.message}
+        <p className="quiet">
+          <FaultText fault={{ field: '', message: fault.message }} />
         </p>
       )}
       {/* Those of the record itself stand in its list below. */}

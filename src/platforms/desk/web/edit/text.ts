@@ -83,6 +83,10 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
     en: 'There is no such record any more; it may have been moved. Choose another.',
     zh: '该记录已不存在，可能已被移走。请另选一个。',
   },
+  unreadable: {
+    en: 'A file of it cannot be read; nothing was written. Check the rights of the files.',
+    zh: '有文件无法读取；未写入任何内容。请检查文件的权限。',
+  },
   name: { en: 'No record can have this name. Choose one from the list.', zh: '记录不能使用这个名称。请从列表中选择。' },
   silent: {
     en: 'Readers have seen what would change here; nothing was written. Say of each statement what kind of change it is.',

@@ -1,0 +1,34 @@
+/** The process that reads documents of other people for the bot: it has a thread for it, which it watches, and ends where one took too much or nothing was asked for long. */
+import { UnreadableDocument } from '../../records/import/unreadable.ts';
+import { createImportThread, ENDING, IDLE_MILLISECONDS, type ImportLimits } from './import-thread.ts';
+import type { ImportAnswer, ImportRequest } from './import-worker.ts';
+
+export type ChildRequest = { readonly id: number; readonly document: ImportRequest };
+export type ChildAnswer = ImportAnswer & { readonly id: number };
+
+const thread = createImportThread(JSON.parse(process.argv[2] ?? '{}') as Partial<ImportLimits>);
+
+let idle: NodeJS.Timeout | undefined;
+
+function say(answer: ChildAnswer): void {
+  process.send?.(answer);
+}
+
+async function read({ id, document }: ChildRequest): Promise<void> {
+  clearTimeout(idle);
+  try {
+    const imported = await thread.read(document, (done, of, unit) => say({ id, type: 'progress', done, of, unit }));
+    say({ id, type: 'imported', document: imported });
+  } catch (error) {
+    const { reason = 'broken', message = '' } = error instanceof UnreadableDocument ? error : {};
+    const answer: ChildAnswer = { id, type: 'unreadable', reason, message };
+    // Once it is on its way: whoever waits behind it is read by the next process.
+    if (ENDING.has(reason)) process.send?.(answer, () => process.exit());
+    else say(answer);
+  }
+  idle = setTimeout(() => process.exit(), IDLE_MILLISECONDS);
+}
+
+process.on('message', (request: ChildRequest) => void read(request));
+// The bot has ended, whatever it was that ended it.
+process.on('disconnect', () => process.exit());
