@@ -27,25 +27,24 @@ export type Comparable = {
 /** Returns a paragraph in the forms that are compared. */
 export function comparable(paragraph: string): Comparable {
   const text = normalized(paragraph);
-  return {
-    text,
-    fingerprint: createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
-    words:
-      text
-        .toLowerCase()
-        .replaceAll("'", '')
-        .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [],
-  };
+  return { text, fingerprint: fingerprintOf(text), words: wordsOf(text) };
 }
+
+const fingerprintOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .replaceAll("'", '')
+    .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [];
 
 /** Returns the fingerprint of a paragraph: the first 16 hexadecimal digits of the SHA-256 of its normalised text. */
 export function fingerprint(paragraph: string): string {
-  return comparable(paragraph).fingerprint;
+  return fingerprintOf(normalized(paragraph));
 }
 
 /** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped; each Chinese character is a word of its own. */
 export function words(text: string): readonly string[] {
-  return comparable(text).words;
+  return wordsOf(normalized(text));
 }
 
 /** Returns the runs of `length` words (twice as many Chinese characters) among words, each joined by spaces: from every word, as far as the length is reached. */

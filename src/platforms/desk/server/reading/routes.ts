@@ -14,6 +14,7 @@ import { StatementRecord } from '../../../../records/statement.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
+import { finish } from '../../../../shared/steps.ts';
 import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
 import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
@@ -86,7 +87,7 @@ export function readingRoutes({ bot }: DeskContext) {
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       const asked = [words, text.en, text.zh].filter((one) => one.trim() !== '').join('\n');
-      const [pointer] = pointersOf([asked], relationship, catalogue);
+      const [pointer] = finish(pointersOf([asked], relationship, catalogue));
       const related = await relatedStatements(
         { text, words },
         { relationship, except },
