@@ -27,10 +27,37 @@ export type Comparable = {
 /** Returns a paragraph in the forms that are compared. */
 export function comparable(paragraph: string): Comparable {
   const text = normalized(paragraph);
-  return { text, fingerprint: fingerprintOf(text), words: wordsOf(text) };
+  return {
+    text,
+    fingerprint: fingerprintOf(text),
+    // Most are compared by their fingerprints alone.
+    get words() {
+      return wordsOf(text);
+    },
+  };
 }
 
-const fingerprintOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
+/** Returns what is given the pieces of a paragraph one after the other, each beginning and ending where words do, and returns the fingerprint of what it was given so far. */
+export function createGrowingFingerprint(): (piece: string) => string {
+  const hash = createHash('sha256');
+  let isBegun = false;
+  let isSpaced = false;
+  return (piece) => {
+    const text = normalized(piece);
+    if (text === '') isSpaced = true;
+    else {
+      hash.update(isBegun && (isSpaced || /^\s/u.test(piece)) ? ` ${text}` : text, 'utf8');
+      isBegun = true;
+      isSpaced = /\s$/u.test(piece);
+    }
+    return hash.copy().digest('hex').slice(0, FINGERPRINT_DIGITS);
+  };
+}
+
+const FINGERPRINT_DIGITS = 16;
+
+const fingerprintOf = (text: string): string =>
+  createHash('sha256').update(text, 'utf8').digest('hex').slice(0, FINGERPRINT_DIGITS);
 const wordsOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
