@@ -25,12 +25,12 @@ const WARM_UP = 2_000;
 const IDLE_COMMANDS = 200;
 const BETWEEN_MILLISECONDS = [10, 40] as const;
 const ANSWER_MILLISECONDS = [40, 160] as const;
-const AT_MOST = 1.5;
+const AT_MOST = { median: 1.2, slow: 1.5 } as const;
 
 export const bench: Bench = {
   name: 'digest-command',
   about: `/brief ${TOPIC} while digests go out to ${DIGESTS.discord} Discord channels, and to ${DIGESTS.slack} Slack channels, against the same when nothing is due`,
-  goal: `at most ${AT_MOST} times, in the middle and of 95 in 100`,
+  goal: `at most ${AT_MOST.median} times in the middle, and ${AT_MOST.slow} times of 95 in 100`,
   run: async () => [...(await discord()), ...(await slack())],
 };
 
@@ -140,15 +140,15 @@ async function compare(platform: keyof typeof DIGESTS, { settings, ask, places }
     await bot.end();
     rmSync(folder, { recursive: true, force: true });
   }
-  const row = (what: string, share: number): Row => {
+  const row = (what: string, share: number, atMost: number): Row => {
     const [ours, theirs] = [quantile(busy, share), quantile(idle, share)];
     return {
       what: `${platform === 'discord' ? 'Discord' : 'Slack'}, ${what}`,
       figure: ours / theirs,
       unit: 'times',
-      atMost: AT_MOST,
+      atMost,
       detail: `${number(ours)} ms against ${number(theirs)} ms, of ${busy.length} and ${idle.length} commands`,
     };
   };
-  return [row('median', 0.5), row('95th percentile', 0.95)];
+  return [row('median', 0.5, AT_MOST.median), row('95th percentile', 0.95, AT_MOST.slow)];
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { jsonSchemas } from '../../../../src/records/json-schema.ts';
 import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
-import { fieldAt, offersAt } from '../../../../src/platforms/desk/web/edit/help.ts';
+import { aboutIn, fieldAt, offersAt } from '../../../../src/platforms/desk/web/edit/help.ts';
 import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
 import { templateOf } from '../../../../src/records/new-record.ts';
 
@@ -159,5 +159,18 @@ describe('a field', () => {
     });
     expect(fieldAt(DOCUMENT, fact, fact.indexOf('a b c') + 1)).toBeUndefined();
     expect(fieldAt(TOPIC, 'nonsense: 1', 2)).toBeUndefined();
+  });
+});
+
+describe('what a name or a value means', () => {
+  test.each([
+    ['citations', 'name', '出处：文件中的一至四处，合起来支持整条陈述。'],
+    ['outcome', 'name', '结果'],
+    ['position', 'value', '表态'],
+    ['tea-trade', 'value', ''],
+    ['unheard-of', 'name', ''],
+  ] as const)('is said in Chinese of %s (%s)', (text, kind, said) => {
+    expect(aboutIn('zh', { text, about: 'Where it says so.', kind })).toBe(said);
+    expect(aboutIn('en', { text, about: 'Where it says so.', kind })).toBe('Where it says so.');
   });
 });

@@ -30,7 +30,7 @@ import { faultWords } from '../../../../records/fault-words/fault-words.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
-import { fieldAt, offersAt, type OfferedIds } from './help.ts';
+import { aboutIn, fieldAt, offersAt, type OfferedIds } from './help.ts';
 import { placeAt } from './place.ts';
 
 export type CodeHandle = {
@@ -111,12 +111,12 @@ export function CodeEditor({
     return {
       from: place.from,
       validFor: /^[\w/-]*$/u,
-      options: offers.map(({ text: word, about, kind, needed }, at): Completion => ({
-        label: word,
-        type: kind === 'name' ? 'property' : 'constant',
-        apply: kind === 'name' ? `${word}: ` : word,
-        boost: (needed ? 50 : 0) - Math.min(at, 40),
-        info: about ?? '',
+      options: offers.map((one, at): Completion => ({
+        label: one.text,
+        type: one.kind === 'name' ? 'property' : 'constant',
+        apply: one.kind === 'name' ? `${one.text}: ` : one.text,
+        boost: (one.needed ? 50 : 0) - Math.min(at, 40),
+        info: aboutIn(language, one),
       })),
     };
   });
@@ -154,7 +154,8 @@ export function CodeEditor({
               create: () => {
                 const dom = document.createElement('div');
                 dom.className = 'edit-hover';
-                dom.textContent = `${field.name}: ${field.about}`;
+                const about = aboutIn(language, { text: field.name, about: field.about, kind: 'name' });
+                dom.textContent = `${field.name}: ${about}`;
                 return { dom };
               },
             };

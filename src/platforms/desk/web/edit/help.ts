@@ -1,5 +1,8 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
+import { fieldAbout, fieldLabel } from '../../../../records/fault-words/fields.ts';
+import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
+import { valueName } from './form/text.ts';
 import { placeAt, type CursorPath, type Step } from './place.ts';
 /** Ids that records refer to each other by, which no schema knows. */
 export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;
@@ -126,4 +129,15 @@ export function fieldAt(
     return about === undefined ? undefined : { from, to, name: match[0], about };
   }
   return undefined;
+}
+
+/** Returns what the name of a field or a value means, in the reader's language: in English as the schema says it, in Chinese what the form calls it and says of it. */
+export function aboutIn(
+  language: Language,
+  { text, about = '', kind }: Pick<Offer, 'text' | 'about' | 'kind'>,
+): string {
+  if (language === 'en') return about;
+  const called = kind === 'name' ? fieldLabel(text, 'zh') : valueName(text).zh;
+  const said = kind === 'name' ? fieldAbout(text) : undefined;
+  return [called === text ? '' : called, said].filter(Boolean).join('：');
 }
