@@ -14,7 +14,7 @@ const JOINED_MOST = 6;
 
 /** What is spent at most on the search for joined and for split paragraphs in one document; one that needs more is another document. */
 const SEARCH_MOST = { characters: 2_000_000, edges: 20_000 } as const;
-type Left = { characters: number; edges: number };
+type SearchLeft = { characters: number; edges: number };
 
 /** Returns the paragraphs of a document in the places of the record's, which are known by their fingerprints. */
 export function align(document: readonly string[], recorded: readonly string[]): Aligned {
@@ -23,7 +23,7 @@ export function align(document: readonly string[], recorded: readonly string[]):
   const beside: { number: number; forms: Comparable }[] = [];
   let at = 0;
   let from = 0;
-  const search: Left = { ...SEARCH_MOST };
+  const search: SearchLeft = { ...SEARCH_MOST };
   const between = (to: number, end: number): void => {
     fill(paragraphs, beside, { document, texts, recorded, search, from, to, at, end });
   };
@@ -45,7 +45,7 @@ type Stretch = {
   readonly document: readonly string[];
   readonly texts: readonly Comparable[];
   readonly recorded: readonly string[];
-  readonly search: Left;
+  readonly search: SearchLeft;
   /** The stretch of the document, and that of the record. */
   readonly from: number;
   readonly to: number;
@@ -105,7 +105,7 @@ function piecesOf(
     recorded,
     open,
     search,
-  }: { readonly recorded: readonly string[]; readonly open: readonly number[]; readonly search: Left },
+  }: { readonly recorded: readonly string[]; readonly open: readonly number[]; readonly search: SearchLeft },
 ): ReadonlyMap<number, Comparable> {
   const found = new Map<number, Comparable>();
   if (text.length > PARTED_MOST_CHARACTERS || search.edges <= 0) return found;
@@ -134,7 +134,7 @@ function piecesFrom(
     ends,
     wanted,
   }: { readonly from: number; readonly ends: readonly number[]; readonly wanted: ReadonlySet<string> },
-  search: Left,
+  search: SearchLeft,
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const grown = createGrowingFingerprint();
@@ -150,15 +150,15 @@ function piecesFrom(
   return found;
 }
 
-type Joined = { readonly from: number; readonly to: number; readonly text: () => string };
+type JoinedParagraphs = { readonly from: number; readonly to: number; readonly text: () => string };
 
 /** Returns the neighbouring paragraphs of a stretch that can be joined, by the fingerprints that they have then, in order. */
 function joinsOf(
   document: readonly string[],
   { from, to }: { readonly from: number; readonly to: number },
-  search: Left,
-): ReadonlyMap<string, readonly Joined[]> {
-  const found = new Map<string, Joined[]>();
+  search: SearchLeft,
+): ReadonlyMap<string, readonly JoinedParagraphs[]> {
+  const found = new Map<string, JoinedParagraphs[]>();
   for (let start = from; start < to - 1; start += 1) {
     let text = document[start] ?? '';
     for (let end = start + 1; end < Math.min(to, start + JOINED_MOST); end += 1) {

@@ -170,3 +170,17 @@ test.each(
     }
   }
 });
+
+// Each took the process minutes, or ended in an error of the library's.
+test.each([
+  ['of tens of thousands of fields', Array.from({ length: 30_000 }, (_, at) => `key${at}: v`).join('\n')],
+  ['that refers to itself again and again', `a: &a x\nb: [${'*a, '.repeat(5_000)}*a]`],
+  ['with two fields of one name', 'a: 1\na: 2'],
+  ['in which a field of a list is there twice', 'a:\n  - { b: 1, b: 2 }'],
+])('a text %s is no record, which is told at once', (_what, text) => {
+  const before = process.cpuUsage();
+  expect(readRecord(text)).toBeUndefined();
+  expect(editedText(text, set(['a'], 'b'))).toBeUndefined();
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(1_500);
+});
