@@ -138,8 +138,11 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const brief = topic && topicNamed(all, `${topic.relationship}/${topic.id}`);
       return {
         ok: true,
-        faults: faults.filter(({ file }) => own.has(file)).map(named),
-        elsewhere: faults.filter(({ file }) => !own.has(file)).map(named),
+        faults: faults.filter(({ file }) => file === first).map(named),
+        elsewhere: [
+          ...faults.filter(({ file }) => file !== first && own.has(file)),
+          ...faults.filter(({ file }) => !own.has(file)),
+        ].map(named),
         preview: brief && { brief, catalogue: all },
       };
     },

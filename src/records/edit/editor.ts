@@ -66,9 +66,9 @@ export type ChangeSet = {
 
 export type CheckedSet = {
   readonly ok: true;
-  /** The faults in the texts themselves, with files named by folder and file; empty where they are valid. */
+  /** The faults in the first text, with files named by folder and file; empty where it is valid. */
   readonly faults: readonly Fault[];
-  /** The faults that the texts would cause in other records, and those that they have in any case. */
+  /** The faults in the other texts, then those that the texts would cause in other records, and those that they have in any case. */
   readonly elsewhere: readonly Fault[];
   /** The topic of the first text as it would be, with the other records, where its shape is valid; for previews only. */
   readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;

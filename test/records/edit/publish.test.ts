@@ -132,7 +132,14 @@ describe('a set', () => {
         { ...TEA, text: tea },
         { ...QUAY, text: quay },
       ]),
-    ).toMatchObject({ faults: [] });
+    ).toMatchObject({ faults: [], elsewhere: [] });
+    // A fault is the first text's only where it is in that one.
+    expect(
+      await recordEditor.check([
+        { ...QUAY, text: quay.replace('new-one', 'newer-one') },
+        { ...TEA, text: tea },
+      ]),
+    ).toMatchObject({ faults: [], elsewhere: [{ file: 'north-south/topics/tea-trade.yaml', field: 'keyPoints.0' }] });
   });
 });
 

@@ -112,6 +112,13 @@ describe('the routes', () => {
       id: 'harbour-notes/grain-promised',
       figures: { here: ['3 December 2026'], there: ['November 2026'] },
     });
+    // Whom the document is by says nothing of it.
+    const bare = { relationship: 'north-south', words: '', language: 'en', document: 'harbour-notes' };
+    const named = await post('reading/proposals', {
+      ...bare,
+      text: { en: 'Ada Quill of The Harbour Gazette', zh: '' },
+    });
+    expect(named.body).toEqual({ topics: [], related: [] });
 
     const notes = { relationship: 'north-south', id: 'harbour-notes' };
     expect((await post('reading/document', notes)).body.held).toBeUndefined();
@@ -159,7 +166,10 @@ describe('the page', () => {
       'https://quay.example/ferries#:~:text=grain%20corridor%20carried%20ninety%20ships',
     );
     await page.getByRole('button', { name: 'Write a statement' }).click();
+    await page.getByLabel('Kind').selectOption('position');
+    await page.getByText('it names who says it').waitFor();
     await page.getByLabel('Kind').selectOption('reported-fact');
+    await page.getByText('Readers see beside it whose it is.').waitFor();
     await page.locator('#reading-says-en').fill(TEXT[0] ?? '');
     await page.getByText('say it in your own words').waitFor();
     await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
@@ -223,6 +233,13 @@ describe('the page', () => {
     expect(await page.locator('.reading-citation q').textContent()).toBe('Southland counted every');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await seriousFaults(page)).toEqual([]);
+    // A topic that stands in the list is taken, though its own button was not pressed.
+    await page.locator('#reading-kind').selectOption('reported-fact');
+    await page.locator('#reading-says-en').fill('Both counted them twice.');
+    await page.locator('#reading-eventOn').fill('2026-10-31');
+    await page.getByLabel('其他主题…').selectOption('grain-corridor');
+    await page.getByRole('button', { name: '加入待发布内容' }).click();
+    await page.getByText('1 条新陈述').waitFor();
     await page.leave();
   });
 });

@@ -11,6 +11,7 @@ import {
   newDraft,
   statementOf,
   toldOf,
+  withMeant,
   type StatementDraft,
 } from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../../src/platforms/desk/web/edit/form/text.ts';
@@ -95,6 +96,18 @@ test('every field and choice of each kind has its name in both languages, and a 
     likelihood: 'choice',
     by: 'by',
   });
+});
+
+test('a topic that was chosen from the list and not added belongs to it too', () => {
+  const topics = ['grain-corridor'];
+  expect(withMeant(topics, 'tea-trade', [])).toEqual(['grain-corridor', 'tea-trade']);
+  // None is chosen, it is there, or it stands in the list no more and was not ticked.
+  for (const [other, proposed] of [
+    ['', []],
+    ['grain-corridor', []],
+    ['tea-trade', ['tea-trade']],
+  ] as const)
+    expect(withMeant(topics, other, proposed)).toBe(topics);
 });
 
 test('at most four places are cited, each once', () => {

@@ -64,9 +64,9 @@ async function createIndex({ statements: all }: Catalogue): Promise<WordIndex> {
   return { statements, byWord };
 }
 
-/** Returns the statements of a relationship that are nearest to a text, the nearest first, at most five; `except` is an id as relations name it. */
+/** Returns the statements of a relationship that are nearest to what is `said`, the nearest first, at most five; figures are those of the whole text, and `except` is an id as relations name it. */
 export async function relatedStatements(
-  { text, words: selected }: { readonly text: Translated; readonly words: string },
+  { text, said }: { readonly text: Translated; readonly said: readonly string[] },
   { relationship, except }: { readonly relationship: string; readonly except: string | undefined },
   context: ViewContext,
 ): Promise<readonly RelatedStatement[]> {
@@ -75,7 +75,7 @@ export async function relatedStatements(
   indexes.set(catalogue, index);
   const { statements, byWord } = await index;
   const scores = new Map<number, number>();
-  for (const term of termsOf(text.en, text.zh ?? '', selected)) {
+  for (const term of termsOf(...said)) {
     const found = byWord.get(term) ?? [];
     const rarity = Math.log(1 + statements.length / (1 + found.length));
     for (const at of found) scores.set(at, (scores.get(at) ?? 0) + rarity ** 2);
@@ -100,7 +100,9 @@ function relatedView(
 ): RelatedStatement {
   const { catalogue, language } = context;
   const texts = replyTexts(language);
-  const sources = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
+  const sources = [...new Set(statement.citations.map((one) => one.source))].flatMap(
+    (id) => catalogue.sources.get(id) ?? [],
+  );
   const told = { language, texts, parties: partiesOf(relationship, context), sources };
   const { first, second } = differing(text, statement.text);
   return {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
 import { freeId } from '../../../../records/edit/free-id.ts';
-import { documentName } from '../../../../records/edit/record-name.ts';
+import { documentName, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
@@ -20,7 +20,7 @@ import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs
 import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
-import { statementIdOf } from './statement-id.ts';
+import { namesBehind, statementIdOf, withoutNames } from './statement-id.ts';
 
 /** What came of a statement in the text of its document. */
 export type WrittenStatementView = {
@@ -29,7 +29,7 @@ export type WrittenStatementView = {
   readonly id: string;
   /** What is wrong with the statement, by its own fields. */
   readonly faults: readonly Fault[];
-  /** What else would be wrong in the record. */
+  /** What else would be wrong in the record, and in the other texts of the change set. */
   readonly others: readonly Fault[];
 };
 
@@ -50,6 +50,8 @@ const ProposalsBody = z.strictObject({
   /** What is selected in the document. */
   words: WORDS,
   text: z.strictObject({ en: WORDS, zh: WORDS }),
+  /** The document that it is a statement of: whom that is by tells nothing of what is near. */
+  document: DOCUMENT_NAME.id.optional(),
   /** The statement that is written, which is related to itself. */
   except: ID.optional(),
   language: LANGUAGE,
@@ -86,13 +88,17 @@ export function readingRoutes({ bot }: DeskContext) {
       context.json(await writtenStatement(context.req.valid('json'), editorOf(bot), held())),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
-      const { relationship, words, text, except, language: reader } = context.req.valid('json');
+      const { relationship, words, text, document, except, language: reader } = context.req.valid('json');
       const catalogue = bot.catalogue();
       await catalogue.prepare();
-      const asked = [words, text.en, text.zh].filter((one) => one.trim() !== '').join('\n');
+      const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
+      const { value } = record === undefined ? {} : parseRecord(record.file, record.text, Source);
+      const named = value === undefined ? [] : namesBehind(value);
+      const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
+      const asked = said.filter((one) => one.trim() !== '').join('\n');
       const [pointer] = finish(pointersOf([asked], relationship, catalogue));
       const related = await relatedStatements(
-        { text, words },
+        { text, said },
         { relationship, except },
         { catalogue, language: reader, now: bot.now() },
       );
@@ -131,7 +137,10 @@ async function writtenStatement(
   const { value } = parseRecord(id, text, Source);
   const own = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
-  const made = statementIdOf(englishOf(statement.text), englishOf(statement.speaker));
+  const made = statementIdOf(englishOf(statement.text), [
+    englishOf(statement.speaker),
+    ...(value === undefined ? [] : namesBehind(value)),
+  ]);
   const named = own === '' ? freeId(made ?? 'statement', taken) : own;
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined)
@@ -152,7 +161,10 @@ async function writtenStatement(
     text: written,
     id: named,
     faults: [...faults, ...(await unfinishedFaults({ relationship, id, statement, value, held }))],
-    others: checked.faults.filter((one) => !isOwn(one)),
+    others: [
+      ...checked.faults.filter((one) => !isOwn(one)),
+      ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),
+    ],
   };
 }
 

@@ -37,6 +37,23 @@ export function leaveSet(published: readonly SetRecord[], filed: PublishedView['
   }
 }
 
+/** A statement that is not published yet, by its document, and the id that it has now. */
+export type RenamedStatement = { readonly document: string; readonly before: string; readonly now: string };
+
+/** Returns a text in which a statement, named as document/statement, has its new id. */
+export const withRenamed = (text: string, { document, before, now }: RenamedStatement): string =>
+  text.replace(/(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu, (name) =>
+    name === `${document}/${before}` ? `${document}/${now}` : name,
+  );
+
+/** Has the texts of the set that are of one relationship name a statement by its new id. */
+export function renameInSet(relationship: string, statement: RenamedStatement): void {
+  for (const { at, text, version, base } of allUnsaved()) {
+    const renamed = withRenamed(text, statement);
+    if (at.startsWith(`${relationship}/`) && renamed !== text) saveUnsaved(at, { text: renamed, version, base });
+  }
+}
+
 function toRecord({ at, text, version }: ReturnType<typeof allUnsaved>[number]): SetRecord {
   const slash = at.lastIndexOf('/');
   return { at, folder: at.slice(0, slash), file: at.slice(slash + 1), text, version };

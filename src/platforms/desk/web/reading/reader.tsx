@@ -5,6 +5,7 @@ import { createWordFinder, normalized } from '../../../../records/held/find-word
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
+import { renameInSet } from '../edit/change-set.ts';
 import { discardUnsaved, loadUnsaved, saveUnsaved } from '../edit/unsaved.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
@@ -217,8 +218,10 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
               draft={draft}
               selected={selected}
               onChange={setDraft}
-              onWritten={(changed) => {
+              onWritten={(changed, written) => {
                 keep(changed);
+                const { replaces = written } = draft;
+                if (written !== replaces) renameInSet(relationship, { document: id, before: replaces, now: written });
                 setDraft(undefined);
               }}
               onRemove={

@@ -1,5 +1,4 @@
 /** What a statement may belong to: topics and other statements, proposed by search over the words that are selected and written. */
-import { useState } from 'react';
 import { formatWhen } from '../../../../records/dates.ts';
 import type { DateWithPrecision } from '../../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
@@ -13,14 +12,16 @@ type TopicsProps = {
   readonly topics: ReaderView['topics'];
   readonly proposed: readonly string[];
   readonly chosen: readonly string[];
+  /** The topic that stands in the list of others, not added yet. */
+  readonly other: string;
   readonly onChange: (chosen: readonly string[]) => void;
+  readonly onOther: (other: string) => void;
 };
 
 /** Asks for the topics that a statement bears on. */
-export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
+export function Topics({ topics, proposed, chosen, other, onChange, onOther }: TopicsProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const [other, setOther] = useState('');
   const shown = [...new Set([...proposed, ...chosen])];
   const rest = topics.filter(({ id }) => !shown.includes(id));
   const nameOf = (id: string): string => {
@@ -45,7 +46,7 @@ export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
         <select
           aria-label={t(TEXT['other-topic'])}
           value={rest.some(({ id }) => id === other) ? other : ''}
-          onChange={({ target }) => setOther(target.value)}
+          onChange={({ target }) => onOther(target.value)}
         >
           <option value="">{t(TEXT['other-topic'])}</option>
           {rest.map(({ id }) => (
@@ -60,7 +61,7 @@ export function Topics({ topics, proposed, chosen, onChange }: TopicsProps) {
           aria-label={t(TEXT['add-topic'])}
           onClick={() => {
             if (rest.some(({ id }) => id === other)) onChange([...chosen, other]);
-            setOther('');
+            onOther('');
           }}
         >
           {t(TEXT['add-one'])}

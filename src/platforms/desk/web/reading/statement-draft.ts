@@ -42,6 +42,10 @@ export const newDraft = (citation: CitationDraft): StatementDraft => ({
   replaces: undefined,
 });
 
+/** Returns the topics of a statement with one that was chosen from the list of others and not added; as they are where none is, or it is among those that are ticked by themselves. */
+export const withMeant = (topics: readonly string[], other: string, proposed: readonly string[]): readonly string[] =>
+  other === '' || topics.includes(other) || proposed.includes(other) ? topics : [...topics, other];
+
 /** Returns a statement of the record, to be changed. */
 export function draftOf({ id, kind, text, citations, record }: ReaderStatement): StatementDraft {
   const { id: _, kind: __, text: ___, citations: ____, topics, relations, ...fields } = record;

@@ -4,11 +4,12 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
 import { FaultText } from '../components/fault-text.tsx';
+import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { KindField } from './fields.tsx';
 import { FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
-import { lastOfKind, statementOf, toldOf, type StatementDraft } from './statement-draft.ts';
+import { lastOfKind, statementOf, toldOf, withMeant, type StatementDraft } from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
 
@@ -23,8 +24,8 @@ export type StatementFormProps = {
   /** The words that are selected in the document, for proposals and quotations. */
   readonly selected: string;
   readonly onChange: (draft: StatementDraft) => void;
-  /** Takes the text of the record with the statement. */
-  readonly onWritten: (text: string) => void;
+  /** Takes the text of the record with the statement, and the statement's id. */
+  readonly onWritten: (text: string, id: string) => void;
   readonly onRemove: (() => void) | undefined;
   readonly onClose: () => void;
 };
@@ -39,13 +40,14 @@ export function StatementForm(props: StatementFormProps) {
   const [tries, setTries] = useState(0);
   const isTried = tries > 0;
   const [isWanted, setWanted] = useState(false);
+  const [otherTopic, setOtherTopic] = useState('');
   const statement = statementOf(draft, view.kinds);
   const isBegun = draft.kind !== '' && draft.en.trim() !== '';
   const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun, tries);
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
   const except = `${open.id}/${draft.replaces ?? ''}`;
-  const { topics, related } = useProposals(open.relationship, words, text, except);
+  const { topics, related } = useProposals(open, words, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
   const faultsOf = (...fields: readonly string[]): readonly string[] =>
     found
@@ -62,15 +64,20 @@ export function StatementForm(props: StatementFormProps) {
     event.preventDefault();
     // Where the server could not be asked, it is asked again.
     if (tries === 0 || fault !== undefined) setTries(tries + 1);
-    if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0) onWritten(written.text);
-    else setWanted(true);
+    // A topic that was chosen, though not added by its own button, was meant: the statement is checked with it first.
+    const meant = withMeant(draft.topics, otherTopic, topics);
+    setOtherTopic('');
+    if (meant !== draft.topics) set({ topics: meant });
+    else if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0)
+      return onWritten(written.text, written.id);
+    setWanted(true);
   };
   // What is to be added while it is still being checked is added once that has found no fault.
   useEffect(() => {
     if (!isWanted || isChecking) return;
     setWanted(false);
     if (isBegun && fault === undefined && written?.text !== undefined && written.faults.length === 0)
-      onWritten(written.text);
+      onWritten(written.text, written.id);
     else own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' });
   }, [isWanted, isChecking]);
   const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
@@ -134,7 +141,7 @@ export function StatementForm(props: StatementFormProps) {
       {draft.kind !== '' && (
         <>
           <FieldGroup id="reading-says" label={t(SAYS)} isRequired faults={faultsOf('text')}>
-            <p className="quiet small">{t(TEXT.own)}</p>
+            <p className="quiet small">{t(TEXT[draft.kind === 'position' ? 'own' : 'own-told'])}</p>
             <InTwo
               id="reading-says"
               value={text}
@@ -197,7 +204,9 @@ export function StatementForm(props: StatementFormProps) {
               topics={view.topics}
               proposed={topics}
               chosen={draft.topics}
+              other={otherTopic}
               onChange={(chosen) => set({ topics: chosen })}
+              onOther={setOtherTopic}
             />
           </FieldGroup>
           <FieldGroup id="reading-related" label={t(TEXT.related)} isRequired={false} faults={faultsOf('relations')}>
@@ -226,7 +235,12 @@ export function StatementForm(props: StatementFormProps) {
           <p>{t(TEXT.elsewhere)}</p>
           <ul>
             {[...unplaced, ...(written?.others ?? [])].map((one) => (
-              <li key={`${one.field} ${one.message}`}>
+              <li key={`${one.file} ${one.field} ${one.message}`}>
+                {one.file !== open.at && one.file.includes('/') && (
+                  <>
+                    <a href={hrefOf('edit', one.file)}>{one.file}</a>{' '}
+                  </>
+                )}
                 <FaultText fault={one} />
               </li>
             ))}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { WrittenStatementView } from '../../server/reading/routes.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
-import { othersThan } from '../edit/change-set.ts';
+import { othersThan, withRenamed } from '../edit/change-set.ts';
 import { useLanguage } from '../text.ts';
 
 const SOON_MILLISECONDS = 350;
@@ -21,10 +21,16 @@ export const writeStatement = async (
   { relationship, id, at, text }: OpenDocument,
   statement: Record<string, unknown> | undefined,
   replaces: string | undefined,
-): Promise<WrittenStatementView> =>
-  await receive(
-    api.reading.statement.$post({ json: { relationship, id, text, statement, replaces, others: othersThan(at) } }),
+): Promise<WrittenStatementView> => {
+  const now = typeof statement?.id === 'string' && statement.id !== '' ? statement.id : replaces;
+  // The others will name it by the id that it has then.
+  const others = othersThan(at).map((one) =>
+    replaces === undefined || now === undefined
+      ? one
+      : Object.assign({}, one, { text: withRenamed(one.text, { document: id, before: replaces, now }) }),
   );
+  return await receive(api.reading.statement.$post({ json: { relationship, id, text, statement, replaces, others } }));
+};
 
 export type StatementCheck = {
   readonly written?: WrittenStatementView;
@@ -69,7 +75,7 @@ export type Proposals = { readonly topics: readonly string[]; readonly related: 
 
 /** Returns the topics and statements that are near some words, once they have stopped changing. */
 export function useProposals(
-  relationship: string,
+  { relationship, id: document }: Pick<OpenDocument, 'relationship' | 'id'>,
   words: string,
   text: { readonly en: string; readonly zh: string },
   except: string | undefined,
@@ -80,7 +86,7 @@ export function useProposals(
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {
-      receive(api.reading.proposals.$post({ json: { relationship, words, text, except, language } })).then(
+      receive(api.reading.proposals.$post({ json: { relationship, words, text, document, except, language } })).then(
         (proposals) => void (isLate || setFound(proposals)),
         // They are a help only: what was found stays.
         () => undefined,
@@ -90,6 +96,6 @@ export function useProposals(
       isLate = true;
       clearTimeout(timer);
     };
-  }, [input, relationship, except]);
+  }, [input, relationship, document, except]);
   return found;
 }

@@ -46,7 +46,7 @@ export const TEXT = {
   'how-said': { en: 'As readers see it', zh: '向读者的表述' },
   'pick-statement': { en: 'Add a statement', zh: '添加陈述' },
   'pick-search': { en: 'Find in its statements', zh: '在陈述中查找' },
-  'pick-none': { en: 'No statement of this topic has these words.', zh: '本主题没有含这些词的陈述。' },
+  'pick-none': { en: 'No other statement of this topic has these words.', zh: '本主题没有其他含这些词的陈述。' },
   'pick-about': {
     en: 'Drag one into the list, or press Add.',
     zh: '拖入列表，或按“添加”。',
