@@ -14,6 +14,10 @@ export const TOO_DEEP = `is nested more than ${LEVELS_MOST} levels deep; no reco
 
 /** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
 export function beyondLimits(text: string): YamlFault | undefined {
+  // A text of many lines in one piece is one lexeme, and takes longest.
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+    if ((lines += 1) > LEXEMES_MOST) return { offset: at, message: TOO_MANY };
   let count = 0;
   let levels = 0;
   let offset = 0;

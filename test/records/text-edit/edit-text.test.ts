@@ -175,6 +175,7 @@ test.each(
 test.each([
   ['of tens of thousands of fields', Array.from({ length: 30_000 }, (_, at) => `key${at}: v`).join('\n')],
   ['that refers to itself again and again', `a: &a x\nb: [${'*a, '.repeat(5_000)}*a]`],
+  ['of hundreds of thousands of lines in one piece', 'ab\n'.repeat(300_000)],
   ['with two fields of one name', 'a: 1\na: 2'],
   ['in which a field of a list is there twice', 'a:\n  - { b: 1, b: 2 }'],
 ])('a text %s is no record, which is told at once', (_what, text) => {
