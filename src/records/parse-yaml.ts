@@ -17,6 +17,8 @@ import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
 const ITEMS_MOST = 2_500;
 const FIELDS_MOST = 100;
+/** What is told of a field's name: the schema's are shorter. */
+const NAME_MOST = 60;
 /** The most YAML syntax faults reported per file. */
 const YAML_FAULTS_MOST = 10;
 
@@ -129,7 +131,7 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
         if (own.has(name))
           equal.push({
             offset: start(pair.key),
-            message: 'is not valid YAML: Map keys must be unique; correct it here',
+            message: `gives ${name.slice(0, NAME_MOST)} a second time; keep one of the two`,
           });
         else own.set(name, pair);
       } else if (isNode(pair.key))

@@ -53,6 +53,8 @@ export type Reviews = {
   readonly topics: () => Promise<readonly TopicItem[]>;
   /** Returns a topic as it stands in the list, or would. */
   readonly topic: (brief: Brief) => Promise<TopicItem>;
+  /** Returns who may confirm a topic in place of a reviewer who wrote some of it, where another person has to; undefined where they may themselves. */
+  readonly insteadOf: (by: Account, brief: Brief) => Promise<readonly string[] | undefined>;
   /** Records that a topic is still right as it was shown: its `verified` then names the person and the day. */
   readonly confirm: (shown: ShownTopic, by: Account) => Promise<ReviewResult>;
   /** Leaves a note for who wrote a topic, or one of its statements, that it needs work. */
@@ -98,6 +100,13 @@ export function createReviews({
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(NOTES_MOST);
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
     (await store.accounts()).filter((one) => mayReview(one, writers, policy)).map(({ name }) => name);
+
+  const insteadOf: Reviews['insteadOf'] = async (by, brief) => {
+    if (policy !== 'other-person' || editor === undefined) return undefined;
+    const { topic, statements } = await editor.writers(brief);
+    const writers = [...(topic === undefined ? [] : [topic]), ...statements.values()];
+    return mayReview(by, writers, policy) ? undefined : await who(writers);
+  };
 
   /** Returns the topic as it was shown, or why the person can say nothing of it. */
   const shownTo = async ({ topic, version }: ShownTopic, by: Account): Promise<Brief | ReviewRefusal> => {
@@ -158,16 +167,14 @@ export function createReviews({
       }).filter((item) => item.kind === 'topic'),
 
     topic: async (brief) => topicItem(brief, catalogue(), await notes(), now()),
+    insteadOf,
 
     confirm: async (shown, by) => {
       const brief = await shownTo(shown, by);
       if ('because' in brief) return { ok: false, ...brief };
       if (editor?.writable !== true) return { ok: false, because: 'unwritable' };
-      if (policy === 'other-person') {
-        const { topic, statements } = await editor.writers(brief);
-        const writers = [...(topic === undefined ? [] : [topic]), ...statements.values()];
-        if (!mayReview(by, writers, policy)) return { ok: false, because: 'author', who: await who(writers) };
-      }
+      const others = await insteadOf(by, brief);
+      if (others !== undefined) return { ok: false, because: 'author', who: others };
       let published = await publish(brief, shown, by, editor);
       // Where the file changed meanwhile, perhaps by a review alone, what is shown is compared once more.
       if ('refusal' in published && published.refusal.because === 'changed')

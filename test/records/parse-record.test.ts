@@ -65,7 +65,7 @@ describe('faults of YAML itself', () => {
     [
       'a field given twice',
       `${WRITTEN}title:\n  en: Again\n`,
-      'a.yaml:15:1  is not valid YAML: Map keys must be unique; correct it here',
+      'a.yaml:15:1  gives title a second time; keep one of the two',
     ],
     [
       'a tab for indentation',
@@ -143,7 +143,7 @@ describe('faults of YAML itself', () => {
       'thousands of equal fields',
       () => 'field: 1\n',
       90_000,
-      /^a\.yaml:2:1 {2}is not valid YAML: Map keys must be unique; correct it here$/u,
+      /^a\.yaml:2:1 {2}gives field a second time; keep one of the two$/u,
     ],
     [
       'thousands of items',

@@ -78,6 +78,7 @@ export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   // YAML.
   ['is not valid YAML: {1}; correct it here', '不是有效的 YAML：{1}；请在此处改正'],
+  ['gives {1} a second time; keep one of the two', '第二次写了 {1}；请保留其中一处'],
   [
     'begins a second document; a file holds one record, so move it to a file of its own',
     '此处开始了第二份文档；一个文件只放一份记录，请另存一个文件',

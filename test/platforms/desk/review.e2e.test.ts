@@ -65,6 +65,12 @@ test('each does what their role allows, and what they wrote is for another perso
     { error: 'author', detail: 'You wrote some of this, and here another person has to review it. Ask Ann.' },
   ]);
   const ann = await signIn(url, 'Ann');
+  // Who wrote it is offered no button for it, and told who is.
+  const tea = async (cookie: string) =>
+    (await viewOf(cookie)).items.find((item) => item.kind === 'topic' && item.topic.id === 'tea-trade');
+  expect(await tea(cleo)).toMatchObject({ topic: { forOthers: expect.stringContaining('Ask Ann.') } });
+  expect(await tea(ann)).toMatchObject({ topic: { forOthers: null } });
+  expect(await tea(bo)).toMatchObject({ topic: { forOthers: null } });
   const done = await askAs(url, ann, '/api/review/right', await shownTo(ann));
   expect(await done.json()).toEqual({ isNew: true, set: expect.any(String) });
   expect(onDisk()).toContain(`verified: { on: ${TODAY}, by: { kind: person, name: Ann } }`);

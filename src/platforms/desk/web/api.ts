@@ -1,11 +1,11 @@
 /** Asks the desk's server: every fault comes back as one error with a sentence to show. */
 import { hc } from 'hono/client';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RecordName } from '../../../records/edit/editor.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
 import { isServerReached, noteReach, onReach } from './reach.ts';
-import { noteStatus } from './session.ts';
+import { isSessionOver, noteStatus, onSession } from './session.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
 export class ApiFault extends Error {
@@ -58,6 +58,23 @@ export async function receive<Answer>(
 export const faultOf = (error: unknown): ApiFault =>
   error instanceof ApiFault ? error : new ApiFault('fault', error instanceof Error ? error.message : String(error));
 
+/** Asks again what failed because the server was gone or the session had ended, as soon as it is back or its person has signed in anew. */
+export function useAskAgain(fault: ApiFault | undefined, ask: () => void): void {
+  const again = useEffectEvent(ask);
+  const code = fault?.code;
+  useEffect(() => {
+    if (code === 'unreachable')
+      return onReach(() => {
+        if (isServerReached()) again();
+      });
+    if (code === 'signed-out')
+      return onSession(() => {
+        if (!isSessionOver()) again();
+      });
+    return undefined;
+  }, [code]);
+}
+
 export type ApiState<Answer> =
   | { readonly state: 'waiting' }
   | { readonly state: 'loaded'; readonly answer: Answer }
@@ -82,9 +99,7 @@ export function useGet<Answer>(
     return () => controller.abort();
   }, [key, attempt]);
   const reload = useCallback(() => setAttempt((count) => count + 1), []);
-  const isLost =
-    received?.key === key && received.state.state === 'failed' && received.state.fault.code === 'unreachable';
-  // What failed because the server was gone is asked again when it is back.
-  useEffect(() => (isLost ? onReach(() => isServerReached() && reload()) : undefined), [isLost, reload]);
+  const isFailed = received?.key === key && received.state.state === 'failed';
+  useAskAgain(isFailed ? received.state.fault : undefined, reload);
   return [received?.key === key ? received.state : { state: 'waiting' }, reload];
 }

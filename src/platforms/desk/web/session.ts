@@ -12,10 +12,13 @@ export function noteStatus(status: number): void {
   for (const tell of listeners) tell();
 }
 
-const subscribe = (changed: () => void): (() => void) => {
+/** Calls a function whenever the session has ended or its person has signed in anew, until what it returns is called. */
+export const onSession = (changed: () => void): (() => void) => {
   listeners.add(changed);
   return () => listeners.delete(changed);
 };
 
+export const isSessionOver = (): boolean => isSignedOut;
+
 /** Returns whether the session has ended; false again once its person has signed in anew. */
-export const useSignedOut = (): boolean => useSyncExternalStore(subscribe, () => isSignedOut);
+export const useSignedOut = (): boolean => useSyncExternalStore(onSession, isSessionOver);

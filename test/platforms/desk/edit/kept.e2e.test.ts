@@ -55,10 +55,16 @@ test('a text stays through a reload, is there on another machine, and two window
   await typeBehind(page, 'status:', ' # here');
   await page.getByText('The bot does not answer.').waitFor();
   await page.getByText('Kept on this device only').waitFor();
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  const publish = page.getByRole('region', { name: 'Publish' });
+  await publish.getByText('The bot cannot be reached').waitFor();
   await typeBehind(other, 'bottomLine', ' # there');
   await kept(other).waitFor();
   await page.context().setOffline(false);
   await page.getByText('You have changed this record in another window too').waitFor();
+  // What was asked in vain is asked again: nothing says that the bot is gone, and the set can be published.
+  await publish.locator('button:enabled', { hasText: 'Publish now' }).waitFor();
+  await expect.poll(() => page.getByText('The bot cannot be reached').count()).toBe(0);
   await page.getByRole('button', { name: 'Bring both together' }).click();
   await page.getByText('Nowhere have both changed the same lines.').waitFor();
   await page.getByRole('button', { name: 'Take the merged text' }).click();

@@ -14,12 +14,16 @@ function world() {
   const rows = new Map<string, KeptChangeView>();
   const device = new Map<string, SpilledText>();
   const sent: SentChange[] = [];
-  const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false };
+  const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false, isReader: false };
   const timers: (() => void)[] = [];
 
   const keep: KeeperPorts['keep'] = async (change) => {
     if (state.isGone) throw new Gone();
     if (state.isFull) throw new Error('full');
+    if (state.isReader) {
+      sent.push(change);
+      throw new Error('not-allowed');
+    }
     if (change.person !== state.person) throw new Error('other-person');
     sent.push(change);
     const { folder, file, text, version, writer, number, after } = change;
@@ -44,7 +48,8 @@ function world() {
       whyNot: (error) => {
         if (error instanceof Gone) return 'unreachable';
         if (error instanceof Error && error.message === 'full') return 'failed';
-        return error instanceof Error && error.message === 'other-person' ? 'other-person' : 'refused';
+        const message = error instanceof Error ? error.message : '';
+        return message === 'other-person' || message === 'not-allowed' ? message : 'refused';
       },
       later: (work) => void timers.push(work),
       spilled: (person) => [...device].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
@@ -130,6 +135,18 @@ describe('what is typed', () => {
     state.isFull = false;
     await settle();
     expect([page.stateOf(), device.size, textOf()]).toEqual(['kept', 0, 'tea']);
+  });
+
+  test('stays on the device where the person may not work on records any more, and is kept once they may', async () => {
+    const { opened, settle, state, sent, textOf, device } = world();
+    const page = await opened('a');
+    state.isReader = true;
+    page.set(AT, typed('tea'));
+    await settle();
+    expect([page.stateOf(), device.size, sent.length]).toEqual(['not-allowed', 1, 1]);
+    state.isReader = false;
+    await opened('b');
+    expect([textOf(), device.size]).toEqual(['tea', 0]);
   });
 
   test('is found on the device by the next page where the page ended with the server gone', async () => {

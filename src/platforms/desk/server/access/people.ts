@@ -133,7 +133,10 @@ const filterOf = ({ name: person, act, from, to }: Omit<z.output<typeof AuditQue
   until: to === undefined ? undefined : Temporal.Instant.from(`${to}T00:00Z`).add({ hours: 24 }),
 });
 
-const WHY: Readonly<Record<Extract<Invited, { ok: false }>['because'] | 'last-admin', string>> = {
+/** Why somebody was not added, changed or removed. */
+export type PeopleRefusal = Extract<Invited, { ok: false }>['because'] | 'last-admin';
+
+const WHY: Readonly<Record<PeopleRefusal, string>> = {
   missing: 'There is no person of this name.',
   'name-taken': 'Somebody has this name already; add something to it that tells them apart.',
   empty: 'A person needs a name.',

@@ -1,8 +1,10 @@
 /** The routes of reviews: what waits, confirming a topic, saying that it needs work, and the chats that a person reviews in. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../../../records/schema.ts';
 import { refusalText } from '../../../../conversation/review/reply.ts';
+import { may } from '../../../../people/roles.ts';
 import { reviewTexts } from '../../../../reply/texts/review.ts';
 import { NOTE_MOST_CHARACTERS } from '../../../../review/note.ts';
 import type { ReviewRefusal } from '../../../../review/reviews.ts';
@@ -10,7 +12,7 @@ import { type DeskEnv, needs } from '../access/access.ts';
 import type { RefusalStatus } from '../access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
 import { ID, LANGUAGE } from '../shared/inputs.ts';
-import { itemView, type ReviewView } from './view.ts';
+import { itemView, type ReviewItemView, type ReviewView } from './view.ts';
 
 /** What became of a press; `set` is what undoes a review. */
 export type ReviewedView = {
@@ -62,9 +64,16 @@ export function reviewRoutes({ bot }: DeskContext) {
     .get('/review', needs('curate'), query(ReviewQuery), async (context) => {
       const sent = context.req.valid('query');
       const view = { catalogue: bot.catalogue(), language: sent.language, now: bot.now() };
-      const items = await bot.reviews.queue(sent.language);
+      const person = context.get('person');
+      const items: ReviewItemView[] = [];
+      for (const item of await bot.reviews.queue(sent.language)) {
+        const isAsked = item.kind === 'topic' && may(person, 'review');
+        items.push(itemView(item, view, isAsked ? await bot.reviews.insteadOf(person, item.brief) : undefined));
+        // Who wrote what is read from the sets of changes at first: meanwhile others are answered.
+        if (isAsked) await breathe();
+      }
       const answer: ReviewView = {
-        items: items.map((item) => itemView(item, view)),
+        items,
         writes: bot.recordEditor?.writable === true,
       };
       return context.json(answer);

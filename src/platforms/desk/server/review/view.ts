@@ -6,6 +6,7 @@ import type { Language, Statement, Translated } from '../../../../records/schema
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { reviewTexts } from '../../../../reply/texts/review.ts';
 import type { ReviewNote } from '../../../../review/note.ts';
 import type { QueueItem, ReviewReason, TopicItem } from '../../../../review/queue.ts';
 import {
@@ -58,6 +59,8 @@ export type ReviewTopicView = NamedLink & {
   readonly statements: number;
   readonly reasons: readonly ReasonView[];
   readonly notes: readonly NoteView[];
+  /** Why another person has to confirm it, and who may; null where nothing hinders who looks at it. */
+  readonly forOthers: string | null;
 };
 
 export type ReviewItemView =
@@ -82,14 +85,14 @@ export type ReviewView = {
   readonly writes: boolean;
 };
 
-/** Returns an item of the list as the page shows it. */
-export function itemView(item: QueueItem, context: ViewContext): ReviewItemView {
+/** Returns an item of the list as the page shows it; of a topic with who may confirm it in place of who looks, where they may not. */
+export function itemView(item: QueueItem, context: ViewContext, others?: readonly string[]): ReviewItemView {
   const { language } = context;
   switch (item.kind) {
     case 'note':
       return { kind: 'note', note: noteView(item.note, context) };
     case 'topic':
-      return { kind: 'topic', topic: topicView(item, context) };
+      return { kind: 'topic', topic: topicView(item, context, others) };
     case 'flag': {
       const { id, topic, title, statement, text, on } = item.flag;
       return {
@@ -114,7 +117,11 @@ export function itemView(item: QueueItem, context: ViewContext): ReviewItemView 
 }
 
 /** Returns a topic that waits as the page shows it. */
-function topicView({ brief, version, reasons, notes }: TopicItem, context: ViewContext): ReviewTopicView {
+function topicView(
+  { brief, version, reasons, notes }: TopicItem,
+  context: ViewContext,
+  others: readonly string[] | undefined,
+): ReviewTopicView {
   const { language, catalogue } = context;
   const texts = replyTexts(language);
   const { on, by } = brief.verified;
@@ -133,6 +140,7 @@ function topicView({ brief, version, reasons, notes }: TopicItem, context: ViewC
     statements: brief.statements.length,
     reasons: reasons.map((reason) => reasonView(reason, brief.relationship, context)),
     notes: notes.map((note) => noteView(note, context, version)),
+    forOthers: others === undefined ? null : reviewTexts(language).author(others),
   };
 }
 

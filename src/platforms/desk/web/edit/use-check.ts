@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { CheckedRecordView } from '../../server/edit.ts';
 import { othersThan } from './change-set.ts';
-import { api, ApiFault, faultOf, receive } from '../api.ts';
+import { api, ApiFault, faultOf, receive, useAskAgain } from '../api.ts';
 
 const SOON_MILLISECONDS = 250;
 
@@ -32,6 +32,8 @@ export function useCheck({ folder, file, text, language, shown }: Checking): Che
     input: '',
     checked: { faults: [], elsewhere: [] },
   });
+  const [attempt, setAttempt] = useState(0);
+  useAskAgain(state.fault, () => setAttempt(attempt + 1));
   const input = `${language} ${shown} ${text}`;
   useEffect(() => {
     let isLate = false;
@@ -58,6 +60,6 @@ export function useCheck({ folder, file, text, language, shown }: Checking): Che
       isLate = true;
       clearTimeout(timer);
     };
-  }, [input, folder, file, text, language, shown]);
+  }, [input, attempt, folder, file, text, language, shown]);
   return { ...state.checked, isChecking: state.input !== input, ...(state.fault && { fault: state.fault }) };
 }

@@ -1,6 +1,6 @@
 /** Keeps what is being written of records on the server, as it is typed; what the server has not taken yet is spilled on this device. No part of the page. */
 import type { KeptChangeView } from '../../server/changes/routes.ts';
-import type { Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
+import type { KeepFailure, Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
 /** What is typed is sent this long after the first key. */
 const SOON_MILLISECONDS = 400;
@@ -21,7 +21,7 @@ type KeptEntry = {
   keptAt: string | undefined;
   /** The version whose base the server has. */
   basedOn: string | undefined;
-  failure: 'unreachable' | 'failed' | 'refused' | undefined;
+  failure: KeepFailure | undefined;
   /** How often it could not be sent, one after the other. */
   failures: number;
   elsewhere: KeptChangeView | undefined;
@@ -130,7 +130,7 @@ export function createKeeper(ports: KeeperPorts) {
     if (!entry.isKept) {
       spill(at, entry);
       if (entry.failure === undefined) plan(at, entry, 0);
-      else if (entry.failure !== 'refused')
+      else if (!isFinal(entry.failure))
         plan(at, entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
       if (entry.failure !== undefined) entry.failures += 1;
     }
@@ -154,7 +154,7 @@ export function createKeeper(ports: KeeperPorts) {
     entry.version = version;
     entry.base = base;
     entry.isKept = false;
-    if (entry.failure === 'refused') entry.failure = undefined;
+    if (isFinal(entry.failure)) entry.failure = undefined;
     spill(at, entry);
     // What is dropped is sent at once: whoever goes after it would find it again elsewhere.
     if (text === undefined) void send(at, entry);
@@ -259,6 +259,9 @@ export function createKeeper(ports: KeeperPorts) {
     ports.changed();
   }
 }
+
+/** Whether sending the same again would end the same. */
+const isFinal = (failure: KeepFailure | undefined): boolean => failure === 'refused' || failure === 'not-allowed';
 
 const keepingOf = ({ isKept, elsewhere, failure }: KeptEntry): Keeping => {
   if (elsewhere !== undefined) return 'elsewhere';

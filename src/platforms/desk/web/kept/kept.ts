@@ -31,7 +31,7 @@ export const keeper = createKeeper({
   },
   whyNot: (error) => {
     const { code } = faultOf(error);
-    if (code === 'other-person') return code;
+    if (code === 'other-person' || code === 'not-allowed') return code;
     if (code === 'unreachable' || code === 'signed-out') return 'unreachable';
     return code === 'fault' || code === 'full' ? 'failed' : 'refused';
   },

@@ -24,5 +24,9 @@ export const TEXT = {
     en: 'Not kept on the server (too large, or under a name that no record can have): stay on this page',
     zh: '服务器未保存（内容过大，或记录名称无效）：请勿离开此页面',
   },
+  'not-allowed': {
+    en: 'Kept on this device only: your role does not let you work on records any more',
+    zh: '仅保存在本设备：您的角色已不能编辑记录',
+  },
   elsewhere: { en: 'Changed in another window too', zh: '另一窗口中也有修改' },
 } as const;

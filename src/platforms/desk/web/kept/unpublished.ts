@@ -10,8 +10,11 @@ export type UnpublishedText = {
   readonly base?: string | undefined;
 };
 
-/** How a text is kept: on the server; on its way there; only here, since the server does not answer, fails, or does not take it; or not, since another page of the person has written another. */
-export type Keeping = 'kept' | 'under-way' | 'unreachable' | 'failed' | 'refused' | 'elsewhere';
+/** Why the server has not kept a text: it does not answer, fails for a time, does not take it as it is, or not from this person any more. */
+export type KeepFailure = 'unreachable' | 'failed' | 'refused' | 'not-allowed';
+
+/** How a text is kept: on the server; on its way there; only here, for a reason; or not, since another page of the person has written another. */
+export type Keeping = 'kept' | 'under-way' | KeepFailure | 'elsewhere';
 
 export type UnpublishedRecord = UnpublishedText & {
   /** Its folder and file, as one path. */
@@ -43,8 +46,8 @@ export type KeeperPorts = {
   readonly load: () => Promise<KeptChangesView>;
   /** Sends a change, also while the page is left. */
   readonly keep: (change: SentChange) => Promise<KeepView>;
-  /** Returns why something was not done: `unreachable` until the server answers again, `failed` for a time, `refused` as it is. */
-  readonly whyNot: (error: unknown) => 'unreachable' | 'failed' | 'refused' | 'other-person';
+  /** Returns why something was not done. */
+  readonly whyNot: (error: unknown) => KeepFailure | 'other-person';
   readonly later: (work: () => void, milliseconds: number) => void;
   readonly spilled: (person: string) => readonly SpilledText[];
   readonly spill: (person: string, spilled: SpilledText) => void;

@@ -10,7 +10,7 @@ import { Moment } from '../components/status-banner.tsx';
 import { PersonContext } from '../person.ts';
 import { useTranslate } from '../text.ts';
 import { Audit } from './audit.tsx';
-import { TEXT } from './text.ts';
+import { refusalText, TEXT } from './text.ts';
 
 type ActOutcome = { readonly link?: LinkView; readonly notice?: string; readonly fault?: ApiFault };
 
@@ -70,6 +70,7 @@ export default function People() {
 
 function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome }) {
   const t = useTranslate();
+  const refusal = fault && refusalText(fault);
   return (
     <div aria-live="polite">
       {notice !== undefined && <p className="callout good">{notice}</p>}
@@ -81,7 +82,14 @@ function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome 
           </p>
         </div>
       )}
-      {fault && <Fault fault={fault} />}
+      {fault &&
+        (refusal ? (
+          <p className="fault" role="alert">
+            {t(refusal)}
+          </p>
+        ) : (
+          <Fault fault={fault} />
+        ))}
     </div>
   );
 }

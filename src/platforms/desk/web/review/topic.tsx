@@ -1,8 +1,8 @@
 /** A topic that waits for a review: what it says, why it waits, and both answers, bound to what is shown. */
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import type { ReasonView, ReviewTopicView } from '../../server/review/view.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
-import { useMay } from '../person.ts';
+import { PersonContext, useMay } from '../person.ts';
 import { RowFault, type QuestionAction } from '../questions/use-action.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -21,11 +21,13 @@ const SOON_MILLISECONDS = 2_000;
 export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const may = useMay();
+  // A review carries a name: who is at this machine without an account has none, and is told so above the list.
+  const isMachine = useContext(PersonContext)?.isMachine === true;
+  const reviews = useMay()('review') && !isMachine;
   const [fault, setFault] = useState<ApiFault>();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes } = topic;
+  const { id, title, version, verified, bottomLine, keyPoints, statements, reasons, notes, forOthers } = topic;
 
   const others = reasons.filter((reason) => reason.type !== 'date-passed');
   /** Sends an answer; where the topic has changed, it is shown as it stands now, below the sentence that says so. */
@@ -96,17 +98,20 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
         <Note key={note.id} note={note} onDone={onDone} />
       ))}
       <div aria-live="polite">{fault && <RowFault fault={fault} isTold />}</div>
-      {may('review') && (
+      {reviews && forOthers !== null && <p className="quiet">{forOthers}</p>}
+      {reviews && (
         <div className="actions">
-          <button
-            type="button"
-            className="primary"
-            disabled={!writes || isBusy}
-            aria-label={t(TEXT['right-of'](title))}
-            onClick={() => void confirm()}
-          >
-            {t(TEXT.right)}
-          </button>
+          {forOthers === null && (
+            <button
+              type="button"
+              className="primary"
+              disabled={!writes || isBusy}
+              aria-label={t(TEXT['right-of'](title))}
+              onClick={() => void confirm()}
+            >
+              {t(TEXT.right)}
+            </button>
+          )}
           <button
             type="button"
             disabled={isBusy}

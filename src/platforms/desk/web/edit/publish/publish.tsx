@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView } from '../../../server/publish/publish.ts';
-import { api, type ApiFault, faultOf, receive } from '../../api.ts';
+import { api, type ApiFault, faultOf, receive, useAskAgain } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
@@ -33,6 +33,8 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
   const { view, fault: unread } = useDifference(chosen);
   const [isPublishing, setPublishing] = useState(false);
   const [fault, setFault] = useState<ApiFault>();
+  // Whether to publish again is for the person to say: they see what would be changed now.
+  useAskAgain(fault, () => setFault(undefined));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -246,6 +248,8 @@ function useDifference(records: readonly SetRecord[]): DifferenceState {
   const language = useLanguage();
   const key = JSON.stringify([language, records.map(({ at, text }) => [at, text])]);
   const [state, setState] = useState<DifferenceState & { readonly key: string }>({ key: '' });
+  const [attempt, setAttempt] = useState(0);
+  useAskAgain(state.fault, () => setAttempt(attempt + 1));
   const newest = useRef(records);
   newest.current = records;
   useEffect(() => {
@@ -264,6 +268,6 @@ function useDifference(records: readonly SetRecord[]): DifferenceState {
       isLate = true;
       clearTimeout(timer);
     };
-  }, [key, language]);
+  }, [key, attempt, language]);
   return state.key === key ? state : {};
 }
