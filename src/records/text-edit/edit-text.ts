@@ -67,9 +67,15 @@ const jsonText = (text: string, value: unknown): string =>
 
 function parse(text: string): Document.Parsed | undefined {
   if (beyondLimits(text) !== undefined) return undefined;
-  // Its own search for equal keys compares each with all before it.
-  const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
-  return document.errors.length === 0 && isUnambiguous(document) ? document : undefined;
+  try {
+    // Its own search for equal keys compares each with all before it.
+    const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
+    return document.errors.length === 0 && isUnambiguous(document) ? document : undefined;
+  } catch (error) {
+    // The parser calls itself for each level, for which a browser has less room.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether no group of fields has two of one name, and nothing refers to another place: with either, a text is no record. */

@@ -185,3 +185,11 @@ test.each([
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1_000).toBeLessThan(1_500);
 });
+
+test('what the parser would take seconds for, or has no room for, is no record', { timeout: 20_000 }, () => {
+  for (const part of ['a: b, ', '- ', '? ', '[', '{ a: ']) {
+    const text = `summary: x\n${part.repeat(990_000 / part.length)}\n`;
+    expect(readRecord(text)).toBeUndefined();
+    expect(editedText(text, set(['summary'], 'y'))).toBeUndefined();
+  }
+});

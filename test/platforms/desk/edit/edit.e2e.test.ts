@@ -87,6 +87,15 @@ describe('the editor', () => {
     await page.keyboard.insertText('published');
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
 
+    // What no record may hold is not put in, with a sentence.
+    await page.locator('.cm-content').evaluate((editor) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x'.repeat(1_000_000));
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('alert').getByText('larger than the one million bytes').waitFor();
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+
     await replaceWord(page, 'Tea is traded.', 'traded', 'carried by <b>caravans</b>');
     const preview = page.getByRole('region', { name: 'As readers see it' });
     // Shown as it was written, not as markup.

@@ -160,6 +160,18 @@ describe('a field', () => {
     expect(fieldAt(DOCUMENT, fact, fact.indexOf('a b c') + 1)).toBeUndefined();
     expect(fieldAt(TOPIC, 'nonsense: 1', 2)).toBeUndefined();
   });
+
+  test('is found soon in lines of a million characters too', { timeout: 20_000 }, () => {
+    for (const part of ['x', ' ', '- ', 'a: ', 'a ', '"', '{']) {
+      const long = part.repeat(1_000_000 / part.length);
+      for (const text of [`summary:${long}`, `${long}\nsummary: x`, `summary: x\n${long}`]) {
+        const offset = text.indexOf('summary') + 3;
+        expect(fieldAt(TOPIC, text, offset)?.name ?? 'none').toBe(/summary:\s/u.test(text) ? 'summary' : 'none');
+        placeAt(text, text.length);
+      }
+      expect(placeAt(`summary: ${long}`, long.length)).toBeUndefined();
+    }
+  });
 });
 
 describe('what a name or a value means', () => {

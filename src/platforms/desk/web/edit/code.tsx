@@ -13,7 +13,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -28,6 +28,7 @@ import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from
 import type { Fault } from '../../../../records/fault.ts';
 import { faultWords } from '../../../../records/fault-words/fault-words.ts';
 import type { Fix } from '../../../../records/fault-words/fixes.ts';
+import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { aboutIn, fieldAt, offersAt, type OfferedIds } from './help.ts';
@@ -52,6 +53,8 @@ export type CodeProps = {
   readonly fixOf: (fault: Fault) => Fix | undefined;
   readonly onFix: (edits: Fix['edits']) => void;
   readonly onChange: (text: string) => void;
+  /** Told of a change that was not made, because the record would be larger than one may be. */
+  readonly onTooLarge: () => void;
   readonly onSave: () => void;
 };
 
@@ -96,11 +99,13 @@ export function CodeEditor({
   fixOf,
   onFix,
   onChange,
+  onTooLarge,
   onSave,
 }: CodeProps) {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const changed = useEffectEvent(onChange);
+  const tooLarge = useEffectEvent(onTooLarge);
   const save = useEffectEvent(onSave);
   const offer: CompletionSource = useEffectEvent(({ state, pos, explicit }) => {
     const text = state.doc.toString();
@@ -169,6 +174,11 @@ export function CodeEditor({
             tabindex: '0',
             spellcheck: 'false',
           }),
+          EditorState.changeFilter.of(({ newDoc, startState }) => {
+            const fits = newDoc.length <= startState.doc.length || isRecordSize(newDoc);
+            if (!fits) tooLarge();
+            return fits;
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
           }),
@@ -232,6 +242,8 @@ export function CodeEditor({
       editor.dispatch({
         changes: { from, to: before.length - end, insert: text.slice(from, text.length - end) },
         scrollIntoView: true,
+        // The text around it is that already.
+        filter: false,
       });
       editor.focus();
     },
@@ -239,6 +251,10 @@ export function CodeEditor({
 
   return <div className="edit-code" ref={parent} />;
 }
+
+/** Whether a text is no larger than a record may be; a character has at most three bytes. */
+const isRecordSize = (doc: Text): boolean =>
+  doc.length * 3 <= RECORD_MOST_BYTES || new TextEncoder().encode(doc.toString()).length <= RECORD_MOST_BYTES;
 
 /** The offset of a line and column, or the nearest there is: the text may have changed since. */
 function offsetOf({ doc }: EditorState, line: number, column: number): number {

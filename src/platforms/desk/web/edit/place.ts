@@ -21,6 +21,9 @@ const NAME = /^("[^"]*"|'[^']*'|[^\s#,:{}[\]"'&*!|>%@`-][^#,:{}[\]]*?)\s*:(?=\s|
 /** The beginning of a text that runs over the lines that are further in. */
 const BLOCK_TEXT = /^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/u;
 
+/** What stands further along a line than this is not read: no record is written so, and a line of a million characters would hold up the page. */
+export const LINE_MOST = 5_000;
+
 const bare = (name: string): string => name.replace(/^(["'])(.*)\1$/u, '$2').trim();
 
 /** Returns the place at an offset of a text, or undefined inside a remark or a text of several lines. */
@@ -28,8 +31,14 @@ export function placeAt(text: string, offset: number): CursorPath | undefined {
   const state = createState();
   const lines = text.slice(0, offset).split('\n');
   const last = lines.pop() ?? '';
-  for (const line of lines) state.read(line);
-  return state.end(last, offset, text.slice(offset).split('\n').slice(1));
+  if (last.length > LINE_MOST) return undefined;
+  for (const line of lines) state.read(line.slice(0, LINE_MOST));
+  const after = text.slice(offset).split('\n').slice(1);
+  return state.end(
+    last,
+    offset,
+    after.map((line) => line.slice(0, LINE_MOST)),
+  );
 }
 
 function createState() {

@@ -21,9 +21,8 @@ import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
-import { fixFor } from './form/context.ts';
+import { fixesIn } from './form/context.ts';
 import { kindOfDraft } from '../../../../records/draft-place.ts';
-import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { TEXT } from './text.ts';
 
 export type RecordEditorProps = {
@@ -226,9 +225,7 @@ export function RecordEditor({
             isChecking={isChecking}
             isUnknown={checkFault !== undefined}
             goTo={goTo}
-            fixOf={(fault) =>
-              fixFor(fault, readRecord(text), schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)
-            }
+            fixOf={fixesIn(text, schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)}
             onFix={(edits) => pane.current?.edit(edits)}
           />
         )}

@@ -12,7 +12,7 @@ import { loadSetting, saveSetting } from '../storage.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { useChangeSet } from './change-set.ts';
 import { CodeEditor, type CodeHandle } from './code.tsx';
-import { fixFor } from './form/context.ts';
+import { fixesIn } from './form/context.ts';
 import { withUnpublished } from './form/known.ts';
 import { RecordForm } from './form/record-form.tsx';
 import { TEXT as FORM } from './form/text.ts';
@@ -137,10 +137,14 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
           ids={ids}
           faults={faults}
           language={language}
-          fixOf={(fault) => fixFor(fault, readRecord(newest.current), schema)}
+          fixOf={fixesIn(text, schema)}
           onFix={edit}
           // It has line breaks of its own.
-          onChange={(to) => onChange(withBreaksOf(to, start.text))}
+          onChange={(to) => {
+            setProblem(undefined);
+            onChange(withBreaksOf(to, start.text));
+          }}
+          onTooLarge={() => setProblem(FORM['grows-too-large'])}
           onSave={onSave}
         />
       ) : (

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../../../../records/fault.ts';
 import { fixOf, pathOfField, type Fix } from '../../../../../records/fault-words/fixes.ts';
+import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import type { FormView } from '../../../server/records/form.ts';
@@ -35,6 +36,12 @@ export function orderAt(schema: RecordSchema, record: unknown, path: FormPath): 
   const around = path.slice(0, -1);
   const branch = branchFor(nodeAt(schema, record, around), valueIn(record, around));
   return Object.keys(branch.properties ?? {});
+}
+
+/** Returns what finds the fixes of faults in a text, which is read once for all of them. */
+export function fixesIn(text: string, schema: RecordSchema | undefined): (fault: Fault) => Fix | undefined {
+  let read: { readonly record: unknown } | undefined;
+  return (fault) => fixFor(fault, (read ??= { record: readRecord(text) }).record, schema);
 }
 
 /** Returns the fix of a fault, with what the schema knows of the group around it. */

@@ -14,6 +14,10 @@ export const TEXT = {
     en: 'This could not be written into the text as it stands. Change it in the YAML text.',
     zh: '无法写入现有文本。请在 YAML 文本中修改。',
   },
+  'grows-too-large': {
+    en: 'That would make the record larger than the one million bytes that it may have. It was not put in.',
+    zh: '这会使记录超过一百万字节的上限，因此没有放入。',
+  },
   'go-to': { en: 'Go to', zh: '跳至' },
   undo: { en: 'Undo last change', zh: '撤销上一步' },
   what: { en: 'What it says', zh: '内容' },
