@@ -29,23 +29,49 @@ export function comparable(paragraph: string): Comparable {
   const text = normalized(paragraph);
   return {
     text,
-    fingerprint: createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
-    words:
-      text
-        .toLowerCase()
-        .replaceAll("'", '')
-        .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [],
+    fingerprint: fingerprintOf(text),
+    // Most are compared by their fingerprints alone.
+    get words() {
+      return wordsOf(text);
+    },
   };
 }
 
+/** Returns what is given the pieces of a paragraph one after the other, each beginning and ending where words do, and returns the fingerprint of what it was given so far. */
+export function createGrowingFingerprint(): (piece: string) => string {
+  const hash = createHash('sha256');
+  let isBegun = false;
+  let isSpaced = false;
+  return (piece) => {
+    const text = normalized(piece);
+    if (text === '') isSpaced = true;
+    else {
+      hash.update(isBegun && (isSpaced || /^\s/u.test(piece)) ? ` ${text}` : text, 'utf8');
+      isBegun = true;
+      isSpaced = /\s$/u.test(piece);
+    }
+    return hash.copy().digest('hex').slice(0, FINGERPRINT_DIGITS);
+  };
+}
+
+const FINGERPRINT_DIGITS = 16;
+
+const fingerprintOf = (text: string): string =>
+  createHash('sha256').update(text, 'utf8').digest('hex').slice(0, FINGERPRINT_DIGITS);
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .replaceAll("'", '')
+    .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [];
+
 /** Returns the fingerprint of a paragraph: the first 16 hexadecimal digits of the SHA-256 of its normalised text. */
 export function fingerprint(paragraph: string): string {
-  return comparable(paragraph).fingerprint;
+  return fingerprintOf(normalized(paragraph));
 }
 
 /** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped; each Chinese character is a word of its own. */
 export function words(text: string): readonly string[] {
-  return comparable(text).words;
+  return wordsOf(normalized(text));
 }
 
 /** Returns the runs of `length` words (twice as many Chinese characters) among words, each joined by spaces: from every word, as far as the length is reached. */

@@ -6,27 +6,21 @@ import {
   isPair,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   parseDocument,
   type Node,
   type Pair,
 } from 'yaml';
 import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
+import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
-/** The marks, words and line breaks of a record: ten times as many as the longest curated one has. */
-const LEXEMES_MOST = 80_000;
-/** A list in a record has at most 2,000 items, a group of fields some twenty, and both are at most eight levels deep. */
+/** A list in a record has at most 2,000 items, a group of fields some twenty. */
 const ITEMS_MOST = 2_500;
 const FIELDS_MOST = 100;
-const LEVELS_MOST = 24;
 /** What is told of a field's name: the schema's are shorter. */
 const NAME_MOST = 60;
 /** The most YAML syntax faults reported per file. */
 const YAML_FAULTS_MOST = 10;
-
-/** What is wrong in a text, at an offset. */
-export type YamlFault = { readonly offset: number; readonly message: string };
 
 export type ParsedYaml = {
   /** Returns the offset of what stands at a path, or of the closest thing around it; `key` asks for the field's name, not its value. */
@@ -95,9 +89,6 @@ export function parseYaml(text: string): ParsedYaml {
   };
 }
 
-const TOO_MANY = `holds more than ${LEXEMES_MOST} marks, words and line breaks; a record holds one topic or one document, so split it`;
-const TOO_DEEP = `is nested more than ${LEVELS_MOST} levels deep; no record is, so write it out flatter`;
-
 /** Returns where git has left two versions of some lines: as YAML they say nothing useful of themselves. */
 function conflictIn(text: string): YamlFault | undefined {
   const offset = text.search(/^<{7} /mu);
@@ -105,25 +96,6 @@ function conflictIn(text: string): YamlFault | undefined {
 }
 const CONFLICT =
   'holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks';
-
-/** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
-export function beyondLimits(text: string): YamlFault | undefined {
-  let count = 0;
-  let levels = 0;
-  let offset = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    count += 1;
-    if (count > LEXEMES_MOST) return { offset, message: TOO_MANY };
-    if (lexeme === '[' || lexeme === '{') levels += 1;
-    else if (lexeme === ']' || lexeme === '}') levels -= 1;
-    if (levels > LEVELS_MOST) return { offset, message: TOO_DEEP };
-    offset += MARKS.has(lexeme) ? 0 : lexeme.length;
-  }
-  return undefined;
-}
-
-/** Lexemes that say what follows and stand nowhere in the text: https://eemeli.org/yaml/#lexer */
-const MARKS = new Set(['\u{FEFF}', '\u0002', '\u0018', '\u001f']);
 
 /** Fills in the fields of each group by their names, and returns equal names, and what no record may have. */
 function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: YamlFault[]; equal: YamlFault[] } {
@@ -168,9 +140,10 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
     }
     fields.set(node, own);
   }
-  const inOrder = (a: YamlFault, b: YamlFault): number => a.offset - b.offset;
   return { shape: shape.toSorted(inOrder), equal: equal.toSorted(inOrder) };
 }
+
+const inOrder = (a: YamlFault, b: YamlFault): number => a.offset - b.offset;
 
 function offsetOf(
   contents: unknown,

@@ -163,6 +163,12 @@ describe('faults of YAML itself', () => {
       999_000,
       /^a\.yaml:\d+:\d+ {2}holds more than 80000 marks, words and line breaks; a record holds one topic/u,
     ],
+    [
+      'hundreds of thousands of lines in one piece',
+      () => 'ab\n',
+      900_000,
+      /^a\.yaml:80001:\d+ {2}holds more than 80000 marks, words and line breaks; a record holds one topic/u,
+    ],
   ])('refuses %s, soon', (_what, part, length, expected) => {
     let text = '';
     for (let at = 0; text.length < length; at += 1) text += part(at);

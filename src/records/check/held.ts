@@ -26,11 +26,13 @@ const NOTHING: Comparable = { text: '', fingerprint: '', words: [] };
 /** Words between single spaces, so that one text is looked for in another word by word, Chinese character by character. */
 const spaced = (all: readonly string[]): string => ` ${all.join(' ')} `;
 
-const compared = (number: string, forms: Comparable = NOTHING): ComparedText => ({
-  ...forms,
+const compared = (number: string, { text, fingerprint, words: all }: Comparable = NOTHING): ComparedText => ({
+  text,
+  fingerprint,
+  words: all,
   number,
-  lower: forms.text.toLowerCase(),
-  spaced: spaced(forms.words),
+  lower: text.toLowerCase(),
+  spaced: spaced(all),
 });
 
 /** Returns the paragraphs of a document in the places of its record's, by whose fingerprints they are known. */

@@ -16,6 +16,8 @@ import { dayAtBeginning } from './written-day.ts';
 
 /** Far above any document that is read by people; a larger file is a mistake. */
 export const DOCUMENT_MOST_BYTES = 20_000_000;
+/** A record has at most 2,500, of which each may be joined of a few. */
+const PARAGRAPHS_MOST = 20_000;
 
 /** Returns the bytes of a file; throws UnreadableDocument where it cannot be read or is too large. */
 export function readDocumentFile(file: string): DocumentBytes {
@@ -32,11 +34,10 @@ export function readDocumentFile(file: string): DocumentBytes {
 
 /** Returns the error for a document of more than the most bytes. */
 export const tooLarge = (file: string): UnreadableDocument =>
-  unreadable('too-large', {
-    file,
-    what: `is larger than ${DOCUMENT_MOST_BYTES / 1e6} MB`,
-    remedy: 'name the text of the document, or a part of it',
-  });
+  tooMuch(file, `is larger than ${DOCUMENT_MOST_BYTES / 1e6} MB`);
+
+const tooMuch = (file: string, what: string): UnreadableDocument =>
+  unreadable('too-large', { file, what, remedy: 'name the text of the document, or a part of it' });
 
 /** Returns the paragraphs of a document, in order and none empty, with what it says of itself; rejects with UnreadableDocument that says what it is instead and what to do. */
 export async function importDocument(
@@ -44,6 +45,8 @@ export async function importDocument(
   progress: Progress = () => {},
 ): Promise<ImportedDocument> {
   const found = await parse(document, progress);
+  if (found.paragraphs.length > PARAGRAPHS_MOST)
+    throw tooMuch(document.name, `has ${found.paragraphs.length} paragraphs, more than ${PARAGRAPHS_MOST}`);
   const marked = markFurniture(found.paragraphs, undefined);
   const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
   if (texts.length === 0)

@@ -1,5 +1,4 @@
 /** Generates the record that a curator continues from: the details of a document, its fingerprints, and places for statements that point at paragraphs without repeating them. */
-import { fingerprint } from '../document.ts';
 import type { DocumentRecord, Translated } from '../schema.ts';
 import { STATEMENT_KINDS } from '../statement.ts';
 
@@ -38,9 +37,9 @@ export function idOf(title: string): string | undefined {
 /** The most topics that one statement may bear on. */
 const TOPICS_MOST = 8;
 
-/** Returns the YAML of a document record without statements: every field, and in comments a place for a statement on each paragraph that has words of topics. None of the document's words is in it. */
+/** Returns the YAML of a document record without statements: every field, and in comments a place for a statement on each paragraph that has words of topics. The document is given by the fingerprints of its paragraphs. */
 export function draftYaml(
-  document: readonly string[],
+  fingerprints: readonly string[],
   details: DocumentDetails,
   pointers: readonly Pointer[],
   accessedOn: string,
@@ -51,7 +50,7 @@ export function draftYaml(
       `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(details.title.zh !== undefined && { zh: chineseNames.get(name) ?? name }) })}`,
   );
   const pointed = new Set(pointers.map(({ paragraph }) => paragraph));
-  const rest = document.flatMap((_, index) => (pointed.has(index + 1) ? [] : [index + 1]));
+  const rest = fingerprints.flatMap((_, index) => (pointed.has(index + 1) ? [] : [index + 1]));
   return [
     '# yaml-language-server: $schema=../document.schema.json',
     '# A document whose statements are to be written. Nothing in this folder is in service.',
@@ -75,7 +74,7 @@ export function draftYaml(
     `language: ${details.language}`,
     '# mustCite: { from: , to: }',
     'paragraphs:',
-    ...document.map((paragraph) => `  - '${fingerprint(paragraph)}'`),
+    ...fingerprints.map((fingerprint) => `  - '${fingerprint}'`),
     '',
     '# Of each kind: what it holds is explained in the schema.',
     `# ${STATEMENT_KINDS.join(', ')}`,

@@ -6,11 +6,12 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
   type Document,
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { beyondLimits } from '../parse-yaml.ts';
+import { beyondLimits } from './yaml-limits.ts';
 import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
 import { inItem, inList, itemsOut } from './edit-list.ts';
 import { behindName, inBrackets, scalarText } from './render-yaml.ts';
@@ -67,13 +68,31 @@ const jsonText = (text: string, value: unknown): string =>
 function parse(text: string): Document.Parsed | undefined {
   if (beyondLimits(text) !== undefined) return undefined;
   try {
-    const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false });
-    return document.errors.length === 0 ? document : undefined;
+    // Its own search for equal keys compares each with all before it.
+    const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
+    return document.errors.length === 0 && isUnambiguous(document) ? document : undefined;
   } catch (error) {
     // The parser calls itself for each level, for which a browser has less room.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Whether no group of fields has two of one name, and nothing refers to another place: with either, a text is no record. */
+function isUnambiguous(document: Document.Parsed): boolean {
+  let isSo = true;
+  const no = (): symbol => {
+    isSo = false;
+    return visit.BREAK;
+  };
+  visit(document, {
+    Alias: no,
+    Map: (_, { items }) => {
+      const names = new Set(items.map(({ key }) => (isScalar(key) ? key.value : key)));
+      return names.size === items.length ? undefined : no();
+    },
+  });
+  return isSo;
 }
 
 /** A field that is empty and one that is missing are the same to a form. */

@@ -1,4 +1,6 @@
 /** Makes the record of a document that has just been read, without statements: the command line and the desk write the same one. */
+import { mapSteps, type Steps } from '../../shared/steps.ts';
+import { fingerprint } from '../../records/document.ts';
 import { withRelationship } from '../../records/draft-place.ts';
 import type { Fault } from '../../records/fault.ts';
 import { draftYaml, type DocumentDetails, type Pointer } from '../../records/import/draft-record.ts';
@@ -26,8 +28,8 @@ export function missingChinese(
   return languages?.includes('zh') === true ? TOLD.filter((name) => (details[name].zh ?? '') === '') : [];
 }
 
-/** Returns the record of a document from its paragraphs and details; `path` is what faults call it. `accessedOn` is a day, YYYY-MM-DD. */
-export function draftDocument(
+/** Makes the record of a document from its paragraphs and details; `path` is what faults call it. `accessedOn` is a day, YYYY-MM-DD. */
+export function* draftDocument(
   {
     path,
     paragraphs,
@@ -42,14 +44,15 @@ export function draftDocument(
     readonly accessedOn: string;
   },
   catalogue: Pick<Catalogue, 'finder' | 'sources'>,
-): DraftedDocument {
+): Steps<DraftedDocument> {
   // What is too long for a record is refused before each of its paragraphs is searched.
   const names = chineseNames(catalogue);
-  const bare = withRelationship(draftYaml(paragraphs, details, [], accessedOn, names), relationship);
+  const fingerprints = yield* mapSteps(paragraphs, fingerprint);
+  const bare = withRelationship(draftYaml(fingerprints, details, [], accessedOn, names), relationship);
   const { faults } = parseRecord(path, bare, DocumentSchema);
   if (faults.length > 0) return { text: bare, pointers: [], faults };
-  const pointers = pointersOf(paragraphs, relationship, catalogue);
-  const text = withRelationship(draftYaml(paragraphs, details, pointers, accessedOn, names), relationship);
+  const pointers = yield* pointersOf(paragraphs, relationship, catalogue);
+  const text = withRelationship(draftYaml(fingerprints, details, pointers, accessedOn, names), relationship);
   return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };
 }
 

@@ -279,3 +279,11 @@ test.each([
 ])('a document that %s is told with what to do', async (_what, file, message) => {
   await expect(read(file())).rejects.toThrow(message);
 });
+
+test('a document of more paragraphs than anybody reads is refused with what to do', async () => {
+  const file = written('many.txt', 'One is said.\n'.repeat(20_001));
+  await expect(read(file)).rejects.toMatchObject({
+    reason: 'too-large',
+    message: `${file} has 20001 paragraphs, more than 20000; name the text of the document, or a part of it.`,
+  });
+});

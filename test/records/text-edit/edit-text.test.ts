@@ -171,6 +171,21 @@ test.each(
   }
 });
 
+// Each took the process minutes, or ended in an error of the library's.
+test.each([
+  ['of tens of thousands of fields', Array.from({ length: 30_000 }, (_, at) => `key${at}: v`).join('\n')],
+  ['that refers to itself again and again', `a: &a x\nb: [${'*a, '.repeat(5_000)}*a]`],
+  ['of hundreds of thousands of lines in one piece', 'ab\n'.repeat(300_000)],
+  ['with two fields of one name', 'a: 1\na: 2'],
+  ['in which a field of a list is there twice', 'a:\n  - { b: 1, b: 2 }'],
+])('a text %s is no record, which is told at once', (_what, text) => {
+  const before = process.cpuUsage();
+  expect(readRecord(text)).toBeUndefined();
+  expect(editedText(text, set(['a'], 'b'))).toBeUndefined();
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(1_500);
+});
+
 test('what the parser would take seconds for, or has no room for, is no record', { timeout: 20_000 }, () => {
   for (const part of ['a: b, ', '- ', '? ', '[', '{ a: ']) {
     const text = `summary: x\n${part.repeat(990_000 / part.length)}\n`;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
 import { Source } from '../../../src/records/schema.ts';
 import { draftDocument } from '../../../src/search/documents/draft-document.ts';
+import { finish } from '../../../src/shared/steps.ts';
 import { catalogueOf } from '../../support/records.ts';
 
 test('authors that the records know have their Chinese names in a record that is told in Chinese', () => {
@@ -21,13 +22,45 @@ test('authors that the records know have their Chinese names in a record that is
     party: undefined,
     copy: 'original',
   } as const;
-  const { text, faults } = draftDocument(
-    { path: 'x', paragraphs: ['Ships came.'], details, relationship: 'north-south', accessedOn: '2026-10-02' },
-    { finder: catalogue.finder, sources: new Map([[known.id, { ...known, authors: [author] }]]) },
+  const { text, faults } = finish(
+    draftDocument(
+      { path: 'x', paragraphs: ['Ships came.'], details, relationship: 'north-south', accessedOn: '2026-10-02' },
+      { finder: catalogue.finder, sources: new Map([[known.id, { ...known, authors: [author] }]]) },
+    ),
   );
   expect(faults).toEqual([]);
   expect(parseRecord('x', text, Source).value?.authors.map(({ name }) => name)).toEqual([
     { en: 'Ann Lee', zh: '李安' },
     { en: 'Bo Yu', zh: 'Bo Yu' },
   ]);
+});
+
+test('a long document is drafted a paragraph at a time, and of a paragraph without end the beginning is searched', () => {
+  const catalogue = catalogueOf();
+  const searched: number[] = [];
+  const rank = (question: string): [] => {
+    searched.push(question.length);
+    return [];
+  };
+  const details = {
+    title: { en: 'Ferries' },
+    publisher: { en: 'The Quay' },
+    disclosure: { en: 'A paper of the harbour.' },
+    authors: [],
+    kind: 'news',
+    url: 'https://quay.example/ferries',
+    publishedOn: '2026-10-01',
+    language: 'en',
+    party: undefined,
+    copy: 'original',
+  } as const;
+  const paragraphs = [...Array<string>(200).fill('Ships came.'), 'a '.repeat(500_000)];
+  const steps = draftDocument(
+    { path: 'x', paragraphs, details, relationship: 'north-south', accessedOn: '2026-10-02' },
+    { finder: { ...catalogue.finder, rank }, sources: catalogue.sources },
+  );
+  let count = 0;
+  while (steps.next().done !== true) count += 1;
+  expect(count).toBe(2 * paragraphs.length);
+  expect(Math.max(...searched)).toBeLessThanOrEqual(20_000);
 });

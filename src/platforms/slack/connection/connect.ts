@@ -7,7 +7,7 @@ import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 import { acknowledgedLate } from './acknowledge.ts';
 import { createWorkInHand } from './context.ts';
-import { createBoltLogger } from './logger.ts';
+import { createBoltLogger, withClientLogger } from './logger.ts';
 import { createRefuse } from './requests.ts';
 import type { SlackSettings } from './settings.ts';
 import { askToken, checkClient, identify } from './preflight.ts';
@@ -43,14 +43,13 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     return response;
   };
   const logger = createBoltLogger(log, kit.LogLevel.INFO);
-  const options = {
-    logger,
+  const options = withClientLogger(logger, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
     // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     fetch: datedFetch,
-  };
+  });
   const common: WorkspaceOptions = {
     kit,
     bot,

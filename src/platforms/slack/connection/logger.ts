@@ -18,6 +18,39 @@ export function createBoltLogger(log: Logger, level: LogLevel): BoltLogger {
   };
 }
 
+/** Returns the options of Slack's clients with a logger of theirs, which tells of what Slack remarks beside an answer only the code or the place: a remark may repeat what was sent. */
+export function withClientLogger<Options extends object>(
+  logger: BoltLogger,
+  options: Options,
+): Options & { logger: BoltLogger } {
+  const own: BoltLogger = {
+    ...logger,
+    warn: (...parts) => logger.warn(...told(parts)),
+    error: (...parts) => logger.error(...told(parts)),
+  };
+  return {
+    ...options,
+    get logger() {
+      return own;
+    },
+    // An app of Bolt's puts its own logger in its place.
+    set logger(_bolts) {},
+  };
+}
+
+/** What the client itself says of a request that brought no answer; the rest of its lines are Slack's. */
+const REQUEST_FAILED = 'http request failed';
+
+const told = (parts: readonly unknown[]): readonly unknown[] =>
+  parts[0] === REQUEST_FAILED ? parts : [remark(String(parts[0]))];
+
+/** Returns what the log says of a remark, such as missing_charset or "must be shorter [json-pointer:/blocks/0]". https://docs.slack.dev/apis/web-api/#responses */
+function remark(text: string): string {
+  const code = /^[a-z_]{1,60}$/u.exec(text)?.[0];
+  const place = /\[json-pointer:(?<place>(?:\/(?:[a-z_]{1,30}|\d{1,3})){1,12})\]/u.exec(text)?.groups?.place;
+  return `Slack remarks on a request: ${code ?? place ?? 'something that may repeat what was sent'}`;
+}
+
 /** Longer lines of the kit's hold what was sent or answered. */
 const LINE_CHARACTERS = 500;
 

@@ -11,6 +11,7 @@ import { knownPublishers, publisherNamed } from '../../../../records/import/know
 import { UnreadableDocument, type UnreadableReason } from '../../../../records/import/unreadable.ts';
 import { findDuplicates, type Duplicate } from '../../../../records/import/duplicates.ts';
 import type { Translated } from '../../../../records/schema.ts';
+import { inParts } from '../../../parts.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
@@ -75,7 +76,7 @@ export function documentRoutes({ bot }: DeskContext) {
       );
       return {
         ...imported,
-        duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held),
+        duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held, inParts),
         publisher: publisherNamed(publisher, publishers),
       };
     } catch (error) {

@@ -5,6 +5,7 @@ import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
 import { freeId } from '../../../../records/edit/free-id.ts';
 import { documentName, pathOf } from '../../../../records/edit/record-name.ts';
+import { align } from '../../../../records/align.ts';
 import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
@@ -14,6 +15,7 @@ import { StatementRecord } from '../../../../records/statement.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
+import { finish } from '../../../../shared/steps.ts';
 import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
 import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
@@ -54,6 +56,8 @@ const ProposalsBody = z.strictObject({
   except: ID.optional(),
   language: LANGUAGE,
 });
+/** A text of more is no document of a record, which has at most 2,500. */
+const PARAGRAPHS_MOST = 15_000;
 const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: TEXT.min(1) });
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
@@ -91,7 +95,8 @@ export function readingRoutes({ bot }: DeskContext) {
       const { value } = record === undefined ? {} : parseRecord(record.file, record.text, Source);
       const named = value === undefined ? [] : namesBehind(value);
       const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
-      const [pointer] = pointersOf([said.filter((one) => one.trim() !== '').join('\n')], relationship, catalogue);
+      const asked = said.filter((one) => one.trim() !== '').join('\n');
+      const [pointer] = finish(pointersOf([asked], relationship, catalogue));
       const related = await relatedStatements(
         { text, said },
         { relationship, except },
@@ -104,18 +109,19 @@ export function readingRoutes({ bot }: DeskContext) {
       const record = recordOf({ relationship, id });
       const { value } = parseRecord(record.file, record.text, Source);
       const paragraphs = linesOf(text);
-      const found = comparedDocument(paragraphs, value?.paragraphs ?? []).paragraphs;
+      const recorded = value?.paragraphs ?? [];
+      const found = paragraphs.length > PARAGRAPHS_MOST ? [] : align(paragraphs, recorded).paragraphs;
       const same = found.filter((one) => one?.isSame === true).length;
-      if (same * 2 < found.length || same === 0)
+      if (same * 2 < recorded.length || same === 0)
         throw new RefusedRequest(
           422,
           'other-document',
-          `Only ${same} of the ${found.length} paragraphs of this document are in that text; give the text of this document.`,
+          `Only ${same} of the ${recorded.length} paragraphs of this document are in that text; give the text of this document.`,
         );
       const readAt = bot.now().toString({ smallestUnit: 'second' });
       await held().put({ relationship, id, paragraphs, readAt, from });
       await context.get('note')({ act: 'document-added', about: `${relationship}/${id}` });
-      return context.json({ same, all: found.length });
+      return context.json({ same, all: recorded.length });
     });
 }
 
