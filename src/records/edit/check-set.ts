@@ -1,4 +1,5 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
 import { silentChanges, type SilentChange } from '../check/against.ts';
 import { kindOfDraft, relationshipOf } from '../draft-place.ts';
@@ -241,10 +242,13 @@ function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
 async function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> {
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
+  await breathe();
+  const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
   return silent.map(({ path, message, document, relationship }) => {
     const name = documentName({ id: document, relationship });
-    const text = texts.find((one) => isSameRecord(one, name))?.text;
-    const parsed = text === undefined ? undefined : parseYaml(text);
+    const record = texts.find((one) => isSameRecord(one, name));
+    const parsed =
+      record?.text === undefined ? undefined : read.getOrInsertComputed(record, ({ text = '' }) => parseYaml(text));
     const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
     return { file: pathOf(name), ...place, field: path.map(String).join('.'), message };
   });

@@ -1,4 +1,5 @@
 /** How one record of a change set differs from its file, with what readers have been told of its statements. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
 import { differenceOf } from './difference.ts';
@@ -16,7 +17,10 @@ export async function differenceOfRecord(
 ): Promise<RecordDifference> {
   const { parseYaml } = await import('../parse-yaml.ts');
   const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
-  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
+  const before = valueOf(stood);
+  // Reading a long record takes a while: in between others are answered.
+  await breathe();
+  const { fields, statements } = differenceOf(before, valueOf(text));
   const name = { folder, file };
   const source = [both.before, both.after]
     .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
@@ -39,6 +43,9 @@ function aboutStatement(
   const text = (now ?? old)?.text;
   if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
   const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
+  // Named one by one: a copy of all that a catalogue has would build its index at once.
+  const { briefs, sources, relationships } = before;
+  const alone = { briefs, sources, relationships, statements: new Map([[name, old]]) };
   return {
     name,
     text,
@@ -47,13 +54,7 @@ function aboutStatement(
       isCorrected,
       needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
       // Where both languages changed alike, one reason says it.
-      beyondWording: [
-        ...new Set(
-          silentChanges({ ...before, statements: new Map([[name, old]]) }, after, new Set([name])).map(
-            ({ message }) => message,
-          ),
-        ),
-      ],
+      beyondWording: [...new Set(silentChanges(alone, after, new Set([name])).map(({ message }) => message))],
     },
   };
 }

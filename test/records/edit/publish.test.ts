@@ -2,7 +2,7 @@
 import fs, { existsSync, promises, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { ChangeSet, RecordName, TextOfSet } from '../../../src/records/edit/editor.ts';
 import { CLEO, editorOf, TEA } from '../../support/curating.ts';
@@ -317,8 +317,11 @@ describe('a published statement', () => {
   });
 
   test('is told in the difference with what it asks for', async () => {
-    const { recordEditor } = await opened();
+    const { recordEditor, records } = await opened();
+    // It would be built in one go, while nobody is answered.
+    const finder = vi.spyOn(records.current(), 'finder', 'get');
     const difference = await recordEditor.difference([{ ...NOTES, text: withText('The ministers met 3 times.') }]);
+    expect(finder).not.toHaveBeenCalled();
     expect(difference).toMatchObject({
       ok: true,
       faults: [],
