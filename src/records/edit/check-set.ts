@@ -1,5 +1,4 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
 import { silentChanges, type SilentChange } from '../check/against.ts';
 import { kindOfDraft, relationshipOf } from '../draft-place.ts';
@@ -242,7 +241,6 @@ function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
 async function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> {
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
-  await breathe();
   const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
   return silent.map(({ path, message, document, relationship }) => {
     const name = documentName({ id: document, relationship });

@@ -1,5 +1,4 @@
 /** How one record of a change set differs from its file, with what readers have been told of its statements. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
 import { differenceOf } from './difference.ts';
@@ -17,10 +16,7 @@ export async function differenceOfRecord(
 ): Promise<RecordDifference> {
   const { parseYaml } = await import('../parse-yaml.ts');
   const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
-  const before = valueOf(stood);
-  // Reading a long record takes a while: in between others are answered.
-  await breathe();
-  const { fields, statements } = differenceOf(before, valueOf(text));
+  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
   const name = { folder, file };
   const source = [both.before, both.after]
     .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
