@@ -77,9 +77,10 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
     write(after);
   };
   const goTo = ({ line, column, field }: Fault): void => {
-    if (mode === 'yaml' || readRecord(newest.current) === undefined) {
-      if (mode !== 'yaml') show('yaml');
-      // The editor may have to be made first.
+    if (mode === 'yaml') code.current?.goTo(line, column);
+    else if (readRecord(newest.current) === undefined) {
+      show('yaml');
+      // The editor has to be made first.
       setTimeout(() => code.current?.goTo(line, column));
     } else setSought({ path: pathOfField(field), count: sought.count + 1 });
   };
