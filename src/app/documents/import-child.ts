@@ -26,6 +26,8 @@ async function read({ id, document }: ChildRequest): Promise<void> {
     if (ENDING.has(reason)) process.send?.(answer, () => process.exit());
     else say(answer);
   }
+  // One that waited behind this one may have set it before.
+  clearTimeout(idle);
   idle = setTimeout(() => process.exit(), IDLE_MILLISECONDS);
 }
 

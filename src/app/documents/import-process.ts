@@ -1,9 +1,9 @@
 /** Reads documents in a process of its own: what a thread took of memory stays with its process, also when it is ended. */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ImportedDocument } from '../../records/import/imported.ts';
-import { unreadable, UnreadableDocument, type Progress } from '../../records/import/unreadable.ts';
+import { UnreadableDocument, type Progress } from '../../records/import/unreadable.ts';
 import type { ChildAnswer, ChildRequest } from './import-child.ts';
-import { REMEDY, type ImportLimits, type ImportThread } from './import-thread.ts';
+import { brokenDocument, type ImportLimits, type ImportThread } from './import-thread.ts';
 import type { ImportRequest } from './import-worker.ts';
 
 const ENTRY = new URL('import-child.ts', import.meta.url);
@@ -39,8 +39,7 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): ImportT
   };
   const giveUp = ([id, { document, answered }]: readonly [number, ReadLater]): void => {
     asked.delete(id);
-    const file = typeof document === 'string' ? document : document.name;
-    answered.reject(unreadable('broken', { file, what: 'is made so that it cannot be taken apart', remedy: REMEDY }));
+    answered.reject(brokenDocument(document));
   };
   const ended = (own: ChildProcess, code: number | null): void => {
     if (child !== own) return;

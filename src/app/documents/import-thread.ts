@@ -32,7 +32,13 @@ const LOOK_MILLISECONDS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
-export const REMEDY = 'save its text as a plain text file and name that';
+const REMEDY = 'save its text as a plain text file and name that';
+
+const fileOf = (document: ImportRequest): string => (typeof document === 'string' ? document : document.name);
+
+/** Returns the error for a document whose reading ended without an answer. */
+export const brokenDocument = (document: ImportRequest): UnreadableDocument =>
+  unreadable('broken', { file: fileOf(document), what: 'is made so that it cannot be taken apart', remedy: REMEDY });
 
 export type ImportThread = {
   /** Returns what is in a document, given by its bytes or its path; rejects with UnreadableDocument that says why not and what to do. One is read at a time, the others wait. */
@@ -56,15 +62,14 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
   };
   const readNow = async (document: ImportRequest, progress: Progress): Promise<ImportedDocument> => {
     clearTimeout(idle);
-    const file = typeof document === 'string' ? document : document.name;
     const own = (worker ??= new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } }));
     // It keeps the process alive only while a document is read.
     own.unref();
     const read = Promise.withResolvers<ImportedDocument>();
     const before = process.memoryUsage.rss();
     const fail = (reason: UnreadableReason, what: string): void =>
-      read.reject(unreadable(reason, { file, what, remedy: REMEDY }));
-    const broken = (): void => fail('broken', 'is made so that it cannot be taken apart');
+      read.reject(unreadable(reason, { file: fileOf(document), what, remedy: REMEDY }));
+    const broken = (): void => read.reject(brokenDocument(document));
     const tooLarge = (): void => fail('memory', `takes more than ${mostMegabytes} MB of memory to read`);
     const onMessage = (answer: ImportAnswer): void => {
       switch (answer.type) {
@@ -106,7 +111,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
     read: async (document, progress = () => {}) => {
       if (waiting >= mostWaiting)
         throw unreadable('busy', {
-          file: typeof document === 'string' ? document : document.name,
+          file: fileOf(document),
           what: `has ${waiting} documents before it`,
           remedy: 'try again in a minute',
         });

@@ -5,6 +5,15 @@ import { draftDocument } from '../../../src/search/documents/draft-document.ts';
 import { finish } from '../../../src/shared/steps.ts';
 import { catalogueOf } from '../../support/records.ts';
 
+const NEWS = {
+  kind: 'news',
+  url: 'https://quay.example/ferries',
+  publishedOn: '2026-10-01',
+  language: 'en',
+  party: undefined,
+  copy: 'original',
+} as const;
+
 test('authors that the records know have their Chinese names in a record that is told in Chinese', () => {
   const catalogue = catalogueOf();
   const [known] = catalogue.sources.values();
@@ -15,12 +24,7 @@ test('authors that the records know have their Chinese names in a record that is
     publisher: { en: 'The Quay', zh: '码头报' },
     disclosure: { en: 'A paper of the harbour.', zh: '港口的报纸。' },
     authors: ['Ann Lee', 'Bo Yu'],
-    kind: 'news',
-    url: 'https://quay.example/ferries',
-    publishedOn: '2026-10-01',
-    language: 'en',
-    party: undefined,
-    copy: 'original',
+    ...NEWS,
   } as const;
   const { text, faults } = finish(
     draftDocument(
@@ -47,12 +51,7 @@ test('a long document is drafted a paragraph at a time, and of a paragraph witho
     publisher: { en: 'The Quay' },
     disclosure: { en: 'A paper of the harbour.' },
     authors: [],
-    kind: 'news',
-    url: 'https://quay.example/ferries',
-    publishedOn: '2026-10-01',
-    language: 'en',
-    party: undefined,
-    copy: 'original',
+    ...NEWS,
   } as const;
   const paragraphs = [...Array<string>(200).fill('Ships came.'), 'a '.repeat(500_000)];
   const steps = draftDocument(
