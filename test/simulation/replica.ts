@@ -179,6 +179,7 @@ export function startReplica({
     couriers: () => couriers,
     now: relied.now,
     clock: relied,
+    timers,
     newId,
     wake,
   });

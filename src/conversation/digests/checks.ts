@@ -4,6 +4,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { plan, planAllDue } from '../../digest/delivery/plan.ts';
+import { TIMERS, type Timers } from '../../digest/delivery/timers.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
@@ -36,6 +37,9 @@ const COMES: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknow
 /** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
 const ASKED_MILLISECONDS = 600_000;
 const ASKED_MOST = 1_000;
+/** A platform that answers at all says its time far sooner; what asks for an answer waits longer. */
+const COMPARED_MILLISECONDS = 10_000;
+const COMPARE_EVERY_MILLISECONDS = 250;
 
 export type DigestsOptions = {
   readonly store: DigestStore;
@@ -47,11 +51,13 @@ export type DigestsOptions = {
   /** Called when a delivery was queued. */
   readonly wake: () => void;
   /** Whether `now` can be relied on, and the latest that it may be; left out, it can. */
-  readonly clock?: Pick<Clock, 'isKnown' | 'latest'>;
+  readonly clock?: Pick<Clock, 'compare' | 'isKnown' | 'latest'>;
+  /** What is waited by for the first comparison of the clock; left out, the process's own. */
+  readonly timers?: Timers;
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
-export function createChecks({ store, catalogue, couriers, now, newId, clock }: DigestsOptions) {
+export function createChecks({ store, catalogue, couriers, now, newId, clock, timers = TIMERS }: DigestsOptions) {
   /** Why the bot cannot post in a channel; undefined where it can. */
   const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
     const checked = await couriers().get(channelRef.platform)?.check(channelRef);
@@ -147,12 +153,24 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock }: 
     asked.set(key, true);
     return same;
   };
+  /** Waits until the clock of a process that has just started was compared, if something to compare it with answers soon. */
+  const clockCompared = async (): Promise<void> => {
+    for (let waited = 0; clock?.isKnown() === false && waited < COMPARED_MILLISECONDS;) {
+      const state = await clock.compare([...couriers().values()]);
+      if (state.type !== 'unchecked') return;
+      await new Promise<void>((resolve) => void timers.after(COMPARE_EVERY_MILLISECONDS, resolve));
+      waited += COMPARE_EVERY_MILLISECONDS;
+    }
+  };
   /** Plans what is due of a digest, or may be, so that a change of it does not lose that. */
   const planOverdue = async (subscription: Subscription): Promise<void> => {
     const { id, dueAt } = subscription;
     const isPast = (time: Temporal.Instant): boolean =>
       dueAt !== undefined && Temporal.Instant.compare(dueAt, time) <= 0;
-    if (dueAt === undefined || !isPast(clock?.latest() ?? now())) return;
+    if (dueAt === undefined) return;
+    // A clock that is slow would not show that its time has come.
+    await clockCompared();
+    if (!isPast(clock?.latest() ?? now())) return;
     // A database that has a clock plans by that, whatever this process knows of the time.
     const their = await store.now();
     if (their !== undefined || (clock?.isKnown() !== false && isPast(now()))) {

@@ -4,6 +4,7 @@ import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
+import { TIMERS } from '../../../src/digest/delivery/timers.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -21,6 +22,8 @@ async function started({ hasFailedOver = false } = {}) {
   const told: (readonly [string, Reply])[] = [];
   let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
   let latest: Temporal.Instant | undefined;
+  let isSlow = false;
+  const compared: Temporal.Instant[] = [];
   const courier: Courier = {
     platform: 'slack',
     concurrency: 1,
@@ -41,7 +44,19 @@ async function started({ hasFailedOver = false } = {}) {
     now: () => at,
     newId,
     wake: () => {},
-    clock: { isKnown: () => latest === undefined, latest: () => latest ?? at },
+    clock: {
+      isKnown: () => latest === undefined && !isSlow,
+      latest: () => latest ?? at,
+      compare: async () => {
+        if (!isSlow) return { type: latest === undefined ? 'right' : 'unchecked' };
+        compared.push(at);
+        if (compared.length < 3) return { type: 'unchecked' };
+        at = at.add({ minutes: 7 });
+        isSlow = false;
+        return { type: 'off', source: 'slack', seconds: -420 };
+      },
+    },
+    timers: { ...TIMERS, after: (_, work) => (queueMicrotask(work), () => {}) },
   });
   const made = await digests.subscribe(
     CHANNEL,
@@ -62,6 +77,8 @@ async function started({ hasFailedOver = false } = {}) {
     to: (time: string) => void (at = Temporal.Instant.from(time)),
     /** Makes it unknown whether it is later than the digests take it to be, up to this time. */
     orUpTo: (time: string) => void (latest = Temporal.Instant.from(time)),
+    /** Makes its clock seven minutes slow, which a third comparison finds. */
+    slow: () => void (isSlow = true),
   };
 }
 
@@ -86,6 +103,19 @@ test.each(['change', 'pause'] as const)(
     await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
     expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
     orUpTo('2026-11-25T14:06:00Z');
+    await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
+    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+      { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
+    ]);
+  },
+);
+
+test.each(['change', 'pause'] as const)(
+  'a %s by a slow clock that was not compared yet waits until it was, and leaves what was due to come',
+  async (act) => {
+    const { store, digests, id, to, slow } = await started();
+    to('2026-11-25T13:59:00Z');
+    slow();
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
     expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
