@@ -12,6 +12,7 @@ import {
   type Pair,
 } from 'yaml';
 import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
+import { yamlFaultWords } from './fault-words/yaml-words.ts';
 import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
@@ -64,13 +65,14 @@ export function parseYaml(text: string): ParsedYaml {
   // The parser calls itself for each level, and tells so, more than once, when it can no deeper.
   const beneath = found.find(({ message }) => message.includes('call stack'));
   if (beneath !== undefined) return refused({ offset: beneath.pos[0], message: TOO_DEEP });
-  const broken = found.map((error) => ({
-    offset: error.pos[0],
-    message:
-      error.code === 'MULTIPLE_DOCS'
-        ? 'begins a second document; a file holds one record, so move it to a file of its own'
-        : `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`,
-  }));
+  // The parser tells one slip in two ways at one place.
+  const broken = [
+    ...new Map(
+      found
+        .toReversed()
+        .map(({ code, message, pos }) => [pos[0], { offset: pos[0], message: yamlFaultWords(code, message) }]),
+    ).values(),
+  ];
   const fields = new Map<Node, FieldsByName>();
   // Where the syntax is broken, what the nodes are is a guess; only equal keys are told beside it.
   const { shape, equal } = shapeOf(document.contents, fields);

@@ -11,6 +11,7 @@ import {
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { catalogueOf } from '../support/records.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 let known: { readonly briefs: ReadonlyMap<string, Brief> } | undefined;
 
@@ -187,14 +188,15 @@ describe('a question', () => {
     ['brackets', '<'],
     ['marks', '\u0301'],
   ])('of 40,000 characters of %s is read by its beginning, fast and whole', (_what, unit) => {
-    const before = performance.now();
-    for (const read of [command, message]) {
-      const request = read(`${unit.repeat(40_000 / unit.length)} end`);
-      const question = request.type === 'ask' ? request.question : '';
-      expect(question.length).toBeLessThanOrEqual(QUESTION_MOST_CHARACTERS);
-      expect(question.isWellFormed()).toBe(true);
-    }
-    expect(performance.now() - before).toBeLessThan(5_000);
+    const took = processorMilliseconds(() => {
+      for (const read of [command, message]) {
+        const request = read(`${unit.repeat(40_000 / unit.length)} end`);
+        const question = request.type === 'ask' ? request.question : '';
+        expect(question.length).toBeLessThanOrEqual(QUESTION_MOST_CHARACTERS);
+        expect(question.isWellFormed()).toBe(true);
+      }
+    });
+    expect(took).toBeLessThan(5_000);
   });
   test('is never cut inside a character', () => {
     for (const shift of ['', 'x']) {

@@ -4,6 +4,7 @@ import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Relationship, Source, Topic } from '../../src/records/schema.ts';
 import { topicRecord, relationshipRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 /** A relationship as a curator writes it. */
 const WRITTEN = `# a comment
@@ -70,12 +71,32 @@ describe('faults of YAML itself', () => {
     [
       'a tab for indentation',
       WRITTEN.replace('  en: Northland and', '\ten: Northland and'),
-      'a.yaml:3:1  is not valid YAML: Tabs are not allowed as indentation; correct it here',
+      'a.yaml:3:1  is indented with a tab; use spaces',
     ],
     [
       'an unknown tag',
       WRITTEN.replace('en: Northland and', 'en: !js Northland and'),
-      'a.yaml:3:7  is not valid YAML: Unresolved tag: !js; correct it here',
+      'a.yaml:3:7  is read as a sign of YAML, not as text; put the text in quotation marks',
+    ],
+    [
+      'a colon in a text',
+      WRITTEN.replace('en: Northland and', 'en: Sea: Northland and'),
+      'a.yaml:3:7  reads as a second field on one line, or as a field in the middle of a text; put a text that holds a colon and a space in quotation marks, or indent the line as those beside it',
+    ],
+    [
+      'a line too far to the right, once',
+      WRITTEN.replace('  en: Northland and', '  en: A\n    zh: B\n  fr: Northland and'),
+      'a.yaml:3:7  reads as a second field on one line, or as a field in the middle of a text; put a text that holds a colon and a space in quotation marks, or indent the line as those beside it',
+    ],
+    [
+      'quotation marks in quotation marks',
+      WRITTEN.replace('en: Northland and', 'en: "The "north"" #'),
+      'a.yaml:3:13  does not belong here; look for a quotation mark, a bracket or a dash too many or missing, here or on the line before',
+    ],
+    [
+      'a text that begins with a sign',
+      WRITTEN.replace('en: Northland and', 'en: @Northland and'),
+      'a.yaml:3:7  is read as a sign of YAML, not as text; put the text in quotation marks',
     ],
     [
       'a reference to an anchor',
@@ -110,11 +131,12 @@ describe('faults of YAML itself', () => {
         .split('')
         .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`),
     ].join('\n');
-    const before = performance.now();
-    expect(
-      faults(bomb).every((fault) => fault.endsWith('refers to another place of the file; write the value out')),
-    ).toBe(true);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    const took = processorMilliseconds(() => {
+      expect(
+        faults(bomb).every((fault) => fault.endsWith('refers to another place of the file; write the value out')),
+      ).toBe(true);
+    });
+    expect(took).toBeLessThan(2_000);
   });
 
   test.each([
@@ -172,9 +194,10 @@ describe('faults of YAML itself', () => {
   ])('refuses %s, soon', (_what, part, length, expected) => {
     let text = '';
     for (let at = 0; text.length < length; at += 1) text += part(at);
-    const before = performance.now();
-    expect(faults(text)[0]).toMatch(expected);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    const took = processorMilliseconds(() => {
+      expect(faults(text)[0]).toMatch(expected);
+    });
+    expect(took).toBeLessThan(3_000);
   });
 
   test('tells a field without a name, and of hundreds of faults the first', () => {
@@ -201,11 +224,12 @@ describe('faults of YAML itself', () => {
   });
 
   test('refuses a file of 2 MB without parsing it', () => {
-    const before = performance.now();
-    expect(faults(`a: ${'['.repeat(2_000_000)}\n`)).toEqual([
-      `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it`,
-    ]);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    const took = processorMilliseconds(() => {
+      expect(faults(`a: ${'['.repeat(2_000_000)}\n`)).toEqual([
+        `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it`,
+      ]);
+    });
+    expect(took).toBeLessThan(5_000);
   });
 
   test('counts the size in bytes, not in characters', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Brief, Relationship } from '../../src/records/schema.ts';
+import { processorMilliseconds } from '../support/processor-time.ts';
 
 const relationship: Relationship = {
   id: 'cn-us',
@@ -392,9 +393,10 @@ describe('whatever is typed', () => {
     ['letters and dots', 'a.'.repeat(20_000)],
   ])('takes no time for 40,000 characters of %s', (_, typed) => {
     finder.find(typed);
-    const startedAt = performance.now();
-    for (let time = 0; time < 5; time += 1) finder.find(typed);
-    expect((performance.now() - startedAt) / 5).toBeLessThan(500);
+    const took = processorMilliseconds(() => {
+      for (let time = 0; time < 5; time += 1) finder.find(typed);
+    });
+    expect(took / 5).toBeLessThan(500);
   });
 });
 

@@ -1,10 +1,17 @@
 /** Compares the documents of a change set with the texts that they cite, as far as these are held. */
+import { z } from 'zod';
 import type { RecordValues } from '../catalogue.ts';
-import { citedDocuments, comparedDocument, heldFaults, type ComparedDocument, type HeldFault } from '../check/held.ts';
+import {
+  citedDocuments,
+  comparedDocument,
+  heldFaults,
+  type ComparedDocument,
+  type HeldFault,
+  type HeldRecord,
+} from '../check/held.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
 import type { HeldTexts } from '../held/held-text.ts';
-import type { DocumentRecord } from '../schema.ts';
 
 type ComparedSet = {
   readonly faults: readonly Fault[];
@@ -13,6 +20,37 @@ type ComparedSet = {
   /** The documents that are cited and whose texts are not held. */
   readonly unheld: readonly string[];
 };
+
+/** A document, of which only what is compared needs to be there. */
+type ComparedRecord = HeldRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
+
+/** A record that has other faults is compared as far as it goes, so that all faults are told at once. */
+const UNCITED = { source: '', paragraph: 1, find: '' };
+const UnfinishedRecord = z.object({
+  title: z.object({ en: z.string().catch(''), zh: z.string().optional().catch(undefined) }).catch({ en: '' }),
+  paragraphs: z.array(z.string()).catch([]),
+  statements: z
+    .array(
+      z
+        .looseObject({
+          citations: z
+            .array(
+              z
+                .object({
+                  source: z.string().optional(),
+                  paragraph: z.int().positive(),
+                  find: z.string().min(1),
+                })
+                // It keeps its place among them, and cites nothing that is held.
+                .catch(UNCITED),
+            )
+            .catch([]),
+          quote: z.string().optional().catch(undefined),
+        })
+        .catch({ citations: [], quote: undefined }),
+    )
+    .catch([]),
+});
 
 export const NOT_COMPARED: ComparedSet = { faults: [], standing: [], unheld: [] };
 
@@ -29,8 +67,11 @@ export async function compareWithHeld(
   const standing: Fault[] = [];
   const unheld = new Set<string>();
   for (const [at, { path, text }] of changed.entries()) {
-    const record = documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`);
-    if (record === undefined || text === undefined) continue;
+    if (text === undefined) continue;
+    const record =
+      documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`) ??
+      (await unfinished(path, text));
+    if (record === undefined) continue;
     const compared = await heldDocuments(record, documents, held);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
     const found = heldFaults(record, compared);
@@ -48,9 +89,18 @@ export async function compareWithHeld(
   return { faults, standing, unheld: [...unheld] };
 }
 
+/** Returns what a document with faults of its shape cites; undefined where the text is no YAML, or no document's. */
+async function unfinished(path: string, text: string): Promise<ComparedRecord | undefined> {
+  const [relationship = '', part, file = ''] = path.split('/');
+  if (part !== DOCUMENTS) return undefined;
+  const { parseYaml } = await import('../parse-yaml.ts');
+  const { data } = UnfinishedRecord.safeParse(parseYaml(text).value);
+  return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
+}
+
 /** Returns the keys of the faults that the statements of a record had before. */
 async function faultsBefore(
-  { relationship, id }: DocumentRecord,
+  { relationship, id }: ComparedRecord,
   documents: RecordValues['documents'],
   held: Pick<HeldTexts, 'get'>,
 ): Promise<ReadonlySet<string>> {
@@ -61,18 +111,19 @@ async function faultsBefore(
 }
 
 /** Names a fault by all that its statement says, so that in one that changes nothing counts as having stood there. */
-const keyOf = ({ statements }: DocumentRecord, { path: [, index, ...field], message }: HeldFault): string =>
+const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], message }: HeldFault): string =>
   JSON.stringify([statements[Number(index)], field, message]);
 
 /** Returns the held texts of the documents that a record cites, by their ids. */
 export async function heldDocuments(
-  record: DocumentRecord,
+  record: ComparedRecord,
   documents: RecordValues['documents'],
   held: Pick<HeldTexts, 'get'>,
 ): Promise<ReadonlyMap<string, ComparedDocument>> {
   const found = new Map<string, ComparedDocument>();
   for (const id of citedDocuments(record)) {
-    const cited = documents.find((one) => one.relationship === record.relationship && one.id === id);
+    const cited =
+      id === record.id ? record : documents.find((one) => one.relationship === record.relationship && one.id === id);
     const text = cited && (await held.get(record.relationship, id));
     if (text !== undefined) found.set(id, comparedDocument(text.paragraphs, cited?.paragraphs ?? []));
   }

@@ -77,7 +77,50 @@ export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
     '应为引号中的16位十六进制指纹；用此命令生成：{1}',
   ],
   // YAML.
-  ['is not valid YAML: {1}; correct it here', '不是有效的 YAML：{1}；请在此处改正'],
+  [
+    'does not belong here; look for a quotation mark, a bracket or a dash too many or missing, here or on the line before',
+    '不应出现在此处；请看此处或上一行是否多写或漏写了引号、括号或短横',
+  ],
+  [
+    'is read as a sign of YAML, not as text; put the text in quotation marks',
+    '会被读作 YAML 的符号而非文字；请给文字加引号',
+  ],
+  [
+    'reads as a second field on one line, or as a field in the middle of a text; put a text that holds a colon and a space in quotation marks, or indent the line as those beside it',
+    '会被读作同一行的第二个字段，或文字中间的字段；含半角冒号加空格的文字请加引号，或使本行与相邻各行对齐',
+  ],
+  ['is not indented as the lines that it belongs to; move it under them', '缩进与所属各行不一致；请与它们对齐'],
+  [
+    'comes before the bracket of a line above is closed; close it there, with ] or }',
+    '上面某行的括号尚未闭合；请在那里补上 ] 或 }',
+  ],
+  [
+    'holds a backslash that YAML takes for the beginning of a sign; write two of them, or none',
+    '所含反斜杠会被 YAML 当作符号的开头；请写两个，或不写',
+  ],
+  [
+    'is too long for the name of a field; look for a quotation mark that is missing before it',
+    '作为字段名过长；请看前面是否漏写了引号',
+  ],
+  ['is indented with a tab; use spaces', '用制表符缩进；请改用空格'],
+  [
+    'comes before a quotation mark is closed; close it where the text ends',
+    '前面的引号尚未闭合；请在文字结束处补上引号',
+  ],
+  [
+    'has no value; write the name of a field, a colon, a space and the value',
+    '没有值；请写字段名、半角冒号、空格，再写值',
+  ],
+  [
+    'stands in a list without a dash, or is not indented as its item; move it',
+    '位于列表中却没有短横，或与所属条目没有对齐；请移动',
+  ],
+  [
+    'holds a # that begins a remark; put a space before it, or the text in quotation marks',
+    '所含 # 会开始一条注释；请在它前面加空格，或给文字加引号',
+  ],
+  ['needs a comma before it; it stands in a list or a group in brackets', '前面须有逗号；它位于括号中的列表或字段组内'],
+  ['begins a text of several lines; begin that on the line below', '此处开始多行文字；请从下一行写起'],
   ['gives {1} a second time; keep one of the two', '第二次写了 {1}；请保留其中一处'],
   [
     'begins a second document; a file holds one record, so move it to a file of its own',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { robotsAllow } from '../../../src/app/documents/robots-rules.ts';
+import { processorMilliseconds } from '../../support/processor-time.ts';
 
 const allows = (text: string, path: string): boolean => robotsAllow(text, new URL(path, 'https://site.example'));
 
@@ -27,8 +28,9 @@ test.each<[string, string, string, boolean]>([
 ])('%s', (_what, text, path, expected) => expect(allows(text, path)).toBe(expected));
 
 test('a pattern that is made to hang does not', () => {
-  const before = performance.now();
-  const text = `User-agent: *\nDisallow: /${'a*'.repeat(900)}b$`;
-  expect(allows(text, `/${'a'.repeat(5_000)}`)).toBe(true);
-  expect(performance.now() - before).toBeLessThan(1_000);
+  const took = processorMilliseconds(() => {
+    const text = `User-agent: *\nDisallow: /${'a*'.repeat(900)}b$`;
+    expect(allows(text, `/${'a'.repeat(5_000)}`)).toBe(true);
+  });
+  expect(took).toBeLessThan(1_000);
 });

@@ -6,6 +6,7 @@ import { parseTime } from '../../../src/digest/schedule/time.ts';
 import { parseZone } from '../../../src/digest/zones/zone.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
+import { processorMilliseconds } from '../../support/processor-time.ts';
 
 const names = topicNames(ownCatalogue());
 
@@ -167,9 +168,10 @@ describe('no word is dropped', () => {
 });
 
 test('a long text is read fast', () => {
-  const before = performance.now();
-  for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ', 'energy ', '能源', 'in new york '])
-    parseUnlabelled(part.repeat(2_000 / part.length), names);
+  const took = processorMilliseconds(() => {
+    for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ', 'energy ', '能源', 'in new york '])
+      parseUnlabelled(part.repeat(2_000 / part.length), names);
+  });
   // Seconds on a busy machine, a fraction of one on an idle one; what grows faster than the text takes minutes.
-  expect(performance.now() - before).toBeLessThan(5_000);
+  expect(took).toBeLessThan(5_000);
 });

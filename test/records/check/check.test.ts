@@ -57,7 +57,7 @@ describe('ids', () => {
         'east-west/topics/grain-corridor.yaml': 'title: [',
       }),
       [
-        expect.stringMatching(/^east-west\/topics\/grain-corridor\.yaml {2}is not valid YAML/u),
+        expect.stringMatching(/^east-west\/topics\/grain-corridor\.yaml {2}comes before the bracket/u),
         `${TOPIC}  has the same id as east-west/topics/grain-corridor.yaml; rename one of the two files, or set prefixed: true in north-south/relationship.yaml`,
       ],
     ],

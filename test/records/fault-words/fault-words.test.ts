@@ -23,7 +23,7 @@ function sentencesOfRules(): string[] {
   const files = globSync(
     [
       'records/check/*.ts',
-      'records/{parse-record,parse-yaml,fields,schema,statement,load,folder}.ts',
+      'records/{parse-record,parse-yaml,fault-words/yaml-words,fields,schema,statement,load,folder}.ts',
       'search/changes/asked-questions.ts',
     ],
     { cwd: SRC },

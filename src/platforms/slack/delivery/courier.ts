@@ -185,6 +185,7 @@ export function createCourier({
     },
 
     check: async ({ channel }) => {
+      let isUnsure = false;
       try {
         // Slack tells here what it would refuse a message for.
         const { channel: found } = await client.conversations.info({ channel });
@@ -192,13 +193,14 @@ export function createCourier({
         if (found?.is_read_only === true) return refused('no-permission', hint('read-only'));
         if (found?.is_thread_only === true) return refused('no-permission', hint('thread-only'));
         if (found?.is_member === false) return refused('bot-removed', hint('invite', name));
-      } catch {
-        // It needs other scopes than posting does; the history, next, tells of a channel that is not there.
+      } catch (error) {
+        // It needs other scopes than posting does; the history, next, tells of a channel that is not there, but not of one that is archived.
+        isUnsure = outcomeOf(error, name, now()).type !== 'refused';
       }
       try {
         // Reading one message needs what a look-up needs, and tells of a channel where the bot is no member.
         await client.conversations.history({ channel, limit: 1 });
-        return { ok: true };
+        return isUnsure ? { ok: true, isUnsure } : { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type !== 'refused') return { ok: true, isUnsure: true };

@@ -122,6 +122,46 @@ describe('the routes of documents', () => {
     expect(existsSync(draft('ferries-at-the-quay'))).toBe(true);
   });
 
+  test('hold the text of a draft under the name that its record gets, so that its citations are compared there too', async () => {
+    const { url, post, held } = await asking();
+    await post('draft', { ...DRAFT, id: 'quay' });
+    const placed = { relationship: 'north-south', id: 'quay-ferries' };
+    expect(await post('place', { draft: 'none', ...placed })).toMatchObject({ body: { held: false } });
+    expect(await post('place', { draft: 'quay', ...placed })).toMatchObject({ status: 200, body: { held: true } });
+    expect(JSON.parse(readFileSync(held('quay-ferries'), 'utf8'))).toMatchObject({
+      id: 'quay-ferries',
+      paragraphs: ['One is said.', 'Two is said.'],
+    });
+    // What is held already stays.
+    await post('draft', { ...DRAFT, id: 'other', text: 'Three.', anyway: true });
+    expect(await post('place', { draft: 'other', ...placed })).toMatchObject({ body: { held: true } });
+    expect(JSON.parse(readFileSync(held('quay-ferries'), 'utf8')).paragraphs).toEqual(['One is said.', 'Two is said.']);
+
+    const opened = await (await fetch(`${url}/api/curate/record?folder=drafts&file=quay.yaml`)).json();
+    const statement = `statements:
+  - id: not-said
+    kind: position
+    party: north
+    topics: [grain-corridor]
+    text: { en: Ships sail. }
+    citations: [{ paragraph: 1, find: totally invented words }]
+`;
+    const text = String(opened.text).replace('statements: []', statement.trimEnd());
+    const checked = await fetch(`${url}/api/curate/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ folder: 'north-south/documents', file: 'quay-ferries.yaml', text, language: 'en' }),
+    });
+    // Its date is missing: what is compared with the text is told beside that.
+    const { faults } = (await checked.json()) as { readonly faults: readonly { readonly message: string }[] };
+    expect(faults.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^is missing/u),
+        '"totally invented words" is not there nor anywhere in the document; correct the words or the paragraph',
+      ]),
+    );
+  });
+
   test('refuse what cannot be a document or a record, each with a sentence, and keep nothing', async () => {
     const { upload, post, url, held } = await asking();
     const pictures = pdfFile([[], []]);

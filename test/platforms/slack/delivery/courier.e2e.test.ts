@@ -389,6 +389,14 @@ describe('checking a channel', () => {
     expect(await courier().check(delivery.channelRef)).toMatchObject({ ok: false, because: 'bot-removed' });
   });
 
+  test.each([{ status: 500 }, { retryAfterSeconds: 5 }, 'cut-before'] as const)(
+    'of which Slack does not tell whether it is archived (%o) may be so, though its history can be read',
+    async (fault) => {
+      fake.fail('conversations.info', fault);
+      expect(await courier().check(delivery.channelRef)).toEqual({ ok: true, isUnsure: true });
+    },
+  );
+
   test('finds nothing wrong where its history can be read', async () => {
     expect(await courier().check(delivery.channelRef)).toEqual({ ok: true });
   });

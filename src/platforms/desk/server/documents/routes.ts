@@ -16,7 +16,8 @@ import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
-import { DOCUMENT_NAME, TEXT } from '../shared/inputs.ts';
+import { placeHeldText } from './place-held-text.ts';
+import { DOCUMENT_NAME, PLACE, TEXT } from '../shared/inputs.ts';
 import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */
@@ -53,6 +54,7 @@ export type HeldTextView = {
 const PasteBody = z.strictObject({ text: TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
 const ForgetBody = z.strictObject(DOCUMENT_NAME);
+const PlaceBody = z.strictObject({ draft: PLACE, ...DOCUMENT_NAME });
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
 
 const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
@@ -148,6 +150,11 @@ export function documentRoutes({ bot }: DeskContext) {
         return Object.assign({}, entry, { title: found?.title, record } as const);
       });
       return context.json({ held: list });
+    })
+    .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
+      const { draft, ...document } = context.req.valid('json');
+      const held = bot.documents?.held;
+      return context.json({ held: held !== undefined && (await placeHeldText(draft, document, bot, held)) });
     })
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');

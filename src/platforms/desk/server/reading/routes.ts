@@ -6,12 +6,10 @@ import type { RecordEditor } from '../../../../records/edit/editor.ts';
 import { freeId } from '../../../../records/edit/free-id.ts';
 import { documentName, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
-import { comparedDocument, heldFaults } from '../../../../records/check/held.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
-import { Source, type DocumentRecord } from '../../../../records/schema.ts';
-import { StatementRecord } from '../../../../records/statement.ts';
+import { Source } from '../../../../records/schema.ts';
 import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
@@ -85,7 +83,7 @@ export function readingRoutes({ bot }: DeskContext) {
       return context.json(view);
     })
     .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
-      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot), held())),
+      context.json(await writtenStatement(context.req.valid('json'), editorOf(bot))),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
       const { relationship, words, text, document, except, language: reader } = context.req.valid('json');
@@ -129,7 +127,6 @@ export function readingRoutes({ bot }: DeskContext) {
 async function writtenStatement(
   { relationship, id, text, statement, replaces, others }: z.infer<typeof StatementBody>,
   editor: RecordEditor,
-  held: HeldTexts,
 ): Promise<WrittenStatementView> {
   const { withoutStatement, withStatement } = await import('../../../../records/edit/record-edits.ts');
   if (statement === undefined)
@@ -160,7 +157,7 @@ async function writtenStatement(
   return {
     text: written,
     id: named,
-    faults: [...faults, ...(await unfinishedFaults({ relationship, id, statement, value, held }))],
+    faults,
     others: [
       ...checked.faults.filter((one) => !isOwn(one)),
       ...checked.elsewhere.filter((one) => others.some((other) => pathOf(other) === one.file)),
@@ -173,33 +170,3 @@ function englishOf(text: unknown): string {
   const { en } = (typeof text === 'object' && text !== null ? text : {}) as { readonly en?: unknown };
   return typeof en === 'string' ? en : '';
 }
-
-/** What can be said of a statement beside the text of its document while fields of it are missing: a record of such is compared with nothing. */
-async function unfinishedFaults({
-  relationship,
-  id,
-  statement,
-  value,
-  held,
-}: {
-  readonly relationship: string;
-  readonly id: string;
-  readonly statement: Readonly<Record<string, unknown>>;
-  readonly value: Pick<DocumentRecord, 'title' | 'paragraphs'> | undefined;
-  readonly held: HeldTexts;
-}): Promise<Fault[]> {
-  // With any id that can be one.
-  const isWhole = StatementRecord.safeParse({ ...statement, id: 'whole' }).success;
-  const { data } = Unfinished.safeParse(statement);
-  const text = isWhole || value === undefined || data === undefined ? undefined : await held.get(relationship, id);
-  if (text === undefined || value === undefined || data === undefined) return [];
-  const compared = comparedDocument(text.paragraphs, value.paragraphs);
-  return heldFaults({ id, title: value.title, statements: [data] }, new Map([[id, compared]])).map(
-    ({ path, message }) => ({ file: id, line: 1, column: 1, field: path.slice(2).join('.'), message }),
-  );
-}
-
-const Unfinished = z.looseObject({
-  citations: z.array(z.object({ source: z.string().optional(), paragraph: z.number(), find: z.string() })),
-  quote: z.string().optional(),
-});

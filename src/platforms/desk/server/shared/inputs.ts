@@ -8,7 +8,7 @@ export const LANGUAGE = z.enum(['en', 'zh']);
 export const ID = z.string().min(1).max(200);
 
 /** A part of a place in the folder of records: what no record can have is refused where it is opened. */
-const PLACE = z.string().max(100);
+export const PLACE = z.string().max(100);
 /** A record, by its folder and file. */
 export const RECORD_NAME = { folder: PLACE, file: PLACE };
 /** A document as its files name it. */

@@ -5,6 +5,7 @@ import './documents.css';
 import { useState } from 'react';
 import type { HeldTextView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
+import { Download } from '../components/download.tsx';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -62,48 +63,65 @@ function Table({ held, onForgotten }: { readonly held: readonly HeldTextView[]; 
     }
   };
   return (
-    <section className="table records stacked" tabIndex={0} aria-label={t(TEXT.held)}>
-      {fault && <Fault fault={fault} />}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t(TEXT.document)}</th>
-            <th scope="col">{t(TEXT.record)}</th>
-            <th scope="col" className="number">
-              {t(TEXT.paragraphs)}
-            </th>
-            <th scope="col">
-              <span className="unseen">{t(TEXT.forget)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {held.map(({ relationship, id, title, record, paragraphs }) => (
-            <tr key={`${relationship}/${id}`}>
-              <th scope="row" className="wide">
-                {record === undefined ? (
-                  id
-                ) : (
-                  <a href={hrefOf('documents', `read/${relationship}/${id}`)}>{title?.[language] ?? title?.en ?? id}</a>
-                )}{' '}
-                <span className="quiet small">{relationship}</span>
+    <>
+      <section className="table records stacked" tabIndex={0} aria-label={t(TEXT.held)}>
+        {fault && <Fault fault={fault} />}
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t(TEXT.document)}</th>
+              <th scope="col">{t(TEXT.record)}</th>
+              <th scope="col" className="number">
+                {t(TEXT.paragraphs)}
               </th>
-              <td className="day" data-label={t(TEXT.record)}>
-                {t(TEXT[`record-${record ?? 'none'}`])}
-              </td>
-              <td className="number" data-label={t(TEXT.paragraphs)}>
-                {paragraphs}
-              </td>
-              <td>
-                <button type="button" onClick={() => void forget(relationship, id)}>
-                  {t(TEXT.forget)}
-                  <span className="unseen"> {id}</span>
-                </button>
-              </td>
+              <th scope="col">
+                <span className="unseen">{t(TEXT.forget)}</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {held.map(({ relationship, id, title, record, paragraphs }) => (
+              <tr key={`${relationship}/${id}`}>
+                <th scope="row" className="wide">
+                  {record === undefined ? (
+                    id
+                  ) : (
+                    <a href={hrefOf('documents', `read/${relationship}/${id}`)}>
+                      {title?.[language] ?? title?.en ?? id}
+                    </a>
+                  )}{' '}
+                  <span className="quiet small">{relationship}</span>
+                </th>
+                <td className="day" data-label={t(TEXT.record)}>
+                  {t(TEXT[`record-${record ?? 'none'}`])}
+                </td>
+                <td className="number" data-label={t(TEXT.paragraphs)}>
+                  {paragraphs}
+                </td>
+                <td>
+                  <button type="button" onClick={() => void forget(relationship, id)}>
+                    {t(TEXT.forget)}
+                    <span className="unseen"> {id}</span>
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Download
+        name="held-texts"
+        table={() => ({
+          heads: [TEXT.relationship, TEXT.id, TEXT.document, TEXT.record, TEXT.paragraphs].map((head) => t(head)),
+          rows: held.map(({ relationship, id, title, record, paragraphs }) => [
+            relationship,
+            id,
+            title?.[language] ?? title?.en,
+            t(TEXT[`record-${record ?? 'none'}`]),
+            paragraphs,
+          ]),
+        })}
+      />
+    </>
   );
 }

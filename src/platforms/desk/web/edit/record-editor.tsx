@@ -42,6 +42,8 @@ export type RecordEditorProps = {
 /** A record as its file has it; one that is new has no version. */
 export type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
 
+const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
+
 /** What came of the last save. */
 type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 
@@ -134,10 +136,14 @@ export function RecordEditor({
     setMerges(merges + 1);
   };
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
-  const placeDraft = (into: string): void => {
-    saveUnsaved(into, { text, version: undefined });
-    location.hash = hrefOf('edit', into);
-  };
+  const placeDraft = (into: string): void =>
+    run(async () => {
+      const [relationship = '', , name = ''] = into.split('/');
+      if (shape === 'document')
+        await receive(api.documents.place.$post({ json: { draft: idOf(file), relationship, id: idOf(name) } }));
+      saveUnsaved(into, { text, version: undefined });
+      location.hash = hrefOf('edit', into);
+    });
   const removeDraft = (): void =>
     run(async () => {
       await receive(
@@ -231,7 +237,7 @@ export function RecordEditor({
         )}
         {kind === 'draft' && (
           <SaveDraft
-            id={file.replace(/\.yaml$/u, '')}
+            id={idOf(file)}
             text={text}
             relationships={relationships}
             onPlace={placeDraft}

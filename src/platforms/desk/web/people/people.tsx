@@ -4,6 +4,7 @@ import { useContext, useState } from 'react';
 import { ROLES, type Role } from '../../../../people/roles.ts';
 import type { LinkView, PersonView } from '../../server/access/people.ts';
 import { type ApiFault, api, faultOf, receive, useGet } from '../api.ts';
+import { Download } from '../components/download.tsx';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { ROLE_NAMES } from '../components/not-allowed.tsx';
 import { Moment } from '../components/status-banner.tsx';
@@ -40,24 +41,38 @@ export default function People() {
             people.length === 0 ? (
               <p className="quiet">{t(TEXT['no-people'])}</p>
             ) : (
-              <div className="table stacked" role="region" aria-labelledby="people-list" tabIndex={0}>
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t(TEXT.name)}</th>
-                      <th scope="col">{t(TEXT.role)}</th>
-                      <th scope="col">{t(TEXT.ways)}</th>
-                      <th scope="col">{t(TEXT.seen)}</th>
-                      <th scope="col">{t(TEXT.actions)}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {people.map((person) => (
-                      <PersonLine key={person.name} person={person} act={act} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <>
+                <div className="table stacked" role="region" aria-labelledby="people-list" tabIndex={0}>
+                  <table>
+                    <thead>
+                      <tr>
+                        <th scope="col">{t(TEXT.name)}</th>
+                        <th scope="col">{t(TEXT.role)}</th>
+                        <th scope="col">{t(TEXT.ways)}</th>
+                        <th scope="col">{t(TEXT.seen)}</th>
+                        <th scope="col">{t(TEXT.actions)}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {people.map((person) => (
+                        <PersonLine key={person.name} person={person} act={act} />
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+                <Download
+                  name="people"
+                  table={() => ({
+                    heads: [TEXT.name, TEXT.role, TEXT.ways, TEXT.seen].map((head) => t(head)),
+                    rows: people.map(({ name, role, by, seenAt }) => [
+                      name,
+                      t(ROLE_NAMES[role]),
+                      t(TEXT.by[by]),
+                      seenAt,
+                    ]),
+                  })}
+                />
+              </>
             )
           }
         </Loaded>

@@ -149,18 +149,7 @@ function columnsOf(
       id: 'total',
       label: labels.total,
       value: ({ total }) => total,
-      cell: ({ total, kinds: counts }) => (
-        <>
-          {total}
-          <br />
-          <span className="quiet small">
-            {kinds
-              .filter((kind) => counts[kind] > 0)
-              .map((kind) => `${labels.kinds[kind]} ${counts[kind]}`)
-              .join(' · ')}
-          </span>
-        </>
-      ),
+      isNumber: true,
     },
     // A column of each would be more than a screen is wide; who counts them downloads the table.
     ...kinds.map((kind): Column<TopicRow> => ({
