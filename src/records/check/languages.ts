@@ -118,5 +118,7 @@ function checkFigures(record: LoadedRecord<object>, en: string, zh: string, path
     : [record.fault(path, `${differences.join(', ')}; give both languages the same numbers, dates and addresses`)];
 }
 
+const NAMES = { en: 'English', zh: 'Chinese' } as const;
+
 const describeFigures = (language: Language, figures: readonly string[]): string[] =>
-  figures.length === 0 ? [] : [`${language} alone says ${figures.map((figure) => `"${figure}"`).join(', ')}`];
+  figures.length === 0 ? [] : [`${NAMES[language]} alone says ${figures.map((figure) => `"${figure}"`).join(', ')}`];

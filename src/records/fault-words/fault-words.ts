@@ -65,6 +65,8 @@ const WORDING_PARTS: Readonly<Record<string, string>> = {
 const insertInChinese = (text: string): string =>
   WORDING_PARTS[text] ??
   text
-    .replaceAll(/\b(en|zh) alone says /gu, (_, language: string) => (language === 'en' ? '仅英文有' : '仅中文有'))
+    .replaceAll(/\b(English|Chinese) alone says /gu, (_, language: string) =>
+      language === 'English' ? '仅英文有' : '仅中文有',
+    )
     // What is quoted stands as the record has it.
     .replaceAll(/"[^"]*"|, /gu, (part) => (part === ', ' ? '、' : part));

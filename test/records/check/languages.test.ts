@@ -162,25 +162,25 @@ const fault = (what: string): string[] => [
 
 describe('figures that differ', () => {
   test.each([
-    ['a number', 'It took 3,000 tons.', '运了四千吨。', 'en alone says "3,000", zh alone says "四千"'],
+    ['a number', 'It took 3,000 tons.', '运了四千吨。', 'English alone says "3,000", Chinese alone says "四千"'],
     [
       'a share',
       'Half of 40 percent.',
       '百分之四十五的一半。',
-      'en alone says "40 percent", zh alone says "百分之四十五"',
+      'English alone says "40 percent", Chinese alone says "百分之四十五"',
     ],
     [
       'a date',
       'They met on August 25, 2026.',
       '双方2026年8月26日会面。',
-      'en alone says "August 25, 2026", zh alone says "2026年8月26日"',
+      'English alone says "August 25, 2026", Chinese alone says "2026年8月26日"',
     ],
-    ['a year that one language leaves out', 'In 2026 it opened.', '它开放了。', 'en alone says "2026"'],
+    ['a year that one language leaves out', 'In 2026 it opened.', '它开放了。', 'English alone says "2026"'],
     [
       'an address',
       'See https://example.org/a.',
       '见https://example.org/b。',
-      'en alone says "https://example.org/a", zh alone says "https://example.org/b"',
+      'English alone says "https://example.org/a", Chinese alone says "https://example.org/b"',
     ],
   ])('are named: %s', (_, en, zh, what) => {
     expect(told(en, zh)).toEqual(fault(what));
@@ -189,12 +189,12 @@ describe('figures that differ', () => {
   test('are named where Chinese is not declared, wherever both are written', () => {
     expect(
       faults(recordFiles({ [TOPIC]: topicRecord('grain corridor', { summary: { en: '30 ships', zh: '31艘船' } }) })),
-    ).toEqual(fault('en alone says "30", zh alone says "31"'));
+    ).toEqual(fault('English alone says "30", Chinese alone says "31"'));
   });
 
   test('are placed at the text, with line and column', () => {
     expect(faultsOf(bilingual({ [TOPIC]: topic({ summary: { en: '30 ships', zh: '31艘船' } }) }))[0]).toMatch(
-      /^north-south\/topics\/grain-corridor\.yaml:\d+:\d+ {2}summary: en alone says/u,
+      /^north-south\/topics\/grain-corridor\.yaml:\d+:\d+ {2}summary: English alone says/u,
     );
   });
 });

@@ -86,7 +86,7 @@ describe('a fault in words', () => {
         {
           field: 'title',
           message:
-            'en alone says "300", zh alone says "310"; give both languages the same numbers, dates and addresses',
+            'English alone says "300", Chinese alone says "310"; give both languages the same numbers, dates and addresses',
         },
         'zh',
       ).message,
@@ -100,7 +100,7 @@ describe('a fault in words', () => {
 
   test('leaves what it quotes of a record as it stands there', () => {
     const message =
-      'en alone says "September 24, 2026", zh alone says "9月25日"; give both languages the same numbers, dates and addresses';
+      'English alone says "September 24, 2026", Chinese alone says "9月25日"; give both languages the same numbers, dates and addresses';
     expect(faultWords({ field: 'text', message }, 'zh').message).toBe(
       '仅英文有"September 24, 2026"、仅中文有"9月25日"；两种语言的数字、日期和网址须一致',
     );

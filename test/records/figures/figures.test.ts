@@ -41,6 +41,8 @@ describe('the same figures', () => {
     ['3.5 percent', '百分之三点五'],
     ['up 2 percentage points', '上升2个百分点'],
     ['two percentage points', '两个百分点'],
+    ['two more pandas', '又有两只大熊猫'],
+    ['three letters', '三封信'],
     ['between 50 and 60 percent', '50%至60%之间'],
     ['50–60%', '50至60%'],
     ['3–5 billion dollars', '30亿至50亿美元'],

@@ -242,4 +242,33 @@ describe('the page', () => {
     await page.getByText('1 条新陈述').waitFor();
     await page.leave();
   });
+
+  test('offers a topic that is not published yet, and goes to the field that is missing', async () => {
+    const { url, post } = await asking();
+    await post('documents/draft', FERRIES);
+    await post('curate/publish', {
+      texts: [
+        { folder: 'drafts', file: 'wool.yaml', text: '# relationship: north-south\ntitle: { en: The wool trade }\n' },
+      ],
+    });
+    const page = await browser.open(`${url}/#/edit/drafts/wool.yaml`, { locale: 'en-US' });
+    await page.getByRole('button', { name: 'Go on there' }).click();
+    await page.waitForURL(/#\/edit\/north-south\/topics\/wool/u);
+    await page.goto(`${url}/#/documents/read/north-south/ferries`);
+    await page.locator('[data-number="1"]').waitFor();
+    await select(page, 1, 'carried ninety ships');
+    await page.getByRole('button', { name: 'Write a statement' }).click();
+    await page.getByLabel('Kind').selectOption('reported-fact');
+    await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
+    await page.getByLabel('Another topic').selectOption({ label: 'The wool trade' });
+    await page.getByLabel('When it happened: How precisely').selectOption('month');
+    await page.getByRole('button', { name: 'Add to what is not published' }).click();
+    await page.getByText('Something is still missing; it is marked.').waitFor();
+    const missing = page.getByLabel('When it happened', { exact: true });
+    await page.waitForFunction(`document.activeElement?.matches('[aria-label="When it happened"]')`);
+    await missing.fill('2026-10');
+    await page.getByRole('button', { name: 'Add to what is not published' }).click();
+    await page.getByText('1 new statement').waitFor();
+    await page.leave();
+  });
 });

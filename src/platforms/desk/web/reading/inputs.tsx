@@ -1,16 +1,20 @@
 /** What the fields of a statement's form are made of: a group with its faults, and a text in both languages. */
 import type { ReactNode } from 'react';
+import type { Fault } from '../../../../records/fault.ts';
 import { fieldLabel } from '../../../../records/fault-words/fields.ts';
-import { inChinese } from '../../../../records/fault-words/fault-words.ts';
 import type { Translated } from '../../../../records/schema.ts';
+import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
+
+/** What is wrong with a field; `field` names a part of it, and is empty for the whole. */
+export type FieldFault = Pick<Fault, 'field' | 'message'>;
 
 type FieldBox = {
   readonly id: string;
   readonly label: string;
   readonly isRequired: boolean;
-  readonly faults: readonly string[];
+  readonly faults: readonly FieldFault[];
   readonly children: ReactNode;
 };
 
@@ -30,19 +34,15 @@ export function FieldGroup({ id, label, isRequired, faults, children }: FieldBox
 }
 
 /** What is wrong with a field. */
-export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly string[] }) {
-  const language = useLanguage();
+export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly FieldFault[] }) {
   if (faults.length === 0) return null;
   return (
     <ul id={`${id}-faults`} className="list callout bad filled small">
-      {faults.map((one) => {
-        const chinese = language === 'zh' ? inChinese(one) : undefined;
-        return (
-          <li key={one} lang={chinese === undefined ? 'en' : 'zh-CN'}>
-            {chinese ?? one}
-          </li>
-        );
-      })}
+      {faults.map((one) => (
+        <li key={`${one.field} ${one.message}`}>
+          <FaultText fault={one} />
+        </li>
+      ))}
     </ul>
   );
 }

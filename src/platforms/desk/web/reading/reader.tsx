@@ -13,6 +13,7 @@ import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
 import { DocumentText, type TextSelection } from './document-text.tsx';
 import { Hold } from './hold.tsx';
 import { StatementForm } from './statement-form.tsx';
+import { useTopics } from './use-topics.ts';
 import { citing, draftOf, newDraft, CITATIONS_MOST, type StatementDraft } from './statement-draft.ts';
 import { Selected } from './selected.tsx';
 import { TEXT } from './text.ts';
@@ -80,8 +81,9 @@ type ReadingProps = ReaderProps & {
   readonly onReload: () => void;
 };
 
-function Reading({ relationship, id, at, paragraph, view, text, onPublished, onReload }: ReadingProps) {
+function Reading({ relationship, id, at, paragraph, view: inService, text, onPublished, onReload }: ReadingProps) {
   const t = useTranslate();
+  const view = { ...inService, topics: useTopics(relationship, inService.topics) };
   const language = useLanguage();
   const { record, title, url, held, paragraphs, beside, statements } = view;
   const name = title[language] ?? title.en;

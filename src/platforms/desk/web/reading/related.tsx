@@ -30,7 +30,15 @@ export function Topics({ topics, proposed, chosen, other, onChange, onOther }: T
   };
   return (
     <>
-      <p className="quiet small">{t(proposed.length > 0 ? TEXT['topics-proposed'] : TEXT['topics-none'])}</p>
+      <p className="quiet small">
+        {t(
+          topics.length === 0
+            ? TEXT['topics-empty']
+            : proposed.length > 0
+              ? TEXT['topics-proposed']
+              : TEXT['topics-none'],
+        )}
+      </p>
       <div className="actions">
         {shown.map((id) => (
           <label key={id}>

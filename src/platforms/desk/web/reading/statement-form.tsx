@@ -7,7 +7,7 @@ import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { KindField } from './fields.tsx';
-import { FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
+import { type FieldFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
 import { lastOfKind, statementOf, toldOf, withMeant, type StatementDraft } from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
@@ -49,13 +49,13 @@ export function StatementForm(props: StatementFormProps) {
   const except = `${open.id}/${draft.replaces ?? ''}`;
   const { topics, related } = useProposals(open, words, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
-  const faultsOf = (...fields: readonly string[]): readonly string[] =>
+  const faultsOf = (...fields: readonly string[]): readonly FieldFault[] =>
     found
       .filter(({ field, message }) => {
         const [first = ''] = field.split('.');
         return fields.includes(first) && (isTried || !MISSING.test(message));
       })
-      .map(({ message }) => message);
+      .map(({ field, message }) => ({ field: field.split('.').slice(1).join('.'), message }));
   const set = (part: Partial<StatementDraft>): void => {
     setWanted(false);
     onChange({ ...draft, ...part });
@@ -78,7 +78,7 @@ export function StatementForm(props: StatementFormProps) {
     setWanted(false);
     if (isBegun && fault === undefined && written?.text !== undefined && written.faults.length === 0)
       onWritten(written.text, written.id);
-    else own.current?.querySelector('.bad.filled, #reading-kind')?.scrollIntoView({ block: 'center' });
+    else showFault(own.current);
   }, [isWanted, isChecking]);
   const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
   // Whoever speaks for one of the two speaks for no other.
@@ -192,7 +192,7 @@ export function StatementForm(props: StatementFormProps) {
                 <button
                   type="button"
                   className="reading-quote"
-                  onClick={() => set({ fields: { ...draft.fields, quote: selected.trim() } })}
+                  onClick={() => set({ fields: { ...draft.fields, quote: unquoted(selected) } })}
                 >
                   {t(TEXT.quote)}
                 </button>
@@ -277,5 +277,19 @@ export function StatementForm(props: StatementFormProps) {
     </form>
   );
 }
+
+/** Goes to the first field with a fault, or to the kind that everything begins with. */
+function showFault(form: HTMLElement | null): void {
+  const fault = form?.querySelector('.bad.filled');
+  const place = fault?.closest('fieldset') ?? form?.querySelector<HTMLElement>('#reading-kind');
+  place?.scrollIntoView({ block: 'center' });
+  const inputs = place?.matches('fieldset') === true ? place.querySelectorAll<HTMLElement>(INPUTS) : [place];
+  // What is missing is an empty one.
+  const empty = [...inputs].find((one) => one !== undefined && one !== null && 'value' in one && one.value === '');
+  (empty ?? inputs[0])?.focus({ preventScroll: true });
+}
+/** Words without the marks around them, which a quotation gets by itself. */
+const unquoted = (words: string): string => words.replaceAll(/^[\s"“”‘’'「」『』]+|[\s"“”‘’'「」『』]+$/gu, '');
+const INPUTS = 'input, textarea, select';
 
 const SAYS = { en: 'What it says', zh: '内容' } as const;

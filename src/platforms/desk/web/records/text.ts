@@ -96,7 +96,7 @@ const en = {
   isNotHeld: 'Its text is not held here: citations of it are not checked as they are written.',
   map: 'Paragraphs of the document',
   mapNote: (cited: number, all: number) =>
-    `${cited} of ${all} paragraphs are cited. Each box is a paragraph and holds how many statements cite it; an empty one with a broken frame is not cited.`,
+    `${cited} of ${all} paragraphs ${cited === 1 ? 'is' : 'are'} cited. Each box is a paragraph and holds how many statements cite it; an empty one with a broken frame is not cited.`,
   byParagraph: 'Statements by paragraph',
   paragraph: (number: number) => `Paragraph ${number}`,
   citedBy: (count: number) =>

@@ -121,9 +121,6 @@ function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipV
           {relationship && <a href={hrefOf('edit', relationship)}>{relationship}</a>}: {t(TEXT['next-names'])}
         </li>
         <li>
-          <code>{`${id}/documents`}</code>: {t(TEXT['next-documents'])}
-        </li>
-        <li>
           {drafts.map((name, at) => (
             <span key={name}>
               {at > 0 && ', '}
@@ -131,6 +128,9 @@ function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipV
             </span>
           ))}
           : {t(TEXT['next-topics'])}
+        </li>
+        <li>
+          <code>{`${id}/documents`}</code>: {t(TEXT['next-documents'])}
         </li>
       </ol>
     </div>

@@ -34,12 +34,12 @@ export const TEXT = {
     zh: '核对各名称，并填写代称：领导人、部委、城市。',
   },
   'next-documents': {
-    en: 'Add documents of both sides, with their statements and the topics that they bear on.',
-    zh: '添加双方的文件，写出其中的陈述及所属主题。',
+    en: 'Add documents of both sides, and write their statements on these topics.',
+    zh: '添加双方的文件，并写出其中属于这些主题的陈述。',
   },
   'next-topics': {
-    en: 'Fill in the drafts of the topics, set their status to published, and save them as records.',
-    zh: '填写主题草稿，把状态改为“已发布”，再另存为正式记录。',
+    en: 'Open each draft and choose “Go on there”: then statements can name it. Its texts are filled in once it has statements; set its status to published, and publish it with its documents.',
+    zh: '打开各草稿并选择“继续”：此后陈述即可归入该主题。有了陈述再填写其内容；把状态改为“已发布”，并与文件一同发布。',
   },
 } as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
 

@@ -21,7 +21,7 @@ export function withUnpublished(
   for (const { folder, file, text } of set) {
     const record = readRecord(text);
     if (record === undefined) continue;
-    const id = file.replace(/\.yaml$/u, '');
+    const id = idOf(file);
     const name = translated(record.title);
     const list = folder === `${relationship}/documents` ? documents : folder === `${relationship}/topics` ? topics : [];
     if (name !== undefined && !list.some((one) => one.id === id)) list.push({ id, name });
@@ -33,6 +33,22 @@ export function withUnpublished(
   }
   return { ...known, documents, topics, statements: [...statements.values()] };
 }
+
+/** Returns the topics of a relationship with those of the change set; one that has no title yet is called by its id. */
+export function withTopics(
+  known: readonly { readonly id: string; readonly title: Translated }[],
+  set: readonly Unpublished[],
+  relationship: string,
+): readonly { readonly id: string; readonly title: Translated }[] {
+  const added = set.flatMap(({ folder, file, text }) => {
+    const id = idOf(file);
+    if (folder !== `${relationship}/topics` || known.some((one) => one.id === id)) return [];
+    return [{ id, title: translated(readRecord(text)?.title) ?? { en: id } }];
+  });
+  return added.length === 0 ? known : [...known, ...added];
+}
+
+const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
 
 function offered(
   statement: unknown,
