@@ -102,10 +102,15 @@ describe('the timeline of the dates', () => {
   });
 
   test('draws at its edges what is too far away, and says so', () => {
-    const far = [date({ first: '1972-02-21' }), date({ kind: 'watch', state: 'planned', first: '2049-10-01' })];
+    const far = [
+      date({ first: '1972-02-21', said: 'February 21, 1972' }),
+      date({ kind: 'watch', state: 'planned', first: '2049-10-01' }),
+    ];
     const [before, after] = markersOf(draw(laneOf(far)));
     expect(before).toMatchObject({ beyond: 'before', from: 0, to: 0, labelSide: 'after' });
     expect(after).toMatchObject({ beyond: 'after', from: 1, to: 1, labelSide: 'before' });
+    // The axis does not show its year.
+    expect(before && labelOf(before, 'en', TEXT.en).when).toBe('from February 21, 1972');
   });
 
   test('puts a label below a bar that leaves room on neither side', () => {

@@ -365,6 +365,7 @@ describe('the documents', () => {
     expect(told?.paragraphList[1]?.statements[0]).toMatchObject({
       id: 'harbour-notes/hands-shaken',
       text: 'The ministers met in the customs house.',
+      who: 'Ada Quill and Ben Ledger',
       topics: [{ id: 'grain-corridor', title: 'The grain corridor' }],
       citations: [
         {

@@ -99,7 +99,7 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
     brief: { id: '' },
     texts: replyTexts(language),
     parties: partiesOf(relationship, context),
-    sources: [source, ...[...catalogue.sources.values()].filter((one) => one.relationship === relationship)],
+    sources: [...catalogue.sources.values()].filter((one) => one.relationship === relationship),
     // On the page of a document its number says nothing.
     number: new Map(),
   };

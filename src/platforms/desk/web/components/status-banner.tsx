@@ -1,6 +1,7 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { Suspense, useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
+import type { Language } from '../../../../records/schema.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
@@ -112,12 +113,19 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
 export const faultKey = ({ file, line, column, field, message }: Fault): string =>
   `${file}:${line}:${column}:${field}:${message}`;
 
+/** Returns a moment in words of the reader's language, with the zone that they are in. */
+export const momentText = (at: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+
 /** A moment in words of the reader's language. */
 export function Moment({ at }: { readonly at: string }) {
-  const language = useLanguage();
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-  });
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
+  return <time dateTime={at}>{momentText(at, useLanguage())}</time>;
 }

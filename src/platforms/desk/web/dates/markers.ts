@@ -21,6 +21,9 @@ export type DateGroup = {
   readonly dates: readonly [DateView, ...DateView[]];
 };
 
+/** The end of the axis that a date lies beyond, where it is drawn. */
+type DrawnGroup = DateGroup & { readonly beyond?: 'before' | 'after' | undefined };
+
 export type Label = { readonly when: string; readonly what: string };
 
 /** Returns a date in few letters: the axis shows the year of a day and of a month. */
@@ -34,10 +37,10 @@ function shortDate({ precision, first, said }: DateView, language: Language): st
   }).format(Date.parse(`${first}T00:00:00Z`));
 }
 
-/** Returns the label beside a marker. */
-export function labelOf({ kind, dates }: DateGroup, language: Language, text: DatesText): Label {
+/** Returns the label beside a marker; the axis does not show the year of what lies beyond it. */
+export function labelOf({ kind, dates, beyond }: DrawnGroup, language: Language, text: DatesText): Label {
   const [date] = dates;
-  const when = shortDate(date, language);
+  const when = beyond === undefined ? shortDate(date, language) : date.said;
   if (date.kind === 'review')
     return { when: '', what: kind === 'review-overdue' ? text.reviewOverdue(when) : text.reviewDue(date.said) };
   const isOne = dates.every((one) => one.text === date.text);
@@ -48,7 +51,7 @@ export function labelOf({ kind, dates }: DateGroup, language: Language, text: Da
 }
 
 /** Returns a marker's accessible name: its topic, its label, and then the exact date. */
-export function accessibleName(group: DateGroup, language: Language, text: DatesText): string {
+export function accessibleName(group: DrawnGroup, language: Language, text: DatesText): string {
   const { lane, kind, dates } = group;
   const { when, what } = labelOf(group, language, text);
   const exact = dates[0].kind === 'review' ? text.reviewOf(lane) : text.kindOn(text.kinds[kind], dates[0].said);

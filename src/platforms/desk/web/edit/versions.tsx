@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { PreviousVersionView } from '../../server/edit.ts';
 import type { RestoreView } from '../../server/publish/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
-import { Moment } from '../components/status-banner.tsx';
+import { Moment, momentText } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { Difference, PlacedFaults } from './publish/difference.tsx';
 import { Refusal } from './faults.tsx';
@@ -27,10 +27,6 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const [newest] = previous;
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-  });
   const compare = (of: string): void => {
     setCompared({});
     receive(api.curate.restore.$post({ json: { folder, file, id: of, language } })).then(
@@ -62,7 +58,7 @@ export function Versions({ previous, folder, file, onTake }: VersionsProps) {
               >
                 {previous.map((one) => (
                   <option key={one.id} value={one.id}>
-                    {format.format(new Date(one.savedAt))}
+                    {momentText(one.savedAt, language)}
                     {one.by !== undefined && ` · ${one.by}`}
                   </option>
                 ))}

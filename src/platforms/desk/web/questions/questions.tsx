@@ -1,4 +1,5 @@
 /** The tab of questions: what any question finds, what the briefs' own find, and the inbox beside them. */
+import '../components/data-table.css';
 import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';

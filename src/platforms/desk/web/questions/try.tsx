@@ -117,7 +117,7 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
       {candidates.length === 0 ? (
         <p>{t(TEXT.nothing)}</p>
       ) : (
-        <div className="table" role="region" aria-label={t(TEXT.briefs)} tabIndex={0}>
+        <div className="table stacked" role="region" aria-label={t(TEXT.briefs)} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -163,14 +163,14 @@ function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly 
       <th scope="row">
         <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{t(TEXT.answers)}</span>}
       </th>
-      <td className="wide">
+      <td className="wide" data-label={t(TEXT.points)}>
         <small>{t(TEXT.scored(score.toFixed(2), needed.toFixed(2)))}</small>
         <div
           className={isFound ? 'points good' : 'points'}
           style={{ '--score': share(score), '--needed': share(needed) } as CSSProperties}
         />
       </td>
-      <td>
+      <td data-label={t(TEXT.why)}>
         <ul className="reasons small">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>

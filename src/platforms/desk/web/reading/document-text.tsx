@@ -60,6 +60,7 @@ export function DocumentText({ paragraphs, statements, language, at, onSelect, o
     setCurrent(at);
     place(at)?.scrollIntoView({ block: 'center' });
   }, [at]);
+  const isHeld = paragraphs.some(({ text }) => text !== undefined);
   const shown = isNarrowed ? paragraphs.filter(({ number }) => !citing.has(number)) : paragraphs;
   const onKeyDown = (event: KeyboardEvent): void => {
     const { dataset } = event.target as HTMLElement;
@@ -83,9 +84,11 @@ export function DocumentText({ paragraphs, statements, language, at, onSelect, o
   return (
     <section aria-labelledby="reading-text">
       <h2 id="reading-text">{t(TEXT.paragraphs)}</h2>
-      <p className="quiet small" id="reading-keys">
-        {t(TEXT.keys)}
-      </p>
+      {isHeld && (
+        <p className="quiet small" id="reading-keys">
+          {t(TEXT.keys)}
+        </p>
+      )}
       <p className="inline">
         <span role="status">{t(TEXT.cited(citing.size, paragraphs.length))}</span>
         <label>
@@ -100,6 +103,7 @@ export function DocumentText({ paragraphs, statements, language, at, onSelect, o
             paragraph={paragraph}
             statements={citing.get(paragraph.number) ?? NOBODY}
             language={language}
+            isHeld={isHeld}
             isCurrent={paragraph.number === current}
             onCurrent={setCurrent}
             onCited={onCited}
@@ -135,6 +139,8 @@ type ReadParagraphProps = {
   readonly paragraph: ReaderParagraph;
   readonly statements: readonly ReaderStatement[];
   readonly language: Language;
+  /** Whether any text of the document is. */
+  readonly isHeld: boolean;
   readonly isCurrent: boolean;
   readonly onCurrent: (number: number) => void;
   readonly onCited: (statement: string) => void;
@@ -145,6 +151,7 @@ const Paragraph = memo(function Paragraph({
   paragraph: { number, text, isSame, isMust },
   statements,
   language,
+  isHeld,
   isCurrent,
   onCurrent,
   onCited,
@@ -165,7 +172,7 @@ const Paragraph = memo(function Paragraph({
       <span className="reading-number quiet" aria-hidden="true">{`¶${number}`}</span>
       <div>
         {text === undefined ? (
-          <p className="quiet">{t(TEXT['no-text'])}</p>
+          isHeld && <p className="quiet">{t(TEXT['no-text'])}</p>
         ) : (
           // A cursor moves in it and selects, though nothing can be written.
           <div

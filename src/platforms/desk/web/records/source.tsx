@@ -60,10 +60,7 @@ function SourceContent({
       </p>
       <p className="quiet lead">{disclosure}</p>
       <p className="lead">
-        <strong>
-          {labels.copy}: {copy}
-        </strong>{' '}
-        {copyNote}
+        <strong>{labels.copyIs(copy)}</strong> {copyNote}
       </p>
       <p className="inline">
         <a href={url} target="_blank" rel="noreferrer">

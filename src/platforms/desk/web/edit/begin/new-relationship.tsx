@@ -118,19 +118,24 @@ function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipV
       </p>
       <ol>
         <li>
-          {relationship && <a href={hrefOf('edit', relationship)}>{relationship}</a>}: {t(TEXT['next-names'])}
+          {relationship && <a href={hrefOf('edit', relationship)}>{relationship}</a>}
+          {t(TEXT.colon)}
+          {t(TEXT['next-names'])}
         </li>
         <li>
           {drafts.map((name, at) => (
             <span key={name}>
-              {at > 0 && ', '}
+              {at > 0 && t(TEXT.comma)}
               <a href={hrefOf('edit', name)}>{name}</a>
             </span>
           ))}
-          : {t(TEXT['next-topics'])}
+          {t(TEXT.colon)}
+          {t(TEXT['next-topics'])}
         </li>
         <li>
-          <code>{`${id}/documents`}</code>: {t(TEXT['next-documents'])}
+          <code>{`${id}/documents`}</code>
+          {t(TEXT.colon)}
+          {t(TEXT['next-documents'])}
         </li>
       </ol>
     </div>

@@ -60,10 +60,10 @@ function OutOfService({ withheld }: { readonly withheld: NonNullable<RecordListV
   return (
     <details>
       <summary>
-        {t(TEXT['repair-out'])}: {t(TEXT['repair-topics'])} {topics.length} · {t(TEXT['repair-documents'])}{' '}
+        {t(TEXT['repair-out'])} {t(TEXT['repair-topics'])} {topics.length} · {t(TEXT['repair-documents'])}{' '}
         {documents.length} · {t(TEXT['repair-statements'](statements))}
       </summary>
-      <p>{[...topics, ...documents].join(', ')}</p>
+      <p>{[...topics, ...documents].join(t(TEXT.comma))}</p>
     </details>
   );
 }

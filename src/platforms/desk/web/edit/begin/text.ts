@@ -7,7 +7,7 @@ export const TEXT = {
     en: 'The records had faults when the bot started. It answers from what is whole; what is mended here is in service at once. Digests wait until all is mended.',
     zh: '机器人启动时记录有错误。目前只用完好的记录回答；在此改正的内容立即生效。全部改正之前，订阅暂缓发送。',
   },
-  'repair-out': { en: 'Out of service', zh: '暂停使用' },
+  'repair-out': { en: 'Out of service:', zh: '暂停使用：' },
   'repair-topics': { en: 'Topics', zh: '主题' },
   'repair-documents': { en: 'Documents', zh: '文件' },
   'repair-statements': (count: number): Bilingual => ({
@@ -29,6 +29,9 @@ export const TEXT = {
   make: { en: 'Make it', zh: '创建' },
   making: { en: 'Making …', zh: '正在创建…' },
   'made-heading': { en: 'Made. What to do next', zh: '已创建。接下来' },
+  /** Between what is made and what is to be done with it. */
+  colon: { en: ': ', zh: '：' },
+  comma: { en: ', ', zh: '、' },
   'next-names': {
     en: 'Look through the names, and fill in the cues: leaders, ministries, cities.',
     zh: '核对各名称，并填写代称：领导人、部委、城市。',
