@@ -19,6 +19,7 @@ import { EXIT } from '../app/exit.ts';
 import { detailsOf, readDraftArguments } from './draft-arguments.ts';
 import { print, type Io } from './io.ts';
 import { briefsDir, count, loadWhole } from './load-catalogue.ts';
+import { withDrafts } from './verify-drafts.ts';
 
 /** The pages between two lines of progress. */
 const PROGRESS_PAGES = 25;
@@ -29,8 +30,8 @@ export const draft = {
     const catalogue = await loadWhole(io);
     const relationship = relationshipOf(asked.values.relationship, catalogue);
     const imported = await read(asked.file, io);
-    const all = imported.paragraphs.filter(({ furniture }) => asked.values.all || furniture === undefined);
-    const paragraphs = all.map(({ text }) => text);
+    const taken = imported.paragraphs.filter(({ furniture }) => asked.values.all || furniture === undefined);
+    const paragraphs = taken.map(({ text }) => text);
 
     const details = detailsOf(asked, imported.proposed, catalogue, relationship);
     const chinese = missingChinese(details, catalogue.relationships.get(relationship) ?? {});
@@ -47,11 +48,11 @@ export const draft = {
       );
     const path = join(briefsDir(io), DRAFTS, `${id}.yaml`);
     const home = join(briefsDir(io), relationship, DOCUMENTS);
-    for (const taken of [path, join(home, `${id}.yaml`)])
-      if (existsSync(taken))
+    for (const file of [path, join(home, `${id}.yaml`)])
+      if (existsSync(file))
         throw new AttacheError(
           'usage',
-          `${taken} is there already; nothing was written. Give another --id, or remove it`,
+          `${file} is there already; nothing was written. Give another --id, or remove it`,
         );
     const accessedOn = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
     const drafted = finish(draftDocument({ path, paragraphs, details, relationship, accessedOn }, catalogue));
@@ -62,7 +63,10 @@ export const draft = {
       );
     const candidate = { url: details.url, title: details.title.en, publishedOn: details.publishedOn, paragraphs };
     const held = createHeldTexts(heldFolderOf(io.env.DATA_DIR ?? 'data'));
-    const known = [...catalogue.sources.values()].map((source) => Object.assign({}, source, { id: shortId(source) }));
+    const { catalogue: all, drafts } = withDrafts(briefsDir(io), catalogue);
+    const known = [...all.sources.values()].map((source) =>
+      Object.assign({}, source, { id: shortId(source), isDraft: drafts.has(source.id) }),
+    );
     const duplicates = await findDuplicates(candidate, known, held);
 
     writeWhole(path, drafted.text);
@@ -120,7 +124,7 @@ const droppedLines = ({ paragraphs }: ImportedDocument, keepsAll: boolean): stri
 };
 
 function duplicateLine(one: Duplicate): string {
-  const name = `${one.relationship}/${one.id}`;
+  const name = one.isDraft ? `the draft ${one.id}` : `${one.relationship}/${one.id}`;
   switch (one.because) {
     case 'address':
       return `${name} has the same address: is it the same document?`;

@@ -172,6 +172,8 @@ describe('the inbox', () => {
     await words.fill('the grain corridor');
     await inbox.getByRole('button', { name: 'See what it would find: “moon furnace”' }).click();
     await inbox.getByText('It cannot be added as an alias:').waitFor();
+    // It would be found as if it had been.
+    expect(await inbox.getByText('a name or a question of').count()).toBe(0);
     // What is longer than a name is tried as a question.
     await words.fill('how many copper kilns did the romans fire');
     expect(await inbox.getByText('It cannot be added').count()).toBe(0);

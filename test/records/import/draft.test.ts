@@ -136,6 +136,8 @@ describe('draft', () => {
       paragraphs: ['The grain corridor carried ships.', 'Year | 310'],
       from: 'file',
     });
+    const draftAgain = await attache('draft', file, '--url', 'https://quay.example/copy', '--id', 'copy');
+    expect(draftAgain.said).toContain('the draft ships-at-the-quay has the same title and day');
     moved('ships-at-the-quay');
     expect(await attache('verify', file, '--source', 'ships-at-the-quay')).toMatchObject({
       code: 0,

@@ -13,7 +13,7 @@ import { editorOf as anyEditorOf, refusalOf } from './shared/record-editor.ts';
 export type TriedWording = {
   /** Why it cannot be added; empty where it can. */
   readonly faults: readonly Fault[];
-  /** What it would find; null where there are so many topics that asking takes seconds. */
+  /** What it would find; null where it cannot be added, or there are so many topics that asking takes seconds. */
   readonly explanation: Explanation | null;
 };
 
@@ -48,20 +48,17 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
     throw new RefusedRequest(422, 'faulty', 'The record has faults; correct them in the editor first.');
   const checked = await editor.check([{ ...name, text }]);
   if (!checked.ok) throw refusalOf(checked);
-  const { faults, elsewhere, preview } = checked;
+  const { preview } = checked;
+  const faults = [...checked.faults, ...checked.elsewhere];
   const { briefs, relationships, sources } = bot.catalogue();
-  if (preview === undefined || briefs.size > BRIEFS_MOST)
-    return { faults: [...faults, ...elsewhere], explanation: null };
+  if (preview === undefined || faults.length > 0 || briefs.size > BRIEFS_MOST) return { faults, explanation: null };
   const changed = [...briefs.values()].map((one) =>
     one.id === brief.id
       ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
       : one,
   );
   const finder = createFinder(changed, [...relationships.values()], undefined, sources);
-  return {
-    faults: [...faults, ...elsewhere],
-    explanation: explanationOf(wording.text, finder.explain(wording.text), reader),
-  };
+  return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), reader) };
 }
 
 /** Adds a wording to its topic and returns the change set that it is, which can be undone. */

@@ -58,7 +58,11 @@ export function PastSets({ round, writable, onUndone }: PastSetsProps) {
                   <ul>
                     {records.map(({ folder, file, change }) => (
                       <li key={`${folder}/${file}`}>
-                        <a href={hrefOf('edit', `${folder}/${file}`)}>{`${folder}/${file}`}</a>{' '}
+                        {change === 'removed' ? (
+                          `${folder}/${file}`
+                        ) : (
+                          <a href={hrefOf('edit', `${folder}/${file}`)}>{`${folder}/${file}`}</a>
+                        )}{' '}
                         <span className="quiet">{t(TEXT[change])}</span>
                       </li>
                     ))}
