@@ -1,7 +1,7 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
@@ -178,7 +178,15 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ ...kept, held, writable, check, status: () => status, current: () => current }),
+    editor: createRecordEditor({
+      ...kept,
+      held,
+      writable,
+      check,
+      turn,
+      status: () => status,
+      current: () => current,
+    }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();

@@ -61,6 +61,13 @@ test('checking records of any size or shape holds nobody else up, and what is sa
     expect(checked).toMatchObject({ ok: true, faults: expect.any(Array) as unknown });
     expect(held).toBeLessThan(200);
   }
+  // The difference of a set reads none of these, and others in turn.
+  const references = `a: &a 1\nb: [${'*a, '.repeat(19_000)}]\n`;
+  const set = Array.from({ length: 12 }, (_, at) => ({ ...TEA, file: `tea-${at}.yaml`, text: references }));
+  let difference: unknown;
+  const heldByDifference = await heldWhile(async () => (difference = await records.editor.difference(set)));
+  expect(difference).toMatchObject({ ok: true, records: { length: 12 } });
+  expect(heldByDifference).toBeLessThan(200);
   const opened = editor.open(TEA);
   const text = WRITTEN.replace('Tea is traded.', 'Tea is sold.');
   expect(await editor.save(TEA, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true, faults: [] });

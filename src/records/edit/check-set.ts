@@ -23,7 +23,7 @@ import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
-export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now' | 'held'> & {
+export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now' | 'held' | 'turn'> & {
   readonly list: () => readonly RecordEntry[];
   /** Names the file of a fault by folder and file. */
   readonly named: (fault: Fault) => Fault;
@@ -56,7 +56,16 @@ export type SetChecks = {
 };
 
 /** Creates the checks of change sets. */
-export function createSetChecks({ now, check, current, held, list, named, pathsOf }: SetChecksOptions): SetChecks {
+export function createSetChecks({
+  now,
+  check,
+  current,
+  held,
+  turn = async () => {},
+  list,
+  named,
+  pathsOf,
+}: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
     if (recordKindOf({ folder, file }) !== 'draft') return { path: pathOf({ folder, file }), text };
@@ -197,9 +206,13 @@ export function createSetChecks({ now, check, current, held, list, named, pathsO
       const after = found.checked.catalogue ?? recordCatalogueOf(found.checked.values);
       const changed: RecordDifference[] = [];
       for (const [at, one] of records.entries()) {
-        const stood = loadText(paths[at]?.real ?? '');
+        await turn();
+        const { path = '', real = '' } = paths[at] ?? {};
+        const stood = loadText(real);
         const text = 'text' in stood ? stood.text : undefined;
-        if (text !== one.text) changed.push(await differenceOfRecord(one, text, { before, after }));
+        // What the check could not read says nothing here, and reading it may take long.
+        const isRead = one.text === undefined || found.checked.yamlFiles.includes(path);
+        if (text !== one.text) changed.push(await differenceOfRecord(one, text, { before, after }, isRead));
       }
       const wording = wordingOf(kinds);
       const unsaid = new Set(

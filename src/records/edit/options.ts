@@ -36,6 +36,8 @@ export type RecordEditorOptions = {
   readonly current: () => RecordCatalogue;
   /** The texts that citations are checked against; without them none is. */
   readonly held?: Pick<HeldTexts, 'get'> | undefined;
+  /** Settles when everybody else has had a turn; left out, at once. */
+  readonly turn?: (() => Promise<void>) | undefined;
   /** The repository of the records, where there is one. */
   readonly commits?: RecordCommits | undefined;
 };

@@ -8,15 +8,16 @@ import { documentName, isSameRecord } from './record-name.ts';
 
 type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
 
-/** Returns the difference between the text of a record and what stood in its file, if anything did. */
+/** Returns the difference between the text of a record and what stood in its file, if anything did; a text that is no YAML is not read. */
 export async function differenceOfRecord(
   { folder, file, text }: ChangedText,
   stood: string | undefined,
   both: BothCatalogues,
+  isRead: boolean,
 ): Promise<RecordDifference> {
   const { parseYaml } = await import('../parse-yaml.ts');
   const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
-  const { fields, statements } = differenceOf(valueOf(stood), valueOf(text));
+  const { fields, statements } = differenceOf(valueOf(stood), isRead ? valueOf(text) : undefined);
   const name = { folder, file };
   const source = [both.before, both.after]
     .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))

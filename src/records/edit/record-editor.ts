@@ -47,7 +47,7 @@ export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWr
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, writable, now, check, status, current, commits, held } = options;
+  const { folder, writable, now, check, status, current, commits, held, turn } = options;
   const { versions, log, writer } = createKept(options);
   const named = (fault: Fault): Fault => ({
     ...fault,
@@ -74,6 +74,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     check,
     current,
     held,
+    turn,
     list,
     named,
     pathsOf: (texts) => pathsOf(folder, texts),

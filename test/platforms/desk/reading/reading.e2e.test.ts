@@ -269,6 +269,7 @@ describe('the page', () => {
     await missing.fill('2026-10');
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
+    expect(await page.getByText('1 of 3 paragraphs is cited.').count()).toBe(1);
     await page.leave();
   });
 });
