@@ -103,8 +103,7 @@ export function createReviews({
 
   const insteadOf: Reviews['insteadOf'] = async (by, brief) => {
     if (policy !== 'other-person' || editor === undefined) return undefined;
-    const { topic, statements } = await editor.writers(brief);
-    const writers = [...(topic === undefined ? [] : [topic]), ...statements.values()];
+    const writers = [...(await editor.writers(brief)).unconfirmed];
     return mayReview(by, writers, policy) ? undefined : await who(writers);
   };
 
