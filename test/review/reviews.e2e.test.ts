@@ -149,7 +149,7 @@ describe('still right', () => {
 });
 
 test('needs work leaves a note for who wrote it, once, until somebody is done with it', async () => {
-  const { reviews, ann, shown, recordEditor, onDisk, version } = await reviewing();
+  const { reviews, ann, shown, recordEditor, onDisk, version, accounts } = await reviewing();
   await recordEditor.save(TEA, onDisk().replace('Tea is traded.', 'Tea is drunk.'), version());
   const wanted = { ...shown(), text: '  By whom?\0 ' };
   expect(await reviews.needsWork(wanted, ann)).toMatchObject({ ok: true, isNew: true });
@@ -166,6 +166,8 @@ test('needs work leaves a note for who wrote it, once, until somebody is done wi
     { statement: 'harbour-notes/hands-shaken', author: '' },
   ]);
   expect(await reviews.finish(notes[0]?.id ?? '', ann)).toBe(true);
+  // The note itself is deleted one day.
+  expect(await accounts.audit({ act: 'work-done' }, 9)).toMatchObject([{ about: 'tea-trade', detail: 'By whom?' }]);
   expect(await reviews.finish(notes[0]?.id ?? '', ann)).toBe(false);
   expect((await reviews.queue('en')).filter(({ kind }) => kind === 'note')).toHaveLength(1);
 });
