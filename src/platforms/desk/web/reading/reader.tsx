@@ -255,6 +255,7 @@ function Reading({ relationship, id, at, paragraph, view, text, onPublished, onR
                 onPublished={published}
                 onClose={() => setPublishing(false)}
                 onReopen={() => {
+                  if (!confirm(t(TEXT['drop-sure']))) return;
                   discardUnsaved(at);
                   setPublishing(false);
                   onReload();
