@@ -4,6 +4,7 @@ import type { DocumentRecord, Relationship, Topic } from '../records/schema.ts';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
+import { AttacheError } from '../shared/errors.ts';
 import type { AnyValue, SentFolder, ThreadAnswer, ThreadRequest } from './check-worker.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
@@ -106,7 +107,11 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
 
   return {
     check: async (now, request) => {
-      if (waiting.size >= mostWaiting) throw new Error(`${mostWaiting} checks of records are waiting; try again later`);
+      if (waiting.size >= mostWaiting)
+        throw new AttacheError(
+          'busy',
+          `As many checks of records are waiting as may (${mostWaiting}); try again in a minute.`,
+        );
       const id = (ids += 1);
       const asked = Promise.withResolvers<CheckedFolder>();
       waiting.set(id, asked);

@@ -4,7 +4,7 @@ import type { Brief, Language } from '../records/schema.ts';
 import { dayOf } from '../records/dates.ts';
 import { pick } from '../reply/compose/parts.ts';
 import type { InboxStore } from './store.ts';
-import type { KeptFlag, Unanswered } from './flag.ts';
+import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
 import { firstDay, QUESTIONS_A_DAY } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
@@ -43,6 +43,8 @@ export type CuratorsInbox = {
   readonly items: (language: Language) => Promise<InboxItems>;
   /** Closes a flag; false if there is no such open flag. */
   readonly finish: (id: string) => Promise<boolean>;
+  /** Returns what a flag is about, open or closed; undefined where there is none. */
+  readonly flag: (id: string) => Promise<Pick<Flag, 'topic' | 'statement'> | undefined>;
   /** Opens a closed flag again; false if there is none. */
   readonly reopen: (id: string) => Promise<boolean>;
   /** Keeps an unanswered question again that was dropped, as it was listed; one that would not be listed any more is left. */
@@ -55,7 +57,10 @@ const ITEMS_MOST = 200;
 
 /** Returns the curators' inbox over a store. */
 export function createCuratorsInbox(
-  store: Pick<InboxStore, 'openFlags' | 'finishFlag' | 'reopenFlag' | 'questions' | 'forgetQuestion' | 'countQuestion'>,
+  store: Pick<
+    InboxStore,
+    'openFlags' | 'flag' | 'finishFlag' | 'reopenFlag' | 'questions' | 'forgetQuestion' | 'countQuestion'
+  >,
   catalogue: () => Pick<Catalogue, 'briefs'>,
   now: () => Temporal.Instant,
 ): CuratorsInbox {
@@ -69,6 +74,7 @@ export function createCuratorsInbox(
       };
     },
     finish: async (id) => await store.finishFlag(id, now()),
+    flag: async (id) => await store.flag(id),
     reopen: async (id) => await store.reopenFlag(id),
     keep: async ({ text, count, lastOn }) => {
       const kept = withoutNames(text);

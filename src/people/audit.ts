@@ -13,6 +13,8 @@ export const AUDIT_ACTS = [
   'provider-tied',
   'records-published',
   'publishing-undone',
+  'draft-saved',
+  'draft-removed',
   'document-added',
   'text-removed',
   'wording-added',

@@ -103,8 +103,7 @@ export function createReviews({
 
   const insteadOf: Reviews['insteadOf'] = async (by, brief) => {
     if (policy !== 'other-person' || editor === undefined) return undefined;
-    const { topic, statements } = await editor.writers(brief);
-    const writers = [...(topic === undefined ? [] : [topic]), ...statements.values()];
+    const writers = [...(await editor.writers(brief)).unconfirmed];
     return mayReview(by, writers, policy) ? undefined : await who(writers);
   };
 
@@ -208,7 +207,11 @@ export function createReviews({
       return { ok: true, brief, isNew };
     },
 
-    finish: (id, by) => store.finishReviewNote(id, entry(by, { act: 'work-done', about: id })),
+    finish: async (id, by) => {
+      const note = (await notes()).find((one) => one.id === id);
+      const about = note === undefined ? id : note.statement || note.topic;
+      return await store.finishReviewNote(id, entry(by, { act: 'work-done', about, detail: note?.text ?? '' }));
+    },
     who: () => who(),
     tidy: () => store.tidyReviews({ done: now().subtract({ hours: 24 * NOTE_DAYS }), codes: now() }),
   };

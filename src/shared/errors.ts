@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 export type ErrorCode =
   | 'settings'
   | 'records'
+  | 'busy'
   | 'refused-token'
   | 'unreachable'
   | 'no-platform'

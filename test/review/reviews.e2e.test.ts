@@ -44,12 +44,27 @@ async function reviewing({ policy = 'anybody', writable = true }: { policy?: Rev
     editor,
     isHeld: undefined,
   });
-  const shown = (topic = 'tea-trade') => {
-    const brief = records.current().briefs.get(topic);
-    if (brief === undefined) throw new Error(`there is no ${topic}`);
-    return { topic, version: topicVersion(brief) };
+  const brief = (topic = 'tea-trade') => {
+    const found = records.current().briefs.get(topic);
+    if (found === undefined) throw new Error(`there is no ${topic}`);
+    return found;
   };
-  return { ...people, reviews, shown, store, accounts, clock, newId, now, recordEditor, onDisk, folder, version };
+  const shown = (topic = 'tea-trade') => ({ topic, version: topicVersion(brief(topic)) });
+  return {
+    ...people,
+    reviews,
+    brief,
+    shown,
+    store,
+    accounts,
+    clock,
+    newId,
+    now,
+    recordEditor,
+    onDisk,
+    folder,
+    version,
+  };
 }
 
 describe('still right', () => {
@@ -114,19 +129,27 @@ describe('still right', () => {
   });
 
   test('is for another person than who wrote it, where the policy says so; reviewing is no writing', async () => {
-    const { reviews, ann, cleo, shown, recordEditor, onDisk, version } = await reviewing({ policy: 'other-person' });
+    const { reviews, ann, cleo, brief, shown, recordEditor, onDisk, version } = await reviewing({
+      policy: 'other-person',
+    });
     // Nobody here wrote it.
     expect(await reviews.confirm(shown(), cleo)).toMatchObject({ ok: true });
     expect(await reviews.confirm(shown(), cleo)).toMatchObject({ ok: true });
     // The tests publish as Cleo.
     await recordEditor.save(TEA, onDisk().replace('Tea is traded.', 'Tea is drunk.'), version());
     expect(await reviews.confirm(shown(), cleo)).toEqual({ ok: false, because: 'author', who: ['Ann'] });
+    // Nor does who wrote before another did.
+    const text = onDisk().replace('Tea is drunk.', 'Tea is sipped.');
+    await recordEditor.publish({ texts: [{ ...TEA, text, version: version() }], author: { name: 'Bo' } });
+    expect(await reviews.confirm(shown(), cleo)).toEqual({ ok: false, because: 'author', who: ['Ann'] });
     expect(await reviews.confirm(shown(), ann)).toMatchObject({ ok: true, isNew: true });
+    // What another person has confirmed is anybody's to confirm again.
+    expect(await reviews.insteadOf(cleo, brief())).toBeUndefined();
   });
 });
 
 test('needs work leaves a note for who wrote it, once, until somebody is done with it', async () => {
-  const { reviews, ann, shown, recordEditor, onDisk, version } = await reviewing();
+  const { reviews, ann, shown, recordEditor, onDisk, version, accounts } = await reviewing();
   await recordEditor.save(TEA, onDisk().replace('Tea is traded.', 'Tea is drunk.'), version());
   const wanted = { ...shown(), text: '  By whom?\0 ' };
   expect(await reviews.needsWork(wanted, ann)).toMatchObject({ ok: true, isNew: true });
@@ -143,6 +166,8 @@ test('needs work leaves a note for who wrote it, once, until somebody is done wi
     { statement: 'harbour-notes/hands-shaken', author: '' },
   ]);
   expect(await reviews.finish(notes[0]?.id ?? '', ann)).toBe(true);
+  // The note itself is deleted one day.
+  expect(await accounts.audit({ act: 'work-done' }, 9)).toMatchObject([{ about: 'tea-trade', detail: 'By whom?' }]);
   expect(await reviews.finish(notes[0]?.id ?? '', ann)).toBe(false);
   expect((await reviews.queue('en')).filter(({ kind }) => kind === 'note')).toHaveLength(1);
 });

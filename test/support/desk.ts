@@ -16,7 +16,8 @@ export async function deskOfTest({
   dataDir,
   anyPort = true,
   fetchRules = {},
-}: Partial<Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules'>> & {
+  checkElsewhere,
+}: Partial<Pick<DeskOptions, 'env' | 'briefsDir' | 'anyPort' | 'fetchRules' | 'checkElsewhere'>> & {
   /** A folder that stays when the desk is stopped, for starting another over it. */
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
@@ -25,7 +26,7 @@ export async function deskOfTest({
   // Checked before, as at most starts.
   if (briefsDir === OWN) keepOwnRecords(data);
   const cacheFolders = briefsDir === OWN ? [join(data, 'cache')] : [];
-  const desk = await serveDesk({ env, briefsDir, dataDir: data, cacheFolders, anyPort, fetchRules });
+  const desk = await serveDesk({ env, briefsDir, dataDir: data, cacheFolders, anyPort, fetchRules, checkElsewhere });
   onTestFinished(async () => {
     await desk.stop();
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });

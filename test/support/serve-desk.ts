@@ -11,6 +11,7 @@ import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import type { Bot, Connection } from '../../src/platforms/platform.ts';
 import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
+import type { CheckRecords } from '../../src/search/load-catalogue.ts';
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
@@ -33,13 +34,15 @@ export type DeskOptions = {
   readonly anyPort: boolean;
   /** What documents may be fetched from, beside public hosts. */
   readonly fetchRules: Partial<FetchRules>;
+  /** What checks records, in place of the process that serves. */
+  readonly checkElsewhere?: CheckRecords | undefined;
   /** What connects chats, by their names. */
   readonly chats?: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
 };
 
 /** Serves a desk until it is stopped; rejects where it cannot be served. */
 export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
-  const { env, briefsDir, dataDir, cacheFolders, anyPort, fetchRules, chats = new Map() } = options;
+  const { env, briefsDir, dataDir, cacheFolders, anyPort, fetchRules, checkElsewhere, chats = new Map() } = options;
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
@@ -49,6 +52,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     now,
     log: logger,
     held: createHeldTexts(heldFolderOf(dataDir)),
+    checkElsewhere,
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));

@@ -162,8 +162,14 @@ export type Wording = {
   readonly text: string;
 };
 
-/** The names of those who last wrote a topic and its statements, these by their ids; who wrote in another place than here is not known. */
-export type Writers = { readonly topic: string | undefined; readonly statements: ReadonlyMap<string, string> };
+/** The names of those who wrote a topic and its statements; who wrote in another place than here is not known. */
+export type Writers = {
+  /** Who last wrote the topic's record, and each statement by its id. */
+  readonly topic: string | undefined;
+  readonly statements: ReadonlyMap<string, string>;
+  /** All who have written any of it since another person last confirmed it, or at all where none has. */
+  readonly unconfirmed: ReadonlySet<string>;
+};
 
 /** The state of the records on disk and of those in service. */
 export type RecordsStatus = {
@@ -203,7 +209,7 @@ export type RecordEditor = {
   readonly previousText: (name: RecordName, id: string) => string | Refusal;
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
-  /** Returns who last wrote a topic in service and its statements. */
+  /** Returns who wrote a topic in service and its statements. */
   readonly writers: (brief: Brief) => Promise<Writers>;
   readonly status: () => RecordsStatus;
 };

@@ -1,4 +1,4 @@
-/** Who wrote what readers are told: the people whose change sets last changed a topic and its statements. */
+/** Who wrote what readers are told: the people whose change sets last changed a topic and its statements, and all who have since it was last confirmed. */
 import { shortId } from '../catalogue.ts';
 import type { Brief } from '../schema.ts';
 import { differenceOf } from './difference.ts';
@@ -10,9 +10,16 @@ import { documentName, pathOf, topicName } from './record-name.ts';
 const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relations)(?:\.|$)/u;
 
 /** What a set wrote into a record: its own fields, and statements by their ids in it. */
-type Written = { readonly isWritten: boolean; readonly statements: readonly string[] };
+type Written = {
+  readonly isWritten: boolean;
+  /** Whether it says that the topic was confirmed. */
+  readonly isConfirmed: boolean;
+  readonly statements: readonly string[];
+};
 
-/** Returns what finds the writers of a topic in the log of change sets, newest first; what a set wrote is remembered. */
+const CONFIRMED = /^verified(?:\.|$)/u;
+
+/** Returns what finds the writers of a topic in the log of change sets, which has the newest first; what a set wrote is remembered. */
 export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) => Promise<Writers> {
   // By the record of the log: what the log forgets is forgotten here too.
   const remembered = new WeakMap<LoggedRecord, Written>();
@@ -24,6 +31,7 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
     const { fields, statements } = differenceOf(valueOf(record.before), valueOf(record.after));
     const written = {
       isWritten: fields.some(({ field }) => !UNWRITTEN.test(field)),
+      isConfirmed: fields.some(({ field, after }) => CONFIRMED.test(field) && after !== undefined),
       statements: statements.flatMap((one) => (one.fields.some(({ field }) => !UNWRITTEN.test(field)) ? [one.id] : [])),
     };
     remembered.set(record, written);
@@ -39,22 +47,34 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
     );
     const files = new Set([...own.keys()].map((key) => key.slice(0, key.lastIndexOf(' '))));
     const statements = new Map<string, string>();
+    const unconfirmed = new Set<string>();
     let topic: string | undefined;
     // What was undone was written by nobody, nor was its undoing.
     const undone = new Set(sets().flatMap(({ undoes }) => undoes ?? []));
-    for (const { id, author, records, undoes } of sets()) {
+    for (const { id, author, records, undoes } of sets().toReversed()) {
       if (undoes !== undefined || undone.has(id)) continue;
+      let [isWritten, isConfirmed] = [false, false];
       for (const record of records) {
         const name = pathOf(record);
+        if (name !== topicFile && !files.has(name)) continue;
+        const written = await writtenIn(record);
         if (name === topicFile) {
-          if (topic === undefined && (await writtenIn(record)).isWritten) topic = author.name;
-        } else if (files.has(name))
-          for (const statement of (await writtenIn(record)).statements) {
+          isConfirmed = written.isConfirmed;
+          if (!written.isWritten) continue;
+          topic = author.name;
+          isWritten = true;
+        } else
+          for (const statement of written.statements) {
             const known = own.get(`${name} ${statement}`);
-            if (known !== undefined && !statements.has(known)) statements.set(known, author.name);
+            if (known === undefined) continue;
+            statements.set(known, author.name);
+            isWritten = true;
           }
       }
+      if (isWritten) unconfirmed.add(author.name);
+      // Nobody ends by their own word that another person has to look at what they wrote.
+      else if (isConfirmed && !unconfirmed.has(author.name)) unconfirmed.clear();
     }
-    return { topic, statements };
+    return { topic, statements, unconfirmed };
   };
 }

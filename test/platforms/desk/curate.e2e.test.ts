@@ -1,13 +1,14 @@
 /** The routes of the editor, asked as a page of the desk does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createCheckThread } from '../../../src/app/check-thread.ts';
 import { connect } from '../../../src/platforms/desk/server/connect.ts';
 import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';
+import { catalogueOf, folderOf, NOW, recordFiles, topicRecord } from '../../support/records.ts';
 import { botInMemory } from '../../support/bot.ts';
 
 const TEA = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
@@ -16,6 +17,7 @@ async function deskWithTea() {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const { url } = await deskOfTest({ briefsDir });
   return {
+    url,
     ...asking(url),
     onDisk: () => readFileSync(join(briefsDir, 'north-south', 'topics', 'tea-trade.yaml'), 'utf8'),
   };
@@ -136,6 +138,47 @@ describe('the routes of the editor', () => {
       topics: ['grain-corridor', 'tea-trade'],
     });
     expect((await ask('ids/nowhere')).body).toEqual({ documents: [], topics: [], statements: [] });
+  });
+
+  test('tell drafts in the audit list as what they are: saved, removed, or become a record', async () => {
+    const { url, publish } = await deskWithTea();
+    const draft = { folder: 'drafts', file: 'silk-trade.yaml' };
+    const text = '# relationship: north-south\ntitle: { en: Silk trade }\n';
+    const saved = await publish({ ...draft, text });
+    const [{ version } = { version: '' }] = saved.body.records as readonly { readonly version: string }[];
+    await publish({ ...draft, text: null, version });
+    await publish({ ...draft, text });
+    const done = await publish({
+      ...TEA,
+      file: 'silk-trade.yaml',
+      text: JSON.stringify({ ...topicRecord('silk trade'), status: 'draft' }),
+    });
+    expect(done).toMatchObject({ status: 200 });
+    const { entries } = (await (await fetch(`${url}/api/audit`)).json()) as {
+      entries: readonly { readonly act: string; readonly about: string }[];
+    };
+    expect(entries.map(({ act, about }) => `${act} ${about}`)).toEqual([
+      'records-published north-south/topics/silk-trade.yaml, drafts/silk-trade.yaml',
+      'draft-saved drafts/silk-trade.yaml',
+      'draft-removed drafts/silk-trade.yaml',
+      'draft-saved drafts/silk-trade.yaml',
+    ]);
+  });
+
+  test('ask for patience where as many checks wait as may, which is no fault', async () => {
+    const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
+    const { check, stop } = createCheckThread(briefsDir, { mostWaiting: 0 });
+    onTestFinished(stop);
+    const { url, log } = await deskOfTest({ briefsDir, checkElsewhere: check });
+    const { ask, post, publish } = asking(url);
+    const busy = { error: 'busy', detail: expect.stringContaining('try again in a minute') as string };
+    const texts = [{ ...TEA, text: `${WRITTEN}# more\n` }];
+    expect(await post('difference', { texts, language: 'en' })).toEqual({ status: 429, body: busy });
+    expect(await post('check', { ...texts[0], language: 'en' })).toEqual({ status: 429, body: busy });
+    const { version } = (await ask(query(TEA))).body;
+    expect(await publish({ ...texts[0], version })).toEqual({ status: 429, body: busy });
+    expect(readFileSync(join(briefsDir, 'north-south/topics/tea-trade.yaml'), 'utf8')).toBe(WRITTEN);
+    expect(log.filter((line) => line.includes('checks of records'))).toEqual([]);
   });
 
   test('say so where nobody curates', async () => {

@@ -249,7 +249,7 @@ describe('the inbox', () => {
   });
 
   test('tells of what somebody else was done with before', async () => {
-    const { url } = await desk();
+    const { url, store } = await desk();
     const send = (path: string, body: unknown): Promise<Response> =>
       fetch(`${url}/api/inbox/${path}`, {
         method: 'POST',
@@ -258,6 +258,12 @@ describe('the inbox', () => {
       });
     const gone = await send('done', { flag: 'nowhere' });
     expect([gone.status, await gone.json()]).toMatchObject([404, { error: 'no-flag' }]);
+    await flagged(store, 'It was not so.');
+    expect((await send('done', { flag: 'f1' })).status).toBe(200);
+    expect((await send('done', { flag: 'f1' })).status).toBe(404);
+    expect(await (await fetch(`${url}/api/audit?act=flag-done`)).json()).toMatchObject({
+      entries: [{ about: 'grain-corridor, harbour-notes/hands-shaken', detail: 'f1' }],
+    });
     const dropped = await send('dropped', { question: 'nothing' });
     expect([dropped.status, await dropped.json()]).toMatchObject([404, { error: 'no-question' }]);
     expect((await send('done', { flag: 1 })).status).toBe(400);

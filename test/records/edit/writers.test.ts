@@ -24,6 +24,7 @@ const set = (name: string, record: object, over: Partial<LoggedSet> = {}): Logge
 });
 const statements = (...texts: readonly (readonly [id: string, text: string])[]): string =>
   JSON.stringify({ title: 'x', statements: texts.map(([id, text]) => ({ id, text })) });
+const verified = (by: string, title: string): string => `title: ${title}\nverified: { by: { name: ${by} } }`;
 
 test('the writers of a topic are those who last changed what it tells, each statement for itself', async () => {
   const sets = [
@@ -57,5 +58,34 @@ test('what was undone was written by nobody, and of what came from elsewhere no 
   const undone = set('Bo', { before: 'title: a', after: 'title: b' });
   const sets = [set('Ann', { before: 'title: b', after: 'title: a' }, { undoes: undone.id }), undone];
   expect((await createWriters(() => sets)(briefOf())).topic).toBeUndefined();
-  expect(await createWriters(() => [])(briefOf())).toEqual({ topic: undefined, statements: new Map() });
+  expect(await createWriters(() => [])(briefOf())).toEqual({
+    topic: undefined,
+    statements: new Map(),
+    unconfirmed: new Set(),
+  });
+});
+
+test('all who have written since another person confirmed a topic are its writers still, not only the last', async () => {
+  // Oldest first.
+  const sets: LoggedSet[] = [];
+  const writers = createWriters(() => sets.toReversed());
+  const unconfirmed = async (): Promise<string[]> => [...(await writers(briefOf())).unconfirmed];
+  sets.push(set('Ann', { before: null, after: verified('Ann', 'a') }));
+  sets.push(set('Bo', { ...DOCUMENT, before: null, after: statements(['hands-shaken', 'a']) }));
+  sets.push(set('Cleo', { before: verified('Ann', 'a'), after: verified('Ann', 'b') }));
+  expect(await unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
+  // Whoever wrote some of it does not confirm it for the others, nor for themselves.
+  sets.push(set('Bo', { before: verified('Ann', 'b'), after: verified('Bo', 'b') }));
+  expect(await unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
+  sets.push(set('Rex', { before: verified('Bo', 'b'), after: verified('Rex', 'b') }));
+  expect(await unconfirmed()).toEqual([]);
+  sets.push(set('Bo', { before: verified('Rex', 'b'), after: verified('Rex', 'c') }));
+  expect(await unconfirmed()).toEqual(['Bo']);
+  // An undone confirmation is none.
+  const undone = set('Rex', { before: verified('Rex', 'c'), after: verified('Rex', 'c, again') });
+  sets.push(
+    undone,
+    set('Rex', { before: undone.records[0]?.after, after: verified('Rex', 'c') }, { undoes: undone.id }),
+  );
+  expect(await unconfirmed()).toEqual(['Bo']);
 });

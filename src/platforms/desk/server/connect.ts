@@ -50,6 +50,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
         },
         error.status,
       );
+    if (error instanceof AttacheError && error.code === 'busy') return refuse(context, 429, error.code, error.message);
     const reference = bot.fault(error, `desk ${context.req.path}`);
     if (isDiskFull(error))
       return refuse(context, 503, 'full', `The disk of the bot is full (${reference}); make room there and try again.`);

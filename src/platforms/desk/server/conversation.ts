@@ -9,6 +9,7 @@ import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction } from '../../../reply/button.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from '../../../inbox/flag.ts';
 import type { AuditDeed } from '../../../people/audit.ts';
 import { may, type Right } from '../../../people/roles.ts';
 import type { Bot } from '../../platform.ts';
@@ -160,6 +161,19 @@ export function deedOfClick(id: string): AuditDeed | undefined {
     default:
       return undefined;
   }
+}
+
+/** Returns what the audit list says of a flag: what it was about, which can be read when the flag is deleted, and without a reader's words. */
+export async function deedOfFlag(
+  act: 'flag-done' | 'flag-reopened',
+  id: string,
+  { curatorsInbox }: Pick<Bot, 'curatorsInbox'>,
+): Promise<AuditDeed> {
+  const flag = await curatorsInbox.flag(id);
+  if (flag === undefined) return { act, about: id };
+  const { topic, statement } = flag;
+  const isOfStatement = statement !== WHOLE_BRIEF && statement !== BOTTOM_LINE;
+  return { act, about: isOfStatement ? `${topic}, ${statement}` : topic, detail: id };
 }
 
 /** The actions on digests that only show something. */

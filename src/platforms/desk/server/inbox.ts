@@ -6,6 +6,7 @@ import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { deedOfFlag } from './conversation.ts';
 import { LANGUAGE, ID } from './shared/inputs.ts';
 import { dayIn, named, type DayView, type NamedLink } from './records/view-context.ts';
 import { addWording, tryWording } from './wording.ts';
@@ -99,7 +100,7 @@ export function inbox({ bot }: DeskContext) {
     .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
       if (await bot.curatorsInbox.finish(sent.flag)) {
-        await context.get('note')({ act: 'flag-done', about: sent.flag });
+        await context.get('note')(await deedOfFlag('flag-done', sent.flag, bot));
         return context.json({});
       }
       throw new RefusedRequest(
@@ -119,7 +120,7 @@ export function inbox({ bot }: DeskContext) {
     .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
       if (await bot.curatorsInbox.reopen(sent.flag)) {
-        await context.get('note')({ act: 'flag-reopened', about: sent.flag });
+        await context.get('note')(await deedOfFlag('flag-reopened', sent.flag, bot));
         return context.json({});
       }
       throw new RefusedRequest(

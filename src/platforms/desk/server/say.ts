@@ -10,6 +10,7 @@ import type { FlagFault, FlagForm } from '../../../conversation/flags/types.ts';
 import {
   askerOf,
   deedOfClick,
+  deedOfFlag,
   deedOfText,
   offeredTo,
   onClicked,
@@ -95,7 +96,8 @@ export function say({ bot, live }: DeskContext) {
     .post('/press', needs('read'), body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await onClicked(sent.id, { ...sent, ...byOf(context) }, bot);
-      await noted(context, deedOfClick(sent.id));
+      const deed = deedOfClick(sent.id);
+      await noted(context, deed?.act === 'flag-done' ? await deedOfFlag(deed.act, deed.about ?? '', bot) : deed);
       live.dispatchEvent(new Event('posted'));
       return context.json(await view(context, result));
     })

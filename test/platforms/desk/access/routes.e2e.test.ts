@@ -1,13 +1,16 @@
 /** Each route of the API declares what its person must be allowed to do. */
 import { expect, test } from 'vitest';
 import { rightOf } from '../../../../src/platforms/desk/server/access/access.ts';
-import { deedOfClick, deedOfText, offeredTo } from '../../../../src/platforms/desk/server/conversation.ts';
+import { deedOfClick, deedOfFlag, deedOfText, offeredTo } from '../../../../src/platforms/desk/server/conversation.ts';
 import { apiRoutes } from '../../../../src/platforms/desk/server/routes.ts';
 import type { Role } from '../../../../src/people/roles.ts';
 import { parseSettings } from '../../../../src/platforms/desk/server/settings.ts';
 import { createLogger } from '../../../../src/app/log.ts';
+import { createCuratorsInbox } from '../../../../src/inbox/curators-inbox.ts';
 import { botInMemory } from '../../../support/bot.ts';
+import { flagOf } from '../../../support/flag.ts';
 import { catalogueOf, NOW } from '../../../support/records.ts';
+import { storeOfTest } from '../../../support/store.ts';
 
 const routes = apiRoutes({
   bot: botInMemory({ catalogue: () => catalogueOf(), log: createLogger('silent'), now: () => NOW }),
@@ -54,4 +57,27 @@ test('what changes something by a text or a click is told in the audit list, and
   for (const text of ['what about energy', '/brief energy', '/digest', '/digest list', '/digest 预览'])
     expect(deedOfText(text)).toBeUndefined();
   for (const id of ['nothing', 'attache1:open:full:energy:1:en']) expect(deedOfClick(id)).toBeUndefined();
+});
+
+test('a flag is told in the audit list by what it was about', async () => {
+  const { store } = await storeOfTest();
+  const catalogue = catalogueOf();
+  const bot = {
+    curatorsInbox: createCuratorsInbox(
+      store,
+      () => catalogue,
+      () => NOW,
+    ),
+  };
+  await store.addFlag(flagOf('a'), NOW, 9);
+  await store.addFlag(flagOf('b', { statement: '*' }), NOW, 9);
+  const { topic, statement } = flagOf('a');
+  await bot.curatorsInbox.finish('a');
+  expect(await deedOfFlag('flag-done', 'a', bot)).toEqual({
+    act: 'flag-done',
+    about: `${topic}, ${statement}`,
+    detail: 'a',
+  });
+  expect(await deedOfFlag('flag-reopened', 'b', bot)).toEqual({ act: 'flag-reopened', about: topic, detail: 'b' });
+  expect(await deedOfFlag('flag-done', 'none', bot)).toEqual({ act: 'flag-done', about: 'none' });
 });

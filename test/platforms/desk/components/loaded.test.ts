@@ -19,5 +19,6 @@ test('a fault of which nothing is known is told all the same', () => {
 test('what the server says in English alone is told in Chinese too', () => {
   const signedOut = new ApiFault('signed-out', 'Sign in first: open / for the desk.');
   expect(faultText(signedOut)).toEqual({ en: signedOut.message, zh: '请先登录。' });
+  expect(faultText(new ApiFault('busy', 'Try again in a minute.')).zh).toContain('请一分钟后重试');
   expect(faultText(new ApiFault('missing', '没有名为“x”的简报。')).zh).toBe('没有名为“x”的简报。');
 });

@@ -232,6 +232,7 @@ describe('the editor', () => {
     await page.getByRole('heading', { level: 1, name: 'Ask' }).waitFor();
     await page.goBack();
     await page.locator('.cm-line', { hasText: 'Tea is bought.' }).waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: 'Drop my changes' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
     expect(await page.getByText('Not published yet').count()).toBe(0);
@@ -255,7 +256,16 @@ describe('the editor', () => {
     await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
     writeFileSync(path, theirs);
     await publish(page);
-    await page.getByRole('button', { name: 'Open the file as it is now' }).first().click();
+    // By the notice, and by the refusal: neither without being asked.
+    const reopen = page.getByRole('button', { name: 'Open the file as it is now' });
+    await expect.poll(() => reopen.count(), soon).toBe(2);
+    for (const one of await reopen.all()) {
+      const asked = page.waitForEvent('dialog');
+      await Promise.all([one.click(), asked.then((dialog) => dialog.dismiss())]);
+    }
+    await page.locator('.cm-line', { hasText: 'Tea is grown.' }).waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await reopen.last().click();
     await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
     await page.context().close();
   });
@@ -319,6 +329,7 @@ describe('the editor', () => {
           response.url().endsWith('/api/changes') && response.request().method() === 'POST' && typeof text !== 'string'
         );
       });
+      page.once('dialog', (dialog) => void dialog.accept());
       await page.getByRole('button', { name: '放弃我的修改' }).click();
       await dropped;
       await page.getByText('尚未发布', { exact: true }).waitFor({ state: 'detached' });

@@ -89,6 +89,7 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
   await narrow.getByText('状态为已撤回，却没有撤回说明；请写明时间和原因').first().waitFor();
   expect(await narrow.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   expect(await seriousFaults(narrow)).toEqual([]);
+  narrow.once('dialog', (dialog) => void dialog.accept());
   await narrow.getByRole('button', { name: '放弃我的修改' }).click();
   await narrow.getByText('尚未发布').waitFor({ state: 'detached' });
   await narrow.leave();

@@ -22,6 +22,13 @@ const teaIn = (folder: string): string => readFileSync(join(folder, 'north-south
 const line = (page: Page, text: string) => page.locator('.cm-line', { hasText: text });
 const kept = (page: Page) => page.getByText(/^Kept \d/u);
 
+/** Says no to what a page asks next; returns what that was. */
+async function dismissed(page: Page): Promise<string> {
+  const dialog = await page.waitForEvent('dialog');
+  await dialog.dismiss();
+  return dialog.message();
+}
+
 /** Types at the end of the first line that has a text, or within the brackets that end there. */
 async function typeBehind(page: Page, behind: string, text: string, within = ''): Promise<void> {
   await line(page, behind).first().click();
@@ -74,6 +81,12 @@ test('a text stays through a reload, is there on another machine, and two window
   }
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
 
+  // Dropped for good, and so not before one has said so.
+  const asked = dismissed(other);
+  await other.getByRole('button', { name: 'Drop my changes' }).click();
+  expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
+  expect(await line(other, '# there').count()).toBe(1);
+  other.once('dialog', (dialog) => void dialog.accept());
   await other.getByRole('button', { name: 'Drop my changes' }).click();
   await line(other, '# there').waitFor({ state: 'detached' });
   await line(page, '# there').waitFor({ state: 'detached' });
@@ -125,12 +138,18 @@ test('two people in one record see each other, and what one publishes is brought
   expect(teaIn(briefsDir)).toContain('trade by Bo }');
 
   await ann.getByText('The file has been changed since you began.').waitFor();
+  const asked = dismissed(ann);
+  await ann.getByRole('button', { name: 'Open the file as it is now' }).click();
+  expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
+  await line(ann, 'by Ann').waitFor();
   await ann.getByRole('button', { name: 'Bring both together' }).click();
   const panel = ann.getByRole('region', { name: 'Bring both together' });
   await panel.getByText('Changed there: 1 place').waitFor();
   await panel.getByText('One place is still to be chosen.').waitFor();
   expect(await panel.getByRole('button', { name: 'Take the merged text' }).isDisabled()).toBe(true);
   expect(await seriousFaults(ann)).toEqual([]);
+  // Both would be one field written twice.
+  expect(await panel.getByRole('radio').count()).toBe(2);
   await panel.getByRole('radio', { name: 'Mine', exact: true }).check();
   await panel.getByRole('button', { name: 'Take the merged text' }).click();
   await line(ann, 'Tea trade now').waitFor();
@@ -140,7 +159,12 @@ test('two people in one record see each other, and what one publishes is brought
   expect(teaIn(briefsDir)).toMatch(/Tea trade now \}\nsummary: \{ en: [\w ]+ by Ann \}\n[^]*drink it\. Ann too\.\n/u);
   // Who has changed nothing sees the newest by itself.
   await line(bo, 'Ann too.').waitFor();
-  await bo.leave();
+  // Whose session has ended is told to sign in, not that the bot is gone.
+  await bo.context().clearCookies();
+  await typeBehind(bo, 'status:', ' # signed out');
+  await bo.getByText('Kept on this device only, until you sign in again').waitFor();
+  expect(await bo.getByText('until the bot answers').count()).toBe(0);
+  await bo.context().close();
   await ann.getByText('Bo has this record open too.').waitFor({ state: 'detached' });
   await ann.leave();
 });

@@ -7,14 +7,17 @@ import type {
   PastSet,
   PublishedSet,
   RecordEditor,
+  RecordName,
   Refusal,
   SetDifference,
 } from '../../../../records/edit/editor.ts';
 import { isDraftOf } from '../../../../records/draft-place.ts';
+import { isSameRecord } from '../../../../records/edit/record-name.ts';
 import type { Fault } from '../../../../records/fault.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
+import type { AuditDeed } from '../../../../people/audit.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
@@ -101,8 +104,7 @@ export function publishRoutes({ bot }: DeskContext) {
       const editor = editorOf(bot);
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
-      if (view.id !== undefined)
-        await context.get('note')({ act: 'records-published', about: pathsOf(view.records), detail: view.id });
+      for (const deed of deedsOf(view, sent)) await context.get('note')(deed);
       return context.json(view);
     })
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
@@ -133,6 +135,21 @@ function finishedDrafts(
     const isThere = texts.some((one) => one.folder === DRAFTS && one.file === file);
     return isOf && !isThere ? [{ folder: DRAFTS, file, text: undefined, version: draft.version }] : [];
   });
+}
+
+/** Returns what the audit list says of a set: drafts that were sent are not in service, and those that have become records go with these. */
+function deedsOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
+  if (id === undefined) return [];
+  const drafts = records.filter((record) => record.folder === DRAFTS && sent.some((one) => isSameRecord(one, record)));
+  const others = records.filter((record) => !drafts.includes(record));
+  return [
+    ...(others.length === 0 ? [] : [{ act: 'records-published', about: pathsOf(others), detail: id } as const]),
+    ...drafts.map((draft): AuditDeed => ({
+      act: draft.version === undefined ? 'draft-removed' : 'draft-saved',
+      about: pathsOf([draft]),
+      detail: id,
+    })),
+  ];
 }
 
 function publishedView(done: PublishedSet | Refusal): PublishedView {

@@ -15,6 +15,7 @@ const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
   ['faulty', '记录有错误，请先在编辑器中改正。'],
   ['read-only', '此处无法写入记录，请在其存放处修改。'],
   ['too-large', '内容过大，无法处理。'],
+  ['busy', '正在处理的内容较多；请一分钟后重试。'],
 ]);
 
 /** Returns what is said of a fault: in the server's own words only where there are none of the page's. */

@@ -6,7 +6,7 @@ import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { KeptState } from '../kept/keeping.tsx';
+import { KeptState, useDropSure } from '../kept/keeping.tsx';
 import { RecordCompany } from './company/company.tsx';
 import { useCheck } from './use-check.ts';
 import { FaultList, Refusal } from './faults.tsx';
@@ -59,6 +59,7 @@ export function RecordEditor({
 }: RecordEditorProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const isDropSure = useDropSure();
   const { folder, file, kind } = opened;
   const [first] = useState(() => firstOf(at, opened));
   /** Counts how often another text was put into the editor. */
@@ -130,6 +131,10 @@ export function RecordEditor({
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
   };
+  /** What is dropped is gone, on the server too. */
+  const reopen = (): void => {
+    if (isDropSure()) onReopen();
+  };
   const merge = (): void => {
     setPublishing(false);
     setOutcome({});
@@ -187,7 +192,7 @@ export function RecordEditor({
           </button>
           {isChanged && (
             <>
-              <button type="button" onClick={() => onReopen()} disabled={saving}>
+              <button type="button" onClick={reopen} disabled={saving}>
                 {t(TEXT.discard)}
               </button>
               <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
@@ -214,13 +219,13 @@ export function RecordEditor({
               else takeOther(later, told);
             }}
             onClose={() => setPublishing(false)}
-            onReopen={() => onReopen()}
+            onReopen={reopen}
             onOverwrite={overwrite}
             onMerge={merge}
           />
         )}
         {outcome.fault && (
-          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} onMerge={merge} at={at} />
+          <Refusal fault={outcome.fault} onReopen={reopen} onOverwrite={overwrite} onMerge={merge} at={at} />
         )}
         {checkFault && <Refusal fault={checkFault} at={at} />}
         {/* While publishing, they are told there. */}

@@ -4,6 +4,7 @@ import type { RecordListView } from '../../server/edit.ts';
 import { recordTitle } from '../frame/titles.ts';
 import { useReach } from '../reach.ts';
 import { hrefOf } from '../route.ts';
+import { useSignedOut } from '../session.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { keeper, useKeptRecords } from './kept.ts';
 import { TEXT } from './text.ts';
@@ -19,7 +20,8 @@ function HowKept({ record: { keeping, keptAt } }: { readonly record: Unpublished
   const t = useTranslate();
   const language = useLanguage();
   const isReached = useReach();
-  const isOnlyHere = keeping === 'unreachable' || (keeping === 'under-way' && !isReached);
+  const isSignedOut = useSignedOut();
+  const isOnlyHere = keeping === 'unreachable' || (keeping === 'under-way' && (!isReached || isSignedOut));
   if (keeping === 'kept')
     return (
       <span className="quiet">
@@ -29,7 +31,7 @@ function HowKept({ record: { keeping, keptAt } }: { readonly record: Unpublished
   const isWarning = isOnlyHere || keeping !== 'under-way';
   return (
     <span className={isWarning ? 'warning' : 'quiet'} role={isWarning ? 'status' : undefined}>
-      {t(TEXT[isOnlyHere ? 'unreachable' : keeping])}
+      {t(TEXT[!isOnlyHere ? keeping : isSignedOut ? 'signed-out' : 'unreachable'])}
     </span>
   );
 }
@@ -45,6 +47,12 @@ function timeOf(at: string, language: 'en' | 'zh'): string {
   return format.format(moment);
 }
 
+/** Returns what asks whether what is written of a record may be dropped. */
+export function useDropSure(): () => boolean {
+  const t = useTranslate();
+  return () => confirm(t(TEXT['drop-sure']));
+}
+
 /** Leads to what the person has changed and not published, from every page; nothing where there is nothing. */
 export function UnpublishedLink() {
   const t = useTranslate();
@@ -57,6 +65,7 @@ export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
   const t = useTranslate();
   const language = useLanguage();
   const kept = useKeptRecords();
+  const isDropSure = useDropSure();
   // What becomes a record of a draft has its file's name, and its title.
   const titleOf = (at: string): string | undefined =>
     recordTitle(records, at, language) ?? recordTitle(records, `${DRAFTS}/${at.replace(/^.*\//u, '')}`, language);
@@ -78,7 +87,7 @@ export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
               <button
                 type="button"
                 onClick={() => {
-                  if (confirm(t(TEXT['drop-sure']))) keeper.drop(record.at);
+                  if (isDropSure()) keeper.drop(record.at);
                 }}
               >
                 {t(TEXT.drop)}

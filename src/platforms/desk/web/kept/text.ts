@@ -16,6 +16,10 @@ export const TEXT = {
   kept: { en: 'Kept', zh: '已保存' },
   'under-way': { en: 'Keeping …', zh: '正在保存…' },
   unreachable: { en: 'Kept on this device only, until the bot answers', zh: '仅保存在本设备，待机器人恢复响应' },
+  'signed-out': {
+    en: 'Kept on this device only, until you sign in again',
+    zh: '仅保存在本设备，待您重新登录',
+  },
   failed: {
     en: 'Kept on this device only: the bot cannot keep it now, and tries again. Is its disk full?',
     zh: '仅保存在本设备：机器人目前无法保存，会再次尝试。磁盘是否已满？',

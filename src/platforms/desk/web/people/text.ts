@@ -85,6 +85,8 @@ export const ACTS: Readonly<Record<AuditAct, Bilingual>> = {
   'provider-tied': { en: 'tied an account of the provider', zh: '关联登录服务账户' },
   'records-published': { en: 'published records', zh: '发布记录' },
   'publishing-undone': { en: 'undid a publication', zh: '撤销发布' },
+  'draft-saved': { en: 'saved a draft', zh: '保存草稿' },
+  'draft-removed': { en: 'removed a draft', zh: '删除草稿' },
   'document-added': { en: 'added a document', zh: '添加文件' },
   'text-removed': { en: 'removed a held text', zh: '删除已保存的正文' },
   'wording-added': { en: 'added a wording', zh: '添加问法' },

@@ -257,6 +257,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
                 onPublished={published}
                 onClose={() => setPublishing(false)}
                 onReopen={() => {
+                  if (!confirm(t(TEXT['drop-sure']))) return;
                   discardUnsaved(at);
                   setPublishing(false);
                   onReload();

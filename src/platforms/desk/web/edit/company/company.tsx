@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { api, faultOf, receive, type ApiFault } from '../../api.ts';
 import { Fault } from '../../components/loaded.tsx';
 import { keeper, useKeptRecords } from '../../kept/kept.ts';
+import { useDropSure } from '../../kept/keeping.tsx';
 import type { UnpublishedText } from '../../kept/unpublished.ts';
 import { useTranslate, type Bilingual } from '../../text.ts';
 import { MergePanel } from './merge-panel.tsx';
@@ -28,6 +29,7 @@ const SETTLED_MILLISECONDS = 1_500;
 
 export function RecordCompany({ folder, file, mine, isChanged, merges, onTake, onReopen }: RecordCompanyProps) {
   const t = useTranslate();
+  const isDropSure = useDropSure();
   const at = `${folder}/${file}`;
   const company = useCompany(folder, file);
   const elsewhere = useKeptRecords().find((one) => one.at === at)?.elsewhere;
@@ -86,7 +88,7 @@ export function RecordCompany({ folder, file, mine, isChanged, merges, onTake, o
           take={TEXT['take-filed']}
           keep={TEXT['keep-filed']}
           onMerge={mergeWithFile}
-          onTake={() => onReopen()}
+          onTake={() => isDropSure() && onReopen()}
           onKeep={() => withFile((filed) => onTake({ ...mine, version: filed.version, base: filed.text }))}
         />
       )}

@@ -1,7 +1,16 @@
 /** Shows two texts that began from the same one, and brings them together with the choices of the person. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslate } from '../../text.ts';
-import { changedPlaces, mergedText, mergeParts, SIDES, type ContestedPart, type MergeChoice } from './merge.ts';
+import {
+  changedPlaces,
+  mayKeepBoth,
+  mergedText,
+  mergeParts,
+  SIDES,
+  type ContestedPart,
+  type MergeChoice,
+  type MergePart,
+} from './merge.ts';
 import { TEXT } from './text.ts';
 
 export type MergePanelProps = {
@@ -17,6 +26,7 @@ export function MergePanel({ mine, base, theirs, onTake, onClose }: MergePanelPr
   const t = useTranslate();
   const parts = useMemo(() => mergeParts(mine, base, theirs), [mine, base, theirs]);
   const taken = useMemo(() => (base === undefined ? [] : changedPlaces(base, theirs)), [base, theirs]);
+  const both = useMemo(() => placesOfBoth(parts), [parts]);
   const [choices, setChoices] = useState<Readonly<Record<number, MergeChoice | undefined>>>({});
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -48,7 +58,7 @@ export function MergePanel({ mine, base, theirs, onTake, onClose }: MergePanelPr
           <Lines label={t(TEXT.mine)} lines={part.mine} />
           <Lines label={t(TEXT.theirs)} lines={part.theirs} />
           <div className="actions">
-            {SIDES.map((side) => (
+            {SIDES.filter((side) => side === 'mine' || side === 'theirs' || both.has(place)).map((side) => (
               <label key={side}>
                 <input
                   type="radio"
@@ -80,6 +90,15 @@ export function MergePanel({ mine, base, theirs, onTake, onClose }: MergePanelPr
       </p>
     </section>
   );
+}
+
+/** Each is read as a whole text: of more, both sides are not offered. */
+const READ_MOST = 30;
+
+/** Returns the places that may hold what both sides have there. */
+function placesOfBoth(parts: readonly MergePart[]): ReadonlySet<number> {
+  const chosen = [...parts.keys()].filter((place) => parts[place]?.isChosen === true);
+  return new Set(chosen.slice(0, READ_MOST).filter((place) => mayKeepBoth(parts, place)));
 }
 
 function Lines({ label, lines }: { readonly label: string; readonly lines: readonly string[] }) {

@@ -1,5 +1,7 @@
 /** Brings two texts together that began from the same one, line by line. Pure. */
 import { diff3MergeRegions, diffIndices } from 'node-diff3';
+import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
+import { mergeBraces } from './braces.ts';
 
 /** A place that both sides have changed, to be chosen. */
 export type ContestedPart = {
@@ -41,7 +43,14 @@ export function mergeParts(mine: string, base: string | undefined, theirs: strin
 
 function partOf(mine: readonly string[], before: readonly string[], theirs: readonly string[]): MergePart {
   if (isSame(mine, theirs) || isSame(before, theirs)) return { isChosen: false, lines: mine };
-  return isSame(mine, before) ? { isChosen: false, lines: theirs } : { isChosen: true, mine, theirs, before };
+  if (isSame(mine, before)) return { isChosen: false, lines: theirs };
+  const [[own], [old], [other]] = [mine, before, theirs];
+  const isOfOne = mine.length === 1 && before.length === 1 && theirs.length === 1;
+  const line = isOfOne ? mergeBraces(own ?? '', old ?? '', other ?? '') : undefined;
+  if (line === undefined) return { isChosen: true, mine, theirs, before };
+  return line.mine === line.theirs
+    ? { isChosen: false, lines: [line.mine] }
+    : { isChosen: true, mine: [line.mine], theirs: [line.theirs], before };
 }
 
 function differing(mine: string[], theirs: string[]): readonly MergePart[] {
@@ -84,6 +93,16 @@ function chosenLines({ mine, theirs }: ContestedPart, choice: MergeChoice | unde
     case undefined:
       return undefined;
   }
+}
+
+/** Returns whether a place may hold what both sides have there: not where a field would stand in it twice, or all would be no YAML. */
+export function mayKeepBoth(parts: readonly MergePart[], place: number): boolean {
+  const withBoth = (side: MergeChoice): string =>
+    mergedText(
+      parts,
+      parts.map((_, at) => (at === place ? side : 'mine')),
+    ) ?? '';
+  return (['mine-first', 'theirs-first'] as const).every((side) => readRecord(withBoth(side)) !== undefined);
 }
 
 /** Returns the places in which a text differs from what it began from. */
