@@ -1,5 +1,5 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
-import { accessSync, constants, watch, type FSWatcher } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
@@ -14,6 +14,7 @@ import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '
 import { createInTurn } from '../shared/in-turn.ts';
 import type { Logger } from '../shared/logger.ts';
 import { inParts } from '../platforms/parts.ts';
+import { watchFolder } from './records/watch-folder.ts';
 
 export type RecordsInService = {
   /** Returns the last catalogue without faults; in repair mode, until there is one, that of what is whole. */
@@ -48,8 +49,6 @@ export type RecordsOptions = {
 
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
-/** A folder that cannot be watched is tried again after so long. */
-const WATCH_AGAIN_MILLISECONDS = 10_000;
 /** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
 const TOPICS_ASKED = 5;
 const ASKED_EVERY_MILLISECONDS = 50;
@@ -170,7 +169,7 @@ export async function openRecords({
   };
   const unwatched = (error: unknown): void =>
     log.warn({ err: error }, 'the folder of records cannot be watched for changes now; it is tried again until it can');
-  const closeWatcher = watched(folder, soon, unwatched);
+  const closeWatcher = watchFolder(folder, soon, unwatched);
   return {
     current: () => current,
     status: () => status,
@@ -223,36 +222,6 @@ async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logge
 
 /** Returns the folder for overwritten versions. */
 export const versionsFolderOf = (dataDir: string): string => join(dataDir, 'previous');
-
-/** Watches a folder; one that cannot be watched, such as one that is not there yet, is tried again, and `failed` hears of it once. */
-function watched(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {
-  let watcher: FSWatcher | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let hasFailed = false;
-  const again = (error: unknown): void => {
-    watcher?.close();
-    if (!hasFailed) failed(error);
-    hasFailed = true;
-    timer = setTimeout(begin, WATCH_AGAIN_MILLISECONDS);
-    timer.unref();
-  };
-  const begin = (): void => {
-    try {
-      // The watcher does not keep the process alive.
-      watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', again);
-      // What changed while it was not watched.
-      if (hasFailed) changed();
-      hasFailed = false;
-    } catch (error) {
-      again(error);
-    }
-  };
-  begin();
-  return () => {
-    clearTimeout(timer);
-    watcher?.close();
-  };
-}
 
 function isWritable(folder: string): boolean {
   try {

@@ -1,10 +1,12 @@
 /** What is said in repair mode, in which records with faults are out of service. Pure. */
 import type { Language } from '../records/schema.ts';
 import type { BriefRequest } from '../reply/button.ts';
-import type { Block, Reply } from '../reply/reply.ts';
+import type { Reply } from '../reply/reply.ts';
+import { unreadText, withWarnings } from '../reply/compose/unread.ts';
 import { repairTexts } from '../reply/texts/repair.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
+import { carriedBy } from './answers/shown.ts';
 import type { AnswerContext } from './context.ts';
 
 /** So many topics are named; the desk and `check` name all. */
@@ -15,7 +17,10 @@ const WITHOUT_BRIEFS: ReadonlySet<BriefRequest['type']> = new Set(['help', 'than
 /** What searches or lists what there is: what is out of service may belong to it. */
 const SEARCHES: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news', 'ask', 'message']);
 
-/** Returns a reply in repair mode: where nothing is in service, that; of a topic that is out of service, that; where something was looked for, that there may be more; and for curators what is the matter. */
+/** What tells something of every topic. */
+const LISTS: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news']);
+
+/** Returns a reply in repair mode: where nothing is in service, that; of a topic that is out of service, that; where something was looked for, that there may be more; of a relationship that has a document that cannot be read, that it may have changed; and for curators what is the matter. */
 export function answerInRepair(request: BriefRequest, context: AnswerContext, answer: () => Reply): Reply {
   const { catalogue, language, audience, isForCurators = false } = context;
   const texts = repairTexts(language);
@@ -45,23 +50,27 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
   }
   const reply = answer();
   const isLacking = reply.outcome === 'nothing' || SEARCHES.has(request.type);
-  return withWarnings(reply, isLacking ? texts.maybeMore : undefined, notice);
+  return withWarnings(
+    reply,
+    isLacking ? texts.maybeMore : undefined,
+    unreadText(catalogue, shownBy(reply, request, catalogue), language),
+    notice,
+  );
 }
+
+/** The ids of the topics of which a reply tells something. */
+const shownBy = (reply: Reply, request: BriefRequest, catalogue: Catalogue): readonly string[] =>
+  catalogue.withheld?.unread === undefined
+    ? []
+    : LISTS.has(request.type)
+      ? [...catalogue.briefs.keys()]
+      : carriedBy(reply, catalogue).briefs.map(({ id }) => id);
 
 /** Returns the topic that a request names; the id of one that is out of service was taken for a question where it was typed. */
 function topicOf(request: BriefRequest): string | undefined {
   if (request.type === 'ask') return request.question.trim().toLowerCase();
   return 'topic' in request ? request.topic : undefined;
 }
-
-/** Returns a reply with warnings below it, those that are undefined left out. */
-const withWarnings = (reply: Reply, ...lines: readonly (string | undefined)[]): Reply => ({
-  ...reply,
-  blocks: [
-    ...reply.blocks,
-    ...lines.flatMap((text): Block[] => (text === undefined ? [] : [{ type: 'note', tone: 'warning', text }])),
-  ],
-});
 
 /** Returns what those who run the bot are told in repair mode, undefined where all records are in service. */
 export function repairNotice({ withheld }: Pick<Catalogue, 'withheld'>, language: Language): string | undefined {

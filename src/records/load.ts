@@ -1,6 +1,6 @@
 /** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
 import { errorMessage } from '../shared/error-code.ts';
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
@@ -67,7 +67,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       next.set(path, before);
       return before.record;
     }
-    const id = kind === 'relationship' ? relationship : basename(path, '.yaml');
+    const id = idOf(kind, relationship, [path]);
     if (found.found !== 'text')
       return recordOf(kind, id, relationship, unreadable(path, found.found === 'problem' ? found.problem : ''));
     const again = (): string => {
@@ -110,7 +110,12 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       const addOne = (kind: LoadedKind, relationship: string, path: readonly string[]): void => {
         const whole = join(folder, ...path);
         const own = textOf.get(path.join('/'));
-        if (leadsOut(whole, folder)) outside(whole, LEADS_OUT);
+        // What rests on it must not be told as if there were none of it.
+        const refuse = (problem: string): void =>
+          isMeantAsRecord(whole, kind)
+            ? add(kind, recordOf(kind, idOf(kind, relationship, path), relationship, unreadable(whole, problem)))
+            : outside(whole, problem);
+        if (leadsOut(whole, folder)) refuse(LEADS_OUT);
         else if (own !== undefined) {
           const cached = remembered.get(whole);
           if (cached !== undefined) next.set(whole, cached);
@@ -119,20 +124,16 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
             replaced.push({ kind, relationship, before, after: undefined });
             return;
           }
-          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
           const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind));
-          const record = recordOf(kind, id, relationship, parsed);
+          const record = recordOf(kind, idOf(kind, relationship, path), relationship, parsed);
           replaced.push({ kind, relationship, before, after: record });
           add(kind, record);
         } else if (whole.endsWith('.yaml')) {
           const record = readOne(kind, relationship, whole, next);
           if (record === 'folder') outside(whole, FOLDER_WITHIN);
           else add(kind, record);
-        } else
-          outside(
-            whole,
-            isFolder(whole) ? FOLDER_WITHIN : 'is not a record; give it the ending .yaml or move it out of the folder',
-          );
+        } else if (isFolder(whole)) outside(whole, FOLDER_WITHIN);
+        else refuse('is not a record; give it the ending .yaml or move it out of the folder');
       };
 
       const names = list(folder, 'check BRIEFS_DIR and the rights of the folder');
@@ -189,6 +190,9 @@ const withAdded = (names: readonly string[], changed: readonly Changed[], ...pat
 const schemaOf = (kind: LoadedKind): z.ZodType =>
   kind === 'document' ? DocumentSchema : kind === 'relationship' ? RelationshipSchema : TopicSchema;
 
+const idOf = (kind: LoadedKind, relationship: string, path: readonly string[]): string =>
+  kind === 'relationship' ? relationship : basename(path.at(-1) ?? '').replace(/\.ya?ml$/u, '');
+
 function recordOf(kind: LoadedKind, id: string, relationship: string, record: RecordFile<unknown>): AnyRecord {
   const value = record.value as object | undefined;
   const named = value && (kind === 'relationship' ? { ...value, id } : { ...value, id, relationship });
@@ -206,6 +210,13 @@ function leadsOut(path: string, folder: string): boolean {
   }
 }
 
+/** Whether a file that is not read was meant as a record: beside a topic of its name one of the other ending is a copy, but a document casts doubt all the same. */
+function isMeantAsRecord(path: string, kind: LoadedKind): boolean {
+  if (isFolder(path)) return false;
+  if (path.endsWith('.yaml')) return true;
+  return path.endsWith('.yml') && (kind === 'document' || !existsSync(path.replace(/\.yml$/u, '.yaml')));
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -220,6 +231,21 @@ export function textOfFile(file: string): string | undefined {
   const found = loadFile(file);
   return found.found === 'text' ? found.text : undefined;
 }
+
+/** Returns what can be searched for names in a file that is no record, such as one that is too large or not UTF-8; undefined where nobody can know what it says. */
+export function searchableText(file: string): string | undefined {
+  try {
+    const stats = statSync(file);
+    if (!stats.isFile() || stats.size > SEARCHED_MOST_BYTES) return undefined;
+    // Of UTF-16 every other byte of a name is zero.
+    return readFileSync(file, 'utf8').replaceAll('\0', '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is larger holds something else than a record by far. */
+const SEARCHED_MOST_BYTES = 16 * RECORD_MOST_BYTES;
 
 type FoundText =
   | { readonly found: 'text'; readonly text: string; readonly stamp: string; readonly changedAt: number }

@@ -4,7 +4,7 @@ import { checkRecords } from '../records/check/check.ts';
 import { wholeRecords, type WholeRecords } from '../records/check/whole.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { createRecordLoader, textOfFile } from '../records/load.ts';
+import { createRecordLoader, searchableText } from '../records/load.ts';
 import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createAskedQuestions, touchedTopics, type Asks } from './changes/asked-questions.ts';
@@ -68,7 +68,7 @@ export function checkFolder(
     questions,
     touched,
     unasked,
-    ...(repairs && faults.length > 0 && { whole: wholeRecords(records, now, textOfFile) }),
+    ...(repairs && faults.length > 0 && { whole: wholeRecords(records, now, searchableText) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -249,4 +249,67 @@ test('a folder that comes later is taken into service when it is there', async (
   await vi.advanceTimersByTimeAsync(1_000);
   await vi.waitFor(() => expect(topics()).toEqual(['grain-corridor']), soon);
   expect(lines.filter((line) => line.includes('cannot be watched'))).toHaveLength(1);
+});
+
+const TEA_FILE = 'north-south/topics/tea-trade.yaml';
+const titled = (title: string): string => JSON.stringify(topicRecord('tea trade', { title: { en: title } }));
+/** Another folder with the same records, but for the title of one. */
+const another = (folder: string): string => {
+  const other = join(folderOf({}), 'other');
+  cpSync(folder, other, { recursive: true });
+  writeFileSync(join(other, TEA_FILE), titled('Swapped'));
+  return other;
+};
+
+test.each<readonly [string, (folder: string, link: string) => void]>([
+  [
+    'the folder removed and made again',
+    (folder) => {
+      const other = another(folder);
+      rmSync(folder, { recursive: true });
+      cpSync(other, folder, { recursive: true });
+    },
+  ],
+  [
+    'another folder in its place',
+    (folder) => {
+      const other = another(folder);
+      renameSync(folder, `${other}-before`);
+      renameSync(other, folder);
+    },
+  ],
+  [
+    'another folder of topics in the place of one',
+    (folder) => {
+      const other = another(folder);
+      renameSync(join(folder, 'north-south/topics'), `${other}-before`);
+      renameSync(join(other, 'north-south/topics'), join(folder, 'north-south/topics'));
+    },
+  ],
+  [
+    'a link to the folder that is turned to another',
+    (folder, link) => {
+      symlinkSync(another(folder), `${link}~`);
+      renameSync(`${link}~`, link);
+    },
+  ],
+])('%s is read, and watched from then on', async (_what, change) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const folder = folderOf(recordFiles({ [TEA_FILE]: topicRecord('tea trade') }));
+  const link = join(folderOf({}), 'link');
+  symlinkSync(folder, link);
+  const isTurned = _what.startsWith('a link');
+  const { current } = await brokenRecords(isTurned ? link : folder);
+  const title = (): string | undefined => current().briefs.get('tea-trade')?.title.en;
+  const turns = async (wanted: string): Promise<void> =>
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(title()).toBe(wanted);
+    }, soon);
+  expect(title()).toBe('The tea trade');
+  change(folder, link);
+  await turns('Swapped');
+  writeFileSync(join(isTurned ? link : folder, TEA_FILE), titled('Saved later'));
+  await turns('Saved later');
 });

@@ -27,6 +27,10 @@ const told = (
   return [title, ...blocks.flatMap((block) => (block.type === 'note' ? [block.text] : []))].join('\n');
 };
 
+const unread = (...of: readonly string[]): { readonly catalogue: Catalogue } => ({
+  catalogue: { ...catalogueOf(), withheld: { ...WITHHELD, unread: of } },
+});
+
 const MORE = 'there may be more on this than is shown now';
 
 test('a brief that is whole is shown as ever', () => {
@@ -65,4 +69,28 @@ test('where nothing is in service that is all that is said, but for help', () =>
       'No brief just now\nThere is no brief to show just now: the records are being set up or repaired.',
     );
   expect(told({ type: 'help' }, { catalogue: empty() })).not.toContain('No brief just now');
+});
+
+test('where a document cannot be read, every answer of its relationship says that it may have changed', () => {
+  const changed =
+    'A document on Northland and Southland cannot be read just now: what is shown here may have changed since.';
+  const requests: readonly BriefRequest[] = [
+    { type: 'brief', topic: 'grain-corridor' },
+    { type: 'full', topic: 'grain-corridor' },
+    { type: 'section', topic: 'grain-corridor', section: 'gaps' },
+    { type: 'several', topics: ['grain-corridor'] },
+    { type: 'ask', question: 'will the grain corridor stay open' },
+    { type: 'message', text: 'the grain corridor' },
+    { type: 'topics' },
+    { type: 'news' },
+  ];
+  for (const request of requests) {
+    expect(told(request, unread('north-south'))).toContain(changed);
+    expect(told(request, unread('east-west'))).not.toContain('cannot be read');
+  }
+  expect(told({ type: 'brief', topic: 'grain-corridor' }, { ...unread('north-south'), language: 'zh' })).toContain(
+    '的一份文件目前无法读取，这里所示的内容可能已有变化。',
+  );
+  expect(told({ type: 'ask', question: 'what about the moon base' }, unread('north-south'))).not.toContain(changed);
+  expect(told({ type: 'help' }, unread('north-south'))).not.toContain(changed);
 });

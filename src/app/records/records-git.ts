@@ -15,13 +15,18 @@ const MESSAGE_MOST = 300;
 const COMMITTER = { GIT_COMMITTER_NAME: 'Attache', GIT_COMMITTER_EMAIL: 'attache@localhost' };
 
 /** Runs git in a folder and returns what it prints; rejects with what it says. */
-export async function git(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+export async function git(
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  timeout = WITHIN_MILLISECONDS,
+): Promise<string> {
   // Variables that point git to another repository, as hooks have them, would be followed.
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   try {
     const { stdout } = await run('git', ['-C', folder, '--literal-pathspecs', ...args], {
       env: { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...env },
-      timeout: WITHIN_MILLISECONDS,
+      timeout,
       maxBuffer: OUTPUT_MOST_BYTES,
     });
     return stdout;
@@ -31,11 +36,15 @@ export async function git(folder: string, args: readonly string[], env: NodeJS.P
 }
 
 /** Runs git in the repository that the settings name: they trust it, whoever owns its files, as in a container whose volume belongs to another user. */
-const trusted = (folder: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> =>
-  git(folder, ['-c', 'safe.directory=*', ...args], env);
+const trusted = (folder: string, args: readonly string[], env?: NodeJS.ProcessEnv, timeout?: number): Promise<string> =>
+  git(folder, ['-c', 'safe.directory=*', ...args], env, timeout);
 
-/** Returns what commits change sets in a repository; rejects with AttacheError('settings') where the records are not in it. */
-export async function openRecordCommits(repository: string, folder: string): Promise<RecordCommits> {
+/** Returns what commits change sets in a repository, each within so many milliseconds; rejects with AttacheError('settings') where the records are not in it. */
+export async function openRecordCommits(
+  repository: string,
+  folder: string,
+  timeout = WITHIN_MILLISECONDS,
+): Promise<RecordCommits> {
   const top = await trusted(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
     throw new AttacheError(
       'settings',
@@ -59,6 +68,8 @@ export async function openRecordCommits(repository: string, folder: string): Pro
         for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'])
           if (existsSync(await gitPath(name)))
             return 'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.';
+        if ((await trusted(records, ['branch', '--show-current'])).trim() === '')
+          return 'The repository of the records is on no branch, so that its next checkout would take back what is published; check out a branch in it, then publish again.';
         const [first] = statesOf(await trusted(records, ['status', ...STATUS, '--', ...files]));
         if (first === undefined) return undefined;
         return /U|AA|DD/u.test(first.slice(0, 2))
@@ -78,10 +89,11 @@ export async function openRecordCommits(repository: string, folder: string): Pro
           records,
           ['-c', 'commit.gpgSign=false', 'commit', '-q', '--only', `--author=${author}`, '-m', message, '--', ...files],
           COMMITTER,
+          timeout,
         );
       } catch (error) {
         await trusted(records, ['reset', '-q', '--', ...files]).catch(() => undefined);
-        throw new Error(`The repository took no commit (${messageOf(error)}).`, { cause: error });
+        throw new Error(noCommit(error, timeout), { cause: error });
       }
     },
   };
@@ -101,10 +113,25 @@ const plain = (text: string): string => text.replaceAll(/[<>\p{Cc}]/gu, ' ').tri
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Why there is no commit, with what to do where we know; what git says stands behind. */
+function noCommit(error: unknown, timeout: number): string {
+  const said = messageOf(error);
+  const [, lock] = /Unable to create '([^']+\.lock)': File exists/u.exec(said) ?? [];
+  if (lock !== undefined)
+    return `The repository is locked: another git process works in it, or one has ended in the middle; when none is running any more, remove ${lock}, then publish again (${said}).`;
+  if (error instanceof Error && wasStopped(error.cause))
+    return `The commit took longer than ${Math.round(timeout / 1_000)} seconds and was stopped; see what the hooks of the repository wait for, then publish again (${said}).`;
+  return `The repository took no commit (${said}).`;
+}
+
+/** Whether a process was stopped because it took too long. */
+const wasStopped = (error: unknown): boolean => error instanceof Error && 'killed' in error && error.killed === true;
+
 /** What git says of why it failed, in one line. */
 function saidBy(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
   const missing = 'code' in error && error.code === 'ENOENT';
-  return (missing ? NO_GIT : said || error.message).split('\n').join(' ').slice(0, MESSAGE_MOST);
+  const silent = wasStopped(error) ? 'git took too long and said nothing' : error.message;
+  return (missing ? NO_GIT : said || silent).split('\n').join(' ').slice(0, MESSAGE_MOST);
 }

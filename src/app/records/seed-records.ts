@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } fro
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { errorCode, errorMessage } from '../../shared/error-code.ts';
+import { isDiskFull } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 
 /** Where the copy is whole, and from where it is moved into place; a process that ends meanwhile leaves it to the next one. */
@@ -28,7 +29,9 @@ export function seedRecords(folder: string, from: string, log: Logger): void {
   } catch (error) {
     log.error(
       { folder, from, because: errorMessage(error) },
-      'the folder of records could not be filled; give the user that the bot runs as the right to write there',
+      isDiskFull(error)
+        ? 'the folder of records could not be filled: its disk is full; make room on it, or give it a larger one, then start again'
+        : 'the folder of records could not be filled; give the user that the bot runs as the right to write there',
     );
   }
 }

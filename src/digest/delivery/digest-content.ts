@@ -1,4 +1,5 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
+import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
 import { composeDigest } from '../compose.ts';
 import { isByRequest, type Delivery } from '../subscription.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
@@ -46,7 +47,10 @@ export async function digestContent(
       lateFor: isLate && !isByRequest(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
-    return digest === undefined ? nothing('nothing-new') : { type: 'message', ...digest };
+    if (digest === undefined) return nothing('nothing-new');
+    const { reply, carried } = digest;
+    const shown = carried.briefs.map(({ id }) => id);
+    return { type: 'message', carried, reply: withWarnings(reply, unreadText(records, shown, subscription.language)) };
   } catch (error) {
     return { type: 'fault', error };
   }

@@ -1,6 +1,6 @@
 /** Detects changes in a folder of records: a hash over the names and contents of all files that are loaded from it. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../shared/error-code.ts';
 import { DRAFTS, namesAdded, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
@@ -31,7 +31,7 @@ export function createFolderHash(folder: string, wall: () => number): FolderHash
         if (text !== undefined) lines.push(`${whole} ${hashOf(text)}`);
         else if (name.endsWith('.yaml')) lines.push(`${whole} ${hashFile(join(folder, ...own), known, next, wall)}`);
         else {
-          lines.push(whole);
+          lines.push(`${whole}${linkAt(join(folder, ...own))}`);
           if (depth < DEEPEST) add(own);
         }
       }
@@ -58,6 +58,16 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Returns where a link leads, nothing for what is none: one that leads out is no record, and the file itself in its place is one. */
+function linkAt(path: string): string {
+  try {
+    return lstatSync(path).isSymbolicLink() ? ` link to ${readlinkSync(path)}` : '';
+  } catch {
+    // That it cannot be looked at is told where it is read.
+    return '';
+  }
+}
+
 function hashFile(
   path: string,
   known: ReadonlyMap<string, KnownFile>,
@@ -65,6 +75,7 @@ function hashFile(
   wall: () => number,
 ): string {
   try {
+    const link = linkAt(path);
     const stats = statSync(path);
     // Neither is ever loaded as a record, and reading a pipe or a device would block for ever.
     if (!stats.isFile()) return 'no file';
@@ -73,7 +84,7 @@ function hashFile(
     const before = known.get(path);
     const file = before?.stamp === stamp ? before : { stamp, hash: hashOf(readFileSync(path)) };
     if (wall() - Math.max(stats.mtimeMs, stats.ctimeMs) > TICK_MILLISECONDS) next.set(path, file);
-    return file.hash;
+    return `${file.hash}${link}`;
   } catch (error) {
     return errorCode(error);
   }

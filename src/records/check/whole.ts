@@ -13,6 +13,8 @@ export type Withheld = {
   readonly topics: readonly string[];
   readonly documents: readonly string[];
   readonly statements: number;
+  /** The relationships of which a document cannot be read at all, where there are any: what it says of others is not known. */
+  readonly unread?: readonly string[] | undefined;
 };
 
 export type WholeRecords = { readonly values: RecordValues; readonly withheld: Withheld };
@@ -22,7 +24,7 @@ type Kept<Value> = Pick<LoadedRecord<Value>, 'file' | 'id' | 'relationship'> & {
 
 /**
  * Returns what is whole of records that were loaded: without the records and statements that have faults, those that rest on them, and
- * those on which what is left out casts doubt. `textOf` returns the text of a file that is not YAML, in which names of statements are looked for.
+ * those on which what is left out casts doubt. `textOf` returns the text of a file that is no record, in which names of statements are looked for; undefined where it cannot be read at all.
  */
 export function wholeRecords(
   records: LoadedRecords,
@@ -46,12 +48,15 @@ type Whole = {
   topics: readonly Kept<Topic>[];
   /** Statements that must not be told, by nameOf. */
   readonly doubtful: Set<string>;
+  /** The relationships of documents that cannot be read at all. */
+  readonly unread: ReadonlySet<string>;
 };
 
 const nameOf = (relationship: string, statement: string): string => `${relationship} ${statement}`;
 
 function begin(records: LoadedRecords, textOf: (file: string) => string | undefined): Whole {
   const doubtful = new Set<string>();
+  const unread = new Set<string>();
   const documents = records.documents.flatMap((record): Kept<DocumentRecord>[] => {
     const { file, id, relationship, raw } = record;
     if (record.value !== undefined) return [{ file, id, relationship, value: record.value }];
@@ -59,10 +64,14 @@ function begin(records: LoadedRecords, textOf: (file: string) => string | undefi
     const kept = new Set(value?.statements.map((statement) => statement.id));
     for (const { value: statement } of valuesAt(raw, 'statements', '*'))
       if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) castDoubt(statement, relationship, doubtful);
-    if (raw === undefined) for (const name of namesIn(textOf(file) ?? '')) doubtful.add(nameOf(relationship, name));
+    if (raw === undefined) {
+      const text = textOf(file);
+      if (text === undefined) unread.add(relationship);
+      else for (const name of namesIn(text)) doubtful.add(nameOf(relationship, name));
+    }
     return value === undefined ? [] : [{ file, id, relationship, value }];
   });
-  return { relationships: sound(records.relationships), documents, topics: sound(records.topics), doubtful };
+  return { relationships: sound(records.relationships), documents, topics: sound(records.topics), doubtful, unread };
 }
 
 const sound = <Value>(records: readonly LoadedRecord<Value>[]): Kept<Value>[] =>
@@ -87,12 +96,11 @@ function castDoubt(statement: unknown, relationship: string, doubtful: Set<strin
   }
 }
 
-/** The names of statements in a text that is not YAML, but for those that it says it supports. */
+/** The names of statements in a text that is not YAML, but for those that it says on one line that it supports. */
 const namesIn = (text: string): string[] =>
   text
-    .split('\n')
-    .filter((line) => !/\btype:\s*supports\b/u.test(line))
-    .flatMap((line) => line.match(/[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*/gu) ?? []);
+    .replaceAll(/\{[^{}\n]{0,300}\btype:\s*supports\b[^{}\n]{0,300}\}/gu, '')
+    .match(/(?<![a-z0-9-])[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*/gu) ?? [];
 
 /** Leaves out what rests on something that is left out, until nothing more does. */
 function settle(whole: Whole): void {
@@ -237,6 +245,7 @@ function withheldOf(records: LoadedRecords, whole: Whole): Withheld {
     topics: namesOfMissing(records.topics, whole.topics),
     documents: namesOfMissing(records.documents, whole.documents),
     statements: had - has,
+    ...(whole.unread.size > 0 && { unread: [...whole.unread] }),
   };
 }
 

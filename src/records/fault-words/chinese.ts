@@ -239,6 +239,10 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
     '记录所在的仓库正在合并或变基；请先完成或中止，再重新发布。',
   ],
   [
+    'The repository of the records is on no branch, so that its next checkout would take back what is published; check out a branch in it, then publish again.',
+    '记录所在的仓库不在任何分支上，下次检出会丢失已发布的内容；请先在其中检出一个分支，再重新发布。',
+  ],
+  [
     '{1} has a conflict in the repository; resolve and commit it, then publish again.',
     '{1} 在仓库中有冲突；请解决并提交，再重新发布。',
   ],
@@ -249,6 +253,14 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   [
     'The repository of the records cannot be read ({1}); nothing was published.',
     '无法读取记录所在的仓库（{1}）；未发布任何内容。',
+  ],
+  [
+    'The repository is locked: another git process works in it, or one has ended in the middle; when none is running any more, remove {1}, then publish again ({2}). Nothing was published.',
+    '仓库已被锁定：另有 git 进程正在使用，或曾有进程中途结束；确认没有 git 进程在运行后，请删去 {1}，再重新发布（{2}）。未发布任何内容。',
+  ],
+  [
+    'The commit took longer than {1} seconds and was stopped; see what the hooks of the repository wait for, then publish again ({2}). Nothing was published.',
+    '提交超过 {1} 秒仍未完成，已停止；请查看仓库的钩子在等待什么，再重新发布（{2}）。未发布任何内容。',
   ],
   ['The repository took no commit ({1}). Nothing was published.', '仓库未接受提交（{1}）。未发布任何内容。'],
 ];

@@ -10,6 +10,8 @@ const en = {
   nothingTitle: 'No brief just now',
   nothingInService: 'There is no brief to show just now: the records are being set up or repaired.',
   maybeMore: 'Some records are being repaired: there may be more on this than is shown now.',
+  unread: (relationships: readonly string[]) =>
+    `A document on ${relationships.join(', ')} cannot be read just now: what is shown here may have changed since.`,
   topicWithheld: (topic: string) => `The brief “${topic}” is out of service until its records are mended.`,
   /** What those who run the bot are told. */
   admins: (topics: number, named: string, documents: number, statements: number) => {
@@ -31,6 +33,7 @@ const zh: RepairTexts = {
   nothingTitle: '目前没有简报',
   nothingInService: '目前没有可显示的简报：记录正在建立或修复。',
   maybeMore: '部分记录正在修复，相关内容可能多于目前所示。',
+  unread: (relationships) => `关于${relationships.join('、')}的一份文件目前无法读取，这里所示的内容可能已有变化。`,
   topicWithheld: (topic) => `简报“${topic}”的记录改正之前暂停使用。`,
   admins: (topics, named, documents, statements) => {
     const parts = [

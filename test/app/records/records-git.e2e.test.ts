@@ -16,7 +16,7 @@ import { WRITTEN } from '../../support/written.ts';
 
 const NOTES: RecordName = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
 
-async function repository() {
+async function repository(timeout?: number) {
   const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-C', folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
@@ -32,7 +32,7 @@ async function repository() {
     cacheFolders: [],
     now: () => NOW,
     log: createLogger('silent'),
-    commits: await openRecordCommits(folder, folder),
+    commits: await openRecordCommits(folder, folder, timeout),
   });
   onTestFinished(records.stop);
   const { editor } = records;
@@ -115,6 +115,44 @@ test('where the repository takes no commit, everything is as it was', async () =
   expect([TEA, NOTES].map(read)).toEqual(before);
   expect(git('status', '--porcelain')).toBe('');
   expect(editor.sets()).toEqual([]);
+});
+
+test('a lock that another process has left, and a hook that takes too long, are told with what to do', async () => {
+  const { folder, git, editor, read, set } = await repository(5_000);
+  const before = [TEA, NOTES].map(read);
+  const lock = join(folder, '.git', 'index.lock');
+  writeFileSync(lock, '');
+  const locked = await editor.publish({ texts: set(), author: CLEO });
+  expect(locked).toMatchObject({
+    because: 'repository',
+    detail: expect.stringMatching(
+      /^The repository is locked: .*remove \S+index\.lock, then publish again \(fatal: Unable to create/u,
+    ) as unknown,
+  });
+  rmSync(lock);
+  const hook = join(folder, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, '#!/bin/sh\necho one moment >&2\nexec sleep 20\n');
+  chmodSync(hook, 0o755);
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
+    because: 'repository',
+    detail:
+      'The commit took longer than 5 seconds and was stopped; see what the hooks of the repository wait for, then publish again (one moment). Nothing was published.',
+  });
+  expect([TEA, NOTES].map(read)).toEqual(before);
+  expect(git('status', '--porcelain')).toBe('');
+});
+
+test('on no branch nothing is published: no checkout would keep it', async () => {
+  const { git, editor, read, set } = await repository();
+  const before = [TEA, NOTES].map(read);
+  git('checkout', '-q', '--detach');
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
+    because: 'repository',
+    detail: expect.stringMatching(/is on no branch.*check out a branch in it/u) as unknown,
+  });
+  expect([TEA, NOTES].map(read)).toEqual(before);
+  git('checkout', '-q', 'main');
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({ ok: true });
 });
 
 test('check --against a revision or a folder names what changed in silence', async () => {

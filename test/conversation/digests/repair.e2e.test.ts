@@ -16,7 +16,7 @@ function keeping() {
   const whole = catalogueOf();
   const partial: Catalogue = {
     ...whole,
-    withheld: { topics: ['north-south/tea-trade'], documents: [], statements: 0 },
+    withheld: { topics: ['north-south/tea-trade'], documents: [], statements: 0, unread: ['north-south'] },
   };
   let catalogue = whole;
   const digests = createDigests({
@@ -57,7 +57,9 @@ test('one that is due waits until all records are in service', async () => {
   serve(false);
   expect(await content(made.subscription.id, 'slot-1')).toMatchObject({ type: 'later', reason: /^repair: /u });
   // What a person asks for is posted, of what there is.
-  expect(await content(made.subscription.id, 'now-1')).toMatchObject({ type: 'message' });
+  const told = await content(made.subscription.id, 'now-1');
+  expect(told).toMatchObject({ type: 'message' });
+  expect(JSON.stringify(told)).toContain('A document on Northland and Southland cannot be read just now');
   serve(true);
   expect(await content(made.subscription.id, 'slot-1')).toMatchObject({ type: 'message' });
 });

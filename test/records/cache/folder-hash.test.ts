@@ -48,6 +48,21 @@ test.each<readonly [string, (folder: string) => void]>([
   expect(hash()).toBe(createFolderHash(folder, Date.now)());
 });
 
+test.each(['north-south/topics/grain-corridor.yaml', 'north-south/topics', 'north-south'])(
+  '%s as a link has another than what it leads to, and the same as the file itself in its place',
+  (name) => {
+    const { folder, hash } = hashed();
+    const [before, path, elsewhere] = [hash(), join(folder, name), join(folderOf({}), 'elsewhere')];
+    renameSync(path, elsewhere);
+    symlinkSync(elsewhere, path);
+    const linked = hash();
+    expect(linked).not.toBe(before);
+    rmSync(path);
+    renameSync(elsewhere, path);
+    expect(hash()).toBe(before);
+  },
+);
+
 test('drafts, hidden files and schemas for editors do not count', () => {
   const { folder, hash } = hashed();
   const before = hash();

@@ -1,9 +1,9 @@
 /** What is taken into service of records with faults: nothing that rests on what cannot be relied on, and all the rest. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { wholeRecords } from '../../../src/records/check/whole.ts';
-import { createRecordLoader, textOfFile } from '../../../src/records/load.ts';
+import { createRecordLoader, searchableText } from '../../../src/records/load.ts';
 import {
   documentRecord,
   folderOf,
@@ -16,9 +16,10 @@ import {
 
 type Files = Parameters<typeof recordFiles>[0];
 
-function wholeOf(over: Files) {
+function wholeOf(over: Files, change?: (folder: string) => void) {
   const folder = folderOf(recordFiles(over));
-  const { values, withheld } = wholeRecords(createRecordLoader(folder).read(), NOW, textOfFile);
+  change?.(folder);
+  const { values, withheld } = wholeRecords(createRecordLoader(folder).read(), NOW, searchableText);
   return {
     topics: values.topics.map(({ id }) => id).toSorted(),
     documents: values.documents.map(({ id }) => id).toSorted(),
@@ -124,6 +125,67 @@ test.each([
   expect(unread.statements).toContain('harbour-notes/hands-shaken');
 });
 
+const DISPUTING = JSON.stringify(second(relation('disputes')));
+
+test.each<readonly [string, (path: string) => void]>([
+  ['that is too large', (path) => writeFileSync(path, `${DISPUTING}${'\n'.repeat(1_000_001)}`)],
+  ['that is not UTF-8', (path) => writeFileSync(path, Buffer.concat([Buffer.from(DISPUTING), Buffer.of(0xe9)]))],
+  ['in UTF-16', (path) => writeFileSync(path, DISPUTING, 'utf16le')],
+  ['with another ending', (path) => renameSync(path, path.replace('.yaml', '.yml'))],
+  [
+    'that is a link out of the folder',
+    (path) => {
+      rmSync(path);
+      symlinkSync(join(folderOf({ 'second.yaml': DISPUTING }), 'second.yaml'), path);
+    },
+  ],
+])('a statement that a document %s disputes is not told as if it stood', (_what, change) => {
+  const { statements, documents, withheld } = wholeOf({ [SECOND]: DISPUTING }, (folder) =>
+    change(join(folder, SECOND)),
+  );
+  expect(documents).toEqual(['harbour-notes']);
+  expect(statements).not.toContain('harbour-notes/grain-promised');
+  expect(statements).toContain('harbour-notes/hands-shaken');
+  expect(withheld.documents).toEqual(['north-south/second']);
+  expect(withheld.unread).toBeUndefined();
+});
+
+test('where a document cannot be read at all, its relationship is named', () => {
+  const { statements, withheld } = wholeOf({}, (folder) => symlinkSync('gone.yaml', join(folder, SECOND)));
+  expect(statements).toContain('harbour-notes/grain-promised');
+  expect(withheld.unread).toEqual(['north-south']);
+});
+
+test('of several relations on one line of a text, only what is supported is told', () => {
+  const text =
+    'title: [\n- relations: [{ type: supports, statement: harbour-notes/hands-shaken }, { type: disputes, statement: harbour-notes/grain-promised }]\n';
+  const { statements } = wholeOf({ [SECOND]: text });
+  expect(statements).toContain('harbour-notes/hands-shaken');
+  expect(statements).not.toContain('harbour-notes/grain-promised');
+});
+
+test.each<readonly [string, (path: string) => void]>([
+  [
+    'is a link out of the folder',
+    (path) => {
+      const outside = join(folderOf({}), 'tea.yaml');
+      renameSync(path, outside);
+      symlinkSync(outside, path);
+    },
+  ],
+  ['has another ending', (path) => renameSync(path, path.replace('.yaml', '.yml'))],
+])('a topic that %s is out of service', (_what, change) => {
+  const { topics, withheld } = wholeOf(BOTH, (folder) => change(join(folder, TEA)));
+  expect(topics).toEqual(['grain-corridor']);
+  expect(withheld.topics).toEqual(['north-south/tea-trade']);
+});
+
+test('a copy with another ending beside a topic leaves the topic in service', () => {
+  const { topics, withheld } = wholeOf({ ...BOTH, [TEA.replace('.yaml', '.yml')]: 'title: [' });
+  expect(topics).toEqual(['grain-corridor', 'tea-trade']);
+  expect(withheld.topics).toEqual([]);
+});
+
 test('a statement that something broken supports is told all the same, and one that disputes something broken is not', () => {
   const broken = second({ ...relation('supports'), eventOn: { precision: 'day', on: 'soon' } });
   expect(wholeOf({ [SECOND]: broken }).statements).toContain('harbour-notes/grain-promised');
@@ -175,7 +237,7 @@ test('what is left is without faults by every rule between records, whichever fi
       const kept = lines.filter((_, at) => at !== line).join('\n');
       writeFileSync(file, kept);
       const loaded = createRecordLoader(folder).read();
-      const { values } = wholeRecords(loaded, NOW, textOfFile);
+      const { values } = wholeRecords(loaded, NOW, searchableText);
       const told = new Set(
         values.documents.flatMap(({ id, statements }) => statements.map((one) => `${id}/${one.id}`)),
       );

@@ -123,12 +123,16 @@ describe('a fault in words', () => {
     const said = [...source.matchAll(/[`'](\$\{first[^`]*|The repository of the records[^`']*)[`']/gu)].map(
       ([, one]) => one ?? '',
     );
-    expect(said).toHaveLength(4);
+    expect(said).toHaveLength(5);
     for (const one of said)
       expect(inChinese(one.replaceAll(/\$\{[^}]*\}/gu, 'energy.yaml'))).toMatch(/^[^a-z]*(?:energy\.yaml[^a-z]*)?$/u);
     expect(inChinese('The repository took no commit (denied by the hook). Nothing was published.')).toBe(
       '仓库未接受提交（denied by the hook）。未发布任何内容。',
     );
+    const [locked = '', slow = ''] = [
+      ...source.matchAll(/return `(The (?:repository is locked|commit took)[^`]*)`/gu),
+    ].map(([, one = '']) => `${one.replace('${said}', 'no').replaceAll(/\$\{[^}]*\}/gu, '7')} Nothing was published.`);
+    for (const one of [locked, slow]) expect(inChinese(one)).toMatch(/7.*（no）。未发布任何内容。$/u);
   });
 
   test('stays English where it is not known', () => {

@@ -1,18 +1,10 @@
 /** The records that are not in service, with the ways to their editor. */
-import type { RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { useMay } from '../person.ts';
 import { hrefOf, useChoice } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import type { RecordText } from './text.ts';
-
-type ListedRecord = RecordListView['records'][number];
-
-/** A topic that has no title in service is a draft; what stands in the folder of drafts are documents that were read in. */
-const IS_DRAFT: Readonly<Record<'topic' | 'document', (entry: ListedRecord) => boolean>> = {
-  topic: ({ kind, title }) => kind === 'topic' && title === undefined,
-  document: ({ kind }) => kind === 'draft',
-};
+import { unservedOf, type Unserved } from './unserved.ts';
 
 type DraftsProps = { readonly kind: 'topic' | 'document'; readonly labels: RecordText };
 
@@ -22,15 +14,45 @@ export function Drafts(props: DraftsProps) {
   return may('curate') && <DraftList {...props} />;
 }
 
-/** Lists them where there are any, or where the list is narrowed to them. */
+/** Lists them where there are any, or where the list is narrowed to them, and apart from them what is out of service. */
 function DraftList({ kind, labels }: DraftsProps) {
-  const language = useLanguage();
   const [show] = useChoice('show');
   const [response] = useGet('records', (options) => api.curate.records.$get({}, options));
   // Where nobody curates, there are none.
-  const records = response.state === 'loaded' ? response.answer.records : [];
-  const drafts = records.filter(IS_DRAFT[kind]);
-  if (show !== 'drafts' && (show !== '' || drafts.length === 0)) return null;
+  const { drafts, broken } = unservedOf(kind, response.state === 'loaded' ? response.answer : { records: [] });
+  return (
+    <>
+      {show === '' && broken.length > 0 && <OutOfService broken={broken} labels={labels} />}
+      {(show === 'drafts' || (show === '' && drafts.length > 0)) && <OwnDrafts drafts={drafts} labels={labels} />}
+    </>
+  );
+}
+
+type OutOfServiceProps = Pick<Unserved, 'broken'> & Pick<DraftsProps, 'labels'>;
+
+/** What faults keep out of service is no draft: it was in service, or is meant to be. */
+function OutOfService({ broken, labels }: OutOfServiceProps) {
+  return (
+    <section aria-labelledby="out-of-service">
+      <h2 id="out-of-service">
+        {labels.outOfService} <span className="quiet">{broken.length}</span>
+      </h2>
+      <p className="quiet">{labels.outOfServiceLead}</p>
+      <ul className="list divided">
+        {broken.map(({ name, record }) => (
+          <li key={name}>
+            {record === undefined ? name : <a href={hrefOf('edit', `${record.folder}/${record.file}`)}>{name}</a>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type OwnDraftsProps = Pick<Unserved, 'drafts'> & Pick<DraftsProps, 'labels'>;
+
+function OwnDrafts({ drafts, labels }: OwnDraftsProps) {
+  const language = useLanguage();
   return (
     <section aria-labelledby="drafts">
       <h2 id="drafts">
