@@ -5,7 +5,7 @@ import { SelectOne } from '../components/select-one.tsx';
 import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
-import { type FieldFault, FieldGroup, InTwo, inTwo } from './inputs.tsx';
+import { type InputFault, FieldGroup, InTwo, inTwo } from './inputs.tsx';
 import { ABOUT, statementFieldName, TEXT } from './text.ts';
 import { When } from './when.tsx';
 
@@ -13,7 +13,7 @@ type StatementFieldProps = {
   readonly field: StatementField;
   readonly value: unknown;
   readonly view: ReaderView;
-  readonly faults: readonly FieldFault[];
+  readonly faults: readonly InputFault[];
   readonly onChange: (value: unknown) => void;
 };
 

@@ -8,13 +8,13 @@ import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
 /** What is wrong with a field; `field` names a part of it, and is empty for the whole. */
-export type FieldFault = Pick<Fault, 'field' | 'message'>;
+export type InputFault = Pick<Fault, 'field' | 'message'>;
 
 type FieldBox = {
   readonly id: string;
   readonly label: string;
   readonly isRequired: boolean;
-  readonly faults: readonly FieldFault[];
+  readonly faults: readonly InputFault[];
   readonly children: ReactNode;
 };
 
@@ -34,7 +34,7 @@ export function FieldGroup({ id, label, isRequired, faults, children }: FieldBox
 }
 
 /** What is wrong with a field. */
-export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly FieldFault[] }) {
+export function FieldFaults({ id, faults }: { readonly id: string; readonly faults: readonly InputFault[] }) {
   if (faults.length === 0) return null;
   return (
     <ul id={`${id}-faults`} className="list callout bad filled small">

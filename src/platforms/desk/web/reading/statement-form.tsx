@@ -7,7 +7,7 @@ import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { KindField } from './fields.tsx';
-import { type FieldFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
+import { type InputFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
 import { lastOfKind, statementOf, toldOf, withMeant, type StatementDraft } from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
@@ -49,7 +49,7 @@ export function StatementForm(props: StatementFormProps) {
   const except = `${open.id}/${draft.replaces ?? ''}`;
   const { topics, related } = useProposals(open, words, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
-  const faultsOf = (...fields: readonly string[]): readonly FieldFault[] =>
+  const faultsOf = (...fields: readonly string[]): readonly InputFault[] =>
     found
       .filter(({ field, message }) => {
         const [first = ''] = field.split('.');

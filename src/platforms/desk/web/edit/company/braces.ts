@@ -4,7 +4,7 @@ import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 /** A line that stands for both sides; where both have changed one entry, it is another for each. */
 export type MergedLine = { readonly mine: string; readonly theirs: string };
 
-type Group = {
+type BraceGroup = {
   /** What stands before the braces. */
   readonly head: string;
   /** The entries as they are written, by their names without quotation marks. */
@@ -39,7 +39,7 @@ function mergeEntry(mine: string | undefined, before: string | undefined, theirs
 }
 
 /** Returns the names of both in the order of the first, each that only the other has behind the one that it follows there. */
-function namesOf(own: Group, other: Group): readonly string[] {
+function namesOf(own: BraceGroup, other: BraceGroup): readonly string[] {
   const names = [...own.entries.keys()];
   let last = -1;
   for (const name of other.entries.keys()) {
@@ -50,7 +50,7 @@ function namesOf(own: Group, other: Group): readonly string[] {
   return names;
 }
 
-function groupOf(line: string): Group | undefined {
+function groupOf(line: string): BraceGroup | undefined {
   const [start, trimmed] = [line.indexOf('{'), line.trimEnd()];
   const head = line.slice(0, start);
   if (start === -1 || !trimmed.endsWith('}') || !HEAD.test(head)) return undefined;
