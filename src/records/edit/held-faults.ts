@@ -1,17 +1,10 @@
 /** Compares the documents of a change set with the texts that they cite, as far as these are held. */
-import { z } from 'zod';
 import type { RecordValues } from '../catalogue.ts';
-import {
-  citedDocuments,
-  comparedDocument,
-  heldFaults,
-  type ComparedDocument,
-  type HeldFault,
-  type HeldRecord,
-} from '../check/held.ts';
+import { citedDocuments, comparedDocument, heldFaults, type ComparedDocument, type HeldFault } from '../check/held.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
 import type { HeldTexts } from '../held/held-text.ts';
+import type { ComparedRecord } from './unfinished-record.ts';
 
 type ComparedSet = {
   readonly faults: readonly Fault[];
@@ -20,37 +13,6 @@ type ComparedSet = {
   /** The documents that are cited and whose texts are not held. */
   readonly unheld: readonly string[];
 };
-
-/** A document, of which only what is compared needs to be there. */
-type ComparedRecord = HeldRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
-
-/** A record that has other faults is compared as far as it goes, so that all faults are told at once. */
-const UNCITED = { source: '', paragraph: 1, find: '' };
-const UnfinishedRecord = z.object({
-  title: z.object({ en: z.string().catch(''), zh: z.string().optional().catch(undefined) }).catch({ en: '' }),
-  paragraphs: z.array(z.string()).catch([]),
-  statements: z
-    .array(
-      z
-        .looseObject({
-          citations: z
-            .array(
-              z
-                .object({
-                  source: z.string().optional(),
-                  paragraph: z.int().positive(),
-                  find: z.string().min(1),
-                })
-                // It keeps its place among them, and cites nothing that is held.
-                .catch(UNCITED),
-            )
-            .catch([]),
-          quote: z.string().optional().catch(undefined),
-        })
-        .catch({ citations: [], quote: undefined }),
-    )
-    .catch([]),
-});
 
 export const NOT_COMPARED: ComparedSet = { faults: [], standing: [], unheld: [] };
 
@@ -70,7 +32,7 @@ export async function compareWithHeld(
     if (text === undefined) continue;
     const record =
       documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`) ??
-      (await unfinished(path, text));
+      (await unfinishedOf(path, text));
     if (record === undefined) continue;
     const compared = await heldDocuments(record, documents, held);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
@@ -89,14 +51,9 @@ export async function compareWithHeld(
   return { faults, standing, unheld: [...unheld] };
 }
 
-/** Returns what a document with faults of its shape cites; undefined where the text is no YAML, or no document's. */
-async function unfinished(path: string, text: string): Promise<ComparedRecord | undefined> {
-  const [relationship = '', part, file = ''] = path.split('/');
-  if (part !== DOCUMENTS) return undefined;
-  const { parseYaml } = await import('../parse-yaml.ts');
-  const { data } = UnfinishedRecord.safeParse(parseYaml(text).value);
-  return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
-}
+// Its schema is loaded only where there is one.
+const unfinishedOf = async (path: string, text: string): Promise<ComparedRecord | undefined> =>
+  (await import('./unfinished-record.ts')).unfinishedRecord(path, text);
 
 /** Returns the keys of the faults that the statements of a record had before. */
 async function faultsBefore(
