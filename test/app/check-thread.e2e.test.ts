@@ -95,7 +95,7 @@ test('a check that takes too long or too much memory is given up, and the next o
     reason: { code: 'busy', message: 'As many checks of records are waiting as may (1); try again in a minute.' },
   });
   // Ended when idle, with what it had read, and started again.
-  await vi.waitFor(async () => expect(await again.check(NOW, { asks: 'all' })).toMatchObject({ faults: [] }));
+  await vi.waitFor(async () => expect(await again.check(NOW, { asks: 'all' })).toMatchObject({ faults: [] }), 30_000);
 });
 
 test('a check goes on as long as a busy machine has given it no processor', async () => {

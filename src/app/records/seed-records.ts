@@ -11,8 +11,13 @@ const WHOLE = '.seed';
 /** A folder that was filled once is never filled again, whatever is taken out of it. */
 const DONE = '.seeded';
 
+/** What copies a folder to a place where nothing stands; throws where it cannot. */
+type CopyFolder = (from: string, to: string) => void;
+
+const copyAll: CopyFolder = (from, to) => cpSync(from, to, { recursive: true });
+
 /** Copies the records of `from` into a folder that holds none and was never filled; never throws: why it could not is logged. */
-export function seedRecords(folder: string, from: string, log: Logger): void {
+export function seedRecords(folder: string, from: string, log: Logger, copy = copyAll): void {
   try {
     mkdirSync(folder, { recursive: true });
     const there = readdirSync(folder);
@@ -20,7 +25,7 @@ export function seedRecords(folder: string, from: string, log: Logger): void {
     if (!there.includes(WHOLE)) {
       // What file systems put into a new volume is no record.
       if (there.some((name) => !name.startsWith('.') && name !== 'lost+found')) return;
-      copyWhole(from, folder);
+      copyWhole(from, folder, copy);
     }
     for (const name of readdirSync(join(folder, WHOLE))) moveIntoPlace(folder, name);
     writeFileSync(join(folder, DONE), `Filled from ${from}. As long as this file is here, it is not filled again.\n`);
@@ -36,10 +41,10 @@ export function seedRecords(folder: string, from: string, log: Logger): void {
   }
 }
 
-function copyWhole(from: string, folder: string): void {
+function copyWhole(from: string, folder: string, copy: CopyFolder): void {
   const part = join(folder, `${WHOLE}.${randomBytes(6).toString('hex')}.part`);
   try {
-    cpSync(from, part, { recursive: true });
+    copy(from, part);
     renameSync(part, join(folder, WHOLE));
   } catch (error) {
     rmSync(part, { recursive: true, force: true });

@@ -1,22 +1,10 @@
 /** Filling an empty folder of records at the first start: once, whole, also past an end in the middle. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { seedRecords } from '../../../src/app/records/seed-records.ts';
 import { folderOf } from '../../support/records.ts';
-
-/** A volume that is too small for what is copied to it. */
-const FULL = 'too-small';
-vi.mock('node:fs', async (importOriginal) => {
-  const fs = await importOriginal<typeof import('node:fs')>();
-  const cpSync: typeof fs.cpSync = (from, to, options) => {
-    if (String(to).includes(FULL))
-      throw Object.assign(new Error('ENOSPC, No space left on device'), { code: 'ENOSPC' });
-    fs.cpSync(from, to, options);
-  };
-  return { ...fs, cpSync };
-});
 
 const SEED = { 'a-b/relationship.yaml': 'x', 'a-b/topics/energy.yaml': 'y', 'topic.schema.json': '{}' };
 
@@ -28,6 +16,7 @@ function seeding(there: Readonly<Record<string, string>> = {}) {
     from,
     folder,
     lines,
+    log,
     seed: (into = folder) => seedRecords(into, from, log),
     names: () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted(),
   };
@@ -82,9 +71,13 @@ test('a folder that cannot be filled is told, with what to do', () => {
 });
 
 test('a volume that is full is told as such, and nothing half is left on it', () => {
-  const { seed, lines, folder } = seeding();
-  seed(join(folder, FULL));
+  const { from, folder, lines, log } = seeding();
+  seedRecords(folder, from, log, (_, to) => {
+    mkdirSync(to);
+    writeFileSync(join(to, 'half'), '');
+    throw Object.assign(new Error('ENOSPC, No space left on device'), { code: 'ENOSPC' });
+  });
   expect(lines.join('')).toContain('its disk is full; make room on it');
   expect(lines.join('')).not.toContain('the right to write');
-  expect(readdirSync(join(folder, FULL))).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
