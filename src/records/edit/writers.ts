@@ -5,6 +5,7 @@ import { differenceOf } from './difference.ts';
 import type { Writers } from './editor.ts';
 import type { LoggedRecord, LoggedSet } from './logged-set.ts';
 import { documentName, pathOf, topicName } from './record-name.ts';
+import { valueIn } from '../text-edit/edit-value.ts';
 
 /** Fields that tell nothing of a topic or a statement: the review itself, and by what it is found and sorted. */
 const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relations)(?:\.|$)/u;
@@ -12,8 +13,8 @@ const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relatio
 /** What a set wrote into a record: its own fields, and statements by their ids in it. */
 type Written = {
   readonly isWritten: boolean;
-  /** Whether it says that the topic was confirmed. */
-  readonly isConfirmed: boolean;
+  /** Who has confirmed the topic, by what it says anew. */
+  readonly confirmedBy: string | undefined;
   readonly statements: readonly string[];
 };
 
@@ -28,10 +29,13 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
     if (before !== undefined) return before;
     const { parseYaml } = await import('../parse-yaml.ts');
     const valueOf = (text: string | null): unknown => (text === null ? undefined : parseYaml(text).value);
-    const { fields, statements } = differenceOf(valueOf(record.before), valueOf(record.after));
+    const now = valueOf(record.after);
+    const { fields, statements } = differenceOf(valueOf(record.before), now);
+    const reviewer = valueIn(now, ['verified', 'by', 'name']);
     const written = {
       isWritten: fields.some(({ field }) => !UNWRITTEN.test(field)),
-      isConfirmed: fields.some(({ field, after }) => CONFIRMED.test(field) && after !== undefined),
+      confirmedBy:
+        typeof reviewer === 'string' && fields.some(({ field }) => CONFIRMED.test(field)) ? reviewer : undefined,
       statements: statements.flatMap((one) => (one.fields.some(({ field }) => !UNWRITTEN.test(field)) ? [one.id] : [])),
     };
     remembered.set(record, written);
@@ -59,7 +63,8 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
         if (name !== topicFile && !files.has(name)) continue;
         const written = await writtenIn(record);
         if (name === topicFile) {
-          isConfirmed = written.isConfirmed;
+          // Another's name in a record is no word of theirs.
+          isConfirmed = written.confirmedBy === author.name;
           if (!written.isWritten) continue;
           topic = author.name;
           isWritten = true;

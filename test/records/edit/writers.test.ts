@@ -81,6 +81,10 @@ test('all who have written since another person confirmed a topic are its writer
   expect(await unconfirmed()).toEqual([]);
   sets.push(set('Bo', { before: verified('Rex', 'b'), after: verified('Rex', 'c') }));
   expect(await unconfirmed()).toEqual(['Bo']);
+  // Another's name in a record is no word of theirs.
+  sets.push(set('Dan', { before: verified('Rex', 'c'), after: verified('Cy', 'c') }));
+  sets.push(set('Dan', { before: verified('Cy', 'c'), after: verified('Rex', 'c') }));
+  expect(await unconfirmed()).toEqual(['Bo']);
   // An undone confirmation is none.
   const undone = set('Rex', { before: verified('Rex', 'c'), after: verified('Rex', 'c, again') });
   sets.push(

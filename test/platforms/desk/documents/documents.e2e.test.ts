@@ -132,6 +132,10 @@ describe('the routes of documents', () => {
       id: 'quay-ferries',
       paragraphs: ['One is said.', 'Two is said.'],
     });
+    // A document that is there has no other's text.
+    const there = { relationship: 'north-south', id: 'harbour-notes' };
+    expect(await post('place', { draft: 'quay', ...there })).toMatchObject({ status: 200, body: { held: false } });
+    expect(existsSync(held('harbour-notes'))).toBe(false);
     // What is held already stays.
     await post('draft', { ...DRAFT, id: 'other', text: 'Three.', anyway: true });
     expect(await post('place', { draft: 'other', ...placed })).toMatchObject({ body: { held: true } });

@@ -1,10 +1,11 @@
 /** The held text of a draft, where its record is to have another name: held under the name of the draft alone, nothing would be compared with it. */
 import { relationshipOf } from '../../../../records/draft-place.ts';
+import { documentName } from '../../../../records/edit/record-name.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import type { HeldTexts } from '../../../../records/held/held-text.ts';
 import type { Bot } from '../../../platform.ts';
 
-/** Holds the text of a draft for a document of a relationship too, unless one is held for that already; returns whether one is held for it now. Rejects where it cannot be written. */
+/** Holds the text of a draft for a document of a relationship too, unless that is there already, with its text or without; returns whether one is held for it now. Rejects where it cannot be written. */
 export async function placeHeldText(
   draft: string,
   { relationship, id }: { readonly relationship: string; readonly id: string },
@@ -12,8 +13,9 @@ export async function placeHeldText(
   held: Pick<HeldTexts, 'get' | 'has' | 'put'>,
 ): Promise<boolean> {
   if (held.has(relationship, id)) return true;
-  const opened = recordEditor?.open({ folder: DRAFTS, file: `${draft}.yaml` });
-  const named = opened?.ok === true ? relationshipOf(opened.text) : undefined;
+  if (recordEditor?.open(documentName({ relationship, id })).ok !== false) return false;
+  const opened = recordEditor.open({ folder: DRAFTS, file: `${draft}.yaml` });
+  const named = opened.ok ? relationshipOf(opened.text) : undefined;
   const from = named ?? [...catalogue().relationships.keys()].find((one) => held.has(one, draft));
   const text = from === undefined ? undefined : await held.get(from, draft);
   if (text === undefined) return false;
