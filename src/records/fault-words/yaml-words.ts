@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BAD_PROP_ORDER: QUOTE,
   BAD_SCALAR_START: QUOTE,
   BLOCK_AS_IMPLICIT_KEY: COLON,
+  BLOCK_IN_FLOW: COLON,
   KEY_OVER_1024_CHARS: 'is too long for the name of a field; look for a quotation mark that is missing before it',
   MULTILINE_IMPLICIT_KEY: COLON,
   MULTIPLE_ANCHORS: QUOTE,

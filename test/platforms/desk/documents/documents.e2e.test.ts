@@ -136,9 +136,11 @@ describe('the routes of documents', () => {
     const there = { relationship: 'north-south', id: 'harbour-notes' };
     expect(await post('place', { draft: 'quay', ...there })).toMatchObject({ status: 200, body: { held: false } });
     expect(existsSync(held('harbour-notes'))).toBe(false);
-    // What is held already stays.
+    // What was left of another goes.
     await post('draft', { ...DRAFT, id: 'other', text: 'Three.', anyway: true });
-    expect(await post('place', { draft: 'other', ...placed })).toMatchObject({ body: { held: true } });
+    await post('place', { draft: 'other', ...placed });
+    expect(JSON.parse(readFileSync(held('quay-ferries'), 'utf8')).paragraphs).toEqual(['Three.']);
+    await post('place', { draft: 'quay', ...placed });
     expect(JSON.parse(readFileSync(held('quay-ferries'), 'utf8')).paragraphs).toEqual(['One is said.', 'Two is said.']);
 
     const opened = await (await fetch(`${url}/api/curate/record?folder=drafts&file=quay.yaml`)).json();

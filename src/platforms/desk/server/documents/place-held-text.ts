@@ -12,13 +12,13 @@ export async function placeHeldText(
   { catalogue, recordEditor }: Pick<Bot, 'catalogue' | 'recordEditor'>,
   held: Pick<HeldTexts, 'get' | 'has' | 'put'>,
 ): Promise<boolean> {
-  if (held.has(relationship, id)) return true;
-  if (recordEditor?.open(documentName({ relationship, id })).ok !== false) return false;
+  if (recordEditor?.open(documentName({ relationship, id })).ok !== false) return held.has(relationship, id);
   const opened = recordEditor.open({ folder: DRAFTS, file: `${draft}.yaml` });
   const named = opened.ok ? relationshipOf(opened.text) : undefined;
   const from = named ?? [...catalogue().relationships.keys()].find((one) => held.has(one, draft));
   const text = from === undefined ? undefined : await held.get(from, draft);
-  if (text === undefined) return false;
+  if (text === undefined) return held.has(relationship, id);
+  // What was left of another under this id is no text of this record.
   await held.put({ ...text, relationship, id });
   return true;
 }
