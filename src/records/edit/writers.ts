@@ -5,7 +5,6 @@ import { differenceOf } from './difference.ts';
 import type { Writers } from './editor.ts';
 import type { LoggedRecord, LoggedSet } from './logged-set.ts';
 import { documentName, pathOf, topicName } from './record-name.ts';
-import { valueIn } from '../text-edit/edit-value.ts';
 
 /** Fields that tell nothing of a topic or a statement: the review itself, and by what it is found and sorted. */
 const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relations)(?:\.|$)/u;
@@ -27,7 +26,10 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
   const writtenIn = async (record: LoggedRecord): Promise<Written> => {
     const before = remembered.get(record);
     if (before !== undefined) return before;
-    const { parseYaml } = await import('../parse-yaml.ts');
+    const [{ parseYaml }, { valueIn }] = await Promise.all([
+      import('../parse-yaml.ts'),
+      import('../text-edit/edit-value.ts'),
+    ]);
     const valueOf = (text: string | null): unknown => (text === null ? undefined : parseYaml(text).value);
     const now = valueOf(record.after);
     const { fields, statements } = differenceOf(valueOf(record.before), now);
