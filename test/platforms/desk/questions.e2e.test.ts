@@ -201,7 +201,7 @@ describe('the inbox', () => {
     await inbox.getByText('Flag f1 is done with.').waitFor();
     await inbox.getByRole('button', { name: 'Undo' }).click();
     await inbox.getByText('They did not.').waitFor();
-    expect(await store.openFlags(9)).toHaveLength(1);
+    await until(() => store.openFlags(9)).toHaveLength(1);
     expect(await seriousFaults(page)).toEqual([]);
     await page.leave();
   });
