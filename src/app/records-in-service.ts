@@ -1,7 +1,7 @@
 /** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
@@ -13,7 +13,7 @@ import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import { createInTurn } from '../shared/in-turn.ts';
 import type { Logger } from '../shared/logger.ts';
-import { inParts } from '../platforms/parts.ts';
+import { createTurns, inParts } from '../platforms/parts.ts';
 import { watchFolder } from './records/watch-folder.ts';
 
 export type RecordsInService = {
@@ -182,7 +182,7 @@ export async function openRecords({
       held,
       writable,
       check,
-      turn,
+      turn: createTurns(),
       status: () => status,
       current: () => current,
     }),
