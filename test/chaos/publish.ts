@@ -6,8 +6,13 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help || !(Number(values.kills) > 0) || !(Number(values.seed) >= 0)) {
+  console.log('npm run chaos:publish -- [--kills NUMBER, 100 unless given] [--seed NUMBER]');
+  process.exit(values.help ? 0 : 2);
+}
 console.log(`seed ${values.seed}`);
 const { kills, before, after, torn } = await killWhilePublishing(Number(values.kills), Number(values.seed), (line) =>
   console.log(line),

@@ -20,8 +20,13 @@ const { values } = parseArgs({
     keyboard: { type: 'boolean', default: false },
     pictures: { type: 'string' },
     port: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help || !['en', 'zh'].includes(values.language)) {
+  console.log('npm run day -- [--language en|zh] [--keyboard] [--port NUMBER] [--pictures FOLDER]');
+  process.exit(values.help ? 0 : 2);
+}
 const language = values.language === 'zh' ? 'zh' : 'en';
 const today = Temporal.Now.plainDateISO('UTC').toString();
 const published = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
