@@ -1,5 +1,5 @@
 /** How long it takes to publish one statement among 400 topics and 20,000 statements until it is in service, and how long the process answers nobody meanwhile. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,10 +8,10 @@ import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
-import type { Statement } from '../../src/records/schema.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRandom, createRecords } from './find-records.ts';
+import { documentOf, statementOf, topicOf, writeRelationship } from './made-up-files.ts';
 import { median, quartiles } from './statistics.ts';
 import { number } from './table.ts';
 
@@ -120,8 +120,9 @@ async function publishOne(editor: RecordEditor, name: RecordName | undefined, ro
   return { service, held, busy, worked: (user + system) / 1_000 };
 }
 
-const NEW: Pick<Statement, 'text'> = {
-  text: { en: 'Inspectors found lacquered porcelain in the zeppelin hangar.', zh: '检查员在飞艇机库发现了漆瓷。' },
+const NEW = {
+  en: 'Inspectors found lacquered porcelain in the zeppelin hangar.',
+  zh: '检查员在飞艇机库发现了漆瓷。',
 };
 
 const topicIn = (text: string): string => /topics:\n\s+- (\S+)/u.exec(text)?.[1] ?? '';
@@ -134,30 +135,17 @@ function write(folder: string): RecordName[] {
   const random = createRandom(SEED);
   const { briefs, relationships } = createRecords(TOPICS + SPARE, SEED);
   const partiesOf = new Map(relationships.map(({ id, parties }) => [id, parties.map((party) => party.id)]));
-  for (const { id, ...relationship } of relationships) {
-    for (const within of ['documents', 'topics']) mkdirSync(join(folder, id, within), { recursive: true });
-    writeFileSync(join(folder, id, 'relationship.yaml'), stringify(relationship));
-  }
-  const written = briefs.map(({ relationship, title, summary, aliases, questions }, at) => {
+  for (const relationship of relationships) writeRelationship(folder, relationship);
+  const written = briefs.map((brief, at) => {
+    const { relationship } = brief;
     const documents = Array.from({ length: DOCUMENTS_A_TOPIC }, (_, index) => `notes-${at}-${index}`);
-    const asked = [
-      ...questions.en,
-      ...['about', 'brief on', 'news of', 'latest on', 'update on', 'explain', 'tell me of', 'background on'].map(
-        (how) => `${how} ${title.en}`,
-      ),
-    ];
-    const topic = {
-      title,
-      summary: { en: summary.en },
-      aliases,
-      questions: { en: asked },
-      ...topicOn(documents, partiesOf.get(relationship) ?? []),
-    };
+    const restsOn = [`${documents[0]}/s0`, `${documents[0]}/s1`];
+    const topic = topicOf(brief, documents, restsOn, partiesOf.get(relationship) ?? []);
     const path = join(folder, relationship, 'topics', `record-${at}.yaml`);
     writeFileSync(path, stringify(topic, { lineWidth: 120, aliasDuplicateObjects: false }));
     for (const document of documents) {
       const statements = Array.from({ length: STATEMENTS_A_DOCUMENT }, (_, index) =>
-        statementOf(`s${index}`, `record-${at}`, texts[Math.floor(random() * texts.length)] ?? NEW, index + 1),
+        statementOf(`s${index}`, `record-${at}`, texts[Math.floor(random() * texts.length)]?.text ?? NEW, index + 1),
       );
       const file = join(folder, relationship, 'documents', `${document}.yaml`);
       writeFileSync(
@@ -206,49 +194,3 @@ function removeFaulty(folder: string, written: readonly Written[]): void {
     `the made-up records keep having faults: ${JSON.stringify([faults.length, questions.length, [...faults, ...questions].slice(0, 3)])}`,
   );
 }
-
-/** What a topic holds beside its names: texts that rest on statements of a document. */
-function topicOn(documents: readonly string[], parties: readonly string[]): object {
-  const [document = ''] = documents;
-  const restsOn = [`${document}/s0`, `${document}/s1`];
-  return {
-    status: 'published',
-    bottomLine: { text: { en: 'Talks were held.' }, restsOn },
-    whyItMatters: { text: { en: 'Trade depends on it.' }, restsOn },
-    keyPoints: restsOn,
-    disagreements: [],
-    watch: [],
-    gaps: parties.map((side) => ({ text: { en: 'No document of it is held.' }, searched: [document], side })),
-    related: [],
-    asOf: '2025-11-03',
-    searchedTo: '2025-11-05',
-    verified: { on: '2025-11-05', by: { kind: 'program', name: 'bench' } },
-    reviewEveryDays: 90,
-    history: [{ id: 'first', on: '2025-11-05', what: { en: 'First published.' } }],
-    corrections: [],
-  };
-}
-
-const documentOf = (id: string, statements: readonly object[]): object => ({
-  title: { en: `Notes ${id}` },
-  publisher: { en: 'The Gazette' },
-  authors: [],
-  kind: 'news',
-  url: `https://example.org/${id}`,
-  publishedOn: '2025-11-03',
-  accessedOn: '2025-11-03',
-  copy: { kind: 'original' },
-  disclosure: { en: 'It belongs to its readers.' },
-  language: 'en',
-  paragraphs: Array.from({ length: STATEMENTS_A_DOCUMENT }, () => '0123456789abcdef'),
-  statements,
-});
-
-const statementOf = (id: string, topic: string, { text }: Pick<Statement, 'text'>, paragraph: number): object => ({
-  id,
-  kind: 'reported-fact',
-  topics: [topic],
-  text,
-  eventOn: { precision: 'day', on: '2025-10-30' },
-  citations: [{ paragraph, find: 'was agreed on October' }],
-});

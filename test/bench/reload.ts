@@ -1,5 +1,5 @@
 /** How long the bot takes to take one saved record among 10,000 into service, and the desk to check one text, against reading them all. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -7,6 +7,7 @@ import { createCatalogueChecker, type CatalogueChecker } from '../../src/search/
 import type { Changed } from '../../src/records/folder.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
+import { documentOf, statementOf, topicOf, writeRelationship } from './made-up-files.ts';
 import { median, quartiles } from './statistics.ts';
 import { number } from './table.ts';
 
@@ -71,79 +72,26 @@ type File = {
 /** Writes the records: the names of made-up topics, each on a document of its own. */
 function write(folder: string): File[] {
   const { briefs, relationships } = createRecords(RECORDS + SPARE, SEED);
-  for (const { id, ...relationship } of relationships) {
-    for (const within of ['documents', 'topics']) mkdirSync(join(folder, id, within), { recursive: true });
-    writeFileSync(join(folder, id, 'relationship.yaml'), stringify(relationship));
-  }
+  for (const relationship of relationships) writeRelationship(folder, relationship);
   const partiesOf = new Map(relationships.map(({ id, parties }) => [id, parties.map((party) => party.id)]));
-  return briefs.map(({ relationship, title, summary, aliases, questions }, at) => {
-    const asked = [
-      ...questions.en,
-      ...['about', 'brief on', 'news of', 'latest on', 'update on', 'explain', 'tell me of', 'background on'].map(
-        (how) => `${how} ${title.en}`,
-      ),
-    ];
-    const topic = {
-      title,
-      summary: { en: summary.en },
-      aliases,
-      questions: { en: asked },
-      ...topicOn(`notes-${at}`, partiesOf.get(relationship) ?? []),
-    };
+  return briefs.map((brief, at) => {
+    const { relationship } = brief;
+    const id = `notes-${at}`;
+    const restsOn = STATEMENTS.slice(0, 2).map((one) => `${id}/${one}`);
+    const topic = topicOf(brief, [id], restsOn, partiesOf.get(relationship) ?? []);
+    const statements = STATEMENTS.map((one, index) =>
+      statementOf(one, `record-${at}`, { en: `Point ${index + 1} was agreed on October 30, 2025.` }, index + 1),
+    );
     const name = `${relationship}/topics/record-${at}.yaml`;
     const path = join(folder, name);
-    const document = join(folder, relationship, 'documents', `notes-${at}.yaml`);
-    writeFileSync(path, stringify(topic, { lineWidth: 120 }));
-    writeFileSync(document, stringify(documentOn(`record-${at}`, at), { lineWidth: 120 }));
+    const document = join(folder, relationship, 'documents', `${id}.yaml`);
+    writeFileSync(path, stringify(topic, { lineWidth: 120, aliasDuplicateObjects: false }));
+    writeFileSync(document, stringify(documentOf(id, statements), { lineWidth: 120 }));
     return { name, path, document };
   });
 }
 
 const STATEMENTS = ['one', 'two', 'three', 'four', 'five'];
-
-/** What a topic holds beside its names: texts that rest on the statements of a document. */
-function topicOn(document: string, parties: readonly string[]): object {
-  const restsOn = STATEMENTS.slice(0, 2).map((id) => `${document}/${id}`);
-  return {
-    status: 'published',
-    bottomLine: { text: { en: 'Talks were held on October 30, 2025; 3 of 5 points were agreed.' }, restsOn },
-    whyItMatters: { text: { en: 'Trade depends on it.' }, restsOn },
-    keyPoints: restsOn,
-    disagreements: [],
-    watch: [{ id: 'next', text: { en: 'The next round.' }, wouldChange: { en: 'The rest.' }, restsOn }],
-    gaps: parties.map((side) => ({ text: { en: 'No document of it is held.' }, searched: [document], side })),
-    related: [],
-    asOf: '2025-11-03',
-    searchedTo: '2025-11-05',
-    verified: { on: '2025-11-05', by: { kind: 'program', name: 'bench' } },
-    reviewEveryDays: 90,
-    history: [{ id: 'first', on: '2025-11-05', what: { en: 'First published.' } }],
-    corrections: [],
-  };
-}
-
-/** A document of five statements on a topic. */
-const documentOn = (topic: string, at: number): object => ({
-  title: { en: `Notes ${at}` },
-  publisher: { en: 'The Gazette' },
-  authors: [],
-  kind: 'news',
-  url: `https://example.org/${at}`,
-  publishedOn: '2025-11-03',
-  accessedOn: '2025-11-03',
-  copy: { kind: 'original' },
-  disclosure: { en: 'It belongs to its readers.' },
-  language: 'en',
-  paragraphs: STATEMENTS.map(() => '0123456789abcdef'),
-  statements: STATEMENTS.map((id, index) => ({
-    id,
-    kind: 'reported-fact',
-    topics: [topic],
-    text: { en: `Point ${index + 1} was agreed on October 30, 2025.` },
-    eventOn: { precision: 'day', on: '2025-10-30' },
-    citations: [{ paragraph: index + 1, find: 'was agreed on October' }],
-  })),
-});
 
 /** Made-up names collide or mislead now and then: a topic that has faults is removed with its document, until there are none. */
 function removeFaulty(checker: CatalogueChecker, files: readonly File[]): File[] {

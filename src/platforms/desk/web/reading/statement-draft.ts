@@ -1,5 +1,6 @@
 /** A statement while it is being written, and the record that it makes. Pure. */
 import { formatWhen } from '../../../../records/dates.ts';
+import { uncitedFigures } from '../../../../records/figures/uncited.ts';
 import type { DateWithPrecision, Language, Translated } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { KindFields } from '../../server/reading/fields.ts';
@@ -153,3 +154,11 @@ export function citing(draft: StatementDraft, citation: CitationDraft): Statemen
 }
 
 export const CITATIONS_MOST = 4;
+
+/** Returns the figures that a statement has and its paragraphs have not; none where the text of one of them is not held. */
+export function uncitedIn({ en, zh, citations }: StatementDraft, view: ReaderView): readonly string[] {
+  const cited = citations.map(({ source, paragraph }) =>
+    source === undefined ? view.paragraphs.find(({ number }) => number === paragraph)?.text : undefined,
+  );
+  return cited.every((one) => one !== undefined) ? uncitedFigures({ en, zh }, cited, view) : [];
+}

@@ -6,10 +6,11 @@ import { Fault } from '../components/loaded.tsx';
 import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
+import { Citations } from './citations.tsx';
 import { KindField } from './fields.tsx';
 import { type InputFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
-import { lastOfKind, statementOf, toldOf, withMeant, type StatementDraft } from './statement-draft.ts';
+import { lastOfKind, statementOf, toldOf, uncitedIn, withMeant, type StatementDraft } from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
 
@@ -84,6 +85,7 @@ export function StatementForm(props: StatementFormProps) {
   // Whoever speaks for one of the two speaks for no other.
   const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
   const last = lastOfKind(view.statements, draft);
+  const uncited = uncitedIn(draft, view);
   const speakerAt = view.speakers.findIndex(
     ({ speaker }) => JSON.stringify(speaker) === JSON.stringify(draft.fields.speaker),
   );
@@ -102,24 +104,7 @@ export function StatementForm(props: StatementFormProps) {
         {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
       </h2>
       <FieldGroup id="reading-citations" label={t(TEXT.citations)} isRequired faults={faultsOf('citations')}>
-        <ul className="list">
-          {draft.citations.map((citation) => (
-            <li key={`${citation.source} ${citation.paragraph} ${citation.find}`} className="reading-citation">
-              <span>
-                {citation.source !== undefined && `${citation.source} `}¶{citation.paragraph}{' '}
-                <q lang={view.language === 'zh' ? 'zh-CN' : 'en'}>{citation.find}</q>
-              </span>{' '}
-              {draft.citations.length > 1 && (
-                <button
-                  type="button"
-                  onClick={() => set({ citations: draft.citations.filter((one) => one !== citation) })}
-                >
-                  {t(TEXT['remove-citation'])}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <Citations citations={draft.citations} language={view.language} onChange={(citations) => set({ citations })} />
       </FieldGroup>
       <div className="field">
         <label htmlFor="reading-kind">{t(TEXT.kind)}</label>
@@ -150,6 +135,11 @@ export function StatementForm(props: StatementFormProps) {
               rows={4}
               onChange={({ en, zh }) => set({ en, zh })}
             />
+            {uncited.length > 0 && (
+              <p className="meta warning">
+                {t(TEXT['figures-uncited'])} <strong>{uncited.join(', ')}</strong>
+              </p>
+            )}
           </FieldGroup>
           {last !== undefined && (
             <p>

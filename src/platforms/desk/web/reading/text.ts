@@ -101,6 +101,10 @@ export const TEXT = {
     en: 'The nearest statements by words, with what differs in figures.',
     zh: '按词语最相近的陈述，并列出数字的差异。',
   },
+  'figures-uncited': {
+    en: 'Not in the cited paragraphs; cite where it stands too, or look again:',
+    zh: '所引段落中没有，请一并引用其出处，或再核对：',
+  },
   'figures-here': { en: 'only in the new one:', zh: '仅新陈述有：' },
   'figures-there': { en: 'only in this one:', zh: '仅此陈述有：' },
   'new-date': { en: 'the new one:', zh: '新陈述：' },
