@@ -1,6 +1,7 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
+import { wideColonIn } from './fault-words/yaml-words.ts';
 import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
@@ -69,7 +70,7 @@ export function parseRecord<Schema extends z.ZodType>(
         at(
           parsed.offsetOf([...path, key], true),
           [...path, key],
-          'is not a known field; correct its spelling or remove it',
+          wideColonIn(key) ?? 'is not a known field; correct its spelling or remove it',
         ),
       );
     }

@@ -104,9 +104,14 @@ export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   ['is indented with a tab; use spaces', '用制表符缩进；请改用空格'],
   [
-    'comes before a quotation mark is closed; close it where the text ends',
-    '前面的引号尚未闭合；请在文字结束处补上引号',
+    'opens a quotation mark that is not closed; close it where the text ends',
+    '此处的引号没有闭合；请在文字结束处补上引号',
   ],
+  [
+    'has a full-width colon behind the name of the field; type a half-width one and a space instead',
+    '字段名后是全角冒号；请改用半角冒号，后加空格',
+  ],
+  ['is a full-width comma; type a half-width one and a space instead', '是全角逗号；请改用半角逗号，后加空格'],
   [
     'has no value; write the name of a field, a colon, a space and the value',
     '没有值；请写字段名、半角冒号、空格，再写值',
