@@ -3,6 +3,15 @@
 export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   // The shape of a record.
   ['is missing; add it', '缺失；请补上'],
+  [
+    'is missing; add `from`, the first day of the period that is meant, such as {1}',
+    '缺失；请补上 from，即所指时段的第一天，如 {1}',
+  ],
+  [
+    'is missing; add `to`, the last day of the period that is meant, such as {1}',
+    '缺失；请补上 to，即所指时段的最后一天，如 {1}',
+  ],
+  ['is missing; add `text`, the words for the period, such as {1}', '缺失；请补上 text，即该时段的说法，如 {1}'],
   ['is empty; write it, or remove the field', '是空的；请填写，或删去该字段'],
   ['is empty; write the record, or remove the file', '是空的；请写入记录，或删除该文件'],
   ['is not a known field; correct its spelling or remove it', '不是已知字段；请改正拼写或删去'],
