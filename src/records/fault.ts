@@ -1,5 +1,6 @@
 /** A fault in a record: where it is, what is wrong and what to do. */
 import { AttacheError } from '../shared/errors.ts';
+import type { Translated } from './schema.ts';
 
 export type Fault = {
   readonly file: string;
@@ -10,6 +11,8 @@ export type Fault = {
   /** The path inside the record, such as `statements.2.citations.0.paragraph`; empty for the whole file. */
   readonly field: string;
   readonly message: string;
+  /** The party that the message names, in each language that it has a name in. */
+  readonly party?: Translated | undefined;
 };
 
 /** Returns a fault as one line, `file:line:column  field: what is wrong, what to do`. */

@@ -1,6 +1,7 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
+import { wideColonIn } from './fault-words/yaml-words.ts';
 import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
@@ -69,14 +70,15 @@ export function parseRecord<Schema extends z.ZodType>(
         at(
           parsed.offsetOf([...path, key], true),
           [...path, key],
-          'is not a known field; correct its spelling or remove it',
+          wideColonIn(key) ?? 'is not a known field; correct its spelling or remove it',
         ),
       );
     }
     const absent = path.length > 0 && valueAt(raw, path) === undefined;
     const intended = absent ? undefined : intendedBranch(issue);
     if (intended !== undefined) return intended.flatMap((inner) => faultsOf(inner, path));
-    return [fault(path, explain(issue, absent, valueAt(raw, path)))];
+    if (absent) return [fault(path, absentAt(path, valueAt(raw, path.slice(0, -1))))];
+    return [fault(path, explain(issue, valueAt(raw, path)))];
   };
   const found = result.error.issues.flatMap((issue) => faultsOf(issue, []));
   const more = found.length - FAULTS_MOST;
@@ -117,8 +119,21 @@ function intendedBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | 
     : undefined;
 }
 
-function explain(issue: z.core.$ZodIssue, absent: boolean, given: unknown): string {
-  if (absent) return 'is missing; add it';
+/** What a date says that is known only loosely: its parts are called as other fields are. */
+const PARTS_OF_PERIOD: Readonly<Record<string, string>> = {
+  from: 'is missing; add `from`, the first day of the period that is meant, such as 2026-01-01',
+  to: 'is missing; add `to`, the last day of the period that is meant, such as 2026-03-31',
+  text: 'is missing; add `text`, the words for the period, such as { en: early 2026 }',
+};
+
+/** What is said of a field that is not there, by the group around it. */
+function absentAt(path: FaultPath, around: unknown): string {
+  const isPeriod =
+    typeof around === 'object' && around !== null && 'precision' in around && around.precision === 'about';
+  return (isPeriod ? PARTS_OF_PERIOD[String(path.at(-1))] : undefined) ?? 'is missing; add it';
+}
+
+function explain(issue: z.core.$ZodIssue, given: unknown): string {
   if (given === null) return 'is empty; write it, or remove the field';
   switch (issue.code) {
     case 'invalid_type':

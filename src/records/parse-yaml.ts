@@ -12,7 +12,7 @@ import {
   type Pair,
 } from 'yaml';
 import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
-import { yamlFaultWords } from './fault-words/yaml-words.ts';
+import { yamlFault } from './fault-words/yaml-words.ts';
 import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
@@ -66,13 +66,8 @@ export function parseYaml(text: string): ParsedYaml {
   const beneath = found.find(({ message }) => message.includes('call stack'));
   if (beneath !== undefined) return refused({ offset: beneath.pos[0], message: TOO_DEEP });
   // The parser tells one slip in two ways at one place.
-  const broken = [
-    ...new Map(
-      found
-        .toReversed()
-        .map(({ code, message, pos }) => [pos[0], { offset: pos[0], message: yamlFaultWords(code, message) }]),
-    ).values(),
-  ];
+  const opening = (offset: number): number => openingOf(document.contents, offset);
+  const broken = [...new Map(found.toReversed().map((one) => [one.pos[0], yamlFault(one, content, opening)])).values()];
   const fields = new Map<Node, FieldsByName>();
   // Where the syntax is broken, what the nodes are is a guess; only equal keys are told beside it.
   const { shape, equal } = shapeOf(document.contents, fields);
@@ -143,6 +138,22 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
     fields.set(node, own);
   }
   return { shape: shape.toSorted(inOrder), equal: equal.toSorted(inOrder) };
+}
+
+/** Returns where the quoted text begins that reaches an offset without an end; the offset itself where there is none. */
+function openingOf(contents: unknown, offset: number): number {
+  const open = [contents];
+  let opening: number | undefined;
+  while (open.length > 0) {
+    const node = open.pop();
+    if (isPair(node)) open.push(node.key, node.value);
+    else if (isMap(node) || isSeq(node)) for (const item of node.items) open.push(item);
+    else if (isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')) {
+      const from = start(node);
+      if (from < offset && from >= (opening ?? 0)) opening = from;
+    }
+  }
+  return opening ?? offset;
 }
 
 const inOrder = (a: YamlFault, b: YamlFault): number => a.offset - b.offset;

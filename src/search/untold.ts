@@ -22,13 +22,21 @@ export function hasEverydayWord(
   const isTold =
     inPassages !== undefined &&
     inPassages.coverage >= MOST_OF_IT &&
-    inPassages.matched.filter((one) => one.text === text).length >=
-      Math.max(1, CHINESE_TEXT.test(text) ? text.length - 1 : 1);
+    (text.includes(' ')
+      ? saysPhrase(inPassages.passage, text, index)
+      : inPassages.matched.filter((one) => one.text === text).length >=
+        Math.max(1, CHINESE_TEXT.test(text) ? text.length - 1 : 1));
   if (isTold && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
   return wholeNames(brief, terms, index).some((name) => name.includes(term));
+}
+
+/** Whether a statement says a phrase such as "olive oil" in one piece: its words by themselves may be on something else. */
+function saysPhrase(passage: number, phrase: string, { passages }: Index): boolean {
+  const words = passages.passages[passage]?.statement?.text.en.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ` ${words.join(' ')}`.includes(` ${phrase}`);
 }
 
 /** How many of the two parties a question names beside the words that speak for the brief; both without their names count as one. */

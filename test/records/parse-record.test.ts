@@ -94,6 +94,41 @@ describe('faults of YAML itself', () => {
       'a.yaml:3:13  does not belong here; look for a quotation mark, a bracket or a dash too many or missing, here or on the line before',
     ],
     [
+      'a quotation mark that is not closed, where it stands',
+      WRITTEN.replace('en: Northland and', 'en: "Northland and'),
+      'a.yaml:3:7  opens a quotation mark that is not closed; close it where the text ends',
+    ],
+    [
+      'one that is not closed in braces, after one that is',
+      WRITTEN.replace('{ en: Southland }', `{ en: "Southland", zh: 'South }`),
+      'a.yaml:9:34  opens a quotation mark that is not closed; close it where the text ends',
+    ],
+    [
+      'one that the next quotation mark seems to close',
+      WRITTEN.replace('title:\n  en: Northland and', 'title:\n  en: "Northland\nid: "x"\nzh: and'),
+      'a.yaml:3:7  opens a quotation mark that is not closed; close it where the text ends',
+    ],
+    [
+      'a colon in a text in braces',
+      WRITTEN.replace('{ en: Northland }', '{ en: Cork: it is traded. }'),
+      'a.yaml:6:17  reads as a second field on one line, or as a field in the middle of a text; put a text that holds a colon and a space in quotation marks, or indent the line as those beside it',
+    ],
+    [
+      'a full-width colon between lines',
+      WRITTEN.replace('  en: Northland and', '  zh: A\n  en：Northland and'),
+      'a.yaml:4:3  has a full-width colon behind the name of the field; type a half-width one and a space instead',
+    ],
+    [
+      'a full-width colon in the first line',
+      WRITTEN.replace('title:', 'title：'),
+      expect.stringMatching(/^a\.yaml:\d:1 {2}has a full-width colon behind the name of the field; /u) as string,
+    ],
+    [
+      'a full-width comma in braces',
+      WRITTEN.replace('{ en: Northland }', '{ en: Northland， zh: 北国 }'),
+      'a.yaml:6:26  is a full-width comma; type a half-width one and a space instead',
+    ],
+    [
       'a text that begins with a sign',
       WRITTEN.replace('en: Northland and', 'en: @Northland and'),
       'a.yaml:3:7  is read as a sign of YAML, not as text; put the text in quotation marks',
@@ -122,6 +157,10 @@ describe('faults of YAML itself', () => {
     ],
   ])('tells %s at its place', (_what, text, expected) => {
     expect(faults(text)).toEqual([expected]);
+  });
+
+  test('leaves the full-width marks of a Chinese text alone', () => {
+    expect(faults(WRITTEN.replace('{ en: Northland }', '{ en: Northland, zh: 北国：甲，乙 }'))).toEqual([]);
   });
 
   test('does not follow references, so that a bomb of them costs nothing', () => {
@@ -281,6 +320,11 @@ describe('faults of fields, at line and column', () => {
       'an unknown field in a flow group',
       WRITTEN.replace('{ en: Northland }', '{ en: Northland, de: Nordland }'),
       'a.yaml:6:28  parties.0.name.de: is not a known field; correct its spelling or remove it',
+    ],
+    [
+      'a field whose name holds a full-width colon',
+      WRITTEN.replace('{ en: Northland }', '{ en: Northland, zh：北国 }'),
+      'a.yaml:6:28  parties.0.name.zh：北国: has a full-width colon behind the name of the field; type a half-width one and a space instead',
     ],
     [
       'a field named __proto__',

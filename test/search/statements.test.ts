@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { parseMessageText } from '../../src/conversation/parse-text.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Statement } from '../../src/records/schema.ts';
-import { NOW, ownCatalogue } from '../support/records.ts';
+import { catalogueOf, documentRecord, NOW, ownCatalogue, recordFiles, STATEMENTS } from '../support/records.ts';
 
 /** A question with the topics it is about, none where it is to be refused, and the paragraphs that answer it. */
 type Asked = {
@@ -265,4 +265,24 @@ test.each([
 
 test('what is refused names what is not known and what is nearest', () => {
   expect(found('spy balloon', finder)).toMatchObject({ result: 'none', unknown: expect.arrayContaining(['balloon']) });
+});
+
+/** What is found on the duty on olive oil where a statement says so much of it. */
+function askedOfDuty(text: string): FindResult['result'] {
+  const duty = { ...STATEMENTS.measure, id: 'duty-lifted', text: { en: text }, effect: 'ended' };
+  const statements = [...Object.values(STATEMENTS), duty].map((one) =>
+    Object.assign({ topics: ['grain-corridor'] }, one),
+  );
+  const files = recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord({ statements }) });
+  return catalogueOf(files).finder.find('olive oil duty', NOW).result;
+}
+
+describe('an everyday matter of several words', () => {
+  test('is answered by a statement that says it', () => {
+    expect(askedOfDuty('Southland lifted the duty on olive oil from Northland.')).toBe('found');
+  });
+
+  test('and not by one in which its words stand apart', () => {
+    expect(askedOfDuty('Southland lifted the duty on oil from the olive groves of Northland.')).toBe('none');
+  });
 });

@@ -3,6 +3,15 @@
 export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   // The shape of a record.
   ['is missing; add it', '缺失；请补上'],
+  [
+    'is missing; add `from`, the first day of the period that is meant, such as {1}',
+    '缺失；请补上 from，即所指时段的第一天，如 {1}',
+  ],
+  [
+    'is missing; add `to`, the last day of the period that is meant, such as {1}',
+    '缺失；请补上 to，即所指时段的最后一天，如 {1}',
+  ],
+  ['is missing; add `text`, the words for the period, such as {1}', '缺失；请补上 text，即该时段的说法，如 {1}'],
   ['is empty; write it, or remove the field', '是空的；请填写，或删去该字段'],
   ['is empty; write the record, or remove the file', '是空的；请写入记录，或删除该文件'],
   ['is not a known field; correct its spelling or remove it', '不是已知字段；请改正拼写或删去'],
@@ -104,9 +113,14 @@ export const SHAPE_SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   ['is indented with a tab; use spaces', '用制表符缩进；请改用空格'],
   [
-    'comes before a quotation mark is closed; close it where the text ends',
-    '前面的引号尚未闭合；请在文字结束处补上引号',
+    'opens a quotation mark that is not closed; close it where the text ends',
+    '此处的引号没有闭合；请在文字结束处补上引号',
   ],
+  [
+    'has a full-width colon behind the name of the field; type a half-width one and a space instead',
+    '字段名后是全角冒号；请改用半角冒号，后加空格',
+  ],
+  ['is a full-width comma; type a half-width one and a space instead', '是全角逗号；请改用半角逗号，后加空格'],
   [
     'has no value; write the name of a field, a colon, a space and the value',
     '没有值；请写字段名、半角冒号、空格，再写值',

@@ -63,7 +63,7 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ],
   [
     'no document of {1} bears on this topic; add one, or a gap with side: {2} that says so',
-    '没有{1}一方的文件涉及本主题；请添加，或写一条缺少{2}一方的空白',
+    '没有{1}一方的文件涉及本主题；请添加，或写一条 side 为 {2} 的空白来说明',
   ],
   [
     'says that no document of {1} bears on this topic, but {2} does; rewrite the gap, without side',

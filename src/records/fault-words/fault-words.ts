@@ -15,8 +15,12 @@ export type FaultInWords = {
 };
 
 /** Returns a fault in words; a message that has no Chinese stays English. */
-export function faultWords({ field, message }: Pick<Fault, 'field' | 'message'>, language: Language): FaultInWords {
-  const translated = language === 'zh' ? inChinese(message) : message;
+export function faultWords(
+  { field, message, party }: Pick<Fault, 'field' | 'message' | 'party'>,
+  language: Language,
+): FaultInWords {
+  const named = party?.zh === undefined ? message : message.replace(` of ${party.en} `, () => ` of ${party.zh} `);
+  const translated = language === 'zh' ? inChinese(named) : message;
   return {
     field: field === '' ? '' : fieldWords(field, language),
     message: translated ?? message,

@@ -166,11 +166,21 @@ export const fieldExample = (name: string): string | undefined =>
 /** Returns a name as it begins a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** What the ends of a period are called, inside a date; in a statement these are other fields. */
+const PERIOD: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  from: { en: 'first day', zh: '第一天' },
+  to: { en: 'last day', zh: '最后一天' },
+};
+
 /** Returns the way to a field in words; items of lists are counted from 1. */
 export const fieldWords = (field: string, language: Language): string =>
   field
     .split('.')
-    .map((part) => (/^\d+$/u.test(part) ? String(Number(part) + 1) : fieldLabel(part, language)))
+    .map((part, at, parts) =>
+      /^\d+$/u.test(part)
+        ? String(Number(part) + 1)
+        : ((/^[a-z]/iu.test(parts[at - 1] ?? '') ? PERIOD[part]?.[language] : undefined) ?? fieldLabel(part, language)),
+    )
     .join(' · ')
     // A number belongs to the name before it.
     .replaceAll(/ · (?=\d+(?: ·|$))/gu, ' ');

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { faultWords } from '../../../src/records/fault-words/fault-words.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import {
+  folderOf,
+  NOW,
   topicRecord,
   questionsOn,
   faultsOf,
@@ -769,7 +773,7 @@ const gaps = (...sides: readonly string[]) => ({
   gaps: sides.map((party) => ({ text: { en: 'None is held.' }, searched: ['harbour-notes'], side: party })),
 });
 const none = (party: string): string =>
-  `${TOPIC}  gaps: no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`;
+  `${TOPIC}  gaps: no document of ${party === 'north' ? 'Northland' : 'Southland'} bears on this topic; add one, or a gap with side: ${party} that says so`;
 describe('balance', () => {
   test('a topic without a document of a party says so in a gap', () => {
     expect(faults(withTopic(gaps()))).toEqual([none('north'), none('south')]);
@@ -786,7 +790,33 @@ describe('balance', () => {
       });
     expect(faults(files(gaps('south')))).toEqual([]);
     expect(faults(files(gaps('south', 'north')))).toEqual([
-      `${TOPIC}  gaps.1.side: says that no document of north bears on this topic, but 1 does; rewrite the gap, without side`,
+      `${TOPIC}  gaps.1.side: says that no document of Northland bears on this topic, but 1 does; rewrite the gap, without side`,
+    ]);
+  });
+});
+
+/** The faults of balance in Chinese, with a topic in which Northland alone, which has a name in Chinese, has documents or has none. */
+function balanceInChinese(document: Fields, over: Fields): string[] {
+  const { parties } = relationshipRecord() as { readonly parties: readonly Fields[] };
+  const [north, south] = parties;
+  const files = recordFiles({
+    'north-south/relationship.yaml': relationshipRecord({
+      parties: [{ ...north, name: { en: 'Northland', zh: '北国' } }, south],
+    }),
+    [DOCUMENT]: documentRecord(document),
+    [TOPIC]: topicRecord('grain corridor', over),
+  });
+  return checkCatalogue(folderOf(files), NOW).faults.map((fault) => faultWords(fault, 'zh').message);
+}
+
+describe('a fault of balance in Chinese', () => {
+  test('calls a party by its name in Chinese where it has one', () => {
+    expect(balanceInChinese({}, gaps())).toEqual([
+      '没有北国一方的文件涉及本主题；请添加，或写一条 side 为 north 的空白来说明',
+      '没有Southland一方的文件涉及本主题；请添加，或写一条 side 为 south 的空白来说明',
+    ]);
+    expect(balanceInChinese({ party: 'north', kind: 'official' }, gaps('south', 'north'))).toEqual([
+      '称没有北国一方的文件涉及本主题，实际有1份；请改写该空白并去掉所缺一方',
     ]);
   });
 });

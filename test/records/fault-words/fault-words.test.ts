@@ -171,6 +171,22 @@ describe('an empty or a misread field is told as what it is', () => {
       messageOf('statements: [{ kind: reported-fact, eventOn: 2025-10-30 }]\n', Source, 'statements.0.eventOn'),
     ).toBe('must say how precisely the date is known, in fields of its own');
   });
+
+  test.each([
+    ['from', 'is missing; add `from`, the first day of the period that is meant, such as 2026-01-01', '第一天'],
+    ['to', 'is missing; add `to`, the last day of the period that is meant, such as 2026-03-31', '最后一天'],
+    ['text', 'is missing; add `text`, the words for the period, such as { en: early 2026 }', '正文'],
+  ])('and the part %s of a period by its name', (part, message, zh) => {
+    const field = `statements.0.eventOn.${part}`;
+    const text = 'statements: [{ kind: reported-fact, eventOn: { precision: about } }]\n';
+    expect(messageOf(text, Source, field)).toBe(message);
+    expect(faultWords({ field, message }, 'zh')).toMatchObject({
+      field: `陈述 1 · 发生时间 · ${zh}`,
+      message: expect.stringMatching(new RegExp(`^缺失；请补上 ${part}，`, 'u')) as string,
+      example: undefined,
+    });
+    expect(fieldWords('statements.0.to', 'en')).toBe('statement 1 · to whom');
+  });
 });
 
 /** The record after the fix of the fault of a field. */
@@ -207,6 +223,16 @@ describe('a quick fix', () => {
     );
     expect(label).toBe('Write it as a month');
     expect(after).toContain('eventOn: { precision: month, on: 2025-10 } # loosely');
+  });
+
+  test('takes an empty field out, but no Chinese, which the relationship may ask for', () => {
+    const message = 'is empty; write it, or remove the field';
+    const around = { names: ['en', 'zh', 'note'], required: ['en'] };
+    expect(fixOf({ field: 'note', message }, { note: null }, around)?.edits).toEqual([
+      { kind: 'remove', path: ['note'] },
+    ]);
+    for (const field of ['title.zh', 'title.en'])
+      expect(fixOf({ field, message }, { title: { en: null, zh: null } }, around)).toBeUndefined();
   });
 
   test('is not there where nobody could be sure', () => {

@@ -6,7 +6,7 @@ import { useLanguage } from '../text.ts';
 const EXAMPLE = { en: 'such as', zh: '例如' } as const;
 
 /** What a fault says, in the reader's language where it is known, with an example of what is expected. */
-export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'message'> }) {
+export function FaultText({ fault }: { readonly fault: Pick<Fault, 'field' | 'message' | 'party'> }) {
   const language = useLanguage();
   const { field, message, example, isTranslated } = faultWords(fault, language);
   const separator = language === 'zh' ? '：' : ': ';
