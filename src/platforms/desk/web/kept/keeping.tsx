@@ -47,10 +47,10 @@ function timeOf(at: string, language: 'en' | 'zh'): string {
   return format.format(moment);
 }
 
-/** Returns what asks whether what is written of a record may be dropped. */
-export function useDropSure(): () => boolean {
+/** Returns what asks whether what is written of a record may be dropped, here or in another window. */
+export function useDropSure(): (where?: 'here' | 'elsewhere') => boolean {
   const t = useTranslate();
-  return () => confirm(t(TEXT['drop-sure']));
+  return (where = 'here') => confirm(t(TEXT[where === 'here' ? 'drop-sure' : 'drop-elsewhere-sure']));
 }
 
 /** Leads to what the person has changed and not published, from every page; nothing where there is nothing. */
