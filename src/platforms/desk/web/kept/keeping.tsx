@@ -1,7 +1,5 @@
 /** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
 import { DRAFTS } from '../../../../records/folder.ts';
-import type { RecordListView } from '../../server/edit.ts';
-import { recordTitle } from '../frame/titles.ts';
 import { useReach } from '../reach.ts';
 import { hrefOf } from '../route.ts';
 import { useSignedOut } from '../session.ts';
@@ -61,14 +59,13 @@ export function UnpublishedLink() {
 }
 
 /** Lists what the person has changed and not published, by the titles that are known of it; nothing where there is nothing. */
-export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
+export function UnpublishedList({ titleOf: known }: { readonly titleOf: (at: string) => string | undefined }) {
   const t = useTranslate();
-  const language = useLanguage();
   const kept = useKeptRecords();
   const isDropSure = useDropSure();
   // What becomes a record of a draft has its file's name, and its title.
   const titleOf = (at: string): string | undefined =>
-    recordTitle(records, at, language) ?? recordTitle(records, `${DRAFTS}/${at.replace(/^.*\//u, '')}`, language);
+    known(at) ?? known(`${DRAFTS}/${at.replace(/^.*\//u, '')}`);
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="unpublished-heading">
