@@ -2,11 +2,11 @@
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { wordAt } from '../../../../records/text-edit/edit-value.ts';
 import type { Language } from '../../../../records/schema.ts';
+import type { RecordListView } from '../../server/edit.ts';
 import { recordTitle } from '../frame/titles.ts';
 import { useKeptRecords } from '../kept/kept.ts';
 import type { UnpublishedRecord } from '../kept/unpublished.ts';
 import { useLanguage } from '../text.ts';
-import type { RecordList } from './record-list.tsx';
 
 /** The titles that were read last, by the path of the record: of a text that is listed again and again, it is read once. */
 const read = new Map<string, { readonly text: string; readonly en: string; readonly zh: string }>();
@@ -23,7 +23,7 @@ function writtenTitle({ at, text }: UnpublishedRecord, language: Language): stri
 }
 
 /** Returns what finds the title of a record by its path: among the records that are listed, or in what is being written. */
-export function useTitles(records: RecordList): (at: string) => string | undefined {
+export function useTitles(records: RecordListView['records']): (at: string) => string | undefined {
   const language = useLanguage();
   const kept = useKeptRecords();
   return (at) => {
