@@ -173,7 +173,7 @@ const formLimit = bodyLimit({
 });
 
 /** The language that somebody chose, or that their browser asks for. */
-const readerOf = (context: Context): Language => {
+export const readerOf = (context: Context): Language => {
   const chosen = context.req.query('language');
   if (chosen === 'en' || chosen === 'zh') return chosen;
   return /^\s*zh\b/iu.test(context.req.header('accept-language') ?? '') ? 'zh' : 'en';
