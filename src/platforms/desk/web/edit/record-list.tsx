@@ -25,9 +25,9 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
   const written = useKeptRecords()
     .filter((one) => !listed.some(({ path }) => path === one.at))
     .map((one) => ({ path: one.at, kind: 'new' as const }));
-  const all = [...written, ...listed].map((one) => {
-    const title = titleOf(one.path);
-    return { ...one, name: title === undefined ? one.path : `${title} · ${one.path}` };
+  const all = [...written, ...listed].map(({ path, kind }) => {
+    const title = titleOf(path);
+    return { path, kind, name: title === undefined ? path : `${title} · ${path}` };
   });
   const found = all.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   const isSearched = words.length > 0;
