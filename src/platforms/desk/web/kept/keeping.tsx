@@ -64,8 +64,7 @@ export function UnpublishedList({ titleOf: known }: { readonly titleOf: (at: str
   const kept = useKeptRecords();
   const isDropSure = useDropSure();
   // What becomes a record of a draft has its file's name, and its title.
-  const titleOf = (at: string): string | undefined =>
-    known(at) ?? known(`${DRAFTS}/${at.replace(/^.*\//u, '')}`);
+  const titleOf = (at: string): string | undefined => known(at) ?? known(`${DRAFTS}/${at.replace(/^.*\//u, '')}`);
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="unpublished-heading">
