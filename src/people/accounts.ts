@@ -3,6 +3,7 @@ import { newId } from '../digest/id.ts';
 import { parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
+import { createRefusals, refusedName } from './refusals.ts';
 import { may, type Right, type Role } from './roles.ts';
 import type { AccountStore, LinkUse } from './store.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -78,6 +79,8 @@ export type Accounts = {
   /** Returns who a session belongs to, or undefined where it has ended. */
   readonly session: (token: string) => Promise<Account | undefined>;
   readonly signOut: (token: string) => Promise<void>;
+  /** Writes down that a sign-in was refused, by the name as it was given; not each of many. */
+  readonly refused: (name: string, address: string) => Promise<void>;
   readonly note: (by: Doer, deed: AuditDeed) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
@@ -108,6 +111,7 @@ export type AccountsOptions = { readonly store: AccountStore; readonly now: () =
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
   const entry = (by: Doer, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
 
+  const isTold = createRefusals();
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
   const begin = async (account: Account, detail: string): Promise<Entered> => {
     const token = newToken();
@@ -270,6 +274,12 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       const hash = hashToken(token);
       const found = await store.session(hash);
       if (found !== undefined) await store.endSession(hash, entry(found.account, { act: 'signed-out' }));
+    },
+
+    refused: async (given, address) => {
+      const name = refusedName(given);
+      if (name === '' || !isTold(name, address, now().epochMilliseconds)) return;
+      await store.addAudit(entry({ id: '', name }, { act: 'sign-in-refused' }));
     },
 
     note: (by, deed) => store.addAudit(entry(by, deed)),

@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 
 export const AUDIT_ACTS = [
   'signed-in',
+  'sign-in-refused',
   'signed-out',
   'account-added',
   'account-removed',

@@ -119,6 +119,20 @@ test('the provider names people by its own id: a name of somebody else makes nob
   expect(await acts()).toContain('Ann (2) account-added Ann (2)');
 });
 
+test('a refused sign-in is written down by the name as it was given, once a minute, and with nothing else', async () => {
+  const { accounts, pass } = peopleOfTest();
+  await accounts.refused(' Mallory ', '192.0.2.1');
+  await accounts.refused('mallory', '192.0.2.1');
+  await accounts.refused('  ', '192.0.2.1');
+  pass(1 / 60);
+  await accounts.refused('Mallory', '192.0.2.1');
+  const entries = await accounts.audit({ act: 'sign-in-refused' }, 50);
+  expect(entries.map(({ name, person, about, detail }) => [name, person, about, detail])).toEqual([
+    ['Mallory', '', '', ''],
+    ['Mallory', '', '', ''],
+  ]);
+});
+
 test('what people do to each other is written down, and what was refused is not', async () => {
   const { accounts, enter, acts } = peopleOfTest();
   expect(await accounts.add({ name: 'Bo', role: 'reader' }, BY)).toEqual({ ok: false, because: 'first-admin' });

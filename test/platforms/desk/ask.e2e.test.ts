@@ -202,6 +202,9 @@ test('on a phone one chat is shown, the other behind a switch, and nothing scrol
     .waitFor();
   expect(await page.evaluate(width)).toBe(360);
   const turn = await ask('/brief ai-governance');
+  // Previews of one name stand on a page as often as replies do, so none is a landmark of it.
+  expect(await page.getByRole('group', { name: 'Slack' }).count()).toBe(2);
+  expect(await page.getByRole('region', { name: 'Slack' }).count()).toBe(0);
   expect(await chatOf(turn, 'discord').isVisible()).toBe(false);
   await turn.getByRole('button', { name: 'Discord' }).click();
   expect(await chatOf(turn, 'discord').isVisible()).toBe(true);

@@ -73,6 +73,8 @@ describe('the deliveries', () => {
     await until(() => rows.count()).toBe(1);
     await page.getByLabel('State').selectOption('missed');
     await page.getByText('There is none.').waitFor();
+    // Nothing is paged where nothing is.
+    await until(() => page.getByRole('button', { name: 'Older' }).count()).toBe(0);
     await store.addDelivery('a', delivery('missed', { state: 'missed', reason: 'not-running' }));
     // What every few seconds do as well.
     await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');

@@ -15,6 +15,14 @@ test('the first admin comes in by a link that is printed once, and in no log, an
   const token = new URL(link).searchParams.get('token') ?? '';
   for (const path of ['/', '/api/about', '/api/curate/records', '/healthz', '/nothing'])
     expect([path, (await fetch(url + path, { redirect: 'manual' })).status]).toEqual([path, path === '/' ? 302 : 401]);
+  // In a browser, whatever was opened leads to the way in; what pages and programs ask for is told as it was.
+  const opened = async (path: string, headers = {}) =>
+    fetch(url + path, { redirect: 'manual', headers: { accept: 'text/html,application/xhtml+xml', ...headers } });
+  for (const path of ['/nothing', '/healthz']) {
+    const { status, headers } = await opened(path);
+    expect([path, status, headers.get('location')]).toEqual([path, 302, '/sign-in']);
+  }
+  expect((await opened('/api/about')).status).toBe(401);
   const signInText = async (): Promise<string> => (await fetch(`${url}/sign-in`)).text();
   expect(await signInText()).toContain('This desk has no admin yet');
   // Looking does not use it, nor does a password that is too short.
@@ -34,6 +42,12 @@ test('the first admin comes in by a link that is printed once, and in no log, an
   expect(joined.headers.getSetCookie()[0]).toMatch(/^attache-session-\d+=[\w-]{43}; .*HttpOnly; SameSite=Lax$/u);
   const about = await askAs(url, cookiesOf(joined), '/api/about');
   expect(await about.json()).toMatchObject({ person: { name: 'Ann', role: 'admin', isMachine: false } });
+  const nothing = await opened('/nothing', { cookie: cookiesOf(joined) });
+  expect([nothing.status, nothing.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')]);
+  expect(await nothing.text()).toMatch(/There is nothing at this address[^]*<a href="\/">/u);
+  const chinese = await (await opened('/nothing?language=zh', { cookie: cookiesOf(joined) })).text();
+  expect(chinese).toMatch(/href="\?language=en"[^]*此地址没有内容/u);
+  expect(await errorOf(await askAs(url, cookiesOf(joined), '/nothing'))).toBe('not-found');
   const again = await sendForm(url, '/join', { ...fields, name: 'Bo' });
   expect(await again.text()).toContain('This link was used before');
   expect(await (await fetch(`${url}/join?token=nothing`)).text()).toContain('This link does not work');
@@ -111,6 +125,11 @@ test('each does what their role allows, is told who may do more, and is out at o
   expect(await statuses(cy)).toEqual([200, 403, 403, 403, 403, 403]);
   await stream.text();
   expect((await sendForm(url, '/sign-in', { name: 'Bo', password: PASSWORD })).status).toBe(401);
+  // Who was refused at the sign-in is told by the name that was typed, once a minute, and without the password.
+  expect((await sendForm(url, '/sign-in', { name: 'bo', password: 'a secret of theirs' })).status).toBe(401);
+  const inVain = await (await askAs(url, ann ?? '', '/api/audit?act=sign-in-refused')).text();
+  expect((JSON.parse(inVain) as { entries: unknown }).entries).toMatchObject([{ name: 'Bo', about: '', detail: '' }]);
+  expect(inVain).not.toMatch(/secret of theirs|correct horse/u);
   const audit = (await (await askAs(url, ann ?? '', '/api/audit?name=command')).json()) as {
     entries: { act: string }[];
   };
@@ -144,6 +163,9 @@ test('a thousand guesses are not looked at, of one person or of many, and the pe
   const told = log.filter((line) => line.includes('wrong passwords for the desk'));
   expect(told).toHaveLength(1);
   expect(log.join('\n')).not.toMatch(/guess number|correct horse/u);
+  await withAccounts(dataDir, async (accounts) => {
+    expect((await accounts.audit({ act: 'sign-in-refused' }, 1_000)).length).toBeLessThanOrEqual(6);
+  });
 });
 
 test('a cookie is bound to the host where there is TLS', async () => {

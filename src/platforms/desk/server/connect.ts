@@ -7,9 +7,10 @@ import { AttacheError, isDiskFull } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
-import { access, type DeskEnv } from './access/access.ts';
-import { entrance } from './access/entrance.ts';
+import { access, opensPage, type DeskEnv } from './access/access.ts';
+import { entrance, readerOf } from './access/entrance.ts';
 import { headers, jsonBody, knownHost, ownOrigin, refuse, uncached } from './access/guard.ts';
+import { nothingPage } from './access/pages.ts';
 import { createProvider } from './access/provider.ts';
 import { health } from './health.ts';
 import { assets, page } from './page.ts';
@@ -36,9 +37,16 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   app.route('/', apiRoutes(desk));
   app.route('/', health(bot));
   app.route('/', page(bundled));
-  app.notFound((context) =>
-    refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.'),
-  );
+  app.notFound(async (context) => {
+    if (!opensPage(context))
+      return refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.');
+    const style = await bundled.then(
+      (built) => built.style,
+      () => undefined,
+    );
+    context.header('cache-control', 'no-store');
+    return context.html(nothingPage({ language: readerOf(context), style }), 404);
+  });
   app.onError((error, context) => {
     if (error instanceof RefusedRequest)
       return context.json(

@@ -57,7 +57,13 @@ test('a relationship is made in an empty folder by keyboard, and its drafts are 
   expect(await seriousFaults(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'made.png'), fullPage: true });
-  await page.getByRole('link', { name: 'drafts/security-and-defence.yaml' }).click();
+  const documents = page.getByRole('link', { name: /\/documents$/u });
+  const [relationship] = ((await documents.textContent()) ?? '').split('/');
+  expect(await documents.getAttribute('href')).toBe(`#/documents/add?relationship=${relationship}`);
+  await documents.click();
+  await page.getByRole('heading', { level: 1, name: '添加文件' }).waitFor();
+  await page.goBack();
+  await page.locator('.record-select select').selectOption('drafts/security-and-defence.yaml');
   await page.getByRole('textbox', { name: /security-and-defence\.yaml/u }).waitFor();
   await page.leave();
 });

@@ -183,6 +183,11 @@ describe('the editor', () => {
     await page.getByLabel('Id', { exact: true }).last().fill('silk-road');
     await page.getByRole('button', { name: 'Go on there' }).click();
     await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-road.yaml');
+    // It is in no list of the server yet, and is told by the title in its text, from the top of the page.
+    const chosen = page.locator('.record-select option:checked');
+    await expect.poll(() => chosen.textContent(), soon).toBe('Silk trade · north-south/topics/silk-road.yaml');
+    expect(await page.title()).toBe('Silk trade · Edit · Attaché');
+    expect(await page.evaluate('scrollY')).toBe(0);
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await publish(page);
     await page.getByText('Published; it is in service.').waitFor();
@@ -213,6 +218,15 @@ describe('the editor', () => {
     const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
     expect(existsSync(path)).toBe(false);
     const whole = JSON.stringify(documentRecord({ url: 'https://example.org/gossip', statements: [] }), null, 2);
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    // What has faults is told by its title too.
+    await page.keyboard.insertText(whole.replace('https://example.org/gossip', 'nowhere'));
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('These must be mended first').waitFor();
+    await panel.getByRole('heading', { name: 'Notes from the harbour new' }).waitFor();
+    await panel.getByRole('button', { name: 'Not yet' }).click();
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(whole);

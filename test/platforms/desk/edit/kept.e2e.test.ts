@@ -72,6 +72,16 @@ test('a text stays through a reload, is there on another machine, and two window
   // What was asked in vain is asked again: nothing says that the bot is gone, and the set can be published.
   await publish.locator('button:enabled', { hasText: 'Publish now' }).waitFor();
   await expect.poll(() => page.getByText('The bot cannot be reached').count()).toBe(0);
+  // Either choice would drop one of the two for good, and asks first.
+  for (const [choice, question] of [
+    ['Take the other one', 'Drop what you have changed in this record? It cannot be brought back.'],
+    ['Keep this one', 'Drop what you have changed in the other window? It cannot be brought back.'],
+  ] as const) {
+    const asked = dismissed(page);
+    await page.getByRole('button', { name: choice }).click();
+    expect(await asked).toBe(question);
+  }
+  expect(await line(page, '# here').count()).toBe(1);
   await page.getByRole('button', { name: 'Bring both together' }).click();
   await page.getByText('Nowhere have both changed the same lines.').waitFor();
   await page.getByRole('button', { name: 'Take the merged text' }).click();

@@ -95,7 +95,9 @@ export function access(
     const account = token === undefined ? undefined : await accounts.session(token);
     const isMachine = account === undefined && (await needsNoAccount(context, accounts, settings));
     if (account === undefined && !isMachine) {
-      if (context.req.path === '/' && context.req.method === 'GET') return context.redirect('/sign-in');
+      // Whoever opens an address in a browser, be it one where nothing is, is shown the way in.
+      if ((context.req.path === '/' && context.req.method === 'GET') || opensPage(context))
+        return context.redirect('/sign-in');
       return refuse(context, 401, 'signed-out', 'Sign in first: open / for the desk.');
     }
     const person = account ?? ON_THIS_MACHINE;
@@ -111,6 +113,10 @@ export function access(
     return next();
   };
 }
+
+/** Whether a request is of somebody who opens an address in a browser, and not one of a page or of a program. */
+export const opensPage = ({ req }: Context): boolean =>
+  req.method === 'GET' && !req.path.startsWith('/api/') && /\btext\/html\b/u.test(req.header('accept') ?? '');
 
 const declared = new WeakMap<object, Right>();
 

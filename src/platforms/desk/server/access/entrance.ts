@@ -10,7 +10,7 @@ import type { Bundle } from '../bundle.ts';
 import type { DeskSettings } from '../settings.ts';
 import { cookieOf, dropCookie, isOverTls, keepCookie, keepSession, needsNoAccount } from './access.ts';
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
-import { createGuesses } from './guesses.ts';
+import { createGuesses, networkOf } from './guesses.ts';
 import { faultPage, joinPage, leavePage, signInPage, type EntryPage } from './pages.ts';
 import { ProviderFault, type Provider } from './provider.ts';
 import { roleOf } from './provider-settings.ts';
@@ -84,6 +84,13 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
     return context.html(joinPage(page), fault === undefined ? 200 : 400);
   };
 
+  /** The list of what was done tells of it; whoever is refused is told so even where it cannot be written. */
+  const noteRefused = async (context: Context, name: string): Promise<void> => {
+    await accounts.refused(name, networkOf(addressOf(context))).catch((error: unknown) => {
+      log.warn({ platform: 'desk', err: error }, 'a refused sign-in could not be written down');
+    });
+  };
+
   return new Hono()
     .use('/sign-in', uncached, formLimit)
     .use('/join', uncached, formLimit)
@@ -98,14 +105,16 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
     .post('/sign-in', async (context) => {
       const { name, password, language } = await formOf(context);
       const page = await pageFor(language);
-      const address = getConnInfo(context).remote.address ?? '';
+      const address = addressOf(context);
       if (!guesses.take(address, name)) {
+        await noteRefused(context, name);
         context.header('retry-after', String(WAIT_SECONDS));
         return context.html(signInPage({ ...page, name, fault: 'guessed' }), 429);
       }
       const entered = await accounts.signIn(name, password);
       if (entered === undefined) {
         guesses.wrong(address);
+        await noteRefused(context, name);
         await wait(WRONG_MILLISECONDS);
         return context.html(signInPage({ ...page, name, fault: 'wrong' }), 401);
       }
@@ -150,7 +159,10 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
         const identity = await provider.finish(came, away);
         const role = settings.provider && roleOf(identity.address, settings.provider);
         const entered = await accounts.signInBy(identity, { link: away.token, role });
-        if (!entered.ok) return await failed(context, away.language, entered.because);
+        if (!entered.ok) {
+          await noteRefused(context, identity.name);
+          return await failed(context, away.language, entered.because);
+        }
         keepSession(context, entered.token, came.protocol === 'https:');
         return context.redirect('/', 303);
       } catch (error) {
@@ -172,8 +184,10 @@ const formLimit = bodyLimit({
   onError: (context) => refuse(context, 413, 'too-large', `A form here has at most ${FORM_MOST_BYTES} bytes.`),
 });
 
+const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
+
 /** The language that somebody chose, or that their browser asks for. */
-const readerOf = (context: Context): Language => {
+export const readerOf = (context: Context): Language => {
   const chosen = context.req.query('language');
   if (chosen === 'en' || chosen === 'zh') return chosen;
   return /^\s*zh\b/iu.test(context.req.header('accept-language') ?? '') ? 'zh' : 'en';

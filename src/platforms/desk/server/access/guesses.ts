@@ -72,7 +72,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
 }
 
 /** Returns what stands for an address: of IPv6 its network, since whoever has one has billions of its addresses. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

@@ -76,6 +76,16 @@ export const faultPage = (page: EntryPage): Html =>
     html`<p><a href="/sign-in?language=${page.language}">${TEXT.back[page.language]}</a></p>`,
   );
 
+/** Returns the page of an address where nothing is. */
+export const nothingPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =>
+  framed(
+    page,
+    TEXT.nothingTitle[page.language],
+    html`<p class="lead">${TEXT.nothing[page.language]}</p>
+      <p><a href="/">${TEXT.open[page.language]}</a></p>`,
+    '?',
+  );
+
 /** Returns the page that leads on to a provider: a form may not, since the pages of the desk send forms to the desk only. */
 export const leavePage = (page: EntryPage, url: URL): Html =>
   framed(
@@ -89,7 +99,13 @@ export const leavePage = (page: EntryPage, url: URL): Html =>
 /** Without a referrer a browser does not say either which page a form came from. */
 const ORIGIN_TOLD = html`<meta name="referrer" content="same-origin" />`;
 
-function framed({ language, style, fault }: EntryPage, title: string, content: Html, self?: string, head?: Html): Html {
+function framed(
+  { language, style, fault }: Pick<EntryPage, 'language' | 'style' | 'fault'>,
+  title: string,
+  content: Html,
+  self?: string,
+  head?: Html,
+): Html {
   const link = (to: Language, words: string, code: string): Html =>
     html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
       >${words}</a

@@ -37,6 +37,12 @@ export const TEXT = {
   save: { en: 'Save and sign in', zh: '保存并登录' },
   going: { en: 'Going on to sign in', zh: '正在前往登录' },
   goOn: { en: 'Go on', zh: '继续' },
+  nothingTitle: { en: 'Nothing here', zh: '此处没有内容' },
+  nothing: {
+    en: 'There is nothing at this address: it may have been cut off or mistyped.',
+    zh: '此地址没有内容：地址可能不完整或有误。',
+  },
+  open: { en: 'Open the desk', zh: '打开工作台' },
   back: { en: 'To the sign-in page', zh: '前往登录页面' },
 } as const satisfies Readonly<Record<string, EntryText>>;
 

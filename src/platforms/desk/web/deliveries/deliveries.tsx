@@ -56,14 +56,20 @@ export default function Deliveries() {
               </p>
             )}
             <Log answer={answer} />
-            <nav className="actions" aria-label={t(TEXT.pages)}>
-              <button type="button" disabled={after === ''} onClick={() => setAfter('')}>
-                {t(TEXT.newest)}
-              </button>
-              <button type="button" disabled={answer.after === undefined} onClick={() => setAfter(answer.after ?? '')}>
-                {t(TEXT.older)}
-              </button>
-            </nav>
+            {(answer.lines.length > 0 || after !== '') && (
+              <nav className="actions" aria-label={t(TEXT.pages)}>
+                <button type="button" disabled={after === ''} onClick={() => setAfter('')}>
+                  {t(TEXT.newest)}
+                </button>
+                <button
+                  type="button"
+                  disabled={answer.after === undefined}
+                  onClick={() => setAfter(answer.after ?? '')}
+                >
+                  {t(TEXT.older)}
+                </button>
+              </nav>
+            )}
             <Download name="deliveries" table={() => allOf({ language, ...(state && { state }) })} />
             <Next answer={answer} />
           </>

@@ -4,7 +4,7 @@ import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView, ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
-import { hrefOf } from '../route.ts';
+import { hrefOf, useChoice } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { Details } from './details.tsx';
 import { idOfFileName, proposedDetails } from './details-form.ts';
@@ -39,6 +39,7 @@ export function AddDocument() {
 function Adding({ places }: { readonly places: DocumentPlacesView }) {
   const t = useTranslate();
   const [work, setWork] = useState(loadWork);
+  const [asked] = useChoice('relationship');
   const [made, setMade] = useState<DraftCreatedView>();
   const newest = useRef(work);
   newest.current = work;
@@ -64,7 +65,7 @@ function Adding({ places }: { readonly places: DocumentPlacesView }) {
   }, [isAtWork]);
 
   const begin = ({ from, name }: GivenDocument, { paragraphs, ...read }: ReadDocumentView): void => {
-    const place = places.relationships[0];
+    const place = places.relationships.find(({ id }) => id === asked) ?? places.relationships[0];
     const proposed = proposedDetails({ paragraphs, ...read }, place);
     const details = { ...proposed, id: from === 'file' ? idOfFileName(name) : '' };
     setWork({ read, from, name, paragraphs: editable(paragraphs), details });

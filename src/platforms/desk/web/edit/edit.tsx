@@ -2,13 +2,12 @@
 import './edit.css';
 import { useState } from 'react';
 import { templateOf } from '../../../../records/new-record.ts';
-import type { Language } from '../../../../records/schema.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
-import { recordTitle, useRecordTitle } from '../frame/titles.ts';
+import { useRecordTitle } from '../frame/titles.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
+import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
 import { NewRelationship } from './begin/new-relationship.tsx';
 import { Repair } from './begin/repair.tsx';
 import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
@@ -17,16 +16,21 @@ import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { UnpublishedList } from '../kept/keeping.tsx';
 import { useEpoch, useKeptReady } from '../kept/kept.ts';
 import { discardUnsaved } from './unsaved.ts';
+import { useTitles } from './written-title.ts';
 import { TEXT } from './text.ts';
+
+const NONE: RecordList = [];
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
-  const language = useLanguage();
   const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);
   const [undone, setUndone] = useState(0);
-  useRecordTitle(response.state === 'loaded' ? titleOf(at, response.answer.records, language) : at);
+  const listed = response.state === 'loaded' ? response.answer.records : NONE;
+  const titleOf = useTitles(listed);
+  const opened = fullName(at, listed);
+  useRecordTitle(titleOf(opened) ?? opened);
   const published = (): void => {
     setRound((count) => count + 1);
     reload();
@@ -52,7 +56,7 @@ export default function Edit({ at }: TabProps) {
                 />
               </div>
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
-              {name === '' && <UnpublishedList records={records} />}
+              {name === '' && <UnpublishedList titleOf={titleOf} />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
                 <KeptRecord
@@ -77,12 +81,6 @@ export default function Edit({ at }: TabProps) {
       </Loaded>
     </section>
   );
-}
-
-/** Returns the title of a record, or its name where it has none. */
-function titleOf(at: string, records: RecordList, language: Language): string {
-  const name = fullName(at, records);
-  return recordTitle(records, name, language) ?? name;
 }
 
 /** A topic may be named by its id alone, and each record without its ending. */

@@ -148,6 +148,8 @@ export function RecordEditor({
         await receive(api.documents.place.$post({ json: { draft: idOf(file), relationship, id: idOf(name) } }));
       saveUnsaved(into, { text, version: undefined });
       location.hash = hrefOf('edit', into);
+      // The new record stands where the draft did, of which one was at the end.
+      scrollTo(0, 0);
     });
   const removeDraft = (): void =>
     run(async () => {

@@ -3,25 +3,31 @@ import { useRef, useState, type FormEvent } from 'react';
 import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useKeptRecords } from '../kept/kept.ts';
+import { useTranslate } from '../text.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './text.ts';
+import { useTitles } from './written-title.ts';
 
 export type RecordList = RecordListView['records'];
 
-const KINDS = ['topic', 'document', 'draft', 'relationship'] as const;
+/** Records that are written and not published yet come first: what is new is in no other list. */
+const KINDS = ['new', 'topic', 'document', 'draft', 'relationship'] as const;
 /** So many lines of what was searched for are open at once. */
 const LINES = 8;
 
 export function RecordSelect({ records, at }: { readonly records: RecordList; readonly at: string }) {
   const t = useTranslate();
-  const language = useLanguage();
   const [typed, setTyped] = useState('');
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
-  const all = records.map(({ folder, file, kind, title }) => {
-    const path = `${folder}/${file}`;
-    const name = title === undefined ? path : `${title[language] ?? title.en} · ${path}`;
-    return { path, kind, name };
+  const titleOf = useTitles(records);
+  const listed = records.map(({ folder, file, kind }) => ({ path: `${folder}/${file}`, kind }));
+  const written = useKeptRecords()
+    .filter((one) => !listed.some(({ path }) => path === one.at))
+    .map((one) => ({ path: one.at, kind: 'new' as const }));
+  const all = [...written, ...listed].map(({ path, kind }) => {
+    const title = titleOf(path);
+    return { path, kind, name: title === undefined ? path : `${title} · ${path}` };
   });
   const found = all.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
   const isSearched = words.length > 0;

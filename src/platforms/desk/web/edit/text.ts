@@ -12,6 +12,7 @@ export const TEXT = {
   'enter-opens': { en: 'Enter opens it', zh: '按回车键打开' },
   search: { en: 'Search', zh: '查找' },
   found: (count: number): Bilingual => ({ en: count === 1 ? '1 record' : `${count} records`, zh: `${count}份记录` }),
+  'kind-new': { en: 'New, not published yet', zh: '新建，尚未发布' },
   'kind-topic': { en: 'Topics', zh: '主题' },
   'kind-document': { en: 'Documents', zh: '文件' },
   'kind-draft': { en: 'Drafts (not in service)', zh: '草稿（未发布）' },

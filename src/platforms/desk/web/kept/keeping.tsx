@@ -1,7 +1,5 @@
 /** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
 import { DRAFTS } from '../../../../records/folder.ts';
-import type { RecordListView } from '../../server/edit.ts';
-import { recordTitle } from '../frame/titles.ts';
 import { useReach } from '../reach.ts';
 import { hrefOf } from '../route.ts';
 import { useSignedOut } from '../session.ts';
@@ -47,10 +45,10 @@ function timeOf(at: string, language: 'en' | 'zh'): string {
   return format.format(moment);
 }
 
-/** Returns what asks whether what is written of a record may be dropped. */
-export function useDropSure(): () => boolean {
+/** Returns what asks whether what is written of a record may be dropped, here or in another window. */
+export function useDropSure(): (where?: 'here' | 'elsewhere') => boolean {
   const t = useTranslate();
-  return () => confirm(t(TEXT['drop-sure']));
+  return (where = 'here') => confirm(t(TEXT[where === 'here' ? 'drop-sure' : 'drop-elsewhere-sure']));
 }
 
 /** Leads to what the person has changed and not published, from every page; nothing where there is nothing. */
@@ -61,14 +59,12 @@ export function UnpublishedLink() {
 }
 
 /** Lists what the person has changed and not published, by the titles that are known of it; nothing where there is nothing. */
-export function UnpublishedList({ records }: Pick<RecordListView, 'records'>) {
+export function UnpublishedList({ titleOf: known }: { readonly titleOf: (at: string) => string | undefined }) {
   const t = useTranslate();
-  const language = useLanguage();
   const kept = useKeptRecords();
   const isDropSure = useDropSure();
   // What becomes a record of a draft has its file's name, and its title.
-  const titleOf = (at: string): string | undefined =>
-    recordTitle(records, at, language) ?? recordTitle(records, `${DRAFTS}/${at.replace(/^.*\//u, '')}`, language);
+  const titleOf = (at: string): string | undefined => known(at) ?? known(`${DRAFTS}/${at.replace(/^.*\//u, '')}`);
   if (kept.length === 0) return null;
   return (
     <section aria-labelledby="unpublished-heading">

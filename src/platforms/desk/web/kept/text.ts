@@ -13,6 +13,10 @@ export const TEXT = {
     en: 'Drop what you have changed in this record? It cannot be brought back.',
     zh: '放弃您对这份记录的修改？放弃后无法恢复。',
   },
+  'drop-elsewhere-sure': {
+    en: 'Drop what you have changed in the other window? It cannot be brought back.',
+    zh: '放弃您在另一窗口中的修改？放弃后无法恢复。',
+  },
   kept: { en: 'Kept', zh: '已保存' },
   'under-way': { en: 'Keeping …', zh: '正在保存…' },
   unreachable: { en: 'Kept on this device only, until the bot answers', zh: '仅保存在本设备，待机器人恢复响应' },

@@ -76,6 +76,7 @@ export function refusalText({ code, message }: { readonly code: string; readonly
 
 export const ACTS: Readonly<Record<AuditAct, Bilingual>> = {
   'signed-in': { en: 'signed in', zh: '登录' },
+  'sign-in-refused': { en: 'was refused at the sign-in', zh: '登录被拒绝' },
   'signed-out': { en: 'signed out', zh: '退出登录' },
   'account-added': { en: 'added a person', zh: '添加人员' },
   'account-removed': { en: 'removed a person', zh: '移除人员' },

@@ -46,7 +46,7 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
     const messages = previews[chat] ?? [];
     return page === undefined ? messages : messages.slice(Math.min(page, messages.length) - 1).slice(0, 1);
   };
-  const sectionClass = (chat: Chat): string => (chat === chosen || chosen === 'both' ? 'card chosen' : 'card');
+  const cardClass = (chat: Chat): string => (chat === chosen || chosen === 'both' ? 'card chosen' : 'card');
   return (
     <div className={chosen === 'both' ? 'previews both' : 'previews'}>
       <div className="actions" role="group" aria-label={SWITCH_LABEL[deskLanguage]}>
@@ -61,14 +61,15 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
           </button>
         )}
       </div>
-      <section className={sectionClass('slack')} data-chat="slack" aria-label={NAMES.slack}>
+      {/* No landmarks: a page has as many previews as replies, and all have the same two names. */}
+      <div className={cardClass('slack')} data-chat="slack" role="group" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
         <SlackPreview {...commonProps('slack')} messages={shown('slack') as readonly SlackPayload[]} />
-      </section>
-      <section className={sectionClass('discord')} data-chat="discord" aria-label={NAMES.discord}>
+      </div>
+      <div className={cardClass('discord')} data-chat="discord" role="group" aria-label={NAMES.discord}>
         <h3>{NAMES.discord}</h3>
         <DiscordPreview {...commonProps('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
-      </section>
+      </div>
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
-import { FaultText } from '../components/fault-text.tsx';
-import { hrefOf } from '../route.ts';
+import { useTitles } from '../edit/written-title.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { Citations } from './citations.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { KindField } from './fields.tsx';
 import { type InputFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
@@ -36,6 +36,7 @@ export function StatementForm(props: StatementFormProps) {
   const t = useTranslate();
   const language = useLanguage();
   const own = useRef<HTMLFormElement>(null);
+  const titleOf = useTitles([]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [tries, setTries] = useState(0);
@@ -220,23 +221,7 @@ export function StatementForm(props: StatementFormProps) {
         </>
       )}
       {fault !== undefined && <Fault fault={fault} />}
-      {[...unplaced, ...(written?.others ?? [])].length > 0 && (
-        <div className="callout warning">
-          <p>{t(TEXT.elsewhere)}</p>
-          <ul>
-            {[...unplaced, ...(written?.others ?? [])].map((one) => (
-              <li key={`${one.file} ${one.field} ${one.message}`}>
-                {one.file !== open.at && one.file.includes('/') && (
-                  <>
-                    <a href={hrefOf('edit', one.file)}>{one.file}</a>{' '}
-                  </>
-                )}
-                <FaultText fault={one} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Elsewhere faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">

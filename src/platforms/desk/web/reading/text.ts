@@ -3,6 +3,7 @@ import { capital, fieldLabel } from '../../../../records/fault-words/fields.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { FoundWords } from '../../../../records/held/find-words.ts';
+import { counted, numberIn } from '../counts.ts';
 import type { Bilingual } from '../text.ts';
 
 export const TEXT = {
@@ -25,8 +26,8 @@ export const TEXT = {
     zh: '选中词语即可引用：用鼠标，或按住 Shift 用方向键。J、K 键移动，回车键撰写陈述。',
   },
   cited: (cited: number, all: number): Bilingual => ({
-    en: `${cited} of ${all} paragraphs ${cited === 1 ? 'is' : 'are'} cited.`,
-    zh: `共 ${all} 段，已引用 ${cited} 段。`,
+    en: `${numberIn('en', cited)} of ${counted(all, 'paragraph')} ${cited === 1 ? 'is' : 'are'} cited.`,
+    zh: `共 ${numberIn('zh', all)} 段，已引用 ${numberIn('zh', cited)} 段。`,
   }),
   'only-uncited': { en: 'Only those that nobody cites', zh: '只看未被引用的段落' },
   paragraph: (number: number): Bilingual => ({ en: `Paragraph ${number}`, zh: `第 ${number} 段` }),
@@ -148,8 +149,8 @@ export const TEXT = {
     zh: '此处未保存该文件的正文，因此无法核对其引用。请重新提供正文；只有与记录中指纹相符的段落才算数。',
   },
   'now-held': (same: number, all: number): Bilingual => ({
-    en: `${same} of ${all} paragraphs are those of the record.`,
-    zh: `共 ${all} 段，其中 ${same} 段与记录相符。`,
+    en: `${numberIn('en', same)} of ${counted(all, 'paragraph')} ${same === 1 ? 'is one' : 'are those'} of the record.`,
+    zh: `共 ${numberIn('zh', all)} 段，其中 ${numberIn('zh', same)} 段与记录相符。`,
   }),
 } as const satisfies Readonly<Record<string, Bilingual | ((...counts: never[]) => Bilingual)>>;
 

@@ -5,6 +5,7 @@ import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import type { BriefPart } from '../../server/records/brief.ts';
 import type { ToldHow } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
+import { counted, numberIn } from '../counts.ts';
 
 const en = {
   topics: 'Topics',
@@ -17,8 +18,8 @@ const en = {
   review: 'Review due',
   overdue: 'overdue',
   retracted: 'retracted',
-  documents: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
-  statementsOf: (count: number) => (count === 1 ? '1 statement' : `${count} statements`),
+  documents: (count: number) => counted(count, 'document'),
+  statementsOf: (count: number) => counted(count, 'statement'),
   newest: (day: string) => `newest ${day}`,
   noDocument: 'no document',
   kinds: {
@@ -32,8 +33,8 @@ const en = {
   } satisfies Record<StatementKind, string>,
   total: 'All statements',
   summary: ({ topics, statements, overdue }: { topics: number; statements: number; overdue: number }) =>
-    `${topics === 1 ? '1 topic' : `${topics} topics`}, ${statements} statements (one that bears on several topics counts in each), ${
-      overdue === 0 ? 'no review overdue' : overdue === 1 ? '1 review overdue' : `${overdue} reviews overdue`
+    `${counted(topics, 'topic')}, ${counted(statements, 'statement')} (one that bears on several topics counts in each), ${
+      overdue === 0 ? 'no review overdue' : `${counted(overdue, 'review')} overdue`
     }.`,
   words: 'Words',
   show: 'Show',
@@ -46,7 +47,7 @@ const en = {
     uncited: 'with paragraphs that nobody cites',
     drafts: 'drafts',
   },
-  shownTopics: (count: number) => (count === 1 ? '1 topic is shown.' : `${count} topics are shown.`),
+  shownTopics: (count: number) => `${counted(count, 'topic')} ${count === 1 ? 'is' : 'are'} shown.`,
   drafts: 'Drafts',
   draftsLead: 'Not in service: what nobody is answered with yet.',
   outOfService: 'Out of service',
@@ -92,18 +93,18 @@ const en = {
   anySide: 'every side',
   anyTopic: 'every topic',
   anyKind: 'every kind',
-  shown: (count: number, all: number) => (count === all ? `${all} documents` : `${count} of ${all} documents`),
+  shown: (count: number, all: number) =>
+    count === all ? counted(all, 'document') : `${numberIn('en', count)} of ${counted(all, 'document')}`,
   openSource: 'Open the document',
   readAndCite: 'Read and cite it',
   isHeld: 'Its text is held here: each citation of it is checked as it is written and before it is published.',
   isNotHeld: 'Its text is not held here: citations of it are not checked as they are written.',
   map: 'Paragraphs of the document',
   mapNote: (cited: number, all: number) =>
-    `${cited} of ${all} paragraphs ${cited === 1 ? 'is' : 'are'} cited. Each box is a paragraph and holds how many statements cite it; an empty one with a broken frame is not cited.`,
+    `${numberIn('en', cited)} of ${counted(all, 'paragraph')} ${cited === 1 ? 'is' : 'are'} cited. Each box is a paragraph and holds how many statements cite it; an empty one with a broken frame is not cited.`,
   byParagraph: 'Statements by paragraph',
   paragraph: (number: number) => `Paragraph ${number}`,
-  citedBy: (count: number) =>
-    count === 0 ? 'not cited' : count === 1 ? 'cited by 1 statement' : `cited by ${count} statements`,
+  citedBy: (count: number) => (count === 0 ? 'not cited' : `cited by ${counted(count, 'statement')}`),
   mustBeCited: 'must be cited',
   uncitedThough: (numbers: string) => `Not cited though they must be: ${numbers}`,
   fingerprint: (print: string) => `fingerprint ${print}`,
@@ -122,8 +123,8 @@ const zh: OwnText = {
   review: '审阅期限',
   overdue: '已逾期',
   retracted: '已撤回',
-  documents: (count) => `${count}份文件`,
-  statementsOf: (count) => `${count}条陈述`,
+  documents: (count) => `${numberIn('zh', count)}份文件`,
+  statementsOf: (count) => `${numberIn('zh', count)}条陈述`,
   newest: (day) => `最新${day}`,
   noDocument: '没有文件',
   kinds: {
@@ -137,7 +138,7 @@ const zh: OwnText = {
   },
   total: '陈述总数',
   summary: ({ topics, statements, overdue }) =>
-    `共${topics}个主题、${statements}条陈述（涉及多个主题的各计一次），${overdue === 0 ? '没有审阅逾期' : `${overdue}项审阅逾期`}。`,
+    `共${numberIn('zh', topics)}个主题、${numberIn('zh', statements)}条陈述（涉及多个主题的各计一次），${overdue === 0 ? '没有审阅逾期' : `${overdue}项审阅逾期`}。`,
   words: '词语',
   show: '显示',
   shows: {
@@ -149,7 +150,7 @@ const zh: OwnText = {
     uncited: '有段落未被引用',
     drafts: '草稿',
   },
-  shownTopics: (count) => `显示其中${count}个。`,
+  shownTopics: (count) => `显示其中${numberIn('zh', count)}个。`,
   drafts: '草稿',
   draftsLead: '尚未生效：目前不会用于回答任何人。',
   outOfService: '暂停使用',
@@ -187,16 +188,18 @@ const zh: OwnText = {
   anySide: '所有各方',
   anyTopic: '所有主题',
   anyKind: '所有类型',
-  shown: (count, all) => (count === all ? `共${all}份文件` : `${all}份文件中的${count}份`),
+  shown: (count, all) =>
+    count === all ? `共${numberIn('zh', all)}份文件` : `${numberIn('zh', all)}份文件中的${numberIn('zh', count)}份`,
   openSource: '打开原文',
   readAndCite: '阅读并引用',
   isHeld: '此处保存有该文件的正文：对它的每条引用在撰写时和发布前都经过核对。',
   isNotHeld: '此处未保存该文件的正文：对它的引用在撰写时未经核对。',
   map: '文件的各段',
-  mapNote: (cited, all) => `共${all}段，已引用${cited}段。每格代表一段，数字是引用该段的陈述数；虚线空格表示未被引用。`,
+  mapNote: (cited, all) =>
+    `共${numberIn('zh', all)}段，已引用${numberIn('zh', cited)}段。每格代表一段，数字是引用该段的陈述数；虚线空格表示未被引用。`,
   byParagraph: '各段陈述',
   paragraph: (number) => `第${number}段`,
-  citedBy: (count) => (count === 0 ? '未被引用' : `${count}条陈述引用`),
+  citedBy: (count) => (count === 0 ? '未被引用' : `${numberIn('zh', count)}条陈述引用`),
   mustBeCited: '必须引用',
   uncitedThough: (numbers) => `必须引用而未引用：${numbers}`,
   fingerprint: (print) => `指纹 ${print}`,

@@ -1,4 +1,5 @@
 /** The words of the page of what was searched for, in both languages. */
+import { counted, numberIn } from '../counts.ts';
 import type { Bilingual } from '../text.ts';
 
 export const TEXT = {
@@ -28,10 +29,8 @@ export const TEXT = {
   count: (count: number, shown: number): Bilingual => ({
     en:
       shown < count
-        ? `${count} statements, of which the first ${shown} are listed`
-        : count === 1
-          ? '1 statement'
-          : `${count} statements`,
-    zh: shown < count ? `共${count}条陈述，列出前${shown}条` : `共${count}条陈述`,
+        ? `${counted(count, 'statement')}, of which the first ${numberIn('en', shown)} are listed`
+        : counted(count, 'statement'),
+    zh: `共${numberIn('zh', count)}条陈述${shown < count ? `，列出前${numberIn('zh', shown)}条` : ''}`,
   }),
 } as const;

@@ -133,7 +133,7 @@ function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipV
           {t(TEXT['next-topics'])}
         </li>
         <li>
-          <code>{`${id}/documents`}</code>
+          <a href={hrefOf('documents', 'add', { relationship: id })}>{`${id}/documents`}</a>
           {t(TEXT.colon)}
           {t(TEXT['next-documents'])}
         </li>

@@ -78,8 +78,8 @@ export function RecordCompany({ folder, file, mine, isChanged, merges, onTake, o
           take={TEXT['take-elsewhere']}
           keep={TEXT['keep-elsewhere']}
           onMerge={() => setTheirs({ ...elsewhere, of: 'elsewhere' })}
-          onTake={() => keeper.choose(at, 'theirs')}
-          onKeep={() => keeper.choose(at, 'mine')}
+          onTake={() => isDropSure() && keeper.choose(at, 'theirs')}
+          onKeep={() => isDropSure('elsewhere') && keeper.choose(at, 'mine')}
         />
       )}
       {!isDouble && isOutdated && isChanged && theirs === undefined && (

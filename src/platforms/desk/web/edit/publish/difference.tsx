@@ -14,22 +14,24 @@ type ChangedRecord = DifferenceView['records'][number];
 
 export type DifferenceProps = {
   readonly records: DifferenceView['records'];
+  /** Returns the title of what cannot be read as a record, where its text has one. */
+  readonly titleOf?: (at: string) => string | undefined;
   /** What stands below a changed statement. */
   readonly below?: (statement: ChangedStatement) => ReactNode;
 };
 
-export function Difference({ records, below }: DifferenceProps) {
+export function Difference({ records, titleOf, below }: DifferenceProps) {
   const t = useTranslate();
   const language = useLanguage();
   if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
-  return records.map(({ folder, file, title, change, fields, statements }) => (
-    <section key={`${folder}/${file}`} className="difference">
+  const titled = records.map((record) => {
+    const at = `${record.folder}/${record.file}`;
+    return { ...record, at, name: record.title?.[language] ?? record.title?.en ?? titleOf?.(at) };
+  });
+  return titled.map(({ at, name, change, fields, statements }) => (
+    <section key={at} className="difference">
       <h3>
-        {title === undefined ? (
-          <code>{`${folder}/${file}`}</code>
-        ) : (
-          <span title={`${folder}/${file}`}>{title[language] ?? title.en}</span>
-        )}{' '}
+        {name === undefined ? <code>{at}</code> : <span title={at}>{name}</span>}{' '}
         <span className="quiet">{t(TEXT[change])}</span>
       </h3>
       <Fields fields={fields} />

@@ -8,6 +8,8 @@ import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
 import { Difference, Heard, PlacedFaults } from './difference.tsx';
 import { Refusal } from '../faults.tsx';
+import type { RecordList } from '../record-list.tsx';
+import { useTitles } from '../written-title.ts';
 import { TEXT } from './text.ts';
 
 export type PublishProps = {
@@ -26,6 +28,7 @@ type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: stri
 export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const writtenTitle = useTitles(NONE);
   const set = useChangeSet();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = set.filter((one) => !left.has(one.at));
@@ -49,9 +52,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
       one?.kind === 'correction' && one.en.trim() !== '' && (published?.before.zh === undefined || one.zh.trim() !== '')
     );
   };
-  const titleAt = (place: string): string => {
+  // What has faults, or is in no list yet, is in no catalogue: its title is read from its text.
+  const titleAt = (place: string): string | undefined => {
     const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title;
-    return title?.[language] ?? title?.en ?? place;
+    return title?.[language] ?? title?.en ?? writtenTitle(place);
   };
   const isReady =
     view !== undefined &&
@@ -109,7 +113,10 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
                 checked={!left.has(one.at)}
                 onChange={({ target }) => setLeft(withOrWithout(left, one.at, !target.checked))}
               />{' '}
-              {titleAt(one.at)}
+              <span>
+                {titleAt(one.at) ?? one.at}{' '}
+                {titleAt(one.at) !== undefined && <span className="quiet small">{one.at}</span>}
+              </span>
             </label>
           ))}
         </fieldset>
@@ -125,6 +132,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
         <>
           <Difference
             records={view.records}
+            titleOf={titleAt}
             below={(statement) => (
               <Kind
                 statement={statement}
@@ -148,7 +156,6 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
         <Refusal
           fault={fault}
           at={at}
-
           onReopen={onReopen}
           onMerge={onMerge}
           onOverwrite={() => {
@@ -168,6 +175,8 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
     </section>
   );
 }
+
+const NONE: RecordList = [];
 
 const needsWord = ({ published }: ChangedStatement): boolean => published?.needsWord === true;
 
