@@ -23,6 +23,8 @@ export const ON_THIS_MACHINE: Account = { id: 'machine', name: 'on this machine'
 
 /** Who acts where nobody is signed in: whoever runs a command on the bot's machine. */
 export const ON_COMMAND_LINE: Pick<Account, 'id' | 'name'> = { id: '', name: 'command line' };
+/** Stands for whoever typed a name at the sign-in that no account has: it may have been a password. */
+export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'unknown name' };
 
 const NAME_MOST = 60;
 

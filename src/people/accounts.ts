@@ -1,6 +1,6 @@
 /** People at the desk: how they come in, what they may do, and what is written down of it. */
 import { newId } from '../digest/id.ts';
-import { parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
+import { OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
 import { createRefusals, refusedName } from './refusals.ts';
@@ -79,8 +79,8 @@ export type Accounts = {
   /** Returns who a session belongs to, or undefined where it has ended. */
   readonly session: (token: string) => Promise<Account | undefined>;
   readonly signOut: (token: string) => Promise<void>;
-  /** Writes down that a sign-in was refused, by the name as it was given; not each of many. */
-  readonly refused: (name: string, address: string) => Promise<void>;
+  /** Writes down that a sign-in was refused, not each of many: by the name that the provider gave, or that was typed where an account has it; what else is typed may be a password. */
+  readonly refused: (name: string, address: string, from: 'form' | 'provider') => Promise<void>;
   readonly note: (by: Doer, deed: AuditDeed) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
@@ -276,10 +276,11 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       if (found !== undefined) await store.endSession(hash, entry(found.account, { act: 'signed-out' }));
     },
 
-    refused: async (given, address) => {
+    refused: async (given, address, from) => {
       const name = refusedName(given);
       if (name === '' || !isTold(name, address, now().epochMilliseconds)) return;
-      await store.addAudit(entry({ id: '', name }, { act: 'sign-in-refused' }));
+      const known = from === 'provider' ? name : (await store.accountNamed(given))?.name;
+      await store.addAudit(entry({ id: '', name: known ?? OF_UNKNOWN_NAME.name }, { act: 'sign-in-refused' }));
     },
 
     note: (by, deed) => store.addAudit(entry(by, deed)),

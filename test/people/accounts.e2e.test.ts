@@ -119,18 +119,19 @@ test('the provider names people by its own id: a name of somebody else makes nob
   expect(await acts()).toContain('Ann (2) account-added Ann (2)');
 });
 
-test('a refused sign-in is written down by the name as it was given, once a minute, and with nothing else', async () => {
-  const { accounts, pass } = peopleOfTest();
-  await accounts.refused(' Mallory ', '192.0.2.1');
-  await accounts.refused('mallory', '192.0.2.1');
-  await accounts.refused('  ', '192.0.2.1');
+test('a refused sign-in is written down once a minute, and by no name that may have been a password', async () => {
+  const { accounts, enter, pass } = peopleOfTest();
+  await enter('Bo');
+  await accounts.refused(' bo ', '192.0.2.1', 'form');
+  await accounts.refused('bo', '192.0.2.1', 'form');
+  await accounts.refused('  ', '192.0.2.1', 'form');
+  await accounts.refused('a secret of theirs', '192.0.2.1', 'form');
   pass(1 / 60);
-  await accounts.refused('Mallory', '192.0.2.1');
+  await accounts.refused('bo', '192.0.2.1', 'form');
+  await accounts.refused('Mallory', '192.0.2.1', 'provider');
   const entries = await accounts.audit({ act: 'sign-in-refused' }, 50);
-  expect(entries.map(({ name, person, about, detail }) => [name, person, about, detail])).toEqual([
-    ['Mallory', '', '', ''],
-    ['Mallory', '', '', ''],
-  ]);
+  const told = entries.map(({ name, person, about, detail }) => [name, person, about, detail].join());
+  expect(told.toSorted()).toEqual(['Bo,,,', 'Bo,,,', 'Mallory,,,', 'unknown name,,,']);
 });
 
 test('what people do to each other is written down, and what was refused is not', async () => {

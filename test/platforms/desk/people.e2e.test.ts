@@ -125,10 +125,14 @@ test('each does what their role allows, is told who may do more, and is out at o
   expect(await statuses(cy)).toEqual([200, 403, 403, 403, 403, 403]);
   await stream.text();
   expect((await sendForm(url, '/sign-in', { name: 'Bo', password: PASSWORD })).status).toBe(401);
-  // Who was refused at the sign-in is told by the name that was typed, once a minute, and without the password.
-  expect((await sendForm(url, '/sign-in', { name: 'bo', password: 'a secret of theirs' })).status).toBe(401);
+  // Who was refused at the sign-in is told by the name of the account, once a minute, and without what else was typed.
+  expect((await sendForm(url, '/sign-in', { name: 'cy', password: 'a secret of theirs' })).status).toBe(401);
+  expect((await sendForm(url, '/sign-in', { name: 'Cy', password: 'another secret of theirs' })).status).toBe(401);
   const inVain = await (await askAs(url, ann ?? '', '/api/audit?act=sign-in-refused')).text();
-  expect((JSON.parse(inVain) as { entries: unknown }).entries).toMatchObject([{ name: 'Bo', about: '', detail: '' }]);
+  expect((JSON.parse(inVain) as { entries: unknown }).entries).toMatchObject([
+    { name: 'Cy', about: '', detail: '' },
+    { name: 'unknown name', about: '', detail: '' },
+  ]);
   expect(inVain).not.toMatch(/secret of theirs|correct horse/u);
   const audit = (await (await askAs(url, ann ?? '', '/api/audit?name=command')).json()) as {
     entries: { act: string }[];

@@ -85,8 +85,8 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
   };
 
   /** The list of what was done tells of it; whoever is refused is told so even where it cannot be written. */
-  const noteRefused = async (context: Context, name: string): Promise<void> => {
-    await accounts.refused(name, networkOf(addressOf(context))).catch((error: unknown) => {
+  const noteRefused = async (context: Context, name: string, from: 'form' | 'provider'): Promise<void> => {
+    await accounts.refused(name, networkOf(addressOf(context)), from).catch((error: unknown) => {
       log.warn({ platform: 'desk', err: error }, 'a refused sign-in could not be written down');
     });
   };
@@ -107,14 +107,14 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
       const page = await pageFor(language);
       const address = addressOf(context);
       if (!guesses.take(address, name)) {
-        await noteRefused(context, name);
+        await noteRefused(context, name, 'form');
         context.header('retry-after', String(WAIT_SECONDS));
         return context.html(signInPage({ ...page, name, fault: 'guessed' }), 429);
       }
       const entered = await accounts.signIn(name, password);
       if (entered === undefined) {
         guesses.wrong(address);
-        await noteRefused(context, name);
+        await noteRefused(context, name, 'form');
         await wait(WRONG_MILLISECONDS);
         return context.html(signInPage({ ...page, name, fault: 'wrong' }), 401);
       }
@@ -160,7 +160,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
         const role = settings.provider && roleOf(identity.address, settings.provider);
         const entered = await accounts.signInBy(identity, { link: away.token, role });
         if (!entered.ok) {
-          await noteRefused(context, identity.name);
+          await noteRefused(context, identity.name, 'provider');
           return await failed(context, away.language, entered.because);
         }
         keepSession(context, entered.token, came.protocol === 'https:');
