@@ -52,8 +52,10 @@ export async function compareWithHeld(
 }
 
 // Its schema is loaded only where there is one.
-const unfinishedOf = async (path: string, text: string): Promise<ComparedRecord | undefined> =>
-  (await import('./unfinished-record.ts')).unfinishedRecord(path, text);
+const unfinishedOf = async (path: string, text: string): Promise<ComparedRecord | undefined> => {
+  if (path.split('/')[1] !== DOCUMENTS) return undefined;
+  return (await import('./unfinished-record.ts')).unfinishedRecord(path, text);
+};
 
 /** Returns the keys of the faults that the statements of a record had before. */
 async function faultsBefore(

@@ -20,8 +20,8 @@ import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, 
 import { isSameRecord, pathOf, topicName } from './record-name.ts';
 import { refused } from './refused.ts';
 import type { LoggedSet } from './logged-set.ts';
-import { createSetLog } from './set-log.ts';
-import { undoing, pastSet, setId } from './undo.ts';
+import { createSetLog, setId } from './set-log.ts';
+import { undoing, pastSet } from './undo.ts';
 import { createVersions } from './versions.ts';
 import type { RecordEditorOptions } from './options.ts';
 import { createSetWriter, type SetWrite, type SetWriter } from './write-set.ts';

@@ -1,4 +1,5 @@
 /** The change sets that were published, and the journal of the one that is being written: each one file, which appears and is renamed whole. */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,6 +27,10 @@ export type SetLog = {
   /** Returns the sets that were written, newest first. */
   readonly list: () => readonly LoggedSet[];
 };
+
+/** Returns the id of a set that is published now. */
+export const setId = (now: Temporal.Instant, texts: string): string =>
+  `${now.toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '')}-${createHash('sha256').update(texts).digest('hex').slice(0, 12)}`;
 
 /** Creates the log of change sets in a folder, which is made when the first is written. */
 export function createSetLog(folder: string): SetLog {

@@ -1,12 +1,7 @@
 /** Past change sets: what one did, and what would undo it. */
-import { createHash } from 'node:crypto';
 import type { OpenedRecord, PastSet, RecordName, Refusal, TextOfSet } from './editor.ts';
 import { versionOf, type Problem } from './record-files.ts';
 import type { LoggedSet } from './logged-set.ts';
-
-/** Returns the id of a set that is published now. */
-export const setId = (now: Temporal.Instant, texts: string): string =>
-  `${now.toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '')}-${createHash('sha256').update(texts).digest('hex').slice(0, 12)}`;
 
 /** Returns what a set of the log did. */
 export const pastSet = ({ id, at, author, records, kinds, undoes }: LoggedSet): PastSet => ({

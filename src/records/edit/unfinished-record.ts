@@ -1,7 +1,6 @@
 /** Documents whose shape has faults, as far as they can be compared with the texts that they cite: so that all faults are told at once. */
 import { z } from 'zod';
 import type { HeldRecord } from '../check/held.ts';
-import { DOCUMENTS } from '../folder.ts';
 import { parseYaml } from '../parse-yaml.ts';
 
 /** A document, of which only what is compared needs to be there. */
@@ -34,10 +33,9 @@ const UnfinishedRecord = z.object({
     .catch([]),
 });
 
-/** Returns what a document with faults of its shape cites; undefined where the text is no YAML, or no document's. */
+/** Returns what a document with faults of its shape cites; undefined where the text is no YAML. */
 export function unfinishedRecord(path: string, text: string): ComparedRecord | undefined {
-  const [relationship = '', part, file = ''] = path.split('/');
-  if (part !== DOCUMENTS) return undefined;
+  const [relationship = '', , file = ''] = path.split('/');
   const { data } = UnfinishedRecord.safeParse(parseYaml(text).value);
   return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
 }
