@@ -39,12 +39,16 @@ export default defineConfig({
           include: ['test/**/*.e2e.test.{ts,tsx}'],
           exclude: ALONE,
           globalSetup: ['test/support/unpack-browser.ts'],
+          setupFiles: ['test/support/patient-waits.ts'],
           // As above: to load discord.js, Bolt and the stores takes longer than the tests of most files.
           isolate: false,
           ...PATIENT,
         },
       },
-      { root, test: { name: 'e2e-alone', include: ALONE, ...PATIENT } },
+      {
+        root,
+        test: { name: 'e2e-alone', include: ALONE, setupFiles: ['test/support/patient-waits.ts'], ...PATIENT },
+      },
     ],
   },
 });

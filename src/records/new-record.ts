@@ -65,27 +65,29 @@ type InLanguages<Value> = Readonly<Record<Language, Value>>;
 
 const NO_TEXT = { en: '', zh: '' };
 const NO_LISTS = { en: [], zh: [] };
+const FIRST_PUBLISHED = { en: 'First published.', zh: '首次发布。' };
 
-/** Returns the text of a new topic, a draft, without the line that names its schema. */
+/** Returns the text of a new topic, a draft, in the languages of its relationship, without the line that names its schema. */
 export const newTopicText = (
   { id, title = NO_TEXT, summary = NO_TEXT, aliases = NO_LISTS, questions = NO_LISTS }: NewTopic,
   today: string,
-): string => `title: ${both(title)}
-summary: ${both(summary)}
+  languages: readonly Language[] = ['en', 'zh'],
+): string => `title: ${texts(title, languages)}
+summary: ${texts(summary, languages)}
 # A draft never answers. Set it to published once its statements are there.
 status: draft
 # Other names by which people ask for it; each belongs to one topic only.
 aliases:
-${lists(aliases)}
+${lists(aliases, languages)}
 # At least eight a language, as your readers type them: check asks each, and it must find this topic.
 questions:
-${lists(questions)}
+${lists(questions, languages)}
 # What a busy reader should take away; it rests on statements of documents, each as document/statement.
 bottomLine:
-  text: { en: , zh: }
+  text: ${texts(NO_TEXT, languages)}
   restsOn: []
 whyItMatters:
-  text: { en: , zh: }
+  text: ${texts(NO_TEXT, languages)}
   restsOn: []
 # Two to five statements of this topic that matter most.
 keyPoints: []
@@ -103,15 +105,18 @@ reviewEveryDays: 45
 history:
   - id: ${id}-first
     on: ${today}
-    what: { en: First published., zh: 首次发布。 }
+    what: ${texts(FIRST_PUBLISHED, languages)}
 corrections: []
 `;
 
-const both = ({ en, zh }: InLanguages<string>): string =>
-  `{ en: ${quoted(en)}, zh:${zh === '' ? '' : ` ${quoted(zh)}`} }`;
+const texts = (text: InLanguages<string>, languages: readonly Language[]): string =>
+  `{ ${languages
+    .map((language) => `${language}: ${quoted(text[language])}`)
+    .join(', ')
+    .trimEnd()} }`;
 
-const lists = ({ en, zh }: InLanguages<readonly string[]>): string =>
-  [`  en:${list(en)}`, `  zh:${list(zh)}`].join('\n');
+const lists = (all: InLanguages<readonly string[]>, languages: readonly Language[]): string =>
+  languages.map((language) => `  ${language}:${list(all[language])}`).join('\n');
 const list = (items: readonly string[]): string =>
   items.length === 0 ? ' []' : items.map((item) => `\n    - ${quoted(item)}`).join('');
 

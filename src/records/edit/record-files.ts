@@ -46,7 +46,7 @@ const NO_NAME: Problem = {
 };
 const LEADS_OUT: Problem = {
   because: 'name',
-  detail: 'The file or its folder is a link that leads out of the folder of records; open it where it is.',
+  detail: 'The file or its folder is a link that leads out of the folder of records; put the file itself there.',
 };
 
 /** Returns the path of an existing or new record, or why it has none; `makes` are the relationships whose folders are made with it. */

@@ -53,10 +53,10 @@ export function fixOf(
       zh: '添加空列表',
       edits: [{ kind: 'set', path, value: [], order: around.names }],
     };
-  // Whether a relationship declares Chinese, so that its records must have it, does not stand in the record.
+  // Whether a relationship declares Chinese, so that its records must have it, only their titles tell.
   if (
     message.startsWith('is empty; write it') &&
-    name !== 'zh' &&
+    (name !== 'zh' || !valueIn(record, ['title', 'zh'])) &&
     around.names.includes(String(name)) &&
     !around.required.includes(String(name))
   )

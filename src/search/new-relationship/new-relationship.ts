@@ -42,7 +42,7 @@ export function newRelationship(
   const [id] = idsOf(parties);
   const drafts = STARTER_TOPICS.map((topic) => {
     const file = isDraft(`${topic.id}.yaml`) ? `${id}-${topic.id}.yaml` : `${topic.id}.yaml`;
-    const text = `# yaml-language-server: $schema=../topic.schema.json\n${starterTopicYaml(topic, parties, today)}`;
+    const text = `# yaml-language-server: $schema=../topic.schema.json\n${starterTopicYaml(topic, parties, { languages, today })}`;
     return { folder: DRAFTS, file, text: withRelationship(text, id) };
   });
   const text = relationshipYaml(parties, { languages, isFurther });

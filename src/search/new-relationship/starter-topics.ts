@@ -39,11 +39,11 @@ export const STARTER_TOPICS: readonly StarterTopic[] = [
   },
 ];
 
-/** Returns the text of the draft of a starter topic; `today` (YYYY-MM-DD) stands where a day is needed. */
+/** Returns the text of the draft of a starter topic in the languages of its relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
 export const starterTopicYaml = (
   { called, ...topic }: StarterTopic,
   parties: readonly [ProposedParty, ProposedParty],
-  today: string,
+  { languages, today }: { readonly languages: readonly Language[]; readonly today: string },
 ): string =>
   newTopicText(
     {
@@ -51,6 +51,7 @@ export const starterTopicYaml = (
       questions: { en: englishQuestions(called.en, parties), zh: chineseQuestions(called.zh, parties) },
     },
     today,
+    languages,
   );
 
 type Called = readonly [string, string, string];

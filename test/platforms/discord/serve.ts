@@ -1,5 +1,5 @@
 /** Serves the bot to a fake Discord for a test, and sees to it that nothing is left over or out of order at its end. */
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
@@ -94,7 +94,7 @@ export async function serve({
   await bot.firstEver('warm');
   onTestFinished(async () => {
     await connection.stop();
-    expect(peer.connections).toBe(0);
+    await vi.waitFor(() => expect(peer.connections).toBe(0));
     const log = lines.join('');
     expect(log).not.toContain(peer.token);
     expect(log).not.toContain(SAID);

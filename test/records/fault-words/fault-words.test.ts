@@ -225,14 +225,18 @@ describe('a quick fix', () => {
     expect(after).toContain('eventOn: { precision: month, on: 2025-10 } # loosely');
   });
 
-  test('takes an empty field out, but no Chinese, which the relationship may ask for', () => {
+  test('takes an empty field out, but no Chinese of a record that has a Chinese title', () => {
     const message = 'is empty; write it, or remove the field';
     const around = { names: ['en', 'zh', 'note'], required: ['en'] };
     expect(fixOf({ field: 'note', message }, { note: null }, around)?.edits).toEqual([
       { kind: 'remove', path: ['note'] },
     ]);
-    for (const field of ['title.zh', 'title.en'])
-      expect(fixOf({ field, message }, { title: { en: null, zh: null } }, around)).toBeUndefined();
+    const text = (zh: string | null): object => ({ title: { en: 'Tea', zh }, summary: { en: null, zh: null } });
+    for (const field of ['summary.zh', 'summary.en'])
+      expect(fixOf({ field, message }, text('茶叶'), around)).toBeUndefined();
+    expect(fixOf({ field: 'summary.zh', message }, text(null), around)?.edits).toEqual([
+      { kind: 'remove', path: ['summary', 'zh'] },
+    ]);
   });
 
   test('is not there where nobody could be sure', () => {

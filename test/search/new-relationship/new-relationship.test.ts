@@ -94,6 +94,17 @@ describe('a new relationship', () => {
     });
   });
 
+  test('has no Chinese, nor a place for it, where its texts are to be in English only', () => {
+    const { records } = made('JP', 'KR', { languages: ['en'] });
+    for (const { text } of records.filter(({ folder }) => folder === 'drafts')) {
+      expect(text).not.toMatch(/\bzh:|\p{Script=Han}/u);
+      expect(parseYaml(text).value).toMatchObject({
+        bottomLine: { text: { en: null } },
+        history: [{ what: { en: 'First published.' } }],
+      });
+    }
+  });
+
   test('takes no draft that is there, and lacks nothing but topics', () => {
     const { records } = made('JP', 'KR', { isDraft: (file) => file === 'security-and-defence.yaml' });
     expect(records.map(({ folder, file }) => `${folder}/${file}`)).toEqual([

@@ -1,4 +1,5 @@
 /** Repair mode and a new relationship in a browser. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
@@ -11,7 +12,7 @@ const { open } = useBrowser();
 const PICTURES = process.env['DESK_PICTURES'];
 
 test('the desk opens in repair mode with the faults, each of which leads to its editor', async () => {
-  const { url } = await deskOfTest({
+  const { url, briefsDir } = await deskOfTest({
     briefsDir: folderOf(
       recordFiles({
         'north-south/topics/tea-trade.yaml': 'title: [',
@@ -23,6 +24,9 @@ test('the desk opens in repair mode with the faults, each of which leads to its 
   await page.getByRole('heading', { name: 'Repair mode' }).waitFor();
   const section = page.getByRole('region', { name: 'Repair mode' });
   await section.getByRole('link', { name: 'Write it' }).waitFor();
+  // What is mended in its file goes from the list by itself.
+  rmSync(join(briefsDir, 'east-west/topics/silk.yaml'));
+  await section.getByText('east-west/topics/silk.yaml').waitFor({ state: 'detached' });
   expect(await seriousFaults(page)).toEqual([]);
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'repair.png'), fullPage: true });
   await section.getByRole('link', { name: 'north-south/topics/tea-trade.yaml' }).click();

@@ -1,7 +1,7 @@
 /** Connecting, being refused, losing the connection and registering commands, over real sockets. */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AttacheError } from '../../../../src/shared/errors.ts';
 import { connect } from '../../../../src/platforms/discord/connection/connect.ts';
 import { DISCORD_IDS, INTENT, type DiscordPeer } from '../../../peers/discord.ts';
@@ -93,7 +93,7 @@ describe('the connection', () => {
     expect(said(interaction.visible() ?? {})).toContain('Topics');
     expect(answersIn(peer)).toHaveLength(1);
     expect(later.callbacks).toEqual([]);
-    expect(peer.connections).toBe(0);
+    await vi.waitFor(() => expect(peer.connections).toBe(0));
   });
 
   test('that does not come about because the token is refused says so', async () => {
@@ -188,7 +188,7 @@ describe('the commands', () => {
       code: 'settings',
       message: expect.stringContaining('DISCORD_GUILD_ID'),
     });
-    expect(peer.connections).toBe(0);
+    await vi.waitFor(() => expect(peer.connections).toBe(0));
   });
 
   test('that cannot be registered keep nobody from asking', async () => {

@@ -1,5 +1,5 @@
 /** Two replicas of the bot on one store: one gateway, one answer, before and after the one that holds it ends. */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/id.ts';
 import { createLogger } from '../../../../src/app/log.ts';
@@ -47,7 +47,7 @@ test('one replica holds the gateway and answers once, and when it dies another d
   await peer.waitFor(() => answersIn(peer).length === 1);
 
   await first.stop();
-  expect(peer.connections).toBe(0);
+  await vi.waitFor(() => expect(peer.connections).toBe(0));
   at = at.add({ seconds: 16 });
   await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 10_000);
   // The fake sends to sessions that are ready; what the first has answered is not answered again.

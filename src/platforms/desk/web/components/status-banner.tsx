@@ -7,6 +7,7 @@ import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
+import { STANDING_CHANGED } from '../standing-changed.ts';
 import { useLanguage, type Bilingual } from '../text.ts';
 
 const TEXT = {
@@ -38,11 +39,17 @@ export function StatusBanner() {
   const [status, setStatus] = useState<StatusView>();
   useEffect(() => {
     const controller = new AbortController();
+    let before: string | undefined;
     const refresh = (): void => {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
       receive(api.curate.standing.$get({}, { init: { signal: controller.signal } }), controller.signal).then(
-        setStatus,
+        (now) => {
+          const told = JSON.stringify(now);
+          if (before !== undefined && told !== before) window.dispatchEvent(new Event(STANDING_CHANGED));
+          before = told;
+          setStatus(now);
+        },
         () => undefined,
       );
     };

@@ -1,11 +1,12 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { templateOf } from '../../../../records/new-record.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
+import { STANDING_CHANGED } from '../standing-changed.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../text.ts';
 import { NewRelationship } from './begin/new-relationship.tsx';
@@ -27,6 +28,11 @@ export default function Edit({ at }: TabProps) {
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);
   const [undone, setUndone] = useState(0);
+  // What is mended elsewhere, in a file or by another person, is no fault here any more.
+  useEffect(() => {
+    window.addEventListener(STANDING_CHANGED, reload);
+    return () => window.removeEventListener(STANDING_CHANGED, reload);
+  }, [reload]);
   const listed = response.state === 'loaded' ? response.answer.records : NONE;
   const titleOf = useTitles(listed);
   const opened = fullName(at, listed);
