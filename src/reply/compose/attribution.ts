@@ -43,11 +43,13 @@ export function whoOf(statement: Statement, context: AttributionContext): string
     case 'commitment':
       return partyName(statement.accordingTo, context);
     case 'reported-fact':
-      return cited
-        .map((source) =>
-          source.authors.length === 0 ? pick(source.publisher, language) : names(source, texts, language),
-        )
-        .join(texts.listed);
+      return [
+        ...new Set(
+          cited.map((source) =>
+            source.authors.length === 0 ? pick(source.publisher, language) : names(source, texts, language),
+          ),
+        ),
+      ].join(texts.listed);
     default: {
       if (!Array.isArray(statement.by)) return pick(statement.by.name, language);
       const authors = cited.flatMap((source) => source.authors);

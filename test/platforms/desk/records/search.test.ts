@@ -45,6 +45,17 @@ describe('a search', () => {
     });
   });
 
+  test('names a publisher once, whose document is cited in several paragraphs', async () => {
+    const own = ownCatalogue();
+    const several = [...own.statements.values()].find(
+      ({ kind, citations }) => kind === 'reported-fact' && citations.length > 2,
+    );
+    const { statements } = await find({ text: several?.text.en ?? 'none' }, 'en', own);
+    const label = statements.find(({ id }) => id === several?.id)?.label ?? '';
+    const [who = ''] = label.split(', ');
+    expect([label !== '', label.split(who).length]).toEqual([true, 2]);
+  });
+
   test('lists first what says the words itself, before what stands in a document of such a name', async () => {
     const { statements } = await find({ text: 'harbour' });
     const found = statements.map(({ id }) => id);
