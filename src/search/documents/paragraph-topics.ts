@@ -8,6 +8,8 @@ import type { Catalogue } from '../catalogue.ts';
 const POINTS_LEAST = 1;
 /** A topic that is meant is named well at least once in a document; others only share words with it. */
 const POINTS_ONCE = 2;
+/** Of a part of a document, sharing words is enough where a person chooses. */
+export const POINTS_SHARED = POINTS_LEAST;
 /** Beside the topic that a paragraph speaks of most, another needs so much of its score. */
 const SHARE_LEAST = 0.5;
 const TOPICS_MOST = 3;
@@ -22,6 +24,7 @@ export function* pointersOf(
   document: readonly string[],
   relationship: string,
   { finder }: Pick<Catalogue, 'finder'>,
+  once = POINTS_ONCE,
 ): Steps<Pointer[]> {
   const ranked = yield* mapSteps(document, (paragraph) =>
     finder
@@ -30,7 +33,7 @@ export function* pointersOf(
       // A relationship that puts its own name in front does so in service only.
       .map(({ brief, score }) => ({ topic: shortId(brief), score })),
   );
-  const meant = new Set(ranked.flat().flatMap(({ topic, score }) => (score >= POINTS_ONCE ? [topic] : [])));
+  const meant = new Set(ranked.flat().flatMap(({ topic, score }) => (score >= once ? [topic] : [])));
   return ranked.flatMap((topics, index) => {
     const most = topics[0]?.score ?? 0;
     const found = topics

@@ -112,6 +112,11 @@ describe('the routes', () => {
       id: 'harbour-notes/grain-promised',
       figures: { here: ['3 December 2026'], there: ['November 2026'] },
     });
+    // Where the words alone say nothing of a topic, the paragraphs that they stand in do.
+    const alone = { relationship: 'north-south', words: 'carried ninety', text: { en: '', zh: '' }, language: 'en' };
+    expect((await post('reading/proposals', alone)).body.topics).toEqual([]);
+    const within = await post('reading/proposals', { ...alone, paragraphs: TEXT[0] });
+    expect(within.body.topics).toEqual(['grain-corridor']);
     // Whom the document is by says nothing of it.
     const bare = { relationship: 'north-south', words: '', language: 'en', document: 'harbour-notes' };
     const named = await post('reading/proposals', {

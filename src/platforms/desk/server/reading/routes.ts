@@ -10,7 +10,7 @@ import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { HELD_FROM, type HeldTexts } from '../../../../records/held/held-text.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import { Source } from '../../../../records/schema.ts';
-import { pointersOf } from '../../../../search/documents/paragraph-topics.ts';
+import { POINTS_SHARED, pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
 import { finish } from '../../../../shared/steps.ts';
@@ -45,8 +45,9 @@ const StatementBody = z.strictObject({
 const WORDS = z.string().max(4_000);
 const ProposalsBody = z.strictObject({
   relationship: DOCUMENT_NAME.relationship,
-  /** What is selected in the document. */
+  /** What is selected in the document, and the paragraphs that it stands in. */
   words: WORDS,
+  paragraphs: WORDS.default(''),
   text: z.strictObject({ en: WORDS, zh: WORDS }),
   /** The document that it is a statement of: whom that is by tells nothing of what is near. */
   document: DOCUMENT_NAME.id.optional(),
@@ -86,7 +87,7 @@ export function readingRoutes({ bot }: DeskContext) {
       context.json(await writtenStatement(context.req.valid('json'), editorOf(bot))),
     )
     .post('/reading/proposals', needs('curate'), body(ProposalsBody), async (context) => {
-      const { relationship, words, text, document, except, language: reader } = context.req.valid('json');
+      const { relationship, words, paragraphs, text, document, except, language: reader } = context.req.valid('json');
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
@@ -94,13 +95,17 @@ export function readingRoutes({ bot }: DeskContext) {
       const named = value === undefined ? [] : namesBehind(value);
       const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
-      const [pointer] = finish(pointersOf([asked], relationship, catalogue));
+      const pointed = (one: string, once?: number): readonly string[] =>
+        finish(pointersOf([one], relationship, catalogue, once))[0]?.topics ?? [];
+      let topics = pointed(asked);
+      // Where the words alone point nowhere, the paragraphs that they stand in may.
+      if (topics.length === 0 && paragraphs !== '') topics = pointed(`${asked}\n${paragraphs}`, POINTS_SHARED);
       const related = await relatedStatements(
         { text, said },
         { relationship, except },
         { catalogue, language: reader, now: bot.now() },
       );
-      return context.json({ topics: pointer?.topics ?? [], related });
+      return context.json({ topics, related });
     })
     .post('/reading/hold', needs('curate'), body(HoldBody), async (context) => {
       const { relationship, id, from, text } = context.req.valid('json');

@@ -94,6 +94,7 @@ export function Related({ related, draft, onChange }: RelatedProps) {
   const language = useLanguage();
   const { relations } = draft;
   const own = dateOf(draft);
+  const when = own && formatWhen(own, language);
   const others = relations.filter(({ statement }) => !related.some(({ id }) => id === statement));
   const set = (statement: string, type: string): void => {
     const rest = relations.filter((one) => one.statement !== statement);
@@ -154,7 +155,7 @@ export function Related({ related, draft, onChange }: RelatedProps) {
               <strong>{who}</strong>
               <span>
                 {date}
-                {own !== undefined && ` (${t(TEXT['new-date'])} ${formatWhen(own, language)})`}
+                {when !== undefined && when !== date && ` (${t(TEXT['new-date'])} ${when})`}
               </span>
             </p>
             {figures.here.length > 0 && figures.there.length > 0 && (

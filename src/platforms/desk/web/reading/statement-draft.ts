@@ -155,10 +155,18 @@ export function citing(draft: StatementDraft, citation: CitationDraft): Statemen
 
 export const CITATIONS_MOST = 4;
 
-/** Returns the figures that a statement has and its paragraphs have not; none where the text of one of them is not held. */
-export function uncitedIn({ en, zh, citations }: StatementDraft, view: ReaderView): readonly string[] {
-  const cited = citations.map(({ source, paragraph }) =>
+/** Returns the texts of the paragraphs of this document that a statement cites; of one that is not held there is none. */
+const citedTexts = ({ citations }: StatementDraft, view: ReaderView): readonly (string | undefined)[] =>
+  citations.map(({ source, paragraph }) =>
     source === undefined ? view.paragraphs.find(({ number }) => number === paragraph)?.text : undefined,
   );
-  return cited.every((one) => one !== undefined) ? uncitedFigures({ en, zh }, cited, view) : [];
+
+/** Returns the paragraphs of this document that a statement cites, as far as their text is held, a line each. */
+export const paragraphsOf = (draft: StatementDraft, view: ReaderView): string =>
+  [...new Set(citedTexts(draft, view))].filter((one) => one !== undefined).join('\n');
+
+/** Returns the figures that a statement has and its paragraphs have not; none where the text of one of them is not held. */
+export function uncitedIn(draft: StatementDraft, view: ReaderView): readonly string[] {
+  const cited = citedTexts(draft, view);
+  return cited.every((one) => one !== undefined) ? uncitedFigures(draft, cited, view) : [];
 }

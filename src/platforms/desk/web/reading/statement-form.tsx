@@ -10,7 +10,15 @@ import { Elsewhere } from './elsewhere.tsx';
 import { KindField } from './fields.tsx';
 import { type InputFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
-import { lastOfKind, statementOf, toldOf, uncitedIn, withMeant, type StatementDraft } from './statement-draft.ts';
+import {
+  lastOfKind,
+  paragraphsOf,
+  statementOf,
+  toldOf,
+  uncitedIn,
+  withMeant,
+  type StatementDraft,
+} from './statement-draft.ts';
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
 
@@ -49,7 +57,7 @@ export function StatementForm(props: StatementFormProps) {
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
   const text = { en: draft.en, zh: draft.zh };
   const except = `${open.id}/${draft.replaces ?? ''}`;
-  const { topics, related } = useProposals(open, words, text, except);
+  const { topics, related } = useProposals(open, { words, paragraphs: paragraphsOf(draft, view) }, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
   const faultsOf = (...fields: readonly string[]): readonly InputFault[] =>
     found

@@ -7,6 +7,8 @@ import { othersThan, withRenamed } from '../edit/change-set.ts';
 import { useLanguage } from '../text.ts';
 
 const SOON_MILLISECONDS = 350;
+/** So many characters of the cited paragraphs are searched for topics. */
+const PARAGRAPHS_MOST = 4_000;
 
 /** The record of a document that is being changed: where it is, and its text. */
 export type OpenDocument = {
@@ -76,17 +78,18 @@ export type Proposals = { readonly topics: readonly string[]; readonly related: 
 /** Returns the topics and statements that are near some words, once they have stopped changing. */
 export function useProposals(
   { relationship, id: document }: Pick<OpenDocument, 'relationship' | 'id'>,
-  words: string,
+  { words, paragraphs }: { readonly words: string; readonly paragraphs: string },
   text: { readonly en: string; readonly zh: string },
   except: string | undefined,
 ): Proposals {
   const language = useLanguage();
-  const input = JSON.stringify([words, text, language]);
+  const input = JSON.stringify([words, paragraphs, text, language]);
   const [found, setFound] = useState<Proposals>({ topics: [], related: [] });
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {
-      receive(api.reading.proposals.$post({ json: { relationship, words, text, document, except, language } })).then(
+      const asked = { relationship, words, paragraphs: paragraphs.slice(0, PARAGRAPHS_MOST), text };
+      receive(api.reading.proposals.$post({ json: { ...asked, document, except, language } })).then(
         (proposals) => void (isLate || setFound(proposals)),
         // They are a help only: what was found stays.
         () => undefined,
