@@ -78,7 +78,9 @@ export const Topic = z
       .array(statementRef)
       .min(2)
       .max(5)
-      .describe('Two to five statements of this topic that matter most, the first first.'),
+      .describe(
+        'Two to five statements of this topic that matter most, the first first. The card shows the first two of different sides, and a third where it fits.',
+      ),
     disagreements: z
       .array(
         z.strictObject({

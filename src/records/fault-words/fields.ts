@@ -28,7 +28,11 @@ const FIELDS: Readonly<Record<string, FieldWords>> = {
   },
   bottomLine: { en: 'bottom line', zh: '要点结论', about: '忙碌的读者应记住的一句话；若含判断，须说明是谁的判断。' },
   whyItMatters: { en: 'why it matters', zh: '为何重要', about: '读者为何应当关心。' },
-  keyPoints: { en: 'key points', zh: '关键陈述', about: '本主题最重要的二至五条陈述，最重要的在前。' },
+  keyPoints: {
+    en: 'key points',
+    zh: '关键陈述',
+    about: '本主题最重要的二至五条陈述，最重要的在前。概览卡片显示立场不同的前两条，篇幅允许时加第三条。',
+  },
   disagreements: { en: 'disagreement', many: 'disagreements', zh: '分歧', about: '双方说法不同、或只有一方提及之处。' },
   watch: { en: 'to watch', zh: '关注事项', about: '接下来看什么、会改变什么；将来的日期写在这里。' },
   gaps: { en: 'gap', many: 'gaps', zh: '空白', about: '读者会期待、而现有文件没有说明的内容。' },
