@@ -248,6 +248,24 @@ describe('the page', () => {
     await page.leave();
   });
 
+  test('is found by the words of its text, and opened at the paragraph that has them', async () => {
+    const { url, post } = await asking();
+    await post('documents/draft', FERRIES);
+    const page = await browser.open(`${url}/#/search?words=NINETY+carts`, { locale: 'en-US' });
+    await page.getByText('1 paragraph; the texts are kept privately').waitFor();
+    expect(await page.getByRole('region', { name: 'Texts of documents' }).locator('mark').allTextContents()).toEqual([
+      'ninety',
+      'carts',
+    ]);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: TEXT[2] ?? '' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ferries at the quay' }).waitFor();
+    expect(page.url()).toMatch(/#\/documents\/read\/north-south\/ferries\/3$/u);
+    await page.goto(`${url}/#/search?words=ninety+whales`);
+    await page.getByText('No text that is held has all these words in one paragraph.').waitFor();
+    await page.leave();
+  });
+
   test('offers a topic that is not published yet, and goes to the field that is missing', async () => {
     const { url, post } = await asking();
     await post('documents/draft', FERRIES);

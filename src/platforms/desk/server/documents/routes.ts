@@ -17,7 +17,8 @@ import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
 import { placeHeldText } from './place-held-text.ts';
-import { DOCUMENT_NAME, PLACE, TEXT } from '../shared/inputs.ts';
+import { searchHeld } from '../reading/held-search.ts';
+import { DOCUMENT_NAME, LANGUAGE, PLACE, TEXT } from '../shared/inputs.ts';
 import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */
@@ -55,6 +56,9 @@ const PasteBody = z.strictObject({ text: TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
 const ForgetBody = z.strictObject(DOCUMENT_NAME);
 const PlaceBody = z.strictObject({ draft: PLACE, ...DOCUMENT_NAME });
+const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
+/** So many paragraphs of held texts are listed. */
+const FOUND_MOST = 30;
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
 
 const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
@@ -150,6 +154,13 @@ export function documentRoutes({ bot }: DeskContext) {
         return Object.assign({}, entry, { title: found?.title, record } as const);
       });
       return context.json({ held: list });
+    })
+    .get('/documents/search', needs('curate'), query(HeldQuery), async (context) => {
+      const { text, language } = context.req.valid('query');
+      const { held } = documents();
+      const { signal } = context.req.raw;
+      const known = knownDocuments(bot, held);
+      return context.json(await searchHeld(text, { documents: known, held }, { language, most: FOUND_MOST, signal }));
     })
     .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
       const { draft, ...document } = context.req.valid('json');

@@ -66,8 +66,10 @@ const indexes = new WeakMap<Catalogue, Promise<SearchIndex>>();
 const PART = 200;
 
 /** Returns texts as they are compared: without differences of case, width, accents and traditional characters. */
-const folded = (...texts: readonly string[]): string =>
+export const folded = (...texts: readonly string[]): string =>
   simplified(texts.join('\n').normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase());
+/** Returns the words of what is typed, as texts are compared. */
+export const wordsIn = (text: string): readonly string[] => folded(text).split(/\s+/u).filter(Boolean);
 const both = ({ en, zh }: Translated): string => `${en}\n${zh ?? ''}`;
 
 /** Returns the folded texts of a catalogue, the newest first; made in parts, between which chats are answered. */
@@ -112,7 +114,7 @@ function speakerOf(statement: Statement): string {
 /** Returns what has all the words of a text; nothing for a text without any, unless something else is chosen. */
 export async function searchView(input: SearchInput, context: ViewContext): Promise<SearchView> {
   const { catalogue, language } = context;
-  const words = folded(input.text).split(/\s+/u).filter(Boolean);
+  const words = wordsIn(input.text);
   const isChosen = [input.kind, input.topic, input.side].some((one) => one !== undefined && one !== '');
   if (words.length === 0 && !isChosen) return { topics: [], documents: [], statements: [], count: 0 };
   const has = (text: string): boolean => words.every((word) => text.includes(word));

@@ -1,6 +1,6 @@
 /** What the records have for some words; the words, and what they are narrowed to, stand in the address. */
 import '../records/records.css';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import type { StatementKind } from '../../../../records/schema.ts';
 import type { SearchHit, SearchView } from '../../server/records/search.ts';
 import { api, receive, useGet } from '../api.ts';
@@ -9,8 +9,11 @@ import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { TEXT as RECORD_TEXT } from '../records/text.ts';
+import { useMay } from '../person.ts';
 import { hrefOf, useChoice } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
+import { HeldParagraphs } from './held.tsx';
+import { Marked } from './marked.tsx';
 import { TEXT } from './text.ts';
 
 /** So many statements are listed, and so many can be taken along. */
@@ -20,6 +23,7 @@ const MOST_TAKEN = 5_000;
 export default function Search() {
   const t = useTranslate();
   const language = useLanguage();
+  const mayRead = useMay()('curate');
   const [text] = useChoice('words');
   const [kind] = useChoice('kind');
   const [topic] = useChoice('topic');
@@ -82,6 +86,7 @@ export default function Search() {
                 </ol>
                 {found.count > 0 && <Download name="statements" table={take} />}
               </section>
+              {mayRead && text !== '' && <HeldParagraphs words={text} />}
             </>
           )
         }
@@ -174,15 +179,4 @@ function Found({ statement, words }: { readonly statement: SearchHit; readonly w
       </p>
     </li>
   );
-}
-
-/** A text in which the words that were searched for are marked. */
-function Marked({ text, words }: { readonly text: string; readonly words: string }) {
-  const all = words.split(/\s+/u).filter(Boolean);
-  if (all.length === 0) return text;
-  const any = new RegExp(`(${all.map((word) => RegExp.escape(word)).join('|')})`, 'iu');
-  return text.split(any).map((part, index) => {
-    const key = `${index} ${part}`;
-    return index % 2 === 1 ? <mark key={key}>{part}</mark> : <Fragment key={key}>{part}</Fragment>;
-  });
 }

@@ -21,6 +21,17 @@ export const TEXT = {
   statement: { en: 'Statement', zh: '陈述' },
   who: { en: 'Who and when', zh: '发言者与时间' },
   document: { en: 'Document', zh: '文件' },
+  held: { en: 'Texts of documents', zh: '文件正文' },
+  paragraphs: (count: number, hasMore: boolean): Bilingual =>
+    count === 0
+      ? {
+          en: 'No text that is held has all these words in one paragraph.',
+          zh: '已保存的正文中，没有一段同时包含这些词语。',
+        }
+      : {
+          en: `${hasMore ? 'The first ' : ''}${counted(count, 'paragraph')}; the texts are kept privately, for reading and citing.`,
+          zh: `${hasMore ? '前' : '共'}${numberIn('zh', count)}段；正文仅供编辑人员阅读和引用。`,
+        },
   begin: { en: 'Type a word, or choose a kind, a topic or a side.', zh: '请输入词语，或选择类型、主题、所属方。' },
   none: {
     en: 'Nothing has all these words; try fewer of them.',
