@@ -76,17 +76,25 @@ export function parseRecord<Schema extends z.ZodType>(
     }
     const absent = path.length > 0 && valueAt(raw, path) === undefined;
     const intended = absent ? undefined : intendedBranch(issue);
-    if (intended !== undefined) return intended.flatMap((inner) => faultsOf(inner, path));
+    if (intended !== undefined) return withoutSizes(intended).flatMap((inner) => faultsOf(inner, path));
     if (absent) return [fault(path, absentAt(path, valueAt(raw, path.slice(0, -1))))];
     return [fault(path, explain(issue, valueAt(raw, path)))];
   };
-  const found = result.error.issues.flatMap((issue) => faultsOf(issue, []));
+  const found = withoutSizes(result.error.issues).flatMap((issue) => faultsOf(issue, []));
   const more = found.length - FAULTS_MOST;
   return failed(
     more > 0 ? [...found.slice(0, FAULTS_MOST), at(0, [], `has ${more} more faults; correct these first`)] : found,
     raw,
   );
 }
+
+/** Of what is no list, or no text, nothing is said of its length: a text has one too. */
+const withoutSizes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] => {
+  const ofWrongType = new Set(issues.flatMap(({ code, path }) => (code === 'invalid_type' ? [path.join('.')] : [])));
+  return issues.filter(
+    ({ code, path }) => (code !== 'too_big' && code !== 'too_small') || !ofWrongType.has(path.join('.')),
+  );
+};
 
 /** A function of its own, so that what it returns holds on to nothing of the parsed text. */
 function withoutFaults<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {

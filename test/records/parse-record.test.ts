@@ -396,6 +396,12 @@ describe('faults of fields, at line and column', () => {
     ]);
   });
 
+  test('says nothing of how long a text is where a list is wanted', () => {
+    expect(about(withStatement({ topics: 'trade-and-tariffs' }), Source)).toEqual([
+      'statements.0.topics: must be a list',
+    ]);
+  });
+
   test('tells the faults of an author in the form that was meant, list or name', () => {
     const either =
       'statements.0.by: must be a list of author ids of the document, or a name (with role and party) whose view the document relays';

@@ -113,10 +113,16 @@ export function createSetChecks({
     wording: ReadonlySet<string>,
   ): SilentChange[] => {
     const silent = silentChanges(current(), after.catalogue ?? recordCatalogueOf(after.values), wording);
-    // What other records lack because of faults that they have is no change of this set.
-    return after.catalogue !== undefined
-      ? silent
-      : silent.filter((one) => texts.some((text) => isSameRecord(text, documentName({ ...one, id: one.document }))));
+    if (after.catalogue !== undefined) return silent;
+    // What records lack because of faults that they have is no change of this set, and the faults are told.
+    const { documents } = after.values;
+    return silent.filter(({ relationship, document: id }) =>
+      texts.some(
+        (one) =>
+          isSameRecord(one, documentName({ relationship, id })) &&
+          (one.text === undefined || documents.some((read) => read.relationship === relationship && read.id === id)),
+      ),
+    );
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);

@@ -22,12 +22,15 @@ export async function differenceOfRecord(
   const source = [both.before, both.after]
     .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
     .find((one) => one !== undefined);
+  const isFaulty = text !== undefined && source !== undefined && !both.after.sources.has(source.id);
   return {
     ...name,
     kind: recordKindOf(name) ?? 'topic',
     change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
     fields,
-    statements: statements.map((one) => Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both))),
+    statements: statements.map((one) =>
+      Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both, isFaulty)),
+    ),
   };
 }
 
@@ -35,6 +38,7 @@ export async function differenceOfRecord(
 function aboutStatement(
   name: string,
   { before, after }: BothCatalogues,
+  isFaulty: boolean,
 ): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
   const [old, now] = [before.statements.get(name), after.statements.get(name)];
   const text = (now ?? old)?.text;
@@ -50,8 +54,10 @@ function aboutStatement(
       before: old.text,
       isCorrected,
       needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
-      // Where both languages changed alike, one reason says it.
-      beyondWording: [...new Set(silentChanges(alone, after, new Set([name])).map(({ message }) => message))],
+      // Where both languages changed alike, one reason says it; of a record that cannot be read its faults are told.
+      beyondWording: isFaulty
+        ? []
+        : [...new Set(silentChanges(alone, after, new Set([name])).map(({ message }) => message))],
     },
   };
 }

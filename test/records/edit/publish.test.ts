@@ -340,6 +340,16 @@ describe('a published statement', () => {
       ],
     });
   });
+
+  test('is not told as gone where a fault keeps its record from being read', async () => {
+    const { recordEditor } = await opened();
+    const text = withText('The ministers met 3 times.').replace(/"?eventOn"?: *\{[^}]*\}/u, '"eventOn": "2026"');
+    expect(await recordEditor.difference([{ ...NOTES, text }])).toMatchObject({
+      faults: [{ field: 'statements.0.eventOn' }],
+      silent: [],
+      records: [{ statements: [{ name: FACT, published: { needsWord: false, beyondWording: [] } }] }],
+    });
+  });
 });
 
 describe('the newest set', () => {

@@ -1,6 +1,7 @@
 /** The difference of a change set in words, and what will be heard of it. */
 import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../../records/fault-words/fields.ts';
+import type { Fault } from '../../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
@@ -16,11 +17,13 @@ export type DifferenceProps = {
   readonly records: DifferenceView['records'];
   /** Returns the title of what cannot be read as a record, where its text has one. */
   readonly titleOf?: (at: string) => string | undefined;
+  /** What is wrong in them: of a record with a fault nothing is said of what readers see. */
+  readonly faults?: readonly Pick<Fault, 'file'>[];
   /** What stands below a changed statement. */
   readonly below?: (statement: ChangedStatement) => ReactNode;
 };
 
-export function Difference({ records, titleOf, below }: DifferenceProps) {
+export function Difference({ records, titleOf, faults = [], below }: DifferenceProps) {
   const t = useTranslate();
   const language = useLanguage();
   if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
@@ -35,7 +38,9 @@ export function Difference({ records, titleOf, below }: DifferenceProps) {
         <span className="quiet">{t(TEXT[change])}</span>
       </h3>
       <Fields fields={fields} />
-      {fields.length + statements.length === 0 && <p className="quiet">{t(TEXT['only-written'])}</p>}
+      {fields.length + statements.length === 0 && !faults.some(({ file }) => file === at) && (
+        <p className="quiet">{t(TEXT['only-written'])}</p>
+      )}
       {statements.length > 0 && (
         <ul className="list" aria-label={t(TEXT.statements)}>
           {statements.map((statement) => (

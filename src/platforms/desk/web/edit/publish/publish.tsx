@@ -133,6 +133,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           <Difference
             records={view.records}
             titleOf={titleAt}
+            faults={view.faults}
             below={(statement) => (
               <Kind
                 statement={statement}
