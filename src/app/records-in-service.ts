@@ -65,12 +65,26 @@ export async function openRecords({
   writable: given,
   checkElsewhere,
   held,
-  commits,
+  commits: repository,
 }: RecordsOptions): Promise<RecordsInService> {
+  /** Counts the commits under way: what the repository may still refuse is in service for nobody. */
+  let committing = 0;
+  const commits = repository && {
+    ...repository,
+    commit: async (...set: Parameters<typeof repository.commit>): Promise<void> => {
+      committing += 1;
+      try {
+        await repository.commit(...set);
+      } finally {
+        committing -= 1;
+        soon();
+      }
+    },
+  };
   const kept = { folder, versionsFolder, now, commits };
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
-  if (writable()) await recover(kept, log);
+  if (writable()) await recover({ ...kept, commits: repository }, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
@@ -111,7 +125,7 @@ export async function openRecords({
     try {
       const before = published;
       const read = await loader.reload(now(), isRepairing());
-      if (before === published) await take(read);
+      if (before === published && committing === 0) await take(read);
       else soon();
     } catch (error) {
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
@@ -119,7 +133,7 @@ export async function openRecords({
   };
   /** A save takes its own text into service, so that its file event, like any other that leaves the contents as they are, needs no loading. */
   const changed = (): void => {
-    if (loader.hash() !== hash) void readAgain();
+    if (committing === 0 && loader.hash() !== hash) void readAgain();
   };
   const soon = (): void => {
     clearTimeout(timer);

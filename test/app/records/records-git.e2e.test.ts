@@ -46,7 +46,7 @@ async function repository(timeout?: number) {
     changed(TEA, 'drink it', 'like it'),
     changed(NOTES, 'The gazette belongs', 'The paper belongs'),
   ];
-  return { folder, git, editor, read, set };
+  return { folder, git, editor, records, read, set };
 }
 
 test('a set is one commit by its author, of its own files alone, and so is undoing it', async () => {
@@ -67,6 +67,26 @@ test('a set is one commit by its author, of its own files alone, and so is undoi
   await editor.undo((done.ok && done.id) || '', { name: 'Bo <b@c>\n' }, async () => 0);
   expect(git('log', '-1', '--format=%an %s').trim()).toMatch(/^Bo.* Undo north-south/u);
   expect(read(TEA)).toBe(WRITTEN);
+});
+
+test('what the repository refuses in the end is never in service', async () => {
+  const { folder, editor, records, set } = await repository();
+  const hook = join(folder, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, '#!/bin/sh\nsleep 2\nexit 1\n');
+  chmodSync(hook, 0o755);
+  const summary = (): string => JSON.stringify(records.current().briefs.get('tea-trade'));
+  const before = summary();
+  const told = new Set<string>();
+  const look = setInterval(() => told.add(summary()), 20);
+  onTestFinished(() => clearInterval(look));
+  const refused = editor.publish({ texts: set(), author: CLEO });
+  // The files are seen to be other ones while the commit is under way.
+  const reading = setInterval(() => void records.reload(), 100);
+  onTestFinished(() => clearInterval(reading));
+  expect(await refused).toMatchObject({ ok: false, because: 'repository' });
+  await records.reload();
+  told.add(summary());
+  expect([...told]).toEqual([before]);
 });
 
 test('a record with changes that are not committed, a conflict, and a merge under way are refused with a sentence', async () => {
