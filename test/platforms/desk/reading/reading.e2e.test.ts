@@ -97,6 +97,13 @@ describe('the routes', () => {
     expect(await post('curate/undo', { id: published.body.id })).toMatchObject({ status: 200 });
     expect(file('drafts', 'ferries.yaml')).toContain('# relationship: north-south');
     expect(() => file('north-south', 'documents', 'ferries.yaml')).toThrow('ENOENT');
+
+    // Also where it goes on under another name: it is of the same address.
+    await post('documents/place', { draft: 'ferries', relationship: 'north-south', id: 'quay-ferries' });
+    expect(await post('curate/publish', { texts: [{ ...record, file: 'quay-ferries.yaml' }] })).toMatchObject({
+      status: 200,
+    });
+    expect(() => file('drafts', 'ferries.yaml')).toThrow('ENOENT');
   });
 
   test('propose topics and near statements with the figures that differ, and hold the text of a record', async () => {

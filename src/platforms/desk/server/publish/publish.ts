@@ -123,19 +123,28 @@ export function publishRoutes({ bot }: DeskContext) {
     });
 }
 
-/** Returns the drafts of records that are new: they have done their part, and go in the same set. */
+/** Returns the drafts of records that are new, also where a document has got another name since: they have done their part, and go in the same set. */
 function finishedDrafts(
   editor: RecordEditor,
-  texts: readonly { readonly folder: string; readonly file: string; readonly version: string | undefined }[],
+  texts: readonly (RecordName & { readonly text?: string | undefined; readonly version?: string | undefined })[],
 ) {
-  return texts.flatMap(({ folder, file, version }) => {
-    if (version !== undefined) return [];
-    const draft = editor.open({ folder: DRAFTS, file });
-    const isOf = draft.ok && isDraftOf(draft.text, folder);
-    const isThere = texts.some((one) => one.folder === DRAFTS && one.file === file);
-    return isOf && !isThere ? [{ folder: DRAFTS, file, text: undefined, version: draft.version }] : [];
+  const added = texts.filter(({ folder, version }) => folder !== DRAFTS && version === undefined);
+  if (added.length === 0) return [];
+  return editor.list().flatMap(({ kind, folder, file }) => {
+    const draft = kind === 'draft' ? editor.open({ folder, file }) : undefined;
+    if (draft?.ok !== true || texts.some((one) => isSameRecord(one, { folder, file }))) return [];
+    const address = addressIn(draft.text);
+    const isDone = added.some(
+      (one) =>
+        isDraftOf(draft.text, one.folder) &&
+        (one.file === file || (address !== undefined && addressIn(one.text ?? '') === address)),
+    );
+    return isDone ? [{ folder, file, text: undefined, version: draft.version }] : [];
   });
 }
+
+/** Returns the address in the text of a document's record; undefined where none has been written yet. */
+const addressIn = (text: string): string | undefined => /^url: *["']?(https?:\/\/[^\s"']+)/mu.exec(text)?.[1];
 
 /** Returns what the audit list says of a set: drafts that were sent are not in service, and those that have become records go with these. */
 function deedsOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
