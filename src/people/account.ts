@@ -26,6 +26,13 @@ export const ON_COMMAND_LINE: Pick<Account, 'id' | 'name'> = { id: '', name: 'co
 /** Stands for whoever typed a name at the sign-in that no account has: it may have been a password. */
 export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'unknown name' };
 
+/** The first admin has no name before the link is used. */
+export const FIRST_ADMIN: Pick<Account, 'id' | 'name'> = { id: '', name: 'first admin' };
+/** Names that nobody has: the list of what was done says with them who has no account. */
+const RESERVED = new Set(
+  [ON_THIS_MACHINE, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => nameKey(name)),
+);
+
 const NAME_MOST = 60;
 
 /** Control, format and private characters: among them the marks that reverse text and those that are not seen. */
@@ -44,11 +51,11 @@ export function parseName(text: string): ParsedName {
   if (name === '') return { ok: false, because: 'empty' };
   if (Array.from(name).length > NAME_MOST) return { ok: false, because: 'long' };
   if (UNSEEN.test(name) || (LATIN.test(name) && LOOKALIKE.test(name))) return { ok: false, because: 'odd' };
-  if ([ON_THIS_MACHINE, ON_COMMAND_LINE].some((one) => nameKey(one.name) === nameKey(name)))
-    return { ok: false, because: 'odd' };
+  if (RESERVED.has(nameKey(name))) return { ok: false, because: 'odd' };
   return { ok: true, name };
 }
 
 /** Returns what is the same for names that a reader would take for one. */
-export const nameKey = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
+}

@@ -1,6 +1,6 @@
 /** People at the desk: how they come in, what they may do, and what is written down of it. */
 import { newId } from '../digest/id.ts';
-import { OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
+import { FIRST_ADMIN, OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
 import { createRefusals, refusedName } from './refusals.ts';
@@ -100,8 +100,6 @@ const SESSION_HOURS = 30 * 24;
 const TOUCH_MINUTES = 5;
 /** Links that no longer work are remembered so long, so that who opens one is told why. */
 const LINK_REMEMBERED_HOURS = 30 * 24;
-/** The first admin has no name before the link is used. */
-const FIRST: Doer = { id: '', name: 'first admin' };
 
 const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
@@ -140,7 +138,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       entry(account, {
         act: use.password === undefined ? 'provider-tied' : 'password-set',
         about: account.name,
-        detail: use.first === undefined ? '' : FIRST.name,
+        detail: use.first === undefined ? '' : FIRST_ADMIN.name,
       }),
     );
     if (typeof used !== 'string') return begin(used, detail);
@@ -242,7 +240,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
         if (!opened.ok) return opened;
         const parsed = parseName(identity.name);
         const first =
-          opened.account === undefined ? { id: newId(), name: parsed.ok ? parsed.name : FIRST.name } : undefined;
+          opened.account === undefined ? { id: newId(), name: parsed.ok ? parsed.name : FIRST_ADMIN.name } : undefined;
         const entered = await enterBy(link, { subject, first }, 'provider');
         return entered;
       }

@@ -23,6 +23,8 @@ test.each([
   ['\u0410nn', 'odd'],
   ['On This  Machine', 'odd'],
   ['command line', 'odd'],
+  ['Unknown  name', 'odd'],
+  ['first admin', 'odd'],
 ])('%j is no name: %s', (text, because) => {
   expect(parseName(text)).toEqual({ ok: false, because });
 });
