@@ -231,10 +231,10 @@ describe('a quick fix', () => {
     expect(fixOf({ field: 'note', message }, { note: null }, around)?.edits).toEqual([
       { kind: 'remove', path: ['note'] },
     ]);
-    const text = (zh: string | null): object => ({ title: { en: 'Tea', zh }, summary: { en: null, zh: null } });
+    const summary = { en: null, zh: null };
     for (const field of ['summary.zh', 'summary.en'])
-      expect(fixOf({ field, message }, text('茶叶'), around)).toBeUndefined();
-    expect(fixOf({ field: 'summary.zh', message }, text(null), around)?.edits).toEqual([
+      expect(fixOf({ field, message }, { title: { en: 'Tea', zh: '茶叶' }, summary }, around)).toBeUndefined();
+    expect(fixOf({ field: 'summary.zh', message }, { title: { en: 'Tea' }, summary }, around)?.edits).toEqual([
       { kind: 'remove', path: ['summary', 'zh'] },
     ]);
   });

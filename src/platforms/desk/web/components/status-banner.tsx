@@ -40,16 +40,17 @@ export function StatusBanner() {
   useEffect(() => {
     const controller = new AbortController();
     let before: string | undefined;
+    const heard = (now: StatusView): void => {
+      const told = JSON.stringify(now);
+      if (before !== undefined && told !== before) window.dispatchEvent(new Event(STANDING_CHANGED));
+      before = told;
+      setStatus(now);
+    };
     const refresh = (): void => {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
       receive(api.curate.standing.$get({}, { init: { signal: controller.signal } }), controller.signal).then(
-        (now) => {
-          const told = JSON.stringify(now);
-          if (before !== undefined && told !== before) window.dispatchEvent(new Event(STANDING_CHANGED));
-          before = told;
-          setStatus(now);
-        },
+        heard,
         () => undefined,
       );
     };
