@@ -1,14 +1,16 @@
 /** The inbox: flags and unanswered questions, and what a curator does with them. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Brief, Language } from '../../../records/schema.ts';
+import type { Language } from '../../../records/schema.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { deedOfFlag } from './conversation.ts';
 import { LANGUAGE, ID } from './shared/inputs.ts';
-import { dayIn, named, type DayView, type NamedLink } from './records/view-context.ts';
+import { dayIn, type DayView, type NamedLink } from './records/view-context.ts';
 import { addWording, tryWording } from './wording.ts';
 
 /** An unanswered question, with the brief closest to it. */
@@ -60,10 +62,10 @@ const BRIEFS_MOST = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-const namesOf = (briefs: readonly Brief[], reader: Language): NamedLink[] =>
-  briefs
+const namesOf = (catalogue: Catalogue, reader: Language): NamedLink[] =>
+  [...catalogue.briefs.values()]
     .filter(({ status }) => status === 'published')
-    .map((brief) => named(brief, reader))
+    .map((brief) => ({ id: brief.id, title: clearTitle(brief, catalogue, reader) }))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
@@ -77,7 +79,8 @@ export function inbox({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
     .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
       const sent = context.req.valid('query');
-      const { finder, briefs } = bot.catalogue();
+      const catalogue = bot.catalogue();
+      const { finder, briefs } = catalogue;
       const items = await bot.curatorsInbox.items(sent.language);
       const day = (iso: string): DayView => dayIn(iso, sent.language);
       const answer: InboxView = {
@@ -93,7 +96,7 @@ export function inbox({ bot }: DeskContext) {
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
         writes: bot.recordEditor?.writable === true,
-        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], sent.language),
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf(catalogue, sent.language),
       };
       return context.json(answer);
     })

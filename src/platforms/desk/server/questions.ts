@@ -6,7 +6,7 @@ import { verdictText, explanationTexts } from '../../../search/explain.ts';
 import { briefsOf, type Explained, type FindResult } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
 import { inParts } from '../../parts.ts';
 import { type DeskContext, query } from './context.ts';
 import { ID, LANGUAGE } from './shared/inputs.ts';
@@ -67,7 +67,9 @@ export function questions({ bot }: DeskContext) {
       const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
       await catalogue.prepare();
-      return context.json(explanationOf(sent.question, catalogue.finder.explain(sent.question), sent.language));
+      return context.json(
+        explanationOf(sent.question, catalogue.finder.explain(sent.question), { catalogue, reader: sent.language }),
+      );
     })
     .get('/questions/golden', needs('read'), query(GoldenQuery), async (context) => {
       const sent = context.req.valid('query');
@@ -77,7 +79,8 @@ export function questions({ bot }: DeskContext) {
       const listed = rest.slice(0, BRIEFS_A_PAGE);
       const last = listed.at(-1);
       const golden: GoldenBrief[] = [];
-      for (const brief of listed) golden.push(goldenOf(brief, await askedOf(catalogue)(brief), sent.language));
+      for (const brief of listed)
+        golden.push(goldenOf(brief, await askedOf(catalogue)(brief), { catalogue, reader: sent.language }));
       const page: GoldenPage = {
         briefs: golden,
         ...(rest.length > listed.length && last !== undefined && { after: last.id }),
@@ -86,8 +89,11 @@ export function questions({ bot }: DeskContext) {
     });
 }
 
+/** The records to tell titles apart by, and the language that they are read in. */
+type ForReader = { readonly catalogue: Catalogue; readonly reader: Language };
+
 /** Returns what a question finds and why, for a reader. */
-export function explanationOf(question: string, explained: Explained, reader: Language): Explanation {
+export function explanationOf(question: string, explained: Explained, { catalogue, reader }: ForReader): Explanation {
   const { found, candidates } = explained;
   const isFound = new Set(briefsOf(found));
   return {
@@ -96,7 +102,7 @@ export function explanationOf(question: string, explained: Explained, reader: La
     verdict: verdictText(explained, reader),
     candidates: candidates.map((candidate) => ({
       id: candidate.brief.id,
-      title: pick(candidate.brief.title, reader),
+      title: clearTitle(candidate.brief, catalogue, reader),
       score: candidate.score,
       needed: candidate.needed,
       isFound: isFound.has(candidate.brief),
@@ -131,8 +137,8 @@ function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly A
   };
 }
 
-const goldenOf = ({ id: brief, title }: Brief, asked: readonly AskedGolden[], reader: Language): GoldenBrief => ({
-  id: brief,
-  title: pick(title, reader),
+const goldenOf = (brief: Brief, asked: readonly AskedGolden[], { catalogue, reader }: ForReader): GoldenBrief => ({
+  id: brief.id,
+  title: clearTitle(brief, catalogue, reader),
   questions: asked.map((one) => ({ ...one, verdict: one.verdict[reader] })),
 });

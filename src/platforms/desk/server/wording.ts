@@ -50,7 +50,8 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   if (!checked.ok) throw refusalOf(checked);
   const { preview } = checked;
   const faults = [...checked.faults, ...checked.elsewhere];
-  const { briefs, relationships, sources } = bot.catalogue();
+  const catalogue = bot.catalogue();
+  const { briefs, relationships, sources } = catalogue;
   if (preview === undefined || faults.length > 0 || briefs.size > BRIEFS_MOST) return { faults, explanation: null };
   const changed = [...briefs.values()].map((one) =>
     one.id === brief.id
@@ -58,7 +59,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
       : one,
   );
   const finder = createFinder(changed, [...relationships.values()], undefined, sources);
-  return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), reader) };
+  return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), { catalogue, reader }) };
 }
 
 /** Adds a wording to its topic and returns the change set that it is, which can be undone. */

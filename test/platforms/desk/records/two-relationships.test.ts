@@ -1,6 +1,7 @@
 /** What the desk shows of two relationships stands apart by relationship. */
 import { expect, test } from 'vitest';
 import { digestForm } from '../../../../src/platforms/desk/server/digest-form.ts';
+import { explanationOf } from '../../../../src/platforms/desk/server/questions.ts';
 import { datesView } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { catalogueOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../../../support/records.ts';
 
@@ -41,4 +42,13 @@ test('the form of a digest: each topic below its relationship, which can be foll
     [undefined, 'grain-corridor'],
     [undefined, 'tea-trade'],
   ]);
+});
+
+test('what a question finds: topics of one title with their relationships', () => {
+  const titlesIn = (catalogue: ReturnType<typeof both>): string[] =>
+    explanationOf('tea trade', catalogue.finder.explain('tea trade'), { catalogue, reader: 'en' })
+      .candidates.map(({ title }) => title)
+      .toSorted();
+  expect(titlesIn(both())).toEqual(['The tea trade (Eastland and Westland)', 'The tea trade (Northland and Southland)']);
+  expect(titlesIn(catalogueOf(FILES))).toEqual(['The tea trade']);
 });

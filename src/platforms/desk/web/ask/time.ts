@@ -7,6 +7,13 @@ const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
 export const timeOf = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(LOCALE[language], { hour: 'numeric', minute: '2-digit' }).format(at);
 
-/** Returns the day and the time on the reader's clock. */
+/** Returns the day and the time on the reader's clock, with its zone. */
 export const dayAndTimeOf = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(LOCALE[language], {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);

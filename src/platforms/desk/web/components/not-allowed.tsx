@@ -1,7 +1,9 @@
 /** Says what somebody may not do here, and who may. */
+import { useContext } from 'react';
 import type { Right, Role } from '../../../../people/roles.ts';
 import type { NotAllowed } from '../../server/access/access.ts';
 import { type ApiFault, api, useGet } from '../api.ts';
+import { PersonContext } from '../person.ts';
 import { useTranslate, type Bilingual } from '../text.ts';
 
 export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
@@ -28,7 +30,10 @@ const ask = (who: readonly string[]): Bilingual =>
 /** Says that the person may not do something, and who may. */
 export function NotAllowedNote({ right }: { readonly right: Right }) {
   const t = useTranslate();
+  const person = useContext(PersonContext);
   const [response] = useGet(right, (options) => api.who.$get({ query: { right } }, options));
+  // Nobody is refused before it is known who it is.
+  if (person === undefined) return null;
   return (
     <p className="callout">
       {t(NEEDED[right])} {response.state === 'loaded' && t(ask(response.answer.who))}

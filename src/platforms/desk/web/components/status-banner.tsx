@@ -24,6 +24,7 @@ const TEXT = {
     en: 'Repair mode: records have faults; only what is whole is in service.',
     zh: '修复模式：记录有错误，仅完好的部分生效。',
   },
+  folder: { en: 'The folder of records', zh: '记录文件夹' },
   mend: { en: 'See all faults', zh: '查看全部错误' },
   more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
@@ -105,8 +106,9 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
           {fault.file.endsWith('.yaml') ? (
             <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>
           ) : (
-            fault.file
-          )}{' '}
+            fault.file || TEXT.folder[language]
+          )}
+          {fault.file === '' && language === 'zh' ? '' : ' '}
           <Suspense>
             <FaultText fault={fault} />
           </Suspense>

@@ -1,5 +1,5 @@
 /** The three ways to give a document: a file that is dropped or chosen, an address, a pasted text. */
-import { useEffect, useRef, useState, type DragEvent, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type FormEvent, type ReactNode } from 'react';
 import type { HeldText } from '../../../../records/held/held-text.ts';
 import type { UnreadableReason } from '../../../../records/import/unreadable.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
@@ -23,7 +23,7 @@ export function Given({ mostBytes, onRead }: GivenProps) {
   const reading = useRef<AbortController>(undefined);
   const [isReading, setReading] = useState(false);
   const [isOver, setOver] = useState(false);
-  const [fault, setFault] = useState<ApiFault>();
+  const [refused, setRefused] = useState<{ readonly from: GivenDocument['from']; readonly fault: ApiFault }>();
   const [address, setAddress] = useState('');
   const [text, setText] = useState('');
   useEffect(() => () => reading.current?.abort(), []);
@@ -33,19 +33,20 @@ export function Given({ mostBytes, onRead }: GivenProps) {
     const controller = new AbortController();
     reading.current = controller;
     setReading(true);
-    setFault(undefined);
+    setRefused(undefined);
     try {
       const { signal } = controller;
       onRead(given, await receive(send({ init: { signal } }), signal));
     } catch (error) {
-      if (!controller.signal.aborted) setFault(faultOf(error));
+      if (!controller.signal.aborted) setRefused({ from: given.from, fault: faultOf(error) });
     }
     if (reading.current === controller) setReading(false);
   };
   const readFile = (file: File): void => {
     // Told before it is sent: a server that stops listening looks as if it were gone.
     if (file.size > mostBytes) {
-      setFault(new ApiFault('too-large', `${file.name}: ${t(TEXT['drop-about'](mostBytes / 1e6))}`));
+      const fault = new ApiFault('too-large', `${file.name}: ${t(TEXT['drop-about'](mostBytes / 1e6))}`);
+      setRefused({ from: 'file', fault });
       return;
     }
     const url = `/api/documents/file?${new URLSearchParams({ name: file.name.slice(0, 255) }).toString()}`;
@@ -69,6 +70,9 @@ export function Given({ mostBytes, onRead }: GivenProps) {
       readAddress(dropped);
     }
   };
+  // Below what was given: at the end of a long page nobody would see it.
+  const faultIn = (from: GivenDocument['from']): ReactNode =>
+    refused?.from === from && <Fault fault={language === 'zh' ? inChinese(refused.fault) : refused.fault} />;
   return (
     <div className="documents-given">
       <div
@@ -95,6 +99,7 @@ export function Given({ mostBytes, onRead }: GivenProps) {
           />
         </label>
         <p className="quiet">{t(TEXT['drop-about'](mostBytes / 1e6))}</p>
+        {faultIn('file')}
       </div>
       <form className="form" onSubmit={(event) => submit(event, () => readAddress(address))}>
         <div className="field">
@@ -119,6 +124,7 @@ export function Given({ mostBytes, onRead }: GivenProps) {
           <p id="documents-address-about" className="quiet">
             {t(TEXT['address-about'])}
           </p>
+          {faultIn('address')}
         </div>
       </form>
       <form
@@ -151,6 +157,7 @@ export function Given({ mostBytes, onRead }: GivenProps) {
         <button type="submit" disabled={isReading}>
           {t(TEXT['paste-do'])}
         </button>
+        {faultIn('paste')}
       </form>
       <div role="status">
         {isReading && (
@@ -162,7 +169,6 @@ export function Given({ mostBytes, onRead }: GivenProps) {
           </p>
         )}
       </div>
-      {fault !== undefined && <Fault fault={language === 'zh' ? inChinese(fault) : fault} />}
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function Audit({ revision }: { readonly revision: number }) {
         </label>
         {(['from', 'to'] as const).map((end) => (
           <label key={end}>
-            {t(TEXT[end])} (UTC){' '}
+            {t(TEXT[end])}{' '}
             <input type="date" value={choiceOf(end)} onChange={({ target }) => choose({ [end]: target.value })} />
           </label>
         ))}

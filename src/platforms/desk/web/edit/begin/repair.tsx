@@ -29,7 +29,8 @@ export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faul
           <ol className="list">
             {own.map((fault) => (
               <li key={faultKey(fault)}>
-                <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
+                {file !== '' && <code className="bad">{`${fault.line}:${fault.column}`}</code>}{' '}
+                <FaultText fault={fault} />
               </li>
             ))}
           </ol>
