@@ -47,6 +47,8 @@ export type ReviewResult =
   | ({ readonly ok: false } & ReviewRefusal);
 
 export type Reviews = {
+  /** Whether whoever wrote something may review it too. */
+  readonly policy: ReviewPolicy;
   /** Returns all that waits for a review. */
   readonly queue: (language: Language) => Promise<readonly QueueItem[]>;
   /** Returns the topics among it. */
@@ -141,6 +143,7 @@ export function createReviews({
   };
 
   return {
+    policy,
     queue: async (language) => {
       const [items, open] = await Promise.all([inbox.items(language), notes()]);
       return reviewQueue({

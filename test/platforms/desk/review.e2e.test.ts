@@ -64,6 +64,13 @@ test('each does what their role allows, and what they wrote is for another perso
     403,
     { error: 'author', detail: 'You wrote some of this, and here another person has to review it. Ask Ann.' },
   ]);
+  // Nor can she write another's name there.
+  const byHand = onDisk().replace(/verified:.*/u, `verified: { on: ${TODAY}, by: { kind: person, name: Ann } }`);
+  expect(byHand).not.toBe(onDisk());
+  const [sent] = texts;
+  const forged = { ...sent, text: byHand, version: undefined };
+  const refused = await askAs(url, cleo, '/api/curate/publish', { texts: [forged] });
+  expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ error: 'review-by-hand' })]);
   const ann = await signIn(url, 'Ann');
   // Who wrote it is offered no button for it, and told who is.
   const tea = async (cookie: string) =>

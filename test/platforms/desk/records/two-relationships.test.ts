@@ -49,6 +49,9 @@ test('what a question finds: topics of one title with their relationships', () =
     explanationOf('tea trade', catalogue.finder.explain('tea trade'), { catalogue, reader: 'en' })
       .candidates.map(({ title }) => title)
       .toSorted();
-  expect(titlesIn(both())).toEqual(['The tea trade (Eastland and Westland)', 'The tea trade (Northland and Southland)']);
+  expect(titlesIn(both())).toEqual([
+    'The tea trade (Eastland and Westland)',
+    'The tea trade (Northland and Southland)',
+  ]);
   expect(titlesIn(catalogueOf(FILES))).toEqual(['The tea trade']);
 });

@@ -21,7 +21,8 @@ import type { AuditDeed } from '../../../../people/audit.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
-import { body, type DeskContext } from '../context.ts';
+import { reviewByHand } from '../../../../review/written-reviews.ts';
+import { body, RefusedRequest, type DeskContext } from '../context.ts';
 import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
 import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 import { toldDifference, type ToldDifference } from './told-difference.ts';
@@ -75,6 +76,9 @@ const textsOf = <One extends { readonly text: string | null }>(
 ): (Omit<One, 'text'> & { readonly text: string | undefined })[] =>
   texts.map(({ text, ...one }) => ({ ...one, text: text ?? undefined }));
 
+const BY_HAND =
+  'Here another person has to review a topic, by Still right; nothing was written. Leave who reviewed it as it is; in a new topic, choose a program, which checked the citations only.';
+
 /** Returns the routes of publishing. */
 export function publishRoutes({ bot }: DeskContext) {
   const differenceOf = async (
@@ -102,6 +106,8 @@ export function publishRoutes({ bot }: DeskContext) {
       const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
       const { name } = context.get('person');
       const editor = editorOf(bot);
+      const byHand = bot.reviews.policy === 'other-person' ? await reviewByHand(sent, editor) : undefined;
+      if (byHand !== undefined) throw new RefusedRequest(403, 'review-by-hand', BY_HAND, undefined, byHand);
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       for (const deed of deedsOf(view, sent)) await context.get('note')(deed);
