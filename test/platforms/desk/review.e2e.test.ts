@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { versionOf } from '../../../src/records/edit/record-files.ts';
 import type { ReviewView } from '../../../src/platforms/desk/server/review/view.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
@@ -35,6 +36,24 @@ async function desk(env: Readonly<Record<string, string>> = {}) {
   };
   return { url, briefsDir, onDisk, viewOf, shownTo };
 }
+
+test('a curator names nobody as the reviewer by hand, a reviewer may where anybody may', async () => {
+  const { url, onDisk } = await desk();
+  const byHand = (name: string) => ({
+    texts: [
+      {
+        folder: 'north-south/topics',
+        file: 'tea-trade.yaml',
+        text: onDisk().replace(/verified:.*/u, `verified: { on: ${TODAY}, by: { kind: person, name: ${name} } }`),
+        version: versionOf(onDisk()),
+      },
+    ],
+  });
+  const [bo, cleo] = [await signIn(url, 'Bo'), await signIn(url, 'Cleo')];
+  const refused = await askAs(url, bo, '/api/curate/publish', byHand('Cleo'));
+  expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ error: 'review-by-hand' })]);
+  expect((await askAs(url, cleo, '/api/curate/publish', byHand('Cleo'))).status).toBe(200);
+});
 
 test('each does what their role allows, and what they wrote is for another person, where the policy says so', async () => {
   const { url, onDisk, viewOf, shownTo } = await desk({ DESK_REVIEW: 'other-person' });

@@ -94,8 +94,8 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
     zh: '读者已看过此处将更改的内容；未写入任何内容。请逐条说明更改的类别。',
   },
   'review-by-hand': {
-    en: 'Here another person has to review a topic, by Still right; nothing was written. Leave who reviewed it as it is; in a new topic, choose a program, which checked the citations only.',
-    zh: '此处须由他人点按“仍然正确”来审阅主题；未写入任何内容。请保留原有的审阅者；新主题请选择“程序”，表示仅核对过引文。',
+    en: 'That a person has reviewed a topic is for another person to say, by Still right; nothing was written. Leave who reviewed it as it is; in a new topic, choose a program, which checked the citations only.',
+    zh: '主题是否经人审阅，须由他人点按“仍然正确”来确认；未写入任何内容。请保留原有的审阅者；新主题请选择“程序”，表示仅核对过引文。',
   },
   'too-large': {
     en: 'The record is too large: it may have one million bytes. Nothing was written.',
