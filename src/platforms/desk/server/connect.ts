@@ -14,6 +14,7 @@ import { nothingPage } from './access/pages.ts';
 import { createProvider } from './access/provider.ts';
 import { health } from './health.ts';
 import { assets, page } from './page.ts';
+import { noteUnnoted } from './publish/note-unnoted.ts';
 import { apiRoutes } from './routes.ts';
 import { addressOf, type DeskSettings } from './settings.ts';
 import { RefusedRequest } from './context.ts';
@@ -80,6 +81,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
     );
   }
   const at = server.address() as AddressInfo;
+  await noteUnnoted(bot).catch((error: unknown) => void bot.fault(error, 'desk change set without a line'));
   const notice = settings.isLocal ? undefined : await firstLink(bot, addressOf(settings, at.port));
   const { board, now } = bot;
   const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
