@@ -1,6 +1,7 @@
 /** The line of a change set in the list of what was done, where its process ended before it was written. */
 import { expect, test } from 'vitest';
 import { createAccounts } from '../../../../src/people/accounts.ts';
+import type { AuditAct } from '../../../../src/people/audit.ts';
 import { noteUnnoted } from '../../../../src/platforms/desk/server/publish/note-unnoted.ts';
 import type { PastSet, RecordEditor } from '../../../../src/records/edit/editor.ts';
 import { memoryStore } from '../../../../src/store/memory.ts';
@@ -21,12 +22,17 @@ async function hourLater(sets: readonly PastSet[], beside: readonly string[] = [
   const store = memoryStore(() => now);
   const accounts = createAccounts({ store, now: () => now });
   for (const name of beside) await accounts.note({ id: '', name }, { act: 'wording-added', about: 'tea' });
+  const note = async (act: AuditAct, detail: string): Promise<void> => {
+    now = NOW;
+    await accounts.note({ id: '', name: 'Bo' }, { act, detail });
+    now = NOW.add({ hours: 1 });
+  };
   now = NOW.add({ hours: 1 });
   const recordEditor = { sets: () => sets } as Partial<RecordEditor> as RecordEditor;
   const start = () => noteUnnoted({ recordEditor, accounts });
   const lines = async () =>
     (await accounts.audit({}, 50)).map((one) => `${one.name} ${one.act} ${one.about} ${one.detail}`);
-  return { start, lines };
+  return { start, lines, note };
 }
 
 test('is written once at the next start', async () => {
@@ -37,6 +43,15 @@ test('is written once at the next start', async () => {
     `Bo records-published north-south/topics/tea-trade.yaml ${SET.id}`,
     'Ann wording-added tea ',
   ]);
+});
+
+test('is written also where its person published another set, or signed in, in the same minute', async () => {
+  const before = { ...SET, id: '20261124T115956000Z-ba9876543210' };
+  const { start, lines, note } = await hourLater([SET, before]);
+  await note('records-published', before.id);
+  await note('signed-in', '');
+  await start();
+  expect((await lines())[0]).toBe(`Bo records-published north-south/topics/tea-trade.yaml ${SET.id}`);
 });
 
 test('says of an undone set and of drafts what they are', async () => {
@@ -51,6 +66,13 @@ test('says of an undone set and of drafts what they are', async () => {
     await start();
     expect(await lines()).toEqual([line]);
   }
+});
+
+test('is not written of an undoing that stands there by the set that it undid', async () => {
+  const { start, lines, note } = await hourLater([{ ...SET, undoes: 'before' }]);
+  await note('publishing-undone', 'before');
+  await start();
+  expect(await lines()).toHaveLength(1);
 });
 
 test('is not written where what its person did then stands there, nor where nothing was published', async () => {
