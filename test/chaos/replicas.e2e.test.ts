@@ -123,7 +123,7 @@ test(
     const { peer, replicas, start, settled } = await begin(startChaosDiscord);
     const [victim] = replicas;
     if (victim === undefined) throw new Error('there is no replica');
-    await vi.waitFor(() => expect(victim.sent()).toBeGreaterThan(DUE / 20), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(() => expect(victim.sent()).toBeGreaterThan(0), { timeout: 60_000, interval: 10 });
     await victim.bot.kill();
     // Or it was not in the middle.
     expect(peer.messages().length).toBeLessThan(DUE);
