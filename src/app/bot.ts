@@ -12,7 +12,7 @@ import { createReach } from '../digest/reach.ts';
 import { createAccounts } from '../people/accounts.ts';
 import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../review/chat-ties.ts';
-import { holdingOf } from '../records/held/holding.ts';
+import { holdingOf } from '../records/held/held-text.ts';
 import { createReviews } from '../review/reviews.ts';
 import { newId } from '../digest/id.ts';
 import { createChanges } from '../people/changes.ts';

@@ -21,7 +21,7 @@ import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import { createTurns } from '../platforms/parts.ts';
 import type { Settings } from './settings.ts';
-import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 import { EXIT } from './exit.ts';
 import { serveInbox } from './serve-inbox.ts';
 import { createStopping } from './stopping.ts';
@@ -35,6 +35,8 @@ const BOARD_DAYS = 90;
 const BOARD_RETENTION = 100;
 
 export type ServeOptions = {
+  /** The store, perhaps still being opened; it is closed when serving ends. */
+  readonly store: Promise<Store>;
   readonly catalogue: () => Catalogue;
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
@@ -56,6 +58,7 @@ export type ServeOptions = {
 export async function serve(
   settings: Settings,
   {
+    store: opening,
     catalogue,
     recordEditor,
     documents,
@@ -67,7 +70,7 @@ export async function serve(
     connected,
   }: ServeOptions,
 ): Promise<number> {
-  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
+  const opened = await opening;
   const clock = createClock({ now, monotonic, storeNow: opened.now, log });
   // Who asks at once is told times by the right clock; where this fails, the deliverer compares again.
   if (opened.shared) await clock.compare([]).catch(() => {});

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
-import type { HeldTexts } from '../records/held/held-text.ts';
+import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -51,7 +51,7 @@ export const start = {
       now: io.now,
       log,
       checkElsewhere: checking.check,
-      held: heldTextsIn(settings.dataDir),
+      held: createHeldTexts(heldFolderOf(settings.dataDir)),
       commits,
     });
     const stopped = untilStopped();
@@ -74,14 +74,6 @@ export const start = {
   },
 };
 
-/** Returns the held texts of a data directory; what reads them is loaded with the first: the console needs none. */
-const heldTextsIn = (dataDir: string): Pick<HeldTexts, 'get'> => ({
-  get: async (relationship, id) => {
-    const { createHeldTexts, heldFolderOf } = await import('../records/held/held-text.ts');
-    return await createHeldTexts(heldFolderOf(dataDir)).get(relationship, id);
-  },
-});
-
 type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
@@ -95,11 +87,18 @@ type Starting = {
 /** Serves what `settings` connects, and prints the address to open in a browser. */
 async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
-  const { serve } = await import('../app/serve.ts');
-  const { createDocumentImport } = await import('../app/documents/documents.ts');
+  const { openStore } = await import('../store/open.ts');
+  // Opened in its own thread while this one loads the rest.
+  const store = openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
+  const [{ serve }, { createDocumentImport }] = await Promise.all([
+    import('../app/serve.ts'),
+    import('../app/documents/documents.ts'),
+    store,
+  ]);
   const documents = createDocumentImport(settings.dataDir);
   try {
     return await serve(settings, {
+      store,
       catalogue,
       recordEditor,
       documents,

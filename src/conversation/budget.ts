@@ -1,5 +1,6 @@
 /** How much one person may ask at once, and how much a channel may be answered for all to see: a flood is answered once, and then not until it has ebbed. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../shared/at-most.ts';
 import { createTokenBuckets } from '../shared/token-buckets.ts';
 
 /** What somebody asked by a mention, a command or a click. */
@@ -36,8 +37,8 @@ export const UNLIMITED: Budget = { spend: () => 'answer' };
 export function createBudget(clock: () => number): Budget {
   const persons = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const channels = createTokenBuckets(CHANNEL.burst, CHANNEL.milliseconds);
-  const told = new LRUCache<string, true>({ max: REMEMBERED_MOST });
-  const verdicts = new LRUCache<string, Verdict>({ max: REMEMBERED_MOST });
+  const told = new LRUCache<string, true>(atMost(REMEMBERED_MOST));
+  const verdicts = new LRUCache<string, Verdict>(atMost(REMEMBERED_MOST));
 
   const tellOnce = (key: string): Verdict => {
     if (told.has(key)) return 'silent';

@@ -1,21 +1,21 @@
 /** The fields that records are made of: ids, lines of text, dates, addresses, citations. */
 import { z } from 'zod';
 import { isLocator } from './held/find-words.ts';
+import { ID, ID_MOST, SLUG_MOST } from './folder.ts';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
 
 /** An id: of a record, a statement, an author, an entry. */
 export const id = z
   .string()
-  .max(40, 'must have at most 40 characters; shorten it')
+  .max(ID_MOST, `must have at most ${ID_MOST} characters; shorten it`)
   .regex(ID, 'must be lower-case words joined by hyphens, such as ai-governance')
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
 /** The id of a document, which names its publisher, its day and its subject. */
 export const slug = z
   .string()
-  .max(80, 'must have at most 80 characters; shorten it')
+  .max(SLUG_MOST, `must have at most ${SLUG_MOST} characters; shorten it`)
   .regex(ID, 'must be lower-case words joined by hyphens, such as wh-2025-11-01-fact-sheet-china-deal')
   .describe('The id of a document: the name of its file.');
 

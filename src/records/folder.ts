@@ -7,6 +7,17 @@ export const TOPICS = 'topics';
 export const DRAFTS = 'drafts';
 export const RELATIONSHIP_FILE = 'relationship.yaml';
 
+/** The ids that name folders and files. */
+export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
+export const ID_MOST = 40;
+export const SLUG_MOST = 80;
+
+/** Returns whether a text can be the id of a relationship, a topic or a statement. */
+export const isId = (text: string): boolean => text.length <= ID_MOST && ID.test(text);
+
+/** Returns whether a text can be the id of a document. */
+export const isSlug = (text: string): boolean => text.length <= SLUG_MOST && ID.test(text);
+
 /** A record longer than this is refused: the longest curated record is far below it. */
 export const RECORD_MOST_BYTES = 1_000_000;
 

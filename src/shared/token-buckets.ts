@@ -1,5 +1,6 @@
 /** Budgets that refill: for each key so many at once, and then one in a while. In memory, so that each replica has its own. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.ts';
 
 export type TokenBuckets = {
   /** Takes one of a key's budget and returns whether there was one; `now` is in milliseconds. */
@@ -15,7 +16,7 @@ const KEYS_MOST = 20_000;
 
 /** Returns budgets of `burst` for each key, each refilled by one every so many milliseconds. */
 export function createTokenBuckets(burst: number, refillMilliseconds: number): TokenBuckets {
-  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>({ max: KEYS_MOST });
+  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>(atMost(KEYS_MOST));
   const left = (key: string, now: number): number => {
     const before = buckets.get(key);
     // A clock that was set back refills nothing.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { serve } from '../../src/app/serve.ts';
+import { openStore } from '../../src/store/open.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { AttacheError } from '../../src/shared/errors.ts';
 import type { Connection } from '../../src/platforms/platform.ts';
@@ -48,6 +49,7 @@ function served(...names: string[]) {
       ),
     },
     {
+      store: openStore(undefined, { dataDir, serves: true }),
       catalogue: () => catalogue,
       log: createLogger('info', [], (line) => void lines.push(line)),
       now: () => Temporal.Now.instant(),

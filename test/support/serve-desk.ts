@@ -4,6 +4,7 @@ import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords, versionsFolderOf } from '../../src/app/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
+import { openStore } from '../../src/store/open.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { asReviewPolicy } from '../../src/people/roles.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
@@ -76,6 +77,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
       connect: new Map([['desk', (bot) => connect(anyPort ? { ...settings, port: 0 } : settings, bot)], ...chats]),
     },
     {
+      store: openStore(undefined, { dataDir, serves: true }),
       catalogue: kept.current,
       recordEditor: kept.editor,
       documents,

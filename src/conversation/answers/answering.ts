@@ -1,5 +1,6 @@
 /** Answers messages, each once: written and claimed in the store, then delivered as digests are. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../shared/at-most.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Content } from '../../digest/delivery/content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
@@ -49,7 +50,7 @@ export type Answering = {
 export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
   const { store, catalogue, now, log, replica, timers = TIMERS, timing = TIMING } = context;
   const nowOf = clock?.nowOf ?? now;
-  const taken = new LRUCache<string, true>({ max: REMEMBERED_MOST });
+  const taken = new LRUCache<string, true>(atMost(REMEMBERED_MOST));
 
   const outcomeOf = async (id: string): Promise<AnswerOutcome> => {
     const delivery = await store.delivery(id);

@@ -1,5 +1,6 @@
 /** What the actions on digests find out before they act, and whom they tell: rights to post, twins, the next time, the news so far. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../shared/at-most.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
@@ -138,7 +139,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     return nextDue(id, schedule, tomorrow.subtract({ milliseconds: 1 }));
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
-  const asked = new LRUCache<string, true>({ max: ASKED_MOST, ttl: ASKED_MILLISECONDS });
+  const asked = new LRUCache<string, true>({ ...atMost(ASKED_MOST), ttl: ASKED_MILLISECONDS });
   /** Returns the digest of a channel that has the same topics, unless the person has been asked about it and wants a second one. */
   const twin = async (
     channelRef: ChannelRef,

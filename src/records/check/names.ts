@@ -1,12 +1,12 @@
 /** The rules of names: ids that are unique and well formed, titles and aliases that belong to one topic of a relationship, addresses that belong to one document. */
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
+import { ID, ID_MOST, SLUG_MOST } from '../folder.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
 import { textAt, textsAt, valuesAt } from './outline.ts';
 
-const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
-const MOST_CHARACTERS = { topic: 40, document: 80, relationship: 40 };
+const MOST_CHARACTERS = { topic: ID_MOST, document: SLUG_MOST, relationship: ID_MOST };
 
 /** Returns the faults of ids: malformed file names, names that are too long with their prefix, and ids that two relationships have without one. */
 export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {

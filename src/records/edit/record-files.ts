@@ -2,20 +2,14 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { DOCUMENTS, DRAFTS, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOO_LARGE, TOPICS } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, isSlug, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOO_LARGE, TOPICS } from '../folder.ts';
 import type { RecordEntry, RecordKind, RecordName, RefusalCode } from './editor.ts';
 
-/** The ids in names of folders and files: nothing else is accepted as a path, so that nothing needs to be sanitized. */
-const ID = /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,39}){0,19}$/;
-const MOST_CHARACTERS = 80;
-
-const isId = (text: string): boolean => text.length <= MOST_CHARACTERS && ID.test(text);
-
-/** Returns the kind of record that a name belongs to, or undefined where no record can have the name. */
+/** Returns the kind of record that a name belongs to, or undefined where no record can have the name: nothing but ids is accepted as a path, so that nothing needs to be sanitized. */
 export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
   const [relationship = '', within, ...deeper] = folder.split('/');
-  if (!isId(relationship) || deeper.length > 0) return undefined;
-  if (!file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file)) return undefined;
+  if (!isSlug(relationship) || deeper.length > 0) return undefined;
+  if (!file.endsWith('.yaml') || !isSlug(basename(file, '.yaml')) || file !== basename(file)) return undefined;
   if (within === undefined)
     return relationship === DRAFTS ? 'draft' : file === RELATIONSHIP_FILE ? 'relationship' : undefined;
   if (relationship === DRAFTS) return undefined;

@@ -3,22 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import { shortId } from '../catalogue.ts';
+import type { Source } from '../schema.ts';
 import { errorCode } from '../../shared/error-code.ts';
 import { removeLeft, settle, writeWhole } from '../edit/whole-files.ts';
-import { id as folderId, slug } from '../fields.ts';
-
-/** How a text came here: a dropped file, pasted text, or an address that was fetched. */
-export const HELD_FROM = ['file', 'paste', 'address'] as const;
-
-/** The paragraphs of a document, in the order and the form in which its record counts them. `readAt` is an instant as ISO 8601 writes it. */
-export type HeldText = {
-  readonly id: string;
-  readonly relationship: string;
-  readonly paragraphs: readonly string[];
-  readonly readAt: string;
-  readonly from: (typeof HELD_FROM)[number];
-};
+import { isId, isSlug } from '../folder.ts';
+import type { HeldText } from './stored-text.ts';
 
 /** A held text without its paragraphs, of which only the number is told. */
 export type HeldEntry = { readonly relationship: string; readonly id: string; readonly paragraphs: number };
@@ -37,13 +27,8 @@ export type HeldTexts = {
   readonly remove: (relationship: string, id: string) => Promise<void>;
 };
 
-const Stored = z.strictObject({
-  id: slug,
-  relationship: folderId,
-  paragraphs: z.array(z.string().min(1)).min(1),
-  readAt: z.string(),
-  from: z.enum(HELD_FROM),
-});
+// The schemas take long to load, and a start that adds no document reads no text.
+const storedText = async () => (await import('./stored-text.ts')).StoredText;
 
 const ENDING = '.json';
 /** Readable by the bot's own user only: a text stays with its owner. */
@@ -57,14 +42,12 @@ export const heldFolderOf = (dataDir: string): string => join(dataDir, 'document
 export function createHeldTexts(folder: string): HeldTexts {
   /** Nothing but an id is ever part of a path. */
   const fileOf = (relationship: string, id: string): string | undefined =>
-    folderId.safeParse(relationship).success && slug.safeParse(id).success
-      ? join(folder, relationship, `${id}${ENDING}`)
-      : undefined;
+    isId(relationship) && isSlug(id) ? join(folder, relationship, `${id}${ENDING}`) : undefined;
   const get: HeldTexts['get'] = async (relationship, id) => {
     const file = fileOf(relationship, id);
     if (file === undefined) return undefined;
     try {
-      const { success, data } = Stored.safeParse(JSON.parse(await readFile(file, 'utf8')));
+      const { success, data } = (await storedText()).safeParse(JSON.parse(await readFile(file, 'utf8')));
       return success && data.id === id && data.relationship === relationship ? data : undefined;
     } catch (error) {
       if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
@@ -83,7 +66,7 @@ export function createHeldTexts(folder: string): HeldTexts {
       for (const one of [folder, own]) await chmod(one, FOLDER_MODE);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
       try {
-        await writeWhole(part, JSON.stringify(Stored.parse(text)), FILE_MODE);
+        await writeWhole(part, JSON.stringify((await storedText()).parse(text)), FILE_MODE);
         removeLeft(own, text.id, part);
         await rename(part, file);
         await settle(own);
@@ -108,6 +91,12 @@ export function createHeldTexts(folder: string): HeldTexts {
     },
   };
 }
+
+/** Returns what says whether the text of a document in service is held; undefined where none can be. */
+export const holdingOf = (
+  texts: Pick<HeldTexts, 'has'> | undefined,
+): ((source: Pick<Source, 'id' | 'relationship'>) => boolean) | undefined =>
+  texts && ((source) => texts.has(source.relationship, shortId(source)));
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

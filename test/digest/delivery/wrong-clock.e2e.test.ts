@@ -57,6 +57,7 @@ async function start(off: number, onTestFinished: TestContext['onTestFinished'])
   const stopped = Promise.withResolvers<'stop'>();
   const catalogue = catalogueOf(recordFiles(), Temporal.Now.instant());
   const code = serve(settings, {
+    store: openStore(undefined, { dataDir, serves: true }),
     catalogue: () => catalogue,
     log: createLogger('silent'),
     now: () => Temporal.Instant.fromEpochMilliseconds(truth() + clock.off * 1_000),

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createHeldTexts, heldFolderOf, type HeldText } from '../../../src/records/held/held-text.ts';
+import { createHeldTexts, heldFolderOf } from '../../../src/records/held/held-text.ts';
+import type { HeldText } from '../../../src/records/held/stored-text.ts';
 import { folderOf } from '../../support/records.ts';
 
 const TEXT: HeldText = {

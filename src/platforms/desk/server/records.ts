@@ -1,7 +1,7 @@
 /** The routes of the records: topics, briefs, sources and dates. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { holdingOf } from '../../../records/held/holding.ts';
+import { holdingOf } from '../../../records/held/held-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';

@@ -1,5 +1,6 @@
 /** Publishes the Home tab when it is opened and whenever its owner's digests change. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../../shared/at-most.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { repairNotice } from '../../../conversation/repair.ts';
@@ -31,7 +32,7 @@ type Waiting = { again: (() => Promise<void>) | undefined };
 export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
-  const beginnings = new LRUCache<string, number>({ max: BEGINNINGS_MOST });
+  const beginnings = new LRUCache<string, number>(atMost(BEGINNINGS_MOST));
 
   /** One at a time for each person: an older view must not replace a newer one. */
   const inTurn = async (user: string, publish: () => Promise<void>): Promise<void> => {

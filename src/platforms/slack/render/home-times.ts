@@ -1,5 +1,6 @@
 /** The next times of a digest as a reader's clock shows them; told again without reckoning until the first of them has come. */
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../../shared/at-most.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Schedule } from '../../../digest/schedule/schedule.ts';
 import { nextSlots } from '../../../digest/schedule/slot.ts';
@@ -13,7 +14,7 @@ const SCHEDULES_MOST = 2_000;
 /** They hold from one moment until the first of them. */
 type Reckoned = { readonly from: number; readonly until: number; readonly times: readonly string[] };
 
-const remembered = new LRUCache<string, Reckoned>({ max: SCHEDULES_MOST });
+const remembered = new LRUCache<string, Reckoned>(atMost(SCHEDULES_MOST));
 
 /** Returns the next times of a schedule after a moment, by the clock of a zone. */
 export function timesFor(
