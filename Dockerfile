@@ -27,12 +27,14 @@ COPY src src
 COPY briefs briefs
 # The desk's page is bundled here: on a read-only root no start could keep it.
 RUN node -e "import('./src/platforms/desk/server/bundle.ts').then(({ bundle }) => bundle())"
+# A start takes less time from the bundled code.
+RUN node src/launch.ts build
 # The records live on a volume, where the desk can save them; the ones here fill it at the first start.
-RUN BRIEFS_DIR=briefs node src/main.ts check && mkdir /data /records && chown node:node /data /records
+RUN BRIEFS_DIR=briefs node src/launch.ts check && mkdir /data /records && chown node:node /data /records
 USER node
 VOLUME /data /records
 EXPOSE 9464 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between, so that the stop signal reaches the bot.
-CMD ["node", "--max-semi-space-size=2", "src/main.ts", "start"]
+CMD ["node", "--max-semi-space-size=2", "src/launch.ts", "start"]

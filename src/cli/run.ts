@@ -112,6 +112,11 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     details: 'CORRECTION is DOCUMENT/STATEMENT/ID of a statement, or TOPIC/ID of a topic, as in the records.',
     load: async () => (await import('./recall.ts')).recall,
   },
+  build: {
+    usage: 'build',
+    about: 'bundles the code, so that each start takes less time until the code changes; nothing needs it',
+    load: async () => (await import('./build.ts')).build,
+  },
 };
 
 const helpOf = ({ usage: line, about, details }: CliCommand): string =>

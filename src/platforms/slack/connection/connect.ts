@@ -1,6 +1,7 @@
 /** Connects the bot to Slack with Bolt, over a socket or by signed requests, and stops without leaving an answer unsent. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Receiver, webApi as WebApi } from '@slack/bolt';
+import * as kit from '@slack/bolt';
+import { createGuards } from '../../guarded.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
@@ -14,7 +15,7 @@ import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
-type Fetch = NonNullable<WebApi.WebClientOptions['fetch']>;
+type Fetch = NonNullable<kit.webApi.WebClientOptions['fetch']>;
 
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
@@ -29,7 +30,6 @@ export const REQUEST_PATH = '/slack/events';
 export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
   const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
-  const [kit, { createGuards }] = await Promise.all([import('@slack/bolt'), import('../../guarded.ts')]);
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
   const guards = createGuards();
@@ -121,7 +121,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
 
 /** The service over a receiver that is created later. */
 type ServedTransport = {
-  readonly over: (receiver: Receiver) => Workspace;
+  readonly over: (receiver: kit.Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
   /** Whether Slack takes the token; left out where each workspace has its own. */
