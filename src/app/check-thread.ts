@@ -37,7 +37,9 @@ const LIMITS: Limits = {
 
 const ENTRY = new URL('check-worker.ts', import.meta.url);
 
-/** Returns a thread that checks a folder of records; it starts at the first check. A check rejects where the thread runs out of its time or memory, and the next one starts another. */
+const STOPPED = 'the bot has stopped';
+
+/** Returns a thread that checks a folder of records; it starts at the first check. A check rejects where the thread runs out of its time or memory, and the next one starts another; after a stop each rejects. */
 export function createCheckThread(folder: string, limits: Partial<Limits> = {}): CheckThread {
   const all = { ...LIMITS, ...limits };
   const { mostMilliseconds, longestMilliseconds, processorTime, mostMegabytes, idleMilliseconds, mostWaiting } = all;
@@ -45,6 +47,7 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
   let timer: NodeJS.Timeout | undefined;
   let longest: NodeJS.Timeout | undefined;
   let ids = 0;
+  let stopped = false;
   const waiting = new Map<number, PromiseWithResolvers<CheckedFolder>>();
 
   const unwatch = (): void => {
@@ -64,9 +67,12 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
   const watch = (): void => {
     unwatch();
     if (worker === undefined || waiting.size === 0) {
+      // The process may end by itself between two checks, but not before one is answered.
+      worker?.unref();
       timer = setTimeout(() => end('idle'), idleMilliseconds).unref();
       return;
     }
+    worker.ref();
     longest = setTimeout(() => late(longestMilliseconds), longestMilliseconds).unref();
     const [own, current] = [worker, longest];
     // While it starts or ends it has had none that can be told.
@@ -83,7 +89,6 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
   };
   const started = (): Worker => {
     const own = new Worker(ENTRY, { workerData: folder, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
-    own.unref();
     const received = createReceived();
     own.on('message', (answer: ThreadAnswer) => {
       if ('records' in answer) {
@@ -107,6 +112,8 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
 
   return {
     check: async (now, request) => {
+      // Another thread would begin that nobody ends.
+      if (stopped) throw new Error(STOPPED);
       if (waiting.size >= mostWaiting)
         throw new AttacheError(
           'busy',
@@ -121,7 +128,10 @@ export function createCheckThread(folder: string, limits: Partial<Limits> = {}):
       if (waiting.size === 1) watch();
       return await asked.promise;
     },
-    stop: () => end('the bot has stopped'),
+    stop: () => {
+      stopped = true;
+      end(STOPPED);
+    },
   };
 }
 

@@ -119,6 +119,11 @@ export async function openRecords({
     ({ hash } = read);
     await inTurn(() => serve(read));
   };
+  let stopped = false;
+  /** What is still under way at a stop may fail. */
+  const failed = (error: unknown, what: string): void => {
+    if (!stopped) log.error({ err: error }, what);
+  };
   /** Counts what was published here: what was read meanwhile may be half of it. */
   let published = 0;
   const readAgain = async (): Promise<void> => {
@@ -128,7 +133,7 @@ export async function openRecords({
       if (before === published && committing === 0) await take(read);
       else soon();
     } catch (error) {
-      log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
+      failed(error, 'the records could not be read again; the last good ones stay in service');
     }
   };
   /** A save takes its own text into service, so that its file event, like any other that leaves the contents as they are, needs no loading. */
@@ -137,6 +142,7 @@ export async function openRecords({
   };
   const soon = (): void => {
     clearTimeout(timer);
+    if (stopped) return;
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
@@ -146,7 +152,7 @@ export async function openRecords({
     for (;;) {
       await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
       // What was published since asks its own.
-      if (round !== published) return;
+      if (stopped || round !== published) return;
       const { questions, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
       if (unasked > 0) continue;
       if (questions.length === 0 || round !== published) return;
@@ -175,7 +181,7 @@ export async function openRecords({
             : { hash: expectedHash, catalogue, faults: [] },
         );
         if (unasked > 0)
-          void askRest().catch((error: unknown) => log.error({ err: error }, 'the other questions could not be asked'));
+          void askRest().catch((error: unknown) => failed(error, 'the other questions could not be asked'));
         // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();
       },
@@ -201,6 +207,7 @@ export async function openRecords({
       current: () => current,
     }),
     stop: () => {
+      stopped = true;
       clearTimeout(timer);
       closeWatcher();
     },

@@ -1,6 +1,8 @@
 /** Records are checked beside the thread that answers. */
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -8,6 +10,8 @@ import { openRecords } from '../../src/app/records-in-service.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 import { savingOne } from '../support/curating.ts';
 import { WRITTEN } from '../support/written.ts';
+
+const run = promisify(execFile);
 
 const TEA = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const PATH = 'north-south/topics/tea-trade.yaml';
@@ -102,4 +106,26 @@ test('a check goes on as long as a busy machine has given it no processor', asyn
   const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
   const { check } = thread(folder, { mostMilliseconds: 1, processorTime: async () => 0 });
   expect(await check(NOW, { asks: 'all' })).toMatchObject({ faults: [] });
+});
+
+test('the thread keeps the process alive only while a check waits', async () => {
+  const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
+  const entry = new URL('../../src/app/check-thread.ts', import.meta.url).href;
+  const script = `const { createCheckThread } = await import(${JSON.stringify(entry)});
+    const { check } = createCheckThread(${JSON.stringify(folder)});
+    for (const asks of ['none', 'all']) console.log((await check(Temporal.Now.instant(), { asks })).topics.length);`;
+  // It ends by itself, long before the thread is ended for being idle.
+  const { stdout } = await run(process.execPath, [join(folderOf({ 'check.mjs': script }), 'check.mjs')], {
+    timeout: 50_000,
+  });
+  expect(stdout).toBe('2\n2\n');
+});
+
+test('a stop gives up the check that waits, and no other thread starts after it', async () => {
+  const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
+  const { check, stop } = thread(folder);
+  const given = check(NOW, { asks: 'none' });
+  stop();
+  await expect(given).rejects.toThrow('the bot has stopped');
+  await expect(check(NOW, { asks: 'none' })).rejects.toThrow('the bot has stopped');
 });

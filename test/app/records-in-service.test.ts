@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
+import { checkFolder, createCatalogueChecker } from '../../src/search/check-catalogue.ts';
+import type { CheckRecords } from '../../src/search/load-catalogue.ts';
 import { savingOne } from '../support/curating.ts';
 import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
 
@@ -175,6 +177,45 @@ test('questions are asked of what is saved, not of what is found on the disk', a
     faults: [{ field: 'questions.en.8' }],
   });
   expect(title()).toBe('Asks for grain');
+});
+
+test('after a stop nothing more is checked, and nothing is told of what was under way', async () => {
+  const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') }));
+  const lines: string[] = [];
+  const log = createLogger('warn', [], (line) => void lines.push(line));
+  // What was just written is taken for read, as it is a moment later.
+  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  const ended = Promise.withResolvers<never>();
+  let checks = 0;
+  let unasked = 0;
+  let ends = false;
+  const checkElsewhere: CheckRecords = async (at, request) => {
+    checks += 1;
+    if (ends) return await ended.promise;
+    const checked = checkFolder(checker, at, request);
+    unasked += checked.unasked;
+    return checked;
+  };
+  const versionsFolder = folderOf({});
+  const made = await openRecords({ folder, versionsFolder, cacheFolders: [], now: () => NOW, log, checkElsewhere });
+  await made.reload();
+  const editor = savingOne(made.editor);
+  const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
+  const opened = editor.open(name);
+  // Touches no question.
+  const text = JSON.stringify(topicRecord('tea trade', { reviewEveryDays: 40 }));
+  expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
+  expect(unasked).toBe(2);
+  ends = true;
+  const reading = made.reload();
+  const begun = checks;
+  made.stop();
+  ended.reject(new Error('the bot has stopped'));
+  await reading;
+  // They would have been asked by now.
+  await wait(500);
+  expect(checks).toBe(begun);
+  expect(lines).toEqual([]);
 });
 
 /** Opens a folder that has faults at the start. */
