@@ -46,5 +46,5 @@ export function builtEntry(): string | undefined {
   const folders = codeFolders();
   if (folders.length === 0) return undefined;
   const folder = codeFolder(codeState());
-  return folders.includes(folder) ? join(folder, 'main.js') : undefined;
+  return folders.includes(folder) ? join(folder, 'main.mjs') : undefined;
 }

@@ -52,6 +52,8 @@ const optionsOf = (folder: string, apart: readonly string[]): BuildOptions & { r
   absWorkingDir: PROJECT,
   entryPoints: [join(PROJECT, 'src', 'main.ts')],
   outdir: folder,
+  // Node need not find out what they are.
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
   format: 'esm',

@@ -13,6 +13,7 @@ import { createLogger } from '../app/log.ts';
 import { seedRecords } from '../app/records/seed-records.ts';
 import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
+import type { Store } from '../store/store.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
@@ -37,6 +38,9 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
+    const store = storeOf(settings);
+    // Its thread opens it while the records are read; what is wrong with it is told when it is used.
+    if (!settings.isFallback) store().catch(() => {});
     const checking = createCheckThread(settings.briefsDir);
     const commits =
       settings.recordsGit === undefined
@@ -57,6 +61,7 @@ export const start = {
     const stopped = untilStopped();
     const starting = {
       settings,
+      store,
       catalogue: records.current,
       recordEditor: records.editor,
       log,
@@ -74,8 +79,17 @@ export const start = {
   },
 };
 
+/** Returns what opens the store to serve from it, once. */
+function storeOf({ databaseUrl, dataDir }: Settings): () => Promise<Store> {
+  let opened: Promise<Store> | undefined;
+  const open = async (): Promise<Store> =>
+    (await import('../store/open.ts')).openStore(databaseUrl, { dataDir, serves: true });
+  return () => (opened ??= open());
+}
+
 type Starting = {
   readonly settings: Settings;
+  readonly store: () => Promise<Store>;
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
   readonly log: Logger;
@@ -85,20 +99,26 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and prints the address to open in a browser. */
-async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
+async function serveAll({
+  settings,
+  store,
+  catalogue,
+  recordEditor,
+  log,
+  previews,
+  stopped,
+  io,
+}: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
-  const { openStore } = await import('../store/open.ts');
-  // Opened in its own thread while this one loads the rest.
-  const store = openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
   const [{ serve }, { createDocumentImport }] = await Promise.all([
     import('../app/serve.ts'),
     import('../app/documents/documents.ts'),
-    store,
+    store(),
   ]);
   const documents = createDocumentImport(settings.dataDir);
   try {
     return await serve(settings, {
-      store,
+      store: store(),
       catalogue,
       recordEditor,
       documents,

@@ -46,8 +46,28 @@ export const COMPILED: Readonly<Record<string, string>> = cache === undefined ? 
 
 /** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
 export function startBot(settings: Readonly<Record<string, string>>): Measured {
+  return startProcess(botArguments(), { ...COMPILED, ...settings });
+}
+
+/** Starts the bot from its files, also where its code is bundled. */
+export function startFromFiles(settings: Readonly<Record<string, string>>): Measured {
+  return startProcess(
+    botArguments().map((one) => (one === LAUNCH ? 'src/main.ts' : one)),
+    { ...COMPILED, ...settings },
+  );
+}
+
+const LAUNCH = 'src/launch.ts';
+function botArguments(): readonly string[] {
   const [, args = ''] = manifest.scripts.start.split('src/cli/node.sh ');
-  return startProcess(args.split(' '), { ...COMPILED, ...settings });
+  return args.split(' ');
+}
+
+/** Bundles the code, so that bots and commands start from the bundle; rejects where it cannot be. */
+export async function bundleCode(): Promise<void> {
+  const building = startProcess([LAUNCH, 'build'], COMPILED);
+  await building.said(/^The code is bundled/u);
+  await building.end();
 }
 
 /** Starts Node with a script of this project and its arguments, in an environment of nothing but the given variables and PATH. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startDiscordPeer } from '../peers/discord.ts';
 import type { Bench, Row } from './bench.ts';
-import { startBot, startProcess, type Measured } from './process.ts';
+import { bundleCode, startBot, startFromFiles, startProcess, type Measured } from './process.ts';
 import { startSlackPeer } from './slack-peer.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
@@ -29,7 +29,7 @@ const importBoth = (): Promise<Seen> =>
 export const bench: Bench = {
   name: 'start',
   about:
-    'npm start with Slack (Socket Mode) and Discord until both are connected, with its checked records kept from the start before and with all of them to be read and checked, and its memory after 5 idle seconds and a garbage collection, against a bare import of both SDKs that connects nothing',
+    'npm start with Slack (Socket Mode) and Discord until both are connected, its code bundled, with its checked records kept from the start before and with all of them to be read and checked, and its memory after 5 idle seconds and a garbage collection, against a bare import of both SDKs that connects nothing',
   goal: 'at most 1.15 times with the records kept, 1.6 times without, and 1.25 times its memory',
   run: async () => {
     const slack = await startSlackPeer();
@@ -45,6 +45,7 @@ export const bench: Bench = {
     };
     const signs = [/"slack".*"connected"/u, /"discord".*"connected"/u];
     const ours = (): Promise<Seen> => see(startBot(env), IDLE_MILLISECONDS, ...signs);
+    const fromFiles = (): Promise<Seen> => see(startFromFiles(env), 0, ...signs);
     // A remark more in a record each time: nothing that was kept is of these files.
     const briefs = join(folder, 'briefs');
     const withoutKept = (): Promise<Seen> => {
@@ -54,22 +55,30 @@ export const bench: Bench = {
     try {
       cpSync('briefs', briefs, { recursive: true });
       mkdirSync(join(folder, 'other'));
+      await bundleCode();
       // The first of each reads the files from the disk.
+      await fromFiles();
       await ours();
       await withoutKept();
       await importBoth();
-      const turns: { readonly ours: Seen; readonly read: Seen; readonly theirs: Seen }[] = [];
+      const turns: Readonly<Record<'ours' | 'read' | 'files' | 'theirs', Seen>>[] = [];
       for (let at = 0; at < PAIRS; at += 1) {
         const first = at % 2 === 0 ? undefined : await importBoth();
-        turns.push({ ours: await ours(), read: await withoutKept(), theirs: first ?? (await importBoth()) });
+        turns.push({
+          ours: await ours(),
+          read: await withoutKept(),
+          files: await fromFiles(),
+          theirs: first ?? (await importBoth()),
+        });
       }
-      const rounds = (take: (seen: Seen) => number, who: 'ours' | 'read' = 'ours'): Rounds =>
+      const rounds = (take: (seen: Seen) => number, who: 'ours' | 'read' | 'files' = 'ours'): Rounds =>
         turns.map((turn) => ({ ours: [take(turn[who])], theirs: [take(turn.theirs)] }));
       const milliseconds = (seen: Seen): number => seen.milliseconds;
       const worked = (seen: Seen): number => seen.cpuMilliseconds;
       return [
         row('start to ready, checked records kept', rounds(milliseconds), 'ms', AT_MOST_KEPT),
         row('start to ready, records read and checked', rounds(milliseconds, 'read'), 'ms', AT_MOST_READ),
+        row('start to ready, records kept, code not bundled', rounds(milliseconds, 'files'), 'ms'),
         row(
           'memory of the idle process (RSS)',
           rounds((seen) => seen.rss / 1e6),

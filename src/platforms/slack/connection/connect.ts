@@ -1,6 +1,6 @@
 /** Connects the bot to Slack with Bolt, over a socket or by signed requests, and stops without leaving an answer unsent. */
 import { setTimeout as wait } from 'node:timers/promises';
-import * as kit from '@slack/bolt';
+import { HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { createGuards } from '../../guarded.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
@@ -15,7 +15,7 @@ import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
-type Fetch = NonNullable<kit.webApi.WebClientOptions['fetch']>;
+type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
@@ -42,7 +42,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     bot.clock.heard('slack', response.headers, performance.now() - sentAt);
     return response;
   };
-  const logger = createBoltLogger(log, kit.LogLevel.INFO);
+  const logger = createBoltLogger(log, LogLevel.INFO);
   const options = withClientLogger(logger, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
     // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
@@ -51,7 +51,6 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     fetch: datedFetch,
   });
   const common: WorkspaceOptions = {
-    kit,
     bot,
     log,
     logger,
@@ -68,13 +67,13 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const refuse = createRefuse(log);
   const receiver =
     transport.mode === 'socket'
-      ? new kit.SocketModeReceiver({
+      ? new SocketModeReceiver({
           appToken: transport.appToken,
           logger,
           autoReconnectEnabled: false,
           installerOptions: { clientOptions: options },
         })
-      : new kit.HTTPReceiver({
+      : new HTTPReceiver({
           signingSecret: transport.signingSecret,
           endpoints: [REQUEST_PATH],
           logger,
@@ -93,9 +92,9 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     for (const one of entered) await one.leave();
   };
   try {
-    if (receiver instanceof kit.HTTPReceiver && transport.mode === 'http')
+    if (receiver instanceof HTTPReceiver && transport.mode === 'http')
       entered.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
-    if (receiver instanceof kit.SocketModeReceiver) {
+    if (receiver instanceof SocketModeReceiver) {
       if (pages !== undefined && settings.workspaces !== undefined)
         entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
       entered.push(await openSocketTransport(receiver, served.apiUrl, log, ending.signal));
@@ -121,7 +120,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
 
 /** The service over a receiver that is created later. */
 type ServedTransport = {
-  readonly over: (receiver: kit.Receiver) => Workspace;
+  readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
   /** Whether Slack takes the token; left out where each workspace has its own. */
@@ -132,8 +131,8 @@ type ServedTransport = {
 
 /** Verifies the connection to Slack, and returns the service for the one workspace of a token, or for every workspace that installs the app. */
 async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise<ServedTransport> {
-  const { kit, bot, options } = common;
-  const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
+  const { bot, options } = common;
+  const client = new webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
   const apiUrl = client.slackApiUrl;
   if (settings.workspaces === undefined) {
     const { botToken } = settings;

@@ -1,5 +1,5 @@
 /** Serves one workspace: an app with its token that receives events, and a courier that posts there. */
-import type { App, Logger as BoltLogger, Receiver, webApi as WebApi } from '@slack/bolt';
+import { App, type Logger as BoltLogger, type Receiver, webApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { Guards } from '../../guarded.ts';
@@ -13,11 +13,10 @@ import type { Self } from './context.ts';
 
 /** The options shared by all workspaces. */
 export type WorkspaceOptions = {
-  readonly kit: Pick<typeof import('@slack/bolt'), 'App' | 'webApi'>;
   readonly bot: Bot;
   readonly log: Logger;
   readonly logger: BoltLogger;
-  readonly options: WebApi.WebClientOptions;
+  readonly options: webApi.WebClientOptions;
   /** Guards the requests of clients that are made with these options. */
   readonly during: Guards['during'];
   readonly managers: Managers;
@@ -29,13 +28,13 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
-  { kit, bot, log, logger, options, during, managers, ending }: WorkspaceOptions,
+  { bot, log, logger, options, during, managers, ending }: WorkspaceOptions,
   token: string,
   self: Self,
   receiver: Receiver,
 ): Workspace {
-  const client = new kit.webApi.WebClient(token, options);
-  const app = new kit.App({
+  const client = new webApi.WebClient(token, options);
+  const app = new App({
     token,
     // Passed in, since Bolt would request them again, and nobody would handle its rejection.
     botId: self.botId,
@@ -48,7 +47,7 @@ export function createWorkspace(
     ignoreSelf: false,
   });
   // The couriers limit their requests themselves; one that waited in the SDK's queue would leave under the guard of another.
-  const posting = new kit.webApi.WebClient(token, { ...options, maxRequestConcurrency: Infinity });
+  const posting = new webApi.WebClient(token, { ...options, maxRequestConcurrency: Infinity });
   const common = { client: posting, during, name: self.name, now: bot.now, ending };
   // Slack takes short bursts in a channel, which budgets keep short: https://docs.slack.dev/apis/web-api/rate-limits#posting
   const poster = createCourier({ ...common, channelMilliseconds: 0 });

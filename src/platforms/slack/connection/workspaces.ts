@@ -1,6 +1,6 @@
 /** Serves every workspace that installs the app, each with its own token, client, courier and memory. */
 import { LRUCache } from 'lru-cache';
-import type { AnyMiddlewareArgs, App, Receiver, StringIndexed } from '@slack/bolt';
+import { type AnyMiddlewareArgs, App, type Receiver, type StringIndexed, webApi } from '@slack/bolt';
 import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
@@ -49,11 +49,10 @@ export async function createWorkspaces(
   settings: WorkspacesSettings,
   installations: Installations,
 ): Promise<Workspaces> {
-  const { kit, bot, log, logger, options } = common;
+  const { bot, log, logger, options } = common;
   const { InstallProvider } = await import('@slack/oauth');
-  const clientOf = (token: string): InstanceType<typeof kit.webApi.WebClient> =>
-    new kit.webApi.WebClient(token, options);
-  const tokenless = new kit.webApi.WebClient(undefined, options);
+  const clientOf = (token: string): webApi.WebClient => new webApi.WebClient(token, options);
+  const tokenless = new webApi.WebClient(undefined, options);
   const installs = createInstalledTokens({
     installations,
     seal: createSeal(settings.tokenKeys),
@@ -167,7 +166,7 @@ export async function createWorkspaces(
     }),
 
     createApp: (receiver) => {
-      const app = new kit.App({
+      const app = new App({
         receiver,
         logger,
         clientOptions: options,
