@@ -11,7 +11,7 @@ const INSTALLED = join(PROJECT, 'node_modules', '.package-lock.json');
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'attache');
 const FOLDER = /^code-[0-9a-f]{16}$/u;
 
-export type CodeState = {
+export type CodeFiles = {
   /** Names what the files are, by their sizes and times: an image keeps these by the second. */
   readonly hash: string;
   /** When one of them changed last, in milliseconds since 1970. */
@@ -19,7 +19,7 @@ export type CodeState = {
 };
 
 /** Returns of which files the code consists now: those of src that a process can load, and the installed packages. */
-export function codeState(): CodeState {
+export function codeFiles(): CodeFiles {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   let lines = '';
   let changedAt = 0;
@@ -32,7 +32,7 @@ export function codeState(): CodeState {
 }
 
 /** Returns the folder for the bundled code of some files. */
-export const codeFolder = ({ hash }: Pick<CodeState, 'hash'>): string => join(CACHE, `code-${hash}`);
+export const codeFolder = ({ hash }: Pick<CodeFiles, 'hash'>): string => join(CACHE, `code-${hash}`);
 
 /** Returns the folders of bundled code that are there, of whatever files, the newest first. */
 export function codeFolders(): readonly string[] {
@@ -45,6 +45,6 @@ export function codeFolders(): readonly string[] {
 export function builtEntry(): string | undefined {
   const folders = codeFolders();
   if (folders.length === 0) return undefined;
-  const folder = codeFolder(codeState());
+  const folder = codeFolder(codeFiles());
   return folders.includes(folder) ? join(folder, 'main.mjs') : undefined;
 }

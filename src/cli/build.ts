@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
-import { codeFolder, codeFolders, codeState, PROJECT } from '../app/built.ts';
+import { codeFolder, codeFolders, codeFiles, PROJECT } from '../app/built.ts';
 import { EXIT } from '../app/exit.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { errorMessage } from '../shared/error-code.ts';
@@ -73,14 +73,14 @@ const optionsOf = (folder: string, apart: readonly string[]): BuildOptions & { r
 export const build = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     parseArgs({ args: [...args], options: {} });
-    const before = codeState();
+    const before = codeFiles();
     const folder = codeFolder(before);
     if (!codeFolders().includes(folder)) {
       if (io.now().epochMilliseconds - before.changedAt < SETTLED_MILLISECONDS) await wait(SETTLED_MILLISECONDS);
       // Loaded only here: it takes longer to load than most commands.
       const esbuild = await import('esbuild');
       const { outputFiles } = await esbuild.build(optionsOf(folder, await packagesApart()));
-      if (codeState().hash !== before.hash)
+      if (codeFiles().hash !== before.hash)
         throw new AttacheError('settings', 'The code has changed while it was read; nothing is kept. Run build again.');
       await keep(folder, outputFiles);
     }

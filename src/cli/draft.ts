@@ -10,7 +10,7 @@ import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts';
 import type { ImportedDocument } from '../records/import/imported.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
-import type { HeldText } from '../records/held/stored-text.ts';
+import type { HeldText } from '../records/held/held-file.ts';
 import { idOf } from '../records/import/draft-record.ts';
 import { draftDocument, missingChinese, type DraftedDocument } from '../search/documents/draft-document.ts';
 import { AttacheError } from '../shared/errors.ts';

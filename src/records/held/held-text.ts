@@ -8,7 +8,7 @@ import type { Source } from '../schema.ts';
 import { errorCode } from '../../shared/error-code.ts';
 import { removeLeft, settle, writeWhole } from '../edit/whole-files.ts';
 import { isId, isSlug } from '../folder.ts';
-import type { HeldText } from './stored-text.ts';
+import type { HeldText } from './held-file.ts';
 
 /** A held text without its paragraphs, of which only the number is told. */
 export type HeldEntry = { readonly relationship: string; readonly id: string; readonly paragraphs: number };
@@ -28,7 +28,7 @@ export type HeldTexts = {
 };
 
 // The schemas take long to load, and a start that adds no document reads no text.
-const storedText = async () => (await import('./stored-text.ts')).StoredText;
+const heldFile = async () => (await import('./held-file.ts')).HeldFile;
 
 const ENDING = '.json';
 /** Readable by the bot's own user only: a text stays with its owner. */
@@ -47,7 +47,7 @@ export function createHeldTexts(folder: string): HeldTexts {
     const file = fileOf(relationship, id);
     if (file === undefined) return undefined;
     try {
-      const { success, data } = (await storedText()).safeParse(JSON.parse(await readFile(file, 'utf8')));
+      const { success, data } = (await heldFile()).safeParse(JSON.parse(await readFile(file, 'utf8')));
       return success && data.id === id && data.relationship === relationship ? data : undefined;
     } catch (error) {
       if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
@@ -66,7 +66,7 @@ export function createHeldTexts(folder: string): HeldTexts {
       for (const one of [folder, own]) await chmod(one, FOLDER_MODE);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
       try {
-        await writeWhole(part, JSON.stringify((await storedText()).parse(text)), FILE_MODE);
+        await writeWhole(part, JSON.stringify((await heldFile()).parse(text)), FILE_MODE);
         removeLeft(own, text.id, part);
         await rename(part, file);
         await settle(own);

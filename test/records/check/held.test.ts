@@ -1,7 +1,7 @@
 /** Citations beside the texts that are held: as they are checked, and as they prevent publishing. */
 import { expect, test } from 'vitest';
 import type { RecordEditor } from '../../../src/records/edit/editor.ts';
-import type { HeldText } from '../../../src/records/held/stored-text.ts';
+import type { HeldText } from '../../../src/records/held/held-file.ts';
 import { fingerprint } from '../../../src/records/document.ts';
 import { CLEO, editorOf } from '../../support/curating.ts';
 import { DOCUMENT, documentRecord, STATEMENTS, type Fields } from '../../support/records.ts';

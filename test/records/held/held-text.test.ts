@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHeldTexts, heldFolderOf } from '../../../src/records/held/held-text.ts';
-import type { HeldText } from '../../../src/records/held/stored-text.ts';
+import type { HeldText } from '../../../src/records/held/held-file.ts';
 import { folderOf } from '../../support/records.ts';
 
 const TEXT: HeldText = {

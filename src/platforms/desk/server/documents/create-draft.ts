@@ -7,7 +7,7 @@ import type { Translated } from '../../../../records/schema.ts';
 import { slug } from '../../../../records/fields.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import type { HeldTexts } from '../../../../records/held/held-text.ts';
-import { HELD_FROM } from '../../../../records/held/stored-text.ts';
+import { HELD_FROM } from '../../../../records/held/held-file.ts';
 import { idOf, type DocumentDetails } from '../../../../records/import/draft-record.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { findDuplicates } from '../../../../records/import/duplicates.ts';

@@ -5,7 +5,7 @@ import { align } from '../../../../records/align.ts';
 import { fingerprint } from '../../../../records/document.ts';
 import { withoutDraftRemarks } from '../../../../records/draft-place.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
-import type { HeldText } from '../../../../records/held/stored-text.ts';
+import type { HeldText } from '../../../../records/held/held-file.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import {
   Source,

@@ -8,7 +8,7 @@ import { documentName, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import type { HeldTexts } from '../../../../records/held/held-text.ts';
-import { HELD_FROM } from '../../../../records/held/stored-text.ts';
+import { HELD_FROM } from '../../../../records/held/held-file.ts';
 import { parseRecord } from '../../../../records/parse-record.ts';
 import { Source } from '../../../../records/schema.ts';
 import { POINTS_SHARED, pointersOf } from '../../../../search/documents/paragraph-topics.ts';

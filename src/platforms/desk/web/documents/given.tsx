@@ -1,6 +1,6 @@
 /** The three ways to give a document: a file that is dropped or chosen, an address, a pasted text. */
 import { useEffect, useRef, useState, type DragEvent, type FormEvent, type ReactNode } from 'react';
-import type { HeldText } from '../../../../records/held/stored-text.ts';
+import type { HeldText } from '../../../../records/held/held-file.ts';
 import type { UnreadableReason } from '../../../../records/import/unreadable.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, ApiFault, faultOf, receive, type RequestOptions } from '../api.ts';

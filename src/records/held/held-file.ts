@@ -14,7 +14,7 @@ export type HeldText = {
   readonly from: (typeof HELD_FROM)[number];
 };
 
-export const StoredText = z.strictObject({
+export const HeldFile = z.strictObject({
   id: slug,
   relationship: id,
   paragraphs: z.array(z.string().min(1)).min(1),
