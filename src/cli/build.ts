@@ -105,7 +105,8 @@ async function keep(folder: string, files: readonly OutputFile[]): Promise<void>
   const unfinished = `${folder}.${process.pid}`;
   try {
     await mkdir(unfinished, { recursive: true });
-    for (const { path, contents } of files) await writeFile(join(unfinished, basename(path)), contents);
+    for (const { path, contents } of files)
+      await writeFile(join(unfinished, basename(path)), contents, { flush: true });
     await rename(unfinished, folder);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

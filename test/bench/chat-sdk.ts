@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../peers/free-port.ts';
 import { measureAnswers, warmUp } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
-import { COMPILED, startBot, startProcess, type Measured } from './process.ts';
+import { bundleCode, COMPILED, startBot, startProcess, type Measured } from './process.ts';
 import { SIGNING_SECRET, startSlackPeer, type Answered } from './slack-peer.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
@@ -29,7 +29,7 @@ type Start = () => Promise<Answering>;
 export const bench: Bench = {
   name: 'chat-sdk',
   about:
-    'signed HTTP mode against a bot on the Chat SDK (chat, @chat-adapter/slack, memory state) that answers the same commands with the same bytes as constants: posted by the Web API, which is how that SDK answers, and without a goal in the acknowledgement, which it does not offer',
+    'signed HTTP mode, its code bundled, against a bot on the Chat SDK (chat, @chat-adapter/slack, memory state) that answers the same commands with the same bytes as constants: posted by the Web API, which is how that SDK answers, and without a goal in the acknowledgement, which it does not offer',
   goal: `at most ${AT_MOST.median} times its median, ${AT_MOST.start} times its start, ${AT_MOST.memory} times its memory`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
@@ -60,6 +60,7 @@ export const bench: Bench = {
         return { process, type: way === 'posted' ? peer.byPost('bare', port) : peer.byHttp(port) };
       };
     try {
+      await bundleCode();
       const bot = await ours();
       const constants: Record<string, unknown> = {};
       for (const text of TEXTS) constants[text] = JSON.parse((await bot.type(text)).body);
