@@ -1,6 +1,5 @@
 /** Bundled code: the same answers as from the files, on the command line and in both chats, until one of the files changes. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -13,10 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSlackPeer } from '../bench/slack-peer.ts';
-import { DISCORD_IDS, startDiscordPeer } from '../peers/discord.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { DISCORD_IDS } from '../peers/discord.ts';
 import { folderOf, recordFiles } from '../support/records.ts';
+import { startChatBot } from './chat-bot.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const HOOK = join(import.meta.dirname, 'list-modules.mjs');
@@ -33,7 +32,7 @@ function project(): string {
   return folder;
 }
 
-const environment = (): Record<string, string | undefined> => ({
+const environment = () => ({
   PATH: process.env.PATH,
   BRIEFS_DIR: folderOf(recordFiles()),
   DATA_DIR: folderOf({}),
@@ -48,10 +47,12 @@ function attache(folder: string, ...args: readonly string[]) {
     { cwd: folder, env: { ...environment(), MODULES: list }, encoding: 'utf8' },
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const urls = readFileSync(list, 'utf8').split('\n');
-  const files = urls.flatMap((url) => (url.startsWith(`file://${folder}/src/`) ? [url.slice(folder.length + 8)] : []));
-  return { output: stdout, files };
+  return { output: stdout, files: sourcesOf(folder, readFileSync(list, 'utf8').split('\n')) };
 }
+
+/** Returns the files of src of a project among the addresses of modules; its threads run from them. */
+const sourcesOf = (folder: string, urls: readonly string[]): string[] =>
+  urls.flatMap((url) => (url.startsWith(`file://${folder}/src/`) ? [url.slice(folder.length + 8)] : []));
 
 const LAUNCHED = ['src/launch.ts', 'src/app/built.ts'];
 
@@ -87,44 +88,16 @@ test('bundled code answers as its files do until one of them changes, and that o
 test('a bot of bundled code answers in both chats', async () => {
   const folder = project();
   attache(folder, 'build');
-  const slack = await startSlackPeer();
-  const discord = await startDiscordPeer();
-  const list = join(folderOf({}), 'modules');
-  const bot = spawn(process.execPath, ['--import', HOOK, 'src/launch.ts', 'start'], {
-    cwd: folder,
-    env: {
-      ...environment(),
-      SLACK_BOT_TOKEN: 'xoxb-ours',
-      SLACK_APP_TOKEN: 'xapp-ours',
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.url,
-      MODULES: list,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  onTestFinished(async () => {
-    bot.kill('SIGKILL');
-    await Promise.all([slack.close(), discord.close()]);
-  });
-  let log = '';
-  bot.stderr.setEncoding('utf8').on('data', (text: string) => void (log += text));
-  await vi.waitFor(() => {
-    for (const platform of ['slack', 'discord']) expect(log).toContain(`"platform":"${platform}","msg":"connected"`);
-  });
-  expect((await slack.bySocket('ours', 'grain-corridor')).body).toContain('The grain corridor');
-  const { response } = discord.slash({
+  const { BRIEFS_DIR, DATA_DIR } = environment();
+  const bot = await startChatBot(join(folder, 'src', 'launch.ts'), { BRIEFS_DIR, DATA_DIR });
+  expect((await bot.slack.bySocket('ours', 'grain-corridor')).body).toContain('The grain corridor');
+  const { response } = bot.discord.slash({
     channelId: DISCORD_IDS.channel,
-    user: discord.user(DISCORD_IDS.alice),
+    user: bot.discord.user(DISCORD_IDS.alice),
     name: 'brief',
     options: [{ name: 'topic', value: 'grain-corridor' }],
   });
   expect(JSON.stringify(await response)).toContain('The grain corridor');
-  expect(log).not.toContain('"level":"error"');
-  bot.kill('SIGTERM');
-  expect(await once(bot, 'exit')).toEqual([0, null]);
-  const sources = readFileSync(list, 'utf8')
-    .split('\n')
-    .filter((url) => url.startsWith(`file://${folder}/src/`));
-  expect(sources.map((url) => url.slice(folder.length + 8))).toEqual(LAUNCHED);
+  expect(bot.log()).not.toContain('"level":"error"');
+  expect(sourcesOf(folder, await bot.end())).toEqual(LAUNCHED);
 });

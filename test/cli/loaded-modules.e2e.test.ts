@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { topicRecord, folderOf, recordFiles } from '../support/records.ts';
+import { startChatBot } from './chat-bot.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const HOOK = join(import.meta.dirname, 'list-modules.mjs');
@@ -26,10 +27,12 @@ function loadedBy(args: readonly string[], { briefs, data, input = '' }: Folders
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const urls = readFileSync(list, 'utf8').split('\n');
-  const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(url)?.[1] ?? []);
   const files = urls.flatMap((url) => (url.startsWith(`file://${ROOT}/src/`) ? [url.slice(ROOT.length + 8)] : []));
-  return { output: stdout, packages: [...new Set(packages)].toSorted(), files };
+  return { output: stdout, packages: packagesOf(urls), files };
 }
+
+const packagesOf = (urls: readonly string[]): string[] =>
+  [...new Set(urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(url)?.[1] ?? []))].toSorted();
 
 type Folders = { readonly briefs: string; readonly data: string };
 /** Records that no other process has checked before: what it found may be kept beside the packages. */
@@ -76,6 +79,15 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   expect(packages.filter((name) => heavy.has(name))).toEqual([]);
   // The console has a store in memory, which is opened when something is to be kept.
   expect(files.filter((file) => file.startsWith('src/store/') && file !== 'src/store/memory.ts')).toEqual([]);
+});
+
+test('a bot with both chats reads no record anew and loads no schema where its records were checked before', async () => {
+  const { briefs, data } = folders();
+  loadedBy(['topics'], { briefs, data });
+  const bot = await startChatBot(join(ROOT, 'src', 'main.ts'), { BRIEFS_DIR: briefs, DATA_DIR: data });
+  const packages = packagesOf(await bot.end());
+  expect(packages).toEqual(expect.arrayContaining(['@slack/bolt', 'discord.js', 'kysely']));
+  expect(packages.filter((name) => ['yaml', 'zod', 'pg', 'hono', 'react'].includes(name))).toEqual([]);
 });
 
 test('a fault is told with the cache there as without it', () => {
