@@ -72,6 +72,10 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
     en: 'There is a record of this name there already; nothing was written. Open that one instead.',
     zh: '该处已有同名记录；未写入任何内容。请改为打开该记录。',
   },
+  'written-there': {
+    en: 'Something is written there that is not published, and this text does not fit together with it by itself; both are as they were. Open it, and publish or drop it first.',
+    zh: '该处有尚未发布的内容，与此文本无法自动合并；两份均保持原样。请打开该记录，先发布或放弃其内容。',
+  },
   changed: {
     en: 'The file has been changed since it was opened; nothing was written. Your text is still here.',
     zh: '文件在打开后已被改动；未写入任何内容。您的文本仍在此处。',
