@@ -179,6 +179,60 @@ test('two people in one record see each other, and what one publishes is brought
   await ann.leave();
 });
 
+test('what one window drops or publishes is gone from the lists of the others, without a reload', async () => {
+  const { url } = await deskOfTest({ briefsDir: recordsWithTea() });
+  const NOTES = 'north-south/documents/harbour-notes.yaml';
+  const page = await browser.open(`${url}/#/edit/${NOTES}`, asYaml(url));
+  const change = async (): Promise<void> => {
+    await typeBehind(page, 'title', ' ');
+    await kept(page).waitFor();
+  };
+  await change();
+  const [list, reader] = [await page.context().newPage(), await page.context().newPage()];
+  await list.goto(`${url}/#/edit`);
+  await reader.goto(`${url}/#/documents/read/north-south/harbour-notes`);
+  const elsewhere = await browser.open(`${url}/#/edit`, asYaml(url));
+  const isListed = async (): Promise<number[]> =>
+    await Promise.all([list, elsewhere].map(async (one) => await one.locator('.unpublished li').count()));
+  const changed = reader.getByText('The record was changed and is not published.');
+  await changed.waitFor();
+  await expect.poll(isListed).toEqual([1, 1]);
+
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await changed.waitFor({ state: 'detached' });
+  await list.locator('.unpublished').waitFor({ state: 'detached' });
+  // On another machine it is seen as soon as one looks there.
+  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect.poll(isListed).toEqual([0, 0]);
+
+  await change();
+  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
+  await list.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect.poll(isListed).toEqual([1, 1]);
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  await page.locator('.publish .primary:enabled').click();
+  await page.getByText('Published; it is in service.').waitFor();
+  await expect.poll(isListed, { timeout: 10_000 }).toEqual([0, 0]);
+
+  // A text that cannot be read is not read again where it was dropped meanwhile.
+  await typeBehind(page, 'title', ' ]');
+  await kept(page).waitFor();
+  for (const one of [list, elsewhere]) {
+    await one.evaluate(() => dispatchEvent(new Event('focus')));
+    await one.getByRole('link', { name: 'Not published: 1' }).waitFor();
+  }
+  await elsewhere.goto(`${url}/#/documents/read/north-south/harbour-notes`);
+  await elsewhere.getByText('The record of this document has faults').waitFor();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await list.getByRole('link', { name: 'Not published' }).waitFor({ state: 'detached' });
+  await elsewhere.getByRole('button', { name: 'Try again' }).click();
+  await elsewhere.locator('.reading').waitFor();
+  await page.context().close();
+  await elsewhere.context().close();
+});
+
 test('a server that is killed and comes back loses nothing, and the page goes on', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-kept-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
