@@ -127,10 +127,12 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
   // A topic names its own statements; one that has none yet is a draft, and may name any.
   const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;
+  const relationships = records.filter((record) => record.kind === 'relationship');
   const common = {
     at,
     writable,
-    relationships: records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder),
+    relationships: relationships.map((record) => record.folder),
+    languages: new Map(relationships.flatMap((one) => (one.languages ? [[one.folder, one.languages] as const] : []))),
     ids: { ...known, statements: (own.length > 0 ? own : known.statements).map((one) => one.id) },
     onSaved,
     notice,
@@ -149,7 +151,8 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
           ? 'relationship'
           : undefined;
   if (isNew && kind !== undefined && beyond.length === 0) {
-    const opened = { folder, file, kind, text: templateOf(kind, id, today), version: undefined, previous: [] } as const;
+    const text = templateOf(kind, id, today, common.languages.get(relationship));
+    const opened = { folder, file, kind, text, version: undefined, previous: [] } as const;
     return <RecordEditor {...common} opened={opened} />;
   }
   return <FiledRecord folder={folder} file={file} common={common} />;

@@ -31,6 +31,8 @@ export type RecordEditorProps = {
   readonly opened: OpenedText;
   readonly ids: OfferedIds;
   readonly relationships: readonly string[];
+  /** The languages that they declare, as far as they are known. */
+  readonly languages: ReadonlyMap<string, readonly string[]>;
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
@@ -53,6 +55,7 @@ export function RecordEditor({
   opened,
   ids,
   relationships,
+  languages,
   writable,
   notice,
   onSaved,
@@ -182,6 +185,7 @@ export function RecordEditor({
           schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
           relationships={relationships}
+          languages={languages}
           faults={faults}
           onChange={write}
           onSave={save}
