@@ -115,7 +115,9 @@ function Filters() {
         name="topic"
         label={t(TEXT.topic)}
         all={t(TEXT.anyTopic)}
-        options={relationships.flatMap(({ topics }) => topics.filter(({ retracted }) => !retracted))}
+        options={relationships.flatMap(({ topics }) =>
+          topics.flatMap(({ id, clear, retracted }) => (retracted ? [] : [{ id, title: clear }])),
+        )}
       />
       <Choice
         name="side"
