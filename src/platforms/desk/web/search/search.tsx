@@ -62,7 +62,7 @@ export default function Search() {
   return (
     <>
       <h1>{t(TEXT.heading)}</h1>
-      <p className="lead">{t(TEXT.about)}</p>
+      <p className="lead">{t(mayRead ? TEXT['about-held'] : TEXT.about)}</p>
       <search className="actions filters">
         <WordsChoice name="words" label={t(TEXT.box)} />
         <Filters />
