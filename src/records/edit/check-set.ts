@@ -113,17 +113,24 @@ export function createSetChecks({
     wording: ReadonlySet<string>,
   ): SilentChange[] => {
     const before = current();
-    const silent = silentChanges(before, after.catalogue ?? recordCatalogueOf(after.values), wording);
-    if (after.catalogue !== undefined) return [...silent, ...unknownCorrected(before, after.catalogue)];
+    const then = after.catalogue ?? recordCatalogueOf(after.values);
+    const silent = silentChanges(before, then, wording);
+    const unknown = unknownCorrected(before, then);
+    if (after.catalogue !== undefined) return [...silent, ...unknown];
     // What records lack because of faults that they have is no change of this set, and the faults are told.
     const { documents } = after.values;
-    return silent.filter(({ relationship, document: id = '' }) =>
-      texts.some(
-        (one) =>
-          isSameRecord(one, documentName({ relationship, id })) &&
-          (one.text === undefined || documents.some((read) => read.relationship === relationship && read.id === id)),
+    const isRead = (relationship: string, id: string): boolean =>
+      documents.some((read) => read.relationship === relationship && read.id === id);
+    return [
+      ...silent.filter(({ relationship, document: id = '' }) =>
+        texts.some(
+          (one) =>
+            isSameRecord(one, documentName({ relationship, id })) &&
+            (one.text === undefined || isRead(relationship, id)),
+        ),
       ),
-    );
+      ...unknown.filter(({ relationship, statement }) => isRead(relationship, statement.split('/').at(-2) ?? '')),
+    ];
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);

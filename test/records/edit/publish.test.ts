@@ -272,8 +272,11 @@ const withCorrectionOf = (statement: string): string =>
     `corrections:\n  - { id: put-right, on: 2026-09-04, what: { en: It was wrong. }, statements: [${statement}] }`,
   );
 
-test('a correction of a topic that names no statement is told and refused at its place', async () => {
-  const { recordEditor, version } = await opened();
+test.each([
+  ['', {}],
+  [', in repair mode too', { 'north-south/topics/broken.yaml': 'title: [' }],
+] as const)('a correction of a topic that names no statement is told and refused at its place%s', async (_, over) => {
+  const { recordEditor, version } = await editorOf(over);
   const typo = { ...TEA, text: withCorrectionOf('harbour-notes/hand-shaken'), version: version(TEA) };
   const faults = [{ file: 'north-south/topics/tea-trade.yaml', field: 'corrections.0.statements.0', line: 33 }];
   expect(await recordEditor.difference([typo])).toMatchObject({ silent: faults });
