@@ -1,6 +1,6 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { templateOf } from '../../../../records/new-record.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
@@ -24,7 +24,12 @@ const NONE: RecordList = [];
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
-  const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  const [newest, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  const loaded = useRef<typeof newest>(undefined);
+  if (newest.state === 'loaded') loaded.current = newest;
+  // What is open stays open where the list cannot be read again for a while: it is asked for anew by itself.
+  const isPassing = newest.state === 'failed' && ['unreachable', 'signed-out'].includes(newest.fault.code);
+  const response = isPassing ? (loaded.current ?? newest) : newest;
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);
   const [undone, setUndone] = useState(0);
