@@ -5,8 +5,9 @@ import { join, relative } from 'node:path';
 import { EXIT } from '../app/exit.ts';
 import { git } from '../app/records/records-git.ts';
 import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
-import { silentChanges } from '../records/check/against.ts';
+import { silentChanges, unknownCorrected } from '../records/check/against.ts';
 import { formatFault, sortFaults } from '../records/fault.ts';
+import { DOCUMENTS, TOPICS } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
 import type { LoadedRecords } from '../records/loaded-record.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -40,15 +41,18 @@ export async function checkAgainst(
       io,
       `${count(before.unread.length, 'record')} of ${previous} cannot be read by the rules of today and ${before.unread.length === 1 ? 'was' : 'were'} not compared: ${before.unread.join(', ')}`,
     );
-  const faults = silentChanges(before.catalogue, catalogue, new Set(wording)).map(
-    ({ document, relationship, path, message }) => {
-      const record = records.documents.find(
-        (one) => one.relationship === relationship && one.id === shortId({ id: document }),
-      );
-      const file = join(folder, relationship, 'documents', `${shortId({ id: document })}.yaml`);
-      return record?.fault(path, message) ?? { file, line: 1, column: 1, field: '', message };
-    },
-  );
+  const silent = [
+    ...silentChanges(before.catalogue, catalogue, new Set(wording)),
+    ...unknownCorrected(before.catalogue, catalogue),
+  ];
+  const faults = silent.map(({ document = '', topic, relationship, path, message }) => {
+    const [id, part] = topic === undefined ? [shortId({ id: document }), DOCUMENTS] : [shortId({ id: topic }), TOPICS];
+    const record = [...(topic === undefined ? records.documents : records.topics)].find(
+      (one) => one.relationship === relationship && one.id === id,
+    );
+    const file = join(folder, relationship, part, `${id}.yaml`);
+    return record?.fault(path, message) ?? { file, line: 1, column: 1, field: '', message };
+  });
   if (faults.length === 0) {
     await print(
       io.output,

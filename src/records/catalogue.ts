@@ -190,9 +190,14 @@ function named(topic: Topic, name: Namer): Topic {
     statements: one.statements.map(name),
     ...(one.searched && { searched: one.searched.map(name) }),
   });
+  const entry = <One extends { readonly statements?: readonly string[] | undefined }>(one: One): One => ({
+    ...one,
+    ...(one.statements && { statements: one.statements.map((id) => (id.split('/').length > 2 ? id : name(id))) }),
+  });
   return {
     ...topic,
     id: name(topic.id),
+    ...(topic.retraction && { retraction: entry(topic.retraction) }),
     bottomLine: resting(topic.bottomLine),
     whyItMatters: resting(topic.whyItMatters),
     keyPoints: topic.keyPoints.map(name),
@@ -200,6 +205,8 @@ function named(topic: Topic, name: Namer): Topic {
     watch: topic.watch.map(resting),
     gaps: topic.gaps.map((gap) => ({ ...gap, searched: gap.searched.map(name) })),
     related: topic.related.map(name),
+    history: topic.history.map(entry),
+    corrections: topic.corrections.map(entry),
   };
 }
 

@@ -16,7 +16,7 @@ export const id = z
 export const slug = z
   .string()
   .max(SLUG_MOST, `must have at most ${SLUG_MOST} characters; shorten it`)
-  .regex(ID, 'must be lower-case words joined by hyphens, such as wh-2025-11-01-fact-sheet-china-deal')
+  .regex(ID, 'must be lower-case words joined by hyphens, such as ministry-2026-05-04-trade-talks')
   .describe('The id of a document: the name of its file.');
 
 /** One line of text as readers see it. */

@@ -1,12 +1,19 @@
 /** What a new record begins with: every field that it needs, to be filled in. Pure. */
 import type { Language } from './schema.ts';
 
-/** Returns the text of a new document, topic or relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
-export const templateOf = (kind: 'document' | 'topic' | 'relationship', id: string, today: string): string =>
+const BOTH: readonly Language[] = ['en', 'zh'];
+
+/** Returns the text of a new document, topic or relationship, the former two in the languages of their relationship; `today` (YYYY-MM-DD) stands where a day is needed. */
+export const templateOf = (
+  kind: 'document' | 'topic' | 'relationship',
+  id: string,
+  today: string,
+  languages: readonly Language[] = BOTH,
+): string =>
   kind === 'document'
-    ? documentTemplate(today)
+    ? documentTemplate(today, texts(NO_TEXT, languages))
     : kind === 'topic'
-      ? `# yaml-language-server: $schema=../../topic.schema.json\n${newTopicText({ id }, today)}`
+      ? `# yaml-language-server: $schema=../../topic.schema.json\n${newTopicText({ id }, today, languages)}`
       : RELATIONSHIP_TEMPLATE;
 
 const RELATIONSHIP_TEMPLATE = `# yaml-language-server: $schema=../relationship.schema.json
@@ -26,9 +33,12 @@ parties:
 aliases: { en: [], zh: [] }
 `;
 
-const documentTemplate = (today: string): string => `# yaml-language-server: $schema=../../document.schema.json
-title: { en: , zh: }
-publisher: { en: , zh: }
+const documentTemplate = (
+  today: string,
+  empty: string,
+): string => `# yaml-language-server: $schema=../../document.schema.json
+title: ${empty}
+publisher: ${empty}
 authors: []
 kind: # official, news, commentary, think-tank or data
 # party: the one that speaks in it, where a government does
@@ -37,7 +47,7 @@ publishedOn: ${today}
 accessedOn: ${today}
 copy:
   kind: # original, mirror or archive
-disclosure: { en: , zh: }
+disclosure: ${empty}
 language: # en or zh
 # Made with: npm run -s attache -- verify DOCUMENT --fingerprints
 paragraphs: []
@@ -46,7 +56,7 @@ statements:
     kind: reported-fact # or position, measure, commitment, assessment, recommendation, forecast
     topics: []
     eventOn: { precision: day, on: ${today} }
-    text: { en: , zh: }
+    text: ${empty}
     citations:
       - { paragraph: 1, find: }
 `;
@@ -71,7 +81,7 @@ const FIRST_PUBLISHED = { en: 'First published.', zh: '首次发布。' };
 export const newTopicText = (
   { id, title = NO_TEXT, summary = NO_TEXT, aliases = NO_LISTS, questions = NO_LISTS }: NewTopic,
   today: string,
-  languages: readonly Language[] = ['en', 'zh'],
+  languages: readonly Language[] = BOTH,
 ): string => `title: ${texts(title, languages)}
 summary: ${texts(summary, languages)}
 # A draft never answers. Set it to published once its statements are there.

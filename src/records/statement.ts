@@ -13,7 +13,7 @@ export const statementRef = z
   .max(121, 'must have at most 121 characters')
   .regex(
     STATEMENT_REF,
-    'must be a document and a statement of it, such as wh-2025-11-01-fact-sheet-china-deal/soybeans',
+    'must be a document and a statement of it, such as ministry-2026-05-04-trade-talks/duties-lowered',
   )
   .describe('A statement of a document of this relationship, written document/statement.');
 

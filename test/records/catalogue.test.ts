@@ -107,7 +107,17 @@ describe('a relationship that is prefixed', () => {
         },
       ],
     }),
-    'east-west/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
+    'east-west/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+      related: ['tea-trade'],
+      corrections: [
+        {
+          id: 'put-right',
+          on: '2026-11-01',
+          what: { en: 'It was wrong.' },
+          statements: ['harbour-notes/hands-shaken', 'east-west/harbour-notes/envoy-bridge'],
+        },
+      ],
+    }),
     'east-west/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }),
   });
   // Not checked: two topics of the same words do not both find their own questions.
@@ -119,6 +129,8 @@ describe('a relationship that is prefixed', () => {
     expect([...catalogue.sources.keys()]).toEqual(['east-west/harbour-notes', 'harbour-notes']);
     expect(catalogue.briefs.get('east-west/grain-corridor')).toMatchObject({
       relationship: 'east-west',
+      // By these a correction finds the messages that showed them.
+      corrections: [{ statements: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/envoy-bridge'] }],
       bottomLine: { restsOn: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/winter-doubted'] },
       whyItMatters: { restsOn: ['east-west/harbour-notes/hands-shaken'] },
       keyPoints: ['east-west/harbour-notes/hands-shaken', 'east-west/harbour-notes/winter-doubted'],

@@ -188,7 +188,7 @@ describe('relations', () => {
     ]);
     for (const name of ['doubted', 'east-west/quay-gossip/doubted', 'Quay/doubted', 'quay-gossip/'])
       expect(related({ type: 'supports', statement: name })).toEqual([
-        'statements.0.relations.0.statement: must be a document and a statement of it, such as wh-2025-11-01-fact-sheet-china-deal/soybeans',
+        'statements.0.relations.0.statement: must be a document and a statement of it, such as ministry-2026-05-04-trade-talks/duties-lowered',
       ]);
   });
 

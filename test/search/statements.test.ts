@@ -4,7 +4,15 @@ import { describe, expect, it, test } from 'vitest';
 import { parseMessageText } from '../../src/conversation/parse-text.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Statement } from '../../src/records/schema.ts';
-import { catalogueOf, documentRecord, NOW, ownCatalogue, recordFiles, STATEMENTS } from '../support/records.ts';
+import {
+  catalogueOf,
+  documentRecord,
+  NOW,
+  ownCatalogue,
+  recordFiles,
+  STATEMENTS,
+  topicRecord,
+} from '../support/records.ts';
 
 /** A question with the topics it is about, none where it is to be refused, and the paragraphs that answer it. */
 type Asked = {
@@ -149,6 +157,25 @@ describe('what is asked most', () => {
     expect(result).toMatchObject({ result: 'found', brief: { id: 'ai-governance' }, lacking: [] });
     if (result.result !== 'found') throw new Error('nothing was found');
     expect(result.brief.gaps[result.gap ?? -1]?.text.en).toMatch(/safe/iu);
+  });
+
+  test('has no word lacking that stands in the title of the topic, as it is spelt there or elsewhere', () => {
+    const { finder: ofTopic } = catalogueOf(
+      recordFiles({
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+          title: { en: 'Security and defence', zh: '安全与防务' },
+          aliases: { en: ['security', 'defence', 'defense', 'military'], zh: ['安全', '防务', '军事'] },
+        }),
+      }),
+    );
+    const lacking = (question: string): readonly string[] | string => {
+      const result = ofTopic.find(question, NOW);
+      return result.result === 'found' ? result.lacking : result.result;
+    };
+    for (const question of ['what about defence', 'what about defense', '防务怎么样了'])
+      expect(lacking(question)).toEqual([]);
+    expect(lacking('what about the military')).toEqual(['military']);
+    expect(lacking('defence and the military')).toEqual(['military']);
   });
 
   test('is of the topic that a sort of statement is asked on, not of that which is named for the sort', () => {

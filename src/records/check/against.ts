@@ -1,15 +1,17 @@
 /** What must not change in silence: published statements against what was published before. Pure. */
-import { shortId, type RecordCatalogue } from '../catalogue.ts';
-import type { Language, Relationship, Statement, Translated } from '../schema.ts';
+import { shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import type { Brief, Language, Relationship, Statement, Translated } from '../schema.ts';
 import { wordingChanges, type WordingPart } from './wording.ts';
 
-/** A published statement that changed or vanished without a word to those who have read it. */
+/** What readers would not be told of: a published statement that changed or vanished without a word, or a correction of a topic that reaches nobody. */
 export type SilentChange = {
-  /** The id of the statement in service, and that of its document. */
+  /** The id of the statement in service. */
   readonly statement: string;
-  readonly document: string;
+  /** The id of the document, or of the topic, in whose record it is. */
+  readonly document?: string;
+  readonly topic?: string;
   readonly relationship: string;
-  /** The field in the document's record as it is to be; empty where the whole document is gone. */
+  /** The field in that record as it is to be; empty where the whole document is gone. */
   readonly path: readonly PropertyKey[];
   readonly message: string;
 };
@@ -59,6 +61,34 @@ export function silentChanges(
     );
   });
 }
+
+/** Returns every statement that a new correction of a published topic names and that neither was there nor is: messages that showed what is meant would not be corrected. */
+export function unknownCorrected(before: Published, after: Published): SilentChange[] {
+  return [...after.briefs.values()].flatMap((now) => {
+    const old = before.briefs.get(now.id);
+    if (old === undefined || old === now || now.status !== 'published') return [];
+    return now.corrections.flatMap(({ id, statements = [] }, entry) => {
+      const named = old.corrections.find((one) => one.id === id)?.statements ?? [];
+      return statements.flatMap((statement, at): SilentChange[] =>
+        named.includes(statement) || before.statements.has(statement) || after.statements.has(statement)
+          ? []
+          : [unknownIn(now, statement, ['corrections', entry, 'statements', at])],
+      );
+    });
+  });
+}
+
+const unknownIn = (
+  { id: topic, relationship }: Pick<Brief, 'id' | 'relationship'>,
+  statement: string,
+  path: readonly PropertyKey[],
+): SilentChange => ({
+  statement,
+  topic,
+  relationship,
+  path,
+  message: `there is no statement ${withoutRelationship(statement, relationship)} and there was none, so no message is corrected by it; correct the document or the id`,
+});
 
 /** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
 export function toldFields(old: Statement, now: Statement): string[] {

@@ -1,6 +1,6 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
 import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
-import { silentChanges, type SilentChange } from '../check/against.ts';
+import { silentChanges, unknownCorrected, type SilentChange } from '../check/against.ts';
 import { kindOfDraft, relationshipOf } from '../draft-place.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
@@ -18,7 +18,7 @@ import type {
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
 import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
-import { documentName, isSameRecord, pathOf } from './record-name.ts';
+import { documentName, isSameRecord, pathOf, topicName } from './record-name.ts';
 import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
@@ -112,17 +112,25 @@ export function createSetChecks({
     texts: readonly ChangedText[],
     wording: ReadonlySet<string>,
   ): SilentChange[] => {
-    const silent = silentChanges(current(), after.catalogue ?? recordCatalogueOf(after.values), wording);
-    if (after.catalogue !== undefined) return silent;
+    const before = current();
+    const then = after.catalogue ?? recordCatalogueOf(after.values);
+    const silent = silentChanges(before, then, wording);
+    const unknown = unknownCorrected(before, then);
+    if (after.catalogue !== undefined) return [...silent, ...unknown];
     // What records lack because of faults that they have is no change of this set, and the faults are told.
     const { documents } = after.values;
-    return silent.filter(({ relationship, document: id }) =>
-      texts.some(
-        (one) =>
-          isSameRecord(one, documentName({ relationship, id })) &&
-          (one.text === undefined || documents.some((read) => read.relationship === relationship && read.id === id)),
+    const isRead = (relationship: string, id: string): boolean =>
+      documents.some((read) => read.relationship === relationship && read.id === id);
+    return [
+      ...silent.filter(({ relationship, document: id = '' }) =>
+        texts.some(
+          (one) =>
+            isSameRecord(one, documentName({ relationship, id })) &&
+            (one.text === undefined || isRead(relationship, id)),
+        ),
       ),
-    );
+      ...unknown.filter(({ relationship, statement }) => isRead(relationship, statement.split('/').at(-2) ?? '')),
+    ];
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = await correctedTexts(texts, kinds, current(), now);
@@ -261,8 +269,9 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
   const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
-  return silent.map(({ path, message, document, relationship }) => {
-    const name = documentName({ id: document, relationship });
+  return silent.map(({ path, message, document = '', topic, relationship }) => {
+    const name =
+      topic === undefined ? documentName({ id: document, relationship }) : topicName({ id: topic, relationship });
     const record = texts.find((one) => isSameRecord(one, name));
     const parsed =
       record?.text === undefined ? undefined : read.getOrInsertComputed(record, ({ text = '' }) => parseYaml(text));

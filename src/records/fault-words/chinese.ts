@@ -145,6 +145,10 @@ export const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
     '{1}已发布过，现在没有了；请放回并在更正中说明哪里有误，或撤回其主题',
   ],
   [
+    'there is no statement {1} and there was none, so no message is corrected by it; correct the document or the id',
+    '没有陈述{1}，此前也没有，因此不会更正任何消息；请更正文件或编号',
+  ],
+  [
     '{1} was published and bears on no published topic any more; name one of them again',
     '{1}已发布过，现在不属于任何已发布的主题；请重新写上一个',
   ],

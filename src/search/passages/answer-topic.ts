@@ -6,6 +6,9 @@ import { newestDay } from './time-words.ts';
 import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement } from '../../records/schema.ts';
+import { simplified } from '../../shared/simplified.ts';
+import { singular, words as wordsOf } from '../../shared/text.ts';
+import { distance } from '../spelling.ts';
 
 export type TopicQuestion = {
   readonly scored: ScoredPassages;
@@ -51,7 +54,7 @@ export function answerOfTopic(
   sources: ReadonlyMap<string, Source>,
 ): TopicAnswer {
   const { restriction, isName, unknown } = question;
-  const lacking = lackingIn(topic, question, index);
+  const lacking = lackingIn(brief, topic, question, index);
   const found: ChosenStatements = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
   const { statements, within } = found;
   const isUncounted = question.asksHowMany && statements.length > 0 && !statements.some(hasFigure);
@@ -202,7 +205,12 @@ function statementsOf(
 
 type Lacking = { readonly words: readonly QuestionWord[]; readonly texts: readonly string[] };
 
-function lackingIn(topic: number, { scored, names }: TopicQuestion, index: PassageIndex): Lacking {
+function lackingIn(
+  { title }: Pick<Brief, 'title'>,
+  topic: number,
+  { scored, names }: TopicQuestion,
+  index: PassageIndex,
+): Lacking {
   const statements = new Set((index.byTopic[topic] ?? []).filter((at) => index.passages[at]?.statement !== undefined));
   const total = scored.words.reduce((sum, { worth }) => sum + worth, 0);
   const words = scored.words.filter(
@@ -213,8 +221,20 @@ function lackingIn(topic: number, { scored, names }: TopicQuestion, index: Passa
   if (share < LACKING) return { words: [], texts: [] };
   const isPart = ({ text }: QuestionWord): boolean =>
     names.some((name) => name.includes(' ') && name.split(' ').includes(text));
-  return { words, texts: textsOf(words.filter((word) => !isPart(word))) };
+  return { words, texts: textsOf(words.filter((word) => !isPart(word) && !isInTitle(word, title))) };
 }
+
+/** A shorter word with another letter is another word. */
+const SPELT_LEAST = 6;
+
+/** Whether a word stands in a title, maybe as it is spelt elsewhere, such as defense: then the whole topic is on it. */
+const isInTitle = ({ text, chinese }: QuestionWord, title: Brief['title']): boolean =>
+  chinese
+    ? title.zh !== undefined && simplified(title.zh).includes(text)
+    : wordsOf(title.en).some(
+        ({ text: own, key }) =>
+          own === text || key === singular(text) || (text.length >= SPELT_LEAST && distance(own, text, 1) <= 1),
+      );
 
 /** The words in the order of the question; neighbouring pairs of Chinese characters are one stretch. */
 function textsOf(words: readonly QuestionWord[]): string[] {

@@ -30,6 +30,8 @@ test('goes anywhere from the keyboard, with the focus on the heading and the tit
   await page.getByRole('option', { name: 'All statements with “soybeans”' }).click();
   await page.getByRole('heading', { level: 1, name: 'Search' }).waitFor();
   expect(page.url()).toContain('#/search?words=soybeans');
+  // What else is listed than statements is said too.
+  await page.getByText('and each paragraph of the texts that are held').waitFor();
   await page.locator('.found mark').first().waitFor();
   await page.getByLabel('Kind').selectOption('Commitments');
   expect(page.url()).toContain('words=soybeans&kind=commitment');

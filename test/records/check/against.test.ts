@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordCatalogueOf, type RecordCatalogue } from '../../../src/records/catalogue.ts';
-import { silentChanges } from '../../../src/records/check/against.ts';
+import { silentChanges, unknownCorrected } from '../../../src/records/check/against.ts';
 import { wordingChanges } from '../../../src/records/check/wording.ts';
 import { createRecordLoader } from '../../../src/records/load.ts';
 import { valuesOf } from '../../../src/records/catalogue.ts';
@@ -92,6 +92,32 @@ describe('a published statement', () => {
     const cited = { citations: [{ paragraph: 2, find: 'in the old customs house' }] };
     expect(found(records({ 'hands-shaken': cited }), [id])).toEqual([]);
     expect(found(records({ 'toll-lowered': { effect: 'raised' } }), [`harbour-notes/${measure.id}`])).toHaveLength(1);
+  });
+});
+
+const corrected = (...statements: readonly string[]): Fields => ({
+  corrections: [{ id: 'put-right', on: '2026-11-01', what: { en: 'It was wrong.' }, statements }],
+});
+const unknown = (before: RecordCatalogue, after: RecordCatalogue): string[] =>
+  unknownCorrected(before, after).map(({ topic, path, message }) => `${topic} ${path.join('.')}: ${message}`);
+
+describe('a new correction of a topic', () => {
+  test('names statements that are there, or that were', () => {
+    expect(unknown(records(), records({}, corrected('harbour-notes/hands-shaken')))).toEqual([]);
+    expect(unknown(records(), records({ 'keep-talking': undefined }, corrected('harbour-notes/keep-talking')))).toEqual(
+      [],
+    );
+  });
+
+  test('that names one that neither is nor was is a fault at its place, until it was published', () => {
+    const typo = records({}, corrected('harbour-notes/hands-shaken', 'harbour-notes/hand-shaken', 'nowhere/at-all'));
+    expect(unknown(records(), typo)).toEqual([
+      expect.stringMatching(
+        /^grain-corridor corrections\.0\.statements\.1: there is no statement harbour-notes\/hand-/u,
+      ),
+      expect.stringContaining('nowhere/at-all'),
+    ]);
+    expect(unknown(typo, records({}, corrected('harbour-notes/hand-shaken', 'nowhere/at-all')))).toEqual([]);
   });
 });
 

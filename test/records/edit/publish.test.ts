@@ -266,6 +266,28 @@ describe('a disk', () => {
   });
 });
 
+const withCorrectionOf = (statement: string): string =>
+  WRITTEN.replace(
+    'corrections: []',
+    `corrections:\n  - { id: put-right, on: 2026-09-04, what: { en: It was wrong. }, statements: [${statement}] }`,
+  );
+
+test.each([
+  ['', {}],
+  [', in repair mode too', { 'north-south/topics/broken.yaml': 'title: [' }],
+] as const)('a correction of a topic that names no statement is told and refused at its place%s', async (_, over) => {
+  const { recordEditor, version } = await editorOf(over);
+  const typo = { ...TEA, text: withCorrectionOf('harbour-notes/hand-shaken'), version: version(TEA) };
+  const faults = [{ file: 'north-south/topics/tea-trade.yaml', field: 'corrections.0.statements.0', line: 33 }];
+  expect(await recordEditor.difference([typo])).toMatchObject({ silent: faults });
+  expect(await recordEditor.publish({ texts: [typo], author: CLEO, kinds: {} })).toMatchObject({
+    because: 'silent',
+    faults,
+  });
+  const right = { ...typo, text: withCorrectionOf('harbour-notes/hands-shaken') };
+  expect(await recordEditor.publish({ texts: [right], author: CLEO, kinds: {} })).toMatchObject({ ok: true });
+});
+
 /** Publishes the document with another text of a statement. */
 async function published(kinds: ChangeSet['kinds'], en: string) {
   const { recordEditor, version, text } = await opened();

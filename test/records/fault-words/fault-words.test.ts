@@ -81,6 +81,10 @@ describe('a fault in words', () => {
       isTranslated: true,
     });
     expect(faultWords({ field: 'searchedTo', message: 'is missing; add it' }, 'en').example).toBe('2025-11-02');
+    // Of no relationship that there is.
+    expect(faultWords({ field: 'bottomLine.restsOn.0', message: 'is missing; add it' }, 'en').example).toBe(
+      'ministry-2026-05-04-trade-talks/duties-lowered',
+    );
     expect(
       faultWords(
         {

@@ -33,7 +33,11 @@ export type StatusView = {
 };
 
 export type RecordListView = StatusView & {
-  readonly records: readonly (RecordEntry & { readonly title?: Translated | undefined })[];
+  /** A relationship with the languages that it declares, where it is in service. */
+  readonly records: readonly (RecordEntry & {
+    readonly title?: Translated | undefined;
+    readonly languages?: readonly Language[] | undefined;
+  })[];
 };
 
 /** Ids as they stand in the files of a relationship. */
@@ -98,7 +102,7 @@ export function editRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
     .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', needs('curate'), (context) => {
-      const { briefs, sources } = bot.catalogue();
+      const { briefs, sources, relationships } = bot.catalogue();
       const titles = new Map<string, Translated>([
         ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
         ...[...sources.values()].map((document) => [fileOf(document, DOCUMENTS), document.title] as const),
@@ -108,7 +112,11 @@ export function editRoutes({ bot }: DeskContext) {
       ]);
       const records = editor()
         .list()
-        .map((entry) => Object.assign({}, entry, { title: titles.get(`${entry.folder}/${entry.file}`) }));
+        .map((entry) => {
+          const place = entry.kind === 'relationship' ? relationships.get(entry.folder) : undefined;
+          const languages = place && (place.languages ?? (['en'] as const));
+          return Object.assign({}, entry, { title: titles.get(`${entry.folder}/${entry.file}`), languages });
+        });
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
     })

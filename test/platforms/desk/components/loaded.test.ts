@@ -16,9 +16,15 @@ test('a fault of which nothing is known is told all the same', () => {
   expect(faultText(new ApiFault('name', 'No such name.')).en).toBe('No such name.');
 });
 
-test('what the server says in English alone is told in Chinese too', () => {
+test('whose session has ended is told so in words for people, not for programs', () => {
   const signedOut = new ApiFault('signed-out', 'Sign in first: open / for the desk.');
-  expect(faultText(signedOut)).toEqual({ en: signedOut.message, zh: '请先登录。' });
+  expect(faultText(signedOut)).toEqual({
+    en: 'Sign in first, then go on here.',
+    zh: '请先登录，然后回到此页继续。',
+  });
+});
+
+test('what the server says in English alone is told in Chinese too', () => {
   expect(faultText(new ApiFault('busy', 'Try again in a minute.')).zh).toContain('请一分钟后重试');
   expect(faultText(new ApiFault('missing', '没有名为“x”的简报。')).zh).toBe('没有名为“x”的简报。');
 });

@@ -1,6 +1,6 @@
 /** The change set of a page, beside what becomes of it while it is published. */
 import { afterEach, expect, test } from 'vitest';
-import { leaveSet, renameInSet } from '../../../../src/platforms/desk/web/edit/change-set.ts';
+import { leaveSet, renameDocumentInSet, renameInSet } from '../../../../src/platforms/desk/web/edit/change-set.ts';
 import {
   allUnsaved,
   discardUnsaved,
@@ -39,4 +39,11 @@ test('a statement that has a new id is named by it in every other text of the se
     base: 'old',
   });
   expect(loadUnsaved('de-fr/topics/tea-trade.yaml')?.text).toBe(text);
+});
+
+test('the statements of a document that has a new id are named by it in every other text of the set', () => {
+  const text = 'keyPoints: [quay-notes/heard, quay-notes/heard-too, old-quay-notes/heard]\n';
+  saveUnsaved(AT, { text, version: 'v1' });
+  renameDocumentInSet('north-south', { before: 'quay-notes', now: 'harbour', statements: ['heard'] });
+  expect(loadUnsaved(AT)?.text).toBe(text.replace('[quay-notes/heard,', '[harbour/heard,'));
 });

@@ -6,11 +6,13 @@ import {
   asKind,
   beginningOf,
   itemOf,
+  languagesOf,
   listChanges,
   nodeAt,
   titleOf,
   widgetOf,
   withEntryId,
+  writtenIn,
 } from '../../../../src/platforms/desk/web/edit/form/model.ts';
 import { withUnpublished } from '../../../../src/platforms/desk/web/edit/form/known.ts';
 import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
@@ -141,6 +143,32 @@ test.each([
   [['a'], ['a'], []],
 ] as const)('of %j to %j only what differs is written', (before, after, changes) => {
   expect(listChanges(before, after)).toEqual(changes);
+});
+
+describe('the languages of a text', () => {
+  const title = nodeAt(topic, {}, ['title']);
+  test.each([
+    ['of English alone', ['en'], {}, ['en']],
+    ['of both', ['en', 'zh'], {}, ['en', 'zh']],
+    ['of English alone, where there is Chinese', ['en'], { en: 'Tea', zh: '茶' }, ['en', 'zh']],
+    ['of English alone, where Chinese is begun', ['en'], { zh: null }, ['en', 'zh']],
+    ['where it is not known', undefined, undefined, ['en', 'zh']],
+  ])('are shown in a relationship %s', (_, written, value, shown) => {
+    expect(languagesOf(title, value, written)).toEqual(shown);
+  });
+
+  test('are those of the command too', () => {
+    const command = nodeAt(relationship, {}, ['commandDescription']);
+    expect(languagesOf(command, {}, ['en', 'zh'])).toEqual(['en', 'zh', 'zh-TW']);
+  });
+
+  test('are those that a relationship declares itself, and all of a topic whose bottom line is in Chinese', () => {
+    expect(writtenIn('relationship', { languages: ['en', 'zh'] }, undefined)).toEqual(['en', 'zh']);
+    expect(writtenIn('relationship', {}, ['en', 'zh'])).toEqual(['en']);
+    expect(writtenIn('document', {}, ['en'])).toEqual(['en']);
+    expect(writtenIn('topic', { bottomLine: { text: { en: 'Tea.', zh: '茶。' } } }, ['en'])).toEqual(['en', 'zh']);
+    expect(writtenIn('topic', {}, undefined)).toBeUndefined();
+  });
 });
 
 test('an item is known by its words in the language of the reader', () => {

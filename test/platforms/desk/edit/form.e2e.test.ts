@@ -25,6 +25,10 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
 
   const line = page.getByRole('group', { name: 'Bottom line' }).getByLabel('Text, English');
   expect(await line.inputValue()).toBe('Tea is traded.');
+  // The relationship is written in English alone.
+  expect(await page.getByLabel(/, Chinese$/u).count()).toBe(0);
+  const wide = await line.evaluate((box) => box.clientWidth / (box.closest('.languages')?.clientWidth ?? 0));
+  expect(wide).toBeGreaterThan(0.9);
   await line.fill('Tea is carried by caravans. ');
   const preview = page.getByRole('region', { name: 'As readers see it' });
   await preview.getByText('carried by caravans').first().waitFor();

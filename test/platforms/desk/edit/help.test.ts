@@ -141,6 +141,8 @@ describe('a new record', () => {
     const { required = [], properties = {} } = schemaOf(kind);
     expect(Object.keys(record).toSorted()).toEqual(required.toSorted());
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(record)));
+    expect(text).toContain('zh:');
+    expect(templateOf(kind, 'tea-trade', '2026-11-24', ['en'])).not.toContain('zh:');
   });
 });
 

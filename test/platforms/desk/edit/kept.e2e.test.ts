@@ -20,6 +20,7 @@ const MAIN = join(import.meta.dirname, '../../../../src/main.ts');
 const recordsWithTea = (): string => folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
 const teaIn = (folder: string): string => readFileSync(join(folder, 'north-south/topics/tea-trade.yaml'), 'utf8');
 const line = (page: Page, text: string) => page.locator('.cm-line', { hasText: text });
+const soon = { timeout: 20_000 };
 const kept = (page: Page) => page.getByText(/^Kept \d/u);
 
 /** Says no to what a page asks next; returns what that was. */
@@ -171,12 +172,69 @@ test('two people in one record see each other, and what one publishes is brought
   await line(bo, 'Ann too.').waitFor();
   // Whose session has ended is told to sign in, not that the bot is gone.
   await bo.context().clearCookies();
+  // Nor does anything take the text away that is asked for anew meanwhile.
+  await bo.evaluate(() => dispatchEvent(new Event('attache-standing-changed')));
+  await bo.getByText('You are signed out').waitFor();
   await typeBehind(bo, 'status:', ' # signed out');
   await bo.getByText('Kept on this device only, until you sign in again').waitFor();
   expect(await bo.getByText('until the bot answers').count()).toBe(0);
   await bo.context().close();
   await ann.getByText('Bo has this record open too.').waitFor({ state: 'detached' });
   await ann.leave();
+});
+
+test('what one window drops or publishes is gone from the lists of the others, without a reload', async () => {
+  const { url } = await deskOfTest({ briefsDir: recordsWithTea() });
+  const NOTES = 'north-south/documents/harbour-notes.yaml';
+  const page = await browser.open(`${url}/#/edit/${NOTES}`, asYaml(url));
+  const change = async (): Promise<void> => {
+    await typeBehind(page, 'title', ' ');
+    await kept(page).waitFor();
+  };
+  await change();
+  const [list, reader] = [await page.context().newPage(), await page.context().newPage()];
+  await list.goto(`${url}/#/edit`);
+  await reader.goto(`${url}/#/documents/read/north-south/harbour-notes`);
+  const elsewhere = await browser.open(`${url}/#/edit`, asYaml(url));
+  const isListed = async (): Promise<number[]> =>
+    await Promise.all([list, elsewhere].map(async (one) => await one.locator('.unpublished li').count()));
+  const changed = reader.getByText('The record was changed and is not published.');
+  await changed.waitFor();
+  await expect.poll(isListed, soon).toEqual([1, 1]);
+
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await changed.waitFor({ state: 'detached' });
+  await list.locator('.unpublished').waitFor({ state: 'detached' });
+  // On another machine it is seen as soon as one looks there.
+  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect.poll(isListed, soon).toEqual([0, 0]);
+
+  await change();
+  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
+  await list.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect.poll(isListed, soon).toEqual([1, 1]);
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  await page.locator('.publish .primary:enabled').click();
+  await page.getByText('Published; it is in service.').waitFor();
+  await expect.poll(isListed, soon).toEqual([0, 0]);
+
+  // A text that cannot be read is not read again where it was dropped meanwhile.
+  await typeBehind(page, 'title', ' ]');
+  await kept(page).waitFor();
+  for (const one of [list, elsewhere]) {
+    await one.evaluate(() => dispatchEvent(new Event('focus')));
+    await one.getByRole('link', { name: 'Not published: 1' }).waitFor();
+  }
+  await elsewhere.goto(`${url}/#/documents/read/north-south/harbour-notes`);
+  await elsewhere.getByText('The record of this document has faults').waitFor();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await list.getByRole('link', { name: 'Not published' }).waitFor({ state: 'detached' });
+  await elsewhere.getByRole('button', { name: 'Try again' }).click();
+  await elsewhere.locator('.reading').waitFor();
+  await page.context().close();
+  await elsewhere.context().close();
 });
 
 test('a server that is killed and comes back loses nothing, and the page goes on', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
-import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { DOCUMENT } from '../../../support/records.ts';
@@ -304,6 +304,58 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
     expect(await page.getByText('1 of 3 paragraphs is cited.').count()).toBe(1);
+    await page.leave();
+  });
+
+  test('goes on under another id with what was written of the draft, and drops none of it where the two do not fit together', async () => {
+    const { url, post, file } = await asking();
+    await post('documents/draft', FERRIES);
+    const page = await browser.open(`${url}/#/documents/read/north-south/ferries`, { ...asYaml(url), locale: 'en-US' });
+    await page.locator('[data-number="1"]').waitFor();
+    const begin = async (paragraph: number, words: string): Promise<void> => {
+      await select(page, paragraph, words);
+      await page.getByRole('button', { name: 'Write a statement' }).click();
+      await page.getByLabel('Kind').selectOption('reported-fact');
+    };
+    await begin(1, 'carried ninety ships');
+    await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
+    await page.getByLabel('When it happened', { exact: true }).fill('2026-10-01');
+    await page.getByRole('checkbox', { name: 'The grain corridor' }).check();
+    await page.getByRole('button', { name: 'Add to what is not published' }).click();
+    await page.getByText('1 new statement').waitFor();
+    // One that is not finished goes along too.
+    await begin(2, 'counted every one');
+    await page.locator('#reading-says-en').fill('Not finished');
+
+    // Where both have changed the same lines, it says where the other text is.
+    await page.goto(`${url}/#/edit/drafts/ferries.yaml`);
+    const statements = page.locator('.cm-line', { hasText: 'statements: []' });
+    await statements.click();
+    await page.keyboard.press('End');
+    await page.keyboard.insertText(' # to be written');
+    await page.getByLabel('Id', { exact: true }).last().fill('quay-ferries');
+    await page.getByRole('button', { name: 'Go on there' }).click();
+    const refusal = page.getByRole('alert').filter({ hasText: 'does not fit together with it by itself' });
+    const link = refusal.getByRole('link', { name: 'north-south/documents/ferries.yaml' });
+    expect(await link.getAttribute('href')).toBe('#/edit/north-south/documents/ferries.yaml');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Drop my changes' }).click();
+    await page.locator('.cm-line', { hasText: /statements: \[\]$/u }).waitFor();
+    await page.getByLabel('Id', { exact: true }).last().fill('quay-ferries');
+    await page.getByRole('button', { name: 'Go on there' }).click();
+    await page.waitForURL(/#\/edit\/north-south\/documents\/quay-ferries\.yaml/u);
+    await page.getByText(/^Kept \d/u).waitFor();
+    await page.getByRole('link', { name: 'Not published: 1' }).waitFor();
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    await page.locator('.publish .primary:enabled').click();
+    await page.getByText('Published; it is in service.').waitFor();
+    const { value } = parseRecord('x', file('north-south', 'documents', 'quay-ferries.yaml'), Source);
+    expect(value?.statements).toMatchObject([{ text: { en: 'Some ninety vessels used the corridor in one month.' } }]);
+    await page.goto(`${url}/#/documents/read/north-south/quay-ferries`);
+    await page.getByText('1 of 3 paragraphs is cited.').waitFor();
+    expect(await page.locator('#reading-says-en').inputValue()).toBe('Not finished');
     await page.leave();
   });
 });

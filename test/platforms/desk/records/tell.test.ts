@@ -93,6 +93,7 @@ describe('the table of topics', () => {
             id: 'grain-corridor',
             file: 'north-south/topics/grain-corridor.yaml',
             title: 'The grain corridor',
+            clear: 'The grain corridor',
             retracted: false,
             asOf: { iso: '2026-09-01', said: 'September 1, 2026' },
             searchedTo: { iso: '2026-09-03', said: 'September 3, 2026' },

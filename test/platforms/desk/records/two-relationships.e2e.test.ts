@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { digestForm } from '../../../../src/platforms/desk/server/digest-form.ts';
 import { explanationOf } from '../../../../src/platforms/desk/server/questions.ts';
 import { datesView } from '../../../../src/platforms/desk/server/records/dates.ts';
+import { searchView } from '../../../../src/platforms/desk/server/records/search.ts';
+import { sourcesView } from '../../../../src/platforms/desk/server/records/source.ts';
+import { topicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import { catalogueOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../../../support/records.ts';
 
 const FILES = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
@@ -54,4 +57,19 @@ test('what a question finds: topics of one title with their relationships', () =
     'The tea trade (Northland and Southland)',
   ]);
   expect(titlesIn(catalogueOf(FILES))).toEqual(['The tea trade']);
+});
+
+test('what documents and a search are narrowed to, and the topics that a search finds: those of one title with their relationships', async () => {
+  const context = { language: 'en', now: NOW } as const;
+  const clear = ['The grain corridor (Eastland and Westland)', 'The grain corridor (Northland and Southland)'];
+  const catalogue = both();
+  expect(sourcesView({ ...context, catalogue }).topics.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(clear) as string[],
+  );
+  const rows = topicsView({ ...context, catalogue }).relationships.flatMap(({ topics }) => topics);
+  expect(rows.filter(({ title }) => title === 'The grain corridor').map((one) => one.clear)).toEqual(clear);
+  const { topics } = await searchView({ text: 'grain corridor', most: 10 }, { ...context, catalogue });
+  expect(topics.map(({ title }) => title).toSorted()).toEqual(clear);
+  const alone = sourcesView({ ...context, catalogue: catalogueOf(FILES) }).topics.map(({ title }) => title);
+  expect(alone).toContain('The grain corridor');
 });

@@ -80,7 +80,7 @@ export async function createDraft(
     throw new RefusedRequest(
       422,
       'name',
-      'The id is made of lower-case words joined by hyphens, at most 80 characters, such as wh-2025-11-01-fact-sheet.',
+      'The id is made of lower-case words joined by hyphens, at most 80 characters, such as ministry-2026-05-04-trade-talks.',
     );
   const isTaken = [...catalogue.sources.values()].some(
     (source) => source.relationship === relationship && shortId(source) === id,

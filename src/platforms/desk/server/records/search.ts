@@ -7,6 +7,7 @@ import { replyTexts } from '../../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { simplified } from '../../../../shared/simplified.ts';
 import {
+  clearLink,
   dayIn,
   INDEPENDENT,
   named,
@@ -129,7 +130,7 @@ export async function searchView(input: SearchInput, context: ViewContext): Prom
           .map(({ value }) => value)
           .slice(0, input.most);
   return {
-    topics: records(index.topics).map((topic) => named(topic, language)),
+    topics: records(index.topics).map((topic) => clearLink(topic, context)),
     documents: records(index.documents).map((source) => ({
       id: source.id,
       title: pick(source.title, language),

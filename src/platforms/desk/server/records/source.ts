@@ -8,6 +8,7 @@ import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { statementView, type StatementContext, type StatementView } from './statement.ts';
 import {
+  clearLink,
   dayIn,
   fileOf,
   INDEPENDENT,
@@ -81,7 +82,8 @@ export function sourcesView(context: ViewContext): SourcesView {
       .map(([party, side]) => ({ id: party, title: side }))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     topics: [...topics]
-      .flatMap((id) => topicLink(id, context))
+      .flatMap((id) => context.catalogue.briefs.get(id) ?? [])
+      .map((topic) => clearLink(topic, context))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     sources,
   };

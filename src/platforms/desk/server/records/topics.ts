@@ -12,6 +12,7 @@ import {
 } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import {
+  clearLink,
   dayIn,
   fileOf,
   INDEPENDENT,
@@ -42,6 +43,8 @@ export type SideView = {
 };
 
 export type TopicRow = NamedLink & {
+  /** Its title among the topics of all relationships. */
+  readonly clear: string;
   /** The place of its record. */
   readonly file: string;
   readonly retracted: boolean;
@@ -93,6 +96,7 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
   const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
     ...named(brief, language),
+    clear: clearLink(brief, context).title,
     file: fileOf(brief, TOPICS),
     retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),

@@ -1,10 +1,10 @@
 /** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
 import { shortId } from '../../../../records/catalogue.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
-import type { Language, Party, Source, Translated } from '../../../../records/schema.ts';
+import type { Brief, Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
-import { capitalized, pick } from '../../../../reply/compose/parts.ts';
+import { capitalized, clearTitle, pick } from '../../../../reply/compose/parts.ts';
 import { recordWords } from './words.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
@@ -39,6 +39,12 @@ export function topicLink(
   const topic = catalogue.briefs.get(id);
   return topic?.status === 'published' ? [named(topic, language)] : [];
 }
+
+/** Returns the way to a topic among those of all relationships. */
+export const clearLink = (
+  topic: Brief,
+  { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>,
+): NamedLink => ({ id: topic.id, title: clearTitle(topic, catalogue, language) });
 
 /** Returns the parties of a relationship, in its order. */
 export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>

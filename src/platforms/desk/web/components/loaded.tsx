@@ -6,7 +6,6 @@ import { notAllowedText } from './not-allowed.tsx';
 
 /** What the server says in English alone. */
 const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
-  ['signed-out', '请先登录。'],
   ['missing', '所找的内容已不存在。'],
   ['unreadable', '文件无法读取；请检查其权限。'],
   ['not-text', '文件不是 UTF-8；请存为 UTF-8。'],
@@ -18,10 +17,14 @@ const FAULTS_IN_CHINESE: ReadonlyMap<string, string> = new Map([
   ['busy', '正在处理的内容较多；请一分钟后重试。'],
 ]);
 
+/** The server's own words of it are for programs. */
+const SIGNED_OUT: Bilingual = { en: 'Sign in first, then go on here.', zh: '请先登录，然后回到此页继续。' };
+
 /** Returns what is said of a fault: in the server's own words only where there are none of the page's. */
 export function faultText(fault: ApiFault): Bilingual {
   const { code, message, body } = fault;
   if (code === 'unreachable' || code === 'full') return TEXT[code];
+  if (code === 'signed-out') return SIGNED_OUT;
   const { reference } = (body ?? {}) as { readonly reference?: string };
   if (code === 'fault' && reference !== undefined) {
     const { en, zh } = TEXT['logged-fault'];

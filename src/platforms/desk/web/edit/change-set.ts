@@ -40,16 +40,36 @@ export function leaveSet(published: readonly SetRecord[], filed: PublishedView['
 /** A statement that is not published yet, by its document, and the id that it has now. */
 export type RenamedStatement = { readonly document: string; readonly before: string; readonly now: string };
 
+/** A statement, named as document/statement. */
+const NAMED = /(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu;
+
 /** Returns a text in which a statement, named as document/statement, has its new id. */
 export const withRenamed = (text: string, { document, before, now }: RenamedStatement): string =>
-  text.replace(/(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu, (name) =>
-    name === `${document}/${before}` ? `${document}/${now}` : name,
-  );
+  text.replace(NAMED, (name) => (name === `${document}/${before}` ? `${document}/${now}` : name));
 
 /** Has the texts of the set that are of one relationship name a statement by its new id. */
-export function renameInSet(relationship: string, statement: RenamedStatement): void {
+export const renameInSet = (relationship: string, statement: RenamedStatement): void =>
+  rewriteInSet(relationship, (text) => withRenamed(text, statement));
+
+/** Has the texts of the set that are of one relationship name the statements of a document by its new id. */
+export const renameDocumentInSet = (
+  relationship: string,
+  {
+    before,
+    now,
+    statements,
+  }: { readonly before: string; readonly now: string; readonly statements: readonly string[] },
+): void =>
+  rewriteInSet(relationship, (text) =>
+    text.replace(NAMED, (name) => {
+      const [document, statement = ''] = name.split('/');
+      return document === before && statements.includes(statement) ? `${now}/${statement}` : name;
+    }),
+  );
+
+function rewriteInSet(relationship: string, rewrite: (text: string) => string): void {
   for (const { at, text, version, base } of allUnsaved()) {
-    const renamed = withRenamed(text, statement);
+    const renamed = rewrite(text);
     if (at.startsWith(`${relationship}/`) && renamed !== text) saveUnsaved(at, { text: renamed, version, base });
   }
 }

@@ -1,6 +1,6 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { templateOf } from '../../../../records/new-record.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
@@ -24,7 +24,12 @@ const NONE: RecordList = [];
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
-  const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  const [newest, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
+  const loaded = useRef<typeof newest>(undefined);
+  if (newest.state === 'loaded') loaded.current = newest;
+  // What is open stays open where the list cannot be read again for a while: it is asked for anew by itself.
+  const isPassing = newest.state === 'failed' && ['unreachable', 'signed-out'].includes(newest.fault.code);
+  const response = isPassing ? (loaded.current ?? newest) : newest;
   /** Counts what was published and what was undone here: the lists are then read again, and so is the open record. */
   const [round, setRound] = useState(0);
   const [undone, setUndone] = useState(0);
@@ -127,10 +132,12 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
   // A topic names its own statements; one that has none yet is a draft, and may name any.
   const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;
+  const relationships = records.filter((record) => record.kind === 'relationship');
   const common = {
     at,
     writable,
-    relationships: records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder),
+    relationships: relationships.map((record) => record.folder),
+    languages: new Map(relationships.flatMap((one) => (one.languages ? [[one.folder, one.languages] as const] : []))),
     ids: { ...known, statements: (own.length > 0 ? own : known.statements).map((one) => one.id) },
     onSaved,
     notice,
@@ -149,7 +156,8 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
           ? 'relationship'
           : undefined;
   if (isNew && kind !== undefined && beyond.length === 0) {
-    const opened = { folder, file, kind, text: templateOf(kind, id, today), version: undefined, previous: [] } as const;
+    const text = templateOf(kind, id, today, common.languages.get(relationship));
+    const opened = { folder, file, kind, text, version: undefined, previous: [] } as const;
     return <RecordEditor {...common} opened={opened} />;
   }
   return <FiledRecord folder={folder} file={file} common={common} />;

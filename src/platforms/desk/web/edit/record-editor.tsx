@@ -18,6 +18,7 @@ import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
+import { goOnWith } from './begin/go-on.ts';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
@@ -30,6 +31,8 @@ export type RecordEditorProps = {
   readonly opened: OpenedText;
   readonly ids: OfferedIds;
   readonly relationships: readonly string[];
+  /** The languages that they declare, as far as they are known. */
+  readonly languages: ReadonlyMap<string, readonly string[]>;
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
@@ -52,6 +55,7 @@ export function RecordEditor({
   opened,
   ids,
   relationships,
+  languages,
   writable,
   notice,
   onSaved,
@@ -143,10 +147,7 @@ export function RecordEditor({
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
   const placeDraft = (into: string): void =>
     run(async () => {
-      const [relationship = '', , name = ''] = into.split('/');
-      if (shape === 'document')
-        await receive(api.documents.place.$post({ json: { draft: idOf(file), relationship, id: idOf(name) } }));
-      saveUnsaved(into, { text, version: undefined });
+      await goOnWith({ id: idOf(file), kind: kindOfDraft(text), text, filed: disk.text }, into);
       location.hash = hrefOf('edit', into);
       // The new record stands where the draft did, of which one was at the end.
       scrollTo(0, 0);
@@ -184,6 +185,7 @@ export function RecordEditor({
           schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
           relationships={relationships}
+          languages={languages}
           faults={faults}
           onChange={write}
           onSave={save}

@@ -34,6 +34,8 @@ export type TextPaneProps = {
   readonly schema: RecordSchema | undefined;
   readonly ids: OfferedIds;
   readonly relationships: readonly string[];
+  /** The languages that relationships declare, as far as they are known. */
+  readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly faults: readonly Fault[];
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
@@ -43,7 +45,19 @@ const NOTHING: FormView = { parties: [], documents: [], topics: [], statements: 
 /** So many steps can be undone. */
 const UNDO_MOST = 100;
 
-export function TextPane({ ref, at, kind, text, schema, ids, relationships, faults, onChange, onSave }: TextPaneProps) {
+export function TextPane({
+  ref,
+  at,
+  kind,
+  text,
+  schema,
+  ids,
+  relationships,
+  languages,
+  faults,
+  onChange,
+  onSave,
+}: TextPaneProps) {
   const t = useTranslate();
   const language = useLanguage();
   const [mode, setMode] = useState(() => (loadSetting('edit-as') === 'yaml' ? 'yaml' : 'form'));
@@ -56,6 +70,7 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
   newest.current = text;
   const code = useRef<CodeHandle>(null);
   const known = useKnown(at, text, relationships, mode === 'form');
+  const declared = languages.get(relationshipAt(at, text, relationships) ?? '');
   const today = useMemo(() => new Date().toISOString().slice(0, 10), []);
 
   const show = (to: 'form' | 'yaml'): void => {
@@ -155,6 +170,7 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
             text={text}
             schema={schema}
             known={known}
+            declared={declared}
             faults={faults}
             today={today}
             sought={sought}
@@ -166,10 +182,17 @@ export function TextPane({ ref, at, kind, text, schema, ids, relationships, faul
   );
 }
 
+/** Returns the relationship that a record is of; undefined of a draft that may be for several. */
+function relationshipAt(at: string, text: string, relationships: readonly string[]): string | undefined {
+  const [folder] = at.split('/');
+  if (folder !== 'drafts') return folder;
+  return relationshipOf(text) ?? (relationships.length === 1 ? relationships[0] : undefined);
+}
+
 /** Returns what the record can refer to, with the statements that are not published yet. */
 function useKnown(at: string, text: string, relationships: readonly string[], isAsked: boolean): FormView {
   const [folder = '', part] = at.split('/');
-  const relationship = folder === 'drafts' ? (relationshipOf(text) ?? relationships[0] ?? '') : folder;
+  const relationship = relationshipAt(at, text, relationships) ?? relationships[0] ?? '';
   const topic = part === 'topics' || folder === 'drafts' ? at.replace(/^.*\/|\.yaml$/gu, '') : undefined;
   const [view] = useGet(`${relationship} ${topic ?? ''} ${isAsked}`, (options) =>
     api.curate.form.$get({ query: { relationship, ...(topic !== undefined && { topic }) } }, options),

@@ -40,8 +40,8 @@ export const TEXT = {
   place: { en: 'Go on as a record in', zh: '作为正式记录继续编辑，归入' },
   'place-do': { en: 'Go on there', zh: '继续' },
   'place-about': {
-    en: 'It becomes a new record that is not published yet: see its faults there, and publish it from there. With the same id, the draft then goes; otherwise it stays until you remove it.',
-    zh: '将成为尚未发布的新记录：在那里查看错误并发布。若沿用同一编号，发布后草稿随之移除；否则保留到您删除为止。',
+    en: 'It becomes a new record that is not published yet: see its faults there, and publish it from there. The draft goes when it is published; under another id that of a topic stays until you remove it.',
+    zh: '将成为尚未发布的新记录：在那里查看错误并发布。发布后草稿随之移除；主题如改用其他编号，草稿保留到您删除为止。',
   },
   remove: { en: 'Remove this draft', zh: '删除此草稿' },
   'remove-sure': { en: 'The draft goes, and what was written in it.', zh: '草稿及其中的内容都将删除。' },
@@ -71,6 +71,10 @@ export const REFUSALS: Readonly<Record<string, Bilingual>> = {
   'there-already': {
     en: 'There is a record of this name there already; nothing was written. Open that one instead.',
     zh: '该处已有同名记录；未写入任何内容。请改为打开该记录。',
+  },
+  'written-there': {
+    en: 'Something is written there that is not published, and this text does not fit together with it by itself; both are as they were. Open it, and publish or drop it first.',
+    zh: '该处有尚未发布的内容，与此文本无法自动合并；两份均保持原样。请打开该记录，先发布或放弃其内容。',
   },
   changed: {
     en: 'The file has been changed since it was opened; nothing was written. Your text is still here.',

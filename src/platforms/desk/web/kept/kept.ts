@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { api, faultOf, receive } from '../api.ts';
 import { newName } from '../new-name.ts';
 import { onReach, isServerReached } from '../reach.ts';
+import { STANDING_CHANGED } from '../standing-changed.ts';
 import { loadSettings, removeSetting, saveSetting } from '../storage.ts';
 import { createKeeper } from './keeper.ts';
 import type { SpilledText, UnpublishedRecord } from './unpublished.ts';
@@ -15,6 +16,8 @@ const KEEPALIVE_CHARACTERS = 20_000;
 const listeners = new Set<() => void>();
 let list: readonly UnpublishedRecord[] = [];
 let isLeaving = false;
+/** Tells the other windows of this browser what was dropped or published. */
+let windows: BroadcastChannel | undefined;
 
 const spillName = (person: string, { at, writer }: Pick<SpilledText, 'at' | 'writer'>): string =>
   `change.${person}.${writer}.${at}`;
@@ -23,11 +26,15 @@ const spillName = (person: string, { at, writer }: Pick<SpilledText, 'at' | 'wri
 export const keeper = createKeeper({
   writer: PAGE,
   load: () => receive(api.changes.$get({})),
-  keep: (json) => {
+  keep: async (json) => {
     // What is sent while the page is left, or just before, still arrives, unless it is long; then it is on this device.
     const isShort = (json.text ?? '').length + (json.base ?? '').length < KEEPALIVE_CHARACTERS;
     const isLeft = document.visibilityState === 'hidden' || json.text === undefined;
-    return receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
+    const answer = await receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
+    if (answer.kept && json.text === undefined)
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only pages of this origin hear it
+      windows?.postMessage({ at: `${json.folder}/${json.file}`, number: json.number });
+    return answer;
   },
   whyNot: (error) => {
     const { code } = faultOf(error);
@@ -78,7 +85,7 @@ export const useEpoch = (at: string): number => useSyncExternalStore(subscribe, 
 
 let isStarted = false;
 
-/** Loads what was kept, or loads it again after somebody has signed in; from then on it is kept and leaving warns. */
+/** Loads what was kept, or loads it again after somebody has signed in; from then on it is kept, what other windows do is followed, and leaving warns. */
 export function startKeeping(): void {
   void keeper.load();
   if (isStarted) return;
@@ -86,6 +93,13 @@ export function startKeeping(): void {
   onReach(() => {
     if (isServerReached()) void keeper.load();
   });
+  windows = new BroadcastChannel('attache.dropped');
+  windows.addEventListener('message', ({ data }: MessageEvent<{ readonly at: string; readonly number: number }>) =>
+    keeper.hear(data.at, data.number),
+  );
+  // On another machine something may have been published, or dropped while one was not looking here.
+  addEventListener(STANDING_CHANGED, () => void keeper.load());
+  addEventListener('focus', () => void keeper.load());
   addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keeper.flush();
   });

@@ -10,3 +10,11 @@ export const loadDraft = (at: string): StatementDraft | undefined =>
 
 /** Keeps a statement, or forgets the one that was kept; where the browser keeps nothing, leaving warns all the same. */
 export const saveDraft = (at: string, draft: StatementDraft | undefined): void => void saveOfTab(nameOf(at), draft);
+
+/** Has the statement that was being written of a document go on under another name of it, unless another one is being written there. */
+export function moveDraft(from: string, to: string): void {
+  const draft = loadDraft(from);
+  if (draft === undefined || loadDraft(to) !== undefined) return;
+  saveDraft(to, draft);
+  saveDraft(from, undefined);
+}

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { allUnsaved, onUnsaved } from '../edit/unsaved.ts';
+import { keeper } from '../kept/kept.ts';
 
 type DocumentState = { readonly view?: ReaderView; readonly text: string; readonly fault?: ApiFault };
 
@@ -33,5 +34,7 @@ export function useDocument(
     );
     return () => controller.abort();
   }, [relationship, id, at, text, attempt, round]);
-  return [state.at === at ? state : { text: '' }, () => setAttempt((count) => count + 1)];
+  // What another window has dropped or published is not asked for again.
+  const reload = (): void => void keeper.load().then(() => setAttempt((count) => count + 1));
+  return [state.at === at ? state : { text: '' }, reload];
 }

@@ -62,7 +62,7 @@ export default function Search() {
   return (
     <>
       <h1>{t(TEXT.heading)}</h1>
-      <p className="lead">{t(TEXT.about)}</p>
+      <p className="lead">{t(mayRead ? TEXT['about-held'] : TEXT.about)}</p>
       <search className="actions filters">
         <WordsChoice name="words" label={t(TEXT.box)} />
         <Filters />
@@ -115,7 +115,9 @@ function Filters() {
         name="topic"
         label={t(TEXT.topic)}
         all={t(TEXT.anyTopic)}
-        options={relationships.flatMap(({ topics }) => topics.filter(({ retracted }) => !retracted))}
+        options={relationships.flatMap(({ topics }) =>
+          topics.flatMap(({ id, clear, retracted }) => (retracted ? [] : [{ id, title: clear }])),
+        )}
       />
       <Choice
         name="side"

@@ -5,8 +5,12 @@ import type { Bilingual } from '../text.ts';
 export const TEXT = {
   heading: { en: 'Search', zh: '搜索' },
   about: {
-    en: 'Statements in which every word occurs: in their text, the name of who speaks, the words cited or their document.',
-    zh: '包含全部所输词语的陈述：陈述本身、发言者、所引原文或所在文件中出现即可。',
+    en: 'What has every word: topics and documents in their names; statements in their text, the name of who speaks, the words cited or their document.',
+    zh: '查找包含全部所输词语的内容：主题和文件看名称；陈述看其本身、发言者、所引原文或所在文件。',
+  },
+  'about-held': {
+    en: 'What has every word: topics and documents in their names; statements in their text, the name of who speaks, the words cited or their document; and each paragraph of the texts that are held.',
+    zh: '查找包含全部所输词语的内容：主题和文件看名称；陈述看其本身、发言者、所引原文或所在文件；已保存的正文逐段查找。',
   },
   box: { en: 'Words', zh: '词语' },
   kind: { en: 'Kind', zh: '类型' },

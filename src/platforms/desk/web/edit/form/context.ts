@@ -14,6 +14,8 @@ export type FormWork = {
   readonly faults: readonly Fault[];
   readonly known: FormView;
   readonly beginning: FormBeginning;
+  /** The languages that its texts are written in; undefined where that is not known. */
+  readonly languages: readonly string[] | undefined;
   /** The field that is to be seen, such as that of a fault; `count` tells one asking from the next. */
   readonly sought: { readonly path: FormPath; readonly count: number };
   readonly onEdit: (edits: readonly FormEdit[]) => void;

@@ -7,7 +7,7 @@ import type { RecordSchema } from '../../../server/record-schema.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { faultId, FieldFaults, useFaultsAt } from './faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
-import { listChanges } from './model.ts';
+import { languagesOf, listChanges } from './model.ts';
 import { TEXT } from './text.ts';
 import { useTyped } from './typed.ts';
 
@@ -82,10 +82,11 @@ export function Words({ path, node, label, isRequired, lang, isLong = false }: W
 
 const LANG: Readonly<Record<string, string>> = { en: 'en', zh: 'zh-CN', 'zh-TW': 'zh-TW' };
 
-/** One text in both languages, side by side. */
+/** One text in the languages of its record, side by side. */
 export function Texts({ path, node, label }: FormInputProps) {
   const language = useLanguage();
-  const names = Object.keys(node.properties ?? {});
+  const { record, languages } = useForm();
+  const names = languagesOf(node, valueIn(record, path), languages);
   const isLong = names.some((name) => (node.properties?.[name]?.maxLength ?? 0) >= 100);
   return (
     <div className="languages">
@@ -125,15 +126,16 @@ function Side({
   );
 }
 
-/** Lists of names or questions in both languages, one a line. */
+/** Lists of names or questions in the languages of their record, one a line. */
 export function Lists({ path, node, label }: FormInputProps) {
   const t = useTranslate();
   const language = useLanguage();
+  const { record, languages } = useForm();
   return (
     <>
       <p className="quiet small">{t(TEXT['one-a-line'])}</p>
       <div className="languages">
-        {Object.keys(node.properties ?? {}).map((name) => (
+        {languagesOf(node, valueIn(record, path), languages).map((name) => (
           <Side key={name} name={name} language={language}>
             <Lines path={[...path, name]} label={`${label}, ${fieldLabel(name, language)}`} lang={LANG[name]} />
           </Side>

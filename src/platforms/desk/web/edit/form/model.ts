@@ -120,6 +120,31 @@ const inLanguages = ({ properties = {} }: RecordSchema, type: string): boolean =
 const textsOf = (node: RecordSchema): boolean => inLanguages(node, 'string');
 const listsOf = (node: RecordSchema): boolean => inLanguages(node, 'array');
 
+/** Returns which languages of a text or of lists of names are shown: those that are needed, those that the record is written in, and those that are there already; all of them where it is not known what it is written in. */
+export const languagesOf = (
+  { properties = {}, required = [] }: RecordSchema,
+  value: unknown,
+  written: readonly string[] | undefined,
+): readonly string[] =>
+  Object.keys(properties).filter(
+    (name) =>
+      required.includes(name) ||
+      (isGroup(value) && Object.hasOwn(value, name)) ||
+      (written?.some((one) => name === one || name.startsWith(`${one}-`)) ?? true),
+  );
+
+/** Returns the languages that a record is to be written in: those that its relationship declares, itself or by what is known of it, and Chinese where the bottom line of a topic has it, since the whole topic has it then. */
+export function writtenIn(
+  kind: 'topic' | 'document' | 'relationship',
+  record: FieldValues,
+  declared: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (kind === 'relationship') return Array.isArray(record.languages) ? record.languages.map(String) : ['en'];
+  return declared !== undefined && valueIn(record, ['bottomLine', 'text', 'zh']) !== undefined
+    ? [...declared, 'zh']
+    : declared;
+}
+
 export type FormBeginning = { readonly today: string; readonly parties: readonly string[] };
 
 /** Returns what a new field or item begins with: every field that it needs, to be filled in. */

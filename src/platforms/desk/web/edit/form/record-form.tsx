@@ -11,6 +11,7 @@ import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { RecordFormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';
 import { Group } from './field.tsx';
+import { writtenIn } from './model.ts';
 import { TEXT } from './text.ts';
 
 type FormPart = {
@@ -74,13 +75,15 @@ export type RecordFormProps = {
   readonly text: string;
   readonly schema: RecordSchema;
   readonly known: FormView;
+  /** The languages that the relationship declares; undefined where that is not known. */
+  readonly declared: readonly string[] | undefined;
   readonly faults: readonly Fault[];
   readonly today: string;
   readonly sought: { readonly path: FormPath; readonly count: number };
   readonly onEdit: (edits: readonly FormEdit[]) => void;
 };
 
-export function RecordForm({ kind, text, schema, known, faults, today, sought, onEdit }: RecordFormProps) {
+export function RecordForm({ kind, text, schema, known, declared, faults, today, sought, onEdit }: RecordFormProps) {
   const t = useTranslate();
   const language = useLanguage();
   const record = useMemo(() => readRecord(text), [text]);
@@ -91,10 +94,10 @@ export function RecordForm({ kind, text, schema, known, faults, today, sought, o
   useEffect(() => goTo(root.current, gone), [gone]);
   const go = (path: FormPath): void => setGone(({ count }) => ({ path, count: count + 1 }));
   if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
+  const beginning = { today, parties };
+  const languages = writtenIn(kind, record, declared);
   return (
-    <RecordFormContext
-      value={{ schema, record, faults, known, beginning: { today, parties }, sought, onEdit, onGo: go }}
-    >
+    <RecordFormContext value={{ schema, record, faults, known, beginning, languages, sought, onEdit, onGo: go }}>
       <div className="record-form" ref={root}>
         <FieldFaults path={[]} />
         <nav className="actions small" aria-label={t(TEXT['go-to'])}>
