@@ -64,7 +64,6 @@ const optionsOf = (folder: string, apart: readonly string[]): BuildOptions & { r
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
   },
-  keepNames: true,
   plugins: [inPlace(folder)],
   write: false,
   logLevel: 'silent',

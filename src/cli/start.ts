@@ -38,7 +38,7 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
-    const store = storeOf(settings);
+    const store = await storeOf(settings);
     // Its thread opens it while the records are read; what is wrong with it is told when it is used.
     if (!settings.isFallback) store().catch(() => {});
     const checking = createCheckThread(settings.briefsDir);
@@ -79,12 +79,12 @@ export const start = {
   },
 };
 
-/** Returns what opens the store to serve from it, once. */
-function storeOf({ databaseUrl, dataDir }: Settings): () => Promise<Store> {
+/** Returns what opens the store to serve from it, once; its code is loaded at once where it is sure to be opened. */
+async function storeOf({ databaseUrl, dataDir, isFallback }: Settings): Promise<() => Promise<Store>> {
+  const load = async () => await import('../store/open.ts');
+  if (!isFallback) await load();
   let opened: Promise<Store> | undefined;
-  const open = async (): Promise<Store> =>
-    (await import('../store/open.ts')).openStore(databaseUrl, { dataDir, serves: true });
-  return () => (opened ??= open());
+  return () => (opened ??= load().then(({ openStore }) => openStore(databaseUrl, { dataDir, serves: true })));
 }
 
 type Starting = {
