@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const PROJECT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(PROJECT, 'src');
 /** npm's record of the installed packages: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles */
-const INSTALLED = join(PROJECT, 'node_modules', '.package-lock.json');
+const INSTALLED = '../node_modules/.package-lock.json';
 /** The usual folder for caches of tools. */
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'attache');
 const FOLDER = /^code-[0-9a-f]{16}$/u;
@@ -23,10 +23,11 @@ export function codeFiles(): CodeFiles {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   let lines = '';
   let changedAt = 0;
-  for (const file of [...files.toSorted().map((name) => join(SOURCES, name)), INSTALLED]) {
-    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  // Every start waits for this: a path is put together without being normalized.
+  for (const file of [...files.toSorted(), INSTALLED]) {
+    const { size, mtimeMs } = statSync(`${SOURCES}/${file}`, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
     changedAt = Math.max(changedAt, mtimeMs);
-    lines += `${file.slice(PROJECT.length)} ${size} ${Math.floor(mtimeMs / 1_000)}\n`;
+    lines += `${file} ${size} ${Math.floor(mtimeMs / 1_000)}\n`;
   }
   return { hash: createHash('sha256').update(lines).digest('hex').slice(0, 16), changedAt };
 }

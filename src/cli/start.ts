@@ -81,11 +81,12 @@ export const start = {
 
 /** Returns what opens the store to serve from it, once; its code is loaded at once where it is sure to be opened. */
 async function storeOf({ databaseUrl, dataDir, isFallback }: Settings): Promise<() => Promise<Store>> {
-  const load = async () => await import('../store/open.ts');
-  if (!isFallback) await load();
+  if (!isFallback) await loadStore();
   let opened: Promise<Store> | undefined;
-  return () => (opened ??= load().then(({ openStore }) => openStore(databaseUrl, { dataDir, serves: true })));
+  return () => (opened ??= loadStore().then(({ openStore }) => openStore(databaseUrl, { dataDir, serves: true })));
 }
+
+const loadStore = async () => await import('../store/open.ts');
 
 type Starting = {
   readonly settings: Settings;

@@ -139,14 +139,18 @@ export function inTitleOrder(briefs: Iterable<Brief>, language: Language): Brief
   const title = ({ title: { en, zh } }: Brief): string => (language === 'zh' ? (zh ?? en) : en);
   // "The Busan summit" stands under B, and Chinese titles by their sounds.
   const key = new Map([...briefs].map((brief) => [brief, title(brief).replace(/^the /iu, '')] as const));
-  const { compare } = COLLATORS[language];
+  const { compare } = collatorOf(language);
   return [...key].toSorted(([a, one], [b, other]) => compare(one, other) || order(a.id, b.id)).map(([brief]) => brief);
 }
 
-const COLLATORS: Readonly<Record<Language, Intl.Collator>> = {
-  en: new Intl.Collator('en'),
-  zh: new Intl.Collator('zh'),
-};
+/** Made when first needed: each loads the rules of its language, which takes milliseconds of every start. */
+const collators = new Map<Language, Intl.Collator>();
+
+function collatorOf(language: Language): Intl.Collator {
+  const collator = collators.get(language) ?? new Intl.Collator(language);
+  collators.set(language, collator);
+  return collator;
+}
 
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;
