@@ -7,8 +7,8 @@ export const PROJECT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(PROJECT, 'src');
 /** npm's record of the installed packages: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles */
 const INSTALLED = '../node_modules/.package-lock.json';
-/** The usual folder for caches of tools. */
-const CACHE = join(PROJECT, 'node_modules', '.cache', 'attache');
+/** The usual folder for caches of tools: beside the packages, where node.sh caches compiled code too. */
+export const BESIDE_PACKAGES = join(PROJECT, 'node_modules', '.cache', 'attache');
 const FOLDER = /^code-[0-9a-f]{16}$/u;
 
 export type CodeFiles = {
@@ -33,12 +33,14 @@ export function codeFiles(): CodeFiles {
 }
 
 /** Returns the folder for the bundled code of some files. */
-export const codeFolder = ({ hash }: Pick<CodeFiles, 'hash'>): string => join(CACHE, `code-${hash}`);
+export const codeFolder = ({ hash }: Pick<CodeFiles, 'hash'>): string => join(BESIDE_PACKAGES, `code-${hash}`);
 
 /** Returns the folders of bundled code that are there, of whatever files, the newest first. */
 export function codeFolders(): readonly string[] {
-  if (!existsSync(CACHE)) return [];
-  const folders = readdirSync(CACHE).flatMap((name) => (FOLDER.test(name) ? [join(CACHE, name)] : []));
+  if (!existsSync(BESIDE_PACKAGES)) return [];
+  const folders = readdirSync(BESIDE_PACKAGES).flatMap((name) =>
+    FOLDER.test(name) ? [join(BESIDE_PACKAGES, name)] : [],
+  );
   return folders.length < 2 ? folders : folders.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
 
