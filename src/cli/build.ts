@@ -1,11 +1,12 @@
 /** `build`: bundles the code with the packages that a start loads, so that a start takes less time. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { codeFolder, codeFolders, codeFiles, PROJECT } from '../app/built.ts';
 import { EXIT } from '../app/exit.ts';
+import { keepFiles } from '../platforms/keep-files.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import { print, type Io } from './io.ts';
@@ -81,7 +82,11 @@ export const build = {
       const { outputFiles } = await esbuild.build(optionsOf(folder, await packagesApart()));
       if (codeFiles().hash !== before.hash)
         throw new AttacheError('settings', 'The code has changed while it was read; nothing is kept. Run build again.');
-      await keep(folder, outputFiles);
+      const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), body: contents }));
+      await keepFiles(folder, files).catch((error: unknown) => {
+        throw new AttacheError('settings', `The bundle cannot be kept in ${dirname(folder)}: ${errorMessage(error)}`);
+      });
+      for (const old of codeFolders().slice(KEPT_FOLDERS)) await rm(old, { recursive: true, force: true });
     }
     await print(
       io.output,
@@ -97,21 +102,4 @@ async function packagesApart(): Promise<readonly string[]> {
     readonly dependencies: Readonly<Record<string, string>>;
   };
   return Object.keys(dependencies).filter((name) => !BUNDLED.has(name));
-}
-
-/** Keeps files in a folder, all of them or none, and removes those of older code; rejects where they cannot be kept. */
-async function keep(folder: string, files: readonly OutputFile[]): Promise<void> {
-  const unfinished = `${folder}.${process.pid}`;
-  try {
-    await mkdir(unfinished, { recursive: true });
-    for (const { path, contents } of files)
-      await writeFile(join(unfinished, basename(path)), contents, { flush: true });
-    await rename(unfinished, folder);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another process has kept the same files first.
-    if (codeFolders().includes(folder)) return;
-    throw new AttacheError('settings', `The bundle cannot be kept in ${dirname(folder)}: ${errorMessage(error)}`);
-  }
-  for (const old of codeFolders().slice(KEPT_FOLDERS)) await rm(old, { recursive: true, force: true });
 }

@@ -38,9 +38,6 @@ export const start = {
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     if (settings.briefsSeed !== undefined) seedRecords(settings.briefsDir, settings.briefsSeed, log);
-    const store = await storeOf(settings);
-    // Its thread opens it while the records are read; what is wrong with it is told when it is used.
-    if (!settings.isFallback) store().catch(() => {});
     const checking = createCheckThread(settings.briefsDir);
     const commits =
       settings.recordsGit === undefined
@@ -48,6 +45,9 @@ export const start = {
         : await (
             await import('../app/records/records-git.ts')
           ).openRecordCommits(settings.recordsGit, settings.briefsDir);
+    const store = await storeOf(settings);
+    // Its thread opens it while the records are read; what is wrong with it is told when it is used.
+    if (!settings.isFallback) store().catch(() => {});
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
@@ -114,7 +114,6 @@ async function serveAll({
   const [{ serve }, { createDocumentImport }] = await Promise.all([
     import('../app/serve.ts'),
     import('../app/documents/documents.ts'),
-    store(),
   ]);
   const documents = createDocumentImport(settings.dataDir);
   try {

@@ -1,9 +1,10 @@
 /** Bundles the page for browsers at the first start and caches the result, so that there is neither a build step nor built files to commit. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { keepFiles } from '../../keep-files.ts';
 
 const compress = promisify(brotliCompress);
 
@@ -96,22 +97,12 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Caches the files for the next start, all or none, and removes those of older versions. */
+/** Keeps the files for the next start, and removes those of older versions. */
 async function writeCache(folder: string, files: Files): Promise<void> {
-  const unfinished = `${folder}.${process.pid}`;
-  await mkdir(unfinished, { recursive: true });
-  for (const { name, body } of files) await writeFile(join(unfinished, name), body);
+  await keepFiles(folder, files);
   for (const name of await readdir(CACHE))
-    // A folder of the same name was written by another process, which may be reading it now.
     if (/^desk-[0-9a-f]{16}$/u.test(name) && name !== basename(folder))
       await rm(join(CACHE, name), { recursive: true, force: true });
-  try {
-    await rename(unfinished, folder);
-  } catch (error) {
-    // Another process has written the same files first.
-    await rm(unfinished, { recursive: true, force: true });
-    throw error;
-  }
 }
 
 async function readAll(folder: string): Promise<Files> {
