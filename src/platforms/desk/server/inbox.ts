@@ -3,14 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
-import { clearTitle } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Finder } from '../../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { deedOfFlag } from './conversation.ts';
 import { LANGUAGE, ID } from './shared/inputs.ts';
-import { dayIn, type DayView, type NamedLink } from './records/view-context.ts';
+import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
 import { addWording, tryWording } from './wording.ts';
 
 /** An unanswered question, with the brief closest to it. */
@@ -65,7 +64,7 @@ const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? '
 const namesOf = (catalogue: Catalogue, reader: Language): NamedLink[] =>
   [...catalogue.briefs.values()]
     .filter(({ status }) => status === 'published')
-    .map((brief) => ({ id: brief.id, title: clearTitle(brief, catalogue, reader) }))
+    .map((brief) => clearLink(brief, { catalogue, language: reader }))
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
