@@ -69,6 +69,8 @@ export async function openRecords({
 }: RecordsOptions): Promise<RecordsInService> {
   /** Counts the commits under way: what the repository may still refuse is in service for nobody. */
   let committing = 0;
+  /** Counts the ends of commits: what was read before one may have been taken back by it. */
+  let committed = 0;
   const commits = repository && {
     ...repository,
     commit: async (...set: Parameters<typeof repository.commit>): Promise<void> => {
@@ -77,6 +79,7 @@ export async function openRecords({
         await repository.commit(...set);
       } finally {
         committing -= 1;
+        committed += 1;
         soon();
       }
     },
@@ -128,9 +131,9 @@ export async function openRecords({
   let published = 0;
   const readAgain = async (): Promise<void> => {
     try {
-      const before = published;
+      const [before, ended] = [published, committed];
       const read = await loader.reload(now(), isRepairing());
-      if (before === published && committing === 0) await take(read);
+      if (before === published && ended === committed && committing === 0) await take(read);
       else soon();
     } catch (error) {
       failed(error, 'the records could not be read again; the last good ones stay in service');
