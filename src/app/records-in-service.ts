@@ -65,29 +65,16 @@ export async function openRecords({
   writable: given,
   checkElsewhere,
   held,
-  commits: repository,
+  commits,
 }: RecordsOptions): Promise<RecordsInService> {
-  /** Counts the commits under way: what the repository may still refuse is in service for nobody. */
-  let committing = 0;
-  /** Counts the ends of commits: what was read before one may have been taken back by it. */
-  let committed = 0;
-  const commits = repository && {
-    ...repository,
-    commit: async (...set: Parameters<typeof repository.commit>): Promise<void> => {
-      committing += 1;
-      try {
-        await repository.commit(...set);
-      } finally {
-        committing -= 1;
-        committed += 1;
-        soon();
-      }
-    },
-  };
+  /** Counts the change sets that stand in the folder and may still be taken back: they are in service for nobody. */
+  let placing = 0;
+  /** Counts those that were settled: what was read before may have been taken back. */
+  let settled = 0;
   const kept = { folder, versionsFolder, now, commits };
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
-  if (writable()) await recover({ ...kept, commits: repository }, log);
+  if (writable()) await recover(kept, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
@@ -131,9 +118,9 @@ export async function openRecords({
   let published = 0;
   const readAgain = async (): Promise<void> => {
     try {
-      const [before, ended] = [published, committed];
+      const [before, ended] = [published, settled];
       const read = await loader.reload(now(), isRepairing());
-      if (before === published && ended === committed && committing === 0) await take(read);
+      if (before === published && ended === settled && placing === 0) await take(read);
       else soon();
     } catch (error) {
       failed(error, 'the records could not be read again; the last good ones stay in service');
@@ -141,7 +128,7 @@ export async function openRecords({
   };
   /** A save takes its own text into service, so that its file event, like any other that leaves the contents as they are, needs no loading. */
   const changed = (): void => {
-    if (committing === 0 && loader.hash() !== hash) void readAgain();
+    if (placing === 0 && loader.hash() !== hash) void readAgain();
   };
   const soon = (): void => {
     clearTimeout(timer);
@@ -202,6 +189,16 @@ export async function openRecords({
     },
     editor: createRecordEditor({
       ...kept,
+      whilePlaced: async (work) => {
+        placing += 1;
+        try {
+          return await work();
+        } finally {
+          placing -= 1;
+          settled += 1;
+          soon();
+        }
+      },
       held,
       writable,
       check,

@@ -38,6 +38,8 @@ export type RecordEditorOptions = {
   readonly held?: Pick<HeldTexts, 'get'> | undefined;
   /** Settles when everybody else has had a turn; left out, at once. */
   readonly turn?: (() => Promise<void>) | undefined;
+  /** Runs what puts a set into the folder and may take it back: what is read before its end is nobody's business yet. Left out, it just runs. */
+  readonly whilePlaced?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
   /** The repository of the records, where there is one. */
   readonly commits?: RecordCommits | undefined;
 };

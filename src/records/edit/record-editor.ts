@@ -36,10 +36,11 @@ function createKept({
   versionsFolder,
   now,
   commits,
-}: Pick<RecordEditorOptions, 'folder' | 'versionsFolder' | 'now' | 'commits'>) {
+  whilePlaced,
+}: Pick<RecordEditorOptions, 'folder' | 'versionsFolder' | 'now' | 'commits' | 'whilePlaced'>) {
   const versions = createVersions(versionsFolder, now);
   const log = createSetLog(join(versionsFolder, SETS));
-  return { versions, log, writer: createSetWriter(folder, log, versions, commits) };
+  return { versions, log, writer: createSetWriter(folder, log, versions, commits, whilePlaced) };
 }
 
 /** Returns the writer of change sets of a folder. */

@@ -45,6 +45,7 @@ export function createSetWriter(
   log: SetLog,
   versions: Versions,
   commits: RecordCommits | undefined,
+  whilePlaced: <Result>(work: () => Promise<Result>) => Promise<Result> = (work) => work(),
 ): SetWriter {
   const commit = async ({ records, author, undoes, ...set }: LoggedSet): Promise<void> => {
     // A draft is nobody's business yet.
@@ -94,27 +95,29 @@ export function createSetWriter(
       const moved = writes.find((one) => !isStill(one));
       if (moved !== undefined) return discard(movedProblem(moved));
       const placed: SetWrite[] = [];
-      try {
-        for (const [at, one] of writes.entries()) {
-          place(one, records[at]?.part);
-          placed.push(one);
+      return whilePlaced(async () => {
+        try {
+          for (const [at, one] of writes.entries()) {
+            place(one, records[at]?.part);
+            placed.push(one);
+          }
+          for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await settle(parent);
+          await commit({ ...set, records });
+        } catch (error) {
+          // Where this fails too, the journal stays, and the set is finished later.
+          const failed = takeBack(placed);
+          if (failed !== undefined) return UNFINISHED(failed);
+          return discard(
+            placed.length === writes.length
+              ? { because: 'repository', detail: `${sentence(error)} Nothing was published.` }
+              : codeOf(error) === 'EEXIST'
+                ? { ...THERE_ALREADY, record: writes[placed.length] }
+                : unwritable(error),
+          );
         }
-        for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await settle(parent);
-        await commit({ ...set, records });
-      } catch (error) {
-        // Where this fails too, the journal stays, and the set is finished later.
-        const failed = takeBack(placed);
-        if (failed !== undefined) return UNFINISHED(failed);
-        return discard(
-          placed.length === writes.length
-            ? { because: 'repository', detail: `${sentence(error)} Nothing was published.` }
-            : codeOf(error) === 'EEXIST'
-              ? { ...THERE_ALREADY, record: writes[placed.length] }
-              : unwritable(error),
-        );
-      }
-      await finish({ ...set, records });
-      return undefined;
+        await finish({ ...set, records });
+        return undefined;
+      });
     },
 
     recover: async () => {

@@ -1,6 +1,7 @@
 /** The repository of the records: each change set a commit by its author, and nothing where the repository cannot take one. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, promises, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
@@ -87,6 +88,33 @@ test('what the repository refuses in the end is never in service', async () => {
   await records.reload();
   told.add(summary());
   expect([...told]).toEqual([before]);
+});
+
+test('what is read between placing a set and committing it is not in service before the repository takes it', async () => {
+  const { folder, editor, records, set } = await repository();
+  const hook = join(folder, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, '#!/bin/sh\nexit 1\n');
+  chmodSync(hook, 0o755);
+  const summary = (): string => JSON.stringify(records.current().briefs.get('tea-trade'));
+  const before = summary();
+  const told: string[] = [];
+  // The folders of placed files are opened to be synced.
+  const { open } = promises;
+  promises.open = async (...args) => {
+    if (String(args[0]).startsWith(folder) && args[1] === 'r') {
+      await records.reload();
+      told.push(summary());
+    }
+    return await open(...args);
+  };
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    promises.open = open;
+    syncBuiltinESMExports();
+  });
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({ ok: false, because: 'repository' });
+  await records.reload();
+  expect([...told, summary()]).toEqual([before, before, before]);
 });
 
 test('a record with changes that are not committed, a conflict, and a merge under way are refused with a sentence', async () => {
