@@ -9,8 +9,10 @@ RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* n
 FROM node:26.10.0-trixie-slim
 # The desk is off unless an environment says DESK=on; its log has a link for the first admin then.
 # What Node compiles of the code is kept in the image: the root file system may be read-only when it runs.
+# One pool of memory serves all threads, as in src/cli/node.sh.
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \
+    MALLOC_ARENA_MAX=1 \
     DATA_DIR=/data \
     BRIEFS_DIR=/records \
     BRIEFS_SEED=/app/briefs \

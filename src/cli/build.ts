@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, Plugin, transform as esbuildTransform } from 'esbuild';
 import { codeFolder, codeFolders, codeFiles, PROJECT } from '../app/built.ts';
 import { EXIT } from '../app/exit.ts';
 import { keepFiles } from '../platforms/keep-files.ts';
@@ -49,9 +49,40 @@ const inPlace = (folder: string): Plugin => ({
     }),
 });
 
-const optionsOf = (folder: string, apart: readonly string[]): BuildOptions & { readonly write: false } => ({
+/** A comment with a sign beyond ASCII makes Node keep all that stands in a file of megabytes in twice the room. */
+const withoutComments = (transform: typeof esbuildTransform): Plugin => ({
+  name: 'without-comments',
+  setup: (build) =>
+    build.onLoad({ filter: /[/\\]node_modules[/\\].*[.][cm]?js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const { code } = await transform(text, { minifyWhitespace: true, legalComments: 'none' });
+      return { loader: 'js', contents: code };
+    }),
+});
+
+/** Each of our files that imports the kit of Discord would otherwise make a property of its own of each of its hundreds of names. */
+const namedOnce: Plugin = {
+  name: 'named-once',
+  setup: (build) => {
+    build.onResolve({ filter: /^discord[.]js$/ }, ({ path, importer }) =>
+      importer.endsWith('.ts') ? { path, namespace: 'named-once' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'named-once' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && name !== 'module.exports');
+      return { resolveDir: PROJECT, contents: `export const { ${names.join(', ')} } = require('${path}');` };
+    });
+  },
+};
+
+const optionsOf = (
+  folder: string,
+  apart: readonly string[],
+  transform: typeof esbuildTransform,
+): BuildOptions & { readonly write: false } => ({
   absWorkingDir: PROJECT,
-  entryPoints: [join(PROJECT, 'src', 'main.ts')],
+  // The packages too: none of them stands in one file with code of ours then, which has Chinese in its patterns.
+  entryPoints: [join(PROJECT, 'src', 'main.ts'), ...BUNDLED],
+  entryNames: '[name]',
   outdir: folder,
   // Node need not find out what they are.
   outExtension: { '.js': '.mjs' },
@@ -65,7 +96,7 @@ const optionsOf = (folder: string, apart: readonly string[]): BuildOptions & { r
   banner: {
     js: "import { createRequire as bundleRequire } from 'node:module';const require = bundleRequire(import.meta.url);",
   },
-  plugins: [inPlace(folder)],
+  plugins: [inPlace(folder), namedOnce, withoutComments(transform)],
   write: false,
   logLevel: 'silent',
 });
@@ -78,8 +109,8 @@ export const build = {
     if (!codeFolders().includes(folder)) {
       if (io.now().epochMilliseconds - before.changedAt < SETTLED_MILLISECONDS) await wait(SETTLED_MILLISECONDS);
       // Loaded only here: it takes longer to load than most commands.
-      const esbuild = await import('esbuild');
-      const { outputFiles } = await esbuild.build(optionsOf(folder, await packagesApart()));
+      const { build: bundle, transform } = await import('esbuild');
+      const { outputFiles } = await bundle(optionsOf(folder, await packagesApart(), transform));
       if (codeFiles().hash !== before.hash)
         throw new AttacheError('settings', 'The code has changed while it was read; nothing is kept. Run build again.');
       const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), body: contents }));

@@ -34,5 +34,7 @@ fi
 if [ -n "$cache" ] && [ -z "${NODE_COMPILE_CACHE:-}" ]; then
   export NODE_COMPILE_CACHE="$cache"
 fi
+# One pool of memory for all threads: the C library of most Linux systems gives each its own, of which several megabytes stay empty.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 # exec, so that a signal to npm reaches the bot and not a shell in between.
 exec "$node_path" "$@"

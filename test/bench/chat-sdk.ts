@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../peers/free-port.ts';
 import { measureAnswers, warmUp } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
-import { bundleCode, COMPILED, startBot, startProcess, type Measured } from './process.ts';
+import { bundleCode, BY_NODE_SH, startBot, startProcess, type Measured } from './process.ts';
 import { SIGNING_SECRET, startSlackPeer, type Answered } from './slack-peer.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
@@ -54,7 +54,7 @@ export const bench: Bench = {
       async () => {
         const port = await freePort();
         const args = ['test/bench/bare-chat-sdk.ts', file, way, String(port), peer.apiUrl, SIGNING_SECRET];
-        const process = startProcess(args, COMPILED);
+        const process = startProcess(args, BY_NODE_SH);
         started.add(process);
         await process.said(/^bare connected$/u);
         return { process, type: way === 'posted' ? peer.byPost('bare', port) : peer.byHttp(port) };

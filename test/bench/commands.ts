@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Row } from './bench.ts';
-import { bundleCode, COMPILED } from './process.ts';
+import { bundleCode, BY_NODE_SH } from './process.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
 
@@ -28,7 +28,7 @@ export const bench: Bench = {
   goal: 'at most 4 times the processor time for topics',
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
-    const env = { PATH: process.env.PATH, ...COMPILED, DATA_DIR: folder };
+    const env = { PATH: process.env.PATH, ...BY_NODE_SH, DATA_DIR: folder };
     try {
       await bundleCode();
       return COMMANDS.map(([what, args, atMost]) => {

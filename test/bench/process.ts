@@ -40,20 +40,24 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-const { NODE_COMPILE_CACHE: cache } = process.env;
-/** Where node.sh keeps what Node has compiled, as a variable; it is in the environment of whatever node.sh started, as this is. */
-export const COMPILED: Readonly<Record<string, string>> = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache };
+/** The variables that node.sh sets; they are in the environment of whatever it started, as this is. */
+export const BY_NODE_SH: Readonly<Record<string, string>> = Object.fromEntries(
+  ['NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
 
 /** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
 export function startBot(settings: Readonly<Record<string, string>>): Measured {
-  return startProcess(botArguments(), { ...COMPILED, ...settings });
+  return startProcess(botArguments(), { ...BY_NODE_SH, ...settings });
 }
 
 /** Starts the bot from its files, also where its code is bundled. */
 export function startFromFiles(settings: Readonly<Record<string, string>>): Measured {
   return startProcess(
     botArguments().map((one) => (one === LAUNCH ? 'src/main.ts' : one)),
-    { ...COMPILED, ...settings },
+    { ...BY_NODE_SH, ...settings },
   );
 }
 
@@ -65,7 +69,7 @@ function botArguments(): readonly string[] {
 
 /** Bundles the code, so that bots and commands start from the bundle; rejects where it cannot be. */
 export async function bundleCode(): Promise<void> {
-  const building = startProcess([LAUNCH, 'build'], COMPILED);
+  const building = startProcess([LAUNCH, 'build'], BY_NODE_SH);
   await building.said(/^The code is bundled/u);
   await building.end();
 }

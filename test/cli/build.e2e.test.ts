@@ -54,6 +54,9 @@ function attache(folder: string, ...args: readonly string[]) {
 const sourcesOf = (folder: string, urls: readonly string[]): string[] =>
   urls.flatMap((url) => (url.startsWith(`file://${folder}/src/`) ? [url.slice(folder.length + 8)] : []));
 
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+
 const LAUNCHED = ['src/launch.ts', 'src/app/built.ts'];
 
 test('bundled code answers as its files do until one of them changes, and that of the build before is kept', () => {
@@ -72,6 +75,10 @@ test('bundled code answers as its files do until one of them changes, and that o
   expect(attache(folder, 'check').files).toEqual(LAUNCHED);
   expect(attache(folder, 'build').output).toContain('The code is bundled');
   expect(bundles()).toHaveLength(1);
+  // One sign beyond ASCII doubles the room that a whole file takes up in memory.
+  const large = filesOf(join(cache, ...bundles())).filter(({ length }) => length > 300_000);
+  expect(large.length).toBeGreaterThan(2);
+  expect(large.filter((text) => /[^\0-\x7F]/u.test(text))).toEqual([]);
 
   const [first] = bundles();
   change();
