@@ -120,8 +120,18 @@ const IMPURE_GLOBALS = new Set([
 type Import = { readonly from: string; readonly how: 'type' | 'value' | 'dynamic' };
 type Module = { readonly imports: readonly Import[]; readonly impure: readonly string[]; readonly barrel: boolean };
 
+/** What was read of sources: the same ones are asked for by every way that leads through them. */
+const modules = new Map<string, Module>();
+
 /** Reads what a file imports, what it touches of the world, and whether it only passes on what others export. */
 function readModule(file: string, source: string): Module {
+  const key = `${file}\n${source}`;
+  const known = modules.get(key) ?? parseModule(file, source);
+  modules.set(key, known);
+  return known;
+}
+
+function parseModule(file: string, source: string): Module {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
   const imports: Import[] = [];
