@@ -56,7 +56,7 @@ const SAME_JOB = [
 
 /** The file of those floors that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/digest/delivery/timers.ts': ['setTimeout', 'setInterval'],
+  'src/digest/delivery/timing.ts': ['setTimeout', 'setInterval'],
 };
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */

@@ -1,7 +1,7 @@
 /** Lets digests go on that a platform had ended, once it takes messages for their channel again, and tells their owners. */
 import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
-import { TIMERS, type Timers } from './delivery/timers.ts';
+import { TIMERS, type Timers } from './delivery/timing.ts';
 import { isPassing } from './hint.ts';
 import type { Schedule } from './schedule/schedule.ts';
 import { nextSlot } from './schedule/slot.ts';

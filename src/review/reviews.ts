@@ -6,11 +6,10 @@ import { topicName } from '../records/edit/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
-import { ON_THIS_MACHINE, type Account } from '../people/account.ts';
+import { ON_THIS_MACHINE, nameKey, type Account } from '../people/account.ts';
 import { entryOf, type AuditDeed, type AuditEntry } from '../people/audit.ts';
 import { may, type ReviewPolicy } from '../people/roles.ts';
 import type { AccountStore } from '../people/store.ts';
-import { mayReview } from './may-review.ts';
 import { NOTE_DAYS, NOTE_MOST_CHARACTERS, type ReviewNote } from './note.ts';
 import { reviewQueue, topicItem, type QueueInput, type QueueItem, type TopicItem } from './queue.ts';
 import type { ReviewStore } from './store.ts';
@@ -219,3 +218,12 @@ export function createReviews({
     tidy: () => store.tidyReviews({ done: now().subtract({ hours: 24 * NOTE_DAYS }), codes: now() }),
   };
 }
+
+/** Returns whether a person may review what others, by their names, wrote: no two people here have one name. */
+export const mayReview = (
+  person: Pick<Account, 'name' | 'role'>,
+  writers: readonly string[],
+  policy: ReviewPolicy,
+): boolean =>
+  may(person, 'review') &&
+  (policy === 'anybody' || writers.every((writer) => nameKey(writer) !== nameKey(person.name)));

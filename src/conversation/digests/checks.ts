@@ -5,7 +5,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { plan, planAllDue } from '../../digest/delivery/plan.ts';
-import { TIMERS, type Timers } from '../../digest/delivery/timers.ts';
+import { TIMERS, type Timers } from '../../digest/delivery/timing.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';

@@ -7,8 +7,7 @@ import type { DeliveryKind } from '../subscription.ts';
 import type { Clock } from './clock.ts';
 import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
-import type { Timers } from './timers.ts';
-import type { Timing } from './timing.ts';
+import type { Timers, Timing } from './timing.ts';
 export type DeliveryContext = {
   readonly store: DigestStore & RecallStore;
   readonly catalogue: () => Catalogue;

@@ -1,15 +1,13 @@
 /** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
-import { TIMERS } from './timers.ts';
+import { TIMERS, TIMING } from './timing.ts';
 import type { ClockState } from './clock.ts';
-import { TIMING } from './timing.ts';
-import { type DeliveryContext } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 import { planRecalls } from '../recall/plan-recalls.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { lookUp } from './look-up.ts';
 import { planAllDue } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { withdrawResolvedAlerts } from './withdraw-alerts.ts';
 
 /** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
 const ROOM_LEAST = 0.25;
@@ -197,4 +195,18 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       );
     },
   };
+}
+
+/** The most failed alerts that are reviewed per day. */
+const FAILED_BATCH = 100;
+
+/** Withdraws failed alerts about unreadable histories where the history can be read again; rejects only if the store does. */
+async function withdrawResolvedAlerts({ store, couriers }: Pick<DeliveryContext, 'store' | 'couriers'>): Promise<void> {
+  for (const courier of couriers) {
+    for (const alert of await store.failedAlerts([courier.platform], 'no-history', FAILED_BATCH)) {
+      const subscription = await store.subscription(alert.subscription);
+      if (subscription === undefined || (await courier.check(subscription.channelRef)).ok)
+        await store.dropAlerts(alert.subscription, 'no-history');
+    }
+  }
 }

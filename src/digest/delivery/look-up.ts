@@ -1,8 +1,7 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
-import { TIMERS } from './timers.ts';
-import { TIMING } from './timing.ts';
+import { TIMERS, TIMING } from './timing.ts';
 import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import type { Content } from './content.ts';
 import type { Delivery } from '../subscription.ts';

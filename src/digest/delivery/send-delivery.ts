@@ -5,8 +5,7 @@ import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './couri
 import type { Clock } from './clock.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
-import { REFUSALS } from './refusal.ts';
-import type { Delivery } from '../subscription.ts';
+import type { Delivery, DeliveryKind } from '../subscription.ts';
 
 type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents' | 'clock'> & {
   readonly contentOf: ContentOf;
@@ -152,3 +151,27 @@ async function settleOutcome(
 
 const holds = ({ nextAt }: Delivery, now: Temporal.Instant, { apartMilliseconds }: Timing): boolean =>
   nextAt !== undefined && Temporal.Instant.compare(now.add({ milliseconds: apartMilliseconds }), nextAt) < 0;
+
+/** What follows from a refusal: who is told, and whether it is tried again. */
+type RefusalRule = {
+  /** What the log says. */
+  readonly told: string;
+  /** Its subscription is paused, and the owner told. */
+  readonly pauses?: true;
+  /** It is tried again after so many minutes for as long as it is not settled; left out where a refusal settles it. */
+  readonly againMinutes?: number;
+};
+
+const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
+  digest: { told: 'a digest was refused', pauses: true },
+  // Who shares is told at once.
+  share: { told: 'a share was refused' },
+  // The owner finds it in the list of digests.
+  alert: { told: 'an owner could not be told what is wrong with a digest' },
+  // It is in the inbox too.
+  flag: { told: 'a flag could not be posted to the curators; it is kept and tried again', againMinutes: 10 },
+  // `attache recall` lists it.
+  recall: { told: 'a message could not be corrected' },
+  // Who asked sees that there is no answer.
+  answer: { told: 'a message could not be answered' },
+};

@@ -1,4 +1,4 @@
-/** How long claims and look-ups of deliveries last. */
+/** How long claims and look-ups of deliveries last, and the timers that delivery waits by: those of the process, unless others are given. */
 
 export type Timing = {
   /** A claim expires after this long, far above a platform's rate limit delay and time-out, so that a process that stalled does not send late. */
@@ -19,4 +19,22 @@ export const TIMING: Timing = {
   lookAfterSeconds: 60,
   lookClaimSeconds: 120,
   pollMilliseconds: 2_000,
+};
+
+export type Timers = {
+  /** Does some work once, after so many milliseconds; returns what calls it off. */
+  readonly after: (milliseconds: number, work: () => void) => () => void;
+  /** Does some work again and again, every so many milliseconds; returns what ends it. */
+  readonly every: (milliseconds: number, work: () => void) => () => void;
+};
+
+export const TIMERS: Timers = {
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  every: (milliseconds, work) => {
+    const timer = setInterval(work, milliseconds);
+    return () => clearInterval(timer);
+  },
 };

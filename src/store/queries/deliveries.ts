@@ -1,15 +1,14 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
 import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
-import { type Engine, run, inTransaction } from '../engine.ts';
+import { run, inTransaction, type Engine } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
-import type { DeliveryRow } from '../schema.ts';
+import { REQUESTED_SLOTS, type DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { IS_WANTED } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -267,3 +266,20 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
     },
   };
 }
+
+/** The condition that a table has the row of a delivery, and that nothing has ended it. */
+const has = (table: 'alerts' | 'shares' | 'flags' | 'recalls', unended = sql`true`): RawBuilder<boolean> =>
+  sql`exists (select 1 from ${sql.table(table)} as own where own.id = deliveries.id and ${unended})`;
+
+/** The condition that what a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. An answer always is. */
+// The slots as a literal, not a parameter: SQLite would compile the statement anew each time.
+const IS_WANTED = sql<boolean>`(
+  exists (
+    select 1 from subscriptions where subscriptions.id = deliveries.subscription
+      and (paused_because is null or deliveries.slot like ${sql.lit(REQUESTED_SLOTS)} or ${has('alerts')})
+  )
+  or ${has('shares', sql`own.deleted_at is null`)}
+  or ${has('flags', sql`own.done_at is null`)}
+  or ${has('recalls')}
+  or deliveries.kind = 'answer'
+)`;

@@ -4,7 +4,7 @@ import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
-import { TIMERS } from '../../../src/digest/delivery/timers.ts';
+import { TIMERS } from '../../../src/digest/delivery/timing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';

@@ -1,7 +1,13 @@
-/** The discord.js client: its intents, and how little it caches. */
+/** The discord.js client: its intents, how little it caches, and shards that go on whatever an event is made of. */
+import {
+  ActivityType,
+  Client,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+  type ClientOptions,
+} from 'discord.js';
 import type { DatedRequests } from '../dated-requests.ts';
-import { steadyShards } from './steady-shards.ts';
-import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
 // https://docs.discord.com/developers/events/gateway#message-content-intent
@@ -55,5 +61,33 @@ export function createClient(
     waitGuildTimeout: 5_000,
     // send.ts retries what may be repeated.
     rest: { retries: 0, timeout: 8_000, makeRequest, ...(apiUrl !== undefined && { api: apiUrl }) },
+  });
+}
+
+type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>;
+
+/** Returns what makes shards that go on: in discord.js an error in the handling of a packet ends the process, as of a forwarded message without a reference, or of an event without data. `failed` is told of what it throws. */
+function steadyShards(failed: (error: unknown) => void): BuildStrategy {
+  class SteadyStrategy extends SimpleShardingStrategy {
+    override async spawn(shardIds: number[]): Promise<void> {
+      await super.spawn(shardIds);
+      // Neither is part of the documented interface; a test holds them.
+      const shards: unknown = Reflect.get(this, 'shards');
+      if (!(shards instanceof Map)) throw new Error('discord.js keeps its shards in another way');
+      for (const shard of shards.values()) keepGoing(shard as object, failed);
+    }
+  }
+  return (manager) => new SteadyStrategy(manager);
+}
+
+function keepGoing(shard: object, failed: (error: unknown) => void): void {
+  const handle: unknown = Reflect.get(shard, 'onMessage');
+  if (typeof handle !== 'function') throw new Error('discord.js handles its packets in another way');
+  Reflect.set(shard, 'onMessage', async (...packet: readonly unknown[]): Promise<void> => {
+    try {
+      await Reflect.apply(handle, shard, packet);
+    } catch (error) {
+      failed(error);
+    }
   });
 }

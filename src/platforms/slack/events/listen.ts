@@ -3,9 +3,8 @@ import type { App, BlockAction, Context, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
-import { onAskForm } from './ask.ts';
-import { createAskerOf } from './asker.ts';
-import { ASK_FORM } from '../render/ask-form.ts';
+import { createAskerOf, type AskerOf } from './asker.ts';
+import { ASK_FORM, parseAskForm } from '../render/ask-form.ts';
 import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
 import { MODAL } from '../render/digest-form.ts';
 import { FLAG_FORM } from '../render/flag-form.ts';
@@ -22,6 +21,8 @@ import { CHANNEL_SETTINGS_FORM } from '../render/channel-settings-form.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { SlackContext } from '../connection/context.ts';
+import { onClick } from '../../../conversation/converse.ts';
+import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 
 /** Registers every listener on an app. */
 export function listen(
@@ -87,3 +88,15 @@ const arrivalOf = (context: Context): Parameters<typeof onMessage>[4] => ({
   isRepeated: (context.retryNum ?? 0) > 0,
   onTaken: () => acknowledge(context),
 });
+
+/** Does what was asked about before it is done, and shows the outcome in the place of the question; never rejects. */
+async function onAskForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
+  const asked = parseAskForm(submitted.body.view.private_metadata);
+  const language = asked?.language ?? 'en';
+  await answerForm(slack, submitted, { language, about: 'question' }, async () => {
+    if (asked === undefined) return { reply: staleForm(language), errors: {} };
+    const asker = askerOf({ ...submitterOf(submitted), channel: asked.channel, language });
+    const result = await onClick(asked.action, asker, slack.bot);
+    return { reply: result.type === 'form' ? staleForm(language) : result.reply, errors: {} };
+  });
+}

@@ -1,9 +1,9 @@
-/** Who may manage a channel's digests and settings. */
+/** Who may manage a channel's digests and settings, and who is a member of it. */
+import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { hintText, hint } from '../../../digest/hint.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { isMember } from './member.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import type { SlackContext } from '../connection/context.ts';
 
@@ -49,4 +49,23 @@ export function createRights({ client, self, people }: SlackContext, managers: M
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }
   };
+}
+
+/** The number of pages of a thousand members that are searched at most. */
+const MEMBER_PAGES = 20;
+
+/** Returns whether a person is a member of a channel; rejects where Slack does not say, as of a private channel without the bot. */
+async function isMember(client: webApi.WebClient, user: string, channel: string): Promise<boolean> {
+  let cursor: string | undefined;
+  for (let page = 0; page < MEMBER_PAGES; page++) {
+    const { members, response_metadata } = await client.conversations.members({
+      channel,
+      limit: 1_000,
+      ...(cursor !== undefined && { cursor }),
+    });
+    if (members?.includes(user) === true) return true;
+    cursor = response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return false;
+  }
+  return false;
 }

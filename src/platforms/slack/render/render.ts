@@ -7,8 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { shorten, type TextLimits } from '../../../reply/shorten.ts';
 import { actionRow } from './buttons.ts';
 import { ANSWER } from './button-id.ts';
-import { isNumbered, listItems, numberItems } from './list-items.ts';
-import { context, renderBlock, renderCard } from './rich-text.ts';
+import { isNumbered, listItems, numberItems, context, renderBlock, renderCard } from './rich-text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
 

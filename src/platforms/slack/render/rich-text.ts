@@ -1,12 +1,22 @@
-/** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
+/** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one; and lists whose items have a menu each. */
 import type { types } from '@slack/bolt';
-import { BETWEEN_MARKS, listedChoices, type Block, type CitationMark, type ListItem } from '../../../reply/reply.ts';
+import {
+  BETWEEN_MARKS,
+  listedChoices,
+  type Block,
+  type CitationMark,
+  type ListItem,
+  type Action,
+  type Reply,
+} from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
 import { isChannel, isDirect, isPerson } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
+import { itemMenu } from './buttons.ts';
+import { titled } from './section.ts';
 
 type RichTextElement =
   | types.RichTextText
@@ -212,3 +222,53 @@ function marked(marks: readonly CitationMark[]): RichTextElement[] {
     ];
   });
 }
+
+type NumberedList = Extract<Block, { type: 'list' }>;
+/** An item keeps its number when the list is divided. */
+type NumberedItem = ListItem & { readonly number?: number };
+
+/** Returns the blocks of a reply with its list items numbered, where actions belong to them. */
+export function numberItems({ actions }: Pick<Reply, 'actions'>, blocks: readonly Block[]): Block[] {
+  if (actions.every(({ group }) => group === undefined)) return [...blocks];
+  let last = 0;
+  return blocks.map((block) =>
+    block.type === 'list'
+      ? { ...block, items: block.items.map((item): NumberedItem => ({ ...item, number: (last += 1) })) }
+      : block,
+  );
+}
+
+/** Tells whether an item of a list has a number, so that actions may belong to it. */
+export const isNumbered = (block: Block): block is NumberedList =>
+  block.type === 'list' && block.items.some((item: NumberedItem) => item.number !== undefined);
+
+/** Returns a list of numbered items: a section each, with the menu of the actions on it. */
+export function listItems(
+  { heading: above, items }: NumberedList,
+  actions: readonly Action[],
+  language: Language,
+  prefix: string,
+): types.KnownBlock[] {
+  return [
+    ...(above === '' ? [] : [titled(above, [])]),
+    ...items.map((item: NumberedItem, index, all: readonly NumberedItem[]): types.SectionBlock => {
+      const { label, channel, person, detail, number } = item;
+      const isFirst = all[index - 1]?.number !== number;
+      const own = isFirst
+        ? itemMenu(
+            actions.filter(({ group }) => group === number),
+            language,
+            prefix,
+          )
+        : undefined;
+      return {
+        ...titled(label, [detail], channelName(channel, language), person),
+        ...(own !== undefined && { accessory: own }),
+      };
+    }),
+  ];
+}
+
+/** A direct message has no name. */
+const channelName = (channel: string | undefined, language: Language): string | undefined =>
+  channel !== undefined && isDirect(channel) ? slackTexts(language).directMessage : channel;

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { encodeOwn, PICK } from '../../../../src/platforms/slack/render/button-id.ts';
-import { withPicker } from '../../../../src/platforms/slack/render/pick-button.ts';
+import { withPicker } from '../../../../src/platforms/slack/render/pages.ts';
 import { pickerOptions, pickerView } from '../../../../src/platforms/slack/render/picker.ts';
 import { render } from '../../../../src/platforms/slack/render/render.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';

@@ -2,13 +2,14 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api, faultOf, receive, type ApiFault } from '../../api.ts';
 import { Fault } from '../../components/loaded.tsx';
-import { keeper, useKeptRecords } from '../../kept/kept.ts';
+import { keeper, useKeptRecords, PAGE } from '../../kept/kept.ts';
 import { useDropSure } from '../../kept/keeping.tsx';
 import type { UnpublishedText } from '../../kept/unpublished.ts';
 import { useTranslate, type Bilingual } from '../../text.ts';
 import { MergePanel } from './merge-panel.tsx';
 import { TEXT } from './text.ts';
-import { useCompany } from './use-company.ts';
+import type { CompanyView } from '../../../server/changes/routes.ts';
+import { useSignedOut } from '../../session.ts';
 
 export type RecordCompanyProps = {
   readonly folder: string;
@@ -147,4 +148,20 @@ function useSettled(holds: boolean): boolean {
     return () => clearTimeout(timer);
   }, [holds]);
   return holds && isSettled;
+}
+
+/** Returns who else has a record open; undefined until it is known. The browser connects again by itself. */
+function useCompany(folder: string, file: string): CompanyView | undefined {
+  const [view, setView] = useState<CompanyView>();
+  // A browser does not connect again by itself where the server has refused it.
+  const isSignedOut = useSignedOut();
+  useEffect(() => {
+    if (isSignedOut) return undefined;
+    const query = new URLSearchParams({ folder, file, writer: PAGE });
+    const source = new EventSource(`/api/changes/company?${query.toString()}`);
+    source.addEventListener('company', ({ data }) => setView(JSON.parse(String(data)) as CompanyView));
+    source.addEventListener('kept', ({ data }) => keeper.hear(`${folder}/${file}`, Number(data)));
+    return () => source.close();
+  }, [folder, file, isSignedOut]);
+  return view;
 }

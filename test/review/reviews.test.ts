@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayReview } from '../../src/review/may-review.ts';
+import { mayReview } from '../../src/review/reviews.ts';
 
 test('a reviewer is kept from what they wrote themselves, where the policy says so', () => {
   const ann = { name: 'Ann', role: 'reviewer' } as const;
