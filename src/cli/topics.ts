@@ -1,6 +1,6 @@
 /** `topics`: prints the ids and titles of all topics. */
 import { parseArgs } from 'node:util';
-import { inTitleOrder } from '../records/catalogue.ts';
+import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
@@ -11,7 +11,7 @@ export const topics = {
     const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
     const language = languageOf(values.language) ?? 'en';
     const all = inTitleOrder((await loadCatalogue(io)).briefs.values(), language);
-    const briefs = all.filter(({ status }) => status === 'published');
+    const briefs = publishedOf(all);
     const width = Math.max(...briefs.map(({ id }) => id.length));
     await print(
       io.output,

@@ -1,8 +1,8 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
-import { inTitleOrder, topicNamed } from '../records/catalogue.ts';
+import { inTitleOrder, topicNamed, publishedOf } from '../records/catalogue.ts';
 import type { Brief, Translated } from '../records/schema.ts';
-import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
+import { choose, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
 import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
@@ -12,7 +12,7 @@ import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './
 import { answerInRepair } from './repair.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
-import { nameKey } from '../shared/text.ts';
+import { nameKey, clip } from '../shared/text.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
 import { composeNews } from '../reply/compose/news.ts';
 import { answerTexts } from '../reply/texts/answer.ts';
@@ -133,7 +133,7 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
   );
   if (relationship === undefined || name === '') return undefined;
   const title = pick(relationship.title, language);
-  const its = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
+  const its = publishedOf(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
   const { allTopics, topicsOf } = replyTexts(language);
   return {
     title,
@@ -142,7 +142,7 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
     audience,
     blocks:
       its.length === 0
-        ? [{ type: 'note', tone: 'plain', text: answerTexts(language).noTopicsOf(title) }]
+        ? [note(answerTexts(language).noTopicsOf(title))]
         : choose(topicsOf(title), inTitleOrder(its, language), language).map(inShort),
     actions: [open(allTopics, { type: 'topics' }, language)],
   };
@@ -204,15 +204,7 @@ function refusal(
       { type: 'note', text: why, tone: 'plain' },
       ...(others.length > 0 ? chooseAmong(nearest, answerTexts(language).nearest, context) : []),
       ...(only === undefined ? [{ type: 'note', text: advice, tone: 'plain' } as const] : []),
-      ...(single === undefined
-        ? []
-        : [
-            {
-              type: 'note',
-              tone: 'plain',
-              text: answerTexts(language).nearestIs(pick(single.title, language)),
-            } as const,
-          ]),
+      ...(single === undefined ? [] : [note(answerTexts(language).nearestIs(pick(single.title, language)))]),
     ],
     actions: [
       ...(single === undefined
@@ -247,7 +239,7 @@ function inShort(block: Block): Block {
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
-  const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context).map(
+  const blocks = chooseByRelationship(inTitleOrder(publishedOf(catalogue.briefs.values()), language), context).map(
     inShort,
   );
   return {
@@ -268,16 +260,4 @@ function inFewWords(summary: string): string {
   return head.slice(0, Math.max(stop > 0 ? stop : Math.max(head.lastIndexOf(','), head.lastIndexOf('，')), 0));
 }
 
-const published = (briefs: Iterable<Brief>): Brief[] => [...briefs].filter(({ status }) => status === 'published');
-
-function echo(text: string): string {
-  if (text.length <= ECHO_MOST_CHARACTERS) return text;
-  const read = text.slice(0, ECHO_MOST_CHARACTERS * 4).replace(/[\uD800-\uDBFF]$/u, '');
-  const characters = [...new Intl.Segmenter().segment(read)];
-  if (characters.length <= ECHO_MOST_CHARACTERS) return read.length < text.length ? `${read.trimEnd()}…` : read;
-  return `${characters
-    .slice(0, ECHO_MOST_CHARACTERS)
-    .map(({ segment }) => segment)
-    .join('')
-    .trimEnd()}…`;
-}
+const echo = (text: string): string => clip(text, ECHO_MOST_CHARACTERS);

@@ -1,7 +1,7 @@
 /** The help and the welcome: how to use the bot, three real questions, how private it is. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { open, pick } from '../reply/compose/parts.ts';
+import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import type { SmallTalk } from '../reply/button.ts';
 import { answerTexts } from '../reply/texts/answer.ts';
@@ -36,7 +36,7 @@ export const composeInChat = (language: Language): Reply => ({
   title: '',
   language,
   audience: 'asker',
-  blocks: [{ type: 'note', tone: 'plain', text: answerTexts(language).inChat }],
+  blocks: [note(answerTexts(language).inChat)],
   actions: [],
 });
 

@@ -3,46 +3,33 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
-import { plain } from '../shared/text.ts';
-import { nameKey } from '../shared/text.ts';
+import { nameKey, plain } from '../shared/text.ts';
 import { parseSettingsCommand } from './channel-settings/channel-settings.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
+import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES, languageNamed } from './language-names.ts';
 
 /** Only the beginning and the end of a text are searched, so that a long text costs no more than a short one. */
 const END_CHARACTERS = 60;
 
-const NAMES: Readonly<Record<string, Language>> = {
-  en: 'en',
-  english: 'en',
-  英文: 'en',
-  英语: 'en',
-  英語: 'en',
-  zh: 'zh',
-  'zh-cn': 'zh',
-  chinese: 'zh',
-  中文: 'zh',
-  汉语: 'zh',
-  漢語: 'zh',
-};
 const named = (names: readonly string[]): string => `(?<name>${names.join('|')})`;
 
 // "chinese" and "english" alone may be part of a question; after "in" or the name of the option they request a language.
 const PATTERNS = [
-  String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}`,
-  String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}`,
-  String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', '英文', '中文'])}`,
-  String.raw`(?:^|[\s,.?!，。？！])[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?`,
-  String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
+  String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(LANGUAGE_NAMES)}`,
+  String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(LANGUAGE_NAMES)}`,
+  String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', 'mandarin', ...CHINESE_LANGUAGE_NAMES])}`,
+  String.raw`(?:^|[\s,.?!，。？！])[用以]${named(CHINESE_LANGUAGE_NAMES)}(?:回答|答复|说)?`,
+  String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', ...CHINESE_LANGUAGE_NAMES])}`,
 ].map((source) => new RegExp(String.raw`${source}[\s.。!！?？]*$`, 'iu'));
 
 // Behind a mention and the command, before a question, a language is its code or its Chinese name, or stands apart: "chinese energy" asks for no language.
 const PATTERNS_BEFORE = [
-  String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
-  String.raw`lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
-  String.raw`in\s+${named(['english', 'chinese'])}\s*[:：,，]\s*`,
-  String.raw`[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?\s*[:：,，]\s*`,
-  String.raw`${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}(?:\s*[:：,，]\s*|\s+)`,
+  String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(LANGUAGE_NAMES)}(?:[\s:：,，]+|$)`,
+  String.raw`lang(?:uage)?\s*[:=]\s*${named(LANGUAGE_NAMES)}(?:[\s:：,，]+|$)`,
+  String.raw`in\s+${named(['english', 'chinese', 'mandarin'])}\s*[:：,，]\s*`,
+  String.raw`[用以]${named(CHINESE_LANGUAGE_NAMES)}(?:回答|答复|说)?\s*[:：,，]\s*`,
+  String.raw`${named(['en', 'zh', 'zh-cn', ...CHINESE_LANGUAGE_NAMES])}(?:\s*[:：,，]\s*|\s+)`,
 ].map((source) => new RegExp(String.raw`(?<=^(?:\s*<@[^<>]{0,80}>)*\s*(?:\/?brief\s+)?)${source}`, 'iu'));
 
 export type ParsedLanguage = {
@@ -78,7 +65,7 @@ function languageIn(
 ): { readonly language: Language; readonly at: number; readonly end: number } | undefined {
   for (const pattern of patterns) {
     const found = pattern.exec(text);
-    const language = NAMES[found?.groups?.['name']?.toLowerCase() ?? ''];
+    const language = languageNamed(found?.groups?.['name'] ?? '');
     if (found !== null && language !== undefined)
       return { language, at: found.index, end: found.index + found[0].length };
   }

@@ -8,6 +8,7 @@ import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hint, hintText, isPassing } from './hint.ts';
 import { digestName, type NameContext } from './name.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
+import { note } from '../reply/compose/parts.ts';
 
 const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
   en: {
@@ -55,7 +56,7 @@ export function alertReply(
       title: alerts.onTitle,
       language,
       audience: 'asker',
-      blocks: [{ type: 'note', tone: 'plain', text: alerts.goesOn(name) }, channelBlock(subscription, language)],
+      blocks: [note(alerts.goesOn(name)), channelBlock(subscription, language)],
       actions: buttonsOf(['now', 'pause'], subscription, name),
     };
   const why = reasonText(reason, language);
@@ -74,7 +75,7 @@ export function alertReply(
     blocks: [
       { type: 'note', tone: 'warning', text },
       channelBlock(subscription, language),
-      ...(detail === '' ? [] : [{ type: 'note', tone: 'plain', text: hintText(detail, language) } as const]),
+      ...(detail === '' ? [] : [note(hintText(detail, language))]),
     ],
     actions: buttonsOf(remediesOf(reason, detail), subscription, name),
   };
@@ -99,7 +100,7 @@ export function ownerReply(subscription: Subscription, from: string, context: Na
     language,
     audience: 'asker',
     blocks: [
-      { type: 'note', tone: 'plain', text: notes['now-yours']() },
+      note(notes['now-yours']()),
       channelBlock(subscription, language),
       ...(from === ''
         ? []

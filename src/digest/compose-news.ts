@@ -2,7 +2,7 @@
 import { inTitleOrder, type RecordCatalogue } from '../records/catalogue.ts';
 import { span } from '../records/dates.ts';
 import type { Brief } from '../records/schema.ts';
-import { partly } from '../reply/compose/parts.ts';
+import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
@@ -10,6 +10,7 @@ import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited
 import type { NewsItem } from './news.ts';
 import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
 import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './told.ts';
+import { compareTexts } from '../shared/text.ts';
 
 export type ComposedNews = {
   readonly blocks: readonly Block[];
@@ -144,8 +145,6 @@ export function composeNews(
   };
 }
 
-const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
-
 /** Changes that a line may count instead of telling them: whoever opens the topic finds them. */
 const isCountable = ({ type }: NewsItem): boolean => type === 'statement' || type === 'update' || type === 'new';
 
@@ -176,7 +175,7 @@ function datesOnce(items: readonly NewsItem[]): {
 const lastDayOf = (item: NewsItem): string => ('when' in item ? span(item.when).last : '');
 
 const byLastDay = (items: readonly NewsItem[]): NewsItem[] =>
-  items.toSorted((a, b) => inOrder(lastDayOf(a), lastDayOf(b)));
+  items.toSorted((a, b) => compareTexts(lastDayOf(a), lastDayOf(b)));
 
 /** The line that counts by topic what has no room; what not even a count has room for is not carried. */
 function countedByTopic(
@@ -233,11 +232,7 @@ export function rebuiltNote(
   );
   const named = fitting(items, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
   const list = named.join(replyTexts(language).listed);
-  return {
-    type: 'note',
-    tone: 'plain',
-    text: texts.rebuilt(added.length, items.length, list, items.length - named.length),
-  };
+  return note(texts.rebuilt(added.length, items.length, list, items.length - named.length));
 }
 
 /**
@@ -246,7 +241,7 @@ export function rebuiltNote(
  */
 function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogue): StatementNews[][][] {
   const groups = [...Map.groupBy(items, ({ statement }) => statement.document)]
-    .toSorted(([a], [b]) => inOrder(sources.get(b)?.publishedOn ?? '', sources.get(a)?.publishedOn ?? ''))
+    .toSorted(([a], [b]) => compareTexts(sources.get(b)?.publishedOn ?? '', sources.get(a)?.publishedOn ?? ''))
     .map(([, group]) => {
       const topics = Map.groupBy(
         group.flatMap(({ briefs }) => briefs),
@@ -283,5 +278,3 @@ function headingOfDocument(
 
 /** Returns the topics that news is told under. */
 export const briefsOf = (items: readonly NewsItem[]): Brief[] => [...new Set(items.map(({ brief }) => brief))];
-
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import { inTitleOrder } from '../records/catalogue.ts';
+import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
@@ -226,7 +226,7 @@ function openers(
   most: number,
   { language, titleOf: titled }: DigestContext,
 ): { readonly buttons: readonly Action[]; readonly menu: readonly Block[] } {
-  const published = [...new Set(briefs)].filter(({ status }) => status === 'published');
+  const published = publishedOf(new Set(briefs));
   // A menu has at least two choices.
   const first = new Set(published.slice(0, published.length === most + 1 ? most + 1 : most));
   const target = ({ id: topic }: Brief): OpenButton => ({
@@ -290,7 +290,7 @@ function contextOf({ catalogue, subscription, now }: ComposeDigestOptions): Dige
 }
 
 const topicsOf = ({ catalogue, subscription }: ComposeDigestOptions): Brief[] =>
-  topicsIn(catalogue, subscription.topics).filter(({ status }) => status === 'published');
+  publishedOf(topicsIn(catalogue, subscription.topics));
 
 function nextInRotation(composed: ComposeDigestOptions): Brief | undefined {
   const briefs = topicsOf(composed);

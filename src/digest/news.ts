@@ -7,6 +7,8 @@ import { standingOf } from '../records/standing.ts';
 import type { StatementCorrection } from '../records/statement.ts';
 import type { Subscription } from './subscription.ts';
 import { topicsIn } from './topics.ts';
+import { compareTexts } from '../shared/text.ts';
+import { publishedOf } from '../records/catalogue.ts';
 
 /** A date counts as coming up this many days before it begins or ends, a deadline before its last day. */
 const COMING_UP_DAYS = 14;
@@ -62,11 +64,7 @@ function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: T
   const briefs = topicsIn(catalogue, topics);
   return [
     ...briefs.flatMap((brief) => newsOfTopic(brief, now)),
-    ...newsOfStatements(
-      briefs.filter(({ status }) => status === 'published'),
-      catalogue,
-      now,
-    ),
+    ...newsOfStatements(publishedOf(briefs), catalogue, now),
   ];
 }
 
@@ -78,7 +76,7 @@ function newsOfTopic(brief: Brief, now: Temporal.Instant): NewsItem[] {
     if (brief.retraction !== undefined) entry('retraction', brief.retraction);
     return items;
   }
-  for (const [index, one] of brief.history.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).entries())
+  for (const [index, one] of brief.history.toSorted((a, b) => compareTexts(a.on, b.on)).entries())
     entry(index === 0 ? 'new' : 'update', one);
   for (const one of brief.corrections) entry('correction', one);
   const isNear = comingUp(now);

@@ -8,6 +8,7 @@ import type { RecallStore } from './recall/store.ts';
 import type { DigestStore } from './store.ts';
 import { topicsIn } from './topics.ts';
 import { versionOf } from './version.ts';
+import { pick } from '../reply/compose/parts.ts';
 
 /** Channels by platform, with how many of them there are. */
 export type CountByPlatform = Readonly<Record<string, number>>;
@@ -90,11 +91,9 @@ export function createReach({ store, now }: ReachOptions): ReachQuery {
 
 /** Returns the words of a piece of news in a language. */
 export function wordsOf(item: NewsItem, language: Language): string {
-  const pick = ({ en, zh }: { readonly en: string; readonly zh?: string | undefined }): string =>
-    language === 'zh' ? (zh ?? en) : en;
-  if (item.type === 'reworded') return pick(item.correction.what);
-  if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text);
-  return item.type === 'overdue' ? item.since : pick(item.what);
+  if (item.type === 'reworded') return pick(item.correction.what, language);
+  if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text, language);
+  return item.type === 'overdue' ? item.since : pick(item.what, language);
 }
 
 const topicsOf = (item: NewsItem): string[] =>

@@ -3,7 +3,7 @@ import { clip } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { dayOf, formatDay } from '../records/dates.ts';
-import { open, pick } from '../reply/compose/parts.ts';
+import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
@@ -35,10 +35,8 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
           ...(link === '' ? [] : [{ label: texts.linkIs, detail: link }]),
         ],
       },
-      ...(text.endsWith('…') || link.endsWith('…')
-        ? [{ type: 'note', tone: 'plain', text: texts.clipped(flag.id) } as const]
-        : []),
-      { type: 'note', tone: 'plain', text: texts.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
+      ...(text.endsWith('…') || link.endsWith('…') ? [note(texts.clipped(flag.id))] : []),
+      note(texts.how(flag.id, formatDay(dayOf(flag.createdAt), language))),
     ],
     actions: [
       open(texts.open, { type: 'brief', topic: flag.topic }, language),
@@ -77,15 +75,15 @@ export function inboxReply(
     ].join(' · ');
   const blocks: Block[] = [
     flags.length === 0
-      ? { type: 'note', tone: 'plain', text: texts.noFlags }
+      ? note(texts.noFlags)
       : {
           type: 'list',
           heading: texts.flags(flags.length),
           items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
         },
-    ...(more ? [{ type: 'note', tone: 'plain', text: texts.moreFlags(flags.length) } as const] : []),
+    ...(more ? [note(texts.moreFlags(flags.length))] : []),
     questions.length === 0
-      ? { type: 'note', tone: 'plain', text: texts.noQuestions }
+      ? note(texts.noQuestions)
       : {
           type: 'list',
           heading: texts.questions(questions.length, days),

@@ -1,6 +1,7 @@
 /** Finds the platforms: each folder beside this file is one, so that adding a platform edits nothing here. */
 import { readdirSync } from 'node:fs';
 import type { Platform } from './platform.ts';
+import { compareTexts } from '../shared/text.ts';
 
 /** Returns every platform, by name; a folder without an index is a defect and rejects. */
 export async function platforms(): Promise<ReadonlyMap<string, Platform>> {
@@ -11,5 +12,5 @@ export async function platforms(): Promise<ReadonlyMap<string, Platform>> {
       return [name, module.platform] as const;
     }),
   );
-  return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(found.toSorted(([a], [b]) => compareTexts(a, b)));
 }

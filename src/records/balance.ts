@@ -2,6 +2,7 @@
 import type { RecordCatalogue } from './catalogue.ts';
 import type { Brief, Source, Statement } from './schema.ts';
 import type { StatementKind } from './statement.ts';
+import { publishedOf } from './catalogue.ts';
 
 /** What one side has in a topic. `party` is undefined for documents in which no party speaks. */
 export type SideBalance = {
@@ -23,13 +24,11 @@ export type TopicBalance = {
 
 /** Returns the balance of each published topic, in the order of their ids. */
 export function balanceOf(catalogue: RecordCatalogue): TopicBalance[] {
-  return [...catalogue.briefs.values()]
-    .filter(({ status }) => status === 'published')
-    .map((brief) => {
-      const sides = sidesOf(brief, catalogue);
-      const missing = sides.flatMap(({ party, documents }) => (party !== undefined && documents === 0 ? [party] : []));
-      return { brief, sides, missing };
-    });
+  return publishedOf(catalogue.briefs.values()).map((brief) => {
+    const sides = sidesOf(brief, catalogue);
+    const missing = sides.flatMap(({ party, documents }) => (party !== undefined && documents === 0 ? [party] : []));
+    return { brief, sides, missing };
+  });
 }
 
 /** Returns what each side has in a topic: the parties in the order of the relationship, then the documents in which no party speaks. */

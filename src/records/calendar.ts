@@ -1,8 +1,9 @@
 /** Every date that the briefs hold, on one time line: what happened, what was ordered or promised for when, what to watch for, which reviews are due. */
-import type { RecordCatalogue } from './catalogue.ts';
 import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
 import { dayOf, freshness, passed, span } from './dates.ts';
 import { standingOf } from './standing.ts';
+import { compareTexts } from '../shared/text.ts';
+import { publishedOf, type RecordCatalogue } from './catalogue.ts';
 
 /** What is dated: something that happened or was said, the beginning and the end of a measure, when a commitment is due, the end of a forecast, something to watch for, a review. */
 export type DateKind = 'event' | 'said' | 'from' | 'until' | 'due' | 'horizon' | 'watch' | 'review';
@@ -42,12 +43,14 @@ export type Calendar = {
 
 /** Returns every date of the published briefs, of a statement once in each of its topics; a retracted brief has none any more. */
 export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Calendar {
-  const briefs = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
+  const briefs = publishedOf(catalogue.briefs.values());
   return {
     today: dayOf(now),
     dates: briefs
       .flatMap((brief) => datesOf(brief, catalogue, now))
-      .toSorted((a, b) => order(a.first, b.first) || order(a.last, b.last) || order(a.brief, b.brief)),
+      .toSorted(
+        (a, b) => compareTexts(a.first, b.first) || compareTexts(a.last, b.last) || compareTexts(a.brief, b.brief),
+      ),
     undated: briefs.flatMap((brief) =>
       brief.watch
         .filter(({ expected }) => expected === undefined)
@@ -55,8 +58,6 @@ export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Cal
     ),
   };
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function datesOf(brief: Brief, catalogue: RecordCatalogue, now: Temporal.Instant): CalendarDate[] {
   const date = (

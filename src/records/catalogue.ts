@@ -2,6 +2,7 @@
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Brief, DocumentRecord, Language, Relation, Relationship, Source, Statement, Topic } from './schema.ts';
 import type { StatementRecord } from './statement.ts';
+import { compareTexts } from '../shared/text.ts';
 
 /** Records without what is known of their files. */
 export type RecordValues = {
@@ -65,7 +66,7 @@ function makeCatalogue({ documents, topics, relationships }: RecordValues): Reco
   const statements = new Map(
     [...sources.values()].flatMap((source) => source.statements.map((statement) => [statement.id, statement] as const)),
   );
-  const newestFirst = [...sources.values()].toSorted((a, b) => order(b.publishedOn, a.publishedOn));
+  const newestFirst = [...sources.values()].toSorted((a, b) => compareTexts(b.publishedOn, a.publishedOn));
   const byTopic = Map.groupBy(
     newestFirst.flatMap((source) =>
       source.statements.flatMap((statement) => statement.topics.map((topic) => ({ topic, statement }))),
@@ -88,6 +89,10 @@ function makeCatalogue({ documents, topics, relationships }: RecordValues): Reco
     relationsTo: Map.groupBy(incoming, ({ statement }) => statement),
   };
 }
+
+/** Returns the topics that are published, of topics among which there may be retracted ones. */
+export const publishedOf = <One extends Pick<Brief, 'status'>>(topics: Iterable<One>): One[] =>
+  [...topics].filter(({ status }) => status === 'published');
 
 /** Returns the topic of a name: its id, or its relationship and its id, such as cn-us/energy. */
 export function topicNamed({ briefs }: Pick<RecordCatalogue, 'briefs'>, name: string): Brief | undefined {
@@ -140,7 +145,9 @@ export function inTitleOrder(briefs: Iterable<Brief>, language: Language): Brief
   // "The Busan summit" stands under B, and Chinese titles by their sounds.
   const key = new Map([...briefs].map((brief) => [brief, title(brief).replace(/^the /iu, '')] as const));
   const { compare } = collatorOf(language);
-  return [...key].toSorted(([a, one], [b, other]) => compare(one, other) || order(a.id, b.id)).map(([brief]) => brief);
+  return [...key]
+    .toSorted(([a, one], [b, other]) => compare(one, other) || compareTexts(a.id, b.id))
+    .map(([brief]) => brief);
 }
 
 /** Made when first needed: each loads the rules of its language, which takes milliseconds of every start. */
@@ -214,9 +221,7 @@ function named(topic: Topic, name: Namer): Topic {
   };
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Returns records by id, in the order of their ids. */
 function byId<Value extends { readonly id: string }>(records: readonly Value[]): Map<string, Value> {
-  return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => order(a, b)));
+  return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => compareTexts(a, b)));
 }

@@ -1,5 +1,6 @@
 /** What became of a topic: what was published, changed and put right, and whether it was retracted. */
 import type { Brief, Entry } from './schema.ts';
+import { compareTexts } from '../shared/text.ts';
 
 export type Change = Entry & { readonly change: 'history' | 'correction' | 'retraction' };
 
@@ -11,7 +12,7 @@ export function changesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retrac
     ...(brief.retraction === undefined ? [] : [as('retraction', brief.retraction)]),
   ];
   // Sorting keeps the order of equals: reversed first, the later written of one day comes first.
-  return all.toReversed().toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  return all.toReversed().toSorted((a, b) => compareTexts(b.on, a.on));
 }
 
 /** Returns what became of a topic since it was last written anew, which is no news of the world, newest first. */

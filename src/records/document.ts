@@ -89,3 +89,18 @@ export function runsOf(all: readonly string[], length: number = SHARED_RUN_WORDS
 }
 
 const halvesOf = (word: string): number => (HAN.test(word) ? 1 : 2);
+
+/** Parts of an address by which sites count their visitors. */
+const COUNTING = /^(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|ref_src|spm|from|share|cmpid|smid)$/iu;
+
+/** Returns an address in the form in which two are the same: without protocol, www., counting parts, anchor and last slash; undefined for what is none. */
+export function addressKey(address: string): string | undefined {
+  const url = URL.parse(address.trim());
+  if (url === null || !/^https?:$/u.test(url.protocol)) return undefined;
+  const asked = [...url.searchParams]
+    .filter(([name]) => !COUNTING.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted();
+  const path = url.pathname.replace(/\/(?:index\.[a-z]+)?$/u, '');
+  return `${url.host.replace(/^(?:www|m)\./u, '')}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
+}

@@ -1,6 +1,7 @@
 /** A fault in a record: where it is, what is wrong and what to do. */
 import { AttacheError } from '../shared/errors.ts';
 import type { Translated } from './schema.ts';
+import { compareTexts } from '../shared/text.ts';
 
 export type Fault = {
   readonly file: string;
@@ -23,9 +24,7 @@ export function formatFault(fault: Fault): string {
 /** Returns the faults in the order of files, lines and columns, each once. */
 export function sortFaults(faults: readonly Fault[]): Fault[] {
   const seen = new Map(faults.map((fault) => [formatFault(fault), fault]));
-  return [...seen.values()].toSorted(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
-  );
+  return [...seen.values()].toSorted((a, b) => compareTexts(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
 
 /** Returns the error that names every fault at its place. */

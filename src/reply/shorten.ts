@@ -2,6 +2,7 @@
 import { clip } from '../shared/text.ts';
 import { split } from './fit.ts';
 import type { Block, Choice, Claim, SourceItem } from './reply.ts';
+import { note } from './compose/parts.ts';
 
 /** The longest texts, in characters, that a platform shows beside the text that `fit` divides; records stay below nearly all of them. */
 export type TextLimits = {
@@ -88,8 +89,6 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
     }
   });
 }
-
-const note = (text: string, tone: 'plain' | 'warning' = 'plain'): Block => ({ type: 'note', tone, text });
 
 /** The whole of a text that is clipped where it belongs. */
 export const wholeText = (text: string, most: number): Block[] => (text.length <= most ? [] : [note(text)]);

@@ -1,6 +1,7 @@
 /** The version of what a reviewer is shown of a topic. Pure. */
 import { hash } from 'node:crypto';
 import type { Brief } from '../records/schema.ts';
+import { compareTexts } from '../shared/text.ts';
 
 /** So many as a button carries (src/reply/button.ts), which are enough that two versions of one topic are never taken for each other. */
 const CHARACTERS = 12;
@@ -17,5 +18,5 @@ export function topicVersion(brief: Brief): string {
 /** The fields of a record may stand in any order in its file. */
 const inOrder = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => compareTexts(a, b)))
     : value;

@@ -4,7 +4,7 @@ import { distance } from './spelling.ts';
 import { fullName, inTitleOrder, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
-import { nameKey } from '../shared/text.ts';
+import { nameKey, compareTexts } from '../shared/text.ts';
 
 type Ranked = (question: string) => readonly {
   readonly brief: Brief;
@@ -56,7 +56,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
         }
         return [...starts].map(([start, isWhole]): Beginning => [start, position, isWhole]);
       })
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      .toSorted(([a], [b]) => compareTexts(a, b));
     return beginnings;
   };
 

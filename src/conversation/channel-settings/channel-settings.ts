@@ -15,6 +15,8 @@ import {
   type ChannelSettingsInput,
 } from './types.ts';
 import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
+import { LANGUAGE_NAMES, languageNamed } from '../language-names.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** The longest time until a change by another replica takes effect. */
 const FRESH_SECONDS = 30;
@@ -117,7 +119,7 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
           { label: texts.answers, detail: texts.audiences[audience] },
         ],
       },
-      { type: 'note', tone: 'plain', text: texts.digests },
+      note(texts.digests),
     ],
     actions: [],
   };
@@ -130,11 +132,9 @@ function explainedReply(settings: ChannelSettings, language: Language, unknown?:
   return {
     ...reply,
     blocks: [
-      ...(unknown === undefined
-        ? []
-        : [{ type: 'note', tone: 'warning', text: texts.unknown(echoed(unknown)) } as const]),
+      ...(unknown === undefined ? [] : [note(texts.unknown(echoed(unknown)), 'warning')]),
       ...blocks,
-      { type: 'note', tone: 'plain', text: texts.how },
+      note(texts.how),
     ],
   };
 }
@@ -146,7 +146,7 @@ function faultReply(faults: readonly ChannelSettingsFault[], language: Language)
     title: channelSettingsTexts(language).notChanged,
     language,
     audience: 'asker',
-    blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
+    blocks: faults.map(({ message }) => note(message, 'warning')),
     actions: [],
   };
 }
@@ -162,8 +162,7 @@ const FIELDS: ReadonlyMap<string, keyof ChannelSettingsInput> = new Map([
   ['回答', 'answers'],
 ]);
 const LANGUAGES: ReadonlyMap<string, Language | 'own'> = new Map([
-  ...(['en', 'english', '英文', '英语'] as const).map((name) => [name, 'en'] as const),
-  ...(['zh', 'zh-cn', 'chinese', '中文', '汉语'] as const).map((name) => [name, 'zh'] as const),
+  ...LANGUAGE_NAMES.map((name) => [name, languageNamed(name) ?? 'own'] as const),
   ...(['own', 'auto', 'reader', 'default', '各自', '默认'] as const).map((name) => [name, 'own'] as const),
 ]);
 const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([

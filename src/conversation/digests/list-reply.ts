@@ -6,9 +6,10 @@ import { digestName } from '../../digest/name.ts';
 import { nextTimes } from '../../digest/schedule/times.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
-import { button, note, noteReply, noteText } from './notes.ts';
+import { button, noteReply, noteText } from './notes.ts';
 import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** A channel's list is limited by the number of digests it may have; a workspace's list is cut here and the rest counted. */
 const LIST_MOST = 25;

@@ -5,10 +5,11 @@ import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
 import { digestName } from '../../digest/name.ts';
-import { note, noteReply, noteText } from './notes.ts';
+import { noteReply, noteText } from './notes.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
 import { isByRequest, type Delivery, type PauseReason, type Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 const PAUSES: readonly PauseReason[] = [
   'asked',

@@ -4,6 +4,7 @@ import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import { digestCommandTexts, type CommandSyntax, type NoteKind } from '../../reply/texts/digest-commands.ts';
 import type { SubscriptionFault } from './subscription-input.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** How digests are managed in chat, by default. */
 export const IN_CHAT: CommandSyntax = (act) => `/digest ${act}`;
@@ -27,11 +28,6 @@ function confirmed(action: DigestButtonAction, name: string, language: Language)
 /** Returns one sentence in a reader's language; `about` has the details that the kind requires. */
 export function noteText(kind: NoteKind, language: Language, about = '', command = IN_CHAT): string {
   return digestCommandTexts(language).notes[kind](about, command).trim();
-}
-
-/** Returns a block of one sentence. */
-export function note(text: string, tone: 'plain' | 'warning' = 'plain'): Block {
-  return { type: 'note', tone, text };
 }
 
 /** Returns a reply of one sentence. */

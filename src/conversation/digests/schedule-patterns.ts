@@ -1,4 +1,5 @@
 /** The words by which people write the days, the time and the language of a digest, and how often they want it. Pure. */
+import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES } from '../language-names.ts';
 
 export type PartKind =
   | 'topic'
@@ -65,9 +66,9 @@ export const PATTERNS: readonly (readonly [PartKind, RegExp])[] = [
   [
     'language',
     sticky(
-      String.raw`(?:in\s+|language\s+)(?:simplified\s+)?(?:english|chinese|mandarin|en|zh|英文|英语|中文|汉语)${END}`,
+      String.raw`(?:in\s+|language\s+)(?:simplified\s+)?(?:${LANGUAGE_NAMES.join('|')})${END}`,
       String.raw`(?:en|zh|zh-cn)${END}`,
-      '[用以]?(?:英文|英语|简体中文|中文|汉语|普通话)版?',
+      `[用以]?(?:${CHINESE_LANGUAGE_NAMES.join('|')})版?`,
     ),
   ],
 ];

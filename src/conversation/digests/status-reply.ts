@@ -7,7 +7,7 @@ import type { DigestButtonAction } from '../../reply/button.ts';
 import { digestCommandTexts, type CommandSyntax } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
-import { button, note, noteText } from './notes.ts';
+import { button, noteText } from './notes.ts';
 import { digestName, topicName } from '../../digest/name.ts';
 import { formatSchedule } from '../../digest/schedule/schedule.ts';
 import type { Delivery, Subscription } from '../../digest/subscription.ts';
@@ -15,6 +15,7 @@ import { topicsIn } from '../../digest/topics.ts';
 import { formatInstant, nextTimes } from '../../digest/schedule/times.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
 import { digestTexts } from '../../reply/texts/digest.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 export { topicName } from '../../digest/name.ts';
 

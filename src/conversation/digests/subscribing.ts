@@ -5,10 +5,11 @@ import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, SUBSCRIPTIONS_MOST, type DigestsOptions } from './checks.ts';
 import type { createNamed } from './named.ts';
-import { button, faultReply, note, noteText, textOf } from './notes.ts';
+import { button, faultReply, noteText, textOf } from './notes.ts';
 import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
 import type { Digests } from './types.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(

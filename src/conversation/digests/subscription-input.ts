@@ -1,6 +1,6 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import { clearName, topicNamed, topicsCalled } from '../../records/catalogue.ts';
+import { clearName, topicNamed, topicsCalled, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
@@ -11,6 +11,8 @@ import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/zones/zone.ts';
+import { languageNamed } from '../language-names.ts';
+import { clip } from '../../shared/text.ts';
 
 /** The fields as a person typed or chose them; an omitted field takes its default when subscribing and stays as it is when changing. */
 export type SubscriptionInput = {
@@ -24,6 +26,9 @@ export type SubscriptionInput = {
   /** The platform's id of a channel: where a new digest is posted, or where one is moved to. */
   readonly channel?: string | undefined;
 };
+
+/** What is told of a name that is no topic: longer ones are cut. */
+const QUOTED_MOST_CHARACTERS = 60;
 
 export type SubscriptionField = keyof SubscriptionInput;
 export type SubscriptionFault = {
@@ -75,9 +80,8 @@ export function parseSubscriptionInput(
 
   let language: Language = before?.language ?? reader;
   if (input.language !== undefined) {
-    const typed = input.language.trim().toLowerCase();
-    if (['en', 'english', '英文', '英语'].includes(typed)) language = 'en';
-    else if (['zh', 'chinese', '中文', 'zh-cn'].includes(typed)) language = 'zh';
+    const named = languageNamed(input.language);
+    if (named !== undefined) language = named;
     else
       faults.push({
         field: 'language',
@@ -171,16 +175,16 @@ function parseTopics(
     one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
   )) {
     const id = name.toLowerCase();
+    const quoted = clip(name, QUOTED_MOST_CHARACTERS);
     // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
     const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
-    const alike =
-      previous === undefined ? topicsCalled({ briefs }, id).filter(({ status }) => status === 'published') : [];
+    const alike = previous === undefined ? publishedOf(topicsCalled({ briefs }, id)) : [];
     if (alike.length > 1) {
       const choices = alike.map((brief) => clearName({ briefs }, brief));
       faults.push({
         field: 'topics',
         choices,
-        message: digestCommandTexts(reader).severalTopics(shortened(name), choices.join(replyTexts(reader).listed)),
+        message: digestCommandTexts(reader).severalTopics(quoted, choices.join(replyTexts(reader).listed)),
       });
       continue;
     }
@@ -207,12 +211,11 @@ function parseTopics(
     const { finder } = catalogue;
     const answer = finder.find(name);
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
-    const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
+    const near = publishedOf(nearest).slice(0, 3);
     const titled = near.map(
       (one) => `${pick(one.title, reader)}${replyTexts(reader).aside(clearName({ briefs }, one))}`,
     );
     const listed = titled.join(replyTexts(reader).listed);
-    const quoted = shortened(name);
     faults.push({
       field: 'topics',
       choices: near.map((one) => clearName({ briefs }, one)),
@@ -225,8 +228,6 @@ function parseTopics(
   // A relationship has its topics already.
   return ids.filter((id) => !ids.includes(briefs.get(id)?.relationship ?? '')).toSorted();
 }
-
-const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 function relationshipNamed(name: string, relationships: Catalogue['relationships']): Relationship | undefined {
   return (

@@ -10,10 +10,11 @@ import { distance } from '../../search/spelling.ts';
 import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
-import { IN_CHAT, note, noteText } from './notes.ts';
+import { IN_CHAT, noteText } from './notes.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 import { topicNames, type TopicNames } from './topic-names.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** Behind `list`, these mean all channels. */
 const EVERYWHERE = new Set([

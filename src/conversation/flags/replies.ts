@@ -1,6 +1,6 @@
 /** The replies to a reader's flag: stored, or why not. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
-import { open, pick } from '../../reply/compose/parts.ts';
+import { open, pick, note } from '../../reply/compose/parts.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { FlagFault } from './types.ts';
@@ -12,7 +12,7 @@ export function notStoredReply(faults: readonly FlagFault[], language: Language)
     title: inboxTexts(language).notSaved,
     language,
     audience: 'asker',
-    blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
+    blocks: faults.map(({ message }) => note(message, 'warning')),
     actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
   };
 }
@@ -24,7 +24,7 @@ export function storedReply(brief: Brief, language: Language): Reply {
     title: texts.saved,
     language,
     audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text: texts.savedText(pick(brief.title, language)) }],
+    blocks: [note(texts.savedText(pick(brief.title, language)))],
     actions: [open(texts.back, { type: 'brief', topic: brief.id }, language)],
   };
 }

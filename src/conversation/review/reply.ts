@@ -2,7 +2,7 @@
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { open, pick } from '../../reply/compose/parts.ts';
+import { open, pick, note } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import { reviewTexts } from '../../reply/texts/review.ts';
@@ -121,8 +121,6 @@ export function refusalText(refusal: ReviewRefusal, by: Pick<Account, 'name'>, l
       return texts.refused(refusal.refusal.detail);
   }
 }
-
-const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
 
 /** Returns a reply of one sentence, for who asked. */
 export const reviewNotice = (text: string, language: Language): Reply => ({

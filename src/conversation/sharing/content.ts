@@ -7,6 +7,7 @@ import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
 import { answer } from '../answer.ts';
 import { carriedBy } from '../answers/shown.ts';
 import type { Share, ShareStore } from './store.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 export type ShareContentOptions = {
   readonly store: Pick<ShareStore, 'share'>;
@@ -44,7 +45,7 @@ export function deleteButton(share: string, language: Share['language']): Action
 
 const sharedReply = (reply: Reply, { id, name, language }: Share): Reply => ({
   ...reply,
-  blocks: [{ type: 'note', tone: 'plain', text: sharingTexts(language).by(name) }, ...reply.blocks],
+  blocks: [note(sharingTexts(language).by(name)), ...reply.blocks],
   actions: [...reply.actions, deleteButton(id, language)],
   marker: id,
 });

@@ -4,6 +4,7 @@ import type { Brief, Entry, Statement } from '../../records/schema.ts';
 import type { StatementCorrection } from '../../records/statement.ts';
 import { isVersionOf, textVersion, versionOf } from '../version.ts';
 import type { CarriedBrief } from '../subscription.ts';
+import { publishedOf } from '../../records/catalogue.ts';
 
 /** A correction as messages are told of it. */
 export type Correction = {
@@ -43,7 +44,7 @@ export function shownIn({ id, statements, versions = [], bottomLine = WITHOUT_BO
 
 /** Returns the newest correction of each statement and topic, and every retraction. */
 export function correctionsIn({ briefs, statements }: Pick<RecordCatalogue, 'briefs' | 'statements'>): Correction[] {
-  const published = [...briefs.values()].filter(({ status }) => status === 'published');
+  const published = publishedOf(briefs.values());
   const briefOf = new Map(published.flatMap((brief) => brief.statements.map(({ id }) => [id, brief] as const)));
   return [
     ...[...statements.values()].flatMap((statement) => {

@@ -45,9 +45,9 @@ export async function concernedMessages(
   for (const correction of corrections)
     for await (const concerned of concernedBy(correction, store)) {
       for (const { message } of concerned) messages.set(message.id, message);
-      if (messages.size >= most) break;
+      if (messages.size >= most) return [...messages.values()].slice(0, most);
     }
-  return [...messages.values()].slice(0, most);
+  return [...messages.values()];
 }
 
 /** Yields the messages that a correction concerns and that no recall is about, page by page. */

@@ -1,10 +1,11 @@
 /** The list of the messages that a correction concerns, for operators. Pure. */
 import { formatDay, dayOf } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
-import type { Block, Reply } from '../../reply/reply.ts';
+import type { Reply } from '../../reply/reply.ts';
 import { recallTexts } from '../../reply/texts/recall.ts';
 import { hintText } from '../hint.ts';
 import type { RecallRow } from './store.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** What became of the message of a recall: it was edited, or answered; `unsure` where that stays unknown. */
 export type RecallOutcome = 'edited' | 'answered' | 'waiting' | 'unknown' | 'unsure' | 'not';
@@ -61,8 +62,6 @@ export function recallReply({ correction, messages, more, unplanned }: RecallLis
     ],
   };
 }
-
-const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
 
 const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {
   const { platform, workspace, channel } = delivery.channelRef;

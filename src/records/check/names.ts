@@ -5,6 +5,7 @@ import { ID, ID_MOST, SLUG_MOST } from '../folder.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
 import { textAt, textsAt, valuesAt } from './outline.ts';
+import { addressKey } from '../document.ts';
 
 const MOST_CHARACTERS = { topic: ID_MOST, document: SLUG_MOST, relationship: ID_MOST };
 
@@ -122,17 +123,12 @@ export function checkAddresses(documents: readonly LoadedRecord<DocumentRecord>[
   const owners = new Map<string, LoadedRecord<DocumentRecord>>();
   return documents.flatMap((record) => {
     const url = textAt(record.raw, 'url');
-    if (url === undefined) return [];
-    const owner = owners.get(addressKey(url));
-    if (owner === undefined) owners.set(addressKey(url), record);
+    const key = url && addressKey(url);
+    if (key === undefined || key === '') return [];
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, record);
     return owner === undefined
       ? []
       : [record.fault(['url'], `is the address of ${owner.id} too (${owner.file}); keep one record of a document`)];
   });
 }
-
-/** What two ways of writing one address have in common: neither the scheme, nor the case of the host, nor a last slash tells documents apart. */
-const addressKey = (url: string): string =>
-  url
-    .replace(/^https?:\/\/[^/?#]*/iu, (host) => host.toLowerCase().replace(/^https?:\/\/(?:www\.)?/u, ''))
-    .replace(/\/$/u, '');

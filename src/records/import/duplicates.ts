@@ -1,7 +1,7 @@
 /** Recognises a document that is there already: by its address, by its title and day, or by paragraphs and wording of its text. */
 import { finish, type DoSteps, type Steps } from '../../shared/steps.ts';
 import { nameKey } from '../../shared/text.ts';
-import { fingerprint, runsOf, SHARED_RUN_WORDS, words } from '../document.ts';
+import { addressKey, fingerprint, runsOf, SHARED_RUN_WORDS, words } from '../document.ts';
 import type { HeldTexts } from '../held/held-text.ts';
 import type { Source, Translated } from '../schema.ts';
 
@@ -35,21 +35,6 @@ const PARAGRAPH_LEAST_CHARACTERS = 40;
 const WORDS_MOST = 100_000;
 const CHARACTERS_MOST = 50_000;
 const WORDS_AT_ONCE = 2_000;
-
-/** Parts of an address by which sites count their visitors. */
-const COUNTING = /^(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|ref_src|spm|from|share|cmpid|smid)$/iu;
-
-/** Returns an address in the form in which two are the same: without protocol, www., counting parts, anchor and last slash; undefined for what is none. */
-export function addressKey(address: string): string | undefined {
-  const url = URL.parse(address.trim());
-  if (url === null || !/^https?:$/u.test(url.protocol)) return undefined;
-  const asked = [...url.searchParams]
-    .filter(([name]) => !COUNTING.test(name))
-    .map(([name, value]) => `${name}=${value}`)
-    .toSorted();
-  const path = url.pathname.replace(/\/(?:index\.[a-z]+)?$/u, '');
-  return `${url.host.replace(/^(?:www|m)\./u, '')}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
-}
 
 /** Returns the documents of which a candidate is a copy or nearly one, the most alike first; held texts are compared word by word, others by their fingerprints. `doSteps` does what takes long of a long one. */
 export async function findDuplicates(

@@ -1,5 +1,5 @@
 /** What the records know of a publisher, so that it is told once. */
-import { nameKey } from '../../shared/text.ts';
+import { nameKey, compareTexts } from '../../shared/text.ts';
 import type { Source } from '../schema.ts';
 
 export type KnownPublisher = Pick<Source, 'publisher' | 'kind' | 'party' | 'disclosure'>;
@@ -14,7 +14,7 @@ export function knownPublishers(sources: Iterable<Source>, relationship: string)
   }
   return [...newest.values()]
     .map(({ publisher, kind, party, disclosure }) => ({ publisher, kind, party, disclosure }))
-    .toSorted((a, b) => (a.publisher.en < b.publisher.en ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.publisher.en, b.publisher.en));
 }
 
 /** Returns the publisher of a name, in either language and however it is spelt; undefined where the records know none. */

@@ -3,7 +3,7 @@ import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
-import { capitalized, pick } from './parts.ts';
+import { capitalized, pick, note } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
@@ -11,6 +11,7 @@ import { expectationText, partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
 import { numbersOf, ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
+import { compareTexts } from '../../shared/text.ts';
 
 /** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
 const SIDE_MOST = { statements: 5, characters: 1_700 } as const;
@@ -77,11 +78,11 @@ function sides(topic: TopicContext): Block[] {
   const each = topic.parties.map(({ id }) => ({ name: partyName(id, topic), statements: ofParty(id, topic) }));
   if (each.every(({ statements }) => statements.length === 0)) return [];
   return each.flatMap(({ name, statements }): Block[] => {
-    if (statements.length === 0) return [{ type: 'note', tone: 'plain', text: said.noneOfSide(name) }];
+    if (statements.length === 0) return [note(said.noneOfSide(name))];
     const claims = fittingClaims(statements, topic);
     const shown: Block = { type: 'claims', heading: capitalized(said.bySide(name)), claims };
     const more = said.shownOf(name, claims.length, statements.length);
-    return claims.length === statements.length ? [shown] : [shown, { type: 'note', tone: 'plain', text: more }];
+    return claims.length === statements.length ? [shown] : [shown, note(more)];
   });
 }
 
@@ -105,8 +106,7 @@ function fittingClaims(statements: readonly Statement[], topic: TopicContext): C
   return chosen.toSorted(newestFirst).map(({ claim }) => claim);
 }
 
-const newestFirst = (a: { readonly day: string }, b: { readonly day: string }): number =>
-  a.day < b.day ? 1 : a.day > b.day ? -1 : 0;
+const newestFirst = (a: { readonly day: string }, b: { readonly day: string }): number => compareTexts(b.day, a.day);
 
 /** Returns the last day of when a position or a promise was told, or a measure began. */
 function lastDayOf(statement: Statement): string {
@@ -228,7 +228,7 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
   const said = sectionTexts(language);
   const list = (entries: readonly (Pick<Entry, 'on' | 'what'> & { readonly before?: Entry['what'] })[]) =>
     entries
-      .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+      .toSorted((a, b) => compareTexts(b.on, a.on))
       .map(({ on, what, before }) => ({
         label: formatDay(on, language),
         detail:

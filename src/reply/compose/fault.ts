@@ -2,6 +2,7 @@
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
+import { note } from './parts.ts';
 
 /** Returns what the asker is told of a fault: the reference by which it is found in the log. */
 export function composeFault(reference: string, language: Language): Reply {
@@ -11,7 +12,7 @@ export function composeFault(reference: string, language: Language): Reply {
     outcome: 'fault',
     language,
     audience: 'asker',
-    blocks: [{ type: 'note', tone: 'warning', text: texts.failed(reference) }],
+    blocks: [note(texts.failed(reference), 'warning')],
     actions: [],
   };
 }

@@ -2,16 +2,17 @@
 import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { fitsButton } from '../button.ts';
-import { open, pick, readable, type ComposeContext } from './parts.ts';
+import { open, pick, readable, type ComposeContext, note } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { bottomLine, freshnessBadge, topicContext } from './topic.ts';
 import { replyTexts } from '../texts/reply.ts';
+import { publishedOf } from '../../records/catalogue.ts';
 
 /** Returns the bottom lines of several briefs, citing by the numbers of their cards, and how new the documents of each are; in one line where they are alike. */
 export function composeBottomLines(briefs: readonly Brief[], context: ComposeContext): Reply {
   const { language, audience } = context;
   const texts = replyTexts(language);
-  const published = briefs.filter(({ status }) => status === 'published');
+  const published = publishedOf(briefs);
   const badges = published.map((brief) => freshnessBadge({ ...context, brief, language: readable(brief, language) }));
   const isAlike = new Set(badges.map((badge) => JSON.stringify(badge))).size === 1;
   const again = { type: 'several', topics: briefs.map(({ id }) => id) } as const;
@@ -42,5 +43,5 @@ function retracted({ title, retraction, asOf }: Brief, { language }: ComposeCont
   const texts = replyTexts(language);
   const why = retraction === undefined ? '' : pick(retraction.what, language);
   const notice = texts.retracted(formatDay(retraction?.on ?? asOf, language), why);
-  return { type: 'note', tone: 'warning', text: texts.about(pick(title, language), notice) };
+  return note(texts.about(pick(title, language), notice), 'warning');
 }

@@ -6,9 +6,11 @@ import type { Block, Reply } from '../reply.ts';
 import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { cardClaim } from './brief.ts';
-import { clearTitle, open, type ComposeContext } from './parts.ts';
+import { clearTitle, open, type ComposeContext, note } from './parts.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { topicContext } from './topic.ts';
+import { publishedOf } from '../../records/catalogue.ts';
+import { compareTexts } from '../../shared/text.ts';
 
 /** How far back something is new, in days. */
 const NEW_DAYS = 28;
@@ -27,7 +29,7 @@ export function composeNews(context: ComposeContext): Reply {
   const { catalogue, language, audience, now } = context;
   const texts = replyTexts(language);
   const said = answerTexts(language);
-  const published = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
+  const published = publishedOf(catalogue.briefs.values());
   const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
   const lines = newestLines(published, [...catalogue.sources.values()]);
   const newest = lines[0]?.source.publishedOn;
@@ -78,13 +80,13 @@ function pointOf({ source, statement, brief }: NewsLine, context: ComposeContext
   };
 }
 
-const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
-
 /** Returns what the newest documents say, each for another topic, the newest first: of a document what is recent in it, then what much rests on, then the shortest. */
 function newestLines(published: readonly Brief[], sources: readonly Source[]): NewsLine[] {
   const weighty = new Map(published.map((brief) => [brief.id, new Set(weightyOf(brief))]));
   const lines: NewsLine[] = [];
-  for (const source of sources.toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))) {
+  for (const source of sources.toSorted(
+    (a, b) => compareTexts(b.publishedOn, a.publishedOn) || compareTexts(b.id, a.id),
+  )) {
     const left = published.filter((brief) => lines.every((line) => line.brief !== brief));
     const recently = Temporal.PlainDate.from(source.publishedOn).subtract({ days: RECENT_DAYS }).toString();
     const [best] = source.statements

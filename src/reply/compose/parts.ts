@@ -1,9 +1,9 @@
 /** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
-import type { RecordCatalogue } from '../../records/catalogue.ts';
 import type { Brief, Entry, Language, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
+import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
 
 /** What composing reads: the records, the language, the time. */
 export type ComposeContext = {
@@ -59,11 +59,11 @@ export const untranslated = (language: Language, context: ComposeContext): Block
 
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>
-  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: replyTexts(language).partly }] : [];
+  isPartly(texts, language) ? [note(replyTexts(language).partly)] : [];
 
 /** The published briefs that a brief names as related, in its order. */
 export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
+  publishedOf(brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []));
 
 /** Returns a text in a language, in English where it has no other. */
 export function pick(text: Translated, language: Language): string {
@@ -93,3 +93,6 @@ export const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (l
 export function isPartly(texts: readonly Translated[], language: Language): boolean {
   return language === 'zh' && texts.some(({ zh }) => zh === undefined);
 }
+
+/** Returns a block of one sentence or a few beside what is told. */
+export const note = (text: string, tone: 'plain' | 'warning' = 'plain') => ({ type: 'note', tone, text }) as const;

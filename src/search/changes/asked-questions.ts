@@ -1,5 +1,5 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
-import { shortId, valuesOf } from '../../records/catalogue.ts';
+import { shortId, valuesOf, publishedOf } from '../../records/catalogue.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { ReplacedRecord } from '../../records/load.ts';
 import type { LoadedRecords } from '../../records/loaded-record.ts';
@@ -40,7 +40,7 @@ export function createAskedQuestions(): AskedQuestions {
       return createFinder(unprompted, relationships, [index], catalogue.sources);
     };
     return {
-      briefs: briefs.filter(({ status }) => status === 'published'),
+      briefs: publishedOf(briefs),
       finder: () => (finder ??= make()),
       asked: new Map(),
     };

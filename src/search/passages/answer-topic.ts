@@ -7,7 +7,7 @@ import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.t
 import type { Restriction, TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { singular, words as wordsOf } from '../../shared/text.ts';
+import { singular, words as wordsOf, compareTexts } from '../../shared/text.ts';
 import { distance } from '../spelling.ts';
 
 export type TopicQuestion = {
@@ -107,7 +107,7 @@ export function statementsWithin(
       day: dayOfStatement(statement, sources),
       own: Number(isOwn(statement, restriction.speaker)),
     }))
-    .toSorted((a, b) => b.own - a.own || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .toSorted((a, b) => b.own - a.own || compareTexts(b.day, a.day))
     .map(({ statement }) => statement);
 }
 

@@ -7,7 +7,7 @@ import type { Restriction } from '../result.ts';
 import type { Segment } from '../segment.ts';
 import { span } from '../../records/dates.ts';
 import type { DateWithPrecision, Source, Statement, StatementKind } from '../../records/schema.ts';
-import { plain } from '../../shared/text.ts';
+import { plain, compareTexts } from '../../shared/text.ts';
 import { simplified } from '../../shared/simplified.ts';
 
 /** What a question restricts its answer to, and of whom it asks what they said. */
@@ -160,7 +160,7 @@ function documentIn(
     .map((source) => ({ source, terms: new Set(termsOf(`${source.title.en} ${source.title.zh ?? ''}`, partyNames)) }))
     .filter(({ terms }) => [...kind].every((term) => terms.has(term)))
     .map(({ source, terms }) => ({ source, score: rest.filter((term) => terms.has(term)).length }))
-    .toSorted((a, b) => b.score - a.score || (a.source.publishedOn < b.source.publishedOn ? 1 : -1));
+    .toSorted((a, b) => b.score - a.score || compareTexts(b.source.publishedOn, a.source.publishedOn));
   const [first, second] = fitting;
   if (first === undefined || (first.score === 0 && days === undefined && second !== undefined)) return undefined;
   return second !== undefined && second.score === first.score && days === undefined ? undefined : first.source.id;

@@ -9,6 +9,7 @@ import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
 import { REQUESTED_SLOTS, type DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { compareTexts } from '../../shared/text.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -45,7 +46,7 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
 const MAY_STAND = sql<boolean>`(begun = 1 or kind = 'answer')`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
-  rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
+  rows.toSorted((a, b) => a.slot_at - b.slot_at || compareTexts(a.id, b.id)).map(toDelivery);
 
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>

@@ -7,6 +7,7 @@ import { lookedUpFirst } from './generations.ts';
 import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { compareTexts } from '../../shared/text.ts';
 
 const ROWS_A_STATEMENT = 500;
 
@@ -77,7 +78,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
         let added = 0;
         const doubtful = await lookedUpFirst(engine, db, now.epochMilliseconds);
         // In one order everywhere, so that two replicas that plan the same cannot deadlock.
-        for (const { id, correction, of, message } of recalls.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        for (const { id, correction, of, message } of recalls.toSorted((a, b) => compareTexts(a.id, b.id))) {
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
           const { channelRef, inReplyTo, message: target } = message;
           const row: DeliveryRow = {

@@ -433,6 +433,7 @@ describe('references', () => {
       'http://example.org/harbour-notes',
       'https://www.example.org/harbour-notes/',
       'https://EXAMPLE.org/harbour-notes',
+      'https://example.org/harbour-notes?utm_source=letter#top',
     ])
       expect(faults(recordFiles({ [LATER]: later({ url }) }))).toEqual([
         `${LATER}  url: is the address of harbour-notes too (${DOCUMENT}); keep one record of a document`,

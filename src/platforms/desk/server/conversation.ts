@@ -3,7 +3,7 @@ import type { Language } from '../../../records/schema.ts';
 import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
-import { note as noteBlock, noteReply } from '../../../conversation/digests/notes.ts';
+import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction } from '../../../reply/button.ts';
@@ -18,6 +18,7 @@ import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { stale } from './show.ts';
 import { digestHelp, HELP_ENTRIES } from './help.ts';
+import { note as noteBlock } from '../../../reply/compose/parts.ts';
 
 /** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
 const DESK_PERSON = 'desk';

@@ -2,7 +2,7 @@
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { clearName, nameIn, topicsNamed } from '../../../records/catalogue.ts';
+import { clearName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/event.ts';
 import { topicName } from '../../../conversation/digests/status-reply.ts';
@@ -164,7 +164,7 @@ function topicsField(
   const { briefs, relationships } = catalogue;
   const before = subscription?.topics ?? ALL;
   const chosen = new Set(typed === undefined ? (before === ALL ? [ALL] : before) : topicsIn(typed, catalogue));
-  const published = [...briefs.values()].filter(({ status }) => status === 'published');
+  const published = publishedOf(briefs.values());
   const whole = [...relationships.values()].filter(({ id }) => relationships.size > 1 || chosen.has(id));
   // Offered too, as chosen: a form that left out what is no longer published would change the topics.
   const others = [...chosen].filter(

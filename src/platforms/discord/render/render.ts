@@ -13,6 +13,7 @@ import { itemsOf, markdown, small, title, type CitationLinks } from './markdown.
 import { markerNumber } from './marker-number.ts';
 import { FLAG, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
 import { countAll, menu, rowsOf } from './rows.ts';
+import { note } from '../../../reply/compose/parts.ts';
 
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
@@ -56,8 +57,6 @@ export function render(reply: Reply): readonly DiscordMessage[] {
   }
   return pages.map((page) => renderPage(shortened, page));
 }
-
-const note = (text: string): Block => ({ type: 'note', text, tone: 'plain' });
 
 /** Tells whether the addresses of a reply's citations are told in it, or by a button of it. */
 function leadsToSources({ blocks, actions }: Reply): boolean {

@@ -9,6 +9,7 @@ import { failure, isFirst, post, type SlackContext } from '../connection/context
 import { plainText } from '../render/text.ts';
 import { messageView, VIEW_TITLE } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
+import { note } from '../../../reply/compose/parts.ts';
 
 /** A form must be answered within 3 seconds. */
 const FORM_MILLISECONDS = 2_400;
@@ -89,7 +90,7 @@ export const staleForm = (language: Language): Reply => ({
   title: slackTexts(language).staleFormTitle,
   language,
   audience: 'asker',
-  blocks: [{ type: 'note', tone: 'plain', text: slackTexts(language).staleForm }],
+  blocks: [note(slackTexts(language).staleForm)],
   actions: [],
 });
 
@@ -97,7 +98,7 @@ const faultReply = (message: string, language: Language): Reply => ({
   title: replyTexts(language).fault,
   language,
   audience: 'asker',
-  blocks: [{ type: 'note', tone: 'warning', text: message }],
+  blocks: [note(message, 'warning')],
   actions: [],
 });
 

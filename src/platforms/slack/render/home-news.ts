@@ -7,7 +7,7 @@ import { newChangesOf } from '../../../records/changes.ts';
 import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';
 import type { Brief, Language, Translated } from '../../../records/schema.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
-import { clearTitle, pick } from '../../../reply/compose/parts.ts';
+import { clearTitle, pick, note } from '../../../reply/compose/parts.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import type { Block } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
@@ -15,7 +15,7 @@ import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import { renderBlock } from './rich-text.ts';
 import { header } from './section.ts';
-import { clip } from '../../../shared/text.ts';
+import { clip, compareTexts } from '../../../shared/text.ts';
 
 /** What happens within so many days is to come. */
 const TO_COME_DAYS = 30;
@@ -68,9 +68,9 @@ function newsBlocks({ catalogue, language, now }: RecordsToTell, newSince: NewSi
     .filter(({ status }) => status !== 'draft')
     .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
-    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+    .toSorted((a, b) => compareTexts(b.on, a.on));
   const nothing = newSince.isFirstLook ? home.nothingNew(FIRST_LOOK_DAYS) : home.nothingSinceLook;
-  if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: nothing }];
+  if (changes.length === 0) return [note(nothing)];
   const lines = changes.slice(0, CHANGES_MOST).map(({ brief, on, what }) => ({
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
     detail: clip(pick(what, language), CHANGE_CHARACTERS),
@@ -100,7 +100,7 @@ function dateBlocks(context: RecordsToTell): Block[] {
     told.add(key);
     return true;
   });
-  if (dates.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingToCome(TO_COME_DAYS) }];
+  if (dates.length === 0) return [note(home.nothingToCome(TO_COME_DAYS))];
   // Of a time that has begun, only its end is to come.
   const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
   const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
@@ -132,4 +132,4 @@ function dateItem(
 }
 
 const rest = (count: number, language: Language): Block[] =>
-  count === 0 ? [] : [{ type: 'note', tone: 'plain', text: slackTexts(language).home.more(count) }];
+  count === 0 ? [] : [note(slackTexts(language).home.more(count))];

@@ -1,6 +1,6 @@
 /** The Home tab: what is new, the dates to come, a person's digests with what can be done with them, and what each topic comes to. Pure. */
 import type { types } from '@slack/bolt';
-import { inTitleOrder, type RecordCatalogue } from '../../../records/catalogue.ts';
+import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
@@ -105,7 +105,7 @@ function topicsOf({ catalogue, language, now }: HomeContent): Topics {
 
 function readTopics(catalogue: HomeContent['catalogue'], language: Language, now: Temporal.Instant): Topics {
   const all = inTitleOrder(catalogue.briefs.values(), language);
-  const briefs = all.filter(({ status }) => status === 'published');
+  const briefs = publishedOf(all);
   return {
     count: briefs.length,
     overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,

@@ -10,6 +10,7 @@ import { ANSWER } from './button-id.ts';
 import { isNumbered, listItems, numberItems, context, renderBlock, renderCard } from './rich-text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
+import { note } from '../../../reply/compose/parts.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
 export type SlackMessage = {
@@ -109,10 +110,7 @@ export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
 function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
   const blocks = shorten(
-    [
-      ...(escape(title).length > LIMITS.header ? [{ type: 'note', tone: 'plain', text: title } as const] : []),
-      ...reply.blocks,
-    ],
+    [...(escape(title).length > LIMITS.header ? [note(title)] : []), ...reply.blocks],
     SHORT_TEXTS,
   );
   const furniture = wrap(reply, { blocks: [], number: 98, of: 99 });

@@ -5,6 +5,7 @@ import { formatWhen, freshness } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import { compareTexts } from '../../../../shared/text.ts';
 
 /** The kinds that are shown: what was said and what happened stands by the hundred on the pages of topics. */
 export type ShownDateKind = Exclude<DateKind, 'event' | 'said'>;
@@ -62,7 +63,7 @@ export function datesView({ catalogue, language, now }: ViewContext): DatesView 
       (a, b) =>
         place(a.brief) - place(b.brief) ||
         weight(b) - weight(a) ||
-        (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0) ||
+        compareTexts(latest(b), latest(a)) ||
         a.brief.title.localeCompare(b.brief.title, language),
     ),
     undated: undated.flatMap(({ brief: id, text }) => {

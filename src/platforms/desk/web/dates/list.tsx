@@ -5,6 +5,7 @@ import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { kindOf } from './markers.ts';
 import { TEXT, type DatesText } from './text.ts';
+import { compareTexts } from '../../../../shared/text.ts';
 
 /** So many dates of a group are listed at first. */
 const MOST_ITEMS = 12;
@@ -41,9 +42,7 @@ export function DateList({ view, count }: { readonly view: DatesView; readonly c
       {GROUPS.map((group) => {
         // What is over is read from its latest on, what is to come from its first.
         const sign = group === 'past' || group === 'was-expected' ? -1 : 1;
-        const sorted = (groups.get(group) ?? []).toSorted(
-          (a, b) => sign * (a.date.first < b.date.first ? -1 : a.date.first > b.date.first ? 1 : 0),
-        );
+        const sorted = (groups.get(group) ?? []).toSorted((a, b) => sign * compareTexts(a.date.first, b.date.first));
         return sorted.length > 0 && <ListGroup key={group} group={group} items={sorted} text={text} />;
       })}
       {view.undated.length > 0 && (
