@@ -60,7 +60,7 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
     case 'link':
       return composeInChat(context.language);
     case 'ask':
-      return answerQuestion(request.question, context);
+      return replyToQuestion(request.question, context);
     case 'message':
       return answerMessage(request.text, context);
   }
@@ -94,7 +94,7 @@ function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
     : composeBottomLines(briefs, context);
 }
 
-function answerQuestion(question: string, context: AnswerContext): Reply {
+function replyToQuestion(question: string, context: AnswerContext): Reply {
   const { catalogue, language } = context;
   const texts = replyTexts(language);
   const found = catalogue.finder.find(question);

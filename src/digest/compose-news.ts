@@ -28,7 +28,7 @@ const DATES = ['due', 'coming-up'] as const;
 type Heading = (typeof CHANGES | typeof DATES)[number];
 
 /** Returns the blocks of news in at most `most` characters, and what they tell. */
-export function composeNews(
+export function composeDigestNews(
   news: readonly NewsItem[],
   context: DigestContext,
   most = NEWS_MOST_CHARACTERS,

@@ -9,8 +9,8 @@ import type { Action, Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { bottomLineIn, type DigestContext } from './cited.ts';
-import { briefsOf, composeNews, rebuiltNote } from './compose-news.ts';
-import { titleOf, type Headline } from './headline.ts';
+import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
+import { digestTitle, type Headline } from './headline.ts';
 import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
 import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
@@ -93,7 +93,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const { catalogue, subscription } = composed;
   const { language } = subscription;
   const context = contextOf(composed);
-  const { titleOf: titled } = context;
+  const { titleOf } = context;
   const texts = digestTexts(language);
   const { listed } = replyTexts(language);
   const briefs = inTitleOrder(topicsOf(composed), language);
@@ -101,10 +101,10 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
     briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, INTRODUCED_MOST),
   );
   const shown = briefs.filter((brief) => newest.has(brief));
-  const rest = briefs.filter((brief) => !newest.has(brief)).map(titled);
+  const rest = briefs.filter((brief) => !newest.has(brief)).map(titleOf);
   // What has no room for its name is counted.
   const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
-  const titles = shown.map(titled);
+  const titles = shown.map(titleOf);
   const inTitle = fitting(titles, ({ length }) => length + 2, TITLES_MOST_CHARACTERS[language]);
   const blocks: Block[] = [
     {
@@ -163,7 +163,7 @@ function tell(
   const context = contextOf(composed);
   const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
   const most = note.reduce((left, { text }) => left - text.length, NEWS_MOST_CHARACTERS);
-  const { blocks, carried, told } = composeNews(news, context, most);
+  const { blocks, carried, told } = composeDigestNews(news, context, most);
   const [first] = told.length > 0 ? told : carried;
   const changes = news.filter(({ type }) => type !== 'overdue').length;
   const headline: Headline =
@@ -204,7 +204,7 @@ function wrap(
   return {
     carried,
     reply: {
-      title: titleOf(headline, day, relationships, language),
+      title: digestTitle(headline, day, relationships, language),
       language,
       audience: 'everyone',
       blocks: [
@@ -224,7 +224,7 @@ function wrap(
 function openers(
   briefs: readonly Brief[],
   most: number,
-  { language, titleOf: titled }: DigestContext,
+  { language, titleOf }: DigestContext,
 ): { readonly buttons: readonly Action[]; readonly menu: readonly Block[] } {
   const published = publishedOf(new Set(briefs));
   // A menu has at least two choices.
@@ -237,7 +237,7 @@ function openers(
   });
   const others = inTitleOrder(published.slice(first.size, first.size + MENU_MOST_CHOICES), language);
   return {
-    buttons: inTitleOrder(first, language).map((brief) => ({ label: titled(brief), target: target(brief) })),
+    buttons: inTitleOrder(first, language).map((brief) => ({ label: titleOf(brief), target: target(brief) })),
     menu:
       others.length === 0
         ? []
@@ -246,7 +246,7 @@ function openers(
               type: 'choices',
               prompt: digestTexts(language).open,
               // By title alone: one digest is one message, in which what there is to read needs the room.
-              choices: others.map((brief) => ({ label: titled(brief), detail: '', target: target(brief) })),
+              choices: others.map((brief) => ({ label: titleOf(brief), detail: '', target: target(brief) })),
               named: true,
             },
           ],

@@ -22,7 +22,7 @@ export type Headline = {
 };
 
 /** Returns the title of a digest on a local day; `relationships` are those to be named. */
-export function titleOf(
+export function digestTitle(
   { first, more }: Headline,
   day: string,
   relationships: readonly Relationship[],

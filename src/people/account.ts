@@ -30,7 +30,7 @@ export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'un
 export const FIRST_ADMIN: Pick<Account, 'id' | 'name'> = { id: '', name: 'first admin' };
 /** Names that nobody has: the list of what was done says with them who has no account. */
 const RESERVED = new Set(
-  [ON_THIS_MACHINE, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => nameKey(name)),
+  [ON_THIS_MACHINE, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
 );
 
 const NAME_MOST = 60;
@@ -51,11 +51,11 @@ export function parseName(text: string): ParsedName {
   if (name === '') return { ok: false, because: 'empty' };
   if (Array.from(name).length > NAME_MOST) return { ok: false, because: 'long' };
   if (UNSEEN.test(name) || (LATIN.test(name) && LOOKALIKE.test(name))) return { ok: false, because: 'odd' };
-  if (RESERVED.has(nameKey(name))) return { ok: false, because: 'odd' };
+  if (RESERVED.has(accountNameKey(name))) return { ok: false, because: 'odd' };
   return { ok: true, name };
 }
 
 /** Returns what is the same for names that a reader would take for one. */
-export function nameKey(name: string): string {
+export function accountNameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll(/\s+/gu, ' ');
 }

@@ -1,6 +1,6 @@
 /** Which refused sign-ins are written into the audit list: few of many, so that guessing cannot fill it. */
 import { createTokenBuckets } from '../shared/token-buckets.ts';
-import { nameKey } from './account.ts';
+import { accountNameKey } from './account.ts';
 
 const MINUTE_MILLISECONDS = 60_000;
 /** From one address, whatever the names: so many at once, then one a minute. */
@@ -28,7 +28,7 @@ export function createRefusals(): (name: string, address: string, now: number) =
   const ofAll = createTokenBuckets(ALL_BURST, MINUTE_MILLISECONDS);
   return (name, address, now) => {
     const wanted = [
-      [ofName, `${address} ${nameKey(name)}`],
+      [ofName, `${address} ${accountNameKey(name)}`],
       [ofAddress, address],
       [ofAll, ''],
     ] as const;

@@ -39,9 +39,9 @@ export function createEdit<Told, Message>(steps: EditSteps<Told, Message>): Cour
       const told = await read(delivery, edited);
       if (told === undefined) return { type: 'gone' };
       if (hasNote(told, reply.marker ?? '')) return { type: 'sent', message };
-      if (!hasMarker(told, marker)) return { type: 'fixed', detail: 'not-ours' };
+      if (!hasMarker(told, marker)) return { type: 'uneditable', detail: 'not-ours' };
       const written = corrected(told, reply, struck);
-      if (written === undefined) return { type: 'fixed', detail: 'too-long' };
+      if (written === undefined) return { type: 'uneditable', detail: 'too-long' };
       await turn?.();
       if (!(await begin())) return { type: 'not-begun' };
       hasBegun = true;

@@ -2,11 +2,11 @@
 import { topicNamed } from '../records/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
 import type { PublishedSet, RecordEditor, Refusal } from '../records/edit/editor.ts';
-import { topicName } from '../records/edit/record-name.ts';
+import { topicRecordName } from '../records/edit/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
-import { ON_THIS_MACHINE, nameKey, type Account } from '../people/account.ts';
+import { ON_THIS_MACHINE, accountNameKey, type Account } from '../people/account.ts';
 import { entryOf, type AuditDeed, type AuditEntry } from '../people/audit.ts';
 import { may, type ReviewPolicy } from '../people/roles.ts';
 import type { AccountStore } from '../people/store.ts';
@@ -124,7 +124,7 @@ export function createReviews({
     by: Account,
     records: RecordEditor,
   ): Promise<PublishedSet | ReviewRefusal> => {
-    const name = topicName(brief);
+    const name = topicRecordName(brief);
     const opened = records.open(name);
     if (!opened.ok) return { because: 'refused', refusal: opened };
     const { withReview } = await import('../records/edit/record-edits.ts');
@@ -226,4 +226,4 @@ export const mayReview = (
   policy: ReviewPolicy,
 ): boolean =>
   may(person, 'review') &&
-  (policy === 'anybody' || writers.every((writer) => nameKey(writer) !== nameKey(person.name)));
+  (policy === 'anybody' || writers.every((writer) => accountNameKey(writer) !== accountNameKey(person.name)));

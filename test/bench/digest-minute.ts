@@ -168,7 +168,7 @@ export function createCourier(): Courier {
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'fixed', detail: 'test' }),
+    edit: async () => ({ type: 'uneditable', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

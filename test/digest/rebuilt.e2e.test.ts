@@ -80,7 +80,7 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
       remove: async () => ({ type: 'removed' }),
       link: async () => undefined,
       open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-      edit: async () => ({ type: 'fixed', detail: 'test' }),
+      edit: async () => ({ type: 'uneditable', detail: 'test' }),
       check: async () => ({ ok: true }),
       share: () => {},
     };

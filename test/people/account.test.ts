@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameKey, parseName } from '../../src/people/account.ts';
+import { accountNameKey, parseName } from '../../src/people/account.ts';
 import { isPassword, hashPassword, passwordFault } from '../../src/people/password.ts';
 
 test.each([
@@ -30,8 +30,8 @@ test.each([
 });
 
 test('names that a reader takes for one have one key', () => {
-  expect(new Set(['Ann B', ' ann  b', 'ＡＮＮ Ｂ', 'ANN B'].map(nameKey)).size).toBe(1);
-  expect(nameKey('Ann B')).not.toBe(nameKey('Ann C'));
+  expect(new Set(['Ann B', ' ann  b', 'ＡＮＮ Ｂ', 'ANN B'].map(accountNameKey)).size).toBe(1);
+  expect(accountNameKey('Ann B')).not.toBe(accountNameKey('Ann C'));
 });
 
 test('a password is kept as argon2id, each time otherwise, and known again whatever the keyboard', async () => {

@@ -272,7 +272,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const message = messages.find(is);
           const trouble = troubleOf();
           if (message === undefined || message.deletedAt !== undefined) return answer(soon, { type: 'gone' });
-          if (random.next() < FIXED_CHANCE) return answer(soon, { type: 'fixed', detail: 'edit_window_closed' });
+          if (random.next() < FIXED_CHANCE) return answer(soon, { type: 'uneditable', detail: 'edit_window_closed' });
           if (trouble === 'rate-limit' || trouble === 'unreachable')
             return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
           const isStored = trouble === undefined || trouble.endsWith('after');

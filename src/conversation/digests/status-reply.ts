@@ -17,8 +17,6 @@ import { nextSlot } from '../../digest/schedule/slot.ts';
 import { digestTexts } from '../../reply/texts/digest.ts';
 import { note } from '../../reply/compose/parts.ts';
 
-export { topicName } from '../../digest/name.ts';
-
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
 export type RenderContext = {
   readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;

@@ -50,7 +50,7 @@ export type EditOutcome =
   /** The message is no longer there. */
   | { readonly type: 'gone' }
   /** It cannot be edited, now or later, and was not. */
-  | { readonly type: 'fixed'; readonly detail: string };
+  | { readonly type: 'uneditable'; readonly detail: string };
 
 /** What became of a message to delete; it counts as removed where it is not there. `unknown` where the platform did not say. */
 export type Removal = { readonly type: 'removed' } | { readonly type: 'refused' | 'unknown'; readonly detail: string };

@@ -61,7 +61,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
 }
 
 /** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. */
-const FIXED = 'fixed: ';
+const UNEDITABLE = 'fixed: ';
 
 /** Sends a message, or puts it on the one that it is about; where that cannot be edited, it answers it. */
 async function hand(
@@ -70,7 +70,7 @@ async function hand(
   courier: Sends,
   { begin, stillHeld }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean },
 ): Promise<EditOutcome> {
-  if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(FIXED))
+  if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(UNEDITABLE))
     return courier.send(outgoing, reply, begin, stillHeld);
   let hasBegun = false;
   const beginEdit = async (): Promise<boolean> => {
@@ -78,7 +78,7 @@ async function hand(
     return begin();
   };
   const edited = await courier.edit(outgoing, reply, edits, beginEdit, stillHeld);
-  return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
+  return edited.type === 'uneditable' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
 }
 
 async function settleOutcome(
@@ -139,8 +139,8 @@ async function settleOutcome(
     case 'gone':
       await settle({ state: 'skipped', reason: 'gone: the message was deleted' });
       return;
-    case 'fixed':
-      await settle({ state: 'waiting', reason: FIXED + outcome.detail, nextAt: now() });
+    case 'uneditable':
+      await settle({ state: 'waiting', reason: UNEDITABLE + outcome.detail, nextAt: now() });
       return;
     case 'not-begun':
       // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.

@@ -18,7 +18,7 @@ import type {
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
 import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
-import { documentName, isSameRecord, pathOf, topicName } from './record-name.ts';
+import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
@@ -125,7 +125,7 @@ export function createSetChecks({
       ...silent.filter(({ relationship, document: id = '' }) =>
         texts.some(
           (one) =>
-            isSameRecord(one, documentName({ relationship, id })) &&
+            isSameRecord(one, documentRecordName({ relationship, id })) &&
             (one.text === undefined || isRead(relationship, id)),
         ),
       ),
@@ -271,7 +271,9 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
   const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
   return silent.map(({ path, message, document = '', topic, relationship }) => {
     const name =
-      topic === undefined ? documentName({ id: document, relationship }) : topicName({ id: topic, relationship });
+      topic === undefined
+        ? documentRecordName({ id: document, relationship })
+        : topicRecordName({ id: topic, relationship });
     const record = texts.find((one) => isSameRecord(one, name));
     const parsed =
       record?.text === undefined ? undefined : read.getOrInsertComputed(record, ({ text = '' }) => parseYaml(text));

@@ -4,7 +4,7 @@ import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../statement.ts';
 import type { ChangedText, ChangeSet } from './editor.ts';
 import { freeId } from './free-id.ts';
-import { documentName, isSameRecord } from './record-name.ts';
+import { documentRecordName, isSameRecord } from './record-name.ts';
 
 /** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
 export async function correctedTexts(
@@ -18,7 +18,7 @@ export async function correctedTexts(
     if (one.kind !== 'correction') continue;
     const old = statements.get(id);
     const source = old && sources.get(old.document);
-    const record = source && changed.find((other) => isSameRecord(other, documentName(source)));
+    const record = source && changed.find((other) => isSameRecord(other, documentRecordName(source)));
     if (old === undefined || record?.text === undefined) return id;
     const day = dayOf(now());
     const entry: StatementCorrection = {

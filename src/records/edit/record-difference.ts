@@ -4,7 +4,7 @@ import { isPublished, newCorrections, silentChanges, toldFields } from '../check
 import { differenceOf } from './difference.ts';
 import type { ChangedStatement, ChangedText, RecordDifference } from './editor.ts';
 import { recordKindOf } from './record-files.ts';
-import { documentName, isSameRecord } from './record-name.ts';
+import { documentRecordName, isSameRecord } from './record-name.ts';
 
 type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
 
@@ -20,7 +20,7 @@ export async function differenceOfRecord(
   const { fields, statements } = differenceOf(valueOf(stood), isRead ? valueOf(text) : undefined);
   const name = { folder, file };
   const source = [both.before, both.after]
-    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentName(one), name)))
+    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentRecordName(one), name)))
     .find((one) => one !== undefined);
   const isFaulty = text !== undefined && source !== undefined && !both.after.sources.has(source.id);
   return {

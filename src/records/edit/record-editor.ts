@@ -17,7 +17,7 @@ import type {
   TextOfSet,
 } from './editor.ts';
 import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
-import { isSameRecord, pathOf, topicName } from './record-name.ts';
+import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refused } from './refused.ts';
 import type { LoggedSet } from './logged-set.ts';
 import { createSetLog, setId } from './set-log.ts';
@@ -202,7 +202,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         const record = (await check()).topics.find(
           ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
         );
-        const name = record && topicName(record);
+        const name = record && topicRecordName(record);
         const found = name && open(name);
         if (record === undefined || name === undefined || found?.ok !== true)
           return refused({

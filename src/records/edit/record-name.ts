@@ -15,7 +15,7 @@ const named = (record: Pick<Source, 'id' | 'relationship'>, part: string): Recor
 });
 
 /** Returns the name of the record of a document; its id may be the one in service or that of its file. */
-export const documentName = (source: Pick<Source, 'id' | 'relationship'>): RecordName => named(source, DOCUMENTS);
+export const documentRecordName = (source: Pick<Source, 'id' | 'relationship'>): RecordName => named(source, DOCUMENTS);
 
 /** Returns the name of the record of a topic; its id may be the one in service or that of its file. */
-export const topicName = (brief: Pick<Brief, 'id' | 'relationship'>): RecordName => named(brief, TOPICS);
+export const topicRecordName = (brief: Pick<Brief, 'id' | 'relationship'>): RecordName => named(brief, TOPICS);

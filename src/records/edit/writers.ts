@@ -4,7 +4,7 @@ import type { Brief } from '../schema.ts';
 import { differenceOf } from './difference.ts';
 import type { Writers } from './editor.ts';
 import type { LoggedRecord, LoggedSet } from './logged-set.ts';
-import { documentName, pathOf, topicName } from './record-name.ts';
+import { documentRecordName, pathOf, topicRecordName } from './record-name.ts';
 
 /** Fields that tell nothing of a topic or a statement: the review itself, and by what it is found and sorted. */
 const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relations)(?:\.|$)/u;
@@ -44,10 +44,10 @@ export function createWriters(sets: () => readonly LoggedSet[]): (brief: Brief) 
     return written;
   };
   return async (brief) => {
-    const topicFile = pathOf(topicName(brief));
+    const topicFile = pathOf(topicRecordName(brief));
     const own = new Map(
       brief.statements.map((one) => {
-        const file = pathOf(documentName({ id: one.document, relationship: brief.relationship }));
+        const file = pathOf(documentRecordName({ id: one.document, relationship: brief.relationship }));
         return [`${file} ${shortId(one)}`, one.id];
       }),
     );

@@ -1,6 +1,6 @@
 /** The people of the desk in the store, and the links by which they come in. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { nameKey, type Account, type KeptAccount } from '../../people/account.ts';
+import { accountNameKey, type Account, type KeptAccount } from '../../people/account.ts';
 import type { KeptLink } from '../../people/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { instantOr, plain } from '../rows.ts';
@@ -45,7 +45,7 @@ export function accountQueries(engine: Engine): AccountQueries {
     accountNamed: async (name) => {
       const row = await run(engine, (db) =>
         withSeen(db)
-          .where('people.name_key', '=', nameKey(plain(name)))
+          .where('people.name_key', '=', accountNameKey(plain(name)))
           .executeTakeFirst(),
       );
       return row && { ...toAccount(row), password: row.password ?? undefined };
@@ -63,7 +63,7 @@ export function accountQueries(engine: Engine): AccountQueries {
         const row: PersonRow = {
           id: account.id,
           name: plain(account.name),
-          name_key: nameKey(plain(account.name)),
+          name_key: accountNameKey(plain(account.name)),
           role: account.role,
           password: null,
           subject: account.subject === undefined ? null : plain(account.subject),
@@ -142,7 +142,7 @@ export function accountQueries(engine: Engine): AccountQueries {
           row = {
             id: first.id,
             name: plain(first.name),
-            name_key: nameKey(plain(first.name)),
+            name_key: accountNameKey(plain(first.name)),
             role: 'admin',
             password: null,
             subject: null,

@@ -1,6 +1,6 @@
 /** The audit list in the store, and how long people's traces are kept. */
 import { sql, type Kysely } from 'kysely';
-import { nameKey } from '../../people/account.ts';
+import { accountNameKey } from '../../people/account.ts';
 import type { AuditEntry } from '../../people/audit.ts';
 import { type Engine, run } from '../engine.ts';
 import { plain } from '../rows.ts';
@@ -15,7 +15,7 @@ export async function insertAudit(db: Kysely<Tables>, entry: AuditEntry): Promis
     at: at.epochMilliseconds,
     person,
     name: plain(name),
-    name_key: nameKey(plain(name)),
+    name_key: accountNameKey(plain(name)),
     act,
     about: plain(about),
     detail: plain(detail),
@@ -32,7 +32,7 @@ export function auditQueries(engine: Engine): Pick<Store, 'addAudit' | 'auditEnt
       const rows = await run(engine, (db) => {
         let query = db.selectFrom('audit').selectAll();
         if (name !== undefined && name !== '') {
-          const part = nameKey(plain(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
+          const part = accountNameKey(plain(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
           query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
         }
         if (act !== undefined) query = query.where('act', '=', act);

@@ -36,7 +36,7 @@ function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, remov
     },
     link: async (_channelRef, message) => `https://chat.example/${message}`,
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'fixed', detail: 'test' }),
+    edit: async () => ({ type: 'uneditable', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

@@ -66,7 +66,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'fixed', detail: 'test' }),
+    edit: async () => ({ type: 'uneditable', detail: 'test' }),
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(

@@ -48,7 +48,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'fixed', detail: 'test' }),
+    edit: async () => ({ type: 'uneditable', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

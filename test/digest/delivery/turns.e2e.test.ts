@@ -33,7 +33,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'fixed', detail: 'test' }),
+    edit: async () => ({ type: 'uneditable', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

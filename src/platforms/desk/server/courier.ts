@@ -51,7 +51,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
     },
 
     // A page shows its messages as they were posted: a correction stands below them.
-    edit: async () => ({ type: 'fixed', detail: 'desk' }),
+    edit: async () => ({ type: 'uneditable', detail: 'desk' }),
 
     remove: async (_channelRef, id) => {
       try {

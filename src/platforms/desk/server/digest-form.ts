@@ -3,12 +3,12 @@ import type { Catalogue } from '../../../search/catalogue.ts';
 import { nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
-import { topicName } from '../../../conversation/digests/status-reply.ts';
 import { pick } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { DEFAULTS, type FilledSettings } from '../../../conversation/digests/subscription-input.ts';
+import { topicName } from '../../../digest/name.ts';
 
 type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 

@@ -1,7 +1,7 @@
 /** A question or an alias on its way into a topic: what it would find, adding it, and taking it out again. */
 import { topicNamed } from '../../../records/catalogue.ts';
 import type { Author, RecordEditor, Wording } from '../../../records/edit/editor.ts';
-import { topicName } from '../../../records/edit/record-name.ts';
+import { topicRecordName } from '../../../records/edit/record-name.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { createFinder } from '../../../search/finder.ts';
@@ -38,7 +38,7 @@ function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
 export async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
   const editor = editorOf(bot);
   const brief = briefOf(wording, bot);
-  const name = topicName(brief);
+  const name = topicRecordName(brief);
   const opened = editor.open(name);
   if (!opened.ok) throw refusalOf(opened);
   const { withWording } = await import('../../../records/edit/record-edits.ts');

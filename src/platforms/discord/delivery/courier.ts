@@ -11,7 +11,7 @@ import type { Bot } from '../../platform.ts';
 import { datedRequests } from '../dated-requests.ts';
 import { keepToken } from '../keep-token.ts';
 import { outcomeOf, removalOf } from './outcome.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { render } from '../render/render.ts';
 import { mayNotReply, withoutContent } from './send.ts';
@@ -124,7 +124,7 @@ export function createCourier({
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
     send: async (delivery, reply, begin, stillHeld) => {
-      const rendered = oneMessage(shownOn(delivery.page, render, pagesOf), reply);
+      const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
         return await gate(async (): Promise<SendOutcome> => {
@@ -219,6 +219,7 @@ export function createCourier({
     check: async ({ channel }) => {
       try {
         // The sign that somebody is typing needs just what a message needs, and leaves nothing behind.
+        await pace.turn();
         await rest.post(Routes.channelTyping(channel));
         const [newest] = await messages(channel, { limit: '1' });
         return newest === undefined && (await isHidden(channel, 0n))

@@ -40,7 +40,7 @@ export function createDiscordEdit({ rest, now, turn, isEnding, during }: Discord
           error.code === Code.CannotEditMessageAuthoredByAnotherUser ||
           error.code === Code.InvalidFormBodyOrContentType
         )
-          return { type: 'fixed', detail: String(error.code) };
+          return { type: 'uneditable', detail: String(error.code) };
       }
       return outcomeOf(error, now());
     },

@@ -44,7 +44,7 @@ export function createAnswerAnew(
       // Which roles are the bot's own was known when it was taken.
       const how = addressed(message, self.id, () => true);
       if (how === undefined) return { type: 'gone' };
-      return { type: 'answer', ...(await composeAnswer(message, how, await homeOf(channel, workspace), bot)) };
+      return { type: 'answer', ...(await composeAnswer(message, how, await parentChannelOf(channel, workspace), bot)) };
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return { type: 'gone' };
       const outcome = outcomeOf(error, bot.now());
@@ -56,7 +56,7 @@ export function createAnswerAnew(
   };
 
   /** Returns the channel that a thread is in, or the channel itself. */
-  async function homeOf(channel: string, workspace: string): Promise<string> {
+  async function parentChannelOf(channel: string, workspace: string): Promise<string> {
     if (workspace === '') return channel;
     const { type, parent_id: parent } = (await rest.get(Routes.channel(channel))) as {
       readonly type: ChannelType;

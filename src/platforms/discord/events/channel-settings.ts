@@ -9,8 +9,8 @@ import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
-import { homeOf } from './channel.ts';
-import { pagesOf } from '../render/pages.ts';
+import { parentChannelOf } from './channel.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { subcommandOf } from './subcommand.ts';
 
 /** Returns the settings of the chosen channel, or of this one, after the requested change. */
@@ -23,14 +23,14 @@ export async function onSettingsCommand(
   const channel =
     values.channel === undefined ? interaction.channel : interaction.data.resolved?.channels?.[values.channel];
   // The settings of a channel apply in its threads, so that a thread is resolved to its channel.
-  const channelRef = homeOf({ guild_id: interaction.guild_id, channel });
+  const channelRef = parentChannelOf({ guild_id: interaction.guild_id, channel });
   const asker = askerOf(interaction, { language, channelRef });
   const refused = await asker.refusal({ action: 'settings', channelRef: asker.channelRef });
-  if (refused !== undefined || channelRef === undefined) return refused === undefined ? [] : pagesOf(refused);
+  if (refused !== undefined || channelRef === undefined) return refused === undefined ? [] : messagesAtOnce(refused);
   const result = await onChannelSettings({ language: values.language, answers: values.answers }, asker, bot);
   // The command has a field for each setting, so that no form is needed.
   const reply = result.type === 'reply' ? result.reply : await bot.channelSettings.show(channelRef, language);
-  return pagesOf(named(reply, channelRef.channel, channelRef.channel !== channel?.id));
+  return messagesAtOnce(named(reply, channelRef.channel, channelRef.channel !== channel?.id));
 }
 
 /** Returns a reply about the settings that names their channel, and why it is that one where a thread was meant. */

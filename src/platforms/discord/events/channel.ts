@@ -49,8 +49,8 @@ export function channelOf({ guild_id: workspace, channel }: Located, chosen?: st
   return workspace === undefined || id === undefined ? undefined : { platform: 'discord', workspace, channel: id };
 }
 
-/** Returns the channel of an interaction, for a thread the thread itself; undefined outside servers. */
-export function homeOf({ guild_id: workspace, channel }: Located): ChannelRef | undefined {
+/** Returns the channel of an interaction, for a thread the channel that it is in; undefined outside servers. */
+export function parentChannelOf({ guild_id: workspace, channel }: Located): ChannelRef | undefined {
   if (workspace === undefined || channel === undefined) return undefined;
   const home = isThread(channel.type) ? (channel.parent_id ?? channel.id) : channel.id;
   return { platform: 'discord', workspace, channel: home };
@@ -65,5 +65,5 @@ export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): 
 
 /** Returns the settings for answers to an interaction; a server that the bot is not in has none. */
 export function settingsAt(interaction: APIInteraction, bot: Bot): Promise<ChannelSettings> {
-  return settingsOf(isBroughtAlong(interaction) ? undefined : homeOf(interaction), bot);
+  return settingsOf(isBroughtAlong(interaction) ? undefined : parentChannelOf(interaction), bot);
 }

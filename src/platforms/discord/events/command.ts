@@ -19,7 +19,7 @@ import { messageText } from './message-text.ts';
 import { askerOf } from './asker.ts';
 import { settingsAt } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { respond, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { onSettingsCommand } from './channel-settings.ts';
@@ -62,7 +62,7 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
     const { reply } = await onText({ type: 'command', text: typed }, asker, bot);
-    const messages = pagesOf(reply);
+    const messages = messagesAtOnce(reply);
     // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
     return isOpen && !isFound ? messages.map(privately) : messages;
@@ -84,7 +84,7 @@ async function briefThis(
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(discordTexts(language).noText, language)];
   const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot);
-  return pagesOf(offeringReplyIn(interaction, reply));
+  return messagesAtOnce(offeringReplyIn(interaction, reply));
 }
 
 function valueOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string {

@@ -17,7 +17,7 @@ import {
 import { digestAgain, filledBefore, showsFilled } from '../render/digest-form-again.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { messagesOf, openModal, respond, type Answerable, type Answered } from './respond.ts';
 
 /** Returns the form of a digest, or of a new one, if the asker may manage it; otherwise the reply that says why not. */
@@ -79,7 +79,7 @@ export async function onDigestForm(
     const asker = await submitterOf(interaction, key, filled, bot, servers);
     const input = inputOf({ ...filled, whenQuiet }, language);
     const { reply, faults } = await submitDigestForm({ id: subscription, input }, asker, bot);
-    const messages = faults.length === 0 ? pagesOf(reply) : [digestAgain(reply, key, filled, bot.catalogue())];
+    const messages = faults.length === 0 ? messagesAtOnce(reply) : [digestAgain(reply, key, filled, bot.catalogue())];
     return isAgain ? { inPlace: messages } : messages;
   };
   return respond(interaction, work, bot, sender);

@@ -9,7 +9,7 @@ import { decodeButtonId } from '../render/button-id.ts';
 import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { messagesOf, openModal, respond, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 
@@ -48,5 +48,5 @@ async function submitted(interaction: APIModalSubmitInteraction, bot: Bot): Prom
   const { statement, text, link } = typed;
   const input = { topic: target.topic, statement, text, link };
   const { reply, faults } = await submitFlagForm(input, askerOf(interaction, target), bot);
-  return faults.length === 0 ? pagesOf(reply) : [flagAgain(reply, target, typed)];
+  return faults.length === 0 ? messagesAtOnce(reply) : [flagAgain(reply, target, typed)];
 }

@@ -14,7 +14,7 @@ import type { Servers } from '../connection/servers.ts';
 import { oneNote, writerOf } from './asker.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { notice } from '../render/render.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 
@@ -118,7 +118,7 @@ export async function composeAnswer(
       hint === undefined
         ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot)).reply
         : oneNote(discordTexts(language)[hint], language);
-    return { reply, pages: pagesOf(reply).length, isOpen };
+    return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
     return { reply: composeFault(bot.fault(error, 'discord answer'), language), pages: 1, isOpen };
   }

@@ -7,7 +7,7 @@ import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
 import { isOwnConversation } from './channel.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { notice } from '../render/render.ts';
 import { isExpired, withoutContent, type SeenBy, type Sender } from '../delivery/send.ts';
 
@@ -16,7 +16,7 @@ export type Answerable = APIInteraction & { readonly locale?: string };
 
 /** Returns the messages of a result that is a reply; those of a form, which the caller opens, are none. */
 export function messagesOf(result: ConversationResult): readonly DiscordMessage[] {
-  return result.type === 'reply' ? pagesOf(result.reply, result.page) : [];
+  return result.type === 'reply' ? messagesAtOnce(result.reply, result.page) : [];
 }
 
 /** Returns whether an interaction arrives for the first time. */

@@ -3,7 +3,7 @@ import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { pagesOf } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/pages.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
@@ -25,7 +25,7 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
       { type: 'welcome' },
       { language, audience: 'everyone', helpEntries: helpEntries(language, { locale }) },
     );
-    const messages = pagesOf({ ...reply, title: discordTexts(language).welcome });
+    const messages = messagesAtOnce({ ...reply, title: discordTexts(language).welcome });
     // Another server, or the same one joined again, must have another nonce.
     const nonce = `w${id.slice(-8)}${at.toString(36)}`;
     for (const [index, message] of messages.entries()) await sender.post(channel, message, `${nonce}/${index}`);

@@ -1,7 +1,6 @@
 /** What is shown of the form of a digest that could not be kept, and how it is opened again with that. Pure. */
 import { asLanguage } from '../../../shared/language.ts';
 import type { Language } from '../../../records/schema.ts';
-import { topicName } from '../../../conversation/digests/status-reply.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
@@ -20,6 +19,7 @@ import { bold } from './markdown.ts';
 import { FLAG, STYLE, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
 import { escapeLines, unescape } from './text.ts';
+import { topicName } from '../../../digest/name.ts';
 
 /** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */
 const SHOWN = { topics: 111, when: 112, zone: 113 } as const;

@@ -5,7 +5,6 @@ import { clip } from '../../../shared/text.ts';
 import { clearName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/event.ts';
-import { topicName } from '../../../conversation/digests/status-reply.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
 import { formatDays, parseDays, parseTime, parseZone } from '../../../digest/schedule/schedule.ts';
 import { zoneName } from '../../../digest/zones/name.ts';
@@ -18,6 +17,7 @@ import { POSTABLE } from '../commands/digest.ts';
 import { LIMITS } from '../limits.ts';
 import { label, labelled, line, valuesIn } from './form-parts.ts';
 import { TYPE, type DiscordModal, type ModalPart } from './payload.ts';
+import { topicName } from '../../../digest/name.ts';
 
 /** Which form it is; a new digest has no id. */
 export type DigestFormKey = {

@@ -7,7 +7,7 @@ import { render } from './render.ts';
 const PAGES_MOST = 5;
 
 /** Returns the messages of a reply that are sent at once: one page of it, or all if no button can request the next. */
-export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
+export function messagesAtOnce(reply: Reply, page = 1): readonly DiscordMessage[] {
   const pages = render(reply);
   if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
   // The brief may have become shorter since the button was made.

@@ -47,12 +47,12 @@ export function render(reply: Reply): readonly DiscordMessage[] {
     title: clip(reply.title, TITLE_MOST_CHARACTERS),
     blocks: [...wholeText(reply.title, TITLE_MOST_CHARACTERS), ...shorten(reply.blocks, SHORT_TEXTS)],
   };
-  const pages = pagesOf(shortened, 'words');
+  const pages = dividedPages(shortened, 'words');
   if (pages.length === 1 || pages.length > SHORTENED_MOST) return pages.map((page) => renderPage(shortened, page));
   for (const links of ['document', ...(leadsToSources(reply) ? (['none'] as const) : [])] as const) {
     const { blocks } = shortened;
     const hint: Block[] = links === 'none' ? [note(discordTexts(reply.language).linksInSources)] : [];
-    const [only, ...more] = pagesOf({ ...shortened, blocks: [...blocks, ...hint] }, links);
+    const [only, ...more] = dividedPages({ ...shortened, blocks: [...blocks, ...hint] }, links);
     if (only !== undefined && more.length === 0) return [renderPage(shortened, only, links)];
   }
   return pages.map((page) => renderPage(shortened, page));
@@ -69,7 +69,7 @@ function leadsToSources({ blocks, actions }: Reply): boolean {
   );
 }
 
-function pagesOf(reply: Reply, links: CitationLinks): Page[] {
+function dividedPages(reply: Reply, links: CitationLinks): Page[] {
   // The first page of one, and one in the middle, which has most buttons.
   const actions = Math.max(
     ...[1, 3].map((of) => countAll(rowsOf(reply, { number: Math.ceil(of / 2), of }, createButtonIds()))),

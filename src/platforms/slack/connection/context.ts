@@ -2,13 +2,12 @@
 import type { AckFn, RespondArguments, RespondFn, SlashCommand, webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
-import type { ReplyResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { messagesAtOnce } from '../render/pages.ts';
-import { render, renderNotice, type SlackMessage } from '../render/render.ts';
+import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
 /** The bot's identity, as auth.test returns it. */
@@ -109,12 +108,6 @@ export async function messagesOf(
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }
-}
-
-/** Returns the messages on the page of a reply that a button opens: one, or all where no button can request a further one; none where the page no longer exists. */
-export function pagesOf({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
-  const pages = render(reply);
-  return reply.again === undefined && page === 1 ? pages : pages.slice(page - 1, page);
 }
 
 /** Logs a fault and returns the message that reports it to the asker. */

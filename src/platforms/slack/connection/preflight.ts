@@ -3,23 +3,16 @@ import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
 import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
-import { refusalOf } from '../delivery/outcome.ts';
+import { refusalOf, TOKEN_REFUSALS } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
 import type { Self } from './context.ts';
 
 /** Errors that a new token or a new installation resolves. https://docs.slack.dev/reference/methods/auth.test#errors */
 const REFUSED = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
+  ...TOKEN_REFUSALS,
   'missing_scope',
   'no_permission',
   'access_denied',
-  'org_login_required',
-  'team_access_not_granted',
   'ekm_access_denied',
   'invalid_client_id',
   'bad_client_secret',

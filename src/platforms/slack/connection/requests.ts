@@ -58,7 +58,7 @@ export function createRefuse(log: Logger): Refuse {
 }
 
 /** Returns a listener that passes on, with its body, what is signed and has the shape of Slack's requests; what does not come to `path` is passed on as it is. */
-export function guarded(
+export function acceptSigned(
   accept: RequestListener,
   { path, signingSecret, refuse }: { readonly path: string; readonly signingSecret: string; readonly refuse: Refuse },
 ): RequestListener {

@@ -6,7 +6,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { closeSocket, maintainSocket } from './socket.ts';
-import { CONNECTIONS_MOST, guarded, type Refuse, SERVER_LIMITS } from './requests.ts';
+import { CONNECTIONS_MOST, acceptSigned, type Refuse, SERVER_LIMITS } from './requests.ts';
 import { preflightError } from './preflight.ts';
 
 export type Transport = {
@@ -38,7 +38,7 @@ export async function openHttpTransport(
   receiver: HTTPReceiver,
   { host, port, signingSecret, path, refuse }: HttpTransportOptions,
 ): Promise<Transport> {
-  receiver.requestListener = guarded(receiver.requestListener, { path, signingSecret, refuse });
+  receiver.requestListener = acceptSigned(receiver.requestListener, { path, signingSecret, refuse });
   return await listening("Slack's requests", host, port, async () => {
     const server = await receiver.start({ host, port }, SERVER_LIMITS);
     server.maxConnections = CONNECTIONS_MOST;

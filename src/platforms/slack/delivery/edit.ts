@@ -21,7 +21,7 @@ export type SlackEditOptions = {
 };
 
 /** The message cannot be edited: by who wrote it, after the time that the workspace sets, or for its length. */
-const FIXED = new Set([
+const UNEDITABLE = new Set([
   'cant_update_message',
   'edit_window_closed',
   'cant_broadcast_message',
@@ -59,7 +59,8 @@ export function createSlackEdit({
     outcomeOf: (error, hasBegun) => {
       const refusal = refusalOf(error) ?? '';
       if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };
-      if (FIXED.has(refusal) || (!hasBegun && UNREADABLE.has(refusal))) return { type: 'fixed', detail: refusal };
+      if (UNEDITABLE.has(refusal) || (!hasBegun && UNREADABLE.has(refusal)))
+        return { type: 'uneditable', detail: refusal };
       const outcome = outcomeOf(error, name, now());
       if (outcome.type === 'wait' && outcome.detail === RATE_LIMITED && !hasBegun) limited();
       return outcome;

@@ -63,8 +63,12 @@ export function createLookups({
     setSlow(true);
   };
 
+  const turn = async (): Promise<void> => {
+    if (slow && Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
+    await lookups.turn();
+  };
+
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
-    if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
     if (delivery.inReplyTo === undefined) return await lookIn(delivery, undefined);
     try {
       return await lookIn(delivery, delivery.inReplyTo);
@@ -80,7 +84,7 @@ export function createLookups({
     const { from, to } = lookWindow(delivery);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
-      await lookups.turn();
+      await turn();
       const asked = {
         channel: delivery.channelRef.channel,
         oldest: timestampOf(from),
@@ -106,7 +110,7 @@ export function createLookups({
 
   return {
     look,
-    turn: async () => void (await lookups.turn()),
+    turn,
     limited: slowDown,
     share: (of) => {
       if (of === replicas) return;

@@ -21,7 +21,8 @@ const REMOVED = new Set(['not_in_channel']);
 /** The message to reply to is not there, or takes no replies. */
 const NO_REPLIES = new Set(['thread_not_found', 'message_not_found', 'cannot_reply_to_message']);
 const CHANNEL_GONE_CODES = new Set(['channel_not_found', 'is_archived', 'channel_is_archived', 'is_inactive']);
-const REVOKED = new Set([
+/** The token is refused, whatever it is asked for. https://docs.slack.dev/reference/methods/auth.test#errors */
+export const TOKEN_REFUSALS: ReadonlySet<string> = new Set([
   'account_inactive',
   'token_revoked',
   'invalid_auth',
@@ -92,7 +93,7 @@ export function outcomeOf(
   if (NO_REPLIES.has(refusal)) return { type: 'refused', because: 'no-permission', detail: hint('no-replies') };
   if (CHANNEL_GONE_CODES.has(refusal))
     return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
-  if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
+  if (TOKEN_REFUSALS.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
   return UNSURE.has(refusal) ? { type: 'unknown', detail: refusal } : { type: 'invalid', detail: refusal };
 }

@@ -24,7 +24,7 @@ export function createCouriers(
   }: Pick<Courier, 'share' | 'concurrency' | 'askTime'> & { readonly now: () => Temporal.Instant },
 ): Courier {
   /** Has the courier of a workspace act; `absent` is the outcome where there is none. Never rejects if the act does not. */
-  const within = async <Outcome>(
+  const inWorkspace = async <Outcome>(
     { channelRef: { workspace } }: Pick<OutgoingMessage, 'channelRef'>,
     absent: Outcome,
     act: (courier: Courier) => Promise<Outcome>,
@@ -45,12 +45,12 @@ export function createCouriers(
     share,
     ...(askTime && { askTime }),
 
-    send: (delivery, ...given) => within(delivery, REMOVED, (courier) => courier.send(delivery, ...given)),
-    look: (delivery) => within(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
-    edit: (delivery, ...given) => within(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
-    open: (person, channelRef) => within({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
+    send: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.send(delivery, ...given)),
+    look: (delivery) => inWorkspace(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
+    edit: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
+    open: (person, channelRef) => inWorkspace({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
     answerAnew: (asked) =>
-      within(asked, REMOVED, async (courier) => (await courier.answerAnew?.(asked)) ?? { type: 'gone' }),
+      inWorkspace(asked, REMOVED, async (courier) => (await courier.answerAnew?.(asked)) ?? { type: 'gone' }),
 
     remove: async (channelRef, message) => {
       try {

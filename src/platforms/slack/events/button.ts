@@ -12,17 +12,11 @@ import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { askedView, onViewButton, viewOf, type EventHandlers } from './view-button.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
-import {
-  reportFailure,
-  isFirst,
-  pagesOf,
-  postEphemeral,
-  type Recipient,
-  type SlackContext,
-} from '../connection/context.ts';
+import { reportFailure, isFirst, postEphemeral, type Recipient, type SlackContext } from '../connection/context.ts';
 import { isDirect } from '../channel-id.ts';
 import { isLate, modalContextOf, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
+import { pageOpened } from '../render/pages.ts';
 
 type ButtonEvent = {
   readonly body: BlockAction;
@@ -151,7 +145,7 @@ const noteIn = ({ blocks }: Reply): string =>
   blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
 
 async function showReply(result: ReplyResult, { notify, replace }: Showing): Promise<void> {
-  const [first, ...others] = pagesOf(result);
+  const [first, ...others] = pageOpened(result);
   if (first === undefined) return await notify(renderNotice(replyTexts(result.reply.language).staleButton));
   // A response address may be used up: then the answer is a further message.
   if (result.replaces === true && replace !== undefined) await replace(first).catch(async () => await notify(first));

@@ -1,6 +1,6 @@
 /** The first message in a channel that somebody has invited the bot to: the help, once. */
 import type { Language } from '../../../records/schema.ts';
-import { isFirst, post, type SlackContext } from '../connection/context.ts';
+import { post, settingsOf, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
 import { HELP_ENTRIES } from '../render/help.ts';
 
@@ -26,12 +26,13 @@ export function createOnWelcome(
     if (user !== self.userId || inviter === undefined) return;
     if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;
     try {
-      if (!(await isFirst(slack, `joined:${workspace}:${channel}`))) return;
+      if (!(await bot.firstEver(`slack:joined:${workspace}:${channel}`))) return;
       const now = performance.now();
       greeted = greeted.filter((at) => now - at < GREETINGS_MILLISECONDS);
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
-      const language: Language = (await slack.people.language(inviter)) ?? 'en';
+      const { language: set } = await settingsOf(slack, workspace, channel);
+      const language: Language = set ?? (await slack.people.language(inviter)) ?? 'en';
       const context = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
       const reply = await bot.answer({ type: 'welcome' }, context);
       const [message] = render(reply);

@@ -6,7 +6,6 @@ import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { topicName } from '../../../conversation/digests/status-reply.ts';
 import {
   DEFAULTS,
   type SubscriptionInput,
@@ -18,6 +17,7 @@ import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
+import { topicName } from '../../../digest/name.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const MODAL = 'attache1/digest';

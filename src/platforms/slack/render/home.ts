@@ -5,7 +5,7 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
 import type { NewSince } from '../../../conversation/looks.ts';
-import { pausedText, topicName } from '../../../conversation/digests/status-reply.ts';
+import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/compose/parts.ts';
@@ -25,6 +25,7 @@ import { context } from './rich-text.ts';
 import { header, plainSection, titled } from './section.ts';
 import { clean, plainText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
+import { topicName } from '../../../digest/name.ts';
 
 /** What a topic comes to is told in about one line. */
 const LINE_CHARACTERS = 150;

@@ -7,6 +7,7 @@ import type { Language } from '../../../records/schema.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import { encodeOwn, PICK } from './button-id.ts';
 import { plainText } from './text.ts';
+import { type ReplyResult } from '../../../conversation/event.ts';
 
 /** Returns the messages of a reply to send: the first with a button for the rest, or all where no button can request them. */
 export function messagesAtOnce(reply: Reply): SlackMessage[] {
@@ -29,4 +30,10 @@ export function withPicker(message: SlackMessage, language: Language): SlackMess
       ? [...message.blocks.slice(0, -1), { ...last, elements: [...last.elements, button] }]
       : [...message.blocks, { type: 'actions', elements: [button] }];
   return { ...message, blocks };
+}
+
+/** Returns the messages on the page of a reply that a button opens: one, or all where no button can request a further one; none where the page no longer exists. */
+export function pageOpened({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
+  const pages = render(reply);
+  return reply.again === undefined && page === 1 ? pages : pages.slice(page - 1, page);
 }

@@ -358,9 +358,9 @@ describe('a message that is corrected', () => {
 
   test('is not edited where it is gone, or is not ours, or the claim is over', async () => {
     const { peer, sent, edit, edits } = await set();
-    expect(await edit(sent.message, 'another')).toMatchObject({ type: 'fixed', detail: 'not-ours' });
+    expect(await edit(sent.message, 'another')).toMatchObject({ type: 'uneditable', detail: 'not-ours' });
     const { id } = peer.message({ channelId: channel, author: alice, content: 'It says something.' });
-    expect(await edit(id)).toMatchObject({ type: 'fixed', detail: 'not-ours' });
+    expect(await edit(id)).toMatchObject({ type: 'uneditable', detail: 'not-ours' });
     expect(await edit(sent.message, MARKER, false)).toEqual({ type: 'not-begun' });
     peer.deleteMessage(sent.message);
     expect(await edit()).toEqual({ type: 'gone' });

@@ -368,6 +368,26 @@ test('some minutes after a rate limit it looks at the usual pace again', async (
   expect(asked().map(({ limit }) => Number(limit))).toEqual([200, 200, 200, 200]);
 });
 
+test('some minutes after a rate limit edits go at the usual pace again too, whether or not anything was looked up', async () => {
+  const one = courier();
+  fake.fail('conversations.history', { retryAfterSeconds: 60 });
+  expect((await one.look(delivery)).type).toBe('wait');
+  now = NOW.add({ minutes: 5 });
+  // At the slow pace the second would have to wait for a minute.
+  for (let each = 0; each < 3; each++)
+    expect(
+      (
+        await one.edit(
+          delivery,
+          { ...reply, marker: 'other' },
+          { message: '1.2', marker: delivery.id, struck: [], inReplyTo: undefined },
+          begin,
+          held,
+        )
+      ).type,
+    ).toBe('gone');
+});
+
 describe('checking a channel', () => {
   test.each([
     [{ is_archived: true }, 'channel-gone', 'archived'],
@@ -451,9 +471,9 @@ describe('correcting a message', () => {
 
   test.each<[string, Page, unknown]>([
     ['that has the correction already is left as it is', there(note.marker ?? ''), { type: 'sent', message: ts }],
-    ['of somebody else is left as it is', there('other'), { type: 'fixed', detail: 'not-ours' }],
+    ['of somebody else is left as it is', there('other'), { type: 'uneditable', detail: 'not-ours' }],
     ['that was deleted is gone', { ok: true, messages: [] }, { type: 'gone' }],
-    ['of a channel that cannot be read is answered', { ok: false, error: 'missing_scope' }, { type: 'fixed' }],
+    ['of a channel that cannot be read is answered', { ok: false, error: 'missing_scope' }, { type: 'uneditable' }],
     ['of a channel that is archived is refused', { ok: false, error: 'is_archived' }, { type: 'refused' }],
     ['while Slack has no answer waits', { ok: false, error: 'internal_error' }, { type: 'wait' }],
   ])('%s', async (_what, page, expected) => {
@@ -475,7 +495,7 @@ describe('correcting a message', () => {
   });
 
   test.each<[string, unknown]>([
-    ['edit_window_closed', { type: 'fixed', detail: 'edit_window_closed' }],
+    ['edit_window_closed', { type: 'uneditable', detail: 'edit_window_closed' }],
     ['message_not_found', { type: 'gone' }],
     ['internal_error', { type: 'unknown' }],
     ['is_archived', { type: 'refused' }],

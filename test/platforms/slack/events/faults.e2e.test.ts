@@ -5,21 +5,19 @@ import { freePort } from '../../../peers/free-port.ts';
 import { connectWith, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, direct, mention, useSession, wait } from '../session.ts';
+import { TOKEN_REFUSALS } from '../../../../src/platforms/slack/delivery/outcome.ts';
 
 const session = useSession();
 const texts = replyTexts('en');
 
 describe('at the start', () => {
-  test.each(['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed', 'token_expired'])(
-    'a bot token that Slack refuses with %s is named, with what to do',
-    async (error) => {
-      session().fake.fail('auth.test', { error });
-      await expect(session().connect()).rejects.toMatchObject({
-        code: 'refused-token',
-        message: expect.stringMatching(new RegExp(`Slack refused SLACK_BOT_TOKEN \\(${error}\\); copy`, 'u')),
-      });
-    },
-  );
+  test.each([...TOKEN_REFUSALS])('a bot token that Slack refuses with %s is named, with what to do', async (error) => {
+    session().fake.fail('auth.test', { error });
+    await expect(session().connect()).rejects.toMatchObject({
+      code: 'refused-token',
+      message: expect.stringMatching(new RegExp(`Slack refused SLACK_BOT_TOKEN \\(${error}\\); copy`, 'u')),
+    });
+  });
 
   test('an unknown bot token is refused without its value being shown', async () => {
     const wrong = connectWith({ ...session().settings(), SLACK_BOT_TOKEN: 'xoxb-wrong-one' }, session().bot);

@@ -1,10 +1,12 @@
 /** The first message after the bot joins a channel: once, short, in the language of who invited it, and never a flood. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHINESE, envelope, READER, useViews, type Json } from '../view-session.ts';
 
-const views = useViews();
+/** What the store remembers of an earlier process. */
+const greetedBefore = new Set<string>();
+const views = useViews((bot) => ({ firstEver: async (id) => !greetedBefore.has(id) && (await bot.firstEver(id)) }));
 /** The moment at which the bot's clock stands. */
 const NOW = 1_795_521_600;
 
@@ -47,6 +49,13 @@ test.each([
   ['where nobody invited it, as after a reinstallation', { inviter: undefined }],
 ])('says nothing %s', async (_where, over) => {
   await join('C1', over);
+  expect(await posted()).toEqual(new Map());
+});
+
+test('a channel that was greeted before a restart is not greeted again, as Slack sends the event once more', async () => {
+  greetedBefore.add('slack:joined:T01TEST:C1');
+  onTestFinished(() => greetedBefore.clear());
+  await join('C1');
   expect(await posted()).toEqual(new Map());
 });
 

@@ -1,5 +1,5 @@
 /** Slows guessing of passwords, for each address, for each person and in all. */
-import { nameKey } from '../../../../people/account.ts';
+import { accountNameKey } from '../../../../people/account.ts';
 import { sampled } from '../../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../../shared/token-buckets.ts';
 import type { Logger } from '../../../../shared/logger.ts';
@@ -42,7 +42,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
     [
       [own, networkOf(address)],
       [recent, networkOf(address)],
-      [person, nameKey(name.slice(0, NAME_MOST))],
+      [person, accountNameKey(name.slice(0, NAME_MOST))],
       [all, ''],
     ] as const;
   return {

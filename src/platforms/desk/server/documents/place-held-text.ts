@@ -1,6 +1,6 @@
 /** The held text of a draft, where its record is to have another name: held under the name of the draft alone, nothing would be compared with it. */
 import { relationshipOf } from '../../../../records/draft-place.ts';
-import { documentName } from '../../../../records/edit/record-name.ts';
+import { documentRecordName } from '../../../../records/edit/record-name.ts';
 import { DRAFTS } from '../../../../records/folder.ts';
 import type { HeldTexts } from '../../../../records/held/held-text.ts';
 import type { Bot } from '../../../platform.ts';
@@ -12,7 +12,7 @@ export async function placeHeldText(
   { catalogue, recordEditor }: Pick<Bot, 'catalogue' | 'recordEditor'>,
   held: Pick<HeldTexts, 'get' | 'has' | 'put'>,
 ): Promise<boolean> {
-  if (recordEditor?.open(documentName({ relationship, id })).ok !== false) return held.has(relationship, id);
+  if (recordEditor?.open(documentRecordName({ relationship, id })).ok !== false) return held.has(relationship, id);
   const opened = recordEditor.open({ folder: DRAFTS, file: `${draft}.yaml` });
   const named = opened.ok ? relationshipOf(opened.text) : undefined;
   const from = named ?? [...catalogue().relationships.keys()].find((one) => held.has(one, draft));

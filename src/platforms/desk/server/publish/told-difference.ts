@@ -1,7 +1,7 @@
 /** The difference of a change set as curators read it: records by their titles, statements by what they say. Pure. */
 import type { RecordCatalogue } from '../../../../records/catalogue.ts';
 import type { RecordDifference } from '../../../../records/edit/editor.ts';
-import { documentName, isSameRecord, topicName } from '../../../../records/edit/record-name.ts';
+import { documentRecordName, isSameRecord, topicRecordName } from '../../../../records/edit/record-name.ts';
 import type { Language, Translated } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 
@@ -29,8 +29,8 @@ export function toldDifference(
     const told = (value: string | undefined): string | undefined => value?.split(', ').map(said).join('\n');
     const [known] = [after, before].flatMap(
       ({ briefs, sources }) =>
-        briefs.values().find((one) => isSameRecord(topicName(one), record)) ??
-        sources.values().find((one) => isSameRecord(documentName(one), record)) ??
+        briefs.values().find((one) => isSameRecord(topicRecordName(one), record)) ??
+        sources.values().find((one) => isSameRecord(documentRecordName(one), record)) ??
         [],
     );
     return {

@@ -1,6 +1,6 @@
 /** A document as curators read and cite it: its paragraphs, where its text is held, with the statements that the text of its record has. */
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
-import { documentName, isSameRecord, pathOf } from '../../../../records/edit/record-name.ts';
+import { documentRecordName, isSameRecord, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
 import { fingerprint } from '../../../../records/document.ts';
 import { withoutDraftRemarks } from '../../../../records/draft-place.ts';
@@ -88,7 +88,7 @@ export function readRecord(
   document: { readonly relationship: string; readonly id: string },
   editor: RecordEditor,
 ): ReadRecord | undefined {
-  const name = documentName(document);
+  const name = documentRecordName(document);
   const filed = editor.open(name);
   if (filed.ok) return { ...name, text: filed.text, version: filed.version, draft: undefined };
   const draft = editor.open({ folder: DRAFTS, file: name.file });
@@ -113,7 +113,7 @@ export function readerView(
   const { title, url, publishedOn, language, authors, mustCite } = value;
   const { texts, beside } = paragraphsOf(value, held);
   const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
-  const source = sources.find((one) => isSameRecord(documentName(one), record));
+  const source = sources.find((one) => isSameRecord(documentRecordName(one), record));
   const published = new Set(source?.statements.map(shortId));
   return {
     record,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordEditor } from '../../../../records/edit/editor.ts';
 import { freeId } from '../../../../records/edit/free-id.ts';
-import { documentName, pathOf } from '../../../../records/edit/record-name.ts';
+import { documentRecordName, pathOf } from '../../../../records/edit/record-name.ts';
 import { align } from '../../../../records/align.ts';
 import { paragraphs as linesOf } from '../../../../records/document.ts';
 import type { HeldTexts } from '../../../../records/held/held-text.ts';
@@ -148,7 +148,7 @@ async function writtenStatement(
   const written = withStatement(text, { ...statement, id: named }, replaces);
   if (written === undefined)
     throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');
-  const file = { ...documentName({ relationship, id }), text: written };
+  const file = { ...documentRecordName({ relationship, id }), text: written };
   const checked = await editor.check([file, ...others]);
   if (!checked.ok) throw refusalOf(checked);
   const at =
