@@ -1,4 +1,4 @@
-/** Holds the sources to the floors of the house (docs/architecture.md): no import upwards, no circle, no package outside its place. */
+/** Holds the sources to the layers (docs/architecture.md): no import upwards, no circle, no package outside its place. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** The floors, from the ground up: a file imports from its own floor and from those below, types included. */
-const FLOORS = [
+/** The layers, from the lowest up: a file imports from its own layer and from those below, types included. */
+const LAYERS = [
   'src/shared/',
   'src/records/',
   'src/search/',
@@ -26,13 +26,14 @@ const FLOORS = [
 ];
 
 /** Floors that are handed what they need of the world: they know no process, environment, clock or network. */
-const PURE = FLOORS.slice(0, FLOORS.indexOf('src/store/'));
+const PURE = LAYERS.slice(0, LAYERS.indexOf('src/store/'));
 
 /** What both chats do, by the file that does it in each. */
 const SAME_JOB = [
   'index.ts',
   'limits.ts',
   'connection/connect.ts',
+  'connection/dated-requests.ts',
   'connection/logger.ts',
   'connection/preflight.ts',
   'delivery/courier.ts',
@@ -54,7 +55,7 @@ const SAME_JOB = [
   'render/text.ts',
 ];
 
-/** The file of those floors that waits, where no other timers are given. */
+/** The file of those layers that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
   'src/digest/delivery/timing.ts': ['setTimeout', 'setInterval'],
 };
@@ -170,7 +171,7 @@ function parseModule(file: string, source: string): Module {
 
 const within = (file: string, folders: readonly string[]): boolean =>
   folders.some((folder) => file === folder || (folder.endsWith('/') && file.startsWith(folder)));
-const floorOf = (file: string): number => FLOORS.findIndex((floor) => within(file, [floor]));
+const layerOf = (file: string): number => LAYERS.findIndex((layer) => within(file, [layer]));
 const platformOf = (file: string): string | undefined => /^src\/platforms\/([^/]+)\//u.exec(file)?.[1];
 const isOutside = (from: string): boolean => !from.startsWith('src/') && !from.startsWith('node:');
 const packageOf = (from: string): string =>
@@ -179,11 +180,11 @@ const packageOf = (from: string): string =>
     .slice(0, from.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Returns what a file does that its floor forbids, one line each. */
+/** Returns what a file does that its layer forbids, one line each. */
 function breaches(file: string, source: string): string[] {
   const { imports, impure, barrel } = readModule(file, source);
   const found: string[] = [];
-  if (floorOf(file) === -1) found.push(`${file} stands on no floor`);
+  if (layerOf(file) === -1) found.push(`${file} stands in no layer`);
   if (barrel) found.push(`${file} only passes on what other files export; import from those`);
 
   for (const { from, how } of imports) {
@@ -193,14 +194,14 @@ function breaches(file: string, source: string): string[] {
       else if (!within(file, [owner].flat()))
         found.push(`${file} imports ${from}, which belongs to ${[owner].flat().join(' or ')}`);
     } else if (from.startsWith('src/')) {
-      if (floorOf(from) > floorOf(file)) found.push(`${file} imports upwards: ${from}`);
+      if (layerOf(from) > layerOf(file)) found.push(`${file} imports upwards: ${from}`);
       const platform = platformOf(from);
-      if (platform !== undefined && platform !== platformOf(file) && floorOf(file) === FLOORS.indexOf('src/platforms/'))
+      if (platform !== undefined && platform !== platformOf(file) && layerOf(file) === LAYERS.indexOf('src/platforms/'))
         found.push(`${file} is of a platform and imports from another: ${from}`);
       if (platformOf(file) !== undefined && from.startsWith('src/store/'))
         found.push(`${file} is of a platform and imports ${from}`);
       // The command line starts the console itself; whatever else runs finds platforms through their registry.
-      if (platform !== undefined && floorOf(file) > FLOORS.indexOf('src/platforms/') && platform !== 'console')
+      if (platform !== undefined && layerOf(file) > LAYERS.indexOf('src/platforms/') && platform !== 'console')
         found.push(`${file} knows a platform by name: ${from}`);
     }
     // Browsers have none of Node.js.
@@ -285,7 +286,7 @@ const KITLESS = [...sources.keys()].filter((file) =>
 );
 
 describe('the sources', () => {
-  test('keep to their floors', () => {
+  test('keep to their layers', () => {
     expect(sources.size).toBeGreaterThan(50);
     expect([...sources].flatMap(([file, source]) => breaches(file, source))).toEqual([]);
   });
@@ -374,7 +375,7 @@ describe('the rules', () => {
     ],
     ['src/platforms/slack/a.ts', "import { createBot } from '../../app/bot.ts';", 'imports upwards: src/app/bot.ts'],
     ['src/app/a.ts', "import { print } from '../cli/io.ts';", 'imports upwards: src/cli/io.ts'],
-    ['src/elsewhere/a.ts', 'export const a = 1;', 'stands on no floor'],
+    ['src/elsewhere/a.ts', 'export const a = 1;', 'stands in no layer'],
     ['src/records/a.ts', 'const folder = process.env.BRIEFS_DIR;', 'must be pure and uses process'],
     ['src/records/a.ts', "import { env } from 'node:process';", 'must be pure and imports node:process'],
     [
@@ -448,7 +449,7 @@ describe('the rules', () => {
       'src/platforms/slack/a.ts',
       "import type { App } from '@slack/bolt';\nimport { ready } from '../within.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
     ],
-  ])('are kept by a file %s that does what its floor is for', (file, source) => {
+  ])('are kept by a file %s that does what its layer is for', (file, source) => {
     expect(breaches(file, source)).toEqual([]);
   });
 

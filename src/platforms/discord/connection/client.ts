@@ -7,7 +7,7 @@ import {
   SimpleShardingStrategy,
   type ClientOptions,
 } from 'discord.js';
-import type { DatedRequests } from '../dated-requests.ts';
+import type { DatedRequests } from './dated-requests.ts';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
 // https://docs.discord.com/developers/events/gateway#message-content-intent

@@ -18,20 +18,21 @@ import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
-import { datedRequests } from '../dated-requests.ts';
-import { keepToken } from '../keep-token.ts';
+import { datedRequests } from './dated-requests.ts';
+import { keepToken } from './keep-token.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
 import { createServers } from './servers.ts';
 import { repeated } from '../delivery/repeated.ts';
-import { createSender, withoutContent } from '../delivery/send.ts';
+import { createSender } from '../delivery/send.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { isTooFew, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 export type DiscordSettings = {
   readonly token: string;

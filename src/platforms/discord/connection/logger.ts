@@ -1,7 +1,7 @@
 /** Logs the events of the connection, shard by shard. */
 import { Events, RESTEvents, type Client } from 'discord.js';
 import type { Bot } from '../../platform.ts';
-import { withoutContent } from '../delivery/send.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 /** Logs the events of a client for its lifetime; without a listener an error event would end the process. */
 export function logGateway(client: Client, bot: Bot): void {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, REST, Routes, type APIGatewayBotInfo } from 'discord.js';
 import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
-import { withoutContent } from '../delivery/send.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 const AGAIN_AFTER_MILLISECONDS = [250, 500, 1_000, 2_000, 4_000] as const;
 /** The timeout of one attempt, short enough for a second one. */

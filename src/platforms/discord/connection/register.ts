@@ -4,8 +4,8 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot } from '../../platform.ts';
 import { commands, INSTALLATION } from '../commands/commands.ts';
 import { commandsDiffer } from '../commands/differ.ts';
-import { withoutContent } from '../delivery/send.ts';
 import type { CommandIds } from '../render/command-links.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 /** Resolves with the ids of the registered commands by name, or with none and the fault logged if Discord fails: the previously registered ones still work then. Rejects if the bot has no access to the guild of DISCORD_GUILD_ID. */
 export async function register(

@@ -8,13 +8,12 @@ import { createGate, createPace, shareOf } from '../../pace.ts';
 import { createDiscordEdit } from './edit.ts';
 import { hasMarker, type Component } from './marker.ts';
 import type { Bot } from '../../platform.ts';
-import { datedRequests } from '../dated-requests.ts';
-import { keepToken } from '../keep-token.ts';
-import { outcomeOf, removalOf } from './outcome.ts';
+import { datedRequests } from '../connection/dated-requests.ts';
+import { keepToken } from '../connection/keep-token.ts';
+import { outcomeOf, removalOf, refusedAsReply, withoutContent } from './outcome.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { render } from '../render/render.ts';
-import { mayNotReply, withoutContent } from './send.ts';
 
 /** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const REQUESTS_PER_SECOND = 50;
@@ -143,7 +142,8 @@ export function createCourier({
               )) as { readonly id: string };
             const { id } = await post(replyTo(delivery)).catch(async (error: unknown) => {
               // An answer may stand without what it answers: replying needs the right to read the history, posting does not.
-              if (delivery.page === undefined || delivery.inReplyTo === undefined || !mayNotReply(error)) throw error;
+              if (delivery.page === undefined || delivery.inReplyTo === undefined || !refusedAsReply(error))
+                throw error;
               return await post({});
             });
             storedAt = SnowflakeUtil.timestampFrom(id);

@@ -2,7 +2,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes as Code, Routes, type REST } from 'discord.js';
 import type { Courier, EditedMessage, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
-import type { DatedRequests } from '../dated-requests.ts';
+import type { DatedRequests } from '../connection/dated-requests.ts';
 import { corrected, hasNote, type CorrectedMessage } from '../render/corrected.ts';
 import { hasMarker, type Component } from './marker.ts';
 import { outcomeOf } from './outcome.ts';

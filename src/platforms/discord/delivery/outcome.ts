@@ -1,10 +1,9 @@
-/** What an error of Discord's means for a message that was handed to it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+/** What an error of Discord's means for a message that was handed to it, and what may be told of it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Removal, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { AGAIN_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
-import { withoutContent } from './send.ts';
 
 const DISABLED_SECONDS = 600;
 
@@ -54,6 +53,14 @@ const RULED = new Set<KnownError>([
   Code.MessageWasBlockedByAutomaticModeration,
   Code.ServerNotAvailableInYourLocation,
   Code.TwoFactorAuthenticationIsRequired,
+]);
+
+/** The bot may not write there. */
+const NOT_ALLOWED = new Set<KnownError>([
+  Code.MissingAccess,
+  Code.MissingPermissions,
+  Code.CannotSendMessagesToThisUser,
+  Code.UnknownChannel,
 ]);
 
 /** Returns what became of a message. What Discord will never take is `invalid`. */
@@ -108,3 +115,37 @@ const refused = (because: PauseReason, detail: string): SendOutcome & { type: 'r
   because,
   detail,
 });
+
+function codeOf(error: unknown): KnownError | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined;
+}
+
+/** Tells whether Discord refused because the bot may not write there. */
+export function isNotAllowed(error: unknown): boolean {
+  return NOT_ALLOWED.has(codeOf(error) ?? '');
+}
+
+/** Tells whether Discord may have refused a message only because it is a reply. */
+export const refusedAsReply = (error: unknown): boolean =>
+  codeOf(error) === Code.CannotReplyWithoutPermissionToReadMessageHistory || isNotAllowed(error);
+
+/** Tells whether an interaction was answered before, perhaps by the same request. */
+export const isAlreadyAnswered = (error: unknown): boolean =>
+  codeOf(error) === Code.InteractionHasAlreadyBeenAcknowledged;
+
+/** Tells whether an interaction can be answered no more. */
+export function isExpired(error: unknown): boolean {
+  return codeOf(error) === Code.UnknownInteraction;
+}
+
+/** Returns an error fit for the log: discord.js keeps in its own the address, which holds a token, and the text that was sent. */
+export function withoutContent(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
+  const code = codeOf(error);
+  const plain = new Error(
+    `Discord answered ${error.method} with ${error.status}${code === undefined ? '' : `, code ${code}`}: ${error.message}`,
+  );
+  plain.name = error instanceof DiscordAPIError ? 'DiscordAPIError' : 'HTTPError';
+  return plain;
+}

@@ -1,9 +1,8 @@
 /** Sends an answer again at once where its response was lost: Discord keeps one message of a nonce for some minutes, so that it cannot double. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Courier } from '../../../digest/delivery/courier.ts';
+import { TRY_AGAIN_AFTER_MILLISECONDS } from './send.ts';
 
-/** Waits before a second and a third try; what is unknown even then is looked up, as it is for every delivery. */
-const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 /** Well within the "past few minutes" for which Discord compares nonces: a machine may sleep between two tries. https://docs.discord.com/developers/resources/message#create-message */
 const REPEATED_WITHIN_MILLISECONDS = 60_000;
 
@@ -15,6 +14,7 @@ export function repeated<Poster extends Pick<Courier, 'send'>>(poster: Poster): 
       const startedAt = Date.now();
       const mayRepeat = (): boolean => Date.now() - startedAt < REPEATED_WITHIN_MILLISECONDS && stillHeld();
       let outcome = await poster.send(message, reply, begin, stillHeld);
+      // What is unknown even then is looked up, as it is for every delivery.
       for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
         if (outcome.type !== 'unknown') break;
         await wait(delay);

@@ -4,16 +4,13 @@ import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } fr
 import { withAccent } from '../render/accent.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import { FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
+import { isAlreadyAnswered, refusedAsReply } from './outcome.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
-// https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-const CODE = { unknownInteraction: 10_062, alreadyAcknowledged: 40_060, noHistory: 160_002 } as const;
-const NOT_ALLOWED: ReadonlySet<string | number> = new Set([50_001, 50_013, 50_007, 10_003]);
-
 /** Waits before a second and a third try; the client itself, which would retry at once and count no doubles, retries nothing. */
-const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
+export const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 
 /** An interaction lives for three seconds unanswered: a try that hangs is given up in time for a second one. */
 const CALLBACK_MILLISECONDS = 1_200;
@@ -46,7 +43,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
           signal: AbortSignal.timeout(CALLBACK_MILLISECONDS),
         });
       } catch (error) {
-        if (!(again && codeOf(error) === CODE.alreadyAcknowledged)) throw error;
+        if (!(again && isAlreadyAnswered(error))) throw error;
       }
     }, CALLBACK_TRY_AGAIN);
 
@@ -102,7 +99,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
         allowed_mentions: { parse: [], replied_user: false },
       }).catch((error: unknown) => {
         // Replying needs the right to read the history, posting does not.
-        if (mayNotReply(error)) return post({});
+        if (refusedAsReply(error)) return post({});
         throw error;
       });
     },
@@ -129,33 +126,4 @@ async function repeating<Result>(
 function isPassing(error: unknown): boolean {
   if (error instanceof HTTPError) return error.status >= 500;
   return error instanceof Error && !(error instanceof DiscordAPIError);
-}
-
-function codeOf(error: unknown): string | number | undefined {
-  return error instanceof DiscordAPIError ? error.code : undefined;
-}
-
-/** Tells whether Discord refused because the bot may not write there. */
-export function isNotAllowed(error: unknown): boolean {
-  return NOT_ALLOWED.has(codeOf(error) ?? '');
-}
-
-/** Tells whether Discord may have refused a message only because it is a reply. */
-export const mayNotReply = (error: unknown): boolean => codeOf(error) === CODE.noHistory || isNotAllowed(error);
-
-/** Tells whether an interaction can be answered no more. */
-export function isExpired(error: unknown): boolean {
-  return codeOf(error) === CODE.unknownInteraction;
-}
-
-/** Returns an error fit for the log: discord.js keeps in its own the address, which holds a token, and the text that was sent. */
-export function withoutContent(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
-  const code = codeOf(error);
-  const plain = new Error(
-    `Discord answered ${error.method} with ${error.status}${code === undefined ? '' : `, code ${code}`}: ${error.message}`,
-  );
-  plain.name = error instanceof DiscordAPIError ? 'DiscordAPIError' : 'HTTPError';
-  return plain;
 }

@@ -8,7 +8,7 @@ import {
   type APIUser,
   type ChannelType,
 } from 'discord.js';
-import { keepToken } from '../keep-token.ts';
+import { keepToken } from '../connection/keep-token.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';

@@ -11,8 +11,9 @@ import { onDigestComplete } from './digest-complete.ts';
 import { DIGEST } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
-import { withoutContent, type Choices, type Sender } from '../delivery/send.ts';
+import type { Choices, Sender } from '../delivery/send.ts';
 import { plain } from '../render/text.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 /** Offers topics for the text typed so far: an empty list if anything fails; never rejects. */
 export async function onComplete(

@@ -7,10 +7,11 @@ import { onButton } from './button.ts';
 import { onComplete } from './complete.ts';
 import type { Servers } from '../connection/servers.ts';
 import { respond, stale } from './respond.ts';
-import { withoutContent, type Sender } from '../delivery/send.ts';
+import type { Sender } from '../delivery/send.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { onDigestForm } from './digest-form.ts';
 import { onFlagForm } from './flag.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 /** Answers an interaction; never rejects. */
 export async function onInteraction(

@@ -16,7 +16,8 @@ import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { notice } from '../render/render.ts';
-import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
+import type { Sender } from '../delivery/send.ts';
+import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
 
 /** The types of messages that people write; all others are Discord's notices of joins, pins and the like: https://docs.discord.com/developers/resources/message#message-object-message-types */
 const WRITTEN: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);

@@ -9,7 +9,8 @@ import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.
 import { isOwnConversation } from './channel.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { notice } from '../render/render.ts';
-import { isExpired, withoutContent, type SeenBy, type Sender } from '../delivery/send.ts';
+import type { SeenBy, Sender } from '../delivery/send.ts';
+import { isExpired, withoutContent } from '../delivery/outcome.ts';
 
 /** An interaction that a person sees answered; only Discord's own pings have no locale. */
 export type Answerable = APIInteraction & { readonly locale?: string };

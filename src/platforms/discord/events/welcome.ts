@@ -4,9 +4,10 @@ import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
 import { messagesAtOnce } from '../render/pages.ts';
-import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
+import type { Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
+import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
 
 /** A server joined longer ago, such as while the bot was not running, gets no message: nobody there would know its cause. */
 const FRESH_MILLISECONDS = 3_600_000;

@@ -14,14 +14,10 @@ import type { SlackSettings } from './settings.ts';
 import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
-
-type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
+import { createDatedFetch } from './dated-requests.ts';
 
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
-
-/** The timeout of a call to Slack; three of them fit within the 20 seconds of a start. */
-const REQUEST_MILLISECONDS = 6_000;
 
 /** The path in the app's manifest to which Slack sends its requests in HTTP mode. */
 export const REQUEST_PATH = '/slack/events';
@@ -33,15 +29,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
   const guards = createGuards();
-  const datedFetch: Fetch = async (url, init) => {
-    const sentAt = performance.now();
-    const body = init?.body;
-    const request = { ...init, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]) };
-    const underGuard = typeof body === 'string' ? guards.fetch(url, { ...request, body }) : undefined;
-    const response = await (underGuard ?? fetch(url, request));
-    bot.clock.heard('slack', response.headers, performance.now() - sentAt);
-    return response;
-  };
+  const datedFetch = createDatedFetch(guards, bot, ending.signal);
   const logger = createBoltLogger(log, LogLevel.INFO);
   const options = withClientLogger(logger, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),

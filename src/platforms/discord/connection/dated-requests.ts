@@ -1,7 +1,7 @@
 /** Requests to Discord whose answers tell the clock how they are dated, and those of them that leave only while a claim is held. */
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
-import { createGuards, type Guards } from '../guarded.ts';
-import type { Bot } from '../platform.ts';
+import { createGuards, type Guards } from '../../guarded.ts';
+import type { Bot } from '../../platform.ts';
 
 export type DatedRequests = Pick<Guards, 'during'> & {
   /** Makes discord.js's requests. */
