@@ -1,8 +1,9 @@
 /** Sends an answer again at once where its response was lost: Discord keeps one message of a nonce for some minutes, so that it cannot double. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { TRY_AGAIN_AFTER_MILLISECONDS } from './send.ts';
 
+/** Waits before a second and a third try. */
+export const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 /** Well within the "past few minutes" for which Discord compares nonces: a machine may sleep between two tries. https://docs.discord.com/developers/resources/message#create-message */
 const REPEATED_WITHIN_MILLISECONDS = 60_000;
 

@@ -5,12 +5,10 @@ import { withAccent } from '../render/accent.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import { FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
 import { isAlreadyAnswered, refusedAsReply } from './outcome.ts';
+import { TRY_AGAIN_AFTER_MILLISECONDS } from './repeated.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
-
-/** Waits before a second and a third try; the client itself, which would retry at once and count no doubles, retries nothing. */
-export const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 
 /** An interaction lives for three seconds unanswered: a try that hangs is given up in time for a second one. */
 const CALLBACK_MILLISECONDS = 1_200;
@@ -107,6 +105,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
   };
 }
 
+/** Tries again what may be: the client itself, which would retry at once and count no doubles, retries nothing. */
 async function repeating<Result>(
   work: (again: boolean) => Promise<Result>,
   delays: readonly number[] = TRY_AGAIN_AFTER_MILLISECONDS,
