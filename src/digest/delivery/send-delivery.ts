@@ -60,7 +60,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   await settleOutcome(await hand(outgoing, content, courier, { begin, stillHeld }), delivery, context);
 }
 
-/** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. */
+/** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. Stores of earlier versions hold it so. */
 const UNEDITABLE = 'fixed: ';
 
 /** Sends a message, or puts it on the one that it is about; where that cannot be edited, it answers it. */
