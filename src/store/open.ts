@@ -1,7 +1,7 @@
 /** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
 import { AttacheError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';

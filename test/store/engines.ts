@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
-import { migrate, TABLES } from '../../src/store/migrations.ts';
+import { migrate, TABLES } from '../../src/store/migrate.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openPostgres } from '../../src/store/postgres/postgres.ts';
