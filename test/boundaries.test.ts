@@ -122,14 +122,15 @@ type Import = { readonly from: string; readonly how: 'type' | 'value' | 'dynamic
 type Module = { readonly imports: readonly Import[]; readonly impure: readonly string[]; readonly barrel: boolean };
 
 /** What was read of sources: the same ones are asked for by every way that leads through them. */
-const modules = new Map<string, Module>();
+const modules = new Map<string, { readonly source: string; readonly module: Module }>();
 
 /** Reads what a file imports, what it touches of the world, and whether it only passes on what others export. */
 function readModule(file: string, source: string): Module {
-  const key = `${file}\n${source}`;
-  const known = modules.get(key) ?? parseModule(file, source);
-  modules.set(key, known);
-  return known;
+  const known = modules.get(file);
+  if (known?.source === source) return known.module;
+  const module = parseModule(file, source);
+  modules.set(file, { source, module });
+  return module;
 }
 
 function parseModule(file: string, source: string): Module {

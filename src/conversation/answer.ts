@@ -119,7 +119,7 @@ function askBack(briefs: readonly Brief[], why: string, context: AnswerContext):
     outcome: 'choices',
     language,
     audience,
-    blocks: [{ type: 'note', text: why, tone: 'plain' }, ...chooseAmong(briefs, texts.chooseTopic, context)],
+    blocks: [note(why), ...chooseAmong(briefs, texts.chooseTopic, context)],
     actions: [open(texts.allTopics, { type: 'topics' }, language)],
   };
 }
@@ -201,9 +201,9 @@ function refusal(
     language,
     audience,
     blocks: [
-      { type: 'note', text: why, tone: 'plain' },
+      note(why),
       ...(others.length > 0 ? chooseAmong(nearest, answerTexts(language).nearest, context) : []),
-      ...(only === undefined ? [{ type: 'note', text: advice, tone: 'plain' } as const] : []),
+      ...(only === undefined ? [note(advice)] : []),
       ...(single === undefined ? [] : [note(answerTexts(language).nearestIs(pick(single.title, language)))]),
     ],
     actions: [

@@ -22,9 +22,9 @@ export function composeHelp(context: AnswerContext): Reply {
     audience,
     blocks: [
       { type: 'list', heading: '', items: helpEntries },
-      { type: 'note', text: texts.helpSourced, tone: 'plain' },
-      { type: 'note', text: `${texts.helpPrivate(keepsQuestions)}${texts.helpFlags}`, tone: 'plain' },
-      { type: 'note', text: texts.helpTry, tone: 'plain' },
+      note(texts.helpSourced),
+      note(`${texts.helpPrivate(keepsQuestions)}${texts.helpFlags}`),
+      note(texts.helpTry),
     ],
     actions: [...questions(context), open(texts.allTopics, { type: 'topics' }, language)],
     again: { type: 'help' },
@@ -52,7 +52,7 @@ export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): R
     title,
     language,
     audience,
-    blocks: lines.map((text) => ({ type: 'note', tone: 'plain', text })),
+    blocks: lines.map((text) => note(text)),
     actions,
   });
   switch (type) {
@@ -83,10 +83,10 @@ export function composeWelcome(context: AnswerContext): Reply {
     language,
     audience,
     blocks: [
-      { type: 'note', text: texts.welcomeAbout(subjects.join(texts.listed)), tone: 'plain' },
-      { type: 'note', text: texts.helpSourced, tone: 'plain' },
-      { type: 'note', text: texts.helpPrivate(keepsQuestions), tone: 'plain' },
-      { type: 'note', text: texts.helpTry, tone: 'plain' },
+      note(texts.welcomeAbout(subjects.join(texts.listed))),
+      note(texts.helpSourced),
+      note(texts.helpPrivate(keepsQuestions)),
+      note(texts.helpTry),
     ],
     actions: [
       ...questions(context),

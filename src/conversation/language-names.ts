@@ -11,22 +11,20 @@ const IN_CHINESE = {
   漢語: 'zh',
   普通话: 'zh',
 } as const;
-const NAMES: Readonly<Record<string, Language>> = {
-  ...IN_CHINESE,
-  en: 'en',
-  english: 'en',
-  zh: 'zh',
-  'zh-cn': 'zh',
-  chinese: 'zh',
-  mandarin: 'zh',
-};
+/** The language of each name. */
+export const LANGUAGE_NAMES: ReadonlyMap<string, Language> = new Map<string, Language>([
+  ...Object.entries(IN_CHINESE),
+  ['en', 'en'],
+  ['english', 'en'],
+  ['zh', 'zh'],
+  ['zh-cn', 'zh'],
+  ['chinese', 'zh'],
+  ['mandarin', 'zh'],
+]);
 
-/** Every name, and those in Chinese, which stand for nothing else in a question. */
-export const LANGUAGE_NAMES: readonly string[] = Object.keys(NAMES);
+/** The names in Chinese, which stand for nothing else in a question. */
 export const CHINESE_LANGUAGE_NAMES: readonly string[] = Object.keys(IN_CHINESE);
 
 /** Returns the language of a name in any case; undefined for what is none. */
-export const languageNamed = (name: string): Language | undefined => {
-  const typed = name.normalize('NFKC').trim().toLowerCase();
-  return Object.hasOwn(NAMES, typed) ? NAMES[typed] : undefined;
-};
+export const languageNamed = (name: string): Language | undefined =>
+  LANGUAGE_NAMES.get(name.normalize('NFKC').trim().toLowerCase());

@@ -16,8 +16,8 @@ const named = (names: readonly string[]): string => `(?<name>${names.join('|')})
 
 // "chinese" and "english" alone may be part of a question; after "in" or the name of the option they request a language.
 const PATTERNS = [
-  String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(LANGUAGE_NAMES)}`,
-  String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(LANGUAGE_NAMES)}`,
+  String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named([...LANGUAGE_NAMES.keys()])}`,
+  String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named([...LANGUAGE_NAMES.keys()])}`,
   String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', 'mandarin', ...CHINESE_LANGUAGE_NAMES])}`,
   String.raw`(?:^|[\s,.?!，。？！])[用以]${named(CHINESE_LANGUAGE_NAMES)}(?:回答|答复|说)?`,
   String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', ...CHINESE_LANGUAGE_NAMES])}`,
@@ -25,8 +25,8 @@ const PATTERNS = [
 
 // Behind a mention and the command, before a question, a language is its code or its Chinese name, or stands apart: "chinese energy" asks for no language.
 const PATTERNS_BEFORE = [
-  String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(LANGUAGE_NAMES)}(?:[\s:：,，]+|$)`,
-  String.raw`lang(?:uage)?\s*[:=]\s*${named(LANGUAGE_NAMES)}(?:[\s:：,，]+|$)`,
+  String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named([...LANGUAGE_NAMES.keys()])}(?:[\s:：,，]+|$)`,
+  String.raw`lang(?:uage)?\s*[:=]\s*${named([...LANGUAGE_NAMES.keys()])}(?:[\s:：,，]+|$)`,
   String.raw`in\s+${named(['english', 'chinese', 'mandarin'])}\s*[:：,，]\s*`,
   String.raw`[用以]${named(CHINESE_LANGUAGE_NAMES)}(?:回答|答复|说)?\s*[:：,，]\s*`,
   String.raw`${named(['en', 'zh', 'zh-cn', ...CHINESE_LANGUAGE_NAMES])}(?:\s*[:：,，]\s*|\s+)`,

@@ -73,7 +73,7 @@ export function alertReply(
     language,
     audience: 'asker',
     blocks: [
-      { type: 'note', tone: 'warning', text },
+      note(text, 'warning'),
       channelBlock(subscription, language),
       ...(detail === '' ? [] : [note(hintText(detail, language))]),
     ],

@@ -214,7 +214,7 @@ function reviewNote(
   const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MORE_MOST_CHARACTERS);
   if (named.length === 0) return { blocks: [], items: [], size: 0 };
   const text = texts.overdue(named.map(({ brief }) => titleOf(brief)).join(replyTexts(language).listed));
-  return { blocks: [{ type: 'note', tone: 'warning', text }], items: named, size: text.length };
+  return { blocks: [note(text, 'warning')], items: named, size: text.length };
 }
 
 /** Returns the note on the statements that were added before the channel's digests counted any: how many in which topics. */

@@ -1,6 +1,6 @@
 /** The news of topics: statements, corrections, bottom lines that moved, dates to come, retractions, overdue reviews. Pure. */
 import { LRUCache } from 'lru-cache';
-import type { RecordCatalogue } from '../records/catalogue.ts';
+import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Statement, Translated } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
@@ -8,7 +8,6 @@ import type { StatementCorrection } from '../records/statement.ts';
 import type { Subscription } from './subscription.ts';
 import { topicsIn } from './topics.ts';
 import { compareTexts } from '../shared/text.ts';
-import { publishedOf } from '../records/catalogue.ts';
 
 /** A date counts as coming up this many days before it begins or ends, a deadline before its last day. */
 const COMING_UP_DAYS = 14;

@@ -1,8 +1,7 @@
 /** The balance of each topic: how many documents and statements each side has in it, and how new its newest is. */
-import type { RecordCatalogue } from './catalogue.ts';
+import { publishedOf, type RecordCatalogue } from './catalogue.ts';
 import type { Brief, Source, Statement } from './schema.ts';
 import type { StatementKind } from './statement.ts';
-import { publishedOf } from './catalogue.ts';
 
 /** What one side has in a topic. `party` is undefined for documents in which no party speaks. */
 export type SideBalance = {

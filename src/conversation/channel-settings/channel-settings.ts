@@ -15,7 +15,7 @@ import {
   type ChannelSettingsInput,
 } from './types.ts';
 import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
-import { LANGUAGE_NAMES, languageNamed } from '../language-names.ts';
+import { LANGUAGE_NAMES } from '../language-names.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** The longest time until a change by another replica takes effect. */
@@ -162,7 +162,7 @@ const FIELDS: ReadonlyMap<string, keyof ChannelSettingsInput> = new Map([
   ['回答', 'answers'],
 ]);
 const LANGUAGES: ReadonlyMap<string, Language | 'own'> = new Map([
-  ...LANGUAGE_NAMES.map((name) => [name, languageNamed(name) ?? 'own'] as const),
+  ...LANGUAGE_NAMES,
   ...(['own', 'auto', 'reader', 'default', '各自', '默认'] as const).map((name) => [name, 'own'] as const),
 ]);
 const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([

@@ -66,7 +66,7 @@ export const PATTERNS: readonly (readonly [PartKind, RegExp])[] = [
   [
     'language',
     sticky(
-      String.raw`(?:in\s+|language\s+)(?:simplified\s+)?(?:${LANGUAGE_NAMES.join('|')})${END}`,
+      String.raw`(?:in\s+|language\s+)(?:simplified\s+)?(?:${[...LANGUAGE_NAMES.keys()].join('|')})${END}`,
       String.raw`(?:en|zh|zh-cn)${END}`,
       `[用以]?(?:${CHINESE_LANGUAGE_NAMES.join('|')})版?`,
     ),

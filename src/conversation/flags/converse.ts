@@ -3,6 +3,7 @@ import type { DoneButton, FlagButton } from '../../reply/button.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
 import type { FlagFault, FlagInput } from './types.ts';
+import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the form for a brief, or a reply that says why there is none. */
 export async function openFlagForm(
@@ -35,6 +36,6 @@ export async function finishFlag(
   const { doneBy, doneBefore } = inboxTexts(language);
   const isDone = await curatorsInbox.finish(flag);
   const text = isDone ? doneBy(name) : doneBefore;
-  const blocks = [{ type: 'note', tone: 'plain', text }] as const;
+  const blocks = [note(text)] as const;
   return { type: 'reply', isDone, reply: { title: '', language, audience: 'everyone', blocks, actions: [] } };
 }

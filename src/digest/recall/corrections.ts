@@ -1,10 +1,9 @@
 /** The corrections and retractions in the records, and which messages they concern. Pure. */
-import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
 import type { Brief, Entry, Statement } from '../../records/schema.ts';
 import type { StatementCorrection } from '../../records/statement.ts';
 import { isVersionOf, textVersion, versionOf } from '../version.ts';
 import type { CarriedBrief } from '../subscription.ts';
-import { publishedOf } from '../../records/catalogue.ts';
 
 /** A correction as messages are told of it. */
 export type Correction = {

@@ -9,7 +9,7 @@ import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { partyName } from './attribution.ts';
 import { cardActions, cardClaim, composeBrief } from './brief.ts';
-import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext } from './parts.ts';
+import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext, note } from './parts.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { bottomLine, shortFreshness, topicContext, type TopicContext } from './topic.ts';
@@ -88,9 +88,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
     language,
     audience,
     blocks: [
-      ...(told.every(({ topic }) => topic.language === language)
-        ? []
-        : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
+      ...(told.every(({ topic }) => topic.language === language) ? [] : [note(texts.notTranslated)]),
       ...fittingParts(
         told.map(({ answer, topic }) => partOf(answer, shared, topic)),
         sizeOf(title),
@@ -176,7 +174,7 @@ function absentBlocks(
           : undefined;
   const known = gap === undefined ? undefined : brief.gaps[gap];
   return [
-    ...(text === undefined ? [] : [{ type: 'note', tone: 'plain', text } as const]),
+    ...(text === undefined ? [] : [note(text)]),
     ...(known === undefined
       ? []
       : [

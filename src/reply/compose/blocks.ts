@@ -238,7 +238,7 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
   return [
     { type: 'list', heading: texts.changes, items: list(brief.history) },
     corrections.length === 0
-      ? { type: 'note', text: texts.noCorrections, tone: 'plain' }
+      ? note(texts.noCorrections)
       : { type: 'list', heading: texts.corrections, items: corrections },
   ];
 }

@@ -21,9 +21,7 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
     language,
     audience,
     blocks: [
-      ...(published.every((brief) => readable(brief, language) === language)
-        ? []
-        : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
+      ...(published.every((brief) => readable(brief, language) === language) ? [] : [note(texts.notTranslated)]),
       ...briefs.flatMap((brief): Block[] => {
         if (brief.status === 'retracted') return [retracted(brief, context)];
         const topic = topicContext(brief, context);

@@ -53,9 +53,7 @@ export const formatted = (entries: readonly (Pick<Entry, 'what'> | undefined)[],
 
 /** Tells a reader who asked in another language than the brief is in. */
 export const untranslated = (language: Language, context: ComposeContext): Block[] =>
-  language === context.language
-    ? []
-    : [{ type: 'note', text: replyTexts(context.language).notTranslated, tone: 'plain' }];
+  language === context.language ? [] : [note(replyTexts(context.language).notTranslated)];
 
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>

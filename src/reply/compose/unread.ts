@@ -3,7 +3,7 @@ import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Block, Reply } from '../reply.ts';
 import { repairTexts } from '../texts/repair.ts';
-import { pick } from './parts.ts';
+import { pick, note } from './parts.ts';
 
 /** Returns what is said where topics are shown of a relationship of which a document cannot be read, since it may say otherwise; undefined where there is none. */
 export function unreadText(
@@ -22,8 +22,5 @@ export function unreadText(
 /** Returns a reply with warnings below it, those that are undefined left out. */
 export const withWarnings = (reply: Reply, ...lines: readonly (string | undefined)[]): Reply => ({
   ...reply,
-  blocks: [
-    ...reply.blocks,
-    ...lines.flatMap((text): Block[] => (text === undefined ? [] : [{ type: 'note', tone: 'warning', text }])),
-  ],
+  blocks: [...reply.blocks, ...lines.flatMap((text): Block[] => (text === undefined ? [] : [note(text, 'warning')]))],
 });

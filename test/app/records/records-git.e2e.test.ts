@@ -47,7 +47,13 @@ async function repository(timeout?: number) {
     changed(TEA, 'drink it', 'like it'),
     changed(NOTES, 'The gazette belongs', 'The paper belongs'),
   ];
-  return { folder, git, editor, records, read, set };
+  /** Has the repository run a script before each commit, which may refuse it. */
+  const beforeCommits = (script: string): void => {
+    const hook = join(folder, '.git', 'hooks', 'pre-commit');
+    writeFileSync(hook, script);
+    chmodSync(hook, 0o755);
+  };
+  return { folder, git, editor, records, read, set, beforeCommits };
 }
 
 test('a set is one commit by its author, of its own files alone, and so is undoing it', async () => {
@@ -71,10 +77,8 @@ test('a set is one commit by its author, of its own files alone, and so is undoi
 });
 
 test('what the repository refuses in the end is never in service', async () => {
-  const { folder, editor, records, set } = await repository();
-  const hook = join(folder, '.git', 'hooks', 'pre-commit');
-  writeFileSync(hook, '#!/bin/sh\nsleep 2\nexit 1\n');
-  chmodSync(hook, 0o755);
+  const { editor, records, set, beforeCommits } = await repository();
+  beforeCommits('#!/bin/sh\nsleep 2\nexit 1\n');
   const summary = (): string => JSON.stringify(records.current().briefs.get('tea-trade'));
   const before = summary();
   const told = new Set<string>();
@@ -91,10 +95,8 @@ test('what the repository refuses in the end is never in service', async () => {
 });
 
 test('what is read between placing a set and committing it is not in service before the repository takes it', async () => {
-  const { folder, editor, records, set } = await repository();
-  const hook = join(folder, '.git', 'hooks', 'pre-commit');
-  writeFileSync(hook, '#!/bin/sh\nexit 1\n');
-  chmodSync(hook, 0o755);
+  const { folder, editor, records, set, beforeCommits } = await repository();
+  beforeCommits('#!/bin/sh\nexit 1\n');
   const summary = (): string => JSON.stringify(records.current().briefs.get('tea-trade'));
   const before = summary();
   const told: string[] = [];
@@ -151,10 +153,8 @@ test('a record with changes that are not committed, a conflict, and a merge unde
 });
 
 test('where the repository takes no commit, everything is as it was', async () => {
-  const { folder, git, editor, read, set } = await repository();
-  const hook = join(folder, '.git', 'hooks', 'pre-commit');
-  writeFileSync(hook, '#!/bin/sh\necho not today >&2\nexit 1\n');
-  chmodSync(hook, 0o755);
+  const { git, editor, read, set, beforeCommits } = await repository();
+  beforeCommits('#!/bin/sh\necho not today >&2\nexit 1\n');
   const before = [TEA, NOTES].map(read);
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
@@ -166,7 +166,7 @@ test('where the repository takes no commit, everything is as it was', async () =
 });
 
 test('a lock that another process has left, and a hook that takes too long, are told with what to do', async () => {
-  const { folder, git, editor, read, set } = await repository(5_000);
+  const { folder, git, editor, read, set, beforeCommits } = await repository(5_000);
   const before = [TEA, NOTES].map(read);
   const lock = join(folder, '.git', 'index.lock');
   writeFileSync(lock, '');
@@ -178,9 +178,7 @@ test('a lock that another process has left, and a hook that takes too long, are 
     ) as unknown,
   });
   rmSync(lock);
-  const hook = join(folder, '.git', 'hooks', 'pre-commit');
-  writeFileSync(hook, '#!/bin/sh\necho one moment >&2\nexec sleep 20\n');
-  chmodSync(hook, 0o755);
+  beforeCommits('#!/bin/sh\necho one moment >&2\nexec sleep 20\n');
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
     detail:

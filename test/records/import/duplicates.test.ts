@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { DoSteps } from '../../../src/shared/steps.ts';
-import { fingerprint } from '../../../src/records/document.ts';
+import { fingerprint, addressKey } from '../../../src/records/document.ts';
 import type { HeldTexts } from '../../../src/records/held/held-text.ts';
 import type { HeldText } from '../../../src/records/held/held-file.ts';
-import { addressKey } from '../../../src/records/document.ts';
 import { findDuplicates, type DuplicateCandidate } from '../../../src/records/import/duplicates.ts';
 
 const LONG = Array.from(

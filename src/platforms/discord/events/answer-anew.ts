@@ -1,20 +1,12 @@
 /** Answers messages that were taken by a process which did not answer them: they are read again. */
-import {
-  DiscordAPIError,
-  REST,
-  RESTJSONErrorCodes,
-  Routes,
-  type APIMessage,
-  type APIUser,
-  type ChannelType,
-} from 'discord.js';
+import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, type APIMessage, type APIUser } from 'discord.js';
 import { keepToken } from '../connection/keep-token.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
 import { again } from '../../delivery.ts';
 import { outcomeOf } from '../delivery/outcome.ts';
-import { isThread } from './channel.ts';
+import { parentChannelOf, type Located } from './channel.ts';
 import { addressed, composeAnswer } from './message.ts';
 
 const TIMEOUT_MILLISECONDS = 8_000;
@@ -44,7 +36,10 @@ export function createAnswerAnew(
       // Which roles are the bot's own was known when it was taken.
       const how = addressed(message, self.id, () => true);
       if (how === undefined) return { type: 'gone' };
-      return { type: 'answer', ...(await composeAnswer(message, how, await parentChannelOf(channel, workspace), bot)) };
+      return {
+        type: 'answer',
+        ...(await composeAnswer(message, how, await readParentChannel(channel, workspace), bot)),
+      };
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return { type: 'gone' };
       const outcome = outcomeOf(error, bot.now());
@@ -56,12 +51,9 @@ export function createAnswerAnew(
   };
 
   /** Returns the channel that a thread is in, or the channel itself. */
-  async function parentChannelOf(channel: string, workspace: string): Promise<string> {
+  async function readParentChannel(channel: string, workspace: string): Promise<string> {
     if (workspace === '') return channel;
-    const { type, parent_id: parent } = (await rest.get(Routes.channel(channel))) as {
-      readonly type: ChannelType;
-      readonly parent_id?: string | null;
-    };
-    return isThread(type) ? (parent ?? channel) : channel;
+    const found = (await rest.get(Routes.channel(channel))) as Located['channel'];
+    return parentChannelOf({ guild_id: workspace, channel: found })?.channel ?? channel;
   }
 }

@@ -12,6 +12,7 @@ import type { Servers } from '../connection/servers.ts';
 import { channelOf, isBroughtAlong, isOwnConversation } from './channel.ts';
 import type { Answerable } from './respond.ts';
 import { mayManage } from './subcommand.ts';
+import { note } from '../../../reply/compose/parts.ts';
 
 /** The reference of a private conversation, which names no channel. */
 const PRIVATE: ChannelRef = { platform: 'discord', workspace: '', channel: '' };
@@ -86,7 +87,7 @@ export const oneNote = (text: string, language: Language): Reply => ({
   title: '',
   language,
   audience: 'asker',
-  blocks: [{ type: 'note', tone: 'plain', text }],
+  blocks: [note(text)],
   actions: [],
 });
 

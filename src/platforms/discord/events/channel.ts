@@ -36,7 +36,8 @@ export function isOwnConversation({ context }: Pick<APIInteraction, 'context'>):
   return context === InteractionContextType.BotDM;
 }
 
-type Located = {
+/** Where an interaction is. */
+export type Located = {
   readonly guild_id?: string | undefined;
   readonly channel?:
     | { readonly id: string; readonly type?: ChannelType; readonly parent_id?: string | null }

@@ -164,7 +164,7 @@ function joins(block: Block, before: Block | undefined): block is Extract<Block,
 export function renderNotice(text: string): SlackMessage {
   return {
     text: escape(text),
-    blocks: renderBlock({ type: 'note', tone: 'plain', text }, { language: 'en', prefix: ANSWER }),
+    blocks: renderBlock(note(text), { language: 'en', prefix: ANSWER }),
     unfurl_links: false,
     unfurl_media: false,
   };
