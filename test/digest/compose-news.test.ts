@@ -16,6 +16,7 @@ const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
 /** The title of a digest of these statements of the customs. */
 const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
   digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
+const titleOfFact = (en: string): string => titleOf([statement('fact', { ...GRAIN, text: { en } })]);
 /** The line that says how late a digest is. */
 const late = (language: 'en' | 'zh', due: string): string | undefined =>
   Object.keys(
@@ -184,6 +185,13 @@ describe('a digest', () => {
     const title = titleOf([statement('position', { ...GRAIN, id: 'envoy', text: { en: `Marsh said: ${long}` } })]);
     expect(title).toMatch(/^November 24: As told by The Customs Office: Marsh said: It is said of the crates…$/u);
     expect(title.length).toBeLessThanOrEqual(90);
+  });
+
+  test('is titled at once whatever signs stand in a row, and ends on none of them', () => {
+    const signs = ','.repeat(38);
+    const more = 'on polysilicon and on silicon of every other kind';
+    expect(titleOfFact(`Duties ${signs}€ ${more}`)).toBe(`November 24: Ada Quill and Ben Ledger: Duties ${signs}€…`);
+    expect(titleOfFact(`Duties, of the ${signs} ${more}`)).toBe('November 24: Ada Quill and Ben Ledger: Duties…');
   });
 
   test('tells again of dates that had no room, until each was told', () => {

@@ -87,7 +87,7 @@ async function parse(document: DocumentBytes, progress: Progress): Promise<Impor
   const text = decodeText(bytes, name, charset);
   if (
     isNamed(/\.x?html?$/iu) ||
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype html|<html)\b/iu.test(text)
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*(?:<!doctype html|<html)\b/iu.test(text)
   ) {
     const { readPage } = await import('./html.ts');
     const { paragraphs: found, proposed } = readPage(text, name, address);

@@ -41,6 +41,11 @@ describe('a page', () => {
   test('is known by its beginning, whatever its name is', async () => {
     expect(await kept(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
   });
+  test.each([30, 60])('is known behind %i comments, and a text that begins with as many is a text', async (count) => {
+    const comments = '<!-- a > b -->\n'.repeat(count);
+    expect(await kept(written('page.txt', `${comments}<html><p>One.</p></html>`))).toEqual(['One.']);
+    expect((await read(written('text.txt', `${comments}<p>One.</p>`))).format).toBe('text');
+  });
 });
 
 const pageOf = (body: string, head = '', lang = 'en'): string =>
