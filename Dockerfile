@@ -9,10 +9,8 @@ RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* n
 FROM node:26.10.0-trixie-slim
 # The desk is off unless an environment says DESK=on; its log has a link for the first admin then.
 # What Node compiles of the code is kept in the image: the root file system may be read-only when it runs.
-# One pool of memory serves all threads, as in src/cli/node.sh.
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \
-    MALLOC_ARENA_MAX=1 \
     DATA_DIR=/data \
     BRIEFS_DIR=/records \
     BRIEFS_SEED=/app/briefs \
@@ -29,14 +27,12 @@ COPY src src
 COPY briefs briefs
 # The desk's page is bundled here: on a read-only root no start could keep it.
 RUN node -e "import('./src/platforms/desk/server/bundle.ts').then(({ bundle }) => bundle())"
-# A start takes less time from the bundled code.
-RUN node src/launch.ts build
 # The records live on a volume, where the desk can save them; the ones here fill it at the first start.
-RUN BRIEFS_DIR=briefs node src/launch.ts check && mkdir /data /records && chown node:node /data /records
+RUN BRIEFS_DIR=briefs node src/main.ts check && mkdir /data /records && chown node:node /data /records
 USER node
 VOLUME /data /records
 EXPOSE 9464 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between, so that the stop signal reaches the bot.
-CMD ["node", "--max-semi-space-size=2", "src/launch.ts", "start"]
+CMD ["node", "src/main.ts", "start"]

@@ -22,7 +22,6 @@ const LAYERS = [
   'src/app/',
   'src/cli/',
   'src/main.ts',
-  'src/launch.ts',
 ];
 
 /** Floors that are handed what they need of the world: they know no process, environment, clock or network. */

@@ -8,33 +8,23 @@ if [ -z "$node_path" ]; then
 fi
 modules=$(cd "${0%/*}/../../node_modules" 2>/dev/null && pwd) || modules=''
 cache=${modules:+$modules/.cache/attache}
-# A Node.js of this folder of packages that has started once starts again: it is asked no second time, which takes as long as a short command.
-case "$node_path" in
-  "$modules"/*) proof=${cache:+$cache/node-starts} ;;
-  *) proof='' ;;
-esac
-if [ -z "$modules" ] || [ -z "$proof" ] || [ ! "$proof" -nt "$node_path" ]; then
-  if ! said=$("$node_path" -p 'process.versions.node.split(".")[0] >= 26 && typeof Temporal === "object" ? "ok" : process.version' 2>&1); then
-    echo "attache: Node.js at $node_path does not start:" >&2
-    echo "  $said" >&2
-    case "$said" in
-      *libatomic*) echo "It needs one library of the system. On Debian or Ubuntu: apt-get install libatomic1" >&2 ;;
-      *) echo "Remove node_modules and run: npm ci --omit=dev" >&2 ;;
-    esac
-    exit 1
-  fi
-  if [ "$said" != ok ]; then
-    echo "attache: this needs Node.js 26, and found $said at $node_path." >&2
-    echo "Run 'npm ci --omit=dev' (it brings Node 26 for Linux, macOS and Windows on the usual processors) and start with 'npm start' or 'npm run attache', or install Node.js 26 yourself: https://nodejs.org" >&2
-    exit 1
-  fi
-  [ -n "$proof" ] && { mkdir -p "$cache" && : >"$proof"; } 2>/dev/null
+if ! said=$("$node_path" -p 'process.versions.node.split(".")[0] >= 26 && typeof Temporal === "object" ? "ok" : process.version' 2>&1); then
+  echo "attache: Node.js at $node_path does not start:" >&2
+  echo "  $said" >&2
+  case "$said" in
+    *libatomic*) echo "It needs one library of the system. On Debian or Ubuntu: apt-get install libatomic1" >&2 ;;
+    *) echo "Remove node_modules and run: npm ci --omit=dev" >&2 ;;
+  esac
+  exit 1
+fi
+if [ "$said" != ok ]; then
+  echo "attache: this needs Node.js 26, and found $said at $node_path." >&2
+  echo "Run 'npm ci --omit=dev' (it brings Node 26 for Linux, macOS and Windows on the usual processors) and start with 'npm start' or 'npm run attache', or install Node.js 26 yourself: https://nodejs.org" >&2
+  exit 1
 fi
 # Node keeps what it has compiled beside the packages, so that the next start need not compile it again; where it may not write, it does without.
 if [ -n "$cache" ] && [ -z "${NODE_COMPILE_CACHE:-}" ]; then
   export NODE_COMPILE_CACHE="$cache"
 fi
-# One pool of memory for all threads: the C library of most Linux systems gives each its own, of which several megabytes stay empty.
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 # exec, so that a signal to npm reaches the bot and not a shell in between.
 exec "$node_path" "$@"

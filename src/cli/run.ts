@@ -114,10 +114,15 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
   },
   build: {
     usage: 'build',
-    about: 'bundles the code, so that each start takes less time until the code changes; nothing needs it',
-    load: async () => (await import('./build.ts')).build,
+    about: 'no longer needed: the code runs as it is; kept for scripts that call it',
+    load: async () => ({ run: build }),
   },
 };
+
+async function build(_args: readonly string[], io: Io): Promise<number> {
+  await print(io.output, 'build is no longer needed: the code runs as it is, and nothing was done.');
+  return EXIT.ok;
+}
 
 const helpOf = ({ usage: line, about, details }: CliCommand): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../peers/free-port.ts';
 import { measureAnswers, warmUp } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
-import { bundleCode, BY_NODE_SH, startBot, startProcess, type Measured } from './process.ts';
+import { BY_NODE_SH, startBot, startProcess, type Measured } from './process.ts';
 import { SIGNING_SECRET, startSlackPeer, type Answered } from './slack-peer.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
@@ -60,7 +60,6 @@ export const bench: Bench = {
         return { process, type: way === 'posted' ? peer.byPost('bare', port) : peer.byHttp(port) };
       };
     try {
-      await bundleCode();
       const bot = await ours();
       const constants: Record<string, unknown> = {};
       for (const text of TEXTS) constants[text] = JSON.parse((await bot.type(text)).body);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench, Row } from './bench.ts';
-import { bundleCode, BY_NODE_SH } from './process.ts';
+import { BY_NODE_SH } from './process.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
 
@@ -24,15 +24,14 @@ const COMMANDS: readonly (readonly [string, readonly string[], number?])[] = [
 export const bench: Bench = {
   name: 'commands',
   about:
-    'a command from its start to its end, by src/cli/node.sh as npm runs it, its code bundled, checked records kept and code compiled by a run before, against node -e 0',
+    'a command from its start to its end, by src/cli/node.sh as npm runs it, code compiled by a run before, against node -e 0',
   goal: 'at most 4 times the processor time for topics',
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const env = { PATH: process.env.PATH, ...BY_NODE_SH, DATA_DIR: folder };
     try {
-      await bundleCode();
       return COMMANDS.map(([what, args, atMost]) => {
-        // The first reads the files from the disk, and leaves behind what is kept.
+        // The first reads the files from the disk.
         worked(attache(args), env, 1);
         const rounds: Rounds = Array.from({ length: ROUNDS }, () => ({
           ours: [worked(attache(args), env)],
@@ -49,7 +48,7 @@ export const bench: Bench = {
 const attache = (args: readonly string[]): string[] => [
   '/bin/sh',
   join('src', 'cli', 'node.sh'),
-  'src/launch.ts',
+  'src/main.ts',
   ...args,
 ];
 

@@ -40,38 +40,18 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** The variables that node.sh sets; they are in the environment of whatever it started, as this is. */
-export const BY_NODE_SH: Readonly<Record<string, string>> = Object.fromEntries(
-  ['NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  }),
-);
+/** The variable that node.sh sets; it is in the environment of whatever it started, as this is. */
+export const BY_NODE_SH: Readonly<Record<string, string>> =
+  process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE };
 
 /** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
 export function startBot(settings: Readonly<Record<string, string>>): Measured {
   return startProcess(botArguments(), { ...BY_NODE_SH, ...settings });
 }
 
-/** Starts the bot from its files, also where its code is bundled. */
-export function startFromFiles(settings: Readonly<Record<string, string>>): Measured {
-  return startProcess(
-    botArguments().map((one) => (one === LAUNCH ? 'src/main.ts' : one)),
-    { ...BY_NODE_SH, ...settings },
-  );
-}
-
-const LAUNCH = 'src/launch.ts';
 function botArguments(): readonly string[] {
   const [, args = ''] = manifest.scripts.start.split('src/cli/node.sh ');
   return args.split(' ');
-}
-
-/** Bundles the code, so that bots and commands start from the bundle; rejects where it cannot be. */
-export async function bundleCode(): Promise<void> {
-  const building = startProcess([LAUNCH, 'build'], BY_NODE_SH);
-  await building.said(/^The code is bundled/u);
-  await building.end();
 }
 
 /** Starts Node with a script of this project and its arguments, in an environment of nothing but the given variables and PATH. */

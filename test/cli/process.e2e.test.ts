@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -233,32 +233,6 @@ describe('the guard before every script', () => {
   test('lets Node.js keep what it compiles beside the packages', async () => {
     const node = 'if [ "$1" = -p ]; then echo ok; else echo "$NODE_COMPILE_CACHE"; fi';
     expect((await guarded(node)).output).toBe(`${join(ROOT, 'node_modules', '.cache', 'attache')}\n`);
-  });
-  test('asks a Node.js that npm brought once, and again when it is another one', async () => {
-    const project = folderOf({ 'src/cli/node.sh': readFileSync(guard), 'node_modules/.bin/node': '' });
-    const node = join(project, 'node_modules', '.bin', 'node');
-    const bring = (answer: string, at: Date): void => {
-      writeFileSync(node, `#!/bin/sh\nif [ "$1" = -p ]; then echo ${answer}; else echo "ran $*"; fi\n`, {
-        mode: 0o755,
-      });
-      chmodSync(node, 0o755);
-      utimesSync(node, at, at);
-    };
-    const run = async () => {
-      const path = [dirname(node), '/usr/bin', '/bin'].join(delimiter);
-      const { ended, said } = started('/bin/sh', [join(project, 'src/cli/node.sh'), 'x'], { PATH: path });
-      return { code: await ended, said: said() };
-    };
-    const before = new Date(Date.now() - 60_000);
-    bring('v20.20.2', before);
-    expect(await run()).toEqual({ code: 1, said: '' });
-    bring('ok', before);
-    expect(await run()).toEqual({ code: 0, said: 'ran x\n' });
-    // It would be refused if it were asked.
-    bring('v20.20.2', before);
-    expect(await run()).toEqual({ code: 0, said: 'ran x\n' });
-    bring('v20.20.2', new Date(Date.now() + 60_000));
-    expect(await run()).toEqual({ code: 1, said: '' });
   });
   test('runs the right one in its own place, so that signals reach it and its exit code is passed on', async () => {
     const { code, output } = await guarded('if [ "$1" = -p ]; then echo ok; else echo "$@"; exit 7; fi');

@@ -616,3 +616,11 @@ describe('start', () => {
     expect(process.listenerCount('SIGTERM') + process.listenerCount('SIGINT')).toBe(before);
   });
 });
+
+test('build, which scripts may still call, says that it is no longer needed', async () => {
+  expect(await ran(['build'])).toEqual({
+    code: 0,
+    output: 'build is no longer needed: the code runs as it is, and nothing was done.\n',
+    errors: '',
+  });
+});
