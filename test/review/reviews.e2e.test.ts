@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createLogger } from '../../src/app/log.ts';
+import { openRecords } from '../../src/app/records-in-service.ts';
 import { createAccounts } from '../../src/people/accounts.ts';
 import type { Account } from '../../src/people/account.ts';
 import { ON_THIS_MACHINE } from '../../src/people/account.ts';
@@ -13,9 +15,11 @@ import { openMemory } from '../../src/store/open.ts';
 import { editorOf, TEA } from '../support/curating.ts';
 import { NOW } from '../support/records.ts';
 
+const SILENT = createLogger('silent');
+
 /** Returns reviews of the made-up records, with the people of a desk. */
 async function reviewing({ policy = 'anybody', writable = true }: { policy?: ReviewPolicy; writable?: boolean } = {}) {
-  const { recordEditor, records, onDisk, folder, version } = await editorOf({}, { writable });
+  const { recordEditor, records, onDisk, folder, versionsFolder, version } = await editorOf({}, { writable });
   const store = await openMemory(NOW);
   onTestFinished(() => store.close());
   const clock = { now: NOW };
@@ -63,6 +67,7 @@ async function reviewing({ policy = 'anybody', writable = true }: { policy?: Rev
     recordEditor,
     onDisk,
     folder,
+    versionsFolder,
     version,
   };
 }
@@ -145,6 +150,33 @@ describe('still right', () => {
     expect(await reviews.confirm(shown(), ann)).toMatchObject({ ok: true, isNew: true });
     // What another person has confirmed is anybody's to confirm again.
     expect(await reviews.insteadOf(cleo, brief())).toBeUndefined();
+  });
+
+  test('is for another person however many drafts were saved since it was written, and that can be undone still', async () => {
+    const { reviews, cleo, shown, recordEditor, onDisk, version, folder, versionsFolder } = await reviewing({
+      policy: 'other-person',
+    });
+    await recordEditor.save(TEA, onDisk().replace('Tea is traded.', 'Tea is drunk.'), version());
+    const before = recordEditor.sets();
+    expect(before).toHaveLength(1);
+    const draft = { folder: 'drafts', file: 'silk.yaml' };
+    let last: string | undefined;
+    for (let count = 1; count <= 101; count += 1) {
+      const saved = await recordEditor.save(draft, `title: { en: Silk ${count} }\n`, last);
+      if (!saved.ok) throw new Error(saved.detail);
+      last = saved.version;
+    }
+    expect(await reviews.confirm(shown(), cleo)).toEqual({ ok: false, because: 'author', who: ['Ann'] });
+    const restarted = await openRecords({ folder, versionsFolder, cacheFolders: [], now: () => NOW, log: SILENT });
+    onTestFinished(restarted.stop);
+    for (const editor of [recordEditor, restarted.editor]) {
+      expect(editor.sets()).toEqual(before);
+      // Who has written a draft is known of the versions that are kept.
+      expect(editor.previous(draft)).toHaveLength(20);
+      expect(editor.previous(draft).every(({ by }) => by === 'Cleo')).toBe(true);
+    }
+    expect(await recordEditor.undo(before[0]?.id ?? '', { name: 'Ann' }, async () => 0)).toMatchObject({ ok: true });
+    expect(onDisk()).toContain('Tea is traded.');
   });
 });
 

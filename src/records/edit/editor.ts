@@ -199,8 +199,10 @@ export type RecordEditor = {
   readonly difference: (texts: readonly ChangedText[], kinds?: ChangeSet['kinds']) => Promise<SetDifference | Refusal>;
   /** Writes all texts of a set and takes them into service, if the records are valid with them; or changes nothing. What was overwritten is kept. */
   readonly publish: (set: ChangeSet) => Promise<PublishedSet | Refusal>;
-  /** Returns the change sets that were published, newest first. */
+  /** Returns the change sets that were published, newest first; those of drafts alone are none. */
   readonly sets: () => readonly PastSet[];
+  /** Returns the change set that was written last, of drafts too. */
+  readonly newest: () => PastSet | undefined;
   /** Publishes what stood before the newest change set, unless one of its records has changed since, or readers have been told of it. */
   readonly undo: (id: string, author: Author, told: ToldMessages) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */

@@ -20,7 +20,7 @@ import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, 
 import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refused } from './refused.ts';
 import type { LoggedSet } from './logged-set.ts';
-import { createSetLog, setId } from './set-log.ts';
+import { createSetLog, isPublication, setId } from './set-log.ts';
 import { undoing, pastSet } from './undo.ts';
 import { createVersions } from './versions.ts';
 import type { RecordEditorOptions } from './options.ts';
@@ -50,6 +50,7 @@ export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWr
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   const { folder, writable, now, check, status, current, commits, held, turn } = options;
   const { versions, log, writer } = createKept(options);
+  const publications = (): readonly LoggedSet[] => log.list().filter(isPublication);
   const named = (fault: Fault): Fault => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
@@ -155,11 +156,12 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
     publish: async (set) => await inTurn(async () => await write(set)),
-    sets: () => log.list().map(pastSet),
-    writers: createWriters(log.list),
+    sets: () => publications().map(pastSet),
+    newest: () => log.list().slice(0, 1).map(pastSet)[0],
+    writers: createWriters(publications),
     undo: async (id, author, told) =>
       await inTurn(async () => {
-        const [newest] = log.list();
+        const [newest] = publications();
         if (newest === undefined || newest.id !== id)
           return refused({
             because: newest === undefined ? 'missing' : 'changed',

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DRAFTS } from '../folder.ts';
 import { parseLoggedSet, type LoggedSet } from './logged-set.ts';
 import { settle, writeWhole } from './whole-files.ts';
 
-/** So many sets are kept. */
-const SETS_MOST = 100;
+/** So many sets of drafts are kept; what was published is kept for good, since it says who wrote what is in service. */
+const MAX_DRAFT_SETS = 100;
 const JOURNAL = 'open.json';
 /** A journal that nobody can read, kept for whoever looks into it. */
 const ILLEGIBLE = 'illegible.json';
@@ -31,6 +32,10 @@ export type SetLog = {
 /** Returns the id of a set that is published now. */
 export const setId = (now: Temporal.Instant, texts: string): string =>
   `${now.toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '')}-${createHash('sha256').update(texts).digest('hex').slice(0, 12)}`;
+
+/** Whether a set changed anything but drafts. */
+export const isPublication = ({ records }: Pick<LoggedSet, 'records'>): boolean =>
+  records.some(({ folder }) => folder !== DRAFTS);
 
 /** Creates the log of change sets in a folder, which is made when the first is written. */
 export function createSetLog(folder: string): SetLog {
@@ -73,9 +78,10 @@ export function createSetLog(folder: string): SetLog {
     finish: async (set) => {
       const before = list();
       renameSync(journal, join(folder, `${set.id}.json`));
-      known = [set, ...before];
-      for (const { id } of known.slice(SETS_MOST)) rmSync(join(folder, `${id}.json`), { force: true });
-      known = known.slice(0, SETS_MOST);
+      const all = [set, ...before];
+      const old = new Set(all.filter((one) => !isPublication(one)).slice(MAX_DRAFT_SETS));
+      for (const { id } of old) rmSync(join(folder, `${id}.json`), { force: true });
+      known = all.filter((one) => !old.has(one));
       await settle(folder);
     },
     drop: () => rmSync(journal, { force: true }),

@@ -28,7 +28,7 @@ async function hourLater(sets: readonly PastSet[], beside: readonly string[] = [
     now = NOW.add({ hours: 1 });
   };
   now = NOW.add({ hours: 1 });
-  const recordEditor = { sets: () => sets } as Partial<RecordEditor> as RecordEditor;
+  const recordEditor = { newest: () => sets[0] } as Partial<RecordEditor> as RecordEditor;
   const start = () => noteUnnoted({ recordEditor, accounts });
   const lines = async () =>
     (await accounts.audit({}, 50)).map((one) => `${one.name} ${one.act} ${one.about} ${one.detail}`);

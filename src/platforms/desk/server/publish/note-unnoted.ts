@@ -12,7 +12,7 @@ const WITHOUT_SET: ReadonlySet<AuditAct> = new Set(['wording-added', 'document-a
 
 /** Writes the newest change set into the list of what was done, unless something that its person did then stands there. */
 export async function noteUnnoted({ recordEditor, accounts }: Pick<Bot, 'recordEditor' | 'accounts'>): Promise<void> {
-  const [newest] = recordEditor?.sets() ?? [];
+  const newest = recordEditor?.newest();
   if (newest === undefined) return;
   const { id, at, by, records } = newest;
   const from = at.subtract({ seconds: BESIDE_SECONDS });
