@@ -12,6 +12,7 @@ import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import { createInTurn } from '../shared/in-turn.ts';
+import { makePrivate } from '../shared/make-private.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createTurns, inParts } from '../platforms/parts.ts';
 import { watchFolder } from './records/watch-folder.ts';
@@ -72,6 +73,7 @@ export async function openRecords({
   /** Counts those that were settled: what was read before may have been taken back. */
   let settled = 0;
   const kept = { folder, versionsFolder, now, commits };
+  makePrivate(versionsFolder, 0o700);
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
   if (writable()) await recover(kept, log);

@@ -1,4 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -9,12 +20,12 @@ import type { CheckRecords } from '../../src/search/load-catalogue.ts';
 import { savingOne } from '../support/curating.ts';
 import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
 
-async function openedRecords(now = () => NOW) {
+async function openedRecords(now = () => NOW, versionsFolder = folderOf({})) {
   const files = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
   const folder = folderOf(files);
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
+  const made = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log });
   onTestFinished(made.stop);
   const path = join(folder, 'north-south', 'topics', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
@@ -101,6 +112,20 @@ test('a journal of a change set that cannot be read is put aside, told, and hind
   const again = await open();
   onTestFinished(again.stop);
   expect(lines).toEqual([]);
+});
+
+test('previous versions and the journal are for the bot alone, in a folder of an earlier version too', async () => {
+  const versionsFolder = folderOf({});
+  chmodSync(versionsFolder, 0o755);
+  const { editor } = await openedRecords(() => NOW, versionsFolder);
+  const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
+  const opened = editor.open(name);
+  const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Saved' } }));
+  expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
+  const paths = ['', ...readdirSync(versionsFolder, { recursive: true, encoding: 'utf8' })];
+  const modes = paths.map((path) => statSync(join(versionsFolder, path)));
+  expect(modes.filter((one) => one.isFile())).toHaveLength(2);
+  for (const one of modes) expect(one.mode & 0o777).toBe(one.isFile() ? 0o600 : 0o700);
 });
 
 test('what is on disk is told beside what is in service, and can be read without waiting', async () => {

@@ -77,6 +77,7 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
     status: unused,
     difference: unused,
     sets: () => [],
+    newest: () => undefined,
     undo: unused,
     previous: () => [],
     previousText: unused,

@@ -137,7 +137,7 @@ export function createSetChecks({
     return typeof found === 'string'
       ? refused({
           because: 'missing',
-          detail: `The correction of ${found.slice(0, 160)} has no statement in the set; open the difference again.`,
+          detail: `The change of ${found.slice(0, 160)} has no statement in the set; open the difference again.`,
         })
       : found;
   };

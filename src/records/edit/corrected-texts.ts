@@ -6,7 +6,7 @@ import type { ChangedText, ChangeSet } from './editor.ts';
 import { freeId } from './free-id.ts';
 import { documentRecordName, isSameRecord } from './record-name.ts';
 
-/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of a statement that cannot be found where there is one. */
+/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of one whose kind of change is given and that no text of the set holds, where there is one. */
 export async function correctedTexts(
   texts: readonly ChangedText[],
   kinds: NonNullable<ChangeSet['kinds']>,
@@ -15,11 +15,11 @@ export async function correctedTexts(
 ): Promise<readonly ChangedText[] | string> {
   const changed = texts.map((one) => ({ ...one }));
   for (const [id, one] of Object.entries(kinds)) {
-    if (one.kind !== 'correction') continue;
     const old = statements.get(id);
     const source = old && sources.get(old.document);
     const record = source && changed.find((other) => isSameRecord(other, documentRecordName(source)));
     if (old === undefined || record?.text === undefined) return id;
+    if (one.kind === 'wording') continue;
     const day = dayOf(now());
     const entry: StatementCorrection = {
       id: freeId(`fix-${day}`, new Set(old.corrections?.map((other) => other.id))),

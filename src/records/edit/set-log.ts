@@ -62,7 +62,7 @@ export function createSetLog(folder: string): SetLog {
       }
     },
     begin: async (set) => {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       // A fixed name, so that interrupted writes leave at most one part behind.
       const part = join(folder, '.part');
       rmSync(part, { force: true });

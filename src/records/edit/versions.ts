@@ -45,7 +45,7 @@ export function createVersions(folder: string, now: () => Temporal.Instant): Ver
     add: async (name, text) => {
       const at = now().toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '');
       const id = `${at}-${versionOf(text).slice(0, 12)}`;
-      await mkdir(folderOf(name), { recursive: true });
+      await mkdir(folderOf(name), { recursive: true, mode: 0o700 });
       // A fixed name, so that interrupted writes leave at most one part behind.
       const part = join(folderOf(name), '.part');
       rmSync(part, { force: true });

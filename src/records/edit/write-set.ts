@@ -53,7 +53,8 @@ export function createSetWriter(
     const names = records.map(pathOf);
     const title = `${undoes === undefined ? 'Publish' : 'Undo'} ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
     const notes = Object.entries(set.kinds).map(([id, one]) =>
-      one.kind === 'wording' ? `${id}: wording only` : `${id}: ${one.what.en}`,
+      // A line of its own each, also from a journal of a version that let line breaks in.
+      `${id}: ${one.kind === 'wording' ? 'wording only' : one.what.en}`.replaceAll(/\s+/gu, ' '),
     );
     if (files.length > 0) await commits?.commit(files, author, [title, '', ...notes].join('\n').trim());
   };

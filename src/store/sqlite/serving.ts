@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Engine } from '../engine.ts';
 import { openStoreFile } from './sqlite.ts';
 import { errorCode } from '../../shared/error-code.ts';
+import { makePrivate } from '../../shared/make-private.ts';
 import { explainFile, isLocked } from './fault.ts';
 import { AttacheError } from '../../shared/errors.ts';
 
@@ -113,6 +114,8 @@ async function lockServing(dataDir: string): Promise<() => void> {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+    makePrivate(file, 0o600);
     lock = new DatabaseSync(file, { timeout: 0 });
     for (const giveUpAt = performance.now() + WAIT_MILLISECONDS; ;) {
       try {

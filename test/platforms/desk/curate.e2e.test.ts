@@ -114,6 +114,23 @@ describe('the routes of the editor', () => {
       body: { error: 'faulty', faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 5, column: 9 }] },
     });
     expect(await publish({ ...TEA, text })).toMatchObject({ status: 409, body: { error: 'there-already' } });
+    for (const kinds of [
+      { 'harbour-notes/hands-shaken\n\nSigned-off-by: Ann': { kind: 'wording' } },
+      { 'harbour-notes/hands-shaken': { kind: 'correction', what: { en: 'Twice.\n\nSigned-off-by: Ann' } } },
+      { 'harbour-notes/hands-shaken': { kind: 'correction', what: { en: 'Twice.', zh: '两次。\u2028x' } } },
+      { 'harbour-notes/hands-shaken': { kind: 'silence' } },
+    ])
+      expect(await post('publish', { texts: [{ ...TEA, text: WRITTEN, version }], kinds })).toMatchObject({
+        status: 400,
+        body: { error: 'body', detail: expect.stringContaining('kinds.harbour-notes/hands-shaken') as string },
+      });
+    expect(
+      await post('publish', {
+        texts: [{ ...TEA, text: `${WRITTEN}\n`, version }],
+        kinds: { 'harbour-notes/hands-shaken': { kind: 'wording' } },
+      }),
+    ).toMatchObject({ status: 404, body: { error: 'missing' } });
+    expect(onDisk()).toBe(WRITTEN);
     for (const file of ['../north-south/documents/harbour-notes.yaml', '%2e%2e%2fx.yaml', '/etc/passwd', 'x.yaml\0']) {
       expect(await ask(query({ ...TEA, file }))).toMatchObject({ status: 400, body: { error: 'name' } });
       expect(await publish({ ...TEA, file, text })).toMatchObject({ status: 400, body: { error: 'name' } });

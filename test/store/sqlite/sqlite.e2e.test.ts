@@ -340,6 +340,8 @@ describe('a thread of its own', () => {
 it('is served from by one process, which others may write beside, until that process ends in whatever way', async () => {
   const serving = startWorker('serve', { databaseUrl: undefined, dataDir: folder });
   await serving.said(1);
+  const lock = join(folder, 'attache.lock');
+  expect(statSync(lock).mode & 0o777).toBe(0o600);
   await expect(openStore(undefined, { dataDir: folder, serves: true })).rejects.toMatchObject({
     code: 'store-served',
     message: expect.stringContaining(`Another Attaché serves from ${folder}`),
@@ -348,8 +350,11 @@ it('is served from by one process, which others may write beside, until that pro
   expect(await beside.addSubscription(subscription('a'), 9)).toBe(true);
   serving.kill();
   await serving.ended;
+  // As an earlier version has made it.
+  chmodSync(lock, 0o644);
   const next = kept(await openStore(undefined, { dataDir: folder, serves: true }));
   expect(await next.subscriptions({})).toHaveLength(1);
+  expect(statSync(lock).mode & 0o777).toBe(0o600);
   await next.close();
   kept(await openStore(undefined, { dataDir: folder, serves: true }));
 }, 20_000);

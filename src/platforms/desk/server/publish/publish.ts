@@ -14,7 +14,7 @@ import type {
 import { isDraftOf } from '../../../../records/draft-place.ts';
 import { isSameRecord } from '../../../../records/edit/record-name.ts';
 import type { Fault } from '../../../../records/fault.ts';
-import { DRAFTS } from '../../../../records/folder.ts';
+import { DRAFTS, isSlug } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import { wordsOf, type Reach } from '../../../../digest/reach.ts';
 import type { AuditDeed } from '../../../../people/audit.ts';
@@ -24,7 +24,7 @@ import type { Bot } from '../../../platform.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import { reviewByHand } from '../../../../review/written-reviews.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { ID, LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
+import { LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
 import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 import { toldDifference, type ToldDifference } from './told-difference.ts';
 
@@ -54,11 +54,22 @@ export type PastSetView = Omit<PastSet, 'at'> & { readonly at: string };
 /** What stood in a record before, and what putting it back would change. */
 export type RestoreView = DifferenceView & { readonly text: string };
 
-const WORDS = z.string().trim().min(1).max(240);
+/** One line: it stands in the records, in the messages of readers, and in the notes of a commit. */
+const WORDS = z
+  .string()
+  .trim()
+  .min(1)
+  .max(240)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
+/** A statement in service, named with its document. */
+const STATEMENT = z
+  .string()
+  .max(250)
+  .refine((id) => id.split('/').every(isSlug), 'must be the id of a statement, such as trade-report/tariffs-ended');
 /** Null where the record is to be removed. */
 const Changed = z.strictObject({ ...RECORD_NAME, text: TEXT.nullable() });
 const Kinds = z.record(
-  ID,
+  STATEMENT,
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('wording') }),
     z.strictObject({ kind: z.literal('correction'), what: z.strictObject({ en: WORDS, zh: WORDS.optional() }) }),
