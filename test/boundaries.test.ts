@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** The layers, from the lowest up: a file imports from its own layer and from those below, types included. */
 const LAYERS = [
   'src/shared/',
+  'src/locales/',
   'src/records/',
   'src/search/',
   'src/reply/',
@@ -69,6 +70,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@codemirror/search': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/state': 'src/platforms/desk/web/edit/code.tsx',
   '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
+  '@formatjs/icu-messageformat-parser': 'src/locales/parameters-of.ts',
   '@hono/node-server': 'src/platforms/desk/',
   '@lezer/highlight': 'src/platforms/desk/web/edit/code.tsx',
   '@mozilla/readability': 'src/records/import/html.ts',
@@ -79,6 +81,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   dotenv: 'src/main.ts',
   esbuild: ['src/cli/build.ts', 'src/platforms/desk/server/bundle.ts'],
   hono: 'src/platforms/desk/',
+  'intl-messageformat': 'src/locales/messages.ts',
   'lru-cache': 'src/',
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',

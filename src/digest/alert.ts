@@ -1,37 +1,18 @@
 /** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself. Pure. */
+import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
-import { alertTexts } from '../reply/texts/alerts.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hint, hintText, isPassing } from './hint.ts';
 import { digestName, type NameContext } from './name.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 import { note } from '../reply/compose/parts.ts';
 
-const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
-  en: {
-    asked: 'it was paused on request',
-    'channel-gone': 'the channel is gone or archived',
-    'no-permission': 'the bot may not post there any more',
-    'bot-removed': 'the bot is no longer a member of the channel',
-    'token-revoked': 'the workspace has removed the bot or its token',
-    'no-history': 'it is not known whether the last digest arrived, and the bot may not read the channel to find out',
-  },
-  zh: {
-    asked: '已应要求暂停',
-    'channel-gone': '频道已删除或归档',
-    'no-permission': '机器人不再有发言权限',
-    'bot-removed': '机器人已不在该频道',
-    'token-revoked': '工作区已移除机器人或其令牌',
-    'no-history': '无法确定上一期是否送达，且机器人无权读取频道记录',
-  },
-};
-
 /** Returns the reason of a pause in the language of a reader. */
 export function reasonText(reason: PauseReason, language: Language): string {
-  return REASONS[language][reason];
+  return messages(language)(`alerts.reasons.${reason}`);
 }
 
 /** What an owner can do about a digest that cannot go on, the likeliest first. */
@@ -48,28 +29,28 @@ export function alertReply(
   catalogue: NameContext['catalogue'],
 ): Reply {
   const { language } = subscription;
-  const alerts = alertTexts(language);
+  const t = messages(language);
   const name = digestName(subscription, { catalogue, language });
   const { reason, detail } = alert;
   if (reason === 'goes-on')
     return {
-      title: alerts.onTitle,
+      title: t('alerts.onTitle'),
       language,
       audience: 'asker',
-      blocks: [note(alerts.goesOn(name)), channelBlock(subscription, language)],
+      blocks: [note(t('alerts.goesOn', { name })), channelBlock(subscription, language)],
       actions: buttonsOf(['now', 'pause'], subscription, name),
     };
   const why = reasonText(reason, language);
   const text =
     reason === 'no-history'
-      ? alerts.unsure(name)
+      ? t('alerts.unsure', { name })
       : reason === 'channel-gone'
-        ? alerts.gone(name, why)
+        ? t('alerts.gone', { name, why })
         : isPassing(reason, detail)
-          ? alerts.passing(name, why)
-          : alerts.paused(name, why);
+          ? t('alerts.passing', { name, why })
+          : t('alerts.paused', { name, why });
   return {
-    title: alerts.title,
+    title: t('alerts.title'),
     language,
     audience: 'asker',
     blocks: [

@@ -1,0 +1,72 @@
+/** The sentences of the bot and of its faults: ICU messages by key, in one file a language. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { LanguageCode } from '../shared/language.ts';
+import en from './en.json' with { type: 'json' };
+import type { PARAMETERS } from './parameters.ts';
+import zh from './zh.json' with { type: 'json' };
+
+export type MessageKey = keyof typeof en;
+
+/** Every message of a language. */
+export type Locale = Readonly<Record<MessageKey, string>>;
+
+type ParameterTypes = typeof PARAMETERS;
+type Value<Kind> = Kind extends 'text'
+  ? string | number
+  : Kind extends 'number'
+    ? number
+    : Kind extends 'boolean'
+      ? boolean
+      : Kind extends readonly (infer Option)[]
+        ? Option
+        : never;
+type ParametersOf<Key> = Key extends keyof ParameterTypes
+  ? { readonly [Name in keyof ParameterTypes[Key]]: Value<ParameterTypes[Key][Name]> }
+  : unknown;
+/** Of several keys, what all of them take together. */
+type Together<Types> = (Types extends unknown ? (types: Types) => void : never) extends (types: infer All) => void
+  ? All
+  : never;
+type Wrapped<Key> = Key extends MessageKey ? { readonly of: ParametersOf<Key> } : never;
+type Needed<Key> = Together<Wrapped<Key>> extends { readonly of: infer All } ? All : never;
+
+/** Returns the message of a key, with its parameters in it; of a key that is a template, those of all its messages are given. */
+export type Translate = <Key extends MessageKey>(
+  key: Key,
+  ...parameters: [keyof Needed<Key>] extends [never] ? [] : [parameters: Needed<Key>]
+) => string;
+
+type Installed = { readonly messages: Locale; readonly parsed: Map<MessageKey, IntlMessageFormat> };
+
+const installed = new Map<LanguageCode, Installed>();
+
+/** Takes the messages of each language into service, from this call on. */
+export function installLocales(locales: Readonly<Record<LanguageCode, Locale>>): void {
+  for (const language of ['en', 'zh'] as const)
+    installed.set(language, { messages: locales[language], parsed: new Map() });
+}
+
+installLocales({ en, zh });
+
+/** Each is parsed when it is first needed: most starts need few of them. */
+function parsedMessage(key: MessageKey, language: LanguageCode): IntlMessageFormat {
+  const { messages: all, parsed } = installed.get(language)!;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const message = all[key];
+  if (!message) throw new Error(`there is no message “${key}” in the language ${language}`);
+  // Sentences name things such as <channel>, which are no markup.
+  const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+  parsed.set(key, made);
+  return made;
+}
+
+const translator =
+  (language: LanguageCode): Translate =>
+  (key, ...[parameters]) =>
+    String(parsedMessage(key, language).format(parameters as Readonly<Record<string, string | number | boolean>>));
+
+const translators: Readonly<Record<LanguageCode, Translate>> = { en: translator('en'), zh: translator('zh') };
+
+/** Returns what gives the messages of a language. */
+export const messages = (language: LanguageCode): Translate => translators[language];
