@@ -40,8 +40,8 @@ export type SlackFake = {
   readonly refuse: (channel: string, error: string) => void;
   /** Takes messages to a channel again. */
   readonly accept: (channel: string) => void;
-  /** Sends an envelope over every open socket; returns the acknowledgement of the first and how long it took. */
-  readonly deliver: (type: string, payload: Json) => Promise<{ readonly payload: Json; readonly milliseconds: number }>;
+  /** Sends an envelope over every open socket; returns the acknowledgement of the first. */
+  readonly deliver: (type: string, payload: Json) => Promise<{ readonly payload: Json }>;
   readonly responseUrl: (name: string) => string;
   /** Closes the bot's sockets as a lost network does; returns how many there were. */
   readonly dropSockets: () => number;
@@ -188,11 +188,10 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     accept: (channel) => void refused.delete(channel),
     deliver: async (type, payload) => {
       const envelope_id = randomUUID();
-      const sent = performance.now();
       const answer = new Promise<Json>((resolve) => void acknowledged.set(envelope_id, resolve));
       const envelope = JSON.stringify({ envelope_id, type, payload, accepts_response_payload: type !== 'events_api' });
       for (const socket of sockets.clients) socket.send(envelope);
-      return { payload: await answer, milliseconds: performance.now() - sent };
+      return { payload: await answer };
     },
     responseUrl: (name) => `${origin}/respond/${name}`,
     dropSockets: () => {

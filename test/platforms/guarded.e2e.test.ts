@@ -54,17 +54,16 @@ test('it is asked once the connection stands, and then nothing leaves, over a ne
   const { seen, url } = await startServer();
   const fetch = createGuardedFetch();
   let isHeld = true;
-  let askedAfter = -1;
+  let asked = 0;
   const mayLeave = (): boolean => {
-    askedAfter = performance.now();
+    asked += 1;
     return isHeld;
   };
   // The process stands still while the connection is made.
-  const begunAt = performance.now();
   const sending = fetch(mayLeave, url, POST);
   isHeld = false;
   await expect(sending).rejects.toThrow('fetch failed');
-  expect(askedAfter).toBeGreaterThan(begunAt);
+  expect(asked).toBe(1);
   await wait(50);
   expect(seen).toMatchObject({ bytes: 0, requests: 0 });
 

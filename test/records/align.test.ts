@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { align } from '../../src/records/align.ts';
 import { fingerprint } from '../../src/records/document.ts';
-import { processorMilliseconds } from '../support/processor-time.ts';
+import { expectProportional } from '../support/growth.ts';
 
 const told = (number: number): string =>
   `Paragraph ${number} tells of “ship” ${number * 7}, of the quay — and of what was said there.`;
@@ -25,14 +25,12 @@ test('a paragraph in which words more stand is changed, not split', () => {
 
 // Each took from seconds to minutes of a process that answers others meanwhile.
 test.each([
-  ['of a thousand paragraphs', many(1_000)],
-  ['of one long paragraph', [many(200).join(' ')]],
-  ['of one paragraph without end', [many(10_000).join(' ')]],
-  ['of one paragraph of Chinese', ['双方在码头会谈谈了三天'.repeat(4_000)]],
-])('another document %s is told from that of the record at once', (_what, document) => {
+  ['of many paragraphs', 1_000, many],
+  ['of one long paragraph', 10_000, (size: number) => [many(size).join(' ')]],
+  ['of one paragraph of Chinese', 4_000, (size: number) => ['双方在码头会谈谈了三天'.repeat(size)]],
+])('another document %s is told from that of the record by work in proportion', (_what, size, document) => {
   const recorded = recordOf(Array.from({ length: 150 }, (_, number) => `Another one of the number ${number}.`));
-  const took = processorMilliseconds(() => {
-    expect(align(document, recorded).paragraphs.every((one) => one?.isSame !== true)).toBe(true);
-  });
-  expect(took).toBeLessThan(1_500);
+  expectProportional((part) => {
+    expect(align(document(part), recorded).paragraphs.every((one) => one?.isSame !== true)).toBe(true);
+  }, size);
 });

@@ -5,7 +5,7 @@ import { fit, split, type MessageLimits } from '../../src/reply/fit.ts';
 import type { Block, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
 import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { awkward } from './awkward.ts';
-import { processorMilliseconds } from '../support/processor-time.ts';
+import { expectProportional } from '../support/growth.ts';
 
 /** Every text of a block in order, without the white space that a cut may swallow. */
 const texts = (block: Block): string[] => {
@@ -363,9 +363,7 @@ describe('split', () => {
   });
 
   test('takes time in proportion to the length of a text', () => {
-    const took = processorMilliseconds(() => {
-      for (const unit of ['word ', '中', '👩‍👩‍👧‍👦']) split(unit.repeat(20_000), 300);
-    });
-    expect(took).toBeLessThan(3_000);
+    for (const unit of ['word ', '中', '👩‍👩‍👧‍👦'])
+      expectProportional((times) => void split(unit.repeat(times), 300), 20_000);
   });
 });

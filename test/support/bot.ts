@@ -16,3 +16,12 @@ export function botInMemory({
 }): Bot {
   return createBot({ ...options, store: { ...keepInMemory({ ...options, couriers }), ...store } });
 }
+
+/** A bot whose answers wait until they are let go. */
+export function held(): { readonly change: (bot: Bot) => Partial<Bot>; readonly release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    release: resolve,
+    change: (bot) => ({ answer: (...asked) => promise.then(() => bot.answer(...asked)) }),
+  };
+}

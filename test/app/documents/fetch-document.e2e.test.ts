@@ -148,11 +148,9 @@ describe('a site that misbehaves', () => {
       response.on('close', () => clearInterval(timer));
     };
     pages['/silent'] = () => {};
-    const before = performance.now();
     expect(await refused('/dribble', {}, 400)).toBe('slow');
     expect(await refused('/silent', {}, 400)).toBe('slow');
     expect(await refused('/page', { resolve: () => new Promise(() => {}) }, 200)).toBe('slow');
-    expect(performance.now() - before).toBeLessThan(5_000);
   });
   test('by leading on and on, with no page, or with a picture, is told', async () => {
     pages['/on'] = leadTo('/on');

@@ -6,7 +6,7 @@ import { parseTime } from '../../../src/digest/schedule/time.ts';
 import { parseZone } from '../../../src/digest/zones/zone.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
-import { processorMilliseconds } from '../../support/processor-time.ts';
+import { expectProportional } from '../../support/growth.ts';
 
 const names = topicNames(ownCatalogue());
 
@@ -167,11 +167,7 @@ describe('no word is dropped', () => {
   );
 });
 
-test('a long text is read fast', () => {
-  const took = processorMilliseconds(() => {
-    for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ', 'energy ', '能源', 'in new york '])
-      parseUnlabelled(part.repeat(2_000 / part.length), names);
-  });
-  // Seconds on a busy machine, a fraction of one on an idle one; what grows faster than the text takes minutes.
-  expect(took).toBeLessThan(5_000);
+test('a long text is read by work in proportion', () => {
+  for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ', 'energy ', '能源', 'in new york '])
+    expectProportional((size) => void parseUnlabelled(part.repeat(size / part.length), names), 2_000);
 });

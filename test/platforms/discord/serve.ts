@@ -135,15 +135,6 @@ export function mention(peer: DiscordPeer, text = 'busan-summit'): Message {
   });
 }
 
-/** A bot whose answers wait until they are let go. */
-export function held(): { readonly change: (bot: Bot) => Partial<Bot>; readonly release: () => void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return {
-    release: resolve,
-    change: (bot) => ({ answer: (request, asking) => promise.then(() => bot.answer(request, asking)) }),
-  };
-}
-
 /** The private answer to an interaction. */
 export async function answerTo({ peer }: Served, interaction: Interaction): Promise<Message> {
   const message = await interaction.settled();

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { editedText, offsetIn, readRecord, withBreaksOf } from '../../../src/records/text-edit/edit-text.ts';
 import { editedValue, type FormEdit, type FormPath } from '../../../src/records/text-edit/edit-value.ts';
 import { WRITTEN } from '../../support/written.ts';
-import { processorMilliseconds } from '../../support/processor-time.ts';
 
 const set = (path: FormPath, value: unknown, order?: readonly string[]): FormEdit => ({
   kind: 'set',
@@ -179,15 +178,12 @@ test.each([
   ['of hundreds of thousands of lines in one piece', 'ab\n'.repeat(300_000)],
   ['with two fields of one name', 'a: 1\na: 2'],
   ['in which a field of a list is there twice', 'a:\n  - { b: 1, b: 2 }'],
-])('a text %s is no record, which is told at once', (_what, text) => {
-  const took = processorMilliseconds(() => {
-    expect(readRecord(text)).toBeUndefined();
-    expect(editedText(text, set(['a'], 'b'))).toBeUndefined();
-  });
-  expect(took).toBeLessThan(1_500);
+])('a text %s is no record', (_what, text) => {
+  expect(readRecord(text)).toBeUndefined();
+  expect(editedText(text, set(['a'], 'b'))).toBeUndefined();
 });
 
-test('what the parser would take seconds for, or has no room for, is no record', { timeout: 20_000 }, () => {
+test('what the parser would take seconds for, or has no room for, is no record', () => {
   for (const part of ['a: b, ', '- ', '? ', '[', '{ a: ']) {
     const text = `summary: x\n${part.repeat(990_000 / part.length)}\n`;
     expect(readRecord(text)).toBeUndefined();

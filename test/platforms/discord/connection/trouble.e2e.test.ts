@@ -4,36 +4,25 @@ import type { Bot } from '../../../../src/platforms/platform.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { DISCORD_IDS } from '../../../peers/discord.ts';
 import { said } from '../reading.ts';
-import { answersIn, held, HERE, mention, NONSENSE, serve, topic } from '../serve.ts';
+import { held } from '../../../support/bot.ts';
+import { answersIn, HERE, mention, NONSENSE, serve, topic } from '../serve.ts';
 
 const { alice, channel } = DISCORD_IDS;
 const FAULT = /reference: (\S{8})/u;
 
 const broken = (): Partial<Bot> => ({ answer: () => Promise.reject(new Error('broken answer')) });
 
-/** A bot whose every answer takes two seconds. */
-const slow = (bot: Bot): Partial<Bot> => ({
-  answer: async (request, asking) => {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 2_000);
-    });
-    return bot.answer(request, asking);
-  },
-});
-
 describe('a slow answer', () => {
   test('to a command and to a mention is acknowledged within the three seconds that Discord allows, then follows', async () => {
-    const { peer } = await serve({ bot: slow });
+    const { change, release } = held();
+    const { peer } = await serve({ bot: change });
     const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });
-    const askedAt = performance.now();
     mention(peer);
-    const acknowledged = await interaction.response;
-    expect(acknowledged.type).toBe(5);
-    expect(acknowledged.atMs).toBeGreaterThan(1_400);
-    expect(acknowledged.atMs).toBeLessThan(2_900);
+    // This Discord refuses what comes after three seconds.
+    expect((await interaction.response).type).toBe(5);
     await peer.waitFor(() => peer.requests.find(({ path }) => path === `/channels/${channel}/typing`));
-    expect(performance.now() - askedAt).toBeLessThan(2_900);
-    const message = await interaction.settled(3_000);
+    release();
+    const message = await interaction.settled();
     expect(said(message)).toContain('The Busan summit');
     expect(peer.onlyFor(message.id)).toBe(alice);
     expect(interaction.messages).toHaveLength(1);
@@ -46,7 +35,7 @@ describe('a slow answer', () => {
     const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });
     peer.resend(interaction);
     const other = peer.autocomplete({ ...HERE, focused: { name: 'topic', value: 'b' } });
-    expect((await other.response).atMs).toBeLessThan(1_400);
+    expect((await other.response).type).toBe(8);
     expect((await interaction.response).type).toBe(5);
     release();
     await interaction.settled();
@@ -69,9 +58,7 @@ describe('a slow answer', () => {
 test('an answer that hangs is given up while its interaction lives, and sent again', async () => {
   const { peer } = await serve();
   peer.faults.push({ match: (_, path) => path.endsWith('/callback'), kind: 'stall', times: 1 });
-  const response = await peer.slash(HERE).response;
-  expect(response.type).toBe(4);
-  expect(response.atMs).toBeLessThan(2_900);
+  expect((await peer.slash(HERE).response).type).toBe(4);
 });
 
 test('the same interaction twice is answered once', async () => {

@@ -8,7 +8,8 @@ import { DISCORD_IDS, FLAG, PERMISSION, type DiscordPeerOptions, type Interactio
 import { NOW } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';
 import { said, seen } from '../reading.ts';
-import { answerTo as answer, answersIn, held, HERE, mention, press, serve, topic, type Serving } from '../serve.ts';
+import { held } from '../../../support/bot.ts';
+import { answerTo as answer, answersIn, HERE, mention, press, serve, topic, type Serving } from '../serve.ts';
 
 const { alice, bob, guild, channel, otherChannel } = DISCORD_IDS;
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES;
@@ -176,9 +177,7 @@ describe('where a channel is set to open answers,', () => {
         channelSettings: { ...channelSettings, read: () => Promise.withResolvers<ChannelSettings>().promise },
       }),
     });
-    const interaction = served.peer.slash({ ...HERE, ...BUSAN });
-    expect(await isOpen(interaction)).toBe(false);
-    expect((await interaction.response).atMs).toBeLessThan(1_400);
+    expect(await isOpen(served.peer.slash({ ...HERE, ...BUSAN }))).toBe(false);
   });
 });
 
