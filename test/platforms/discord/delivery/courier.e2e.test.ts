@@ -403,16 +403,18 @@ describe('an owner', () => {
   });
 });
 
+/** Returns how far apart ten messages arrive that one of so many replicas sends at once. */
+async function spread(of: number): Promise<number> {
+  const peer = await newPeer();
+  const courier = courierOf(peer);
+  courier.share({ position: 0, of });
+  await Promise.all(Array.from({ length: 10 }, () => courier.post()));
+  const times = peer.requests.map(({ atMs }) => atMs);
+  expect(times).toHaveLength(10);
+  return Math.max(...times) - Math.min(...times);
+}
+
 test('replicas share the limit of requests in a second', async () => {
-  const spread = async (of: number): Promise<number> => {
-    const peer = await newPeer();
-    const courier = courierOf(peer);
-    courier.share({ position: 0, of });
-    await Promise.all(Array.from({ length: 10 }, () => courier.post()));
-    const times = peer.requests.map(({ atMs }) => atMs);
-    expect(times).toHaveLength(10);
-    return Math.max(...times) - Math.min(...times);
-  };
   // One of seven sends ten in seven times the time that one alone does.
   expect(await spread(7)).toBeGreaterThan(2 * (await spread(1)));
 });
