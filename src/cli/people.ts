@@ -5,10 +5,11 @@ import { ON_COMMAND_LINE } from '../people/account.ts';
 import { createAccounts, type Accounts, type Invited } from '../people/accounts.ts';
 import { asRole, ROLES, type Role } from '../people/roles.ts';
 import { platforms } from '../platforms/index.ts';
+import type { Platform } from '../platforms/platform.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, printJson, type Io } from './io.ts';
 
-const ACTS = 'add NAME --role ROLE, link NAME, role NAME --role ROLE, remove NAME, list';
+const ACTS = 'add NAME --role ROLE, link [NAME], role NAME --role ROLE, remove NAME, list';
 
 export const people = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -21,7 +22,7 @@ export const people = {
     const role = asRole(values.role);
     if (!['add', 'link', 'role', 'remove', 'list'].includes(act))
       throw new AttacheError('usage', `people takes ${ACTS}`);
-    if (more.length > 0 || (name === undefined) !== (act === 'list'))
+    if (more.length > 0 || (act === 'list' ? name !== undefined : name === undefined && act !== 'link'))
       throw new AttacheError(
         'usage',
         act === 'list'
@@ -43,7 +44,7 @@ export const people = {
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     const accounts = createAccounts({ store, now: io.now });
     try {
-      if (name === undefined) return await list(accounts, as, io);
+      if (name === undefined) return await (act === 'link' ? tellFirst(accounts, io) : list(accounts, as, io));
       switch (act) {
         case 'add':
           return await tellLink(await accounts.add({ name, role: role ?? 'reader' }, ON_COMMAND_LINE), name, io);
@@ -60,15 +61,27 @@ export const people = {
   },
 };
 
+/** Prints again what the start has printed: how the first admin comes in. */
+async function tellFirst(accounts: Accounts, io: Io): Promise<number> {
+  const told = await (await desk())?.firstLink?.(io.env, accounts);
+  if (told === undefined)
+    return refused('the desk has an admin; `attache people link NAME` makes another link for somebody.', io);
+  await print(io.output, told);
+  return EXIT.ok;
+}
+
+/** Returns the platform that people sign in to. */
+const desk = async (): Promise<Platform | undefined> =>
+  [...(await platforms()).values()].find(({ firstLink }) => firstLink !== undefined);
+
 async function tellLink(invited: Invited, name: string, io: Io): Promise<number> {
   if (!invited.ok) return refused(WHY[invited.because](name.slice(0, 80)), io);
   const { account, token, expiresAt } = invited;
-  const desk = [...(await platforms()).values()].find(({ addressOf }) => addressOf !== undefined);
   await print(
     io.output,
     [
       `${account.name} is ${account.role}. This link works once, until ${expiresAt.toString({ smallestUnit: 'minute' })}; give it to nobody else:`,
-      `${desk?.addressOf?.(io.env) ?? ''}/join?token=${token}`,
+      `${(await desk())?.addressOf?.(io.env) ?? ''}/join?token=${token}`,
     ].join('\n'),
   );
   return EXIT.ok;

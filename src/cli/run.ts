@@ -100,6 +100,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     about: 'who may use the desk: add, link, role, remove, list',
     details: [
       'add NAME --role ROLE prints a link that works once, for 24 hours, to set a password; link NAME another one.',
+      'link without a name prints again how the first admin comes in, as the start does.',
       'role NAME --role ROLE, remove NAME (their sessions end at once), list [--as text|json].',
       'It works while the bot runs.',
     ].join('\n  '),

@@ -18,8 +18,11 @@ export type KeptAccount = Account & {
   readonly seenAt: Temporal.Instant | undefined;
 };
 
-/** The single admin of a desk that has no accounts and that only its own machine can reach. */
+/** The single admin of a desk that has no accounts and that only its own machine can reach: who has opened its link. */
 export const ON_THIS_MACHINE: Account = { id: 'machine', name: 'on this machine', role: 'admin' };
+
+/** Whoever else is at such a desk. */
+export const VISITOR: Account = { id: 'visitor', name: 'visitor on this machine', role: 'reader' };
 
 /** Who acts where nobody is signed in: whoever runs a command on the bot's machine. */
 export const ON_COMMAND_LINE: Pick<Account, 'id' | 'name'> = { id: '', name: 'command line' };
@@ -30,7 +33,7 @@ export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'un
 export const FIRST_ADMIN: Pick<Account, 'id' | 'name'> = { id: '', name: 'first admin' };
 /** Names that nobody has: the list of what was done says with them who has no account. */
 const RESERVED = new Set(
-  [ON_THIS_MACHINE, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
+  [ON_THIS_MACHINE, VISITOR, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
 );
 
 const NAME_MOST = 60;

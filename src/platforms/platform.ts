@@ -123,6 +123,11 @@ export type Platform = {
   readonly showsHealth?: boolean;
   /** Returns the address that people open, by its settings; left out where there is none. */
   readonly addressOf?: (env: Environment) => string;
+  /** Returns what whoever runs the bot is told to come in by as long as nobody is an admin, undefined where somebody is; left out where nobody signs in. */
+  readonly firstLink?: (
+    env: Environment,
+    accounts: Pick<Accounts, 'hasAny' | 'inviteFirst'>,
+  ) => Promise<string | undefined>;
   /** Every environment variable that it reads. */
   readonly variables: readonly string[];
   /** Those of the variables whose values must never be shown. */

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { freePort } from '../peers/free-port.ts';
 import { pdfFile, type Written } from '../records/import/pdf-file.ts';
 import { launch } from '../support/browser.ts';
+import { linkPathOf } from '../support/linked.ts';
 import type { Bench } from './bench.ts';
 import { startBot } from './process.ts';
 
@@ -28,6 +29,7 @@ export const bench: Bench = {
       await bot.said(/The desk is open/u);
       const page = await browser.newPage({ locale: 'en-US' });
       page.on('dialog', (dialog) => void dialog.accept());
+      await page.goto(`http://127.0.0.1:${port}${linkPathOf(folder)}`);
       await page.goto(`http://127.0.0.1:${port}/#/documents/add`);
       await page.locator('.documents-drop').waitFor();
       const file = manyPages().toString('base64');

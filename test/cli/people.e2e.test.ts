@@ -5,19 +5,36 @@ import { NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
 /** The command over a store of its own. */
-async function people() {
+async function people(over: Readonly<Record<string, string>> = { DESK_HOSTS: 'desk.example.org' }) {
   const { store, dataDir } = await storeOfTest();
   const ran = async (...args: readonly string[]) => {
     const streams = { output: new PassThrough(), errors: new PassThrough() };
     const said = { output: '', errors: '' };
     for (const name of ['output', 'errors'] as const)
       streams[name].on('data', (chunk: Buffer) => void (said[name] += chunk.toString('utf8')));
-    const env = { DATA_DIR: dataDir, DESK_HOSTS: 'desk.example.org' };
+    const env = { DATA_DIR: dataDir, ...over };
     const code = await run(['people', ...args], { env, input: new PassThrough(), ...streams, now: () => NOW });
     return { code, ...said };
   };
   return { store, ran };
 }
+
+test('prints the link of the first admin again, as the start does', async () => {
+  const { store, ran } = await people({});
+  const told = (await ran('link')).output;
+  expect(told).toMatch(/\nhttp:\/\/127\.0\.0\.1:3000\/link\?token=[\w-]{43}\n$/u);
+  expect((await ran('link')).output).toBe(told);
+  await ran('add', 'Ann', '--role', 'admin');
+  expect(await ran('link')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('the desk has an admin') as string,
+  });
+  await store.close();
+  const elsewhere = await people();
+  expect((await elsewhere.ran('link')).output).toMatch(
+    /becomes its admin[^]*\nhttps:\/\/desk\.example\.org\/join\?token=/u,
+  );
+});
 
 test('adds people by a link, lists them, changes and removes them', async () => {
   const { store, ran } = await people();

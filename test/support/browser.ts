@@ -9,6 +9,7 @@ import {
 } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { findBrowser } from './find-browser.ts';
+import { linkCookieOf } from './linked.ts';
 
 /** Returns a browser of one's own; it must be closed. */
 export const launch = async (): Promise<Browser> => launcher.launch(await findBrowser());
@@ -39,6 +40,8 @@ export function useBrowser(): {
       if (browser === undefined) throw new Error('the browser is opened before the tests');
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       opened.add(context);
+      const [name = '', value = ''] = linkCookieOf(url)?.split('=') ?? [];
+      if (name !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
       const page = await context.newPage();
       const told: string[] = [];
       page.on('console', (message) => {

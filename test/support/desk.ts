@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { putEmptyStore } from './empty-store.ts';
+import { openLink } from './linked.ts';
 import { folderOf, keepOwnRecords, OWN, recordFiles } from './records.ts';
 import { serveDesk, type DeskOptions, type ServedDesk } from './serve-desk.ts';
 
@@ -27,6 +28,7 @@ export async function deskOfTest({
   if (briefsDir === OWN) keepOwnRecords(data);
   const cacheFolders = briefsDir === OWN ? [join(data, 'cache')] : [];
   const desk = await serveDesk({ env, briefsDir, dataDir: data, cacheFolders, anyPort, fetchRules, checkElsewhere });
+  await openLink(desk.url, desk.notice);
   onTestFinished(async () => {
     await desk.stop();
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });

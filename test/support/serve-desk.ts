@@ -55,7 +55,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     held: createHeldTexts(heldFolderOf(dataDir)),
     checkElsewhere,
   });
-  const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
+  const { settings, faults: wrong } = parseSettings({ DESK: 'on', DATA_DIR: dataDir, ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const documents = createDocumentImport(dataDir, fetchRules);
   const stopped = Promise.withResolvers<'stop'>();

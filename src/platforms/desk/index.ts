@@ -12,6 +12,11 @@ export const platform: Platform = {
     const { settings } = parseSettings(env);
     return addressOf(settings, settings.port);
   },
+  firstLink: async (env, accounts) => {
+    const { settings } = parseSettings(env);
+    const { firstLink } = await import('./server/access/machine-link.ts');
+    return await firstLink(settings, accounts, addressOf(settings, settings.port));
+  },
   configure: (env) => {
     const { wanted, faults, settings } = parseSettings(env);
     const connect: NonNullable<ReturnType<Platform['configure']>['connect']> = async (bot) =>

@@ -4,13 +4,14 @@ import { useBrowser } from '../../support/browser.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { chatOf, openAsk } from './asking.ts';
 import { deskOfTest, type DeskOfTest } from '../../support/desk.ts';
+import { fetchLinked } from '../../support/linked.ts';
 import { OWN } from '../../support/records.ts';
 
 const browser = useBrowser();
 
 /** Posts as the page does. */
 const post = async ({ url }: DeskOfTest, path: string, body: object): Promise<Response> =>
-  fetch(`${url}/api${path}`, {
+  fetchLinked(`${url}/api${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify(body),
@@ -22,7 +23,7 @@ const NOW = { text: '/digest now', language: 'en', zone: 'UTC', request: 'r2' };
 /** Reads events of the channel until so many have come. */
 async function eventsOf({ url }: DeskOfTest, most: number, lastSeen?: string) {
   const leaving = new AbortController();
-  const response = await fetch(`${url}/api/events`, {
+  const response = await fetchLinked(`${url}/api/events`, {
     signal: leaving.signal,
     ...(lastSeen !== undefined && { headers: { 'last-event-id': lastSeen } }),
   });
@@ -50,7 +51,9 @@ test('a dozen open pages are no leak to warn of', async () => {
   process.on('warning', onWarning);
   const desk = await deskOfTest();
   const leaving = new AbortController();
-  await Promise.all(Array.from({ length: 12 }, () => fetch(`${desk.url}/api/events`, { signal: leaving.signal })));
+  await Promise.all(
+    Array.from({ length: 12 }, () => fetchLinked(`${desk.url}/api/events`, { signal: leaving.signal })),
+  );
   await post(desk, '/say', SUBSCRIBE);
   leaving.abort();
   await desk.stop();

@@ -8,6 +8,7 @@ import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { deskOfTest } from '../../support/desk.ts';
+import { fetchLinked, openLink } from '../../support/linked.ts';
 import { catalogueOf, folderOf, NOW, recordFiles, topicRecord } from '../../support/records.ts';
 import { botInMemory } from '../../support/bot.ts';
 
@@ -25,7 +26,7 @@ async function deskWithTea() {
 
 function asking(url: string) {
   const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${url}/api/curate/${path}`, init);
+    const response = await fetchLinked(`${url}/api/curate/${path}`, init);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const send = (method: 'POST') => (path: string, body: unknown) =>
@@ -169,7 +170,7 @@ describe('the routes of the editor', () => {
       text: JSON.stringify({ ...topicRecord('silk trade'), status: 'draft' }),
     });
     expect(done).toMatchObject({ status: 200 });
-    const { entries } = (await (await fetch(`${url}/api/audit`)).json()) as {
+    const { entries } = (await (await fetchLinked(`${url}/api/audit`)).json()) as {
       entries: readonly { readonly act: string; readonly about: string }[];
     };
     expect(entries.map(({ act, about }) => `${act} ${about}`)).toEqual([
@@ -197,13 +198,14 @@ describe('the routes of the editor', () => {
   });
 
   test('say so where nobody curates', async () => {
-    const { settings } = parseSettings({ DESK: 'on' });
+    const { settings } = parseSettings({ DESK: 'on', DATA_DIR: folderOf({}) });
     const log = createLogger('silent', [], () => undefined);
     const catalogue = catalogueOf();
     const desk = await connect(
       { ...settings, port: 0 },
       botInMemory({ catalogue: () => catalogue, log, now: () => NOW }),
     );
+    await openLink(desk.address, desk.notice);
     const { ask, publish } = asking(desk.address);
     expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [] } });
     expect(await ask('records')).toMatchObject({ status: 503, body: { error: 'unwritable' } });

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { at, claim, delivery, subscription } from '../../store/samples.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
+import { fetchLinked } from '../../support/linked.ts';
 
 const TOMORROW = Temporal.Now.instant().add({ hours: 24 });
 const browser = useBrowser();
@@ -40,7 +41,7 @@ describe('the deliveries', () => {
   test('are told with their states and reasons, in the language asked for, by state and page', async () => {
     const { url } = await desk();
     const ask = async (query: string): Promise<readonly [number, Deliveries & { readonly error?: string }]> => {
-      const response = await fetch(`${url}/api/deliveries?${query}`);
+      const response = await fetchLinked(`${url}/api/deliveries?${query}`);
       return [response.status, (await response.json()) as Deliveries];
     };
     const [, all] = await ask('language=en');

@@ -1,5 +1,6 @@
 /** Who may ask what of the desk. */
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { roleOf } from '../../../src/platforms/desk/server/access/provider-settings.ts';
@@ -114,6 +115,7 @@ describe('the settings of the desk', () => {
         portVariable: 'PORT',
         hosts: [],
         isLocal: true,
+        linkFile: join('data', 'desk-link'),
         provider: undefined,
       },
       faults: [],

@@ -1,4 +1,6 @@
 /** People at the desk: how they come in, what they may do, and what is written down of it. */
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
@@ -54,17 +56,46 @@ test('the first admin comes in by a link that is printed once, and in no log, an
   expect(log.join('\n')).not.toMatch(new RegExp(`${token}|${PASSWORD}`, 'u'));
 });
 
-test('a desk of this machine has one admin until the first account is made; a proxy cannot be it', async () => {
-  const { url, dataDir, notice } = await deskOfTest();
-  expect(notice).toBeUndefined();
+test('on a desk of this machine everybody asks and reads, and who has opened the link is the admin until the first account is made', async () => {
+  const { url, dataDir, notice = '', log } = await deskOfTest();
+  const link = /http:\/\/127\.0\.0\.1:\d+\/link\?token=[\w-]{43}$/mu.exec(notice)?.[0] ?? '';
   const about = async (headers = {}) => fetch(`${url}/api/about`, { headers });
-  expect(await (await about()).json()).toMatchObject({ person: { role: 'admin', isMachine: true } });
+  // As through a proxy that adds nothing: its address and the name alone make nobody more than a reader.
+  expect(await (await about()).json()).toMatchObject({ person: { role: 'reader', rights: ['read'], isMachine: true } });
   expect((await about({ 'x-forwarded-for': '203.0.113.9' })).status).toBe(401);
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(200);
+  const refused = await askAs(url, '', '/api/people', { name: 'Eve', role: 'admin' });
+  expect([refused.status, await refused.json()]).toEqual([
+    403,
+    expect.objectContaining({ detail: expect.stringContaining('people link prints it again') as string }),
+  ]);
+  const wrong = await fetch(`${url}/link?token=${'x'.repeat(43)}`, { redirect: 'manual' });
+  expect([wrong.status, wrong.headers.getSetCookie(), await wrong.text()]).toEqual([
+    403,
+    [],
+    expect.stringContaining('This is not the link of this desk'),
+  ]);
+  expect((await fetch(link, { headers: { 'x-forwarded-for': '203.0.113.9' }, redirect: 'manual' })).status).toBe(302);
+  const opened = await fetch(link, { redirect: 'manual' });
+  expect([opened.status, opened.headers.get('location')]).toEqual([303, '/']);
+  expect(opened.headers.getSetCookie()[0]).toMatch(/^attache-link-\d+=[\w-]{43}; .*HttpOnly; SameSite=Strict$/u);
+  const machine = cookiesOf(opened);
+  const admin = async () => (await (await about({ cookie: machine })).json()) as unknown;
+  expect(await admin()).toMatchObject({ person: { role: 'admin', isMachine: true } });
+  // The secret is its owner's alone, is in no log, and is worth nothing without its file.
+  const file = join(dataDir, 'desk-link');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const secret = readFileSync(file, 'utf8');
+  expect(log.join('\n')).not.toContain(secret.trim());
+  rmSync(file);
+  expect(await admin()).toMatchObject({ person: { role: 'reader' } });
+  writeFileSync(file, secret);
   // Whoever makes the first account must not shut everybody out.
-  const reader = await askAs(url, '', '/api/people', { name: 'Ann', role: 'reader' });
+  const reader = await askAs(url, machine, '/api/people', { name: 'Ann', role: 'reader' });
   expect([reader.status, await errorOf(reader)]).toEqual([409, 'first-admin']);
   await addPeople(dataDir, { Ann: 'admin' });
-  expect((await about()).status).toBe(401);
+  expect((await about({ cookie: machine })).status).toBe(401);
+  expect((await fetch(link, { redirect: 'manual' })).headers.get('location')).toBe('/sign-in');
   const cookie = await signIn(url, 'ann');
   expect((await askAs(url, cookie, '/api/about')).status).toBe(200);
   // Another site cannot sign anybody in, or out.
@@ -232,6 +263,21 @@ test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pix
   await reader.goto(`${url}/#/edit`);
   await reader.getByText(language === 'zh' ? '请联系Ann。' : 'Ask Ann.').waitFor();
   await reader.leave();
+});
+
+test('whoever is at this machine without the link is told on the page how to come in', async () => {
+  const { url, notice = '' } = await deskOfTest();
+  // Under another name, for which the browser of the tests has not opened the link.
+  const here = url.replace('127.0.0.1', 'localhost');
+  const page = await browser.open(here);
+  await page.getByText('Open the link that the start of the bot has printed').waitFor();
+  expect(await page.locator('.machine').innerText()).toBe('On this machine: asking and reading');
+  await page.goto(`${here}/#/edit`);
+  await page.getByText('Working on records and the inbox is for curators. Open the link').waitFor();
+  await page.goto(here + pathOf(/http:\S+/u.exec(notice)?.[0] ?? ''));
+  await page.getByText('On this machine: admin').waitFor();
+  expect(page.url()).not.toContain('token');
+  await page.leave();
 });
 
 test('a page whose session has ended keeps what was typed, and goes on once its person has signed in elsewhere', async () => {

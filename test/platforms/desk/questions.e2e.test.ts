@@ -8,6 +8,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
+import { fetchLinked } from '../../support/linked.ts';
 import { documentRecord, topicRecord, folderOf, recordFiles } from '../../support/records.ts';
 
 const browser = useBrowser();
@@ -50,7 +51,7 @@ describe('a question', () => {
     const { url } = await desk();
     const ask = async (question: string, language: string): Promise<Explanation> =>
       (await (
-        await fetch(`${url}/api/questions/explain?${new URLSearchParams({ question, language })}`)
+        await fetchLinked(`${url}/api/questions/explain?${new URLSearchParams({ question, language })}`)
       ).json()) as Explanation;
     expect(await ask('how hot are copper kilns', 'en')).toMatchObject({
       result: 'found',
@@ -63,13 +64,13 @@ describe('a question', () => {
       verdict: expect.stringContaining('由“The copper kilns”回答'),
     });
     expect(await ask('who won the football', 'en')).toMatchObject({ result: 'none', candidates: [] });
-    const wrong = await fetch(`${url}/api/questions/explain?language=en&question=${'x'.repeat(2_001)}`);
+    const wrong = await fetchLinked(`${url}/api/questions/explain?language=en&question=${'x'.repeat(2_001)}`);
     expect(wrong.status).toBe(400);
   });
 
   test('that a brief lists is asked as if it were not listed', async () => {
     const { url } = await desk();
-    const page = (await (await fetch(`${url}/api/questions/golden?language=en`)).json()) as GoldenPage;
+    const page = (await (await fetchLinked(`${url}/api/questions/golden?language=en`)).json()) as GoldenPage;
     expect(page.briefs.map(({ id, questions }) => [id, questions.length])).toEqual([
       ['copper-kilns', 8],
       ['grain-corridor', 8],
@@ -82,7 +83,7 @@ describe('a question', () => {
       verdict: '“The copper kilns” answers it; no other brief comes into question.',
     });
     const rest = (await (
-      await fetch(`${url}/api/questions/golden?language=en&after=copper-kilns`)
+      await fetchLinked(`${url}/api/questions/golden?language=en&after=copper-kilns`)
     ).json()) as GoldenPage;
     expect(rest.briefs.map(({ id }) => id)).toEqual(['grain-corridor']);
   });
@@ -251,7 +252,7 @@ describe('the inbox', () => {
   test('tells of what somebody else was done with before', async () => {
     const { url, store } = await desk();
     const send = (path: string, body: unknown): Promise<Response> =>
-      fetch(`${url}/api/inbox/${path}`, {
+      fetchLinked(`${url}/api/inbox/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: url },
         body: JSON.stringify(body),
@@ -261,7 +262,7 @@ describe('the inbox', () => {
     await flagged(store, 'It was not so.');
     expect((await send('done', { flag: 'f1' })).status).toBe(200);
     expect((await send('done', { flag: 'f1' })).status).toBe(404);
-    expect(await (await fetch(`${url}/api/audit?act=flag-done`)).json()).toMatchObject({
+    expect(await (await fetchLinked(`${url}/api/audit?act=flag-done`)).json()).toMatchObject({
       entries: [{ about: 'grain-corridor, harbour-notes/hands-shaken', detail: 'f1' }],
     });
     const dropped = await send('dropped', { question: 'nothing' });

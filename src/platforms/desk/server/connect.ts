@@ -9,6 +9,7 @@ import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
 import { access, opensPage, type DeskEnv } from './access/access.ts';
 import { entrance, readerOf } from './access/entrance.ts';
+import { firstLink } from './access/machine-link.ts';
 import { headers, jsonBody, knownHost, ownOrigin, refuse, uncached } from './access/guard.ts';
 import { nothingPage } from './access/pages.ts';
 import { createProvider } from './access/provider.ts';
@@ -82,7 +83,10 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   }
   const at = server.address() as AddressInfo;
   await noteUnnoted(bot).catch((error: unknown) => void bot.fault(error, 'desk change set without a line'));
-  const notice = settings.isLocal ? undefined : await firstLink(bot, addressOf(settings, at.port));
+  // Those who have an account come in all the same.
+  const notice = await firstLink(settings, bot.accounts, addressOf(settings, at.port)).catch(
+    (error: unknown) => void bot.fault(error, 'desk first link'),
+  );
   const { board, now } = bot;
   const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
   const posted = (): void => void live.dispatchEvent(new Event('posted'));
@@ -95,17 +99,4 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
       if ('closeAllConnections' in server) server.closeAllConnections();
     },
   };
-}
-
-/** Returns what tells whoever started the bot how its first admin comes in; undefined where there is one. */
-async function firstLink(bot: Bot, address: string): Promise<string | undefined> {
-  try {
-    const invitation = await bot.accounts.inviteFirst();
-    if (invitation === undefined) return undefined;
-    return `The desk has no admin yet. Whoever opens this link becomes its admin; it works once, until ${invitation.expiresAt.toString({ smallestUnit: 'minute' })}:\n${address}/join?token=${invitation.token}`;
-  } catch (error) {
-    // Those who have an account come in all the same.
-    bot.fault(error, 'desk first link');
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 /** The desk's settings: whether it is on, where it listens, and how people sign in. */
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 import { asReviewPolicy } from '../../../people/roles.ts';
@@ -26,8 +27,10 @@ export type DeskSettings = {
   readonly portVariable: 'DESK_PORT' | 'PORT';
   /** Host names accepted from browsers, in lower case, besides addresses. */
   readonly hosts: readonly string[];
-  /** Whether only this machine can reach the desk: then nobody needs an account before the first was made. */
+  /** Whether only this machine can reach the desk: then nobody needs an account before the first was made, and who has the link is the admin. */
   readonly isLocal: boolean;
+  /** The file with the secret of that link. */
+  readonly linkFile: string;
   /** Where people sign in besides with a password. */
   readonly provider: ProviderSettings | undefined;
 };
@@ -86,6 +89,7 @@ export function parseSettings(env: Environment): {
       portVariable,
       hosts,
       isLocal: isLoopback(host) && hosts.length === 0,
+      linkFile: join(env.DATA_DIR ?? 'data', 'desk-link'),
       provider,
     },
   };

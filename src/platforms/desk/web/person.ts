@@ -1,6 +1,6 @@
 /** Who is at this page, for all its parts. */
 import { createContext, useContext } from 'react';
-import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE } from '../../../people/account.ts';
+import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR } from '../../../people/account.ts';
 import type { Right } from '../../../people/roles.ts';
 import type { About } from '../server/about.ts';
 import type { Bilingual } from './text.ts';
@@ -18,6 +18,7 @@ export function useMay(): (right: Right) => boolean {
 
 const WITHOUT_ACCOUNT: ReadonlyMap<string, string> = new Map([
   [ON_THIS_MACHINE.name, '本机'],
+  [VISITOR.name, '本机访客'],
   [ON_COMMAND_LINE.name, '命令行'],
   [OF_UNKNOWN_NAME.name, '不知名者'],
 ]);

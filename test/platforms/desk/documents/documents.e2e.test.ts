@@ -11,6 +11,7 @@ import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { fetchLinked } from '../../../support/linked.ts';
 import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { pdfFile } from '../../../records/import/pdf-file.ts';
 
@@ -37,7 +38,7 @@ const DRAFT = {
 async function asking(options: Parameters<typeof deskOfTest>[0] = {}) {
   const desk = await deskOfTest(options);
   const send = async (method: string, path: string, body?: BodyInit, type = 'application/json') => {
-    const response = await fetch(`${desk.url}/api/documents/${path}`, {
+    const response = await fetchLinked(`${desk.url}/api/documents/${path}`, {
       method,
       headers: { 'content-type': type, origin: desk.url },
       ...(body !== undefined && { body }),
@@ -143,7 +144,7 @@ describe('the routes of documents', () => {
     await post('place', { draft: 'quay', ...placed });
     expect(JSON.parse(readFileSync(held('quay-ferries'), 'utf8')).paragraphs).toEqual(['One is said.', 'Two is said.']);
 
-    const opened = await (await fetch(`${url}/api/curate/record?folder=drafts&file=quay.yaml`)).json();
+    const opened = await (await fetchLinked(`${url}/api/curate/record?folder=drafts&file=quay.yaml`)).json();
     const statement = `statements:
   - id: not-said
     kind: position
@@ -153,7 +154,7 @@ describe('the routes of documents', () => {
     citations: [{ paragraph: 1, find: totally invented words }]
 `;
     const text = String(opened.text).replace('statements: []', statement.trimEnd());
-    const checked = await fetch(`${url}/api/curate/check`, {
+    const checked = await fetchLinked(`${url}/api/curate/check`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ folder: 'north-south/documents', file: 'quay-ferries.yaml', text, language: 'en' }),

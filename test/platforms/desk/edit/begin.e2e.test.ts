@@ -3,6 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { deskOfTest } from '../../../support/desk.ts';
+import { fetchLinked } from '../../../support/linked.ts';
 import { folderOf, recordFiles, relationshipRecord, topicRecord } from '../../../support/records.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 async function brokenDesk(briefsDir: string) {
   const { url } = await deskOfTest({ briefsDir });
   const ask = async (path: string, init?: RequestInit) => {
-    const response = await fetch(`${url}${path}`, init);
+    const response = await fetchLinked(`${url}${path}`, init);
     return { status: response.status, body: (await response.json()) as Json };
   };
   const send = async (path: string, json: Json) =>
@@ -48,7 +49,7 @@ describe('the desk', () => {
       withheld: { topics: ['north-south/tea-trade'], documents: [], statements: 0 },
       faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 1 }],
     });
-    expect(await (await fetch(`${url}/readyz`)).text()).toMatch(
+    expect(await (await fetchLinked(`${url}/readyz`)).text()).toMatch(
       /^ready, degraded: records have faults; out of service: topics 1/u,
     );
     const { version } = await get('/api/curate/record?folder=north-south/topics&file=tea-trade.yaml');
@@ -56,7 +57,7 @@ describe('the desk', () => {
     expect(await publish('north-south/topics', 'tea-trade.yaml', text, String(version))).toMatchObject({ status: 200 });
     await vi.waitFor(async () => expect(await get('/api/about')).toMatchObject({ briefs: 2 }), soon);
     expect((await get('/api/curate/standing'))['withheld']).toBeUndefined();
-    expect(await (await fetch(`${url}/readyz`)).text()).toBe('ready\n');
+    expect(await (await fetchLinked(`${url}/readyz`)).text()).toBe('ready\n');
   });
 
   test('takes the relationship of a folder that has none', async () => {

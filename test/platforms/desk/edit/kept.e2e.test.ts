@@ -1,7 +1,7 @@
 /** What is written of records stays, in real browsers: through a reload, another machine, a server that is killed, and beside others. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../peers/free-port.ts';
 import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { linkPathOf, openLink } from '../../../support/linked.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../../../support/people.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
 import { WRITTEN } from '../../../support/written.ts';
@@ -262,6 +263,8 @@ test('a server that is killed and comes back loses nothing, and the page goes on
     };
   };
   const kill = await start();
+  await expect.poll(() => existsSync(join(dataDir, 'desk-link'))).toBe(true);
+  await openLink(url, linkPathOf(dataDir));
   const page = await browser.open(`${url}/${AT}`, asYaml(url));
   await typeBehind(page, 'whyItMatters:', ' # kept');
   await kept(page).waitFor();

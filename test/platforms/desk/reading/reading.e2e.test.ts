@@ -7,6 +7,7 @@ import { parseRecord } from '../../../../src/records/parse-record.ts';
 import { Source } from '../../../../src/records/schema.ts';
 import { asYaml, seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
+import { fetchLinked } from '../../../support/linked.ts';
 import { FERRY_DETAILS } from '../../../support/ferries.ts';
 import { DOCUMENT } from '../../../support/records.ts';
 
@@ -37,7 +38,7 @@ const SHIPS = {
 async function asking() {
   const desk = await deskOfTest();
   const post = async (path: string, body: unknown) => {
-    const response = await fetch(`${desk.url}/api/${path}`, {
+    const response = await fetchLinked(`${desk.url}/api/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: desk.url },
       body: JSON.stringify(body),

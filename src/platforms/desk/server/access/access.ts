@@ -1,17 +1,18 @@
 /** Who is at the desk: the session of a request, and what its person may do. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { ON_THIS_MACHINE, type Account } from '../../../../people/account.ts';
+import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../../people/account.ts';
 import type { Accounts } from '../../../../people/accounts.ts';
 import type { AuditDeed } from '../../../../people/audit.ts';
 import { may, rolesThatMay, type Right } from '../../../../people/roles.ts';
 import type { Bot } from '../../../platform.ts';
 import type { DeskSettings } from '../settings.ts';
 import { refuse } from './guard.ts';
+import { isSecretOf } from './machine-link.ts';
 
 /** Who sent a request. */
 export type SignedIn = Account & {
-  /** Whether they are the single admin of a desk without accounts. */
+  /** Whether the desk has no accounts: they are its single admin, or without the link a reader. */
   readonly isMachine: boolean;
   /** Whether they still are at the desk: for what goes on long after the request came. */
   readonly isStill: () => Promise<boolean>;
@@ -53,15 +54,25 @@ export const cookieOf = (context: Context, name: string): string | undefined =>
 export const isOverTls = (context: Context): boolean =>
   URL.parse(context.req.header('origin') ?? '')?.protocol === 'https:';
 
-/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`. */
+/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`; one that is `isStrict` is not sent with what another site links to. */
 export function keepCookie(
   context: Context,
   name: string,
   value: string,
-  { seconds, isSecure }: { readonly seconds: number; readonly isSecure: boolean },
+  {
+    seconds,
+    isSecure,
+    isStrict = false,
+  }: { readonly seconds: number; readonly isSecure: boolean; readonly isStrict?: boolean },
 ): void {
   const full = isSecure ? secureName(name) : plainName(name, context);
-  setCookie(context, full, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure, maxAge: seconds });
+  setCookie(context, full, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: isStrict ? 'Strict' : 'Lax',
+    secure: isSecure,
+    maxAge: seconds,
+  });
 }
 
 /** Takes a cookie away. */
@@ -72,6 +83,10 @@ export function dropCookie(context: Context, name: string): void {
 /** Lets a browser in with the token of a session. */
 export const keepSession = (context: Context, token: string, isSecure: boolean): void =>
   keepCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
+
+/** Lets the browser of whoever runs the bot in with the secret of the link. */
+export const keepLink = (context: Context, token: string): void =>
+  keepCookie(context, 'link', token, { seconds: MONTH_SECONDS, isSecure: false, isStrict: true });
 
 /** Headers by which a proxy says that it passes on what somebody else has sent. */
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
@@ -85,7 +100,7 @@ export async function needsNoAccount(
   return isLocal && PASSED_ON.every((name) => context.req.header(name) === undefined) && !(await accounts.hasAny());
 }
 
-/** Requires a session, or nothing on this machine as long as there are no accounts. */
+/** Requires a session, or nothing on this machine as long as there are no accounts: who has opened the link is the admin then, and everybody else a reader. */
 export function access(
   { accounts, fault }: Pick<Bot, 'accounts' | 'fault'>,
   settings: DeskSettings,
@@ -100,10 +115,11 @@ export function access(
         return context.redirect('/sign-in');
       return refuse(context, 401, 'signed-out', 'Sign in first: open / for the desk.');
     }
-    const person = account ?? ON_THIS_MACHINE;
+    const isLinked = (): Promise<boolean> => isSecretOf(settings.linkFile, cookieOf(context, 'link'));
+    const person = account ?? ((await isLinked()) ? ON_THIS_MACHINE : VISITOR);
     const isStill = async (): Promise<boolean> =>
       token === undefined || isMachine
-        ? needsNoAccount(context, accounts, settings)
+        ? (await needsNoAccount(context, accounts, settings)) && (person === VISITOR || (await isLinked()))
         : (await accounts.session(token))?.role === person.role;
     context.set('person', { ...person, isMachine, isStill });
     context.set('note', async (deed) => {
@@ -118,6 +134,12 @@ export function access(
 export const opensPage = ({ req }: Context): boolean =>
   req.method === 'GET' && !req.path.startsWith('/api/') && /\btext\/html\b/u.test(req.header('accept') ?? '');
 
+const adviceOf = ({ isMachine }: SignedIn, who: readonly string[]): string => {
+  if (isMachine)
+    return 'Open the link that the start of the bot has printed; npm run -s attache -- people link prints it again.';
+  return who.length > 0 ? `Ask ${who.join(', ')}.` : 'Nobody here has it yet.';
+};
+
 const declared = new WeakMap<object, Right>();
 
 /** Requires a right; every route declares the one it needs. Whoever has it not is told who has. */
@@ -127,7 +149,7 @@ export function needs(right: Right): MiddlewareHandler<DeskEnv> {
     const who = (await context.get('who')(right)).slice(0, NAMES_MOST);
     const refusal: NotAllowed = {
       error: 'not-allowed',
-      detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${who.length > 0 ? `Ask ${who.join(', ')}.` : 'Nobody here has it yet.'}`,
+      detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${adviceOf(context.get('person'), who)}`,
       right,
       who,
     };

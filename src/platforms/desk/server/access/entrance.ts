@@ -8,9 +8,10 @@ import type { Language } from '../../../../records/schema.ts';
 import type { Bot } from '../../../platform.ts';
 import type { Bundle } from '../bundle.ts';
 import type { DeskSettings } from '../settings.ts';
-import { cookieOf, dropCookie, isOverTls, keepCookie, keepSession, needsNoAccount } from './access.ts';
+import { cookieOf, dropCookie, isOverTls, keepCookie, keepLink, keepSession, needsNoAccount } from './access.ts';
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
 import { createGuesses, networkOf } from './guesses.ts';
+import { isSecretOf } from './machine-link.ts';
 import { faultPage, joinPage, leavePage, signInPage, type EntryPage } from './pages.ts';
 import { ProviderFault, type Provider } from './provider.ts';
 import { roleOf } from './provider-settings.ts';
@@ -27,6 +28,7 @@ const AWAY_SECONDS = 600;
 const STATUS: Partial<Readonly<Record<EntryFault, RefusalStatus>>> = {
   wrong: 401,
   guessed: 429,
+  link: 403,
   removed: 403,
   unknown: 403,
   state: 400,
@@ -94,6 +96,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
   return new Hono()
     .use('/sign-in', uncached, formLimit)
     .use('/join', uncached, formLimit)
+    .use('/link', uncached)
     .use('/oidc/*', uncached, formLimit)
     .get('/sign-in', async (context) => {
       const token = cookieOf(context, 'session');
@@ -120,6 +123,14 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
       }
       guesses.right(address, name);
       keepSession(context, entered.token, isOverTls(context));
+      return context.redirect('/', 303);
+    })
+    .get('/link', async (context) => {
+      if (!(await needsNoAccount(context, accounts, settings))) return context.redirect('/sign-in');
+      const token = context.req.query('token') ?? '';
+      if (!(await isSecretOf(settings.linkFile, token))) return failed(context, readerOf(context), 'link');
+      keepLink(context, token);
+      // Without the secret in the address bar.
       return context.redirect('/', 303);
     })
     .get('/join', (context) =>

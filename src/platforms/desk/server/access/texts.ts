@@ -87,6 +87,10 @@ export const FAULTS = {
     en: 'This link does not work: a newer one took its place, or it was not copied whole. Ask an admin for another one.',
     zh: '此链接无效：已有更新的链接，或复制不完整。请管理员重新生成。',
   },
+  link: {
+    en: 'This is not the link of this desk: it was cut off, or its secret was made anew. Print it again where the bot runs: npm run -s attache -- people link',
+    zh: '此链接不属于本工作台：复制不完整，或密钥已更换。请在运行机器人的机器上重新显示：npm run -s attache -- people link',
+  },
   'has-admin': {
     en: 'This desk has an admin already, so this link works no more. Ask them for an account.',
     zh: '本工作台已有管理员，此链接不再有效。请向管理员申请账户。',

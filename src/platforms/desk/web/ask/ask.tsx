@@ -3,6 +3,7 @@ import './ask.css';
 import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { LinkNote } from '../components/not-allowed.tsx';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -82,6 +83,7 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
         <>
           <Starters key={language} onAsk={onAsk} />
           <p className="quiet">{t(TEXT.intro)}</p>
+          <LinkNote />
         </>
       ) : (
         <p className="actions">

@@ -27,6 +27,12 @@ const ask = (who: readonly string[]): Bilingual =>
     ? { en: 'Nobody here has that role yet.', zh: '目前无人拥有该权限。' }
     : { en: `Ask ${who.join(', ')}.`, zh: `请联系${who.join('、')}。` };
 
+/** To who is at the machine of a desk without accounts, and has not opened its link. */
+const OPEN_LINK: Bilingual = {
+  en: 'Open the link that the start of the bot has printed; npm run -s attache -- people link prints it again.',
+  zh: '请打开机器人启动时显示的链接；npm run -s attache -- people link 可再次显示。',
+};
+
 /** Says that the person may not do something, and who may. */
 export function NotAllowedNote({ right }: { readonly right: Right }) {
   const t = useTranslate();
@@ -36,7 +42,19 @@ export function NotAllowedNote({ right }: { readonly right: Right }) {
   if (person === undefined) return null;
   return (
     <p className="callout">
-      {t(NEEDED[right])} {response.state === 'loaded' && t(ask(response.answer.who))}
+      {t(NEEDED[right])} {person.isMachine ? t(OPEN_LINK) : response.state === 'loaded' && t(ask(response.answer.who))}
+    </p>
+  );
+}
+
+/** Says where work on records begins, to who is at the machine of a desk without accounts and has not opened its link. */
+export function LinkNote() {
+  const t = useTranslate();
+  const person = useContext(PersonContext);
+  if (person?.isMachine !== true || person.role === 'admin') return null;
+  return (
+    <p className="quiet">
+      {t(NEEDED.curate)} {t(OPEN_LINK)}
     </p>
   );
 }

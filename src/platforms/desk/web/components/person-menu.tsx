@@ -9,6 +9,7 @@ import { ROLE_NAMES } from './not-allowed.tsx';
 
 const TEXT = {
   machine: { en: 'On this machine: admin, no account needed', zh: '本机使用：管理员，无需账户' },
+  visitor: { en: 'On this machine: asking and reading', zh: '本机使用：可提问和查阅' },
   leave: { en: 'Sign out', zh: '退出登录' },
   ended: {
     en: 'You are signed out: the session has ended, or your account was changed. What you have typed is still here.',
@@ -24,7 +25,8 @@ export function PersonMenu() {
   const person = useContext(PersonContext);
   const [fault, setFault] = useState<ApiFault>();
   if (person === undefined) return null;
-  if (person.isMachine) return <span className="quiet machine">{t(TEXT.machine)}</span>;
+  if (person.isMachine)
+    return <span className="quiet machine">{t(TEXT[person.role === 'admin' ? 'machine' : 'visitor'])}</span>;
   const leave = (): void =>
     void receive(api['sign-out'].$post({ json: {} })).then(
       () => location.assign('/sign-in'),

@@ -1,0 +1,30 @@
+/** What opens the link of a desk without accounts, as whoever runs the bot does: its admin from then on. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const cookies = new Map<string, string>();
+
+/** Opens the link that a desk's start has told, where there is one, and keeps what it sets; its parts are asked with it by `fetchLinked` and by the browser of the tests. */
+export async function openLink(url: string, notice: string | undefined): Promise<void> {
+  const path = /\/link\?token=[\w-]{43}/u.exec(notice ?? '')?.[0];
+  if (path === undefined) return;
+  const response = await fetch(url + path, { redirect: 'manual' });
+  const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
+  if (response.status !== 303 || cookie === undefined) throw new Error(`the link does not work: ${response.status}`);
+  cookies.set(url, cookie);
+}
+
+/** Returns where the link of a data folder leads, which its desk has made. */
+export const linkPathOf = (dataDir: string): string =>
+  `/link?token=${readFileSync(join(dataDir, 'desk-link'), 'utf8').trim()}`;
+
+/** Returns the cookie of the link of a desk; undefined where it was not opened. */
+export const linkCookieOf = (url: string): string | undefined => cookies.get(new URL(url).origin);
+
+/** Asks a desk as whoever has opened its link. */
+export function fetchLinked(url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  const cookie = linkCookieOf(url);
+  if (cookie !== undefined) headers.set('cookie', cookie);
+  return fetch(url, { ...init, headers });
+}
