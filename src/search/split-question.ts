@@ -3,7 +3,7 @@ import { plain } from '../shared/text.ts';
 
 /** Marks and words that begin a question anew. */
 const ANEW =
-  /[?？;；。]+\s*(?:and |so |also |plus |what about |how about )*|,?\s+and (?:also |then |what about |how about |what |how |did |does |do |is |are |was |on |about |in |for |maybe )+|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及|同埋|顺便)[，,]?/iu;
+  /[?？;；。]+\s*(?:and |so |also |plus |what about |how about )*|,?\s+and (?:also |then |what |how |did |does |do |is |are |was |on |about |in |for |maybe )+|\s+(?:what about|how about|plus|also)\s+|[,，。；]?\s*(?:另外|还有|以及|同埋|顺便)[，,]?/iu;
 /** What may join two topics, and may stand inside one. */
 const JOINING =
   /\s+(?:and|&|vs\.?|versus|or)\s+|\s*(?:(?<!\d),|,(?!\d)|[，、+/])\s*|(?<=\p{Script=Han})[和与跟及](?=\p{Script=Han})/giu;

@@ -56,7 +56,7 @@ export const PATTERNS: readonly (readonly [PartKind, RegExp])[] = [
       String.raw`(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?${END}|week\s*-?\s*ends?${END}`,
       String.raw`${DAY}(?:${THROUGH}${DAY})?${END}`,
       String.raw`每(?:个?工作日|[天日])|天天|工作日|平日|每?个?(?:周末|双休日)`,
-      String.raw`每?个?(?:周|星期|礼拜)${HAN_DAY}(?:[、,，和及与]?\s*(?:至|到|-|~|—)?\s*(?:周|星期|礼拜)?${HAN_DAY}(?!${HAN_NUMBER}?[点时]|\d))*`,
+      String.raw`每?个?(?:周|星期|礼拜)${HAN_DAY}(?:[、,，和及与]?\s*(?:(?:至|到|-|~|—)\s*)?(?:周|星期|礼拜)?${HAN_DAY}(?!${HAN_NUMBER}?[点时]|\d))*`,
     ),
   ],
   [

@@ -21,7 +21,7 @@ const SAYINGS: readonly (readonly [Furniture, number, RegExp])[] = [
   [
     'navigation',
     MOST_CHARACTERS_OF_BUTTONS,
-    /^(?:skip to (?:main )?content|back to (?:top|the top)|(?:main )?menu|home|search|next(?: page| article)?|previous(?: page| article)?|read (?:more|next)\b.*|related (?:articles?|stories|content|links)\b.*|more (?:stories|from|on)\b.*|you (?:may|might) also like.*|breadcrumbs?|table of contents|an official website of .*|here'?s how you know|close|open|top)[:.]?$|^[^.!?>›»]{2,30}(?:\s*[>›»]\s*[^.!?>›»]{2,40}){2,}$|^(?:首页|返回(?:顶部|首页|列表)|上一[篇页条]|下一[篇页条]|当前位置|您(?:现在)?的?位置|相关(?:链接|新闻|阅读|稿件|文章|报道)|更多|导航|搜索|关闭(?:窗口)?|【?关闭)/iu,
+    /^(?:skip to (?:main )?content|back to (?:top|the top)|(?:main )?menu|home|search|next(?: page| article)?|previous(?: page| article)?|read (?:more|next)\b.*|related (?:articles?|stories|content|links)\b.*|more (?:stories|from|on)\b.*|you (?:may|might) also like.*|breadcrumbs?|table of contents|an official website of .*|here'?s how you know|close|open|top)[:.]?$|^[^.!?>›»]{2,30}(?:[>›»][^.!?>›»]{2,40}){2,}$|^(?:首页|返回(?:顶部|首页|列表)|上一[篇页条]|下一[篇页条]|当前位置|您(?:现在)?的?位置|相关(?:链接|新闻|阅读|稿件|文章|报道)|更多|导航|搜索|关闭(?:窗口)?|【?关闭)/iu,
   ],
   [
     'advertisement',
