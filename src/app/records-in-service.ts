@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
-import { createRecordEditor, createSetWriterOf } from '../records/edit/record-editor.ts';
-import type { RecordCommits } from '../records/edit/write-set.ts';
+import { createJournal } from '../records/edit/journal.ts';
+import { createRecordEditor } from '../records/edit/record-editor.ts';
+import { createSetWriter, type RecordCommits, type SetWriter } from '../records/edit/write-set.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import type { HeldTexts } from '../records/held/held-text.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import { createInTurn } from '../shared/in-turn.ts';
-import { makePrivate } from '../shared/make-private.ts';
+import { makePrivate } from '../shared/files.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createTurns, inParts } from '../platforms/parts.ts';
 import { watchFolder } from './records/watch-folder.ts';
@@ -72,11 +73,26 @@ export async function openRecords({
   let placing = 0;
   /** Counts those that were settled: what was read before may have been taken back. */
   let settled = 0;
-  const kept = { folder, versionsFolder, now, commits };
   makePrivate(versionsFolder, 0o700);
+  const journal = createJournal(versionsFolder, now);
+  const writer = createSetWriter({
+    folder,
+    journal,
+    commits,
+    whilePlaced: async (work) => {
+      placing += 1;
+      try {
+        return await work();
+      } finally {
+        placing -= 1;
+        settled += 1;
+        soon();
+      }
+    },
+  });
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
-  if (writable()) await recover(kept, log);
+  if (writable()) await recover(writer, log);
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
@@ -190,17 +206,11 @@ export async function openRecords({
       await readAgain();
     },
     editor: createRecordEditor({
-      ...kept,
-      whilePlaced: async (work) => {
-        placing += 1;
-        try {
-          return await work();
-        } finally {
-          placing -= 1;
-          settled += 1;
-          soon();
-        }
-      },
+      folder,
+      journal,
+      writer,
+      now,
+      commits,
       held,
       writable,
       check,
@@ -232,8 +242,8 @@ function logFaults(log: Logger, faults: readonly Fault[], { withheld }: Catalogu
 }
 
 /** Finishes the change set that an ended process has left, and says so in the log. */
-async function recover(kept: Parameters<typeof createSetWriterOf>[0], log: Logger): Promise<void> {
-  const left = await createSetWriterOf(kept).recover();
+async function recover(writer: SetWriter, log: Logger): Promise<void> {
+  const left = await writer.recover();
   if (typeof left === 'object' && 'illegible' in left)
     log.error(
       { journal: left.illegible },

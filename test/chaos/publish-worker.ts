@@ -22,7 +22,7 @@ const records = await openRecords({
 });
 const set = setOfFour(records.editor, Number(round));
 
-const { open, rename, mkdir } = promises;
+const { open, rename, mkdir, rm } = promises;
 promises.open = async (...args) => {
   if (step()) die();
   const file = await open(...args);
@@ -45,6 +45,10 @@ promises.open = async (...args) => {
 promises.rename = async (...args) => {
   if (step()) die();
   await rename(...args);
+};
+promises.rm = async (...args) => {
+  if (step()) die();
+  await rm(...args);
 };
 promises.mkdir = (async (...args: Parameters<typeof mkdir>) => {
   if (step()) die();

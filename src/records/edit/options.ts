@@ -5,7 +5,8 @@ import type { Changed } from '../folder.ts';
 import type { HeldTexts } from '../held/held-text.ts';
 import type { CheckedTopic } from '../loaded-record.ts';
 import type { RecordsStatus } from './editor.ts';
-import type { RecordCommits } from './write-set.ts';
+import type { Journal } from './journal.ts';
+import type { RecordCommits, SetWriter } from './write-set.ts';
 
 /** The records of the folder with changed texts, checked. */
 export type CheckedRecords = {
@@ -25,8 +26,8 @@ export type CheckedRecords = {
 export type RecordEditorOptions = {
   /** The folder of records. */
   readonly folder: string;
-  /** The folder for overwritten versions and for the log of change sets. */
-  readonly versionsFolder: string;
+  readonly journal: Journal;
+  readonly writer: SetWriter;
   readonly writable: () => boolean;
   readonly now: () => Temporal.Instant;
   /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
@@ -38,8 +39,6 @@ export type RecordEditorOptions = {
   readonly held?: Pick<HeldTexts, 'get'> | undefined;
   /** Settles when everybody else has had a turn; left out, at once. */
   readonly turn?: (() => Promise<void>) | undefined;
-  /** Runs what puts a set into the folder and may take it back: what is read before its end is nobody's business yet. Left out, it just runs. */
-  readonly whilePlaced?: (<Result>(work: () => Promise<Result>) => Promise<Result>) | undefined;
   /** The repository of the records, where there is one. */
   readonly commits?: RecordCommits | undefined;
 };

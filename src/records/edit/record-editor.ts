@@ -1,6 +1,6 @@
 /** Opens, checks and publishes records for curators: change sets are written only when all records are valid with them. */
 import { readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { createInTurn } from '../../shared/in-turn.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
@@ -16,41 +16,26 @@ import type {
   Refusal,
   TextOfSet,
 } from './editor.ts';
-import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import {
+  CHANGED,
+  filePathOf,
+  loadText,
+  type Problem,
+  problemOf,
+  recordKindOf,
+  THERE_ALREADY,
+  versionOf,
+} from './record-files.ts';
 import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refused } from './refused.ts';
-import type { LoggedSet } from './logged-set.ts';
-import { createSetLog, isPublication, setId } from './set-log.ts';
-import { undoing, pastSet } from './undo.ts';
-import { createVersions } from './versions.ts';
+import { writersOf } from './authors.ts';
+import { setId, type LoggedSet } from './journal.ts';
 import type { RecordEditorOptions } from './options.ts';
-import { createSetWriter, type SetWrite, type SetWriter } from './write-set.ts';
-import { createWriters } from './writers.ts';
-
-/** Within the folder for versions; no folder of records has such a name. */
-const SETS = '.sets';
-
-/** Returns the versions, the log and the writer of change sets of a folder. */
-function createKept({
-  folder,
-  versionsFolder,
-  now,
-  commits,
-  whilePlaced,
-}: Pick<RecordEditorOptions, 'folder' | 'versionsFolder' | 'now' | 'commits' | 'whilePlaced'>) {
-  const versions = createVersions(versionsFolder, now);
-  const log = createSetLog(join(versionsFolder, SETS));
-  return { versions, log, writer: createSetWriter(folder, log, versions, commits, whilePlaced) };
-}
-
-/** Returns the writer of change sets of a folder. */
-export const createSetWriterOf = (kept: Parameters<typeof createKept>[0]): SetWriter => createKept(kept).writer;
+import type { SetWrite, SetWriter } from './write-set.ts';
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, writable, now, check, status, current, commits, held, turn } = options;
-  const { versions, log, writer } = createKept(options);
-  const publications = (): readonly LoggedSet[] => log.list().filter(isPublication);
+  const { folder, journal, writer, writable, now, check, status, current, commits, held, turn } = options;
   const named = (fault: Fault): Fault => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
@@ -140,6 +125,25 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     return { ok: true, id, records: newVersions(written), faults: checked.faults };
   };
 
+  /** Returns the texts that undo a set, or why it cannot be undone: a record of it has changed since. */
+  const undoing = ({ records }: LoggedSet): TextOfSet[] | Problem => {
+    const texts: TextOfSet[] = [];
+    for (const { folder: own, file, before, after } of records) {
+      const name = { folder: own, file };
+      const stands = open(name);
+      const isSame = stands.ok
+        ? after !== null && stands.version === versionOf(after)
+        : after === null && stands.because === 'missing';
+      if (!isSame)
+        return {
+          because: 'changed',
+          detail: `${pathOf(name)} has changed since the set was published; restore the version before it by hand.`,
+        };
+      texts.push({ ...name, text: before ?? undefined, version: stands.ok ? stands.version : undefined });
+    }
+    return texts;
+  };
+
   // One after the other: of two sets at once each would be checked without the other.
   const inTurn = createInTurn();
 
@@ -156,18 +160,19 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
     publish: async (set) => await inTurn(async () => await write(set)),
-    sets: () => publications().map(pastSet),
-    newest: () => log.list().slice(0, 1).map(pastSet)[0],
-    writers: createWriters(publications),
+    sets: journal.publications,
+    newest: journal.newest,
+    writers: async (brief) => await writersOf(brief, journal.publications()),
     undo: async (id, author, told) =>
       await inTurn(async () => {
-        const [newest] = publications();
-        if (newest === undefined || newest.id !== id)
+        const [newest] = journal.publications();
+        const set = newest?.id === id ? journal.load(id) : undefined;
+        if (set === undefined)
           return refused({
             because: newest === undefined ? 'missing' : 'changed',
             detail: 'Another change set was published since; only the newest one can be undone.',
           });
-        const texts = undoing(newest, (name) => open(name));
+        const texts = undoing(set);
         if ('because' in texts) return refused(texts);
         const undone = await checks.difference(texts, {});
         if (!undone.ok) return undone;
@@ -180,21 +185,9 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
           });
         return await write({ texts, author }, { undoes: id, isFree: true });
       }),
-    previous: (name) => {
-      if (recordKindOf(name) === undefined) return [];
-      const by = new Map(
-        log
-          .list()
-          .flatMap(({ author, records }) =>
-            records.flatMap(({ kept, ...one }) =>
-              kept !== undefined && isSameRecord(one, name) ? [[kept, author.name] as const] : [],
-            ),
-          ),
-      );
-      return versions.list(name).map((one) => Object.assign({}, one, { by: by.get(one.id) }));
-    },
+    previous: (name) => (recordKindOf(name) === undefined ? [] : journal.versions(name)),
     previousText: (name, id) =>
-      (recordKindOf(name) === undefined ? undefined : versions.text(name, id)) ??
+      (recordKindOf(name) === undefined ? undefined : journal.textOf(name, id)) ??
       refused({
         because: 'missing',
         detail: 'There is no such version; it may have been removed. Open the record again.',

@@ -3,13 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { removeLeft, settle, writeWhole } from '../../shared/files.ts';
 import type { Author, RecordName } from './editor.ts';
+import type { Journal, LoggedRecord, LoggedSet } from './journal.ts';
 import { CHANGED, codeOf, filePathOf, loadText, type Problem, THERE_ALREADY, versionOf } from './record-files.ts';
-import type { LoggedRecord, LoggedSet } from './logged-set.ts';
-import { isSameRecord, pathOf } from './record-name.ts';
-import type { SetLog } from './set-log.ts';
-import type { Versions } from './versions.ts';
-import { removeLeft, settle, writeWhole } from './whole-files.ts';
+import { pathOf } from './record-name.ts';
 
 /** A repository in which each change set becomes a commit. */
 export type RecordCommits = {
@@ -39,62 +37,66 @@ export type SetWriter = {
   readonly recover: () => Promise<'finished' | 'taken back' | IllegibleJournal | Problem | undefined>;
 };
 
+export type SetWriterOptions = {
+  /** The folder of records. */
+  readonly folder: string;
+  readonly journal: Journal;
+  /** The repository of the records, where there is one. */
+  readonly commits?: RecordCommits | undefined;
+  /** Runs what puts a set into the folder and may take it back: what is read before its end is nobody's business yet. Left out, it just runs. */
+  readonly whilePlaced?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+};
+
 /** Creates the writer of change sets in a folder of records. */
-export function createSetWriter(
-  folder: string,
-  log: SetLog,
-  versions: Versions,
-  commits: RecordCommits | undefined,
-  whilePlaced: <Result>(work: () => Promise<Result>) => Promise<Result> = (work) => work(),
-): SetWriter {
-  const commit = async ({ records, author, undoes, ...set }: LoggedSet): Promise<void> => {
+export function createSetWriter({
+  folder,
+  journal,
+  commits,
+  whilePlaced = (work) => work(),
+}: SetWriterOptions): SetWriter {
+  const commit = async ({ records, author, undoes, kinds }: LoggedSet): Promise<void> => {
     // A draft is nobody's business yet.
     const files = records.filter((one) => one.folder.includes('/') || one.file === 'relationship.yaml').map(pathOf);
     const names = records.map(pathOf);
     const title = `${undoes === undefined ? 'Publish' : 'Undo'} ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
-    const notes = Object.entries(set.kinds).map(([id, one]) =>
+    const notes = Object.entries(kinds).map(([id, one]) =>
       // A line of its own each, also from a journal of a version that let line breaks in.
       `${id}: ${one.kind === 'wording' ? 'wording only' : one.what.en}`.replaceAll(/\s+/gu, ' '),
     );
     if (files.length > 0) await commits?.commit(files, author, [title, '', ...notes].join('\n').trim());
   };
-  /** Notes that a set is written. Where the log cannot, it is forgotten: it would be taken back once somebody changes a record of it. */
-  const finish = (set: LoggedSet): Promise<void> => log.finish(set).catch(log.drop);
-  const realOf = (name: RecordName): string | undefined => {
-    const found = filePathOf(folder, name, new Set([name.folder.split('/')[0] ?? '']));
-    return 'real' in found ? found.real : undefined;
-  };
+  /** Notes that a set is written. Where the journal cannot, it is forgotten: it would be taken back once somebody changes a record of it. */
+  const finish = (set: LoggedSet): Promise<void> => journal.finish(set).catch(journal.drop);
   return {
     write: async (set, writes) => {
-      const kept: (readonly [RecordName, string])[] = [];
       const records: LoggedRecord[] = [];
       const discard = (problem: Problem): Problem => {
-        for (const { part, ...name } of records)
-          if (part !== undefined) rmSync(join(dirname(realIn(writes, name)), part), { force: true });
-        for (const [name, id] of kept) versions.remove(name, id);
-        log.drop();
+        for (const [at, { part, kept, ...name }] of records.entries()) {
+          if (part !== undefined) rmSync(join(dirname(writes[at]?.real ?? ''), part), { force: true });
+          if (kept !== undefined) journal.forget(name, kept);
+        }
+        journal.drop();
         return problem;
       };
       try {
         for (const one of writes) {
-          const record = { folder: one.folder, file: one.file, before: one.before ?? null, after: one.text ?? null };
-          const part = one.text === undefined ? undefined : partOf(one.real);
-          records.push(part === undefined ? record : { ...record, part });
-          if (part !== undefined) await writePart(one, part);
+          const { folder: own, file, before, text } = one;
+          const record: LoggedRecord = { folder: own, file, before: before ?? null, after: text ?? null };
+          records.push(record);
+          if (text !== undefined) {
+            record.part = partOf(one.real);
+            await writePart(one, record.part);
+          }
+          if (before !== undefined) record.kept = await journal.keep(one, before);
         }
-        for (const [at, { before, folder: own, file }] of writes.entries()) {
-          if (before === undefined) continue;
-          const id = await versions.add({ folder: own, file }, before);
-          kept.push([{ folder: own, file }, id]);
-          records[at] = { ...(records[at] as LoggedRecord), kept: id };
-        }
-        await log.begin({ ...set, records });
+        await journal.begin({ ...set, records });
       } catch (error) {
         return discard(unwritable(error));
       }
       // From here to the last rename nothing else of this process runs, so that nobody reads half a set.
       const moved = writes.find((one) => !isStill(one));
-      if (moved !== undefined) return discard(movedProblem(moved));
+      if (moved !== undefined)
+        return discard({ ...(moved.before === undefined ? THERE_ALREADY : CHANGED), record: moved });
       const placed: SetWrite[] = [];
       return whilePlaced(async () => {
         try {
@@ -102,12 +104,15 @@ export function createSetWriter(
             place(one, records[at]?.part);
             placed.push(one);
           }
-          for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await settle(parent);
+          await settleAll(writes);
           await commit({ ...set, records });
         } catch (error) {
           // Where this fails too, the journal stays, and the set is finished later.
-          const failed = takeBack(placed);
-          if (failed !== undefined) return UNFINISHED(failed);
+          try {
+            for (const one of placed) takeBack(one);
+          } catch (failed) {
+            return unfinished(failed);
+          }
           return discard(
             placed.length === writes.length
               ? { because: 'repository', detail: `${sentence(error)} Nothing was published.` }
@@ -122,37 +127,39 @@ export function createSetWriter(
     },
 
     recover: async () => {
-      const set = log.open();
+      const set = journal.open();
       if (set === undefined) {
-        const illegible = log.setAside();
+        const illegible = journal.setAside();
         return illegible === undefined ? undefined : { illegible };
       }
-      const found = set.records.map((record) => {
-        const real = realOf(record) ?? join(folder, record.folder, record.file);
+      const found = set.records.map(({ before, after, part, ...name }) => {
+        const path = filePathOf(folder, name, new Set([name.folder.split('/')[0] ?? '']));
+        const real = 'real' in path ? path.real : join(folder, name.folder, name.file);
         const now = existsSync(real) ? loadText(real) : undefined;
-        const text = now === undefined ? null : 'text' in now ? now.text : undefined;
-        const { before, after } = record;
-        const write: SetWrite = { ...record, real, before: before ?? undefined, text: after ?? undefined };
-        return { record, write, state: text === after ? 'after' : text === before ? 'before' : 'other' };
+        const stands = now === undefined ? null : 'text' in now ? now.text : undefined;
+        const write: SetWrite = { ...name, real, before: before ?? undefined, text: after ?? undefined };
+        return { write, part, state: stands === after ? 'after' : stands === before ? 'before' : 'other' };
       });
+      const writes = found.map(({ write }) => write);
+      // Where somebody changed a record of the set meanwhile, theirs stays, and none of the others is half changed.
       const isOurs = found.every(({ state }) => state !== 'other');
       try {
-        for (const { record, write, state } of found) {
+        for (const { write, state } of found) {
           if (isOurs && state === 'before') {
-            const part = record.part === undefined ? undefined : await leftPart(write, record.part);
+            const part = write.text === undefined ? undefined : partOf(write.real);
+            if (part !== undefined) await writePart(write, part);
             place(write, part);
           }
-          // Somebody changed a record of the set meanwhile: theirs stays, and none of the others is half changed.
-          if (!isOurs && state === 'after') takeBackOne(write);
+          if (!isOurs && state === 'after') takeBack(write);
         }
-        for (const parent of new Set(found.map(({ write }) => dirname(write.real)))) await settle(parent);
+        await settleAll(writes);
       } catch (error) {
-        return UNFINISHED(codeOf(error));
+        return unfinished(error);
       }
-      for (const { record, write } of found)
-        if (record.part !== undefined) rmSync(join(dirname(write.real), record.part), { force: true });
+      for (const { write, part } of found)
+        if (part !== undefined) rmSync(join(dirname(write.real), part), { force: true });
       if (!isOurs) {
-        log.drop();
+        journal.drop();
         return 'taken back';
       }
       let problem: Problem | undefined;
@@ -168,9 +175,6 @@ export function createSetWriter(
   };
 }
 
-const realIn = (writes: readonly SetWrite[], name: RecordName): string =>
-  writes.find((one) => isSameRecord(one, name))?.real ?? '';
-
 const partOf = (real: string): string => `.${basename(real)}.${randomBytes(6).toString('hex')}.part`;
 
 /** Writes the new text beside a record, with the rights of what it is to replace. */
@@ -182,14 +186,9 @@ async function writePart({ real, before, text = '' }: SetWrite, part: string): P
   removeLeft(parent, basename(real), path);
 }
 
-/** Returns the part that an ended process has left of a text, written again where it is not whole. */
-async function leftPart(write: SetWrite, part: string): Promise<string> {
-  const parent = dirname(write.real);
-  const left = existsSync(join(parent, part)) ? loadText(join(parent, part)) : undefined;
-  if (left !== undefined && 'text' in left && left.text === write.text) return part;
-  const anew = partOf(write.real);
-  await writePart(write, anew);
-  return anew;
+/** Makes the new names of all records of a set survive a loss of power. */
+async function settleAll(writes: readonly SetWrite[]): Promise<void> {
+  for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await settle(parent);
 }
 
 /** Whether a record is what the set began from. */
@@ -198,12 +197,6 @@ function isStill({ real, before }: SetWrite): boolean {
   if (before === undefined) return !('text' in now) && !existsSync(real);
   return 'text' in now && now.version === versionOf(before);
 }
-
-/** Why a record that is not what the set began from is not written. */
-const movedProblem = (record: SetWrite): Problem => ({
-  ...(record.before === undefined ? THERE_ALREADY : CHANGED),
-  record,
-});
 
 /** Puts a new text in its place, or removes the record. */
 function place({ real, before }: SetWrite, part: string | undefined): void {
@@ -215,28 +208,20 @@ function place({ real, before }: SetWrite, part: string | undefined): void {
   } else renameSync(join(dirname(real), part), real);
 }
 
-/** Puts back what stood in the places of a set; returns the code of the fault where that fails. */
-function takeBack(placed: readonly SetWrite[]): string | undefined {
-  try {
-    for (const one of placed) takeBackOne(one);
-    return undefined;
-  } catch (error) {
-    return codeOf(error);
+/** Puts back what stood in the place of a record. */
+function takeBack({ real, before }: SetWrite): void {
+  if (before === undefined) {
+    rmSync(real, { force: true });
+    return;
   }
-}
-
-function takeBackOne({ real, before }: SetWrite): void {
-  if (before === undefined) rmSync(real, { force: true });
-  else {
-    const part = join(dirname(real), partOf(real));
-    const mode = statSync(real, { throwIfNoEntry: false })?.mode ?? 0o644;
-    try {
-      writeFileSync(part, before, { flag: 'wx', mode: mode & 0o777, flush: true });
-      renameSync(part, real);
-    } catch (error) {
-      rmSync(part, { force: true });
-      throw error;
-    }
+  const part = join(dirname(real), partOf(real));
+  const mode = statSync(real, { throwIfNoEntry: false })?.mode ?? 0o644;
+  try {
+    writeFileSync(part, before, { flag: 'wx', mode: mode & 0o777, flush: true });
+    renameSync(part, real);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
 }
 
@@ -245,9 +230,9 @@ const unwritable = (error: unknown): Problem => ({
   detail: `Nothing was written (${codeOf(error)}); every record is as it was. Check the rights of the folders and the space on the disk.`,
 });
 
-const UNFINISHED = (code: string): Problem => ({
+const unfinished = (error: unknown): Problem => ({
   because: 'unfinished',
-  detail: `The change set could not be finished (${code}); it is finished with the next one, or when the bot starts again. Check the rights of the folders and the space on the disk.`,
+  detail: `The change set could not be finished (${codeOf(error)}); it is finished with the next one, or when the bot starts again. Check the rights of the folders and the space on the disk.`,
 });
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

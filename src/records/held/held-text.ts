@@ -1,12 +1,12 @@
 /** The texts of documents, kept privately in the data directory for reading and checking: never in the records, where a fingerprint stands for each paragraph. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { shortId } from '../catalogue.ts';
 import type { Source } from '../schema.ts';
 import { errorCode } from '../../shared/error-code.ts';
-import { removeLeft, settle, writeWhole } from '../edit/whole-files.ts';
+import { makePrivate, putPrivate, removeLeft } from '../../shared/files.ts';
 import { isId, isSlug } from '../folder.ts';
 import type { HeldText } from './held-file.ts';
 
@@ -31,9 +31,6 @@ export type HeldTexts = {
 const heldFile = async () => (await import('./held-file.ts')).HeldFile;
 
 const ENDING = '.json';
-/** Readable by the bot's own user only: a text stays with its owner. */
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
 
 /** Returns the folder of the held texts inside the data directory. */
 export const heldFolderOf = (dataDir: string): string => join(dataDir, 'documents');
@@ -61,19 +58,11 @@ export function createHeldTexts(folder: string): HeldTexts {
       const file = fileOf(text.relationship, text.id);
       if (file === undefined) throw new RangeError('a held text is named by the ids of its relationship and document');
       const own = join(folder, text.relationship);
-      await mkdir(own, { recursive: true, mode: FOLDER_MODE });
-      // Made before, perhaps with other rights.
-      for (const one of [folder, own]) await chmod(one, FOLDER_MODE);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
-      try {
-        await writeWhole(part, JSON.stringify((await heldFile()).parse(text)), FILE_MODE);
-        removeLeft(own, text.id, part);
-        await rename(part, file);
-        await settle(own);
-      } catch (error) {
-        await rm(part, { force: true });
-        throw error;
-      }
+      await putPrivate(file, JSON.stringify((await heldFile()).parse(text)), part);
+      removeLeft(own, text.id, file);
+      // Made by an earlier version, perhaps with other rights.
+      for (const one of [folder, own]) makePrivate(one, 0o700);
     },
     list: async () => {
       const found: HeldEntry[] = [];

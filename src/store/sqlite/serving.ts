@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Engine } from '../engine.ts';
 import { openStoreFile } from './sqlite.ts';
 import { errorCode } from '../../shared/error-code.ts';
-import { makePrivate } from '../../shared/make-private.ts';
+import { makePrivate } from '../../shared/files.ts';
 import { explainFile, isLocked } from './fault.ts';
 import { AttacheError } from '../../shared/errors.ts';
 

@@ -106,7 +106,14 @@ export function publishRoutes({ bot }: DeskContext) {
     .get('/curate/sets', needs('curate'), (context) => {
       const sets: PastSetView[] = editorOf(bot)
         .sets()
-        .map(({ at, ...one }) => Object.assign(one, { at: at.toString() }));
+        .map(({ id, at, by, wording, undoes, records }) => ({
+          id,
+          at: at.toString(),
+          by,
+          wording,
+          undoes,
+          records: records.map(({ folder, file, change }) => ({ folder, file, change })),
+        }));
       return context.json({ sets });
     })
     .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {

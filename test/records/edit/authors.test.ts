@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LoggedSet } from '../../../src/records/edit/logged-set.ts';
 import type { Brief } from '../../../src/records/schema.ts';
-import { createWriters } from '../../../src/records/edit/writers.ts';
-import { catalogueOf } from '../../support/records.ts';
+import { writersOf, writtenBetween, type WrittenSet } from '../../../src/records/edit/authors.ts';
+import { catalogueOf, NOW } from '../../support/records.ts';
 
 const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
 const DOCUMENT = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
@@ -14,14 +13,25 @@ const briefOf = (): Brief => {
 };
 
 let count = 0;
-const set = (name: string, record: object, over: Partial<LoggedSet> = {}): LoggedSet => ({
+type Texts = { readonly before: string | null; readonly after: string | null };
+const set = (by: string, texts: Texts, over: Partial<WrittenSet> = {}, name = TOPIC): WrittenSet => ({
   id: `set${++count}`,
-  at: '2026-11-24T12:00:00Z',
-  author: { name },
-  kinds: {},
-  records: [{ ...TOPIC, before: null, after: null, ...record }],
+  at: NOW,
+  by,
+  wording: [],
+  undoes: undefined,
+  isFull: true,
+  records: [
+    {
+      ...name,
+      change: 'changed',
+      wrote: async () => await writtenBetween(texts.before ?? undefined, texts.after ?? undefined),
+    },
+  ],
   ...over,
 });
+/** A set of the document. */
+const ofNotes = (by: string, texts: Texts): WrittenSet => set(by, texts, {}, DOCUMENT);
 const statements = (...texts: readonly (readonly [id: string, text: string])[]): string =>
   JSON.stringify({ title: 'x', statements: texts.map(([id, text]) => ({ id, text })) });
 const verified = (by: string, title: string): string => `title: ${title}\nverified: { by: { name: ${by} } }`;
@@ -34,19 +44,17 @@ test('the writers of a topic are those who last changed what it tells, each stat
       after: 'title: b\nverified: { on: 2 }\nquestions: { en: [x] }',
     }),
     set('Cleo', { before: 'title: a', after: 'title: b' }),
-    set('Bo', {
-      ...DOCUMENT,
+    ofNotes('Bo', {
       before: statements(['hands-shaken', 'a'], ['winter-doubted', 'a']),
       after: statements(['hands-shaken', 'b'], ['winter-doubted', 'a']),
     }),
-    set('Ann', {
-      ...DOCUMENT,
+    ofNotes('Ann', {
       before: null,
       after: statements(['hands-shaken', 'a'], ['winter-doubted', 'a'], ['of-another-topic', 'a']),
     }),
     set('Ann', { before: null, after: 'title: a' }),
   ];
-  const found = await createWriters(() => sets)(briefOf());
+  const found = await writersOf(briefOf(), sets);
   expect(found.topic).toBe('Cleo');
   expect(Object.fromEntries(found.statements)).toEqual({
     'harbour-notes/hands-shaken': 'Bo',
@@ -57,8 +65,8 @@ test('the writers of a topic are those who last changed what it tells, each stat
 test('what was undone was written by nobody, and of what came from elsewhere no writer is known', async () => {
   const undone = set('Bo', { before: 'title: a', after: 'title: b' });
   const sets = [set('Ann', { before: 'title: b', after: 'title: a' }, { undoes: undone.id }), undone];
-  expect((await createWriters(() => sets)(briefOf())).topic).toBeUndefined();
-  expect(await createWriters(() => [])(briefOf())).toEqual({
+  expect((await writersOf(briefOf(), sets)).topic).toBeUndefined();
+  expect(await writersOf(briefOf(), [])).toEqual({
     topic: undefined,
     statements: new Map(),
     unconfirmed: new Set(),
@@ -67,11 +75,10 @@ test('what was undone was written by nobody, and of what came from elsewhere no 
 
 test('all who have written since another person confirmed a topic are its writers still, not only the last', async () => {
   // Oldest first.
-  const sets: LoggedSet[] = [];
-  const writers = createWriters(() => sets.toReversed());
-  const unconfirmed = async (): Promise<string[]> => [...(await writers(briefOf())).unconfirmed];
+  const sets: WrittenSet[] = [];
+  const unconfirmed = async (): Promise<string[]> => [...(await writersOf(briefOf(), sets.toReversed())).unconfirmed];
   sets.push(set('Ann', { before: null, after: verified('Ann', 'a') }));
-  sets.push(set('Bo', { ...DOCUMENT, before: null, after: statements(['hands-shaken', 'a']) }));
+  sets.push(ofNotes('Bo', { before: null, after: statements(['hands-shaken', 'a']) }));
   sets.push(set('Cleo', { before: verified('Ann', 'a'), after: verified('Ann', 'b') }));
   expect(await unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
   // Whoever wrote some of it does not confirm it for the others, nor for themselves.
@@ -89,7 +96,7 @@ test('all who have written since another person confirmed a topic are its writer
   const undone = set('Rex', { before: verified('Rex', 'c'), after: verified('Rex', 'c, again') });
   sets.push(
     undone,
-    set('Rex', { before: undone.records[0]?.after, after: verified('Rex', 'c') }, { undoes: undone.id }),
+    set('Rex', { before: verified('Rex', 'c, again'), after: verified('Rex', 'c') }, { undoes: undone.id }),
   );
   expect(await unconfirmed()).toEqual(['Bo']);
 });
