@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startDiscordPeer, type DiscordPeer } from '../peers/discord.ts';
 import type { Bench, Row } from './bench.ts';
-import { createRandom } from './find-records.ts';
+import { createRandom } from '../chaos/random.ts';
 import { startBot, startProcess, type Measured, type Usage } from './process.ts';
 import { number } from './table.ts';
 
@@ -83,7 +83,7 @@ function createTalk(
   peers: readonly DiscordPeer[],
 ): ((seconds: number) => Promise<void>) & { readonly mentions: () => number } {
   const random = createRandom(1);
-  const upTo = (most: number): number => Math.floor(random() * most);
+  const upTo = (most: number): number => Math.floor(random.next() * most);
   let said = 0;
   const talk = async (seconds: number): Promise<void> => {
     const until = performance.now() + seconds * 1_000;

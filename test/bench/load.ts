@@ -7,7 +7,7 @@ import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';
 import { freePort } from '../peers/free-port.ts';
 import { SLACK_DIGEST, startSlackDigestPeer } from '../peers/slack-digest.ts';
-import { createTyped } from './answers.ts';
+import { typedTexts } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
 import { allSent, createSubscriptions, insert, thisMinute } from './digest-work.ts';
 import { copyRecords, saveSummary } from './many-records.ts';
@@ -48,7 +48,7 @@ export const bench: Bench = {
       DATA_DIR: folder,
     });
     const type = typing.byHttp(port);
-    const texts = Object.values(createTyped()).flat();
+    const texts = typedTexts();
     const textAt = (at: number): string => texts[(at * 7) % texts.length] ?? '';
     try {
       await bot.said(/"connected"/u);

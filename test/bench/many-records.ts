@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 const WORDS = ['early', 'late', 'large', 'small', 'abroad', 'at home'] as const;
 
+/** So many copies have five thousand statements. */
+export const MANY_TIMES = 7;
+
 /** Writes so many copies of the own relationship into a folder, and returns the path of a topic of the first. */
 export function copyRecords(folder: string, times: number): string {
   for (let at = 0; at < times; at += 1) {

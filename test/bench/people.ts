@@ -1,14 +1,6 @@
 /** People who ask in turn: one alone may not ask as often as is measured. */
-import { DISCORD_IDS } from '../peers/discord.ts';
 
 const PEOPLE = Array.from({ length: 3_000 }, (_, at) => `${800_000_000_000_000_000n + BigInt(at)}`);
-
-/** A server of all of them, for our fake of Discord. */
-export const crowdedGuild = (channels: readonly string[] = []) => ({
-  id: DISCORD_IDS.guild,
-  channels: [DISCORD_IDS.channel, ...channels].map((id) => ({ id })),
-  members: PEOPLE.map((id) => ({ user: { id, username: `person${id}` } })),
-});
 
 let turn = 0;
 let asking = PEOPLE.length;

@@ -1,26 +1,17 @@
-/** How long it takes to publish one statement among 400 topics and 20,000 statements until it is in service, and how long the process answers nobody meanwhile. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** How long it takes to publish one statement among five thousand until it is in service, and how long the process answers nobody meanwhile. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stringify } from 'yaml';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
-import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import type { Bench, Row } from './bench.ts';
-import { createRandom, createRecords } from './find-records.ts';
-import { documentOf, statementOf, topicOf, writeRelationship } from './made-up-files.ts';
+import { copyRecords, MANY_TIMES } from './many-records.ts';
 import { median, quartiles } from './statistics.ts';
 import { number } from './table.ts';
 
-const TOPICS = 400;
-/** So many more are made, since some go. */
-const SPARE = 60;
-const DOCUMENTS_A_TOPIC = 5;
-const STATEMENTS_A_DOCUMENT = 10;
-const SEED = 20_263;
 const ROUNDS = 7;
 const NOW = Temporal.Instant.from('2026-11-26T12:00:00Z');
 /** A person who has published waits about a second before their thoughts go elsewhere; whoever asks in a chat waits less. */
@@ -30,14 +21,14 @@ const TICK_MILLISECONDS = 5;
 export const bench: Bench = {
   name: 'publish',
   about:
-    'one new statement published among 400 made-up topics and 20,000 statements, until it is in service; and the longest time in which the process did nothing else meanwhile',
+    'one new statement published among five thousand of seven relationships, until it is in service; and the longest time in which the process did nothing else meanwhile',
   goal: 'under 1 s until in service, the process answering within 200 ms meanwhile',
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const versionsFolder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const thread = createCheckThread(folder, { mostMegabytes: 2_048, mostMilliseconds: 300_000 });
     try {
-      const files = write(folder);
+      copyRecords(folder, MANY_TIMES);
       const records = await openRecords({
         folder,
         versionsFolder,
@@ -50,7 +41,7 @@ export const bench: Bench = {
       const done: Published[] = [];
       // The first fills what is kept between one and the next.
       for (let round = 0; round <= ROUNDS; round += 1)
-        done.push(await publishOne(records.editor, files[(round * 37) % files.length], round));
+        done.push(await publishOne(records.editor, documentAt(folder, round), round));
       await wait(500);
       records.stop();
       const rest = done.slice(1);
@@ -92,12 +83,33 @@ function threadMilliseconds(): number {
   return (user + system) / 1_000;
 }
 
-async function publishOne(editor: RecordEditor, name: RecordName | undefined, round: number): Promise<Published> {
-  const opened = name && editor.open(name);
-  if (name === undefined || opened?.ok !== true) throw new Error('there is no such document');
-  const text = `${opened.text}${stringify([statementOf(`new-${round}`, topicIn(opened.text), NEW, 1)])
-    .replaceAll(/^/gmu, '  ')
-    .trimEnd()}\n`;
+/** Returns one of the documents, of another relationship each time. */
+function documentAt(folder: string, round: number): RecordName {
+  const relationship = round % MANY_TIMES === 0 ? 'cn-us' : `copy-${round % MANY_TIMES}`;
+  const files = readdirSync(join(folder, relationship, 'documents')).toSorted();
+  return { folder: `${relationship}/documents`, file: files[(round * 37) % files.length] ?? '' };
+}
+
+/** Returns a statement to be added to a document, on a topic of its last one and with that one's citation. */
+function newStatement(text: string, round: number): string {
+  const topic = text.match(/topics: \[ ?([\w-]+)/u)?.[1] ?? '';
+  const [citation = ''] = text.match(/\{ paragraph: .*\}$/gmu)?.slice(-1) ?? [];
+  return `  - id: new-${round}
+    kind: reported-fact
+    topics: [${topic}]
+    text:
+      en: Inspectors found lacquered porcelain in the zeppelin hangar.
+      zh: 检查员在飞艇机库发现了漆瓷。
+    eventOn: { precision: day, on: 2025-10-30 }
+    citations:
+      - ${citation}
+`;
+}
+
+async function publishOne(editor: RecordEditor, name: RecordName, round: number): Promise<Published> {
+  const opened = editor.open(name);
+  if (!opened.ok) throw new Error(`${name.folder}/${name.file} is no document`);
+  const text = `${opened.text}${newStatement(opened.text, round)}`;
   let held = 0;
   let busy = 0;
   let last = performance.now();
@@ -118,79 +130,4 @@ async function publishOne(editor: RecordEditor, name: RecordName | undefined, ro
   clearInterval(timer);
   if (!done.ok) throw new Error(`${done.detail} ${JSON.stringify(done.faults.slice(0, 3))}`);
   return { service, held, busy, worked: (user + system) / 1_000 };
-}
-
-const NEW = {
-  en: 'Inspectors found lacquered porcelain in the zeppelin hangar.',
-  zh: '检查员在飞艇机库发现了漆瓷。',
-};
-
-const topicIn = (text: string): string => /topics:\n\s+- (\S+)/u.exec(text)?.[1] ?? '';
-
-/** Writes the records and returns the documents: topics with made-up names, and statements with the texts of the own ones. */
-function write(folder: string): RecordName[] {
-  const own = createCatalogueChecker(join(import.meta.dirname, '..', '..', 'briefs')).read(NOW).catalogue;
-  if (own === undefined) throw new Error('the records have faults');
-  const texts = [...own.statements.values()];
-  const random = createRandom(SEED);
-  const { briefs, relationships } = createRecords(TOPICS + SPARE, SEED);
-  const partiesOf = new Map(relationships.map(({ id, parties }) => [id, parties.map((party) => party.id)]));
-  for (const relationship of relationships) writeRelationship(folder, relationship);
-  const written = briefs.map((brief, at) => {
-    const { relationship } = brief;
-    const documents = Array.from({ length: DOCUMENTS_A_TOPIC }, (_, index) => `notes-${at}-${index}`);
-    const restsOn = [`${documents[0]}/s0`, `${documents[0]}/s1`];
-    const topic = topicOf(brief, documents, restsOn, partiesOf.get(relationship) ?? []);
-    const path = join(folder, relationship, 'topics', `record-${at}.yaml`);
-    writeFileSync(path, stringify(topic, { lineWidth: 120, aliasDuplicateObjects: false }));
-    for (const document of documents) {
-      const statements = Array.from({ length: STATEMENTS_A_DOCUMENT }, (_, index) =>
-        statementOf(`s${index}`, `record-${at}`, texts[Math.floor(random() * texts.length)]?.text ?? NEW, index + 1),
-      );
-      const file = join(folder, relationship, 'documents', `${document}.yaml`);
-      writeFileSync(
-        file,
-        stringify(documentOf(document, statements), { lineWidth: 120, aliasDuplicateObjects: false }),
-      );
-    }
-    return { relationship, path, documents };
-  });
-  removeFaulty(folder, written);
-  return written
-    .filter(({ path }) => existsSync(path))
-    .slice(0, TOPICS)
-    .flatMap(({ relationship, documents }) =>
-      documents.map((document) => ({ folder: `${relationship}/documents`, file: `${document}.yaml` })),
-    );
-}
-
-type Written = { readonly relationship: string; readonly path: string; readonly documents: readonly string[] };
-
-/** Made-up names mislead now and then, and some topics are too many: they go, with their documents. */
-function removeFaulty(folder: string, written: readonly Written[]): void {
-  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
-  const remove = ({ relationship, path, documents }: Written): void => {
-    for (const one of [path, ...documents.map((id) => join(folder, relationship, 'documents', `${id}.yaml`))])
-      rmSync(one, { force: true });
-  };
-  for (let left = 6; left > 0; left -= 1) {
-    const { faults, questions } = checker.check(NOW);
-    const faulty = new Set([...faults, ...questions].map(({ file }) => file));
-    const rest = written.filter(({ path }) => existsSync(path));
-    if (faulty.size === 0) {
-      for (const one of rest.slice(TOPICS)) remove(one);
-      if (rest.length < TOPICS) throw new Error(`only ${rest.length} of the made-up topics are whole`);
-      return;
-    }
-    for (const one of rest)
-      if (
-        faulty.has(one.path) ||
-        one.documents.some((id) => faulty.has(join(folder, one.relationship, 'documents', `${id}.yaml`)))
-      )
-        remove(one);
-  }
-  const { faults, questions } = checker.check(NOW);
-  throw new Error(
-    `the made-up records keep having faults: ${JSON.stringify([faults.length, questions.length, [...faults, ...questions].slice(0, 3)])}`,
-  );
 }

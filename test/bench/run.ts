@@ -9,26 +9,18 @@ import { isMet, tableOf, type Result } from './table.ts';
 
 /** Every benchmark by its name, loaded only where it runs. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
-  'answer-slack': () => import('./answer-slack.ts'),
-  'answer-discord': () => import('./answer-discord.ts'),
   'chat-sdk': () => import('./chat-sdk.ts'),
-  'home-slack': () => import('./home-slack.ts'),
-  find: () => import('./find.ts'),
   'find-statements': () => import('./find-statements.ts'),
-  message: () => import('./message.ts'),
   start: () => import('./start.ts'),
   commands: () => import('./commands.ts'),
   publish: () => import('./publish.ts'),
-  reload: () => import('./reload.ts'),
   hold: () => import('./hold.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
-  'many-servers': () => import('./many-servers.ts'),
   desk: () => import('./desk.ts'),
   documents: () => import('./documents.ts'),
   'digest-discord': () => import('./digest-discord.ts'),
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
-  'digest-command': () => import('./digest-command.ts'),
   load: () => import('./load.ts'),
   week: () => import('./week.ts'),
 };

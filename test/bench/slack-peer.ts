@@ -13,10 +13,6 @@ export type Answered = { readonly milliseconds: number; readonly body: string };
 
 export type SlackPeer = {
   readonly apiUrl: string;
-  /** Types a command for the app whose app token is xapp-NAME, over its socket. */
-  readonly bySocket: (name: string, text: string) => Promise<Answered>;
-  /** Opens the Home tab of a person of the app whose tokens are xapp-NAME and xoxb-NAME, over its socket; settles with the view when it is published. */
-  readonly openHome: (name: string, user: string) => Promise<Answered>;
   /** Returns what types commands at an address of ours by signed requests, over one connection that is kept. */
   readonly byHttp: (port: number) => (text: string) => Promise<Answered>;
   /** Likewise for an app whose token is xoxb-NAME and that posts its answer by chat.postEphemeral; settles with the form once it is posted and the request is answered. */
@@ -40,7 +36,6 @@ export async function startSlackPeer(): Promise<SlackPeer> {
       const answers: Readonly<Record<string, object>> = {
         'apps.connections.open': { ok: true, url: `ws://127.0.0.1:${port}/?app=${name}` },
         'users.info': { ok: true, user: { tz: 'Asia/Shanghai', locale: 'en-US' } },
-        'views.publish': { ok: true, view: {} },
         'chat.postEphemeral': { ok: true, message_ts: '1.0' },
       };
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[method] ?? SELF));
@@ -90,43 +85,6 @@ export async function startSlackPeer(): Promise<SlackPeer> {
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
-    bySocket: async (name, text) => {
-      const socket = sockets.get(name);
-      if (socket === undefined) throw new Error(`no socket of ${name} is open`);
-      const envelope = {
-        envelope_id: randomUUID(),
-        type: 'slash_commands',
-        accepts_response_payload: true,
-        payload: commandOf(text),
-      };
-      const answered = new Promise<Answered>((resolve) => {
-        const startedAt = performance.now();
-        socket.once('message', (data: Buffer) => {
-          const milliseconds = performance.now() - startedAt;
-          resolve({
-            milliseconds,
-            body: JSON.stringify((JSON.parse(data.toString()) as { payload: unknown }).payload),
-          });
-        });
-      });
-      socket.send(JSON.stringify(envelope));
-      return await answered;
-    },
-    openHome: async (name, user) => {
-      const socket = sockets.get(name);
-      if (socket === undefined) throw new Error(`no socket of ${name} is open`);
-      const event = { type: 'app_home_opened', user, channel: 'D01', tab: 'home', event_ts: '1' };
-      const payload = { type: 'event_callback', team_id: 'T01', event_id: randomUUID(), event_time: 1, event };
-      const published = new Promise<Answered>((resolve) => {
-        const startedAt = performance.now();
-        waiting.set(`views.publish ${name}`, (form) => {
-          const milliseconds = performance.now() - startedAt;
-          resolve({ milliseconds, body: new URLSearchParams(form).get('view') ?? '' });
-        });
-      });
-      socket.send(JSON.stringify({ envelope_id: randomUUID(), type: 'events_api', payload }));
-      return await published;
-    },
     byHttp: (at) => async (text) => await type(at, text),
     byPost: (name, at) => async (text) => {
       const posted = new Promise<{ readonly form: string; readonly endedAt: number }>((resolve) => {

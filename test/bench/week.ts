@@ -18,7 +18,7 @@ import { render } from '../../src/platforms/slack/render/render.ts';
 import { createStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { contentsOf } from '../support/contents.ts';
-import { createTyped } from './answers.ts';
+import { typedTexts } from './answers.ts';
 import type { Bench } from './bench.ts';
 import { createCourier } from './digest-minute.ts';
 import { createSubscriptions, insert } from './digest-work.ts';
@@ -91,7 +91,7 @@ export const bench: Bench = {
     await insert(engine, createSubscriptions(places, START));
     const contents = contentsOf({ store, catalogue, now: clock });
     const serving = startDelivering({ ...over, couriers: [courier], contents });
-    const texts = Object.values(createTyped()).flat();
+    const texts = typedTexts();
     const heap: number[] = [];
     try {
       for (let day = 1; day <= DAYS; day += 1) {
