@@ -1,9 +1,7 @@
 /** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { Fault } from '../fault.ts';
-import { chineseFigures } from '../figures/chinese.ts';
-import { englishFigures } from '../figures/english.ts';
-import { differingFigures, mayHaveFigures } from '../figures/figures.ts';
+import { differingFigures, figuresOf } from '../figures.ts';
 import type { Language, Topic, Translated } from '../schema.ts';
 import type { FieldPath } from './outline.ts';
 
@@ -110,8 +108,7 @@ function checkNames(record: LoadedRecord<object>, names: LanguageLists, path: Fi
 }
 
 function checkFigures(record: LoadedRecord<object>, en: string, zh: string, path: FieldPath): Fault[] {
-  if (!mayHaveFigures(en, 'en') && !mayHaveFigures(zh, 'zh')) return [];
-  const { first, second } = differingFigures(englishFigures(en), chineseFigures(zh));
+  const { first, second } = differingFigures(figuresOf(en, 'en'), figuresOf(zh, 'zh'));
   const differences = [...describeFigures('en', first), ...describeFigures('zh', second)];
   return differences.length === 0
     ? []

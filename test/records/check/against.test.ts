@@ -125,6 +125,10 @@ describe('other words', () => {
   test.each([
     ['Tariffs of 300 goods fell.', 'Tariffs of 310 goods fell.', 'figures'],
     ['It ends on October 30, 2025.', 'It ends on October 31, 2025.', 'figures'],
+    ['Three ministers came.', 'Four ministers came.', 'figures'],
+    ['Hundreds came on Monday.', 'Thousands came on Monday.', 'figures'],
+    ['Ten came on Monday.', 'Ten came on Friday.', 'figures'],
+    ['It fell by 3 percent.', 'It fell by 3 percentage points.', 'figures'],
     ['Officials of Japan came.', 'Officials of India came.', 'names'],
     ['Beijing agreed.', 'Washington agreed.', 'names'],
     ['The toll may fall.', 'The toll falls.', 'hedges'],
@@ -137,6 +141,8 @@ describe('other words', () => {
 
   test.each([
     ['对300种商品加征关税。', '对310种商品加征关税。', 'figures'],
+    ['三名部长周一到访。', '四名部长周一到访。', 'figures'],
+    ['三名部长周一到访。', '三名部长周二到访。', 'figures'],
     ['中国可能提高关税。', '中国提高关税。', 'hedges'],
     ['双方未达成协议。', '双方达成协议。', 'negations'],
     ['中国提高关税。', '中国降低关税。', 'directions'],

@@ -2,9 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { shortId } from '../../../../records/catalogue.ts';
 import { words } from '../../../../records/document.ts';
-import { chineseFigures } from '../../../../records/figures/chinese.ts';
-import { englishFigures } from '../../../../records/figures/english.ts';
-import { differingFigures } from '../../../../records/figures/figures.ts';
+import { differingFigures, figuresOf } from '../../../../records/figures.ts';
 import type { Statement, Translated } from '../../../../records/schema.ts';
 import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
@@ -117,6 +115,6 @@ function relatedView(
 
 /** English has every text; where the new one has none yet, its Chinese is compared. */
 function differing(text: Translated, other: Translated): ReturnType<typeof differingFigures> {
-  if (text.en.trim() !== '') return differingFigures(englishFigures(text.en), englishFigures(other.en));
-  return differingFigures(chineseFigures(text.zh ?? ''), chineseFigures(other.zh ?? ''));
+  if (text.en.trim() !== '') return differingFigures(figuresOf(text.en, 'en'), figuresOf(other.en, 'en'));
+  return differingFigures(figuresOf(text.zh ?? '', 'zh'), figuresOf(other.zh ?? '', 'zh'));
 }

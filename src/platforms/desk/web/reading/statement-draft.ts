@@ -1,6 +1,6 @@
 /** A statement while it is being written, and the record that it makes. Pure. */
 import { formatWhen } from '../../../../records/dates.ts';
-import { uncitedFigures } from '../../../../records/figures/uncited.ts';
+import { uncitedFigures } from '../../../../records/figures.ts';
 import type { DateWithPrecision, Language, Translated } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { KindFields } from '../../server/reading/fields.ts';

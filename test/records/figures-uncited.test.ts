@@ -1,6 +1,6 @@
 /** Which figures of a statement stand in none of the paragraphs that it cites. */
 import { expect, test } from 'vitest';
-import { uncitedFigures } from '../../../src/records/figures/uncited.ts';
+import { uncitedFigures } from '../../src/records/figures.ts';
 
 const ENGLISH = { language: 'en', publishedOn: '2026-09-25' } as const;
 const CHINESE = { language: 'zh', publishedOn: '2026-02-21' } as const;
