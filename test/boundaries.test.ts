@@ -298,15 +298,6 @@ describe('the sources', () => {
     expect(circles(sources)).toEqual([]);
   });
 
-  test('stand in folders of at most two dozen files, with at most 300 lines each', () => {
-    const folders = Map.groupBy(globSync('src/**/*.*', { cwd: ROOT }), (file) => dirname(file));
-    expect(
-      [...folders].flatMap(([folder, files]) => (files.length > 24 ? [`${folder}: ${files.length}`] : [])),
-    ).toEqual([]);
-    const lines = [...sources].map(([file, source]) => [file, source.split('\n').length - 1] as const);
-    expect(lines.filter(([, count]) => count > 300)).toEqual([]);
-  });
-
   test('do the same job in files of the same name in both chats', () => {
     const discord = new Set(filesOf('discord'));
     expect(filesOf('slack').filter((file) => discord.has(file))).toEqual(expect.arrayContaining(SAME_JOB));

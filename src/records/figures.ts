@@ -30,7 +30,7 @@ const DIGITS = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
 const SCALE = String.raw`(?:hundred|thousand|million|billion|trillion|[mbt]n|dozen|decade)s?`;
 const WORD = `(?:${[...ENGLISH_NUMBERS.keys()].join('|')}|${SCALE})`;
 const NUMERAL = '[零〇一二三四五六七八九十百千万亿两半]';
-const CHINESE_RUN = `(?:${DIGITS}|${NUMERAL})(?:[多余来](?=[十百千万亿])|(?<=${NUMERAL})点(?=${NUMERAL})|${NUMERAL}|(?<=[十百千万亿])${DIGITS})*`;
+const CHINESE_RUN = `(?:${DIGITS}|${NUMERAL})(?:[多余来]?[十百千万亿](?:${DIGITS})?|[零〇一二三四五六七八九两半]|(?<=${NUMERAL})点(?=${NUMERAL}))*`;
 /** 3,000; 2.5m; 3 billion; twenty-five; 12%; 3000万; 三千; 百分之十; with what they count in, where it is a part of a hundred. */
 const NUMBERS = {
   en: new RegExp(
