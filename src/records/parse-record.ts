@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { wideColonIn } from './fault-words/yaml-words.ts';
 import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
 const FAULTS_MOST = 500;
@@ -46,6 +47,9 @@ export function parseRecord<Schema extends z.ZodType>(
   schema: Schema,
   again: () => string = () => text,
 ): RecordFile<z.infer<Schema>> {
+  const quick = schema.safeParse(readYaml(text));
+  if (quick.success) return withoutFaults(file, quick.data, again);
+  // Whatever is wrong is told by the parser that knows the places.
   const parsed = parseYaml(text);
 
   const at = (offset: number, path: FaultPath, message: string): Fault => faultAt(file, parsed, offset, path, message);

@@ -16,8 +16,8 @@ import { yamlFault } from './fault-words/yaml-words.ts';
 import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
-const ITEMS_MOST = 2_500;
-const FIELDS_MOST = 100;
+export const ITEMS_MOST = 2_500;
+export const FIELDS_MOST = 100;
 /** What is told of a field's name: the schema's are shorter. */
 const NAME_MOST = 60;
 /** The most YAML syntax faults reported per file. */

@@ -11,11 +11,11 @@ export async function reviewByHand(
 ): Promise<RecordName | undefined> {
   const topics = texts.filter((one) => recordKindOf(one) === 'topic');
   if (topics.length === 0) return undefined;
-  const [{ parseYaml }, { valueIn }] = await Promise.all([
-    import('../records/parse-yaml.ts'),
+  const [{ valueOfYaml }, { valueIn }] = await Promise.all([
+    import('../records/read-yaml.ts'),
     import('../records/text-edit/edit-value.ts'),
   ]);
-  const verifiedIn = (text: string): unknown => valueIn(parseYaml(text).value, ['verified']);
+  const verifiedIn = (text: string): unknown => valueIn(valueOfYaml(text), ['verified']);
   return topics.find((one) => {
     const now = one.text === undefined ? undefined : verifiedIn(one.text);
     if (valueIn(now, ['by', 'kind']) !== 'person') return false;

@@ -36,11 +36,11 @@ const CONFIRMED = /^verified(?:\.|$)/u;
 
 /** Returns what was written into a record between two of its texts; undefined where there was no record. */
 export async function writtenBetween(before: string | undefined, after: string | undefined): Promise<Written> {
-  const [{ parseYaml }, { valueIn }] = await Promise.all([
-    import('../parse-yaml.ts'),
+  const [{ valueOfYaml }, { valueIn }] = await Promise.all([
+    import('../read-yaml.ts'),
     import('../text-edit/edit-value.ts'),
   ]);
-  const valueOf = (text: string | undefined): unknown => (text === undefined ? undefined : parseYaml(text).value);
+  const valueOf = (text: string | undefined): unknown => (text === undefined ? undefined : valueOfYaml(text));
   const now = valueOf(after);
   const { fields, statements } = differenceOf(valueOf(before), now);
   const reviewer = valueIn(now, ['verified', 'by', 'name']);

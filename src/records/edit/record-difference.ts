@@ -15,8 +15,8 @@ export async function differenceOfRecord(
   both: BothCatalogues,
   isRead: boolean,
 ): Promise<RecordDifference> {
-  const { parseYaml } = await import('../parse-yaml.ts');
-  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : parseYaml(of).value);
+  const { valueOfYaml } = await import('../read-yaml.ts');
+  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : valueOfYaml(of));
   const { fields, statements } = differenceOf(valueOf(stood), isRead ? valueOf(text) : undefined);
   const name = { folder, file };
   const source = [both.before, both.after]

@@ -1,7 +1,7 @@
 /** Documents whose shape has faults, as far as they can be compared with the texts that they cite: so that all faults are told at once. */
 import { z } from 'zod';
 import type { HeldRecord } from '../check/held.ts';
-import { parseYaml } from '../parse-yaml.ts';
+import { valueOfYaml } from '../read-yaml.ts';
 
 /** A document, of which only what is compared needs to be there. */
 export type ComparedRecord = HeldRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
@@ -36,6 +36,6 @@ const UnfinishedRecord = z.object({
 /** Returns what a document with faults of its shape cites; undefined where the text is no YAML. */
 export function unfinishedRecord(path: string, text: string): ComparedRecord | undefined {
   const [relationship = '', , file = ''] = path.split('/');
-  const { data } = UnfinishedRecord.safeParse(parseYaml(text).value);
+  const { data } = UnfinishedRecord.safeParse(valueOfYaml(text));
   return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
 }

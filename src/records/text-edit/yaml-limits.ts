@@ -2,7 +2,7 @@
 import { Lexer } from 'yaml';
 
 /** The marks, words and line breaks of a record: ten times as many as the longest curated one has. */
-const LEXEMES_MOST = 80_000;
+export const LEXEMES_MOST = 80_000;
 /** Lists and groups of fields of a record are at most eight levels deep. */
 export const LEVELS_MOST = 24;
 
