@@ -98,6 +98,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/platforms/console/text.ts',
   undici: 'src/platforms/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
+  'js-yaml': 'src/records/read-yaml.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/text-edit/'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
