@@ -2,7 +2,8 @@
 import { newId } from '../digest/id.ts';
 import { FIRST_ADMIN, OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
-import { hashPassword, isPassword, passwordFault } from './password.ts';
+import { deviceId, newDevice } from './device.ts';
+import { hashPassword, isPassword, passwordFault, type Whose } from './password.ts';
 import { createRefusals, refusedName } from './refusals.ts';
 import { may, type Right, type Role } from './roles.ts';
 import type { AccountStore, LinkUse } from './store.ts';
@@ -21,8 +22,13 @@ export type Invited =
       readonly because: Extract<ParsedName, { ok: false }>['because'] | 'name-taken' | 'missing' | 'first-admin';
     };
 
-/** Somebody who has just come in; the token goes into their browser. */
-export type Entered = { readonly ok: true; readonly account: Account; readonly token: string };
+/** Somebody who has just come in; the token goes into their browser, and with a password the mark of their device. */
+export type Entered = {
+  readonly ok: true;
+  readonly account: Account;
+  readonly token: string;
+  readonly device?: string | undefined;
+};
 
 type JoinRefusal =
   | NonNullable<ReturnType<typeof passwordFault>>
@@ -66,8 +72,10 @@ export type Accounts = {
   readonly openLink: (token: string) => Promise<OpenedLink>;
   /** Uses a link: sets the password of its person, or makes the first admin of a name. */
   readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<Joined>;
-  /** Returns undefined where name and password do not belong together. */
-  readonly signIn: (name: string, password: string) => Promise<Entered | undefined>;
+  /** Returns the id of the device that a mark was given to when its person signed in there with the password they still have; undefined where it was not. */
+  readonly knownDevice: (name: string, mark: string) => Promise<string | undefined>;
+  /** Returns undefined where name and password do not belong together; rejects with AttacheError('busy') where too many are looked at. */
+  readonly signIn: (name: string, password: string, whose?: Whose) => Promise<Entered | undefined>;
   /** Takes in who signed in at a provider: by a link, whose person they then are; known from before; or with a role that the settings give them. */
   readonly signInBy: (
     identity: Identity,
@@ -111,11 +119,11 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
 
   const isTold = createRefusals();
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
-  const begin = async (account: Account, detail: string): Promise<Entered> => {
+  const begin = async (account: Account, detail: string, password?: string): Promise<Entered> => {
     const token = newToken();
     const session = { hash: hashToken(token), account: account.id, createdAt: now() };
     await store.addSession(session, entry(account, { act: 'signed-in', detail }));
-    return { ok: true, account, token };
+    return { ok: true, account, token, device: password && newDevice(account.id, password) };
   };
 
   const openLink = async (token: string): Promise<OpenedLink> => {
@@ -141,7 +149,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
         detail: use.first === undefined ? '' : FIRST_ADMIN.name,
       }),
     );
-    if (typeof used !== 'string') return begin(used, detail);
+    if (typeof used !== 'string') return begin(used, detail, use.password);
     if (used !== 'gone') return { ok: false, because: used } as const;
     const again = await openLink(token);
     return { ok: false, because: again.ok ? 'gone' : again.because } as const;
@@ -226,11 +234,16 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       return enterBy(token, { password: await hashPassword(password), first }, 'password');
     },
 
-    signIn: async (name, password) => {
+    knownDevice: async (name, mark) => {
       const account = await store.accountNamed(name);
-      const right = await isPassword(password, account?.password);
+      return account?.password === undefined ? undefined : deviceId(mark, account.id, account.password);
+    },
+
+    signIn: async (name, password, whose) => {
+      const account = await store.accountNamed(name);
+      const right = await isPassword(password, account?.password, whose);
       if (account === undefined || !right) return undefined;
-      return begin({ id: account.id, name: account.name, role: account.role }, 'password');
+      return begin({ id: account.id, name: account.name, role: account.role }, 'password', account.password);
     },
 
     signInBy: async (identity, { link, role }) => {

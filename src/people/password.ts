@@ -1,6 +1,7 @@
 /** Passwords: how long they are, and how they are kept (argon2id, in the PHC string format). */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { AttacheError } from '../shared/errors.ts';
 
 const derive = promisify(argon2);
 
@@ -27,19 +28,29 @@ export function passwordFault(password: string, name: string): 'short' | 'long' 
 
 /** Two at a time: each takes 19 MB, and a thousand guesses at once must not take the memory of the process. */
 const AT_ONCE = 2;
+/** How many wait for it: strangers for half a second or so, and before them who has a link or a device that is known. */
+const WAITING_MOST = { known: 32, stranger: 8 } as const;
 let running = 0;
-const waiting: (() => void)[] = [];
+const waiting = { known: [] as (() => void)[], stranger: [] as (() => void)[] };
 
-async function tagOf(password: string, salt: Buffer, memory: number, passes: number, bytes: number): Promise<Buffer> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
+/** Whose password is worked on. */
+export type Whose = keyof typeof WAITING_MOST;
+
+type Derived = { readonly salt: Buffer; readonly memory: number; readonly passes: number; readonly bytes: number };
+
+/** Rejects with AttacheError('busy') where too many wait. */
+async function tagOf(password: string, whose: Whose, { salt, memory, passes, bytes }: Derived): Promise<Buffer> {
+  if (running < AT_ONCE) running += 1;
+  else if (waiting[whose].length < WAITING_MOST[whose])
+    await new Promise<void>((resolve) => waiting[whose].push(resolve));
+  else throw new AttacheError('busy', 'Too many passwords are being looked at; try again in a moment.');
   try {
     // The same password typed on another keyboard may be written with other characters.
     const message = password.normalize('NFKC').slice(0, PASSWORD_MOST);
     return await derive('argon2id', { message, nonce: salt, parallelism: 1, tagLength: bytes, memory, passes });
   } finally {
     // The place goes to who waits.
-    const next = waiting.shift();
+    const next = waiting.known.shift() ?? waiting.stranger.shift();
     if (next === undefined) running -= 1;
     else next();
   }
@@ -47,22 +58,27 @@ async function tagOf(password: string, salt: Buffer, memory: number, passes: num
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
-/** Returns what is kept of a password. */
+/** Returns what is kept of a password; rejects with AttacheError('busy') where too many wait for it. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const tag = await tagOf(password, salt, MEMORY_KIB, PASSES, TAG_BYTES);
+  const tag = await tagOf(password, 'known', { salt, memory: MEMORY_KIB, passes: PASSES, bytes: TAG_BYTES });
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(salt)}$${base64(tag)}`;
 }
 
 /** Something to compare with where there is no account, so that this takes as long. */
 const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(Buffer.alloc(SALT_BYTES))}$${base64(Buffer.alloc(TAG_BYTES))}`;
 
-/** Returns whether a password is the one that was kept; where none was, false after the same time. */
-export async function isPassword(password: string, kept: string | undefined): Promise<boolean> {
+/** Returns whether a password is the one that was kept; where none was, false after the same time. Rejects with AttacheError('busy') where too many wait for it. */
+export async function isPassword(
+  password: string,
+  kept: string | undefined,
+  whose: Whose = 'stranger',
+): Promise<boolean> {
   const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/]+)\$([\w+/]+)$/u.exec(kept ?? NOBODY);
   if (read === null) return false;
   const [, memory, passes, salt = '', tag = ''] = read;
   const expected = Buffer.from(tag, 'base64');
-  const given = await tagOf(password, Buffer.from(salt, 'base64'), Number(memory), Number(passes), expected.length);
+  const derived = { salt: Buffer.from(salt, 'base64'), memory: Number(memory), passes: Number(passes) };
+  const given = await tagOf(password, whose, { ...derived, bytes: expected.length });
   return timingSafeEqual(given, expected) && kept !== undefined;
 }

@@ -114,6 +114,7 @@ describe('the settings of the desk', () => {
         port: 3000,
         portVariable: 'PORT',
         hosts: [],
+        trustedProxies: [],
         isLocal: true,
         linkFile: join('data', 'desk-link'),
         provider: undefined,
@@ -163,7 +164,13 @@ describe('the settings of the desk', () => {
   });
 
   test('name every fault at once', () => {
-    expect(faultsOf({ DESK: 'maybe', DESK_PORT: '0', DESK_REVIEW: 'me', DESK_HOSTS: 'https://x' })).toEqual([
+    const wrong = { DESK: 'maybe', DESK_PORT: '0', DESK_REVIEW: 'me', DESK_HOSTS: 'https://x' };
+    for (const proxies of ['localhost', '10.0.0.0/33', '10.0.0.0/', '1.2.3.4/8/8', '*'])
+      expect(faultsOf({ ...wrong, DESK_TRUSTED_PROXIES: `127.0.0.1, ${proxies}` }).at(-1)).toContain(
+        `DESK_TRUSTED_PROXIES holds "${proxies}"; set it to the addresses from which your proxies connect`,
+      );
+    expect(faultsOf({ DESK_TRUSTED_PROXIES: '127.0.0.1, ::1 10.0.0.0/8,fd00::/8' })).toEqual([]);
+    expect(faultsOf(wrong)).toEqual([
       'DESK is "maybe"; set it to on or off',
       'DESK_REVIEW is "me"; set it to anybody or other-person',
       'DESK_PORT is "0"; set it to a whole number from 1 to 65535',

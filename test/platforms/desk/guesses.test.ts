@@ -74,6 +74,17 @@ test('what was not looked at is told beside what was wrong', () => {
   ]);
 });
 
+test('a known device has ten guesses of its own, and then one a minute', () => {
+  const { looked, guesses, pass } = counting();
+  expect(looked('192.0.2.1', 1_000, 'Ann')).toBe(5);
+  const own = (): number => Array.from({ length: 100 }).filter(() => guesses.takeOn('device')).length;
+  expect([own(), own()]).toEqual([10, 0]);
+  pass(60);
+  expect(own()).toBe(1);
+  guesses.rightOn('device');
+  expect(own()).toBe(1);
+});
+
 test('right ones are not counted', () => {
   const { guesses } = counting();
   for (let at = 0; at < 1_000; at += 1) {

@@ -203,6 +203,74 @@ test('a thousand guesses are not looked at, of one person or of many, and the pe
   });
 });
 
+test('behind a proxy one guesser locks nobody out, and a device that is known comes in whoever guesses', async () => {
+  const { url, dataDir, log } = await deskOfTest({ env: { ...OPEN, DESK_TRUSTED_PROXIES: '127.0.0.1' } });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const by = async (client: string, password: string, cookie = '') => {
+    const headers = { cookie, ...(client !== '' && { 'x-forwarded-for': client }) };
+    return sendForm(url, '/sign-in', { name: 'Ann', password }, headers);
+  };
+  const guess = async (client: string): Promise<number> => (await by(client, 'not the password')).status;
+  for (let at = 0; at < 5; at += 1) expect(await guess('203.0.113.1')).toBe(401);
+  // Whatever it writes in front of what the proxy adds.
+  expect(await guess('198.51.100.77, 203.0.113.1')).toBe(429);
+  const signed = await by('203.0.113.2', PASSWORD);
+  expect(signed.status).toBe(303);
+  const device =
+    cookiesOf(signed)
+      .split('; ')
+      .find((one) => one.startsWith('attache-device')) ?? '';
+  expect(signed.headers.getSetCookie().find((one) => one.startsWith('attache-device'))).toMatch(
+    /HttpOnly; SameSite=Strict$/u,
+  );
+  // As though all people had one address.
+  for (let at = 0; at < 5; at += 1) await guess('');
+  expect([await guess(''), (await by('', PASSWORD)).status]).toEqual([429, 429]);
+  expect((await by('', PASSWORD, device)).status).toBe(303);
+  expect((await by('', PASSWORD, `${device.slice(0, -1)}${device.endsWith('A') ? 'B' : 'A'}`)).status).toBe(429);
+  // A device may guess no more than anybody, and is none any more once the password is another one.
+  for (let at = 0; at < 10; at += 1) expect((await by('', 'not the password', device)).status).toBe(401);
+  expect((await by('', PASSWORD, device)).status).toBe(429);
+  await withAccounts(dataDir, async (accounts) => {
+    const invited = await accounts.invite('Ann', { id: '', name: 'test' });
+    if (!invited.ok) throw new Error(invited.because);
+    await accounts.join(invited.token, { name: 'Ann', password: 'another good phrase' });
+    const mark = device.split('=')[1] ?? '';
+    expect(await accounts.knownDevice('Ann', mark)).toBeUndefined();
+    expect(await accounts.knownDevice('Nobody', mark)).toBeUndefined();
+  });
+  expect(log.join('\n')).not.toContain('DESK_TRUSTED_PROXIES does not name');
+});
+
+test('of many addresses that guess at once few wait, and the others are told to come again', async () => {
+  const { url, dataDir } = await deskOfTest({ env: { ...OPEN, DESK_TRUSTED_PROXIES: '127.0.0.1' } });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const device = cookiesOf(await sendForm(url, '/sign-in', { name: 'Ann', password: PASSWORD }));
+  const guesses = Array.from({ length: 300 }, (_, at) =>
+    sendForm(
+      url,
+      '/sign-in',
+      { name: `nobody ${at}`, password: 'not the password' },
+      { 'x-forwarded-for': `10.0.${at >> 8}.${at & 255}` },
+    ),
+  );
+  const own = await sendForm(url, '/sign-in', { name: 'Ann', password: PASSWORD }, { cookie: device });
+  expect(own.status).toBe(303);
+  const answers = await Promise.all(guesses);
+  const busy = answers.filter(({ status }) => status === 503);
+  expect(busy.length).toBeGreaterThan(100);
+  expect(answers.filter(({ status }) => status === 401).length).toBe(300 - busy.length);
+  expect(busy[0]?.headers.get('retry-after')).toBe('5');
+  expect(await busy[0]?.text()).toContain('Try again in a few seconds.');
+});
+
+test('a proxy that is not named is told in the log, once', async () => {
+  const { url, log } = await deskOfTest({ env: OPEN });
+  for (let at = 0; at < 2; at += 1)
+    await sendForm(url, '/sign-in', { name: 'Ann', password: 'x' }, { 'x-forwarded-for': '203.0.113.1' });
+  expect(log.filter((line) => line.includes('DESK_TRUSTED_PROXIES does not name'))).toHaveLength(1);
+});
+
 test('a cookie is bound to the host where there is TLS', async () => {
   const { url, dataDir } = await deskOfTest({ env: OPEN });
   await addPeople(dataDir, { Ann: 'admin' });

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 import { asReviewPolicy } from '../../../people/roles.ts';
+import { isProxy } from './access/client.ts';
 import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider-settings.ts';
 
 export const VARIABLES = [
+  'DATA_DIR',
   'DESK',
   'DESK_HOST',
   'DESK_HOSTS',
   'DESK_PASSWORD',
   'DESK_PORT',
   'DESK_REVIEW',
+  'DESK_TRUSTED_PROXIES',
   'HOST',
   'PORT',
   ...PROVIDER_VARIABLES,
@@ -27,6 +30,8 @@ export type DeskSettings = {
   readonly portVariable: 'DESK_PORT' | 'PORT';
   /** Host names accepted from browsers, in lower case, besides addresses. */
   readonly hosts: readonly string[];
+  /** The proxies whose word is taken for where a request came from: addresses, and networks such as 10.0.0.0/8. */
+  readonly trustedProxies: readonly string[];
   /** Whether only this machine can reach the desk: then nobody needs an account before the first was made, and who has the link is the admin. */
   readonly isLocal: boolean;
   /** The file with the secret of that link. */
@@ -70,15 +75,19 @@ export function parseSettings(env: Environment): {
   if (readPort(written) === undefined)
     faults.push({ variable: portVariable, message: `is "${written.slice(0, 80)}"; ${PORT_ADVICE}` });
 
-  const hosts = (env.DESK_HOSTS ?? '')
-    .toLowerCase()
-    .split(/[\s,]+/u)
-    .filter(Boolean);
+  const hosts = listOf(env.DESK_HOSTS);
   const odd = hosts.find((name) => !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/u.test(name));
   if (odd !== undefined)
     faults.push({
       variable: 'DESK_HOSTS',
       message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas`,
+    });
+  const trustedProxies = listOf(env.DESK_TRUSTED_PROXIES);
+  const noProxy = trustedProxies.find((one) => !isProxy(one));
+  if (noProxy !== undefined)
+    faults.push({
+      variable: 'DESK_TRUSTED_PROXIES',
+      message: `holds "${noProxy.slice(0, 80)}"; set it to the addresses from which your proxies connect, or their networks, such as 127.0.0.1, 10.0.0.0/8`,
     });
   return {
     wanted: setting === undefined ? undefined : setting === 'on',
@@ -88,12 +97,20 @@ export function parseSettings(env: Environment): {
       port,
       portVariable,
       hosts,
+      trustedProxies,
       isLocal: isLoopback(host) && hosts.length === 0,
       linkFile: join(env.DATA_DIR ?? 'data', 'desk-link'),
       provider,
     },
   };
 }
+
+/** Returns what a setting lists, in lower case, parted by commas or spaces. */
+const listOf = (setting = ''): readonly string[] =>
+  setting
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .filter(Boolean);
 
 /** Returns the address at which people open the desk: the first of its host names, or this machine's. */
 export function addressOf({ host, hosts }: Pick<DeskSettings, 'host' | 'hosts'>, port: number): string {

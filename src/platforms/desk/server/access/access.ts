@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../../people/account.ts';
-import type { Accounts } from '../../../../people/accounts.ts';
+import type { Accounts, Entered } from '../../../../people/accounts.ts';
 import type { AuditDeed } from '../../../../people/audit.ts';
 import { may, rolesThatMay, type Right } from '../../../../people/roles.ts';
 import type { Bot } from '../../../platform.ts';
@@ -39,6 +39,7 @@ export type NotAllowed = {
 
 /** More names help nobody. */
 export const NAMES_MOST = 5;
+const YEAR_SECONDS = 365 * 24 * 3_600;
 const MONTH_SECONDS = 30 * 24 * 3_600;
 
 /** Where there is TLS a cookie can be bound to the very host; elsewhere its name holds the port, since cookies know none. */
@@ -80,9 +81,11 @@ export function dropCookie(context: Context, name: string): void {
   for (const isSecure of [true, false]) keepCookie(context, name, '', { seconds: 0, isSecure });
 }
 
-/** Lets a browser in with the token of a session. */
-export const keepSession = (context: Context, token: string, isSecure: boolean): void =>
+/** Lets the browser of somebody who has just come in in, and remembers it as theirs. */
+export function keepSession(context: Context, { token, device }: Entered, isSecure: boolean): void {
   keepCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
+  if (device !== undefined) keepCookie(context, 'device', device, { seconds: YEAR_SECONDS, isSecure, isStrict: true });
+}
 
 /** Lets the browser of whoever runs the bot in with the secret of the link. */
 export const keepLink = (context: Context, token: string): void =>

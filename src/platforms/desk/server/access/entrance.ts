@@ -1,13 +1,14 @@
 /** The entrance of the desk: signing in with a password or at a provider, and the links by which people come in. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Language } from '../../../../records/schema.ts';
+import { AttacheError } from '../../../../shared/errors.ts';
 import type { Bot } from '../../../platform.ts';
 import type { Bundle } from '../bundle.ts';
 import type { DeskSettings } from '../settings.ts';
+import { createClientOf } from './client.ts';
 import { cookieOf, dropCookie, isOverTls, keepCookie, keepLink, keepSession, needsNoAccount } from './access.ts';
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
 import { createGuesses, networkOf } from './guesses.ts';
@@ -22,12 +23,15 @@ const FORM_MOST_BYTES = 10_000;
 const WRONG_MILLISECONDS = 500;
 /** What whoever guessed too often is told to wait. */
 const WAIT_SECONDS = 60;
+/** What whoever comes while too many passwords are looked at is told to wait. */
+const BUSY_SECONDS = 5;
 /** How long somebody may stay at the provider. */
 const AWAY_SECONDS = 600;
 
 const STATUS: Partial<Readonly<Record<EntryFault, RefusalStatus>>> = {
   wrong: 401,
   guessed: 429,
+  busy: 503,
   link: 403,
   removed: 403,
   unknown: 403,
@@ -59,6 +63,15 @@ export type EntranceOptions = {
 export function entrance({ bot, settings, bundled, provider }: EntranceOptions): Hono {
   const { accounts, log } = bot;
   const guesses = createGuesses(log);
+  let isTold = false;
+  const clientOf = createClientOf(settings.trustedProxies, (address) => {
+    if (!isTold)
+      log.warn(
+        { platform: 'desk', address },
+        'a sign-in was passed on by an address that DESK_TRUSTED_PROXIES does not name: all people behind it count as one where passwords are guessed',
+      );
+    isTold = true;
+  });
   const styled = bundled.then(
     ({ style }) => style,
     () => undefined,
@@ -88,7 +101,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
 
   /** The list of what was done tells of it; whoever is refused is told so even where it cannot be written. */
   const noteRefused = async (context: Context, name: string, from: 'form' | 'provider'): Promise<void> => {
-    await accounts.refused(name, networkOf(addressOf(context)), from).catch((error: unknown) => {
+    await accounts.refused(name, networkOf(clientOf(context)), from).catch((error: unknown) => {
       log.warn({ platform: 'desk', err: error }, 'a refused sign-in could not be written down');
     });
   };
@@ -107,23 +120,36 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
     })
     .post('/sign-in', async (context) => {
       const { name, password, language } = await formOf(context);
-      const page = await pageFor(language);
-      const address = addressOf(context);
-      if (!guesses.take(address, name)) {
+      const refused = async (fault: 'wrong' | 'guessed' | 'busy'): Promise<Response> =>
+        context.html(signInPage({ ...(await pageFor(language, fault)), name }), STATUS[fault]);
+      const address = clientOf(context);
+      const mark = cookieOf(context, 'device');
+      const known = mark === undefined ? undefined : await accounts.knownDevice(name, mark);
+      const device = known !== undefined && guesses.takeOn(known) ? known : undefined;
+      if (device === undefined && !guesses.take(address, name)) {
         await noteRefused(context, name, 'form');
         context.header('retry-after', String(WAIT_SECONDS));
-        return context.html(signInPage({ ...page, name, fault: 'guessed' }), 429);
+        return refused('guessed');
       }
-      const entered = await accounts.signIn(name, password);
-      if (entered === undefined) {
-        guesses.wrong(address);
-        await noteRefused(context, name, 'form');
-        await wait(WRONG_MILLISECONDS);
-        return context.html(signInPage({ ...page, name, fault: 'wrong' }), 401);
+      const right = (): void => (device === undefined ? guesses.right(address, name) : guesses.rightOn(device));
+      try {
+        const entered = await accounts.signIn(name, password, device === undefined ? 'stranger' : 'known');
+        if (entered === undefined) {
+          guesses.wrong(address);
+          await noteRefused(context, name, 'form');
+          await wait(WRONG_MILLISECONDS);
+          return await refused('wrong');
+        }
+        right();
+        keepSession(context, entered, isOverTls(context));
+        return context.redirect('/', 303);
+      } catch (error) {
+        if (!(error instanceof AttacheError && error.code === 'busy')) throw error;
+        // It was not looked at.
+        right();
+        context.header('retry-after', String(BUSY_SECONDS));
+        return refused('busy');
       }
-      guesses.right(address, name);
-      keepSession(context, entered.token, isOverTls(context));
-      return context.redirect('/', 303);
     })
     .get('/link', async (context) => {
       if (!(await needsNoAccount(context, accounts, settings))) return context.redirect('/sign-in');
@@ -141,7 +167,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
       if (form.password !== form.again) return showJoin(context, form, 'differs');
       const joined = await accounts.join(form.token, form);
       if (!joined.ok) return showJoin(context, form, joined.because);
-      keepSession(context, joined.token, isOverTls(context));
+      keepSession(context, joined, isOverTls(context));
       return context.redirect('/', 303);
     })
     .post('/oidc/start', async (context) => {
@@ -174,7 +200,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
           await noteRefused(context, identity.name, 'provider');
           return await failed(context, away.language, entered.because);
         }
-        keepSession(context, entered.token, came.protocol === 'https:');
+        keepSession(context, entered, came.protocol === 'https:');
         return context.redirect('/', 303);
       } catch (error) {
         return failed(context, away.language, tell(error));
@@ -194,8 +220,6 @@ const formLimit = bodyLimit({
   maxSize: FORM_MOST_BYTES,
   onError: (context) => refuse(context, 413, 'too-large', `A form here has at most ${FORM_MOST_BYTES} bytes.`),
 });
-
-const addressOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
 /** The language that somebody chose, or that their browser asks for. */
 export const readerOf = (context: Context): Language => {

@@ -1,4 +1,4 @@
-/** Slows guessing of passwords, for each address, for each person and in all. */
+/** Slows guessing of passwords, for each address, for each person and in all; on a device where its person has signed in before, for the device alone. */
 import { accountNameKey } from '../../../../people/account.ts';
 import { sampled } from '../../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../../shared/token-buckets.ts';
@@ -8,6 +8,8 @@ import type { Logger } from '../../../../shared/logger.ts';
 const OWN = { burst: 5, milliseconds: 10_000 };
 /** Of the password of one person, from all addresses together: beyond it the same holds as for all. */
 const PERSON = { burst: 10, milliseconds: 60_000 };
+/** Of the password of one person on a device that they have signed in on: nobody else's guesses count there. */
+const DEVICE = { burst: 10, milliseconds: 60_000 };
 /** From all addresses together: beyond it an address that has guessed wrongly is not asked again for a minute. */
 const ALL = { burst: 60, milliseconds: 1_000 };
 const AGAIN_MILLISECONDS = 60_000;
@@ -17,6 +19,10 @@ const NAME_MOST = 100;
 export type Guesses = {
   /** Counts a guess before it is looked at, since many may come at once; false where it is not looked at. */
   readonly take: (address: string, name: string) => boolean;
+  /** Counts one on a known device; false where that is spent, and the device counts as any other. */
+  readonly takeOn: (device: string) => boolean;
+  /** Takes back that it was a guess on a known device. */
+  readonly rightOn: (device: string) => void;
   /** Takes back that it was a guess: the password was right. */
   readonly right: (address: string, name: string) => void;
   /** Tells the log of a wrong one, once a minute together with those that were not looked at. */
@@ -28,6 +34,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
   const own = createTokenBuckets(OWN.burst, OWN.milliseconds);
   const person = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const all = createTokenBuckets(ALL.burst, ALL.milliseconds);
+  const known = createTokenBuckets(DEVICE.burst, DEVICE.milliseconds);
   const recent = createTokenBuckets(1, AGAIN_MILLISECONDS);
   let last = '';
   let unseen = 0;
@@ -60,6 +67,8 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
       for (const [buckets, one] of counted(address, name)) buckets.take(one, now);
       return true;
     },
+    takeOn: (device) => known.take(device, clock()),
+    rightOn: (device) => known.give(device, clock()),
     right: (address, name) => {
       const now = clock();
       for (const [buckets, one] of counted(address, name)) buckets.give(one, now);

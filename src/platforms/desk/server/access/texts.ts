@@ -56,6 +56,10 @@ export const FAULTS = {
     en: 'Too many wrong passwords came from where you are; wait a minute and try again.',
     zh: '您所在网络输错密码的次数过多；请等一分钟再试。',
   },
+  busy: {
+    en: 'Too many people are signing in at this moment, so your password was not looked at. Try again in a few seconds.',
+    zh: '此刻登录人数过多，尚未核对您的密码。请过几秒再试。',
+  },
   differs: { en: 'The two passwords differ; type the same one twice.', zh: '两次输入的密码不一致；请重新输入。' },
   short: {
     en: `This password is too short: it needs ${PASSWORD_LEAST} characters or more.`,
