@@ -6,7 +6,8 @@ import { EXIT } from '../app/exit.ts';
 import { git } from '../app/records/records-git.ts';
 import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { silentChanges, unknownCorrected } from '../records/check/against.ts';
-import { formatFault, sortFaults } from '../records/fault.ts';
+import { sortFaults } from '../records/fault.ts';
+import { formatFault } from '../records/faults/words.ts';
 import { DOCUMENTS, TOPICS } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
 import type { LoadedRecords } from '../records/loaded-record.ts';
@@ -45,13 +46,13 @@ export async function checkAgainst(
     ...silentChanges(before.catalogue, catalogue, new Set(wording)),
     ...unknownCorrected(before.catalogue, catalogue),
   ];
-  const faults = silent.map(({ document = '', topic, relationship, path, message }) => {
+  const faults = silent.map(({ document = '', topic, relationship, path, code, params }) => {
     const [id, part] = topic === undefined ? [shortId({ id: document }), DOCUMENTS] : [shortId({ id: topic }), TOPICS];
     const record = [...(topic === undefined ? records.documents : records.topics)].find(
       (one) => one.relationship === relationship && one.id === id,
     );
     const file = join(folder, relationship, part, `${id}.yaml`);
-    return record?.fault(path, message) ?? { file, line: 1, column: 1, field: '', message };
+    return record?.fault(path, { code, params }) ?? { file, line: 1, column: 1, field: '', code, params };
   });
   if (faults.length === 0) {
     await print(

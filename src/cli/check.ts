@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
-import { formatFault, sortFaults, type Fault } from '../records/fault.ts';
-import { faultWords } from '../records/fault-words/fault-words.ts';
+import { sortFaults, type Fault } from '../records/fault.ts';
+import { faultWords, formatFault } from '../records/faults/words.ts';
 import { valuesOf } from '../records/catalogue.ts';
 import { heldFaults } from '../records/check/held.ts';
 import { heldDocuments } from '../records/edit/held-faults.ts';
@@ -34,7 +34,7 @@ async function compareWithHeld(
     if (value === undefined) continue;
     const texts = await heldDocuments(value, documents, held);
     for (const id of texts.keys()) compared.add(`${value.relationship}/${id}`);
-    for (const { path, message } of heldFaults(value, texts)) faults.push(fault(path, message));
+    for (const found of heldFaults(value, texts)) faults.push(fault(found.path, found));
   }
   return { faults, compared: compared.size };
 }

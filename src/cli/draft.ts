@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:f
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../search/catalogue.ts';
 import { shortId } from '../records/catalogue.ts';
-import { formatFault } from '../records/fault.ts';
+import { formatFault } from '../records/faults/words.ts';
 import { slug } from '../records/fields.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts';

@@ -1,6 +1,7 @@
 /** Loads the catalogue for commands, from BRIEFS_DIR. */
 import { cacheFoldersOf } from '../app/cache-folders.ts';
-import { recordsError } from '../records/fault.ts';
+import type { Fault } from '../records/fault.ts';
+import { formatFault } from '../records/faults/words.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader } from '../search/load-catalogue.ts';
@@ -36,4 +37,12 @@ export function count(number: number, noun: string): string {
 export function languageOf(option: string | undefined): Language | undefined {
   if (option === undefined || option === 'en' || option === 'zh') return option;
   throw new AttacheError('usage', `there is no language "${option}"; --language takes en or zh`);
+}
+
+/** Returns the error that names every fault at its place. */
+function recordsError(faults: readonly Fault[]): AttacheError {
+  return new AttacheError(
+    'records',
+    `the records have ${count(faults.length, 'fault')}:\n${faults.map(formatFault).join('\n')}`,
+  );
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shortId, type RecordCatalogue } from '../records/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
-import { formatFault } from '../records/fault.ts';
+import { formatFault } from '../records/faults/words.ts';
 import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';
 import { errorMessage } from '../shared/error-code.ts';

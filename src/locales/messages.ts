@@ -7,6 +7,12 @@ import zh from './zh.json' with { type: 'json' };
 
 export type MessageKey = keyof typeof en;
 
+/** What follows a prefix in the keys, such as `paused` after `alerts` in `alerts.paused`. */
+export type KeysUnder<
+  Prefix extends string,
+  Key extends MessageKey = MessageKey,
+> = Key extends `${Prefix}.${infer Rest}` ? Rest : never;
+
 /** Every message of a language. */
 export type Locale = Readonly<Record<MessageKey, string>>;
 

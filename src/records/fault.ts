@@ -1,9 +1,31 @@
-/** A fault in a record: where it is, what is wrong and what to do. */
-import { AttacheError } from '../shared/errors.ts';
-import type { Translated } from './schema.ts';
+/** A fault in a record as data: where it is, and what is wrong by its code. Words for it stand in the locales. */
 import { compareTexts } from '../shared/text.ts';
+import type { KeysUnder } from '../locales/messages.ts';
+import type { PARAMETERS } from '../locales/parameters.ts';
 
-export type Fault = {
+/** What may be wrong: each code has its words in the locales, as `fault.` and the code. Codes are permanent. */
+export type FaultCode = KeysUnder<'fault'>;
+
+/** What differs between faults of one code: a list is joined, and a name is told, as the reader's language has it. */
+export type FaultParameter = string | number | readonly string[] | Names;
+type Names = { readonly en: string; readonly zh?: string | undefined };
+
+type Kinds = typeof PARAMETERS;
+type Value<Kind> = Kind extends 'text'
+  ? FaultParameter
+  : Kind extends 'number'
+    ? number
+    : Kind extends readonly (infer Option)[]
+      ? Option
+      : never;
+type FaultParameters<Code extends FaultCode> = `fault.${Code}` extends infer Key extends keyof Kinds
+  ? { readonly [Name in keyof Kinds[Key]]: Value<Kinds[Key][Name]> }
+  : unknown;
+
+/** What is wrong, wherever it is. */
+export type Finding = { readonly code: FaultCode; readonly params: Readonly<Record<string, FaultParameter>> };
+
+export type Fault = Finding & {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -11,24 +33,20 @@ export type Fault = {
   readonly column: number;
   /** The path inside the record, such as `statements.2.citations.0.paragraph`; empty for the whole file. */
   readonly field: string;
-  readonly message: string;
-  /** The party that the message names, in each language that it has a name in. */
-  readonly party?: Translated | undefined;
 };
 
-/** Returns a fault as one line, `file:line:column  field: what is wrong, what to do`. */
-export function formatFault(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column}  ${fault.field === '' ? '' : `${fault.field}: `}${fault.message}`;
-}
+/** Returns what is wrong, by its code and what the words of the code need. */
+export const finding = <Code extends FaultCode>(
+  code: Code,
+  ...[params]: [keyof FaultParameters<Code>] extends [never] ? [] : [params: FaultParameters<Code>]
+): Finding => ({ code, params: params ?? {} });
 
 /** Returns the faults in the order of files, lines and columns, each once. */
 export function sortFaults(faults: readonly Fault[]): Fault[] {
-  const seen = new Map(faults.map((fault) => [formatFault(fault), fault]));
+  const seen = new Map(faults.map((fault) => [faultKey(fault), fault]));
   return [...seen.values()].toSorted((a, b) => compareTexts(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
 
-/** Returns the error that names every fault at its place. */
-export function recordsError(faults: readonly Fault[]): AttacheError {
-  const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`;
-  return new AttacheError('records', `the records have ${count}:\n${faults.map(formatFault).join('\n')}`);
-}
+/** Returns what no other fault has. */
+export const faultKey = ({ file, line, column, field, code, params }: Fault): string =>
+  JSON.stringify([file, line, column, field, code, params]);

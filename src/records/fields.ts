@@ -1,45 +1,55 @@
 /** The fields that records are made of: ids, lines of text, dates, addresses, citations. */
 import { z } from 'zod';
+import { finding, type FaultCode, type Finding } from './fault.ts';
 import { isLocator } from './held/find-words.ts';
 import { ID, ID_MOST, SLUG_MOST } from './folder.ts';
+
+/** Before what is wrong, in the messages of the schema. */
+const MARK = 'fault ';
+
+/** Returns what is wrong as a message of the schema, from which `findingIn` reads it again. */
+export const wrong = <Code extends FaultCode>(...what: Parameters<typeof finding<Code>>): string =>
+  MARK + JSON.stringify(finding(...what));
+
+/** Returns what is wrong from a message of the schema; undefined for one of zod's own. */
+export const findingIn = (message: string): Finding | undefined =>
+  message.startsWith(MARK) ? (JSON.parse(message.slice(MARK.length)) as Finding) : undefined;
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 
 /** An id: of a record, a statement, an author, an entry. */
 export const id = z
   .string()
-  .max(ID_MOST, `must have at most ${ID_MOST} characters; shorten it`)
-  .regex(ID, 'must be lower-case words joined by hyphens, such as ai-governance')
+  .max(ID_MOST, wrong('too-long-to-shorten', { most: ID_MOST }))
+  .regex(ID, wrong('not-an-id', { example: 'ai-governance' }))
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
 /** The id of a document, which names its publisher, its day and its subject. */
 export const slug = z
   .string()
-  .max(SLUG_MOST, `must have at most ${SLUG_MOST} characters; shorten it`)
-  .regex(ID, 'must be lower-case words joined by hyphens, such as ministry-2026-05-04-trade-talks')
+  .max(SLUG_MOST, wrong('too-long-to-shorten', { most: SLUG_MOST }))
+  .regex(ID, wrong('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
   .describe('The id of a document: the name of its file.');
 
 /** One line of text as readers see it. */
 export const line = z
   .string()
-  .min(1, 'must not be empty; write it, or remove the field')
-  .refine((value) => value === value.trim(), 'must not begin or end with white space; remove it')
+  .min(1, wrong('text-empty'))
+  .refine((value) => value === value.trim(), wrong('outer-space'))
   // A record's text is shown in chat as it is: a control or direction character could change what the reader sees around it.
   .refine(
     // Joiners (U+200C, U+200D) stay: Persian words and emoji are written with them. A lone surrogate is no character.
     (value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/u.test(value),
-    'must be one line without control characters, invisible or direction marks; remove them',
+    wrong('not-one-line'),
   );
 
 /** A text in English and perhaps in Chinese, of at most so many characters; `about` is its help in editors. */
 export const text = (most: number, about: string) =>
   z
     .strictObject({
-      en: line
-        .max(most, `must have at most ${most} characters; shorten it or split it`)
-        .describe(`${about} In English.`),
+      en: line.max(most, wrong('too-long-to-split', { most })).describe(`${about} In English.`),
       zh: line
-        .max(most, `must have at most ${most} characters; shorten it or split it`)
+        .max(most, wrong('too-long-to-split', { most }))
         .optional()
         .describe(`${about} In Chinese; where it is missing, readers see the English.`),
     })
@@ -48,22 +58,19 @@ export const text = (most: number, about: string) =>
 /** A day, YYYY-MM-DD. */
 export const calendarDate = z
   .string()
-  .regex(DATE, 'must be a date written as YYYY-MM-DD, such as 2025-10-30')
+  .regex(DATE, wrong('not-a-date'))
   .refine((value) => {
     if (!DATE.test(value)) return true;
     const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
     return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  }, 'is a day that the calendar does not have; correct it');
+  }, wrong('no-such-day'));
 
 /** A web address; some ministries serve their pages over http only. */
 export const url = z
-  .url({ protocol: /^https?$/u, error: 'must be a whole address that begins with https:// or http://' })
+  .url({ protocol: /^https?$/u, error: wrong('not-an-address') })
   .max(500)
   // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
-  .regex(
-    /^[!#-;=?-Z[\]_a-z~]+$/u,
-    'must be an address as a browser gives it; percent-encode spaces, quotes and letters beyond ASCII',
-  )
+  .regex(/^[!#-;=?-Z[\]_a-z~]+$/u, wrong('address-not-encoded'))
   .describe('The whole address of the document.');
 
 const precision = <Value extends string>(value: Value) =>
@@ -77,14 +84,14 @@ export const When = z
       precision: precision('month'),
       on: z
         .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, 'must be a month written as YYYY-MM')
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, wrong('not-a-month'))
         .describe('The month, YYYY-MM.'),
     }),
     z.strictObject({
       precision: precision('year'),
       on: z
         .string()
-        .regex(/^\d{4}$/u, "must be a year written in quotes, such as '2025'")
+        .regex(/^\d{4}$/u, wrong('not-a-year'))
         .describe("The year, in quotes: '2025'."),
     }),
     z.strictObject({
@@ -111,10 +118,7 @@ const CitationRecord = z
     paragraph: z.int().positive().describe('The paragraph of the document, counted from 1.'),
     find: line
       .max(80)
-      .refine(
-        isLocator,
-        'must be three to six words, or six to sixteen characters of Chinese, that stand in the paragraph',
-      )
+      .refine(isLocator, wrong('find-length'))
       .describe(
         'Three to six words, or six to sixteen characters of Chinese, as they stand in that paragraph and nowhere else in the document: they make the deep link.',
       ),
@@ -126,6 +130,6 @@ export type Citation = { readonly source: string; readonly paragraph: number; re
 
 export const citations = z
   .array(CitationRecord)
-  .min(1, 'must have at least one citation; nothing goes unsourced')
-  .max(4, 'must have at most four citations; keep those that support the whole statement')
+  .min(1, wrong('no-citation'))
+  .max(4, wrong('too-many-citations'))
   .describe('One to four places in documents, which together support the whole statement.');

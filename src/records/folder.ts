@@ -21,8 +21,6 @@ export const isSlug = (text: string): boolean => text.length <= SLUG_MOST && ID.
 /** A record longer than this is refused: the longest curated record is far below it. */
 export const RECORD_MOST_BYTES = 1_000_000;
 
-export const TOO_LARGE = `is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it`;
-
 /** Files whose last change is as recent as this may change again within the same tick of the file system's clock. */
 export const TICK_MILLISECONDS = 100;
 

@@ -1,10 +1,10 @@
 /** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
-import { errorMessage } from '../shared/error-code.ts';
+import { errorCode, errorMessage } from '../shared/error-code.ts';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
-import type { Fault } from './fault.ts';
+import { finding, type Fault, type Finding } from './fault.ts';
 import {
   DOCUMENTS,
   DRAFTS,
@@ -12,7 +12,6 @@ import {
   RECORD_MOST_BYTES,
   RELATIONSHIP_FILE,
   TICK_MILLISECONDS,
-  TOO_LARGE,
   TOPICS,
   type Changed,
 } from './folder.ts';
@@ -24,6 +23,7 @@ import {
   type DocumentRecord,
   type Relationship,
   type Topic,
+  type Translated,
 } from './schema.ts';
 
 /** The records that could be parsed, and every fault of a single file or of the folder. */
@@ -69,7 +69,12 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
     }
     const id = idOf(kind, relationship, [path]);
     if (found.found !== 'text')
-      return recordOf(kind, id, relationship, unreadable(path, found.found === 'problem' ? found.problem : ''));
+      return recordOf(
+        kind,
+        id,
+        relationship,
+        unreadable(path, found.found === 'problem' ? found.problem : finding('not-a-file')),
+      );
     const again = (): string => {
       const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
@@ -84,13 +89,13 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
     read: (changed = []) => {
       const faults: Fault[] = [];
       const replaced: ReplacedRecord[] = [];
-      const outside = (file: string, message: string): void =>
-        void faults.push({ file, line: 1, column: 1, field: '', message });
-      const list = (path: string, advice: string): string[] => {
+      const outside = (file: string, what: Finding): void =>
+        void faults.push({ file, line: 1, column: 1, field: '', ...what });
+      const list = (path: string, unlisted: 'records-unreadable' | 'folder-unreadable'): string[] => {
         try {
           return readdirSync(path).filter((name) => !name.startsWith('.') && !name.endsWith('.json'));
         } catch (error) {
-          outside(path, `cannot be read: ${errorMessage(error)}; ${advice}`);
+          outside(path, finding(unlisted, { reason: reasonOf(error) }));
           return [];
         }
       };
@@ -111,7 +116,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         const whole = join(folder, ...path);
         const own = textOf.get(path.join('/'));
         // What rests on it must not be told as if there were none of it.
-        const refuse = (problem: string): void =>
+        const refuse = (problem: Finding): void =>
           isMeantAsRecord(whole, kind)
             ? add(kind, recordOf(kind, idOf(kind, relationship, path), relationship, unreadable(whole, problem)))
             : outside(whole, problem);
@@ -133,54 +138,48 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
           if (record === 'folder') outside(whole, FOLDER_WITHIN);
           else add(kind, record);
         } else if (isFolder(whole)) outside(whole, FOLDER_WITHIN);
-        else refuse('is not a record; give it the ending .yaml or move it out of the folder');
+        else refuse(finding('not-a-record'));
       };
 
-      const names = list(folder, 'check BRIEFS_DIR and the rights of the folder');
+      const names = list(folder, 'records-unreadable');
       for (const name of withAdded(names, changed)) {
         const path = join(folder, name);
         if (name === DRAFTS) continue;
         const isChanged = changed.some((one) => one.path.startsWith(`${name}/`));
         if (!isChanged && !isFolder(path)) {
-          if (/\.ya?ml$/u.test(name))
-            outside(path, 'stands outside a relationship; move it into a folder of one, such as cn-us/topics');
+          if (/\.ya?ml$/u.test(name)) outside(path, finding('outside-relationship'));
           continue;
         }
         if (leadsOut(path, folder)) {
           outside(path, LEADS_OUT);
           continue;
         }
-        const there = names.includes(name) ? list(path, 'check the rights of the folder') : [];
+        const there = names.includes(name) ? list(path, 'folder-unreadable') : [];
         const within = withAdded(there, changed, name);
         for (const part of within) {
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
           else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);
           else if (part === DOCUMENTS || part === TOPICS) {
-            const inPart = there.includes(part) ? list(join(path, part), 'check the rights of the folder') : [];
+            const inPart = there.includes(part) ? list(join(path, part), 'folder-unreadable') : [];
             for (const file of withAdded(inPart, changed, name, part))
               addOne(part === DOCUMENTS ? 'document' : 'topic', name, [name, part, file]);
-          } else
-            outside(
-              join(path, part),
-              `is neither ${RELATIONSHIP_FILE} nor the folder ${DOCUMENTS} or ${TOPICS}; move it into one of the two, or remove it`,
-            );
+          } else outside(join(path, part), finding('stray-file'));
         }
         if (within.length > 0 && !within.includes(RELATIONSHIP_FILE))
-          outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
+          outside(path, finding('relationship-file-missing'));
       }
-      if (records.topics.length === 0 && faults.length === 0)
-        outside(
-          folder,
-          'holds no topics; begin a relationship (npm run -s attache -- new COUNTRY COUNTRY, or New relationship on the desk), add topics to one that is there, or set BRIEFS_DIR to the folder that has them',
-        );
+      if (records.topics.length === 0 && faults.length === 0) outside(folder, finding('no-topics'));
       remembered = next;
       return { ...records, faults, replaced };
     },
   };
 }
 
-const LEADS_OUT = 'is a link that leads out of the folder of records; put the file itself here';
-const FOLDER_WITHIN = 'is a folder inside a folder of records; move its files up';
+const LEADS_OUT = finding('link-leads-out');
+const FOLDER_WITHIN = finding('folder-within');
+
+/** What the system says of a file: of its words, which are English, other languages have the code. */
+const reasonOf = (error: unknown): Translated => ({ en: errorMessage(error), zh: errorCode(error) });
 
 /** The names in a folder, and those that the changed texts would add to it; `path` is where it stands among the records. */
 const withAdded = (names: readonly string[], changed: readonly Changed[], ...path: readonly string[]): string[] => [
@@ -249,7 +248,7 @@ const SEARCHED_MOST_BYTES = 16 * RECORD_MOST_BYTES;
 
 type FoundText =
   | { readonly found: 'text'; readonly text: string; readonly stamp: string; readonly changedAt: number }
-  | { readonly found: 'problem'; readonly problem: string }
+  | { readonly found: 'problem'; readonly problem: Finding }
   | { readonly found: 'same' | 'folder' };
 
 /** Returns the text of a file unless it has the stamp, or the problem with its remedy. */
@@ -260,9 +259,9 @@ function loadFile(file: string, stamp?: string): FoundText {
     const { size, mtimeMs, ctimeMs, ino } = stats;
     if (stats.isDirectory()) return { found: 'folder' };
     const problem = !stats.isFile()
-      ? 'is no ordinary file; replace it by one, or remove it'
+      ? finding('not-a-file')
       : size > RECORD_MOST_BYTES
-        ? TOO_LARGE
+        ? finding('file-too-large', { most: RECORD_MOST_BYTES })
         : undefined;
     if (problem !== undefined) return { found: 'problem', problem };
     const own = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
@@ -271,9 +270,7 @@ function loadFile(file: string, stamp?: string): FoundText {
     return { found: 'text', text, stamp: own, changedAt: Math.max(mtimeMs, ctimeMs) };
   } catch (error) {
     const problem =
-      error instanceof TypeError
-        ? 'is not UTF-8; save it as UTF-8'
-        : `cannot be read: ${errorMessage(error)}; check that it is there and its rights`;
+      error instanceof TypeError ? finding('not-utf8') : finding('file-unreadable', { reason: reasonOf(error) });
     return { found: 'problem', problem };
   }
 }

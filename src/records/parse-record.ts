@@ -1,7 +1,8 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import type { z } from 'zod';
-import type { Fault } from './fault.ts';
-import { wideColonIn } from './fault-words/yaml-words.ts';
+import { finding, type Fault, type Finding } from './fault.ts';
+import { findingIn } from './fields.ts';
+import { wideColonIn } from './faults/yaml.ts';
 import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -18,23 +19,23 @@ export type RecordFile<Value> = {
   readonly raw: unknown;
   readonly faults: readonly Fault[];
   /** Returns a fault at a field; where the field is absent, at the nearest thing around it. */
-  readonly fault: (path: FaultPath, message: string) => Fault;
+  readonly fault: (path: FaultPath, what: Finding) => Fault;
 };
 
 /** Returns a record of a file that could not be read at all, with that as its only fault. */
-export function unreadable(file: string, message: string): RecordFile<never> {
-  const fault = (path: FaultPath, about: string): Fault => ({
+export function unreadable(file: string, what: Finding): RecordFile<never> {
+  const fault = (path: FaultPath, about: Finding): Fault => ({
     file,
     line: 1,
     column: 1,
     field: path.map(String).join('.'),
-    message: about,
+    ...about,
   });
-  return { file, value: undefined, raw: undefined, faults: [fault([], message)], fault };
+  return { file, value: undefined, raw: undefined, faults: [fault([], what)], fault };
 }
 
-function faultAt(file: string, parsed: ParsedYaml, offset: number, path: FaultPath, message: string): Fault {
-  return { file, ...parsed.placeOf(offset), field: path.map(String).join('.'), message };
+function faultAt(file: string, parsed: ParsedYaml, offset: number, path: FaultPath, { code, params }: Finding): Fault {
+  return { file, ...parsed.placeOf(offset), field: path.map(String).join('.'), code, params };
 }
 
 /**
@@ -52,8 +53,8 @@ export function parseRecord<Schema extends z.ZodType>(
   // Whatever is wrong is told by the parser that knows the places.
   const parsed = parseYaml(text);
 
-  const at = (offset: number, path: FaultPath, message: string): Fault => faultAt(file, parsed, offset, path, message);
-  const fault = (path: FaultPath, message: string): Fault => at(parsed.offsetOf(path), path, message);
+  const at = (offset: number, path: FaultPath, what: Finding): Fault => faultAt(file, parsed, offset, path, what);
+  const fault = (path: FaultPath, what: Finding): Fault => at(parsed.offsetOf(path), path, what);
   const failed = (faults: readonly Fault[], raw?: unknown): RecordFile<z.infer<Schema>> => ({
     file,
     value: undefined,
@@ -62,20 +63,16 @@ export function parseRecord<Schema extends z.ZodType>(
     fault,
   });
 
-  if (parsed.faults.length > 0) return failed(parsed.faults.map(({ offset, message }) => at(offset, [], message)));
+  if (parsed.faults.length > 0) return failed(parsed.faults.map((one) => at(one.offset, [], one)));
   const raw = parsed.value;
   const result = schema.safeParse(raw);
   if (result.success) return withoutFaults(file, result.data, again);
-  if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
+  if (raw === null) return failed([at(0, [], finding('record-empty'))]);
   const faultsOf = (issue: z.core.$ZodIssue, around: FaultPath): Fault[] => {
     const path = [...around, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) =>
-        at(
-          parsed.offsetOf([...path, key], true),
-          [...path, key],
-          wideColonIn(key) ?? 'is not a known field; correct its spelling or remove it',
-        ),
+        at(parsed.offsetOf([...path, key], true), [...path, key], wideColonIn(key) ?? finding('unknown-field')),
       );
     }
     const absent = path.length > 0 && valueAt(raw, path) === undefined;
@@ -87,7 +84,7 @@ export function parseRecord<Schema extends z.ZodType>(
   const found = withoutSizes(result.error.issues).flatMap((issue) => faultsOf(issue, []));
   const more = found.length - FAULTS_MOST;
   return failed(
-    more > 0 ? [...found.slice(0, FAULTS_MOST), at(0, [], `has ${more} more faults; correct these first`)] : found,
+    more > 0 ? [...found.slice(0, FAULTS_MOST), at(0, [], finding('more-faults', { count: more }))] : found,
     raw,
   );
 }
@@ -104,10 +101,10 @@ const withoutSizes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$Zod
 function withoutFaults<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
   // Where one fault is, others often are; nothing is held on to for it.
   let cached: WeakRef<ParsedYaml> | undefined;
-  const fault = (path: FaultPath, message: string): Fault => {
+  const fault = (path: FaultPath, what: Finding): Fault => {
     const parsed = cached?.deref() ?? parseYaml(again());
     cached = new WeakRef(parsed);
-    return faultAt(file, parsed, parsed.offsetOf(path), path, message);
+    return faultAt(file, parsed, parsed.offsetOf(path), path, what);
   };
   return { file, value, raw: value, faults: [], fault };
 }
@@ -132,46 +129,62 @@ function intendedBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | 
 }
 
 /** What a date says that is known only loosely: its parts are called as other fields are. */
-const PARTS_OF_PERIOD: Readonly<Record<string, string>> = {
-  from: 'is missing; add `from`, the first day of the period that is meant, such as 2026-01-01',
-  to: 'is missing; add `to`, the last day of the period that is meant, such as 2026-03-31',
-  text: 'is missing; add `text`, the words for the period, such as { en: early 2026 }',
+const PARTS_OF_PERIOD: Readonly<Record<string, Finding>> = {
+  from: finding('period-from-missing'),
+  to: finding('period-to-missing'),
+  text: finding('period-text-missing'),
 };
 
 /** What is said of a field that is not there, by the group around it. */
-function absentAt(path: FaultPath, around: unknown): string {
+function absentAt(path: FaultPath, around: unknown): Finding {
   const isPeriod =
     typeof around === 'object' && around !== null && 'precision' in around && around.precision === 'about';
-  return (isPeriod ? PARTS_OF_PERIOD[String(path.at(-1))] : undefined) ?? 'is missing; add it';
+  return (isPeriod ? PARTS_OF_PERIOD[String(path.at(-1))] : undefined) ?? finding('missing');
 }
 
-function explain(issue: z.core.$ZodIssue, given: unknown): string {
-  if (given === null) return 'is empty; write it, or remove the field';
+function explain(issue: z.core.$ZodIssue, given: unknown): Finding {
+  if (given === null) return finding('empty');
+  const own = findingIn(issue.message);
+  if (own !== undefined) return own;
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.expected === 'string' && typeof given === 'number')
-        return 'must be text, but reads as a number; put it in quotes';
-      if (issue.expected === 'string' && typeof given === 'boolean')
-        return 'must be text, but reads as true or false; put it in quotes';
+      if (issue.expected === 'string' && typeof given === 'number') return finding('number-for-text');
+      if (issue.expected === 'string' && typeof given === 'boolean') return finding('boolean-for-text');
       // Of the groups in a record only dates look so.
       if (issue.expected === 'object' && typeof given === 'string' && DAY_MONTH_OR_YEAR.test(given))
-        return 'must say how precisely the date is known, in fields of its own';
-      return `must be ${article(issue.expected)}`;
+        return finding('date-without-precision');
+      return TYPES[issue.expected] ?? finding('wrong-type', { type: issue.expected });
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'too_big':
-      return own(issue.message) ?? `must ${quantity(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}`;
-    case 'too_small':
-      return (
-        own(issue.message) ??
-        `must ${quantity(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`
-      );
+      return finding('not-one-of', { options: issue.values.map(String) });
+    case 'too_big': {
+      const most = Number(issue.maximum);
+      if (isNumber(issue.origin)) return finding('number-too-large', { most });
+      return issue.origin === 'string' ? finding('too-long', { most }) : finding('too-many', { most });
+    }
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (isNumber(issue.origin))
+        return issue.inclusive === false
+          ? finding('number-not-above', { limit: least })
+          : finding('number-too-small', { least });
+      return issue.origin === 'string' ? finding('too-short', { least }) : finding('too-few', { least });
+    }
     case 'invalid_union':
-      return own(issue.message) ?? `must be one of ${optionsOf(issue).join(', ')}`;
+      return finding('not-one-of', { options: optionsOf(issue) });
     default:
-      return issue.message;
+      return finding('not-valid', { reason: issue.message });
   }
 }
+
+const TYPES: Readonly<Record<string, Finding>> = {
+  array: finding('not-a-list'),
+  tuple: finding('not-a-list'),
+  object: finding('not-a-group'),
+  string: finding('not-text'),
+  int: finding('not-a-whole-number'),
+  number: finding('not-a-number'),
+  boolean: finding('not-a-boolean'),
+};
 
 const DAY_MONTH_OR_YEAR = /^\d{4}(?:[-/.]\d{1,2}){0,2}$/u;
 
@@ -179,18 +192,4 @@ const DAY_MONTH_OR_YEAR = /^\d{4}(?:[-/.]\d{1,2}){0,2}$/u;
 const optionsOf = (issue: object): string[] =>
   'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
 
-const quantity = (origin: string): string => (['number', 'int', 'bigint'].includes(origin) ? 'be' : 'have');
-const unit = (origin: string): string => (origin === 'string' ? ' characters' : '');
-
-const own = (message: string): string | undefined => (message.startsWith('must ') ? message : undefined);
-
-const article = (type: string): string =>
-  type === 'array'
-    ? 'a list'
-    : type === 'object'
-      ? 'a group of fields'
-      : type === 'string'
-        ? 'text'
-        : type === 'int'
-          ? 'a whole number'
-          : `a ${type}`;
+const isNumber = (origin: string): boolean => ['number', 'int', 'bigint'].includes(origin);

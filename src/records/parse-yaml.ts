@@ -11,8 +11,9 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
-import { yamlFault } from './fault-words/yaml-words.ts';
+import { finding, type Finding } from './fault.ts';
+import { RECORD_MOST_BYTES } from './folder.ts';
+import { yamlFault } from './faults/yaml.ts';
 import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
@@ -49,7 +50,8 @@ export function parseYaml(text: string): ParsedYaml {
     faults,
     value: undefined,
   });
-  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return refused({ offset: 0, message: TOO_LARGE });
+  if (Buffer.byteLength(text) > RECORD_MOST_BYTES)
+    return refused({ offset: 0, ...finding('file-too-large', { most: RECORD_MOST_BYTES }) });
   const beyond = beyondLimits(content) ?? conflictIn(content);
   if (beyond !== undefined) {
     // The parser, which counts the lines otherwise, does not come so far.
@@ -64,7 +66,7 @@ export function parseYaml(text: string): ParsedYaml {
   const found = [...document.errors, ...document.warnings];
   // The parser calls itself for each level, and tells so, more than once, when it can no deeper.
   const beneath = found.find(({ message }) => message.includes('call stack'));
-  if (beneath !== undefined) return refused({ offset: beneath.pos[0], message: TOO_DEEP });
+  if (beneath !== undefined) return refused({ offset: beneath.pos[0], ...TOO_DEEP });
   // The parser tells one slip in two ways at one place.
   const opening = (offset: number): number => openingOf(document.contents, offset);
   const broken = [...new Map(found.toReversed().map((one) => [one.pos[0], yamlFault(one, content, opening)])).values()];
@@ -75,8 +77,7 @@ export function parseYaml(text: string): ParsedYaml {
   // One slip can break hundreds of lines after it, which say nothing more.
   if (syntax.length > 0) return refused(...syntax.slice(0, YAML_FAULTS_MOST));
   // YAML 1.1 reads `on` as true and days as times of day.
-  if (document.directives?.yaml.version === '1.1')
-    return refused({ offset: 0, message: 'declares YAML 1.1, in which `on` is no name; remove the %YAML line' });
+  if (document.directives?.yaml.version === '1.1') return refused({ offset: 0, ...finding('yaml-version') });
   if (shape.length > 0) return refused(...shape.slice(0, YAML_FAULTS_MOST));
   return {
     offsetOf: (path, key) => offsetOf(document.contents, fields, path, key),
@@ -89,10 +90,8 @@ export function parseYaml(text: string): ParsedYaml {
 /** Returns where git has left two versions of some lines: as YAML they say nothing useful of themselves. */
 function conflictIn(text: string): YamlFault | undefined {
   const offset = text.search(/^<{7} /mu);
-  return offset === -1 ? undefined : { offset, message: CONFLICT };
+  return offset === -1 ? undefined : { offset, ...finding('yaml-conflict') };
 }
-const CONFLICT =
-  'holds a conflict of a repository; keep one of the two versions that stand from here to >>>>>>>, and take out the three marks';
 
 /** Fills in the fields of each group by their names, and returns equal names, and what no record may have. */
 function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: YamlFault[]; equal: YamlFault[] } {
@@ -101,8 +100,8 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
   const open: { readonly node: unknown; readonly level: number }[] = [{ node: contents, level: 1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, level } = next;
-    const wrong = (message: string): void => void shape.push({ offset: start(node), message });
-    if (isAlias(node)) wrong('refers to another place of the file; write the value out');
+    const wrong = (what: Finding): void => void shape.push({ offset: start(node), ...what });
+    if (isAlias(node)) wrong(finding('yaml-alias'));
     if (!isMap(node) && !isSeq(node)) continue;
     if (level > LEVELS_MOST) {
       wrong(TOO_DEEP);
@@ -110,7 +109,7 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
     }
     if (isSeq(node)) {
       if (node.items.length > ITEMS_MOST)
-        wrong(`is a list of ${node.items.length} items; no list of a record has more than ${ITEMS_MOST}, so split it`);
+        wrong(finding('list-too-long', { count: node.items.length, most: ITEMS_MOST }));
       for (const item of node.items) {
         if (isPair(item)) open.push({ node: item.key, level: level + 1 }, { node: item.value, level: level + 1 });
         else open.push({ node: item, level: level + 1 });
@@ -118,21 +117,15 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
       continue;
     }
     if (node.items.length > FIELDS_MOST)
-      wrong(
-        `has ${node.items.length} fields; no part of a record has more than ${FIELDS_MOST}, so remove what is none`,
-      );
+      wrong(finding('group-too-large', { count: node.items.length, most: FIELDS_MOST }));
     const own = new Map<string, Pair>();
     for (const pair of node.items) {
       if (isScalar(pair.key)) {
         const name = String(pair.key.value);
         if (own.has(name))
-          equal.push({
-            offset: start(pair.key),
-            message: `gives ${name.slice(0, NAME_MOST)} a second time; keep one of the two`,
-          });
+          equal.push({ offset: start(pair.key), ...finding('yaml-twice', { name: name.slice(0, NAME_MOST) }) });
         else own.set(name, pair);
-      } else if (isNode(pair.key))
-        shape.push({ offset: start(pair.key), message: 'is a field without a name; write one, or remove it' });
+      } else if (isNode(pair.key)) shape.push({ offset: start(pair.key), ...finding('yaml-nameless') });
       open.push({ node: pair.key, level: level + 1 }, { node: pair.value, level: level + 1 });
     }
     fields.set(node, own);

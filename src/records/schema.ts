@@ -1,20 +1,31 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
-import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema, type Citation } from './fields.ts';
+import {
+  calendarDate,
+  id,
+  languages,
+  line,
+  slug,
+  text,
+  url,
+  When as WhenSchema,
+  wrong,
+  type Citation,
+} from './fields.ts';
 import { StatementRecord, statementRef } from './statement.ts';
 
 export { STATEMENT_KINDS, type StatementKind } from './statement.ts';
 
 const restsOn = z
   .array(statementRef)
-  .min(1, 'must name at least one statement of this topic that it rests on')
+  .min(1, wrong('rests-on-nothing'))
   .max(12)
   .describe('The statements of this topic that it rests on, each as document/statement.');
 
 const searched = z
   .array(slug)
-  .min(1, 'must name the documents that were searched')
+  .min(1, wrong('nothing-searched'))
   .max(20)
   .describe('Ids of the documents in which it was looked for.');
 
@@ -46,7 +57,7 @@ const Side = z
   })
   .refine(
     ({ statements, searched: looked }) => statements.length > 0 || looked !== undefined,
-    'must rest on statements, or name the documents searched that are silent',
+    wrong('side-rests-on-nothing'),
   );
 
 /** What a curator writes about the statements of a topic. */
@@ -88,12 +99,9 @@ export const Topic = z
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
             .tuple([Side, Side], {
-              error: ({ code }) =>
-                code === 'too_small' || code === 'too_big'
-                  ? 'must have two sides; where one is silent, say so and name the documents searched'
-                  : undefined,
+              error: ({ code }) => (code === 'too_small' || code === 'too_big' ? wrong('not-two-sides') : undefined),
             })
-            .refine(([a, b]) => a.party !== b.party, 'must have one side of each party')
+            .refine(([a, b]) => a.party !== b.party, wrong('sides-of-one-party'))
             .describe('What each party says, or that it is silent.'),
           state: text(300, 'How it stood at asOf.'),
         }),
@@ -145,7 +153,7 @@ export const Topic = z
       ),
     history: z
       .array(HistoryEntry)
-      .min(1, 'must have at least the entry of its first publication')
+      .min(1, wrong('no-history'))
       .max(200)
       .describe('What was published and changed, when. Channels that follow the topic are told of each entry once.'),
     corrections: z.array(Entry).max(200).describe('What was wrong and has been put right, when.'),
@@ -190,14 +198,7 @@ export const Source = z
       .optional()
       .describe('The paragraphs that statements must cite, first and last.'),
     paragraphs: z
-      .array(
-        z
-          .string()
-          .regex(
-            /^[0-9a-f]{16}$/u,
-            'must be a fingerprint of 16 hexadecimal digits, in quotes; make it with: npm run -s attache -- verify DOCUMENT --fingerprints',
-          ),
-      )
+      .array(z.string().regex(/^[0-9a-f]{16}$/u, wrong('not-a-fingerprint')))
       .min(1)
       .max(2000)
       .describe('A fingerprint of each paragraph, in order.'),
@@ -253,7 +254,7 @@ export const Relationship = z
       .describe('What Discord shows beside the command /brief, at most 100 characters.'),
     languages: z
       .array(z.enum(['en', 'zh']))
-      .refine((list) => list[0] === 'en' && list.length === new Set(list).size, 'must be [en] or [en, zh]')
+      .refine((list) => list[0] === 'en' && list.length === new Set(list).size, wrong('wrong-languages'))
       .optional()
       .describe('The languages that every text of this folder is written in: [en] unless set, or [en, zh].'),
   })

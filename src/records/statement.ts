@@ -1,6 +1,6 @@
 /** The shape of a statement: one claim of one kind, in the words of a curator, with its citations and its relations to other statements. */
 import { z } from 'zod';
-import { calendarDate, citations, id, line, text, When as WhenSchema } from './fields.ts';
+import { calendarDate, citations, id, line, text, When as WhenSchema, wrong } from './fields.ts';
 
 /** The longest quotation in words of a spaced script; of Chinese, two characters count as one. */
 export const QUOTE_MOST_WORDS = 25;
@@ -10,11 +10,8 @@ const STATEMENT_REF = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9
 /** The name of a statement in other records: its document and its id. */
 export const statementRef = z
   .string()
-  .max(121, 'must have at most 121 characters')
-  .regex(
-    STATEMENT_REF,
-    'must be a document and a statement of it, such as ministry-2026-05-04-trade-talks/duties-lowered',
-  )
+  .max(121, wrong('too-long', { most: 121 }))
+  .regex(STATEMENT_REF, wrong('not-a-statement-name'))
   .describe('A statement of a document of this relationship, written document/statement.');
 
 const Correction = z.strictObject({
@@ -41,7 +38,7 @@ const Relation = z
 
 const statementBase = {
   id,
-  topics: z.array(id).min(1, 'must name at least one topic').max(8).describe('The topics that it bears on.'),
+  topics: z.array(id).min(1, wrong('no-topic-named')).max(8).describe('The topics that it bears on.'),
   text: text(320, 'One claim, in our own words, that stands alone.'),
   citations,
   relations: z
@@ -59,9 +56,8 @@ const NamedAuthor = z.strictObject({
 });
 
 const by = z
-  .union([z.array(id).min(1, 'must name at least one author of the document').max(6), NamedAuthor], {
-    error:
-      'must be a list of author ids of the document, or a name (with role and party) whose view the document relays',
+  .union([z.array(id).min(1, wrong('no-author-named')).max(6), NamedAuthor], {
+    error: wrong('not-by-anybody'),
   })
   .describe('Whose view it is: author ids of the document, or somebody whom the document relays.');
 
@@ -152,7 +148,7 @@ export const STATEMENT_KINDS = [
 /** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
 export const StatementRecord = z
   .discriminatedUnion('kind', [ReportedFact, Position, Measure, Commitment, Assessment, Recommendation, Forecast], {
-    error: (issue) => (issue.code === 'invalid_union' ? `must be one of ${STATEMENT_KINDS.join(', ')}` : undefined),
+    error: (issue) => (issue.code === 'invalid_union' ? wrong('not-one-of', { options: STATEMENT_KINDS }) : undefined),
   })
   .describe('One claim of one kind, attributed, dated and cited.');
 

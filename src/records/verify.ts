@@ -4,6 +4,7 @@ import type { Aligned } from './align.ts';
 import { copying, createCopyFinder, recordTexts } from './check/copied.ts';
 import { comparedDocument, misplaced, misquoted, quotedFrom } from './check/held.ts';
 import { uncited } from './check/must-cite.ts';
+import { findingText } from './faults/words.ts';
 import type { Source } from './schema.ts';
 
 /** What was found in one document: its discrepancies, one line each, and how much of it was compared and holds. */
@@ -39,14 +40,14 @@ export function createVerifier(
       for (const citation of cited) {
         const fault = misplaced(citation, compared);
         if (fault === undefined) citations += 1;
-        else faults.push(`${source.id} paragraph ${citation.paragraph}: ${statement.id}: ${fault}`);
+        else faults.push(`${source.id} paragraph ${citation.paragraph}: ${statement.id}: ${findingText(fault, 'en')}`);
       }
       if (quotedFrom(statement, statement.document) !== source.id) continue;
       const misquoting = misquoted(statement, cited, compared);
       if (misquoting === undefined) quotes += 1;
       else
         faults.push(
-          `${source.id} paragraph ${[...new Set(cited.map(({ paragraph }) => paragraph))].join(', ')}: ${statement.id}: ${misquoting}`,
+          `${source.id} paragraph ${[...new Set(cited.map(({ paragraph }) => paragraph))].join(', ')}: ${statement.id}: ${findingText(misquoting, 'en')}`,
         );
     }
     for (const paragraph of uncited(source))
@@ -54,7 +55,7 @@ export function createVerifier(
         `${source.id} paragraph ${paragraph}: must be cited, and no statement cites it; add one, or narrow mustCite`,
       );
     for (const { where, paragraph, run } of copied(compared.texts, source))
-      faults.push(`${source.id} paragraph ${paragraph}: ${where} ${copying(run)}`);
+      faults.push(`${source.id} paragraph ${paragraph}: ${where} ${findingText(copying(run), 'en')}`);
     const numbers = beside.map(({ number }) => number);
     return { faults, statements: source.statements.length, citations, quotes, beside: numbers };
   };

@@ -10,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { findingText } from '../../src/records/faults/words.ts';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -301,7 +302,7 @@ test.each([
   expect(current().finder.find('what about the grain corridor')).toMatchObject({ result: 'none' });
   const { faults, withheld } = status();
   expect(faults.length).toBeGreaterThan(0);
-  expect(faults.map(({ message }) => message).join(' ')).toMatch(/add|check BRIEFS_DIR|must|YAML|remove/u);
+  expect(faults.map((fault) => findingText(fault, 'en')).join(' ')).toMatch(/add|check BRIEFS_DIR|must|YAML|remove/u);
   expect(withheld).toBeDefined();
 });
 

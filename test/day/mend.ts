@@ -1,5 +1,5 @@
 /** The afternoon: a statement is corrected, key points and a topic are changed, topics are reviewed, a question is added, a relationship is made. */
-import { fieldLabel, capital } from '../../src/records/fault-words/fields.ts';
+import { fieldLabel, capital } from '../../src/records/faults/fields.ts';
 import { TEXT as ADD } from '../../src/platforms/desk/web/documents/text.ts';
 import { TEXT as BEGIN } from '../../src/platforms/desk/web/edit/begin/text.ts';
 import { TEXT as EDIT } from '../../src/platforms/desk/web/edit/text.ts';

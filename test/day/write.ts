@@ -3,7 +3,7 @@ import { TEXT as ADD } from '../../src/platforms/desk/web/documents/text.ts';
 import { valueName } from '../../src/platforms/desk/web/edit/form/text.ts';
 import { TEXT as PUBLISH } from '../../src/platforms/desk/web/edit/publish/text.ts';
 import { KINDS, TEXT as READ } from '../../src/platforms/desk/web/reading/text.ts';
-import { capital, fieldLabel } from '../../src/records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../src/records/faults/fields.ts';
 import type { StatementKind } from '../../src/records/statement.ts';
 import { button, seen, type Day } from './day.ts';
 import { settled } from './until.ts';

@@ -1,3 +1,5 @@
+import { finding } from '../../src/records/fault.ts';
+import { findingText } from '../../src/records/faults/words.ts';
 import { renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -60,7 +62,7 @@ test('where many faults of a record are is read once', () => {
     return text;
   });
   expect(record.faults).toEqual([]);
-  const lines = Object.keys(topicRecord()).map((field) => record.fault([field], '').line);
+  const lines = Object.keys(topicRecord()).map((field) => record.fault([field], finding('missing')).line);
   expect(new Set(lines).size).toBeGreaterThan(10);
   expect(reads).toBe(1);
 });
@@ -89,7 +91,11 @@ test('a changed text may be that of any record, also one whose folder is not the
     'east-west/quay-gossip',
     'north-south/harbour-notes',
   ]);
-  expect(faults.map(({ file, field, message }) => `${file.replace(`${folder}/`, '')} ${field}: ${message}`)).toEqual([
+  expect(
+    faults.map(
+      ({ file, field, ...fault }) => `${file.replace(`${folder}/`, '')} ${field}: ${findingText(fault, 'en')}`,
+    ),
+  ).toEqual([
     'drafts/quay-gossip.yaml kind: must be one of official, news, commentary, think-tank, data',
     'east-west : has no relationship.yaml; add one that names the two parties',
   ]);
@@ -153,7 +159,7 @@ test.each([
 ])('%s is told, and the others are read', (_what, path, message) => {
   const { topics, faults } = createRecordLoader(folderOf({ ...recordFiles(), [path]: 'x: 1' })).read();
   expect(topics).toHaveLength(1);
-  expect(faults.map((fault) => fault.message)).toEqual([message]);
+  expect(faults.map((fault) => findingText(fault, 'en'))).toEqual([message]);
 });
 
 test('a fault of an unchanged record is told where it stands in the file', () => {
@@ -206,7 +212,7 @@ test('a link that leads out of the folder is not followed, and one within it is'
   // It is none that nobody knows.
   expect(read.filter(({ value }) => !value).map(({ id }) => id)).toEqual(['secret']);
   const about = 'is a link that leads out of the folder of records; put the file itself here';
-  expect(faults.map(({ file, message }) => `${file} ${message}`).toSorted()).toEqual(
+  expect(faults.map(({ file, ...fault }) => `${file} ${findingText(fault, 'en')}`).toSorted()).toEqual(
     [join(folder, 'east-west'), join(topics, 'folder'), join(topics, 'secret.yaml')].map((file) => `${file} ${about}`),
   );
   expect(JSON.stringify(faults)).not.toContain('theirs');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatFault } from '../../src/records/fault.ts';
+import { findingText, formatFault } from '../../src/records/faults/words.ts';
 import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Relationship, Source, Topic } from '../../src/records/schema.ts';
@@ -31,7 +31,7 @@ const withStatement = (over: Fields): string =>
 
 /** The faults of a record that was written as JSON, without their places. */
 const about = (text: string, schema: typeof Topic | typeof Source): string[] =>
-  parseRecord('a.yaml', text, schema).faults.map(({ field, message }) => `${field}: ${message}`);
+  parseRecord('a.yaml', text, schema).faults.map(({ field, ...fault }) => `${field}: ${findingText(fault, 'en')}`);
 
 describe('a record as it should be', () => {
   test('is read without faults, and holds what was written', () => {

@@ -1,10 +1,13 @@
+import { findingText } from '../../src/records/faults/words.ts';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Source, Topic } from '../../src/records/schema.ts';
 import { topicRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
 const told = (record: Fields, schema: typeof Topic | typeof Source): string[] =>
-  parseRecord('a.yaml', JSON.stringify(record), schema).faults.map(({ field, message }) => `${field}: ${message}`);
+  parseRecord('a.yaml', JSON.stringify(record), schema).faults.map(
+    ({ field, ...fault }) => `${field}: ${findingText(fault, 'en')}`,
+  );
 const topic = (over: Fields): string[] => told(topicRecord('grain corridor', over), Topic);
 const document = (over: Fields): string[] => told(documentRecord(over), Source);
 const statement = (over: Fields, base: Fields = STATEMENTS.assessment): string[] =>

@@ -1,3 +1,4 @@
+import { findingText } from '../../src/records/faults/words.ts';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -113,7 +114,7 @@ describe('files', () => {
     symlinkSync(join(folder, 'gone.yaml'), join(folder, 'north-south', 'topics', 'lost.yaml'));
     symlinkSync(join(folder, 'north-south', 'topics', 'ring.yaml'), join(folder, 'north-south', 'topics', 'ring.yaml'));
     const told = checkCatalogue(folder, NOW).faults.map(
-      ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+      ({ file, field, ...fault }) => `${file.slice(folder.length + 1)} ${field}: ${findingText(fault, 'en')}`,
     );
     expect(told).toEqual([
       expect.stringMatching(
@@ -129,7 +130,7 @@ describe('files', () => {
   test.skipIf(process.platform === 'win32')('that are devices or pipes, which may never end, are refused', () => {
     const folder = folderOf(recordFiles());
     symlinkSync('/dev/null', join(folder, 'north-south', 'topics', 'device.yaml'));
-    expect(checkCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
+    expect(checkCatalogue(folder, NOW).faults.map((fault) => findingText(fault, 'en'))).toEqual([
       'is a link that leads out of the folder of records; put the file itself here',
     ]);
   });
@@ -184,14 +185,15 @@ describe('the folder', () => {
         line: 1,
         column: 1,
         field: '',
-        message: expect.stringMatching(/^cannot be read: ENOENT.*; check BRIEFS_DIR and the rights of the folder$/u),
+        code: 'records-unreadable',
+        params: { reason: { en: expect.stringContaining('ENOENT: no such file') as string, zh: 'ENOENT' } },
       },
     ]);
   });
 
   test('that is a file is told with its remedy', () => {
     const file = join(folderOf({ 'a.yaml': 'x' }), 'a.yaml');
-    expect(checkCatalogue(file, NOW).faults.map(({ message }) => message)).toEqual([
+    expect(checkCatalogue(file, NOW).faults.map((fault) => findingText(fault, 'en'))).toEqual([
       expect.stringMatching(/^cannot be read: ENOTDIR.*; check BRIEFS_DIR/u),
     ]);
   });

@@ -1,3 +1,4 @@
+import { findingText } from '../../src/records/faults/words.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
@@ -140,7 +141,7 @@ const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields):
   const folder = folderWith(over, north);
   const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
   return [...others, ...questions].map(
-    ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+    ({ file, field, ...fault }) => `${file.slice(folder.length + 1)} ${field}: ${findingText(fault, 'en')}`,
   );
 };
 

@@ -10,7 +10,7 @@ import { latestDay } from '../../src/records/dates.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { fingerprint } from '../../src/records/document.ts';
-import { formatFault } from '../../src/records/fault.ts';
+import { formatFault } from '../../src/records/faults/words.ts';
 
 /** The project's own records. */
 export const OWN = join(import.meta.dirname, '..', '..', 'briefs');

@@ -1,10 +1,11 @@
 /** What must not change in silence: published statements against what was published before. Pure. */
+import { finding, type Finding } from '../fault.ts';
 import { shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
 import type { Brief, Language, Relationship, Statement, Translated } from '../schema.ts';
-import { wordingChanges, type WordingPart } from './wording.ts';
+import { wordingChanges } from './wording.ts';
 
 /** What readers would not be told of: a published statement that changed or vanished without a word, or a correction of a topic that reaches nobody. */
-export type SilentChange = {
+export type SilentChange = Finding & {
   /** The id of the statement in service. */
   readonly statement: string;
   /** The id of the document, or of the topic, in whose record it is. */
@@ -13,7 +14,6 @@ export type SilentChange = {
   readonly relationship: string;
   /** The field in that record as it is to be; empty where the whole document is gone. */
   readonly path: readonly PropertyKey[];
-  readonly message: string;
 };
 
 type Published = Pick<RecordCatalogue, 'briefs' | 'sources' | 'statements' | 'relationships'>;
@@ -35,29 +35,19 @@ export function silentChanges(
     const source = after.sources.get(old.document);
     const relationship = (source ?? before.sources.get(old.document))?.relationship ?? '';
     const at = source?.statements.findIndex(({ id }) => id === old.id) ?? -1;
-    const found = (path: readonly PropertyKey[], message: string): SilentChange => ({
+    const found = (path: readonly PropertyKey[], what: Finding): SilentChange => ({
       statement: old.id,
       document: old.document,
       relationship,
       path: source === undefined ? [] : at === -1 ? ['statements'] : ['statements', at, ...path],
-      message,
+      ...what,
     });
-    const id = shortStatement(old.id);
-    if (now === undefined)
-      return isRetracted(old, after)
-        ? []
-        : [
-            found(
-              [],
-              `${id} was published and is gone; put it back with an entry in corrections that says what was wrong, or retract its topics`,
-            ),
-          ];
+    const statement = shortStatement(old.id);
+    if (now === undefined) return isRetracted(old, after) ? [] : [found([], finding('statement-gone', { statement }))];
     if (!isPublished(now, after) && !isRetracted(old, after))
-      return [
-        found(['topics'], `${id} was published and bears on no published topic any more; name one of them again`),
-      ];
+      return [found(['topics'], finding('statement-without-topic', { statement }))];
     return changesOf(old, now, wording.has(old.id), namesOf(after.relationships.get(relationship))).map(
-      ([path, message]) => found(path, message),
+      ([path, what]) => found(path, what),
     );
   });
 }
@@ -87,7 +77,7 @@ const unknownIn = (
   topic,
   relationship,
   path,
-  message: `there is no statement ${withoutRelationship(statement, relationship)} and there was none, so no message is corrected by it; correct the document or the id`,
+  ...finding('corrects-nothing', { statement: withoutRelationship(statement, relationship) }),
 });
 
 /** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
@@ -109,18 +99,13 @@ const isRetracted = ({ topics }: Statement, { briefs }: Published): boolean =>
   topics.some((topic) => briefs.get(topic)?.status === 'retracted') &&
   topics.every((topic) => briefs.get(topic)?.status !== 'published');
 
-type FieldFault = readonly [path: readonly PropertyKey[], message: string];
+type FieldFault = readonly [path: readonly PropertyKey[], what: Finding];
 
 function changesOf(old: Statement, now: Statement, isWording: boolean, names: readonly string[]): FieldFault[] {
   const kept = (old.corrections ?? []).flatMap((entry): FieldFault[] =>
     (now.corrections ?? []).some((one) => isSame(one, entry))
       ? []
-      : [
-          [
-            ['corrections'],
-            `${entry.id} was told to channels and is changed or gone; leave it as it was, and add another`,
-          ],
-        ],
+      : [[['corrections'], finding('correction-changed', { entry: entry.id })]],
   );
   const fields = toldFields(old, now);
   if (fields.length === 0) return kept;
@@ -128,30 +113,10 @@ function changesOf(old: Statement, now: Statement, isWording: boolean, names: re
   if (entries.length === 0)
     return [...kept, ...(isWording ? onlyWording(old, now, fields, names) : fields.map(unsaid))];
   const isTold = entries.some(({ before }) => before.en === old.text.en && before.zh === old.text.zh);
-  return isTold
-    ? kept
-    : [
-        ...kept,
-        [
-          ['corrections'],
-          `the new entry does not give the wording before word for word, in each language; write before: "${old.text.en}"`,
-        ],
-      ];
+  return isTold ? kept : [...kept, [['corrections'], finding('correction-without-before', { text: old.text.en })]];
 }
 
-const unsaid = (field: string): FieldFault => [
-  [field],
-  'differs from what was published, and corrections says nothing of it; add an entry with what was wrong and the wording before, or take the change back',
-];
-
-/** What wording must not change, as faults call it. */
-export const PARTS: Readonly<Record<WordingPart, string>> = {
-  figures: 'numbers or dates',
-  names: 'names',
-  hedges: 'words of caution',
-  negations: 'negations',
-  directions: 'words that say what was done',
-};
+const unsaid = (field: string): FieldFault => [[field], finding('change-untold')];
 
 /** Returns why a change is more than one of wording. */
 function onlyWording(
@@ -164,7 +129,7 @@ function onlyWording(
     if (field === 'text')
       return (['en', 'zh'] as const).flatMap((language) => textFaults(old.text, now.text, language, names));
     if (field === 'citations' && isSame(old.citations.map(placeOf), now.citations.map(placeOf))) return [];
-    return [[[field], 'is more than wording; add an entry in corrections that says what was wrong']];
+    return [[[field], finding('more-than-wording')]];
   });
 }
 
@@ -175,10 +140,10 @@ function textFaults(old: Translated, now: Translated, language: Language, names:
   // A translation that was missing tells nobody anything else.
   if (before === undefined || before === after) return [];
   const path = ['text', language];
-  if (after === undefined) return [[path, 'was published and is gone; put it back']];
+  if (after === undefined) return [[path, finding('translation-gone')]];
   return wordingChanges(before, after, language, names).map(({ part, words }): FieldFault => [
     path,
-    `is more than wording: other ${PARTS[part]} (${words.join(', ')}); add an entry in corrections that says what was wrong`,
+    finding('more-than-words', { part, words }),
   ]);
 }
 

@@ -1,7 +1,7 @@
 /** The rules between records, checked together: references first, then what the records say. */
 import type { LoadedRecord, LoadedRecords, PlacedStatement, RuleContext } from '../loaded-record.ts';
 import { latestDay } from '../dates.ts';
-import { sortFaults, type Fault } from '../fault.ts';
+import { finding, sortFaults, type Fault } from '../fault.ts';
 import type { DocumentRecord } from '../schema.ts';
 import { checkSides } from './balance.ts';
 import { checkDocument } from './document.ts';
@@ -85,7 +85,7 @@ function checkRelationship({ documents, topics, relationships }: LoadedRecords, 
   return {
     references: [
       ...(relationship !== undefined && second !== undefined && first?.value === second.value
-        ? [relationship.fault(second.path, 'is the id of both parties; a relationship has two')]
+        ? [relationship.fault(second.path, finding('same-parties'))]
         : []),
       ...checkNames(topics),
       ...checkAddresses(documents),
@@ -127,10 +127,7 @@ function checkCoverage(documents: readonly LoadedRecord<DocumentRecord>[]): Faul
     record.value === undefined
       ? []
       : uncited(record.value).map((paragraph) =>
-          record.fault(
-            ['mustCite'],
-            `paragraph ${paragraph} is cited by no statement; cite it in one, or narrow mustCite`,
-          ),
+          record.fault(['mustCite'], finding('paragraph-not-cited', { paragraph })),
         ),
   );
 }

@@ -1,5 +1,6 @@
 /** Looks for the wording of a document in the texts of records. */
 import type { RecordCatalogue } from '../catalogue.ts';
+import { finding, type Finding } from '../fault.ts';
 import { runsOf, SHARED_RUN_WORDS, words, type Comparable } from '../document.ts';
 import type { Source } from '../schema.ts';
 
@@ -46,13 +47,17 @@ export function createCopyFinder(
   };
 }
 
-/** Returns what is wrong with a text that shares a run of words, with how many they are. */
-export function copying(run: string): string {
-  const shown = run.replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
-  const row = /\p{Script=Han}/u.test(run)
-    ? `${SHARED_RUN_WORDS * 2} characters in a row`
-    : `${SHARED_RUN_WORDS} words in a row`;
-  return `shares ${row} ("${shown}"); say it in your own words`;
+/** Returns what is wrong with a text that shares a run of words, with how many they are, and the paragraph where that is not told otherwise. */
+export function copying(run: string, paragraph?: number): Finding {
+  const isHan = /\p{Script=Han}/u.test(run);
+  const shared = {
+    run: run.replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, ''),
+    count: isHan ? SHARED_RUN_WORDS * 2 : SHARED_RUN_WORDS,
+    script: isHan ? 'han' : 'other',
+  } as const;
+  return paragraph === undefined
+    ? finding('copied', shared)
+    : finding('copied-from-paragraph', { ...shared, paragraph });
 }
 
 /** Returns the texts within a part of a record, those left out that are to be the document's own. */

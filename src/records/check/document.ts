@@ -1,5 +1,5 @@
 /** The rules of one document: its dates and those of its statements, ids, and quotations. */
-import type { Fault } from '../fault.ts';
+import { finding, type Fault, type Finding } from '../fault.ts';
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import { span } from '../dates.ts';
 import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
@@ -7,7 +7,7 @@ import { wordCount } from '../../shared/text.ts';
 import { QUOTE_MOST_WORDS, type StatementRecord } from '../statement.ts';
 import { soundDocument, soundStatements, textsAt } from './outline.ts';
 
-type FaultAt = (path: readonly PropertyKey[], message: string) => void;
+type FaultAt = (path: readonly PropertyKey[], what: Finding) => void;
 type Days = {
   readonly today: string;
   readonly publishedOn: string | undefined;
@@ -17,67 +17,63 @@ type Days = {
 /** Returns the faults of a document in itself. */
 export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: RuleContext): Fault[] {
   const faults: Fault[] = [];
-  const fault: FaultAt = (path, message) => void faults.push(record.fault(path, message));
+  const fault: FaultAt = (path, what) => void faults.push(record.fault(path, what));
   const { publishedOn, accessedOn, party, kind, authors = [], mustCite, paragraphs } = soundDocument(record);
   for (const [field, day] of [
     ['publishedOn', publishedOn],
     ['accessedOn', accessedOn],
   ] as const)
-    if (day !== undefined && day > today) fault([field], `${day} is in the future; correct it`);
+    if (day !== undefined && day > today) fault([field], finding('future-day', { day }));
   if (publishedOn !== undefined && accessedOn !== undefined && accessedOn < publishedOn)
-    fault(['accessedOn'], `${accessedOn} is before it was published on ${publishedOn}; correct one of the two`);
+    fault(['accessedOn'], finding('read-before-published', { day: accessedOn, published: publishedOn }));
   if (kind === 'official' && party === undefined && textsAt(record.raw, 'party').length === 0)
-    fault(['kind'], 'is official, but no party speaks in it; name the party, or give the kind that it is');
+    fault(['kind'], finding('official-without-party'));
   for (const [index, { id }] of authors.entries())
     if (authors.findIndex((author) => author.id === id) !== index)
-      fault(['authors', index, 'id'], `${id} is used twice; give each author an id of their own`);
+      fault(['authors', index, 'id'], finding('author-id-twice', { id }));
   if (mustCite !== undefined) {
     const { from, to } = mustCite;
-    if (from > to) fault(['mustCite'], `${from} to ${to} is no range; swap or correct them`);
+    if (from > to) fault(['mustCite'], finding('range-reversed', { from, to }));
     if (paragraphs !== undefined && to > paragraphs.length)
-      fault(['mustCite', 'to'], `the document has ${paragraphs.length} paragraphs, not ${to}; correct it`);
+      fault(['mustCite', 'to'], finding('must-cite-beyond-end', { count: paragraphs.length, paragraph: to }));
   }
   const ids = textsAt(record.raw, 'statements', '*', 'id');
   for (const [index, { path, value }] of ids.entries())
-    if (ids.findIndex((one) => one.value === value) !== index)
-      fault(path, `${value} is used twice; ids are permanent and each is used once`);
+    if (ids.findIndex((one) => one.value === value) !== index) fault(path, finding('id-twice', { id: value }));
   for (const { path, value: statement } of soundStatements(record))
-    checkStatement(statement, { today, publishedOn, accessedOn }, (field, message) =>
-      fault([...path, ...field], message),
-    );
+    checkStatement(statement, { today, publishedOn, accessedOn }, (field, what) => fault([...path, ...field], what));
   return faults;
 }
 
 function checkStatement(statement: StatementRecord, { today, publishedOn, accessedOn }: Days, fault: FaultAt): void {
   const ordered = (field: string, when: DateWithPrecision): void => {
     if (when.precision === 'about' && when.from > when.to)
-      fault([field, 'to'], `${when.to} is before ${when.from}; swap or correct them`);
+      fault([field, 'to'], finding('period-reversed', { from: when.from, to: when.to }));
   };
   const happened = (field: string, when: DateWithPrecision): void => {
     ordered(field, when);
     const { first } = span(when);
-    if (first > today)
-      fault([field], `${first} is in the future; what is to come is a commitment, a forecast or a measure`);
+    if (first > today) fault([field], finding('future-as-happened', { day: first }));
     else if (accessedOn !== undefined && first > accessedOn)
-      fault([field], `${first} is after the document was read on ${accessedOn}; correct one of the two`);
+      fault([field], finding('after-reading', { day: first, accessed: accessedOn }));
   };
   /** Ends that must not lie before beginnings. */
   const notBefore = (
     field: string,
     end: DateWithPrecision | undefined,
     start: DateWithPrecision | undefined,
-    what: string,
+    what: (end: string, start: string) => Finding,
   ): void => {
     if (end === undefined) return;
     ordered(field, end);
     if (start !== undefined && span(end).last < span(start).first)
-      fault([field], `${span(end).last} is before ${what} ${span(start).first}; correct one of the two dates`);
+      fault([field], what(span(end).last, span(start).first));
   };
   const { corrections = [] } = statement;
   for (const [index, { id, on }] of corrections.entries()) {
-    if (on > today) fault(['corrections', index, 'on'], `${on} is in the future; correct it`);
+    if (on > today) fault(['corrections', index, 'on'], finding('future-day', { day: on }));
     if (corrections.findIndex((one) => one.id === id) !== index)
-      fault(['corrections', index, 'id'], `${id} is used twice; ids are permanent and each is used once`);
+      fault(['corrections', index, 'id'], finding('id-twice', { id }));
   }
   switch (statement.kind) {
     case 'reported-fact':
@@ -86,28 +82,27 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
     case 'position':
       happened('saidOn', statement.saidOn);
       if (statement.party === undefined && statement.other === undefined)
-        fault(['party'], 'is missing; name the party, or in `other` the third side that the speaker speaks for');
+        fault(['party'], finding('speaker-without-party'));
       if (statement.party !== undefined && statement.other !== undefined)
-        fault(['other'], 'is set beside party; the speaker speaks for one of the two, remove the other');
+        fault(['other'], finding('speaker-of-two-parties'));
       if (statement.quote !== undefined && wordCount(statement.quote) > QUOTE_MOST_WORDS)
-        fault(
-          ['quote'],
-          `is longer than ${QUOTE_MOST_WORDS} words (two Chinese characters count as one); quote only what is the news`,
-        );
+        fault(['quote'], finding('quote-too-long', { most: QUOTE_MOST_WORDS }));
       break;
     case 'measure':
       ordered('from', statement.from);
-      notBefore('until', statement.until, statement.from, 'its beginning on');
+      notBefore('until', statement.until, statement.from, (day, from) => finding('until-before-from', { day, from }));
       break;
     case 'commitment':
       happened('saidOn', statement.saidOn);
-      notBefore('due', statement.due, statement.saidOn, 'it was promised on');
+      notBefore('due', statement.due, statement.saidOn, (day, said) => finding('due-before-promise', { day, said }));
       break;
     default: {
       const published = publishedOn === undefined ? undefined : ({ precision: 'day', on: publishedOn } as const);
       if (statement.madeOn !== undefined) happened('madeOn', statement.madeOn);
       if (statement.kind === 'forecast')
-        notBefore('horizon', statement.horizon, statement.madeOn ?? published, 'the forecast was made on');
+        notBefore('horizon', statement.horizon, statement.madeOn ?? published, (day, made) =>
+          finding('horizon-before-forecast', { day, made }),
+        );
     }
   }
 }

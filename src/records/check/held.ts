@@ -1,6 +1,7 @@
 /** Compares citations with the text of the document that they cite, where that is held or read. */
 import { align, type Aligned } from '../align.ts';
 import { words, type Comparable } from '../document.ts';
+import { finding, type Finding } from '../fault.ts';
 import type { Citation } from '../fields.ts';
 import { normalized, occurrences } from '../held/find-words.ts';
 import type { DocumentRecord } from '../schema.ts';
@@ -48,19 +49,17 @@ export function comparedDocument(document: readonly string[], recorded: readonly
 export function misplaced(
   { find, paragraph }: Pick<Citation, 'find' | 'paragraph'>,
   { texts, whole }: Pick<ComparedDocument, 'texts' | 'whole'>,
-): string | undefined {
+): Finding | undefined {
   // Browsers look for whole words as they are displayed, upper and lower case alike.
   const needle = normalized(find).toLowerCase();
   const own = String(paragraph);
   const among = whole.flatMap(({ lower, number }) => Array<string>(occurrences(lower, needle)).fill(number));
   if (among.length === 1 && among[0] === own) return undefined;
-  if (among.includes(own))
-    return `"${find}" occurs ${among.length} times in the document (paragraphs ${among.join(', ')}); choose words that occur once`;
+  if (among.includes(own)) return finding('find-ambiguous', { find, count: among.length, paragraphs: among });
   const loosely = spaced(words(find));
-  if (texts[paragraph - 1]?.spaced.includes(loosely) === true)
-    return `"${find}" stands there with other punctuation, so that the link would not find it; copy the words as they stand`;
-  const elsewhere = whole.flatMap(({ spaced: text, number }) => (text.includes(loosely) ? [number] : []));
-  return `"${find}" is not there${elsewhere.length > 0 ? `, but in paragraph ${elsewhere.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`;
+  if (texts[paragraph - 1]?.spaced.includes(loosely) === true) return finding('find-punctuation', { find });
+  const paragraphs = whole.flatMap(({ spaced: text, number }) => (text.includes(loosely) ? [number] : []));
+  return paragraphs.length > 0 ? finding('find-elsewhere', { find, paragraphs }) : finding('find-nowhere', { find });
 }
 
 /** A statement by its own fields, with citations that name their documents. */
@@ -78,14 +77,14 @@ export function misquoted(
   { quote = '' }: Quoting,
   cited: readonly Pick<Citation, 'paragraph'>[],
   { texts }: Pick<ComparedDocument, 'texts'>,
-): string | undefined {
+): Finding | undefined {
   if (cited.some(({ paragraph }) => occurrences(texts[paragraph - 1]?.text ?? '', normalized(quote)) > 0))
     return undefined;
-  return `the quotation "${quote}" is not there word by word; copy it as it stands, or cite its paragraph`;
+  return finding('quote-not-there', { quote });
 }
 
 /** What is wrong with a statement beside the text that it cites, at a path in the record of its document. */
-export type HeldFault = { readonly path: readonly (string | number)[]; readonly message: string };
+export type HeldFault = Finding & { readonly path: readonly (string | number)[] };
 
 /** What is compared of a statement; other fields may be missing yet. */
 export type HeldStatement = {
@@ -115,15 +114,15 @@ export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, Co
     const citations = citationsOf(statement, record.id);
     for (const [at, citation] of citations.entries()) {
       const document = documents.get(citation.source);
-      const message = document && misplaced(citation, document);
-      if (message !== undefined) faults.push({ path: [...path, 'citations', at, 'find'], message });
+      const wrong = document && misplaced(citation, document);
+      if (wrong !== undefined) faults.push({ path: [...path, 'citations', at, 'find'], ...wrong });
     }
     const quoting = { citations, quote: statement.quote };
     const from = quotedFrom(quoting, record.id);
     const quoted = from === undefined ? undefined : documents.get(from);
     const cited = citations.filter(({ source }) => source === from);
-    const message = quoted && misquoted(quoting, cited, quoted);
-    if (message !== undefined) faults.push({ path: [...path, 'quote'], message });
+    const wrong = quoted && misquoted(quoting, cited, quoted);
+    if (wrong !== undefined) faults.push({ path: [...path, 'quote'], ...wrong });
     placed.push(...textsWithin(statement, path.join('.')));
   }
   const copied = createCopyFinder(placed);
@@ -131,7 +130,7 @@ export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, Co
     for (const { where, run, paragraph } of copied(texts, record))
       faults.push({
         path: where.split('.').map((step) => (/^\d+$/u.test(step) ? Number(step) : step)),
-        message: `${copying(run)} (they stand in paragraph ${paragraph})`,
+        ...copying(run, paragraph),
       });
   return faults;
 }

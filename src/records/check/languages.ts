@@ -1,8 +1,8 @@
 /** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
-import type { Fault } from '../fault.ts';
+import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
-import type { Language, Topic, Translated } from '../schema.ts';
+import type { Topic, Translated } from '../schema.ts';
 import type { FieldPath } from './outline.ts';
 
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
@@ -72,10 +72,7 @@ function checkAnew(record: LoadedRecord<object>, chinese: boolean): Fault[] {
     [],
     (text, path) => {
       if (text.zh !== undefined) faults.push(...checkFigures(record, text.en, text.zh, path));
-      else if (chinese)
-        faults.push(
-          record.fault(path, 'has no zh, and its relationship declares languages en and zh; write it in Chinese too'),
-        );
+      else if (chinese) faults.push(record.fault(path, finding('chinese-missing')));
     },
     (names, path) => {
       if (chinese) faults.push(...checkNames(record, names, path));
@@ -91,10 +88,7 @@ function checkBegun(record: LoadedRecord<Topic>): Fault[] {
   const { title, summary, bottomLine, whyItMatters, disagreements, watch, gaps } = topic;
   const faults: Fault[] = [];
   visit({ title, summary, bottomLine, whyItMatters, disagreements, watch, gaps }, [], (text, path) => {
-    if (text.zh === undefined)
-      faults.push(
-        record.fault(path, 'has no zh, though bottomLine has; translate the whole topic, or take zh out of bottomLine'),
-      );
+    if (text.zh === undefined) faults.push(record.fault(path, finding('chinese-unfinished')));
   });
   return faults;
 }
@@ -102,20 +96,14 @@ function checkBegun(record: LoadedRecord<Topic>): Fault[] {
 function checkNames(record: LoadedRecord<object>, names: LanguageLists, path: FieldPath): Fault[] {
   const count = names.zh?.length ?? 0;
   const least = path.at(-1) === 'questions' ? LEAST_QUESTIONS : 1;
-  return count >= least
-    ? []
-    : [record.fault(path, `has ${count} in zh; write at least ${least}, as people type them in Chinese`)];
+  return count >= least ? [] : [record.fault(path, finding('too-few-in-chinese', { count, least }))];
 }
 
 function checkFigures(record: LoadedRecord<object>, en: string, zh: string, path: FieldPath): Fault[] {
   const { first, second } = differingFigures(figuresOf(en, 'en'), figuresOf(zh, 'zh'));
-  const differences = [...describeFigures('en', first), ...describeFigures('zh', second)];
-  return differences.length === 0
-    ? []
-    : [record.fault(path, `${differences.join(', ')}; give both languages the same numbers, dates and addresses`)];
+  if (first.length === 0 && second.length === 0) return [];
+  const sides = second.length === 0 ? 'en' : first.length === 0 ? 'zh' : 'other';
+  return [record.fault(path, finding('figures-differ', { sides, english: quoted(first), chinese: quoted(second) }))];
 }
 
-const NAMES = { en: 'English', zh: 'Chinese' } as const;
-
-const describeFigures = (language: Language, figures: readonly string[]): string[] =>
-  figures.length === 0 ? [] : [`${NAMES[language]} alone says ${figures.map((figure) => `"${figure}"`).join(', ')}`];
+const quoted = (figures: readonly string[]): string[] => figures.map((figure) => `"${figure}"`);

@@ -1,6 +1,6 @@
 /** The rules of names: ids that are unique and well formed, titles and aliases that belong to one topic of a relationship, addresses that belong to one document. */
 import { nameKey } from '../../shared/text.ts';
-import type { Fault } from '../fault.ts';
+import { finding, type Fault } from '../fault.ts';
 import { ID, ID_MOST, SLUG_MOST } from '../folder.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
@@ -27,7 +27,10 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
         return [
           record.fault(
             [],
-            `the name of ${kind === 'relationship' ? 'its folder' : 'the file'} is the id: lower-case words joined by hyphens, at most ${MOST_CHARACTERS[kind]} characters; rename it`,
+            finding('name-not-an-id', {
+              kind: kind === 'relationship' ? kind : 'other',
+              most: MOST_CHARACTERS[kind],
+            }),
           ),
         ];
       if (kind === 'relationship') return [];
@@ -35,7 +38,7 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
         // The id of a button holds the whole name, and has no room for a longer one.
         const most = MOST_CHARACTERS.topic;
         return kind === 'topic' && `${record.relationship}/${record.id}`.length > most
-          ? [record.fault([], `is named with its folder in front: at most ${most} characters together; rename it`)]
+          ? [record.fault([], finding('name-with-folder-too-long', { most }))]
           : [];
       }
       const owner = owners.get(record.id);
@@ -45,7 +48,7 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
         : [
             record.fault(
               [],
-              `has the same id as ${owner.file}; rename one of the two files, or set prefixed: true in ${record.relationship}/relationship.yaml`,
+              finding('same-id', { other: owner.file, relationship: `${record.relationship}/relationship.yaml` }),
             ),
           ];
     });
@@ -85,7 +88,7 @@ type Owner = { readonly record: LoadedRecord<Topic>; readonly path: readonly Pro
 
 /** Returns the location of a field of a record, as `file:line`. */
 const where = ({ record, path }: Owner): string => {
-  const { file, line } = record.fault(path, '');
+  const { file, line } = record.fault(path, finding('missing'));
   return `${file}:${line}`;
 };
 
@@ -95,21 +98,17 @@ export function checkNames(topics: readonly LoadedRecord<Topic>[]): Fault[] {
   const owners = new Map<string, Owner>();
   const hold = (record: LoadedRecord<Topic>, { path, name, key }: NameClaim): void => {
     if (key === '') {
-      if (name !== '')
-        faults.push(record.fault(path, `"${name}" has no word that can be looked for; use a distinctive name`));
+      if (name !== '') faults.push(record.fault(path, finding('name-without-word', { name })));
       return;
     }
     const owner = owners.get(key);
     if (owner === undefined) owners.set(key, { record, path });
     else if (owner.record.id !== record.id)
       faults.push(
-        record.fault(
-          path,
-          `"${name}" is claimed by ${owner.record.id} too (${where(owner)}); leave it to one of the two`,
-        ),
+        record.fault(path, finding('name-of-another', { name, topic: owner.record.id, place: where(owner) })),
       );
     else if (path[0] === 'aliases')
-      faults.push(record.fault(path, `"${name}" is a name of this topic already (${where(owner)}); remove it`));
+      faults.push(record.fault(path, finding('name-twice', { name, place: where(owner) })));
   };
   const claims = topics.map((record) => [record, claimsOf(record)] as const);
   for (const [record, { id }] of claims) hold(record, id);
@@ -129,6 +128,6 @@ export function checkAddresses(documents: readonly LoadedRecord<DocumentRecord>[
     if (owner === undefined) owners.set(key, record);
     return owner === undefined
       ? []
-      : [record.fault(['url'], `is the address of ${owner.id} too (${owner.file}); keep one record of a document`)];
+      : [record.fault(['url'], finding('address-of-another', { document: owner.id, file: owner.file }))];
   });
 }

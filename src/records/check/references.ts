@@ -1,5 +1,5 @@
 /** The rules of references: what a record names is there, stands in its own relationship, and is named once. */
-import type { Fault } from '../fault.ts';
+import { finding, type Fault } from '../fault.ts';
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
 import { textAt, textsAt, valuesAt, type Found } from './outline.ts';
@@ -15,25 +15,20 @@ function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
     topic: ({ path, value }) =>
       context.topics.has(value)
         ? []
-        : [
-            record.fault(
-              path,
-              `there is no topic ${value}; add ${relationship}/topics/${value}.yaml or correct the id`,
-            ),
-          ],
+        : [record.fault(path, finding('no-topic', { topic: value, file: `${relationship}/topics/${value}.yaml` }))],
     document: ({ path, value }) =>
       context.documents.has(value)
         ? []
         : [
             record.fault(
               path,
-              `there is no document ${value}; add ${relationship}/documents/${value}.yaml or correct the id`,
+              finding('no-document', { document: value, file: `${relationship}/documents/${value}.yaml` }),
             ),
           ],
     statement: ({ path, value }) =>
       context.statements.has(value)
         ? []
-        : [record.fault(path, `there is no statement ${value} in ${relationship}; correct the document or the id`)],
+        : [record.fault(path, finding('no-statement', { statement: value, relationship }))],
     // Where the relationship itself is faulty, its parties are not known.
     party: ({ path, value }) =>
       parties === undefined || parties.some(({ id }) => id === value)
@@ -41,7 +36,7 @@ function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
         : [
             record.fault(
               path,
-              `there is no party ${value} in ${relationship}; it has ${parties.map(({ id }) => id).join(' and ')}`,
+              finding('no-party', { party: value, relationship, first: parties[0].id, second: parties[1].id }),
             ),
           ],
   };
@@ -80,20 +75,13 @@ function checkStatement(
     ...texts('by', '*').flatMap(({ path, value }) =>
       textsAt(record.raw, 'authors', '*', 'id').some((author) => author.value === value)
         ? []
-        : [
-            record.fault(
-              path,
-              `${value} is no author of this document; correct it, or give the name of whose view it relays`,
-            ),
-          ],
+        : [record.fault(path, finding('no-author', { author: value }))],
     ),
     ...valuesAt(statement, 'citations', '*').flatMap((citation) =>
       checkCitation(within(citation), record, context, rules),
     ),
     ...texts('relations', '*', 'statement').flatMap((named) =>
-      named.value === own
-        ? [record.fault(named.path, 'is this statement itself; name the other one, or remove the relation')]
-        : rules.statement(named),
+      named.value === own ? [record.fault(named.path, finding('relation-to-itself'))] : rules.statement(named),
     ),
   ];
 }
@@ -111,7 +99,7 @@ function checkCitation(
   const count = Array.isArray(paragraphs) ? paragraphs.length : 0;
   return valuesAt(citation, 'paragraph').flatMap(({ path: at, value: paragraph }) =>
     typeof paragraph === 'number' && count > 0 && paragraph > count
-      ? [record.fault([...path, ...at], `${cited.id} has ${count} paragraphs, not ${paragraph}; correct the number`)]
+      ? [record.fault([...path, ...at], finding('no-paragraph', { document: cited.id, count, paragraph }))]
       : [],
   );
 }
@@ -147,19 +135,14 @@ export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleC
       const topics = context.statements.get(found.value)?.topics;
       return topics === undefined || topics.includes(id) || isDraft
         ? rules.statement(found)
-        : [
-            record.fault(
-              found.path,
-              `${found.value} is no statement of this topic; add ${id} to its topics, or rest on another one`,
-            ),
-          ];
+        : [record.fault(found.path, finding('statement-of-other-topic', { statement: found.value, topic: id }))];
     }),
     ...searched.flatMap(rules.document),
     ...[...textsAt(raw, 'disagreements', '*', 'sides', '*', 'party'), ...textsAt(raw, 'gaps', '*', 'side')].flatMap(
       rules.party,
     ),
     ...related.flatMap((found) =>
-      found.value === id ? [record.fault(found.path, 'is this topic itself; remove it')] : rules.topic(found),
+      found.value === id ? [record.fault(found.path, finding('related-to-itself'))] : rules.topic(found),
     ),
     ...twice(record, [...named, ...searched, ...related]),
   ];
@@ -174,6 +157,6 @@ function twice(record: LoadedRecord<unknown>, found: readonly Found<string>[]): 
       seen.add(key);
       return [];
     }
-    return [record.fault(path, `${value} is named twice; remove one`)];
+    return [record.fault(path, finding('named-twice', { name: value }))];
   });
 }

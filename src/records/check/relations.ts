@@ -1,5 +1,5 @@
 /** The rules of relations between statements: what they may hold between, and that they do not contradict each other. */
-import type { Fault } from '../fault.ts';
+import { finding, type Fault, type Finding } from '../fault.ts';
 import type { LoadedRecord } from '../loaded-record.ts';
 import type { DocumentRecord } from '../schema.ts';
 import type { StatementRecord } from '../statement.ts';
@@ -29,7 +29,7 @@ export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[
     (own.statement.relations ?? []).flatMap(({ type, statement: name }, index): Fault[] => {
       const other = placed.get(name);
       if (other === undefined || name === id) return [];
-      const fault = (message: string): Fault[] => [own.record.fault([...own.path, 'relations', index], message)];
+      const fault = (what: Finding): Fault[] => [own.record.fault([...own.path, 'relations', index], what)];
       const { kind } = other.statement;
       if (type === 'supports' || type === 'disputes') {
         const pair = [id, name].toSorted().join(' ');
@@ -39,18 +39,23 @@ export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[
           ? []
           : fault(
               before === type
-                ? `${name} is related so already, here or there; a relation counts from both its ends, remove one`
-                : `${name} supports and disputes it; keep one of the two`,
+                ? finding('related-twice', { statement: name })
+                : finding('supports-and-disputes', { statement: name }),
             );
       }
       if (own.publishedOn !== undefined && other.publishedOn !== undefined && own.publishedOn < other.publishedOn)
         return fault(
-          `${name} is of ${other.publishedOn}, after this document of ${own.publishedOn}; only a later one ${type} it, so turn the relation round`,
+          finding('relation-to-later', {
+            statement: name,
+            published: other.publishedOn,
+            own: own.publishedOn,
+            relation: type,
+          }),
         );
       if (type === 'resolves' && kind !== 'commitment' && kind !== 'forecast')
-        return fault(`resolves a ${kind}; only a commitment or a forecast has an outcome, use supports or disputes`);
+        return fault(finding('resolves-no-promise', { kind }));
       if (type === 'supersedes' && circles(id, name, placed))
-        return fault(`${name} supersedes this one in turn; remove one of the relations of the circle`);
+        return fault(finding('supersedes-in-circle', { statement: name }));
       return [];
     }),
   );

@@ -1,6 +1,6 @@
 /** The rules of one topic: what its ids, dates and texts must be among themselves. */
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
-import type { Fault } from '../fault.ts';
+import { finding, type Fault, type Finding } from '../fault.ts';
 import type { Topic } from '../schema.ts';
 import { soundDocument, soundTopic } from './outline.ts';
 import { statementsNamed } from './references.ts';
@@ -10,32 +10,30 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   const topic = soundTopic(record);
   const { history = [], corrections = [], retraction, asOf, searchedTo } = topic;
   const faults: Fault[] = [];
-  const fault = (path: readonly PropertyKey[], message: string): void => void faults.push(record.fault(path, message));
+  const fault = (path: readonly PropertyKey[], what: Finding): void => void faults.push(record.fault(path, what));
   const notInFuture = (path: readonly PropertyKey[], day: string | undefined): void => {
-    if (day !== undefined && day > context.today) fault(path, `${day} is in the future; dates to come belong in watch`);
+    if (day !== undefined && day > context.today) fault(path, finding('future-in-topic', { day }));
   };
 
   for (const field of ['disagreements', 'watch', 'history', 'corrections'] as const) {
     const ids = (topic[field] ?? []).map(({ id }) => id);
     for (const [index, id] of ids.entries())
-      if (ids.indexOf(id) !== index)
-        fault([field, index, 'id'], `${id} is used twice; ids are permanent and each is used once`);
+      if (ids.indexOf(id) !== index) fault([field, index, 'id'], finding('id-twice', { id }));
   }
   // The news that a channel has received is stored by these ids, whichever list an entry is in.
   const inHistory = new Set(history.map(({ id }) => id));
   for (const [index, { id }] of corrections.entries())
-    if (inHistory.has(id))
-      fault(['corrections', index, 'id'], `${id} is the id of a history entry too; each entry has its own`);
+    if (inHistory.has(id)) fault(['corrections', index, 'id'], finding('id-in-history', { id }));
   if (retraction !== undefined && (inHistory.has(retraction.id) || corrections.some(({ id }) => id === retraction.id)))
-    fault(['retraction', 'id'], `${retraction.id} is the id of another entry too; each entry has its own`);
+    fault(['retraction', 'id'], finding('id-of-another-entry', { id: retraction.id }));
 
   for (const [index, { expected }] of (topic.watch ?? []).entries())
     if (expected?.precision === 'about' && expected.from > expected.to)
-      fault(['watch', index, 'expected', 'to'], `${expected.to} is before ${expected.from}; swap or correct them`);
+      fault(['watch', index, 'expected', 'to'], finding('period-reversed', { from: expected.from, to: expected.to }));
   notInFuture(['asOf'], asOf);
   notInFuture(['searchedTo'], searchedTo);
   if (asOf !== undefined && searchedTo !== undefined && searchedTo < asOf)
-    fault(['searchedTo'], `${searchedTo} is before asOf ${asOf}; correct one of the two`);
+    fault(['searchedTo'], finding('searched-before-as-of', { day: searchedTo, asOf }));
   notInFuture(['verified', 'on'], topic.verified?.on);
   // An entry may name statements that are gone by now: they are kept as what it touched then.
   for (const [index, { on }] of history.entries()) notInFuture(['history', index, 'on'], on);
@@ -48,13 +46,13 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
       // A day that is none is told of the document, and not again of each topic that rests on it.
       const publishedOn = document && soundDocument(document).publishedOn;
       if (publishedOn !== undefined && publishedOn > asOf)
-        fault(path, `${value} was published on ${publishedOn}, after asOf ${asOf}; bring asOf up to it`);
+        fault(path, finding('newer-than-as-of', { statement: value, published: publishedOn, asOf }));
     }
 
   if (topic.status === 'retracted' && textRetraction(record) === undefined)
-    fault(['status'], 'is retracted, but retraction is missing; say when and why');
+    fault(['status'], finding('retraction-missing'));
   if (topic.status !== undefined && topic.status !== 'retracted' && retraction !== undefined)
-    fault(['retraction'], 'is set, but status is not retracted; set it, or remove the retraction');
+    fault(['retraction'], finding('retraction-of-published'));
   return faults;
 }
 

@@ -227,7 +227,7 @@ const loaded = <Value>(kept: Kept<Value>): LoadedRecord<Value> => ({
   ...kept,
   raw: kept.value,
   faults: [],
-  fault: (path, message) => ({ file: kept.file, line: 1, column: 1, field: path.map(String).join('.'), message }),
+  fault: (path, what) => ({ file: kept.file, line: 1, column: 1, field: path.map(String).join('.'), ...what }),
 });
 
 const valuesOf = ({ relationships, documents, topics }: Whole): RecordValues => ({

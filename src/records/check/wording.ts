@@ -4,7 +4,7 @@ import type { Language } from '../schema.ts';
 import wordGroups from './wording.json' with { type: 'json' };
 
 /** What of the meaning of a text a change of its wording must leave alone. */
-export type WordingPart = 'figures' | 'names' | 'hedges' | 'negations' | 'directions';
+type WordingPart = 'figures' | 'names' | 'hedges' | 'negations' | 'directions';
 
 /** Within a group another form is only wording. */
 const groups = ({ en, zh }: { readonly en: readonly string[]; readonly zh: readonly string[] }) => ({

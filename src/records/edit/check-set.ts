@@ -2,7 +2,7 @@
 import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
 import { silentChanges, unknownCorrected, type SilentChange } from '../check/against.ts';
 import { kindOfDraft, relationshipOf } from '../draft-place.ts';
-import { formatFault, type Fault } from '../fault.ts';
+import { faultKey, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import { correctedTexts } from './corrected-texts.ts';
 import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
@@ -255,7 +255,7 @@ const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
   new Set(Object.entries(kinds).flatMap(([id, { kind }]) => (kind === 'wording' ? [id] : [])));
 
 /** A fault is the same where only its line and column differ. */
-const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
+const sameAs = (fault: Fault): string => faultKey({ ...fault, line: 1, column: 1 });
 
 /** Of drafts only the first is held against the records, and only where no record is. */
 function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
@@ -269,7 +269,7 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
   if (silent.length === 0) return [];
   const { parseYaml } = await import('../parse-yaml.ts');
   const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
-  return silent.map(({ path, message, document = '', topic, relationship }) => {
+  return silent.map(({ path, code, params, document = '', topic, relationship }) => {
     const name =
       topic === undefined
         ? documentRecordName({ id: document, relationship })
@@ -278,6 +278,6 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
     const parsed =
       record?.text === undefined ? undefined : read.getOrInsertComputed(record, ({ text = '' }) => parseYaml(text));
     const place = parsed?.placeOf(parsed.offsetOf(path)) ?? { line: 1, column: 1 };
-    return { file: pathOf(name), ...place, field: path.map(String).join('.'), message };
+    return { file: pathOf(name), ...place, field: path.map(String).join('.'), code, params };
   });
 }

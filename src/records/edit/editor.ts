@@ -1,7 +1,7 @@
 /** The contract of the record editor, as platforms use it. */
 import type { RecordCatalogue } from '../catalogue.ts';
 import type { Withheld } from '../check/whole.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Finding } from '../fault.ts';
 import type { Brief, Language, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';
 
@@ -95,7 +95,7 @@ export type ChangedStatement = {
         /** Whether it has a new entry of corrections. */
         readonly isCorrected: boolean;
         /** Why it is more than a change of wording; empty where it can be one. */
-        readonly beyondWording: readonly string[];
+        readonly beyondWording: readonly Finding[];
       }
     | undefined;
 };

@@ -43,9 +43,9 @@ export async function compareWithHeld(
     const file = paths[at]?.path ?? path;
     const stood = await faultsBefore(record, (await before()).documents, held);
     for (const fault of found) {
-      const { path: field, message } = fault;
+      const { path: field, code, params } = fault;
       const among = stood.has(keyOf(record, fault)) ? standing : faults;
-      among.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), message });
+      among.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), code, params });
     }
   }
   return { faults, standing, unheld: [...unheld] };
@@ -70,8 +70,8 @@ async function faultsBefore(
 }
 
 /** Names a fault by all that its statement says, so that in one that changes nothing counts as having stood there. */
-const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], message }: HeldFault): string =>
-  JSON.stringify([statements[Number(index)], field, message]);
+const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], code, params }: HeldFault): string =>
+  JSON.stringify([statements[Number(index)], field, code, params]);
 
 /** Returns the held texts of the documents that a record cites, by their ids. */
 export async function heldDocuments(

@@ -1,6 +1,7 @@
 /** How one record of a change set differs from its file, with what readers have been told of its statements. */
 import type { RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
+import type { Finding } from '../fault.ts';
 import { differenceOf } from './difference.ts';
 import type { ChangedStatement, ChangedText, RecordDifference } from './editor.ts';
 import { recordKindOf } from './record-files.ts';
@@ -55,9 +56,12 @@ function aboutStatement(
       isCorrected,
       needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
       // Where both languages changed alike, one reason says it; of a record that cannot be read its faults are told.
-      beyondWording: isFaulty
-        ? []
-        : [...new Set(silentChanges(alone, after, new Set([name])).map(({ message }) => message))],
+      beyondWording: isFaulty ? [] : reasonsOf(silentChanges(alone, after, new Set([name]))),
     },
   };
 }
+
+/** What is wrong, each once. */
+const reasonsOf = (found: readonly Finding[]): Finding[] => [
+  ...new Map(found.map(({ code, params }) => [JSON.stringify([code, params]), { code, params }])).values(),
+];

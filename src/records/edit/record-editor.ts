@@ -39,7 +39,9 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   const named = (fault: Fault): Fault => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
-    message: fault.message.replaceAll(`${folder}${sep}`, ''),
+    params: JSON.parse(JSON.stringify(fault.params), (_, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll(`${folder}${sep}`, '') : value,
+    ) as Fault['params'],
   });
   const list = (): RecordEntry[] =>
     namesIn(folder)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { DOCUMENTS, DRAFTS, isSlug, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOO_LARGE, TOPICS } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, isSlug, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import type { RecordEntry, RecordKind, RecordName, RefusalCode } from './editor.ts';
 
 /** Returns the kind of record that a name belongs to, or undefined where no record can have the name: nothing but ids is accepted as a path, so that nothing needs to be sanitized. */
@@ -89,7 +89,7 @@ export const versionOf = (bytes: Uint8Array | string): string => createHash('sha
 
 /** Returns what prevents a text from being parsed as a record, or undefined. */
 export function problemOf(text: string): Problem | undefined {
-  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return { because: 'too-large', detail: `The record ${TOO_LARGE}.` };
+  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return TOO_LARGE;
   return text.isWellFormed()
     ? undefined
     : { because: 'not-text', detail: 'The text holds half a character, which cannot be saved; remove it.' };
@@ -103,7 +103,7 @@ export function loadText(real: string): StoredText | Problem {
     file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
     if (!stats.isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
-    if (stats.size > RECORD_MOST_BYTES) return { because: 'too-large', detail: `The record ${TOO_LARGE}.` };
+    if (stats.size > RECORD_MOST_BYTES) return TOO_LARGE;
     const bytes = readFileSync(file);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, version: versionOf(bytes) };
@@ -117,6 +117,10 @@ export function loadText(real: string): StoredText | Problem {
   }
 }
 
+const TOO_LARGE: Problem = {
+  because: 'too-large',
+  detail: `The record is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it.`,
+};
 export const CHANGED: Problem = {
   because: 'changed',
   detail:

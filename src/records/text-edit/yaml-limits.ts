@@ -1,5 +1,6 @@
 /** What is too much for the YAML parser, found before it begins: far beyond what curators write. */
 import { Lexer } from 'yaml';
+import { finding, type Finding } from '../fault.ts';
 
 /** The marks, words and line breaks of a record: ten times as many as the longest curated one has. */
 export const LEXEMES_MOST = 80_000;
@@ -7,26 +8,26 @@ export const LEXEMES_MOST = 80_000;
 export const LEVELS_MOST = 24;
 
 /** What is wrong in a text, at an offset. */
-export type YamlFault = { readonly offset: number; readonly message: string };
+export type YamlFault = Finding & { readonly offset: number };
 
-const TOO_MANY = `holds more than ${LEXEMES_MOST} marks, words and line breaks; a record holds one topic or one document, so split it`;
-export const TOO_DEEP = `is nested more than ${LEVELS_MOST} levels deep; no record is, so write it out flatter`;
+const TOO_MANY = finding('too-many-marks', { most: LEXEMES_MOST });
+export const TOO_DEEP = finding('too-deep', { most: LEVELS_MOST });
 
 /** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
 export function beyondLimits(text: string): YamlFault | undefined {
   // A text of many lines in one piece is one lexeme, and takes longest.
   let lines = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
-    if ((lines += 1) > LEXEMES_MOST) return { offset: at, message: TOO_MANY };
+    if ((lines += 1) > LEXEMES_MOST) return { offset: at, ...TOO_MANY };
   let count = 0;
   let levels = 0;
   let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
-    if (count > LEXEMES_MOST) return { offset, message: TOO_MANY };
+    if (count > LEXEMES_MOST) return { offset, ...TOO_MANY };
     if (lexeme === '[' || lexeme === '{') levels += 1;
     else if (lexeme === ']' || lexeme === '}') levels -= 1;
-    if (levels > LEVELS_MOST) return { offset, message: TOO_DEEP };
+    if (levels > LEVELS_MOST) return { offset, ...TOO_DEEP };
     offset += MARKS.has(lexeme) ? 0 : lexeme.length;
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
 import { shortId, valuesOf, publishedOf } from '../../records/catalogue.ts';
-import type { Fault } from '../../records/fault.ts';
+import { finding, type Fault, type Finding } from '../../records/fault.ts';
 import type { ReplacedRecord } from '../../records/load.ts';
 import type { LoadedRecords } from '../../records/loaded-record.ts';
 import type { Brief, DocumentRecord, Language, Topic } from '../../records/schema.ts';
@@ -13,7 +13,7 @@ import { ofSearchedTexts, titleKey, topicKey } from './searched-texts.ts';
 export type Asks = 'none' | 'all' | 'touched' | number | readonly string[];
 
 /** A question that did not find its brief. */
-type Failed = { readonly language: Language; readonly at: number; readonly message: string };
+type Failed = { readonly language: Language; readonly at: number; readonly what: Finding };
 
 type AskedPart = {
   readonly briefs: readonly Brief[];
@@ -61,8 +61,8 @@ export function createAskedQuestions(): AskedQuestions {
         if (known === undefined) unasked += 1;
         if (known === undefined || known.length === 0) continue;
         const record = records.topics.find(({ id, relationship }) => `${relationship}/${id}` === nameOf(brief));
-        for (const { language, at, message } of known)
-          if (record !== undefined) failed.push(record.fault(['questions', language, at], message));
+        for (const { language, at, what } of known)
+          if (record !== undefined) failed.push(record.fault(['questions', language, at], what));
       }
     return { failed, unasked };
   };
@@ -75,13 +75,13 @@ function failuresOf({ id, questions }: Brief, finder: Finder): Failed[] {
     (questions[language] ?? []).flatMap((question, at) => {
       const found = finder.find(question);
       if (found.result === 'found' && found.brief.id === id) return [];
-      const instead =
+      const what =
         found.result === 'found'
-          ? `finds ${found.brief.id} instead`
+          ? finding('question-finds-another', { topic: found.brief.id })
           : found.result === 'near'
-            ? `is undecided between ${found.briefs.map((one) => one.id).join(', ')}`
-            : 'finds nothing';
-      return [{ language, at, message: `${instead}; add an alias with its words, or reword it` }];
+            ? finding('question-undecided', { topics: found.briefs.map((one) => one.id) })
+            : finding('question-finds-nothing');
+      return [{ language, at, what }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { findingText } from '../../../src/records/faults/words.ts';
 import { describe, expect, test } from 'vitest';
 import { recordCatalogueOf, type RecordCatalogue } from '../../../src/records/catalogue.ts';
 import { silentChanges, unknownCorrected } from '../../../src/records/check/against.ts';
@@ -32,7 +33,9 @@ const entry = (before: Fields = BEFORE): Fields => ({
   before,
 });
 const found = (after: RecordCatalogue, wording: readonly string[] = []): string[] =>
-  silentChanges(records(), after, new Set(wording)).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  silentChanges(records(), after, new Set(wording)).map(
+    ({ path, ...fault }) => `${path.join('.')}: ${findingText(fault, 'en')}`,
+  );
 
 describe('a published statement', () => {
   test('that is as it was, or changes its topics and relations, is no silent change', () => {
@@ -73,7 +76,7 @@ describe('a published statement', () => {
 
   test('whose told correction changes or goes is a fault', () => {
     const before = records({ 'hands-shaken': { corrections: [entry({ en: 'Old.' })] } });
-    expect(silentChanges(before, records()).map(({ message }) => message)).toEqual([
+    expect(silentChanges(before, records()).map((fault) => findingText(fault, 'en'))).toEqual([
       expect.stringContaining('fix was told to channels'),
     ]);
   });
@@ -99,7 +102,9 @@ const corrected = (...statements: readonly string[]): Fields => ({
   corrections: [{ id: 'put-right', on: '2026-11-01', what: { en: 'It was wrong.' }, statements }],
 });
 const unknown = (before: RecordCatalogue, after: RecordCatalogue): string[] =>
-  unknownCorrected(before, after).map(({ topic, path, message }) => `${topic} ${path.join('.')}: ${message}`);
+  unknownCorrected(before, after).map(
+    ({ topic, path, ...fault }) => `${topic} ${path.join('.')}: ${findingText(fault, 'en')}`,
+  );
 
 describe('a new correction of a topic', () => {
   test('names statements that are there, or that were', () => {

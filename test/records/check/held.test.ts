@@ -1,4 +1,5 @@
 /** Citations beside the texts that are held: as they are checked, and as they prevent publishing. */
+import { findingText } from '../../../src/records/faults/words.ts';
 import { expect, test } from 'vitest';
 import type { RecordEditor } from '../../../src/records/edit/editor.ts';
 import type { HeldText } from '../../../src/records/held/held-file.ts';
@@ -47,7 +48,7 @@ const changing = (kind: keyof typeof STATEMENTS, over: Fields, document: Fields 
 async function faultsOf(editor: Pick<RecordEditor, 'check'>, text: string, name = NOTES) {
   const checked = await editor.check([{ ...name, text }]);
   if (!checked.ok) throw new Error(checked.detail);
-  return checked.faults.map(({ file, field, message }) => ({ file, field, message }));
+  return checked.faults.map(({ file, field, ...fault }) => ({ file, field, message: findingText(fault, 'en') }));
 }
 
 test('words that stand in their paragraph alone are right, and invented ones are told at their field', async () => {
@@ -60,7 +61,7 @@ test('words that stand in their paragraph alone are right, and invented ones are
       {
         file: 'north-south/documents/harbour-notes.yaml',
         field: 'statements.0.citations.0.find',
-        message: expect.stringContaining('is not there nor anywhere in the document') as string,
+        code: 'find-nowhere',
       },
     ],
   });

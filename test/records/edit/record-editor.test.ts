@@ -1,3 +1,4 @@
+import { findingText } from '../../../src/records/faults/words.ts';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -141,7 +142,7 @@ describe('a check', () => {
       ],
       elsewhere: [],
     });
-    expect(checked.ok && checked.faults[0]?.message).toContain('(north-south/topics/grain-corridor.yaml:');
+    expect(checked.ok && checked.faults[0]?.params.place).toContain('north-south/topics/grain-corridor.yaml:');
     expect(onDisk()).toBe(WRITTEN);
     expect(files()).toEqual(before);
   });
@@ -172,7 +173,7 @@ describe('a check', () => {
   test('asks the questions of the changed text', async () => {
     const { recordEditor } = await editorOf();
     const checked = await recordEditor.check([{ ...TEA, text: WRITTEN.replace('any tea,', 'the grain corridor,') }]);
-    expect(checked.ok && checked.faults.map(({ field, message }) => `${field} ${message}`)).toEqual([
+    expect(checked.ok && checked.faults.map(({ field, ...fault }) => `${field} ${findingText(fault, 'en')}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
     ]);
     expect(await recordEditor.check([{ ...TEA, text: WRITTEN }])).toMatchObject({ faults: [], elsewhere: [] });

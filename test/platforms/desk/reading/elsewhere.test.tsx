@@ -2,12 +2,13 @@
 import { parseHTML } from 'linkedom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { finding } from '../../../../src/records/fault.ts';
 import { Elsewhere } from '../../../../src/platforms/desk/web/reading/elsewhere.tsx';
 import { LanguageContext } from '../../../../src/platforms/desk/web/text.ts';
 
 const OWN = 'north-south/documents/harbour-notes.yaml';
 const TOPIC = 'north-south/topics/tea-trade.yaml';
-const fault = (file: string, field: string) => ({ file, line: 1, column: 1, field, message: 'is missing' });
+const fault = (file: string, field: string) => ({ file, line: 1, column: 1, field, ...finding('missing') });
 
 function shown(faults: readonly ReturnType<typeof fault>[], title?: string, language: 'en' | 'zh' = 'en') {
   const markup = renderToStaticMarkup(

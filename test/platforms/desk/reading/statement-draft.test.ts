@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparedDocument, heldFaults } from '../../../../src/records/check/held.ts';
-import { inChinese } from '../../../../src/records/fault-words/fault-words.ts';
+import { findingText } from '../../../../src/records/faults/words.ts';
 import { fingerprint } from '../../../../src/records/document.ts';
 import { STATEMENT_KINDS, StatementRecord } from '../../../../src/records/statement.ts';
 import { statementFields } from '../../../../src/platforms/desk/server/reading/fields.ts';
@@ -142,7 +142,7 @@ test('what is wrong beside a held text is said in Chinese', () => {
     'quote',
     'text.en',
   ]);
-  for (const { message } of faults) expect(inChinese(message)).toMatch(/\p{Script=Han}/u);
+  for (const one of faults) expect(findingText(one, 'zh')).toMatch(/\p{Script=Han}/u);
 });
 
 test('what the last statement of a kind says of who and when is taken over, where nothing is said yet', () => {

@@ -1,6 +1,6 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { Suspense, useEffect, useState } from 'react';
-import type { Fault } from '../../../../records/fault.ts';
+import { faultKey, type Fault } from '../../../../records/fault.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
@@ -118,10 +118,6 @@ function FirstFaults({ faults }: { readonly faults: readonly Fault[] }) {
     </ul>
   );
 }
-
-/** Returns what no other fault has. */
-export const faultKey = ({ file, line, column, field, message }: Fault): string =>
-  `${file}:${line}:${column}:${field}:${message}`;
 
 /** Returns a moment in words of the reader's language, with the zone that they are in. */
 export const momentText = (at: string, language: Language): string =>

@@ -1,6 +1,6 @@
 /** The details of a document: proposed from what it says of itself, put right, and made its record. */
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { Fault as RecordFault } from '../../../../records/fault.ts';
+import { faultKey, type Fault as RecordFault } from '../../../../records/fault.ts';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
@@ -186,7 +186,7 @@ function RecordFaults({ faults }: { readonly faults: readonly RecordFault[] }) {
   return (
     <ul>
       {faults.map((one) => (
-        <li key={`${one.field} ${one.message}`}>
+        <li key={faultKey(one)}>
           <FaultText fault={one} />
         </li>
       ))}

@@ -26,8 +26,8 @@ import {
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import { faultWords } from '../../../../records/fault-words/fault-words.ts';
-import type { Fix } from '../../../../records/fault-words/fixes.ts';
+import { faultWords } from '../../../../records/faults/words.ts';
+import { fixText, type Fix } from '../../../../records/faults/fixes.ts';
 import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
@@ -212,7 +212,7 @@ export function CodeEditor({
   const marked = useEffectEvent((state: EditorState) =>
     faults.map((fault) => {
       const fix = fixOf(fault);
-      const actions = fix === undefined ? [] : [{ name: fix[language], apply: () => onFix(fix.edits) }];
+      const actions = fix === undefined ? [] : [{ name: fixText(fix, language), apply: () => onFix(fix.edits) }];
       return { ...diagnosticOf(state, fault, language), actions };
     }),
   );

@@ -1,11 +1,10 @@
 /** Faults as a list to go through, and why something was refused. */
-import type { Fault } from '../../../../records/fault.ts';
-import type { Fix } from '../../../../records/fault-words/fixes.ts';
+import { faultKey, type Fault } from '../../../../records/fault.ts';
+import { fixText, type Fix } from '../../../../records/faults/fixes.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
-import { faultKey } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT as COMPANY } from './company/text.ts';
@@ -79,7 +78,7 @@ function FixButton({
   if (fix === undefined || onFix === undefined) return null;
   return (
     <button type="button" className="fix" onClick={() => onFix(fix.edits)}>
-      {fix[language]}
+      {fixText(fix, language)}
     </button>
   );
 }
@@ -112,7 +111,7 @@ export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalPr
       </p>
       {fault.code === 'repository' && (
         <p className="quiet">
-          <FaultText fault={{ field: '', message: fault.message }} />
+          <span lang="en">{fault.message}</span>
         </p>
       )}
       {/* Those of the record itself stand in its list below. */}

@@ -1,5 +1,5 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
-import { fieldAbout, fieldLabel } from '../../../../records/fault-words/fields.ts';
+import { fieldAbout, fieldLabel } from '../../../../records/faults/fields.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { valueName } from './form/text.ts';

@@ -1,8 +1,8 @@
 /** What a press does, what came of it, and the way back. */
+import { faultKey } from '../../../../records/fault.ts';
 import { useState } from 'react';
 import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
 import { faultText } from '../components/loaded.tsx';
-import { faultKey } from '../components/status-banner.tsx';
 import { FaultText } from '../components/fault-text.tsx';
 import { REFUSALS } from '../edit/text.ts';
 import { useTranslate } from '../text.ts';

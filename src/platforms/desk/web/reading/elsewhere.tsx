@@ -1,5 +1,5 @@
 /** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
-import type { Fault } from '../../../../records/fault.ts';
+import { faultKey, type Fault } from '../../../../records/fault.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { TEXT as FORM } from '../edit/form/text.ts';
 import { hrefOf } from '../route.ts';
@@ -50,7 +50,7 @@ export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
 
 const Lines = ({ faults }: Pick<ElsewhereProps, 'faults'>) =>
   faults.map((fault) => (
-    <li key={`${fault.field} ${fault.message}`}>
+    <li key={faultKey(fault)}>
       <FaultText fault={fault} />
     </li>
   ));

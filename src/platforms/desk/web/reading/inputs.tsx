@@ -1,14 +1,14 @@
 /** What the fields of a statement's form are made of: a group with its faults, and a text in both languages. */
 import type { ReactNode } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import { fieldLabel } from '../../../../records/fault-words/fields.ts';
+import { fieldLabel } from '../../../../records/faults/fields.ts';
 import type { Translated } from '../../../../records/schema.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
 /** What is wrong with a field; `field` names a part of it, and is empty for the whole. */
-export type InputFault = Pick<Fault, 'field' | 'message'>;
+export type InputFault = Pick<Fault, 'field' | 'code' | 'params'>;
 
 type FieldBox = {
   readonly id: string;
@@ -39,7 +39,7 @@ export function FieldFaults({ id, faults }: { readonly id: string; readonly faul
   return (
     <ul id={`${id}-faults`} className="list callout bad filled small">
       {faults.map((one) => (
-        <li key={`${one.field} ${one.message}`}>
+        <li key={`${one.field} ${one.code}`}>
           <FaultText fault={one} />
         </li>
       ))}

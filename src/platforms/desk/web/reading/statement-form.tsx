@@ -1,6 +1,7 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 
+import type { FaultCode } from '../../../../records/fault.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
 import { useTitles } from '../edit/written-title.ts';
@@ -24,7 +25,15 @@ import { useProposals, useStatementCheck, type OpenDocument } from './use-statem
 
 const MOST = 320;
 /** What the server says of a field that is not there yet. */
-const MISSING = /^is missing;|^must name at least one/u;
+const MISSING: ReadonlySet<FaultCode> = new Set([
+  'missing',
+  'period-from-missing',
+  'period-to-missing',
+  'period-text-missing',
+  'speaker-without-party',
+  'no-topic-named',
+  'no-author-named',
+]);
 
 export type StatementFormProps = {
   readonly view: ReaderView;
@@ -61,11 +70,11 @@ export function StatementForm(props: StatementFormProps) {
   const found = isBegun ? (written?.faults ?? []) : [];
   const faultsOf = (...fields: readonly string[]): readonly InputFault[] =>
     found
-      .filter(({ field, message }) => {
+      .filter(({ field, code }) => {
         const [first = ''] = field.split('.');
-        return fields.includes(first) && (isTried || !MISSING.test(message));
+        return fields.includes(first) && (isTried || !MISSING.has(code));
       })
-      .map(({ field, message }) => ({ field: field.split('.').slice(1).join('.'), message }));
+      .map(({ field, code, params }) => ({ field: field.split('.').slice(1).join('.'), code, params }));
   const set = (part: Partial<StatementDraft>): void => {
     setWanted(false);
     onChange({ ...draft, ...part });
@@ -233,7 +242,7 @@ export function StatementForm(props: StatementFormProps) {
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">
-            {t(found.every(({ message }) => MISSING.test(message)) ? TEXT['still-missing'] : TEXT['still-wrong'])}
+            {t(found.every(({ code }) => MISSING.has(code)) ? TEXT['still-missing'] : TEXT['still-wrong'])}
           </p>
         )}
         <p className="actions">

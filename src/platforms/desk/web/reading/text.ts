@@ -1,5 +1,5 @@
 /** The words of reading and citing a document, in both languages. */
-import { capital, fieldLabel } from '../../../../records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../../../records/faults/fields.ts';
 import type { Language } from '../../../../records/schema.ts';
 import type { StatementKind } from '../../../../records/statement.ts';
 import type { FoundWords } from '../../../../records/held/find-words.ts';

@@ -1,5 +1,5 @@
 /** A date no more precise than the document says it. */
-import { capital, fieldLabel } from '../../../../records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../../../records/faults/fields.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { asPrecision, knownTo, PRECISIONS } from '../edit/form/precision.ts';
 import { valueName } from '../edit/form/text.ts';

@@ -1,7 +1,7 @@
 /** The faults of the records on disk with their editor, and in repair mode what is out of service. */
+import { faultKey } from '../../../../../records/fault.ts';
 import type { RecordListView } from '../../../server/edit.ts';
 import { FaultText } from '../../components/fault-text.tsx';
-import { faultKey } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useTranslate } from '../../text.ts';
 import { TEXT } from './text.ts';

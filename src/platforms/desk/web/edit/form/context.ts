@@ -1,7 +1,7 @@
 /** What every field of a form works with: the record, its schema, its faults, and how an edit is made. */
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../../../../records/fault.ts';
-import { fixOf, pathOfField, type Fix } from '../../../../../records/fault-words/fixes.ts';
+import { fixOf, pathOfField, type Fix } from '../../../../../records/faults/fixes.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';

@@ -1,6 +1,7 @@
 /** A fault beside its field, with its fix where there is one. */
-import type { Fault } from '../../../../../records/fault.ts';
-import { faultWords } from '../../../../../records/fault-words/fault-words.ts';
+import { faultKey, type Fault } from '../../../../../records/fault.ts';
+import { faultWords } from '../../../../../records/faults/words.ts';
+import { fixText } from '../../../../../records/faults/fixes.ts';
 import type { FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { fixFor, keyOf, useForm } from './context.ts';
@@ -35,8 +36,8 @@ export function FieldFaults({ path }: { readonly path: FormPath }) {
         const words = faultWords(fault, language);
         const fix = fixFor(fault, record, schema);
         return (
-          <p key={fault.message} className="bad">
-            <span lang={words.isTranslated ? undefined : 'en'}>{sentence(words.message)}</span>
+          <p key={faultKey(fault)} className="bad">
+            {sentence(words.message)}
             {words.example !== undefined && (
               <>
                 {' '}
@@ -47,7 +48,7 @@ export function FieldFaults({ path }: { readonly path: FormPath }) {
             )}{' '}
             {fix !== undefined && (
               <button type="button" className="fix" onClick={() => onEdit(fix.edits)}>
-                {fix[language]}
+                {fixText(fix, language)}
               </button>
             )}
           </p>

@@ -1,6 +1,6 @@
 /** A field of a form by its schema: its name, what it is for, what edits it, and its faults; groups and lists of groups hold fields in turn. */
 import type { ReactNode } from 'react';
-import { capital, fieldAbout, fieldLabel, listLabel } from '../../../../../records/fault-words/fields.ts';
+import { capital, fieldAbout, fieldLabel, listLabel } from '../../../../../records/faults/fields.ts';
 import { valueIn, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import { useLanguage, useTranslate } from '../../text.ts';

@@ -1,7 +1,7 @@
 /** The fields of a form that hold words, numbers and choices. */
 import type { ReactNode } from 'react';
 import type { Language } from '../../../../../records/schema.ts';
-import { fieldLabel } from '../../../../../records/fault-words/fields.ts';
+import { fieldLabel } from '../../../../../records/faults/fields.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
@@ -189,10 +189,10 @@ export function Lines({ path, label, lang }: LinesProps) {
         onBlur={leave}
       />
       <FieldFaults path={path} />
-      {within.map(({ field, message }) => {
+      {within.map(({ field, code }) => {
         const at = Number(field.slice(keyOf(path).length + 1).split('.')[0]);
         return (
-          <div key={`${field} ${message}`}>
+          <div key={`${field} ${code}`}>
             <p className="quiet small">
               <q>{before[at]}</q>
             </p>

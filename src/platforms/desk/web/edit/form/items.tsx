@@ -1,6 +1,6 @@
 /** What holds groups of fields: a list of them, and two side by side. */
 import { useState, type ReactNode } from 'react';
-import { capital, fieldLabel } from '../../../../../records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../../../../records/faults/fields.ts';
 import { valueIn, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { isWithin, keyOf, orderAt, useForm } from './context.ts';

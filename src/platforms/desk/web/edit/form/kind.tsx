@@ -1,5 +1,5 @@
 /** What the forms of a group are told apart by: the kind of a statement, the type of a relation. */
-import { capital, fieldLabel } from '../../../../../records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../../../../records/faults/fields.ts';
 import { valueIn, wordAt, type FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
 import { useLanguage, useTranslate } from '../../text.ts';

@@ -2,7 +2,7 @@
 import './form.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Fault } from '../../../../../records/fault.ts';
-import { listLabel } from '../../../../../records/fault-words/fields.ts';
+import { listLabel } from '../../../../../records/faults/fields.ts';
 import type { FormEdit, FormPath } from '../../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';

@@ -1,5 +1,5 @@
 /** A day, and a date with how precisely it is known. */
-import { capital, fieldLabel } from '../../../../../records/fault-words/fields.ts';
+import { capital, fieldLabel } from '../../../../../records/faults/fields.ts';
 import { valueIn, wordAt } from '../../../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { useForm } from './context.ts';

@@ -1,11 +1,10 @@
 /** The difference of a change set in words, and what will be heard of it. */
 import type { ReactNode } from 'react';
-import { fieldWords } from '../../../../../records/fault-words/fields.ts';
-import type { Fault } from '../../../../../records/fault.ts';
+import { fieldWords } from '../../../../../records/faults/fields.ts';
+import { faultKey, type Fault } from '../../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../../records/edit/editor.ts';
 import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
-import { faultKey } from '../../components/status-banner.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { valueName } from '../form/text.ts';

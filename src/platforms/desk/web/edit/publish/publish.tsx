@@ -218,9 +218,9 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
         <>
           <p className="quiet">{t(TEXT['not-wording'])}</p>
           <ul className="quiet">
-            {beyondWording.map((message) => (
-              <li key={message}>
-                <FaultText fault={{ field: '', message }} />
+            {beyondWording.map((reason) => (
+              <li key={JSON.stringify(reason)}>
+                <FaultText fault={{ field: '', ...reason }} />
               </li>
             ))}
           </ul>
