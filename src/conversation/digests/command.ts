@@ -4,7 +4,7 @@ import type { Actor, Digests, DigestResult } from './types.ts';
 import { faultReply, noteText } from './notes.ts';
 import { simplified } from '../../shared/simplified.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
-import { parseUnlabelled } from './parse-unlabelled.ts';
+import { parseDigestRequest } from './parse-digest-request.ts';
 import type { TopicNames } from './topic-names.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
 /** The actions by other words for them, and as they are typed in Chinese. */
@@ -91,9 +91,8 @@ export type ParsedDigestCommand = {
   readonly head: string;
   readonly input: SubscriptionInput;
   readonly owner?: string;
-  /** What was not understood, and what cannot be done, as typed. */
+  /** What was not understood, as typed. */
   readonly unknown: readonly string[];
-  readonly unsupported: readonly string[];
 };
 
 /** Parses the text of a command such as `subscribe energy weekdays 9am Beijing`, or with fields such as `change days: weekdays at: 09:00 zone: Beijing`. */
@@ -122,7 +121,7 @@ export function parseDigestCommand(text: string, names: TopicNames): ParsedDiges
     else if (field !== undefined) fillField(input, field, value, names);
   }
   const isWritten = action === undefined || action === 'subscribe' || action === 'change';
-  const written = isWritten ? parseUnlabelled(head, names) : undefined;
+  const written = isWritten ? parseDigestRequest(head, names) : undefined;
   return {
     action,
     word,
@@ -130,7 +129,6 @@ export function parseDigestCommand(text: string, names: TopicNames): ParsedDiges
     input: { ...written?.input, ...input },
     ...(owner !== undefined && owner !== '' && { owner }),
     unknown: [...(written?.unknown ?? []), ...unknown],
-    unsupported: written?.unsupported ?? [],
   };
 }
 
@@ -176,9 +174,9 @@ function fillField(
   value: string,
   names: TopicNames,
 ): void {
-  const { input: parts, unknown, unsupported } = parseUnlabelled(value, names);
+  const { input: parts, unknown } = parseDigestRequest(value, names);
   const isMixed = Object.keys(parts).length > 1 && Object.hasOwn(parts, field);
-  if (isMixed && unknown.length + unsupported.length === 0) Object.assign(input, { ...parts, ...input });
+  if (isMixed && unknown.length === 0) Object.assign(input, { ...parts, ...input });
   else input[field] = value;
 }
 

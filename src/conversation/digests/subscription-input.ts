@@ -10,7 +10,7 @@ import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { parseZone } from '../../digest/zones/zone.ts';
+import { parseZone } from '../../digest/zone.ts';
 import { languageNamed } from '../language-names.ts';
 import { clip } from '../../shared/text.ts';
 
@@ -25,12 +25,14 @@ export type SubscriptionInput = {
   readonly whenQuiet?: string | undefined;
   /** The platform's id of a channel: where a new digest is posted, or where one is moved to. */
   readonly channel?: string | undefined;
+  /** What is said of words that were not understood: nothing is done before they are corrected. */
+  readonly notUnderstood?: string | undefined;
 };
 
 /** What is told of a name that is no topic: longer ones are cut. */
 const QUOTED_MOST_CHARACTERS = 60;
 
-export type SubscriptionField = keyof SubscriptionInput;
+export type SubscriptionField = Exclude<keyof SubscriptionInput, 'notUnderstood'>;
 export type SubscriptionFault = {
   readonly field: SubscriptionField;
   readonly message: string;
@@ -144,6 +146,7 @@ export function parseSubscriptionInput(
     ...(isGood('whenQuiet') && { whenQuiet }),
     ...(input.channel !== undefined && { channel: input.channel }),
   };
+  if (input.notUnderstood !== undefined) faults.unshift({ field: 'topics', message: input.notUnderstood });
   if (faults.length > 0 || !days.ok || !time.ok || zone === undefined || topics === undefined)
     return { ok: false, faults, filled };
   return {

@@ -11,7 +11,7 @@ import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
 import { IN_CHAT, noteText } from './notes.ts';
-import { parseUnlabelled } from './parse-unlabelled.ts';
+import { parseDigestRequest } from './parse-digest-request.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 import { topicNames, type TopicNames } from './topic-names.ts';
 import { note } from '../../reply/compose/parts.ts';
@@ -98,11 +98,10 @@ export function readTopics(
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   // The days and the time may hold more than themselves, as in "9am Beijing".
   const labelled = fieldsIn({ days, time }, names);
-  const read = topics === undefined ? undefined : parseUnlabelled(topics, names);
-  const unsupported = [topics, days, time].flatMap((text = '') => parseUnlabelled(text, names).unsupported);
+  const read = topics === undefined ? undefined : parseDigestRequest(topics, names);
   return {
     input: { ...read?.input, ...labelled, ...given },
-    note: notUnderstoodText(read?.unknown ?? [], unsupported, [], language),
+    note: notUnderstoodText(read?.unknown ?? [], [], language),
   };
 }
 
@@ -123,7 +122,7 @@ async function list(
 
 /** Carries out what was typed where every word of it is understood; otherwise opens the form with the rest, and names what is not. */
 async function fillForm(
-  { action, input: typed, unknown, unsupported }: ParsedDigestCommand,
+  { action, input: typed, unknown }: ParsedDigestCommand,
   subscription: Subscription | undefined,
   asker: Asker,
   bot: ConversationBot,
@@ -132,20 +131,18 @@ async function fillForm(
   const input = subscription === undefined && typed.zone === undefined ? { ...typed, zone: await asker.zone() } : typed;
   const { filled, faults } = bot.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
   const { language } = asker;
-  const said = notUnderstoodText(unknown, unsupported, faults, language);
+  const said = notUnderstoodText(unknown, faults, language);
   if (said === '' && action !== undefined) return onDigestCommand({ action, id: subscription?.id, input }, asker, bot);
   return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
 }
 
-/** Returns what cannot be done, what is wrong and what is not understood; '' where there is none of it. */
+/** Returns what is wrong and what is not understood; '' where there is none of it. */
 function notUnderstoodText(
   unknown: readonly string[],
-  unsupported: readonly string[],
   faults: readonly SubscriptionFault[],
   language: Language,
 ): string {
   return [
-    ...(unsupported.length === 0 ? [] : [noteText('no-such-schedule', language, quoted(unsupported, language))]),
     ...faults.map(({ message }) => message),
     ...(unknown.length === 0 ? [] : [noteText('not-understood', language, quoted(unknown, language))]),
   ].join(' ');

@@ -1,7 +1,7 @@
 /** Days of the week: parsed from typed text and formatted, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { plain } from '../../shared/text.ts';
+import { clip, plain } from '../../shared/text.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -12,22 +12,18 @@ export type ParsedDays =
   | { readonly ok: true; readonly days: readonly Weekday[] }
   | { readonly ok: false; readonly message: string };
 
-const LONGEST = 200;
-const LONGEST_ECHO = 60;
+const MAX_LENGTH = 200;
+const MAX_ECHO = 60;
 
 const TEXTS = {
   en: {
     empty: 'No days were given.',
     unknown: (part: string) => `“${part}” is not a day that is understood.`,
-    range: (part: string) => `“${part}” needs a day before it and after it.`,
-    daily: (part: string) => `“${part}” means all days, so no other days can stand beside it.`,
     remedy: ' Write for example: daily, weekdays, weekends, mon-fri, or monday, wednesday and friday.',
   },
   zh: {
     empty: '没有写哪几天。',
     unknown: (part: string) => `看不懂“${part}”是哪一天。`,
-    range: (part: string) => `“${part}”的前后都要写明是哪一天。`,
-    daily: (part: string) => `“${part}”已包括所有日子，不能再和别的日子并写。`,
     remedy: '请写例如：每天、工作日、周末、周一至周五，或周一、周三、周五。',
   },
 };
@@ -45,58 +41,73 @@ const DAY_NAMES: Record<Language, Record<Weekday, string>> = {
   zh: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
 };
 
-type Token = { readonly kind: keyof typeof TOKENS; readonly text: string };
+const DAILY = String.raw`(?:every|each)\s*day|daily|once\s+(?:a|per)\s+day|all\s+(?:the\s+)?days|all\s+week|(?:7|seven)\s+days\s+a\s+week`;
+const WEEKDAYS = String.raw`(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?`;
+const WEEKENDS = String.raw`week\s*-?\s*ends?`;
+const DAY = String.raw`(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)(?:\b\.)?`;
+const RANGE = String.raw`(?:-+|[–—~〜]|(?:to|thru|through|till|until)\b)`;
+const HAN_DAYS = '一二三四五六日天';
+const HAN_WEEK = '(?:周|星期|礼拜)';
+
+type DayToken = { readonly kind: keyof typeof TOKENS; readonly text: string };
 
 // In the order they are tried; the words of a kind that hold another's come first.
 const TOKENS = {
-  daily:
-    /(?:every|each)\s*day\b|daily\b|all\s+(?:the\s+)?days\b|all\s+week\b|(?:7|seven)\s+days\s+a\s+week\b|每[天日]|天天/uy,
-  weekdays: /(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?\b|工作日|平日/uy,
-  weekends: /week\s*-?\s*ends?\b|周末|双休日/uy,
-  day: /(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|mo|tu|we|th|fr|sa|su)\b\.?|(?:周|星期|礼拜)[一二三四五六日天]/uy,
+  daily: new RegExp(String.raw`(?:${DAILY})\b|每[天日]|天天`, 'uy'),
+  weekdays: new RegExp(String.raw`${WEEKDAYS}\b|工作日|平日`, 'uy'),
+  weekends: new RegExp(String.raw`${WEEKENDS}\b|周末|双休日`, 'uy'),
+  day: new RegExp(String.raw`${DAY}(?![a-z])|${HAN_WEEK}[${HAN_DAYS}]`, 'uy'),
   // 周一三五: only after a day in Chinese.
-  more: /[一二三四五六日天]/uy,
-  range: /(?:to|thru|through|till|until)\b|-+|[–—~〜至到]/uy,
+  more: new RegExp(`[${HAN_DAYS}]`, 'uy'),
+  range: new RegExp(`${RANGE}|[至到]`, 'uy'),
   between:
     /[\s,;、，；/&+|]+|(?:and|on|from|every|each|only|plus|the)\b|和|及|与|每逢|每个?(?=周|星期|礼拜|工作日)|的/uy,
   unknown: /[^\s,;、，；/&+|]+/uy,
 };
 
+/** Days in the midst of a text, right where they begin: one or some in a row. */
+export const DAYS_IN_TEXT = new RegExp(
+  String.raw`(?:${DAILY}|${WEEKDAYS}|${WEEKENDS}|${DAY}(?:\s*${RANGE}\s*${DAY})?)(?![a-z0-9]|[.'’-][a-z0-9])|` +
+    String.raw`每(?:个?工作日|[天日])|天天|工作日|平日|每?个?(?:周末|双休日)|` +
+    String.raw`每?个?${HAN_WEEK}[${HAN_DAYS}](?:[、,，和及与]?\s*(?:(?:至|到|-|~|—)\s*)?${HAN_WEEK}?[${HAN_DAYS}](?![零〇一二两三四五六七八九十]?[点时]|\d))*`,
+  'iuy',
+);
+
 const CHINESE_DAYS = '一二三四五六日';
+const SEVERAL: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
+  ['daily', DAYS],
+  ['weekdays', DAYS.slice(0, 5)],
+  ['weekends', DAYS.slice(5)],
+]);
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
 export function parseDays(text: string, language: Language = 'en'): ParsedDays {
   const texts = TEXTS[language];
   const refuse = (message: string): ParsedDays => ({ ok: false, message: message + texts.remedy });
   const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
-  if (typed.length > LONGEST) return refuse(texts.unknown(`${typed.slice(0, LONGEST_ECHO)}…`));
-  const tokens = [...tokensOf(typed)].filter(({ kind }) => kind !== 'between');
+  if (typed.length > MAX_LENGTH) return refuse(texts.unknown(clip(typed, MAX_ECHO)));
   const chosen = new Set<Weekday>();
   let before: Weekday | undefined;
   let inChinese = false;
-  let range: Token | undefined;
-  for (const token of tokens) {
-    const { kind, text: part } = token;
+  let range: string | undefined;
+  for (const { kind, text: part } of tokensOf(typed)) {
+    if (kind === 'between') continue;
+    if (kind === 'range' && before !== undefined && range === undefined) {
+      range = part;
+      continue;
+    }
     const day: Weekday | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
-    inChinese = day === undefined ? inChinese && kind === 'range' : !/[a-z]/u.test(part);
-    if (range !== undefined && day === undefined) return refuse(texts.range(range.text));
-    if (kind === 'range') {
-      if (before === undefined) return refuse(texts.range(part));
-      range = token;
-    } else if (day !== undefined) {
-      for (const one of range === undefined || before === undefined ? [day] : through(before, day)) chosen.add(one);
-      // 周一至周三至周五 says nothing: a range's end is no other's start.
-      before = range === undefined ? day : undefined;
-      range = undefined;
-    } else if (kind === 'daily') {
-      if (tokens.length > 1) return refuse(texts.daily(part));
-      for (const one of DAYS) chosen.add(one);
-    } else if (kind === 'weekdays' || kind === 'weekends') {
-      for (const one of kind === 'weekdays' ? DAYS.slice(0, 5) : DAYS.slice(5)) chosen.add(one);
-      before = undefined;
-    } else return refuse(texts.unknown(part.slice(0, LONGEST_ECHO)));
+    const named = day === undefined ? SEVERAL.get(kind) : [day];
+    if (named === undefined || (range !== undefined && day === undefined))
+      return refuse(texts.unknown(clip(range === undefined ? part : typed, MAX_ECHO)));
+    for (const one of range === undefined || before === undefined || day === undefined ? named : through(before, day))
+      chosen.add(one);
+    // 周一至周三至周五 says nothing: a range's end is no other's start.
+    before = range === undefined ? day : undefined;
+    inChinese = day !== undefined && !/[a-z]/u.test(part);
+    range = undefined;
   }
-  if (range !== undefined) return refuse(texts.range(range.text));
+  if (range !== undefined) return refuse(texts.unknown(clip(typed, MAX_ECHO)));
   return chosen.size === 0 ? refuse(texts.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
 }
 
@@ -123,7 +134,7 @@ export function nameDays(days: readonly Weekday[], language: Language): string {
   return zh ? formatted : formatted.replaceAll(/, | and /gu, '/').replaceAll(/(?<=\b[A-Z]\w\w)\w*day/gu, '');
 }
 
-function* tokensOf(typed: string): Generator<Token> {
+function* tokensOf(typed: string): Generator<DayToken> {
   const kinds = Object.keys(TOKENS) as (keyof typeof TOKENS)[];
   for (let at = 0; at < typed.length;) {
     for (const kind of kinds) {

@@ -1,11 +1,11 @@
 /** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and their formatting. */
 import type { Language } from '../../records/schema.ts';
 import { formatDays, nameDays, type Weekday } from './days.ts';
-import { zoneName, zoneTime } from '../zones/name.ts';
+import { zoneName, zoneTime } from '../zone.ts';
 
 export { formatDays, parseDays, type Weekday } from './days.ts';
 export { parseTime } from './time.ts';
-export { parseZone } from '../zones/zone.ts';
+export { parseZone } from '../zone.ts';
 
 export type Schedule = {
   /** Monday first, each day once, never empty. */

@@ -1,30 +1,24 @@
 /** Reads what a person types for the time of a digest, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { plain } from '../../shared/text.ts';
+import { clip, plain } from '../../shared/text.ts';
 
 /** HH:MM on a clock of 24 hours; or what is wrong and what to do. */
 export type ParsedTime =
   | { readonly ok: true; readonly time: string }
   | { readonly ok: false; readonly message: string };
 
-const LONGEST_ECHO = 60;
+const MAX_ECHO = 60;
 
 const TEXTS = {
   en: {
     empty: 'No time was given.',
     unknown: (typed: string) => `“${typed}” is not a time that is understood.`,
-    hour: (typed: string) => `“${typed}” is not a time of day: hours go from 0 to 23 and minutes from 00 to 59.`,
-    half: (typed: string) => `“${typed}” contradicts itself: with am or pm the hours go from 1 to 12.`,
-    last: (typed: string) => `“${typed}” may mean either end of the day: write 00:00 for its beginning, or 23:59.`,
     remedy: ' Write for example: 09:00, 21:30, 9am, 9:30 pm or noon.',
   },
   zh: {
     empty: '没有写时间。',
     unknown: (typed: string) => `看不懂“${typed}”是几点。`,
-    hour: (typed: string) => `“${typed}”不是一天里的时间：小时为 0 至 23，分钟为 00 至 59。`,
-    half: (typed: string) => `“${typed}”前后矛盾或不明确。`,
-    last: (typed: string) => `“${typed}”可能指一天的开始或结束：一天的开始请写 00:00，结束请写 23:59。`,
     remedy: '请写例如：09:00、21:30、早上9点、下午3点半、中午。',
   },
 };
@@ -55,7 +49,7 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 
 const HALF = String.raw`(?:\s*(?<half>[ap])\.?\s*m?\.?)?`;
 const CLOCK = new RegExp(
-  String.raw`^(?<hour>\d{1,2})(?:\s*[:.h]\s*(?<minute>\d{2})(?::00)?)?\s*(?:h|hrs?|hours?|o'clock|uhr)?${HALF}$`,
+  String.raw`^(?<hour>\d{1,2})(?:\s*[:.h]\s*(?<minute>\d{2})(?::00)?)?\s*(?:h|hrs?|hours?|o'?clock|uhr)?${HALF}$`,
   'u',
 );
 const COMPACT = new RegExp(String.raw`^(?<hour>\d{1,2})(?<minute>\d{2})\s*(?:h|hrs?|hours?)?${HALF}$`, 'u');
@@ -64,30 +58,46 @@ const CHINESE = new RegExp(
   'u',
 );
 
+const HAN_NUMBER = '[零〇一二两三四五六七八九十]{1,3}';
+const END = String.raw`(?![a-z0-9]|[.'’-][a-z0-9])`;
+/** A time in the midst of a text, right where it begins. A bare number is none, except behind "at". */
+export const TIME_IN_TEXT = new RegExp(
+  String.raw`(?:at\s+|@\s*)?(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap](?:\.\s?m\.?|m)|(?:o['’]?clock\s*)?(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)|o['’]?clock|noon|midnight)|\d{1,2}(?:[:.]|h)\d{2}(?:\s*(?:h|hrs?|hours?|uhr))?|0\d{3}(?:\s*(?:h|hrs?|hours?))?|noon|midday|midnight)${END}|` +
+    String.raw`(?:at\s+|@\s*)\d{1,4}(?:\s*(?:h|hrs?|hours?))?${END}(?![:.]\d)|` +
+    String.raw`(?:${Object.keys(PARTS).join('|')})?\s*(?:\d{1,2}\s*(?::\s*\d{2}|[点时](?!区)(?:钟|整|半|一刻|三刻|\d{1,2}分?)?)|${HAN_NUMBER}[点时](?!区)(?:钟|整|半|一刻|三刻|${HAN_NUMBER}分?)?)|正午|中午|午夜|半夜`,
+  'iuy',
+);
+
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
 export function parseTime(text: string, language: Language = 'en'): ParsedTime {
   const texts = TEXTS[language];
-  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + texts.remedy });
   const typed = plain(text);
-  if (typed === '') return refuse(texts.empty);
-  const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;
-  const folded = simplified(typed)
-    .toLowerCase()
-    .replace(/^(?:at|@)\s*/u, '');
-  const named = NAMED.get(folded);
-  if (named !== undefined) return { ok: true, time: named };
+  if (typed === '') return { ok: false, message: texts.empty + texts.remedy };
+  const time = timeOf(
+    simplified(typed)
+      .toLowerCase()
+      .replace(/^(?:at|@)\s*/u, '')
+      .replace(/\s*in\s+the\s+morning$/u, ' am')
+      .replace(/\s*(?:in\s+the\s+(?:afternoon|evening)|at\s+night)$/u, ' pm'),
+  );
+  return time === undefined
+    ? { ok: false, message: texts.unknown(clip(typed, MAX_ECHO)) + texts.remedy }
+    : { ok: true, time };
+}
 
-  const parts = (CLOCK.exec(folded) ?? COMPACT.exec(folded) ?? CHINESE.exec(inDigits(folded)))?.groups;
-  if (parts === undefined) return refuse(texts.unknown(shown));
+function timeOf(typed: string): string | undefined {
+  const named = NAMED.get(typed);
+  if (named !== undefined) return named;
+  const parts = (CLOCK.exec(typed) ?? COMPACT.exec(typed) ?? CHINESE.exec(inDigits(typed)))?.groups;
+  if (parts === undefined) return undefined;
   const hour = Number(parts['hour']);
   const minute = Number(parts['minute'] ?? parts['tens'] ?? parts['ones'] ?? 0);
-  if (hour === 24 && minute === 0) return refuse(texts.last(shown));
-  if (hour > 23 || minute > 59) return refuse(texts.hour(shown));
+  if (hour > 23 || minute > 59) return undefined;
   const part = parts['part'];
   const onTheDay =
     part === undefined ? afterHalf(hour, parts['half']) : withinPart(hour, minute, PARTS[part] ?? [0, 23]);
-  if (onTheDay === undefined) return refuse(texts.half(shown));
-  return { ok: true, time: `${String(onTheDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}` };
+  if (onTheDay === undefined) return undefined;
+  return `${String(onTheDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
 /** The hour on a clock of 24; undefined where am or pm contradicts it. */

@@ -4,7 +4,7 @@ import { formatDay } from '../../records/dates.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { nextSlots } from './slot.ts';
 import type { Subscription } from '../subscription.ts';
-import { zoneName } from '../zones/name.ts';
+import { zoneName } from '../zone.ts';
 
 /** How many of the next times every answer lists. */
 const NEXT_TIMES = 3;

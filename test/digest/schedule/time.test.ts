@@ -61,23 +61,23 @@ describe('a time', () => {
 
   test.each([
     ['', 'No time was given.'],
-    ['25:61', '“25:61” is not a time of day: hours go from 0 to 23 and minutes from 00 to 59.'],
-    ['9:60', '“9:60” is not a time of day'],
-    ['99', '“99” is not a time of day'],
-    ['24:00', '“24:00” may mean either end of the day: write 00:00'],
-    ['13am', '“13am” contradicts itself'],
-    ['0pm', '“0pm” contradicts itself'],
-    ['上午12点', '“上午12点” contradicts itself'],
-    ['晚上12:30', '“晚上12:30” contradicts itself'],
+    ['25:61', '“25:61” is not a time'],
+    ['9:60', '“9:60” is not a time'],
+    ['99', '“99” is not a time'],
+    ['24:00', '“24:00” is not a time'],
+    ['13am', '“13am” is not a time'],
+    ['0pm', '“0pm” is not a time'],
+    ['上午12点', '“上午12点” is not a time'],
+    ['晚上12:30', '“晚上12:30” is not a time'],
     ['十二三点', '“十二三点” is not a time'],
-    ['晚上3点', '“晚上3点” contradicts itself'],
+    ['晚上3点', '“晚上3点” is not a time'],
     ['9:5', '“9:5” is not a time that is understood.'],
     ['morning', '“morning” is not a time that is understood.'],
     ['9am EST', '“9am EST” is not a time that is understood.'],
     ['-1', '“-1” is not'],
     ['12345', '“12345” is not'],
     ['1e1', '“1e1” is not'],
-    ['x'.repeat(5_000), `“${'x'.repeat(60)}…” is not`],
+    ['x'.repeat(5_000), `“${'x'.repeat(59)}…” is not`],
   ])('is refused with a reason and a remedy: %s', (text, reason) => {
     expect(said(text)).toContain(`refused: ${reason}`);
     expect(said(text)).toContain('Write for example: 09:00');
@@ -87,8 +87,7 @@ describe('a time', () => {
   test('is refused in Chinese to whoever reads Chinese', () => {
     expect(parseTime('25:61', 'zh')).toEqual({
       ok: false,
-      message:
-        '“25:61”不是一天里的时间：小时为 0 至 23，分钟为 00 至 59。请写例如：09:00、21:30、早上9点、下午3点半、中午。',
+      message: '看不懂“25:61”是几点。请写例如：09:00、21:30、早上9点、下午3点半、中午。',
     });
     for (const text of ['', '早饭后', '上午12点', '24:00'])
       expect(parseTime(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));

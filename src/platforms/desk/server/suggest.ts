@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
-import { suggestZones } from '../../../digest/zones/suggest.ts';
+import { suggestZones } from '../../../digest/zone.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';

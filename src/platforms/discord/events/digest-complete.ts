@@ -7,7 +7,7 @@ import { digestName } from '../../../digest/name.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { formatDays, parseDays, parseTime } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { suggestZones } from '../../../digest/zones/suggest.ts';
+import { suggestZones } from '../../../digest/zone.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';

@@ -1,10 +1,11 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
-import { actorOf, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
+import { actorOf, findSubscription, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
 import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -48,7 +49,7 @@ export async function onDigestCommand(
   const id = digestCalled(digest?.trim() ?? '', here, names);
   // Who knows the command from elsewhere writes everything into its first option.
   const read = readTopics(typed, names, asker.language);
-  const input = read.note === '' ? read.input : typed;
+  const input = read.note === '' ? read.input : { ...read.input, notUnderstood: read.note };
   if (action === 'subscribe' && read.input.zone === undefined) {
     const { faults } = bot.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
     const wrong = faults.filter(({ field }) => field === 'days' || field === 'time').map(({ message }) => message);
@@ -61,9 +62,11 @@ export async function onDigestCommand(
   if (isChange && Object.values(input).every((value) => value === undefined))
     return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
   const work = async (): Promise<readonly DiscordMessage[]> => {
+    const before = isChange ? await findSubscription(id, asker, bot) : undefined;
     const result = await runCommand(command, asker, bot);
-    return result.type === 'reply' && action === 'subscribe' && (await isMistaken(input, asker, bot))
-      ? [digestAgain(result.reply, keyOf(filled, asker), filled, bot.catalogue())]
+    const hasForm = action === 'subscribe' || before !== undefined;
+    return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
+      ? [digestAgain(result.reply, keyOf(filled, before, asker), filled, bot.catalogue())]
       : messagesOf(result);
   };
   return respond(interaction, work, bot, sender);
@@ -77,13 +80,23 @@ function filledWith(
   return { channel, topics, when: when === '' ? undefined : when, zone, language, whenQuiet };
 }
 
-/** Returns whether something that was given for a new digest is not understood, rather than not allowed. */
-async function isMistaken(input: SubscriptionInput, asker: Asker, { digests }: Bot): Promise<boolean> {
-  const { channelRef } = asker;
-  const { faults } = digests.parse(input, undefined, actorOf(asker, channelRef));
-  return faults.length > 0 && (await asker.refusal({ action: 'subscribe', channelRef })) === undefined;
+/** Returns whether something that was given for a digest is not understood, rather than not allowed. */
+async function isMistaken(
+  input: SubscriptionInput,
+  before: Subscription | undefined,
+  asker: Asker,
+  { digests }: Bot,
+): Promise<boolean> {
+  const { faults } = digests.parse(input, before, actorOf(asker, asker.channelRef));
+  const action = before === undefined ? 'subscribe' : 'change';
+  const { channelRef, owner } = before ?? { channelRef: asker.channelRef, owner: undefined };
+  return faults.length > 0 && (await asker.refusal({ action, channelRef, owner })) === undefined;
 }
 
-function keyOf({ whenQuiet = '' }: FilledDigest, { language, channelRef: { channel } }: Asker): DigestFormKey {
-  return { subscription: undefined, language, channel, whenQuiet };
+function keyOf(
+  { whenQuiet = '' }: FilledDigest,
+  before: Subscription | undefined,
+  { language, channelRef: { channel } }: Asker,
+): DigestFormKey {
+  return { subscription: before?.id, language, channel, whenQuiet };
 }

@@ -7,7 +7,7 @@ import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/event.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
 import { formatDays, parseDays, parseTime, parseZone } from '../../../digest/schedule/schedule.ts';
-import { zoneName } from '../../../digest/zones/name.ts';
+import { zoneName } from '../../../digest/zone.ts';
 import { clearTitle, pick } from '../../../reply/compose/parts.ts';
 import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';

@@ -50,11 +50,11 @@ test('what stands in the option of topics is read as people write it, and what i
   });
   const strange = await opened(ask('subscribe', { topics: 'taiwan every fortnight 9am' }));
   expect(filled(strange)).toMatchObject({ topics: ['taiwan'], when: '9am' });
-  expect(JSON.stringify(strange)).toContain('“every fortnight” cannot be done');
+  expect(JSON.stringify(strange)).toContain('Not understood: “fortnight”');
   // So is what stands in the other options.
   const often = await opened(ask('subscribe', { topics: 'taiwan', days: 'every 2 weeks', at: '9am' }));
   expect(filled(often)).toMatchObject({ topics: ['taiwan'], when: 'every 2 weeks 9am' });
-  expect(JSON.stringify(often)).toContain('“every 2 weeks” cannot be done');
+  expect(JSON.stringify(often)).toContain('“2” is not a day');
   const when = await opened(ask('subscribe', { topics: 'taiwan', at: '25:00' }));
   expect(JSON.stringify(when)).toContain('“25:00” is not a time');
   // Nothing but an unknown word must not become all topics.
@@ -131,6 +131,39 @@ test('a command that is not understood names what it is, and a button opens the 
   // Who may not subscribe is not asked to correct it.
   const refused = await served.ask('subscribe', given, { user: bob, forged: true }).settled(4_000);
   expect(seen(refused).buttons).toEqual([]);
+});
+
+test('a text that is partly understood is answered by what was, and a button opens the form filled in with that', async () => {
+  const served = await serveDigests();
+  const { ask, store } = served;
+  const text = 'trade and taiwan xyzzy mon wed fri 8:30 New York in Chinese, one brief when quiet';
+  const wrong = await ask('subscribe', { topics: text }).settled(4_000);
+  expect(said(wrong)).toContain('Not understood: “xyzzy”');
+  for (const shown of ['Trade and tariffs', 'Taiwan', 'mon wed fri 8:30', 'New York'])
+    expect(said(wrong)).toContain(shown);
+  const modal = await opened(again(served, wrong));
+  const right = {
+    channel: [channel],
+    topics: ['taiwan', 'trade-and-tariffs'],
+    when: 'mon wed fri 8:30',
+    zone: 'New York',
+    language: ['zh'],
+  };
+  expect(filled(modal)).toEqual(right);
+  expect(await store.subscriptions({})).toEqual([]);
+  await sent(served, modal, right);
+  expect(await store.subscriptions({})).toMatchObject([
+    { topics: ['taiwan', 'trade-and-tariffs'], language: 'zh', whenQuiet: 'rotate', schedule: { time: '08:30' } },
+  ]);
+
+  const change = await ask('change', { topics: 'energy xyzzy daily' }).settled(4_000);
+  expect(said(change)).toContain('It stays as it is');
+  expect(filled(await opened(again(served, change)))).toMatchObject({
+    topics: ['energy'],
+    when: 'daily',
+    zone: 'New York',
+    'when-quiet': ['rotate'],
+  });
 });
 
 test('a change of nothing opens it filled with the settings, twice too, and saves what is changed', async () => {

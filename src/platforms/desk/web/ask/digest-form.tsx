@@ -1,6 +1,6 @@
 /** The form of a digest. */
 import { useEffect, useState, type SubmitEvent } from 'react';
-import type { ZoneSuggestion } from '../../../../digest/zones/suggest.ts';
+import type { ZoneSuggestion } from '../../../../digest/zone.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
 import type { RenderedReply } from '../../server/show.ts';
 import { api, receive } from '../api.ts';

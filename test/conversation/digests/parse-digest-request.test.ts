@@ -1,9 +1,9 @@
 /** Schedules as people write them: what is read in a text, and that every word of it that is not read is named. */
 import { describe, expect, test } from 'vitest';
 import { parseDays } from '../../../src/digest/schedule/days.ts';
-import { parseUnlabelled } from '../../../src/conversation/digests/parse-unlabelled.ts';
+import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
 import { parseTime } from '../../../src/digest/schedule/time.ts';
-import { parseZone } from '../../../src/digest/zones/zone.ts';
+import { parseZone } from '../../../src/digest/zone.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { expectProportional } from '../../support/growth.ts';
@@ -16,8 +16,8 @@ type Read = {
   readonly time?: string;
   readonly zone?: string;
   readonly language?: string;
+  readonly whenQuiet?: string;
   readonly unknown?: readonly string[];
-  readonly unsupported?: readonly string[];
 };
 
 const WORKDAYS = 'mon tue wed thu fri';
@@ -62,6 +62,22 @@ const SCHEDULES: readonly (readonly [string, Read])[] = [
   ['everything daily 7:30 in zh', { topics: 'all', days: ALL_DAYS, time: '07:30', language: 'zh' }],
   ['china and the united states daily 8am shanghai', { topics: 'cn-us', days: ALL_DAYS, time: '08:00', zone: BEIJING }],
   ['people-to-people, ai-governance', { topics: 'people-to-people, ai-governance' }],
+  [
+    'trade and taiwan mon wed fri 8:30 New York in Chinese',
+    { topics: 'trade-and-tariffs, taiwan', days: 'mon wed fri', time: '08:30', zone: NEW_YORK, language: 'zh' },
+  ],
+  ['trade & tariffs weekdays 9am NYC', { topics: 'trade-and-tariffs', days: WORKDAYS, time: '09:00', zone: NEW_YORK }],
+  [
+    'energy daily 8pm Beijing skip when quiet',
+    { topics: 'energy', days: ALL_DAYS, time: '20:00', zone: BEIJING, whenQuiet: 'skip' },
+  ],
+  ['energy daily, one brief in turn when nothing is new', { topics: 'energy', days: ALL_DAYS, whenQuiet: 'rotate' }],
+  ['能源 每天9点 没有新内容时不发', { topics: 'energy', days: ALL_DAYS, time: '09:00', whenQuiet: 'skip' }],
+  [
+    '能源和关税 每天9点 无新内容时轮换一份简报',
+    { topics: 'energy, trade-and-tariffs', days: ALL_DAYS, time: '09:00', whenQuiet: 'rotate' },
+  ],
+  ['trade to english', { topics: 'trade-and-tariffs', language: 'en' }],
   // A place that is a topic too is one where nothing else is, and a zone right behind a time.
   ['taiwan daily 9am', { topics: 'taiwan', days: ALL_DAYS, time: '09:00' }],
   ['daily 9am taiwan', { topics: 'taiwan', days: ALL_DAYS, time: '09:00' }],
@@ -89,32 +105,29 @@ const SCHEDULES: readonly (readonly [string, Read])[] = [
   ['时间 10:30', { time: '10:30' }],
   ['', {}],
 
-  // What cannot be done is named, and the rest is read.
-  ['every 2 weeks', { unsupported: ['every 2 weeks'] }],
-  [
-    'energy every two weeks on monday 9am',
-    { topics: 'energy', days: 'mon', time: '09:00', unsupported: ['every two weeks'] },
-  ],
-  ['biweekly mondays', { days: 'mon', unsupported: ['biweekly'] }],
-  ['monthly 9am', { time: '09:00', unsupported: ['monthly'] }],
+  // How often it cannot come is not understood, and the rest is read.
+  ['every 2 weeks', { unknown: ['2 weeks'] }],
+  ['energy every two weeks on monday 9am', { topics: 'energy', days: 'mon', time: '09:00', unknown: ['two weeks'] }],
+  ['biweekly mondays', { days: 'mon', unknown: ['biweekly'] }],
+  ['monthly 9am', { time: '09:00', unknown: ['monthly'] }],
   [
     'first monday of the month 9am energy',
-    { topics: 'energy', time: '09:00', unsupported: ['first monday of the month'] },
+    { topics: 'energy', days: 'mon', time: '09:00', unknown: ['first', 'month'] },
   ],
-  ['every other friday', { unsupported: ['every other friday'] }],
-  ['twice a day energy', { topics: 'energy', unsupported: ['twice a day'] }],
-  ['hourly', { unsupported: ['hourly'] }],
-  ['每两周 能源', { topics: 'energy', unsupported: ['每两周'] }],
-  ['每月1号 9点', { time: '09:00', unsupported: ['每月1号'] }],
-  ['隔周周一 9点', { days: 'mon', time: '09:00', unsupported: ['隔周'] }],
-  ['每周两次 能源', { topics: 'energy', unsupported: ['每周两次'] }],
+  ['every other friday', { days: 'fri', unknown: ['other'] }],
+  ['twice a day energy', { topics: 'energy', unknown: ['twice'] }],
+  ['hourly', { unknown: ['hourly'] }],
+  ['每两周 能源', { topics: 'energy', unknown: ['每两周'] }],
+  ['每月1号 9点', { time: '09:00', unknown: ['每月1号'] }],
+  ['隔周周一 9点', { days: 'mon', time: '09:00', unknown: ['隔周'] }],
+  ['每周两次 能源', { topics: 'energy', unknown: ['两次', '每周'] }],
 
   // What is not understood is named, and the rest is read.
   ['energy bananas weekdays 9am', { topics: 'energy', days: WORKDAYS, time: '09:00', unknown: ['bananas'] }],
   ['energy tomorrow 9am', { topics: 'energy', time: '09:00', unknown: ['tomorrow'] }],
   ['energy weekdays 9am Bejing', { topics: 'energy', days: WORKDAYS, time: '09:00', unknown: ['Bejing'] }],
   ['every morning energy', { topics: 'energy', unknown: ['morning'] }],
-  ['weekdays except fridays 9am', { days: WORKDAYS, time: '09:00', unknown: ['except fridays'] }],
+  ['weekdays except fridays 9am', { days: WORKDAYS, time: '09:00', unknown: ['except'] }],
   ['9am and 5pm weekdays', { days: WORKDAYS, time: '09:00', unknown: ['5pm'] }],
   ['weekdays 9am beijing tokyo', { days: WORKDAYS, time: '09:00', zone: BEIJING, unknown: ['tokyo'] }],
   ['42nd energy daily', { topics: 'energy', days: ALL_DAYS, unknown: ['42nd'] }],
@@ -125,7 +138,7 @@ const SCHEDULES: readonly (readonly [string, Read])[] = [
   ['@bob energy daily', { topics: 'energy', days: ALL_DAYS, unknown: ['@bob'] }],
   ['能源 明天 9点', { topics: 'energy', time: '09:00', unknown: ['明天'] }],
   ['香蕉 每天9点', { days: ALL_DAYS, time: '09:00', unknown: ['香蕉'] }],
-  ['除了周五 工作日 9点', { days: WORKDAYS, time: '09:00', unknown: ['除了周五'] }],
+  ['除了周五 工作日 9点', { days: WORKDAYS, time: '09:00', unknown: ['除了'] }],
   ['每周 能源', { topics: 'energy', unknown: ['每周'] }],
   ['能源 每天 9点 火星时间', { topics: 'energy', days: ALL_DAYS, time: '09:00', unknown: ['火星'] }],
 ];
@@ -135,8 +148,8 @@ test('the table has at least sixty schedules', () => {
 });
 
 test.each(SCHEDULES)('%s', (text, expected) => {
-  const { input, unknown, unsupported } = parseUnlabelled(text, names);
-  const { topics, days, time, zone, language } = input;
+  const { input, unknown } = parseDigestRequest(text, names);
+  const { topics, days, time, zone, language, whenQuiet } = input;
   const parsedDays = days === undefined ? undefined : parseDays(days, 'en');
   const parsedTime = time === undefined ? undefined : parseTime(time, 'en');
   const parsedZone = zone === undefined ? undefined : parseZone(zone, NOW);
@@ -146,9 +159,9 @@ test.each(SCHEDULES)('%s', (text, expected) => {
     ...(parsedTime && { time: parsedTime.ok ? parsedTime.time : parsedTime }),
     ...(parsedZone && { zone: parsedZone.ok ? parsedZone.zone : parsedZone }),
     ...(language !== undefined && { language }),
+    ...(whenQuiet !== undefined && { whenQuiet }),
     unknown,
-    unsupported,
-  }).toEqual({ unknown: [], unsupported: [], ...expected });
+  }).toEqual({ unknown: [], ...expected });
 });
 
 describe('no word is dropped', () => {
@@ -160,7 +173,7 @@ describe('no word is dropped', () => {
       for (const word of WORDS)
         for (let at = 0; at <= parts.length; at += 1) {
           const written = parts.toSpliced(at, 0, word).join(' ');
-          const { unknown } = parseUnlabelled(written, names);
+          const { unknown } = parseDigestRequest(written, names);
           expect({ written, named: unknown.join(' ') }).toMatchObject({ named: expect.stringContaining(word) });
         }
     },
@@ -169,5 +182,5 @@ describe('no word is dropped', () => {
 
 test('a long text is read by work in proportion', () => {
   for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ', 'energy ', '能源', 'in new york '])
-    expectProportional((size) => void parseUnlabelled(part.repeat(size / part.length), names), 2_000);
+    expectProportional((size) => void parseDigestRequest(part.repeat(size / part.length), names), 2_000);
 });
