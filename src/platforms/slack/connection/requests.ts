@@ -5,11 +5,12 @@ import { parse } from 'node:querystring';
 import { sampled } from '../../../shared/sampled.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { LIMITS } from '../limits.ts';
+import type { Connections } from './connections.ts';
 
 /** Slack's documentation has requests refused that are stamped this far from now. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const STAMP_SECONDS = 300;
 
-/** The bodies that are being received take at most this much in all; Slack sends again what is refused meanwhile. */
+/** The bodies that are being received take at most this much in all: beyond that the largest of them is refused, since Slack's are small and here at once. What is signed is known only at their end. */
 const RECEIVING_MOST_BYTES = 32 * 1024 * 1024;
 
 /** Slack checks the address without a signature now and then, in a body as short as this. https://docs.slack.dev/interactivity/implementing-slash-commands#ssl */
@@ -21,7 +22,6 @@ export const SERVER_LIMITS = {
   headersTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 } as const;
-export const CONNECTIONS_MOST = 1_000;
 
 type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -60,9 +60,20 @@ export function createRefuse(log: Logger): Refuse {
 /** Returns a listener that passes on, with its body, what is signed and has the shape of Slack's requests; what does not come to `path` is passed on as it is. */
 export function acceptSigned(
   accept: RequestListener,
-  { path, signingSecret, refuse }: { readonly path: string; readonly signingSecret: string; readonly refuse: Refuse },
+  {
+    path,
+    signingSecret,
+    refuse,
+    connections,
+  }: {
+    readonly path: string;
+    readonly signingSecret: string;
+    readonly refuse: Refuse;
+    readonly connections: Pick<Connections, 'keep'>;
+  },
 ): RequestListener {
   let receiving = 0;
+  const bodies = new Set<{ received: number; readonly give: (why: RequestRefusal) => void }>();
   return (request, response) => {
     if (request.method !== 'POST' || URL.parse(request.url ?? '', 'http://localhost')?.pathname !== path)
       return accept(request, response);
@@ -73,42 +84,44 @@ export function acceptSigned(
     if (length > most) return refuse('too-large', response);
 
     const chunks: Buffer[] = [];
-    let received = 0;
-    let isDone = false;
+    const body = {
+      received: 0,
+      give: (why: RequestRefusal): void => {
+        done();
+        request.removeAllListeners('data');
+        refuse(why, response);
+      },
+    };
+    bodies.add(body);
     const done = (): void => {
-      if (isDone) return;
-      isDone = true;
-      receiving -= received;
+      if (bodies.delete(body)) receiving -= body.received;
       chunks.length = 0;
     };
-    const give = (why: RequestRefusal): void => {
-      done();
-      request.removeAllListeners('data');
-      refuse(why, response);
-    };
     request.on('data', (chunk: Buffer) => {
-      received += chunk.length;
+      body.received += chunk.length;
       receiving += chunk.length;
-      if (received > most) return give('too-large');
-      if (receiving > RECEIVING_MOST_BYTES) return give('too-many');
       chunks.push(chunk);
+      if (body.received > most) body.give('too-large');
+      else if (receiving > RECEIVING_MOST_BYTES)
+        [...bodies].reduce((largest, one) => (one.received > largest.received ? one : largest)).give('too-many');
     });
     request.on('close', done);
     request.on('error', done);
     request.on('end', () => {
-      if (isDone) return;
-      const body = Buffer.concat(chunks);
+      if (!bodies.has(body)) return;
+      const text = Buffer.concat(chunks);
       done();
       const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
       if (signature === undefined) {
-        if (isForm && parse(body.toString()).ssl_check === '1') return void response.writeHead(200).end();
+        if (isForm && parse(text.toString()).ssl_check === '1') return void response.writeHead(200).end();
         return refuse('unsigned', response);
       }
-      const expected = createHmac('sha256', signingSecret).update(`v0:${signature.stamp}:`).update(body).digest();
+      const expected = createHmac('sha256', signingSecret).update(`v0:${signature.stamp}:`).update(text).digest();
       if (!timingSafeEqual(expected, signature.digest)) return refuse('forged', response);
-      if (!isGroup(body.toString(), isForm)) return refuse('malformed', response);
+      connections.keep(request.socket);
+      if (!isGroup(text.toString(), isForm)) return refuse('malformed', response);
       // Bolt takes a body that was read before it.
-      accept(Object.assign(request, { rawBody: body }), response);
+      accept(Object.assign(request, { rawBody: text }), response);
     });
   };
 }

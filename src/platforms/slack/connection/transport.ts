@@ -6,7 +6,8 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { closeSocket, maintainSocket } from './socket.ts';
-import { CONNECTIONS_MOST, acceptSigned, type Refuse, SERVER_LIMITS } from './requests.ts';
+import { createConnections } from './connections.ts';
+import { acceptSigned, type Refuse, SERVER_LIMITS } from './requests.ts';
 import { preflightError } from './preflight.ts';
 
 export type Transport = {
@@ -38,10 +39,11 @@ export async function openHttpTransport(
   receiver: HTTPReceiver,
   { host, port, signingSecret, path, refuse }: HttpTransportOptions,
 ): Promise<Transport> {
-  receiver.requestListener = acceptSigned(receiver.requestListener, { path, signingSecret, refuse });
+  const connections = createConnections();
+  receiver.requestListener = acceptSigned(receiver.requestListener, { path, signingSecret, refuse, connections });
   return await listening("Slack's requests", host, port, async () => {
     const server = await receiver.start({ host, port }, SERVER_LIMITS);
-    server.maxConnections = CONNECTIONS_MOST;
+    connections.limit(server);
     return server;
   });
 }
@@ -62,7 +64,7 @@ export async function openPages(pages: InstallRoutes, host: string, port: number
       return void pages(request, response);
     response.writeHead(404).end();
   });
-  server.maxConnections = CONNECTIONS_MOST;
+  createConnections().limit(server);
   return await listening('Requests for the install page', host, port, async () => {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, host, resolve);

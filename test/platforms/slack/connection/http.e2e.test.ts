@@ -1,7 +1,7 @@
 /** What only HTTP has: signatures, their age, the size of requests, retries, a port that is taken. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { connect as connectTo } from 'node:net';
+import { connect as connectTo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import type { Bot, Connection } from '../../../../src/platforms/platform.ts';
@@ -72,6 +72,28 @@ async function openUnsigned(
     `POST ${REQUEST_PATH} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{`,
   );
   return { answer: once(socket, 'data').then(([data]) => String(data)), closed };
+}
+
+/** Opens a connection that sends so much and then nothing. */
+async function openSilent(at: number, sent: string): Promise<Socket> {
+  const socket = connectTo({ port: at, host: '127.0.0.1' });
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  await new Promise<void>((resolve) => socket.write(sent, () => resolve()));
+  return socket;
+}
+
+/** How forty signed requests at once are answered, by status. */
+async function fortySigned(): Promise<Readonly<Record<string, number>>> {
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, at) =>
+      signed(url, command(`flood ${at}`), { type: FORM }).then(
+        ({ status }) => String(status),
+        () => 'reset',
+      ),
+    ),
+  );
+  return Object.fromEntries([...Map.groupBy(answers, (one) => one)].map(([one, all]) => [one, all.length]));
 }
 
 async function stillAnswers(): Promise<void> {
@@ -153,6 +175,34 @@ describe('a request', () => {
     await Promise.all(sockets.map(({ closed }) => closed));
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
     expect(logged(lines, 'unsigned')).toEqual([{ why: 'unsigned', status: 401, requests: 1 }]);
+  });
+
+  test('that is signed is answered beside 1,100 connections whose headers do not end', async () => {
+    const silent = await Promise.all(
+      Array.from({ length: 1_100 }, () => openSilent(port, 'POST / HTTP/1.1\r\nhost: x')),
+    );
+    expect(await fortySigned()).toEqual({ 200: 40 });
+    // Not all of them: only the oldest make room.
+    expect(silent.filter(({ closed }) => !closed).length).toBeGreaterThan(500);
+    for (const socket of silent) socket.destroy();
+  });
+
+  test('that is signed is answered beside large bodies that look signed, do not end and leave no room', async () => {
+    const headers = [
+      `POST ${REQUEST_PATH} HTTP/1.1`,
+      'host: x',
+      `content-type: ${FORM}`,
+      'content-length: 1000000',
+      `x-slack-request-timestamp: ${Math.floor(Date.now() / 1_000)}`,
+      `x-slack-signature: v0=${'a'.repeat(64)}`,
+    ];
+    // Of the 32 MB that are received at once a few bytes are left.
+    const sizes = [...Array<number>(33).fill(999_999), 554_400];
+    const forged = sizes.map((size) => `${headers.join('\r\n')}\r\n\r\n${'x'.repeat(size)}`);
+    const silent = await Promise.all(forged.map((one) => openSilent(port, one)));
+    expect(await fortySigned()).toEqual({ 200: 40 });
+    await until('a refusal', () => logged(lines, 'too-many').at(0));
+    for (const socket of silent) socket.destroy();
   });
 
   test('that is signed wrongly, for another path or no request of Slack is told once of each kind, without what was sent', async () => {
