@@ -8,7 +8,14 @@ import { clock, expectedSlots, spansOf, type ExpectedSlot, type Span } from '../
 
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
 const HOUR_MS = 3_600_000;
-const SPANS = new Map(ZONES.map((zone) => [zone, spansOf(zone, Date.UTC(2025, 11, 25), Date.UTC(2028, 0, 8))]));
+/** The offsets of two years in one zone for each of the ways in which any zone has them: most names share theirs with others. */
+const SPANS = new Map(
+  new Map(
+    ZONES.map((zone) => [zone, spansOf(zone, Date.UTC(2025, 11, 25), Date.UTC(2028, 0, 8))] as const).map(
+      ([zone, spans]) => [JSON.stringify(spans), [zone, spans] as const],
+    ),
+  ).values(),
+);
 const MINUTE = fc.integer({ min: 0, max: 1439 });
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
@@ -46,7 +53,7 @@ const changes = (spans: readonly Span[]): { at: number; before: number; after: n
     after: span.from + span.offset,
   }));
 
-describe('in every zone', () => {
+describe('in a zone of each kind', () => {
   test('each local day of two years has exactly one slot, at the asked time wherever that exists', () => {
     fc.assert(
       fc.property(MINUTE, (start) => {
@@ -84,8 +91,8 @@ describe('in every zone', () => {
             isoDay(after + 48 * HOUR_MS),
           );
       }
-    // About 130 zones change their clocks, four times in two years.
-    expect(seen).toBeGreaterThan(400);
+    // About thirty kinds of zones change their clocks, four times in two years.
+    expect(seen).toBeGreaterThan(80);
   });
 
   test('the other clock of the runtime shows the asked time at a slot, or the end of the gap where it is shifted', () => {
@@ -130,7 +137,7 @@ describe('any schedule', () => {
         }
         expect(new Set(walked.map(({ id }) => id)).size).toBe(count);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -155,7 +162,7 @@ describe('any schedule', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
