@@ -108,10 +108,12 @@ test('forms and shortcuts of Slack are known by the names that they had', () => 
   ).toEqual({ channel: 'C1', language: 'en', input: { language: 'own', answers: 'open' } });
 });
 
+const row = (component: object) => ({ type: 18, component });
+const input = (custom_id: string, value: string) => row({ type: 4, custom_id, value });
+const select = (custom_id: string, value: string) => row({ type: 3, custom_id, values: [value] });
+const text = (id: number, content: string) => ({ type: 10, id, content });
+
 test('forms of Discord, and messages that show what was typed into one, are read as they were', () => {
-  const row = (component: object) => ({ type: 18, component });
-  const input = (custom_id: string, value: string) => row({ type: 4, custom_id, value });
-  const select = (custom_id: string, value: string) => row({ type: 3, custom_id, values: [value] });
   expect(
     parseForm([select('statement', '0ed6264e645bab5c'), input('text', 'Wrong.'), input('link', 'https://a.example')]),
   ).toEqual({ statement: '0ed6264e645bab5c', text: 'Wrong.', link: 'https://a.example' });
@@ -131,7 +133,6 @@ test('forms of Discord, and messages that show what was typed into one, are read
     language: 'zh',
     whenQuiet: 'rotate',
   });
-  const text = (id: number, content: string) => ({ type: 10, id, content });
   expect(
     typedIn([text(101, 'Wrong\\.'), text(102, 'https://a.example')], 'attache1/flag/energy/en#0ed6264e645bab5c'),
   ).toEqual({
