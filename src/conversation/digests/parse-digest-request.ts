@@ -61,7 +61,7 @@ const FILLER = sticky(
   '订阅|关于|有关|谢谢|主题|星期|日期|时间|发送|发布|推送|本地时间|当地时间|[请在和与及的用按以逢]',
 );
 const AND = /^(?:and|plus|also|[和与及])$/iu;
-const SEPARATOR = /[\s,;、，；/&+|()（）。!！?？]+/uy;
+const SEPARATOR = /[\s·,;、，；/&+|()（）。!！?？]+/uy;
 const WORD = /[^\s,;、，；()（）\p{Script=Han}]+/uy;
 const HAN = /\p{Script=Han}/u;
 /** What says that a zone follows, and what says that a zone was before. */
@@ -143,7 +143,7 @@ function* partsOf(text: string, names: TopicNames): Generator<RequestPart> {
   for (let at = 0; at < text.length;) {
     const skipped = matchAt(SEPARATOR, text, at);
     if (skipped !== '') {
-      if (/[,;、，；]/u.test(skipped)) apart = 'comma';
+      if (/[·,;、，；]/u.test(skipped)) apart = 'comma';
       else if (/[&+/|]/u.test(skipped)) apart ??= 'and';
       at += skipped.length;
       continue;

@@ -208,7 +208,12 @@ export function onlyLost({ topics }: Pick<Subscription, 'topics'>, { catalogue, 
 
 /** Returns the settings of a digest on one line. */
 export function describe(
-  { topics, schedule, language: written, whenQuiet }: Subscription,
+  {
+    topics,
+    schedule,
+    language: written,
+    whenQuiet,
+  }: Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>,
   { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>,
 ): string {
   const texts = digestCommandTexts(language);

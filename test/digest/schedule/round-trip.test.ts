@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
+import { describe } from '../../../src/conversation/digests/status-reply.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { digestName } from '../../../src/digest/name.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
@@ -79,6 +80,24 @@ test('as the name of a digest, in both languages', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test.each(['en', 'zh'] as const)('as the settings of a digest in %s, whole', (language) => {
+  for (const whenQuiet of ['skip', 'rotate'] as const)
+    for (const written of ['en', 'zh'] as const) {
+      const schedule = { days: SETS[20] ?? DAYS, time: '18:30', zone: 'America/New_York' };
+      const settings = { topics: ['energy', 'taiwan'], schedule, language: written, whenQuiet };
+      const text = describe(settings, { catalogue, language });
+      const { input } = parseDigestRequest(text, names);
+      expect({ text, ...read(text, language), language: input.language, whenQuiet: input.whenQuiet }).toEqual({
+        text,
+        topics: 'energy, taiwan',
+        ...schedule,
+        unknown: [],
+        language: written,
+        whenQuiet,
+      });
+    }
 });
 
 test('as it is stored: days, a time, and the id of a zone, a former one too', () => {
