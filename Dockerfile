@@ -25,8 +25,6 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY src src
 COPY briefs briefs
-# The desk's page is bundled here: on a read-only root no start could keep it.
-RUN node -e "import('./src/platforms/desk/server/bundle.ts').then(({ bundle }) => bundle())"
 # The records live on a volume, where the desk can save them; the ones here fill it at the first start.
 RUN BRIEFS_DIR=briefs node src/main.ts check && mkdir /data /records && chown node:node /data /records
 USER node

@@ -79,7 +79,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
   dotenv: 'src/main.ts',
-  esbuild: ['src/cli/build.ts', 'src/platforms/desk/server/bundle.ts'],
+  esbuild: 'src/platforms/desk/server/bundle.ts',
   hono: 'src/platforms/desk/',
   'intl-messageformat': 'src/locales/messages.ts',
   'lru-cache': 'src/',

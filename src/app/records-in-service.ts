@@ -36,8 +36,6 @@ export type RecordsOptions = {
   readonly folder: string;
   /** The folder for overwritten versions. */
   readonly versionsFolder: string;
-  /** The folders for caches of checked records between starts. */
-  readonly cacheFolders: readonly string[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** Whether records can be written; looked at anew each time where it is left out, since rights may be mended meanwhile. */
@@ -62,7 +60,6 @@ const FAULTS_LOGGED = 20;
 export async function openRecords({
   folder,
   versionsFolder,
-  cacheFolders,
   now,
   log,
   writable: given,
@@ -94,7 +91,7 @@ export async function openRecords({
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
   if (writable()) await recover(writer, log);
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere, inParts);
+  const loader = createCatalogueLoader(folder, () => Date.now(), checkElsewhere, inParts);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
   /** The hash of the files loaded last, whether they are in service or faulty. */

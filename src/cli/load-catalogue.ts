@@ -1,5 +1,4 @@
 /** Loads the catalogue for commands, from BRIEFS_DIR. */
-import { cacheFoldersOf } from '../app/cache-folders.ts';
 import type { Fault } from '../records/fault.ts';
 import { formatFault } from '../records/faults/words.ts';
 import type { Language } from '../records/schema.ts';
@@ -13,7 +12,7 @@ export const briefsDir = ({ env }: Pick<Io, 'env'>): string => env.BRIEFS_DIR ??
 
 /** Returns the catalogue; rejects with AttacheError('records') that names every fault with its file, line and column. */
 export async function loadCatalogue(io: Io): Promise<Catalogue> {
-  const loader = createCatalogueLoader(briefsDir(io), cacheFoldersOf(io.env), () => Date.now());
+  const loader = createCatalogueLoader(briefsDir(io), () => Date.now());
   const { catalogue, faults } = await loader.load(io.now());
   if (catalogue === undefined) throw recordsError(faults);
   return catalogue;
@@ -21,7 +20,7 @@ export async function loadCatalogue(io: Io): Promise<Catalogue> {
 
 /** Returns the catalogue, or that of what is whole where records have faults; for what is written beside the records, which may be what mends them. */
 export async function loadWhole(io: Io): Promise<Catalogue> {
-  const loader = createCatalogueLoader(briefsDir(io), cacheFoldersOf(io.env), () => Date.now());
+  const loader = createCatalogueLoader(briefsDir(io), () => Date.now());
   const loaded = await loader.load(io.now(), true);
   const catalogue = loaded.catalogue ?? loaded.repair?.();
   if (catalogue === undefined) throw recordsError(loaded.faults);

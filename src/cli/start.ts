@@ -7,7 +7,6 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
 import { createCheckThread } from '../app/check-thread.ts';
-import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
 import { seedRecords } from '../app/records/seed-records.ts';
@@ -51,7 +50,6 @@ export const start = {
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
-      cacheFolders: cacheFoldersOf(io.env),
       now: io.now,
       log,
       checkElsewhere: checking.check,

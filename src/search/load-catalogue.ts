@@ -1,11 +1,9 @@
-/** Loads the catalogue of a folder: from the cache where it was whole before and nothing has changed, else from its files. */
-import { createRecordCache } from '../records/cache/start-cache.ts';
+/** Loads the catalogue of a folder. */
 import type { RecordValues } from '../records/catalogue.ts';
 import type { WholeRecords } from '../records/check/whole.ts';
-import { latestDay } from '../records/dates.ts';
 import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
+import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { Asks } from './changes/asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
@@ -35,9 +33,9 @@ export type CheckRequest = {
 export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;
 
 export type CatalogueLoader = {
-  /** Returns the catalogue, from the cache if it can be had there, or the faults of its records; `repairs` asks for what is whole beside them. Questions are not asked. */
+  /** Returns the catalogue or the faults of its records; `repairs` asks for what is whole beside them. Questions are not asked. */
   readonly load: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;
-  /** Returns the same from the files. */
+  /** Returns the same, checked elsewhere where that can be done. */
   readonly reload: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;
   readonly hash: FolderHash;
   readonly check: CheckRecords;
@@ -45,10 +43,9 @@ export type CatalogueLoader = {
   readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
+/** Returns a loader of a folder. `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
 export function createCatalogueLoader(
   folder: string,
-  cacheFolders: readonly string[],
   wall: () => number,
   elsewhere?: CheckRecords,
   doSteps?: DoSteps,
@@ -86,16 +83,9 @@ export function createCatalogueLoader(
       return loaded(before, await check(now, { asks: 'none', repairs }));
     },
     load: async (now, repairs) => {
-      const cache = createRecordCache(cacheFolders);
-      const day = latestDay(now);
       const before = hash();
-      const kept = cache.find(before, day);
-      if (kept !== undefined) return { hash: before, catalogue: catalogueOf(kept), faults: [] };
       // At the start nobody waits, and another thread would have to start as well.
-      const checked = await here(now, { asks: 'none', repairs });
-      // What has changed while it was read is not what was checked.
-      if (checked.faults.length === 0 && hash() === before) cache.save(before, day, checked.values);
-      return loaded(before, checked);
+      return loaded(before, await here(now, { asks: 'none', repairs }));
     },
   };
 }

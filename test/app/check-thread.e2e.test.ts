@@ -61,7 +61,6 @@ test('checking records of any size or shape holds nobody else up, and what is sa
   const records = await openRecords({
     folder,
     versionsFolder: folderOf({}),
-    cacheFolders: [],
     now: () => NOW,
     log: createLogger('silent'),
     checkElsewhere: check,

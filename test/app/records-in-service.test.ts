@@ -26,7 +26,7 @@ async function openedRecords(now = () => NOW, versionsFolder = folderOf({})) {
   const folder = folderOf(files);
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const made = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log });
+  const made = await openRecords({ folder, versionsFolder, now, log });
   onTestFinished(made.stop);
   const path = join(folder, 'north-south', 'topics', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
@@ -81,7 +81,7 @@ test('a folder that cannot be watched is told, and what was read stays', async (
     if (asked === 2) rmSync(folder, { recursive: true });
     return NOW;
   };
-  const { current, stop } = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
+  const { current, stop } = await openRecords({ folder, versionsFolder: folderOf({}), now, log });
   onTestFinished(stop);
   expect([...current().briefs.keys()]).toEqual(['grain-corridor']);
   expect(lines.join('')).toContain('cannot be watched for changes now; it is tried again');
@@ -90,7 +90,7 @@ test('a folder that cannot be watched is told, and what was read stays', async (
 test('a folder that is made after the start can be written then', async () => {
   const folder = join(folderOf({}), 'later');
   const log = createLogger('silent');
-  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now: () => NOW, log });
+  const made = await openRecords({ folder, versionsFolder: folderOf({}), now: () => NOW, log });
   onTestFinished(made.stop);
   expect(made.editor.writable).toBe(false);
   mkdirSync(folder);
@@ -101,8 +101,7 @@ test('a journal of a change set that cannot be read is put aside, told, and hind
   const versionsFolder = folderOf({ '.sets/open.json': '{"id":"20261127T101500000Z-01' });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const open = () =>
-    openRecords({ folder: folderOf(recordFiles()), versionsFolder, cacheFolders: [], now: () => NOW, log });
+  const open = () => openRecords({ folder: folderOf(recordFiles()), versionsFolder, now: () => NOW, log });
   const made = await open();
   onTestFinished(made.stop);
   expect(lines.join('')).toContain('the journal of a change set cannot be read');
@@ -223,7 +222,7 @@ test('after a stop nothing more is checked, and nothing is told of what was unde
     return checked;
   };
   const versionsFolder = folderOf({});
-  const made = await openRecords({ folder, versionsFolder, cacheFolders: [], now: () => NOW, log, checkElsewhere });
+  const made = await openRecords({ folder, versionsFolder, now: () => NOW, log, checkElsewhere });
   await made.reload();
   const editor = savingOne(made.editor);
   const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
@@ -248,7 +247,7 @@ test('after a stop nothing more is checked, and nothing is told of what was unde
 async function brokenRecords(folder: string, now = () => NOW) {
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
+  const made = await openRecords({ folder, versionsFolder: folderOf({}), now, log });
   onTestFinished(made.stop);
   return { ...made, editor: savingOne(made.editor), lines, topics: (): string[] => [...made.current().briefs.keys()] };
 }

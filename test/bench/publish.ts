@@ -32,7 +32,6 @@ export const bench: Bench = {
       const records = await openRecords({
         folder,
         versionsFolder,
-        cacheFolders: [],
         now: () => NOW,
         log: createLogger('silent'),
         checkElsewhere: thread.check,

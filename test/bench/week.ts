@@ -47,7 +47,6 @@ export const bench: Bench = {
     const records = await openRecords({
       folder: briefs,
       versionsFolder: join(folder, 'versions'),
-      cacheFolders: [],
       now: () => Temporal.Now.instant(),
       log,
       checkElsewhere: checking.check,

@@ -86,7 +86,7 @@ export async function killWhilePublishing(
   }
 }
 
-const OPTIONS = { cacheFolders: [], now: () => Temporal.Now.instant(), log: createLogger('silent') } as const;
+const OPTIONS = { now: () => Temporal.Now.instant(), log: createLogger('silent') } as const;
 
 type Opened = Awaited<ReturnType<typeof openRecords>>;
 const isOpened = (value: unknown): value is Opened => typeof value === 'object' && value !== null && 'editor' in value;

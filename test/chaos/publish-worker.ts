@@ -16,7 +16,6 @@ const die = (): never => {
 const records = await openRecords({
   folder,
   versionsFolder,
-  cacheFolders: [],
   now: () => Temporal.Now.instant(),
   log: createLogger('silent'),
 });

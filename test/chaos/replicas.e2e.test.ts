@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { startPostgres } from '../peers/postgres.ts';
-import { keepOwnRecords } from '../support/records.ts';
 import { compiledIn, startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer } from './peer.ts';
 import { createRandom } from './random.ts';
@@ -42,7 +41,6 @@ type Running = {
 async function begin(startPeer: typeof startChaosSlack): Promise<Running> {
   const random = createRandom(1);
   const folder = mkdtempSync(join(tmpdir(), 'attache-replicas-'));
-  keepOwnRecords(folder);
   const postgres = await startPostgres();
   const peer = await startPeer({
     world: REAL_TIME,

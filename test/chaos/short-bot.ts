@@ -3,7 +3,6 @@ import { flushCompileCache } from 'node:module';
 import { webApi } from '@slack/bolt';
 import { createContents } from '../../src/app/contents.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
-import { cacheFoldersOf } from '../../src/app/cache-folders.ts';
 import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
@@ -20,7 +19,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 const ending = new AbortController().signal;
 const log = createLogger('info');
 // As the bot loads them: asking each question of the records would double the time of a start, and it starts anew after each kill.
-const loader = createCatalogueLoader(env.BRIEFS_DIR ?? 'briefs', cacheFoldersOf(env), () => Date.now());
+const loader = createCatalogueLoader(env.BRIEFS_DIR ?? 'briefs', () => Date.now());
 const { catalogue, faults } = await loader.load(now());
 if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startPostgres } from '../peers/postgres.ts';
-import { keepOwnRecords } from '../support/records.ts';
 import { runSetup, type SetupOptions } from './setup.ts';
 
 const WITHIN_MILLISECONDS = 300_000;
@@ -21,7 +20,6 @@ const NOTHING = { lost: [], doubled: [], toldTwice: [], unknown: [], wrong: [] }
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
   mkdirSync(join(folder, 'data'));
-  keepOwnRecords(join(folder, 'data'));
   return folder;
 }
 

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { platforms } from '../../src/platforms/index.ts';
 import { freePort } from '../peers/free-port.ts';
-import { DOCUMENT, folderOf, keepOwnRecords, OWN, recordFiles } from '../support/records.ts';
+import { DOCUMENT, folderOf, OWN, recordFiles } from '../support/records.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MAIN = join(ROOT, 'src', 'main.ts');
@@ -142,7 +142,6 @@ describe('the command line', () => {
 
   test.skipIf(process.platform === 'win32')('does not mind a reader that has had enough', async () => {
     const data = folderOf({});
-    keepOwnRecords(data);
     const env = await environment({ BRIEFS_DIR: OWN, DATA_DIR: data });
     const { ended, errors, child } = started(
       'sh',

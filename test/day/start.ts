@@ -52,7 +52,6 @@ export async function start(page: string, curator: string, port: number | undefi
     env: port === undefined ? {} : { DESK_PORT: String(port) },
     briefsDir,
     dataDir,
-    cacheFolders: [join(dataDir, 'cache')],
     anyPort: port === undefined,
     fetchRules: { resolve: async () => ['127.0.0.1'], permits: (one) => one === '127.0.0.1' },
     chats: new Map([['slack', connect]]),

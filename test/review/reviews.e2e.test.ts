@@ -167,7 +167,7 @@ describe('still right', () => {
       last = saved.version;
     }
     expect(await reviews.confirm(shown(), cleo)).toEqual({ ok: false, because: 'author', who: ['Ann'] });
-    const restarted = await openRecords({ folder, versionsFolder, cacheFolders: [], now: () => NOW, log: SILENT });
+    const restarted = await openRecords({ folder, versionsFolder, now: () => NOW, log: SILENT });
     onTestFinished(restarted.stop);
     for (const editor of [recordEditor, restarted.editor]) {
       expect(editor.sets().map(({ id }) => id)).toEqual(before.map(({ id }) => id));

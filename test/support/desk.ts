@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { putEmptyStore } from './empty-store.ts';
 import { openLink } from './linked.ts';
-import { folderOf, keepOwnRecords, OWN, recordFiles } from './records.ts';
+import { folderOf, recordFiles } from './records.ts';
 import { serveDesk, type DeskOptions, type ServedDesk } from './serve-desk.ts';
 
 export type DeskOfTest = ServedDesk & { readonly briefsDir: string; readonly dataDir: string };
@@ -24,10 +24,7 @@ export async function deskOfTest({
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
   if (dataDir === undefined) await putEmptyStore(data);
-  // Checked before, as at most starts.
-  if (briefsDir === OWN) keepOwnRecords(data);
-  const cacheFolders = briefsDir === OWN ? [join(data, 'cache')] : [];
-  const desk = await serveDesk({ env, briefsDir, dataDir: data, cacheFolders, anyPort, fetchRules, checkElsewhere });
+  const desk = await serveDesk({ env, briefsDir, dataDir: data, anyPort, fetchRules, checkElsewhere });
   await openLink(desk.url, desk.notice);
   onTestFinished(async () => {
     await desk.stop();

@@ -1,7 +1,6 @@
 /** The inbox as the command line lists it. */
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
-import { keepOwnRecords } from './records.ts';
 
 /** Returns, in one line, what `attache inbox` prints over the real briefs and the store in a folder; rejects with what it says where it fails. */
 export async function inboxIn(dataDir: string, now: Temporal.Instant, ...args: readonly string[]): Promise<string> {
@@ -10,7 +9,6 @@ export async function inboxIn(dataDir: string, now: Temporal.Instant, ...args: r
   for (const name of ['output', 'errors'] as const)
     streams[name].on('data', (chunk: Buffer) => void (said[name] += chunk.toString('utf8')));
   // It lists the same with records that were checked before.
-  keepOwnRecords(dataDir);
   const env = { BRIEFS_DIR: 'briefs', DATA_DIR: dataDir };
   const code = await run(['inbox', ...args], { env, input: new PassThrough(), ...streams, now: () => now });
   if (code !== 0) throw new Error(said.errors);

@@ -3,10 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createFolderHash } from '../../src/records/cache/folder-hash.ts';
-import { createRecordCache } from '../../src/records/cache/start-cache.ts';
-import { valuesOf, type RecordValues } from '../../src/records/catalogue.ts';
-import { latestDay } from '../../src/records/dates.ts';
+import { valuesOf } from '../../src/records/catalogue.ts';
+import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { fingerprint } from '../../src/records/document.ts';
@@ -274,33 +272,12 @@ export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(
   return catalogue;
 }
 
-/** What was read of the project's own records, by the moment it was read for. */
-const own = new Map<string, Catalogue>();
+let own: Catalogue | undefined;
 
-/** Returns the project's own catalogue, read once for a moment, and checked once for all files of tests as long as neither records nor code change. */
-export function ownCatalogue(now = NOW): Catalogue {
-  const read = own.get(now.toString()) ?? createCatalogue(ownValues(now));
-  own.set(now.toString(), read);
-  return read;
-}
-
-/** Puts the project's own records, checked, where a process looks for them that starts over a folder of data: it takes seconds to check them. */
-export function keepOwnRecords(dataDir: string): void {
-  createRecordCache([join(dataDir, 'cache')]).save(ownHash(), latestDay(NOW), ownValues(NOW));
-}
-
-const ownHash = (): string => createFolderHash(OWN, () => Date.now())();
-
-function ownValues(now: Temporal.Instant): RecordValues {
-  const cache = createRecordCache([join(OWN, '..', 'node_modules', '.cache', 'attache-tests')]);
-  const hash = ownHash();
-  const day = latestDay(now);
-  const found = cache.find(hash, day);
-  if (found !== undefined) return found;
-  const { records, catalogue, faults } = checkCatalogue(OWN, now);
-  if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
-  cache.save(hash, day, valuesOf(records));
-  return valuesOf(records);
+/** Returns the project's own catalogue, read once; `attache check` and the desk's tests check it. */
+export function ownCatalogue(): Catalogue {
+  own ??= createCatalogue(valuesOf(createRecordLoader(OWN).read()));
+  return own;
 }
 
 /** Returns the ids of the project's own topics. */

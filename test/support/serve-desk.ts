@@ -30,7 +30,6 @@ export type DeskOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly briefsDir: string;
   readonly dataDir: string;
-  readonly cacheFolders: readonly string[];
   /** Whether it takes any port that is free, instead of that of `env`. */
   readonly anyPort: boolean;
   /** What documents may be fetched from, beside public hosts. */
@@ -43,13 +42,12 @@ export type DeskOptions = {
 
 /** Serves a desk until it is stopped; rejects where it cannot be served. */
 export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
-  const { env, briefsDir, dataDir, cacheFolders, anyPort, fetchRules, checkElsewhere, chats = new Map() } = options;
+  const { env, briefsDir, dataDir, anyPort, fetchRules, checkElsewhere, chats = new Map() } = options;
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
     folder: briefsDir,
     versionsFolder: versionsFolderOf(dataDir),
-    cacheFolders,
     now,
     log: logger,
     held: createHeldTexts(heldFolderOf(dataDir)),

@@ -30,7 +30,6 @@ async function repository(timeout?: number) {
   const records = await openRecords({
     folder,
     versionsFolder: folderOf({}),
-    cacheFolders: [],
     now: () => NOW,
     log: createLogger('silent'),
     commits: await openRecordCommits(folder, folder, timeout),

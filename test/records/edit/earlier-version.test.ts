@@ -18,7 +18,7 @@ async function opened(over: Files = {}) {
   const [folder, versionsFolder] = [folderOf({ ...LEFT.records, ...over }), folderOf(LEFT.previous)];
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const records = await openRecords({ folder, versionsFolder, cacheFolders: [], now: () => NOW, log });
+  const records = await openRecords({ folder, versionsFolder, now: () => NOW, log });
   onTestFinished(records.stop);
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return { ...records, folder, versionsFolder, lines, text };

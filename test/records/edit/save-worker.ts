@@ -38,7 +38,6 @@ const { createLogger } = await import('../../../src/app/log.ts');
 const { editor: recordEditor, stop } = await openRecords({
   folder,
   versionsFolder,
-  cacheFolders: [],
   now: () => Temporal.Instant.from('2026-11-24T12:00:00Z'),
   log: createLogger('silent'),
 });

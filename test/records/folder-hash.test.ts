@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createFolderHash } from '../../../src/records/cache/folder-hash.ts';
-import { folderOf, recordFiles } from '../../support/records.ts';
+import { createFolderHash } from '../../src/records/folder-hash.ts';
+import { folderOf, recordFiles } from '../support/records.ts';
 
 const PATH = 'north-south/topics/grain-corridor.yaml';
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../../shared/error-code.ts';
-import { DRAFTS, namesAdded, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
+import { errorCode } from '../shared/error-code.ts';
+import { DRAFTS, namesAdded, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from './folder.ts';
 
 /** Returns the hash of the folder as it is, or as it would be with changed texts; never throws: a file that cannot be read counts by its error. */
 export type FolderHash = (changed?: readonly Changed[]) => string;
