@@ -21,6 +21,7 @@ export type Gauges = {
 export type Metrics = {
   readonly answered: (platform: string, outcome: ReplyOutcome, seconds: number) => void;
   readonly delivered: (state: DeliveryState) => void;
+  readonly setAside: () => void;
   /** Returns all metrics in the text format of Prometheus. */
   readonly text: (read: Gauges) => Promise<string>;
   readonly contentType: string;
@@ -53,6 +54,11 @@ export function createMetrics(): Metrics {
     labelNames: ['state'] as const,
     registers,
   });
+  const setAside = new Counter({
+    name: 'attache_deliveries_set_aside_total',
+    help: 'Deliveries that this process has set aside, since they could not be composed.',
+    registers,
+  });
   const open = new Gauge({
     name: 'attache_deliveries_open',
     help: 'Digests that wait for something, in all replicas, by state.',
@@ -83,6 +89,7 @@ export function createMetrics(): Metrics {
       latency.observe({ platform }, seconds);
     },
     delivered: (state) => deliveries.inc({ state }),
+    setAside: () => setAside.inc(),
     text: async (read) => {
       for (const state of ['waiting', 'claimed', 'unknown'] as const) open.set({ state }, read.waiting[state] ?? 0);
       lag.set(read.lagSeconds);

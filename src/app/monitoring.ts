@@ -65,6 +65,7 @@ export async function startMonitoring(
       settle: async (delivery, settlement, when) => {
         const settled = await store.settle(delivery, settlement, when);
         if (settled) meters.delivered(settlement.state);
+        if (settled && settlement.state === 'refused' && settlement.isUncomposed === true) meters.setAside();
         return settled;
       },
     },

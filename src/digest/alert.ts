@@ -40,6 +40,14 @@ export function alertReply(
       blocks: [note(t('alerts.goesOn', { name })), channelBlock(subscription, language)],
       actions: buttonsOf(['now', 'pause'], subscription, name),
     };
+  if (reason === 'uncomposed')
+    return {
+      title: t('alerts.title'),
+      language,
+      audience: 'asker',
+      blocks: [note(t('alerts.uncomposed', { name }), 'warning'), channelBlock(subscription, language)],
+      actions: buttonsOf(['now', 'pause'], subscription, name),
+    };
   const why = reasonText(reason, language);
   const text =
     reason === 'no-history'

@@ -30,6 +30,10 @@ export type Settlement = {
   readonly message?: string;
   /** sent: what it carried, where that was not stored when it began. */
   readonly carried?: Carried;
+  /** Whether its content was not composed: then the tries go on being counted (`countComposition`). */
+  readonly isUncomposed?: true;
+  /** What its subscription's owner is told of it, in the same step. */
+  readonly alert?: AlertReason;
 };
 
 /** What `change` and the buttons may alter of a subscription. */
@@ -105,6 +109,8 @@ export type DigestStore = {
     /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
     readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
+  /** Counts, before the content of a claimed delivery or look-up is composed, that it is tried; returns how many tries in a row there were with this one, or undefined where it is no longer claimed. */
+  readonly countComposition: (delivery: Pick<Delivery, 'id' | 'state' | 'nextAt'>) => Promise<number | undefined>;
   /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it; `begunAt` is when it may be dated at the soonest, `now` where it is left out. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,

@@ -8,8 +8,8 @@ export type ChannelRef = { readonly platform: string; readonly workspace: string
 /** Why a subscription is paused; `asked` is the only reason that a person chose. */
 export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-removed' | 'token-revoked' | 'no-history';
 
-/** Why an owner is alerted: what is wrong, or that the digest goes on by itself. */
-export type AlertReason = PauseReason | 'goes-on';
+/** Why an owner is alerted: what is wrong, that one digest could not be composed, or that the digest goes on by itself. */
+export type AlertReason = PauseReason | 'uncomposed' | 'goes-on';
 
 export type Subscription = {
   readonly id: string;

@@ -5,6 +5,7 @@ export const PARAMETERS = {
   'alerts.gone': { name: 'text', why: 'text' },
   'alerts.passing': { name: 'text', why: 'text' },
   'alerts.paused': { name: 'text', why: 'text' },
+  'alerts.uncomposed': { name: 'text' },
   'alerts.unsure': { name: 'text' },
   'fault.address-of-another': { document: 'text', file: 'text' },
   'fault.after-reading': { accessed: 'text', day: 'text' },

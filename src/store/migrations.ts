@@ -288,4 +288,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       primary key (person, folder, file)
     )`,
   ],
+  ['alter table deliveries add column compositions integer not null default 0'],
 ];

@@ -119,6 +119,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     in_reply_to: null,
     holds: 0,
     look_first: 0,
+    compositions: 0,
   };
 }
 

@@ -53,6 +53,8 @@ export type DeliveryRow = {
   holds: number;
   /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
   look_first: number;
+  /** How often in a row its content was begun to be composed, and no message came of it. */
+  compositions: number;
 };
 
 /** An alert to an owner, beside the delivery of the same id. */
@@ -237,6 +239,7 @@ export const DELIVERY_COLUMNS = [
   'in_reply_to',
   'holds',
   'look_first',
+  'compositions',
 ] as const satisfies readonly (keyof DeliveryRow)[];
 
 /** The name of the one row of generations. */

@@ -239,6 +239,17 @@ export const PLANTED: readonly Planted[] = [
       };
     }),
   },
+  {
+    name: 'a fail-over does not tell that it may have forgotten corrections',
+    store: store((real) => ({ noteGeneration: async (...given) => void (await real.noteGeneration(...given)) })),
+  },
+  {
+    name: 'corrections count as planned though the store failed',
+    store: store((real) => ({
+      shownBefore: (...given) => real.shownBefore(...given).catch(() => []),
+      addRecalls: (...given) => real.addRecalls(...given).catch(() => 0),
+    })),
+  },
 ];
 
 const isShare = (delivery: Delivery | undefined): boolean => delivery?.kind === 'share';

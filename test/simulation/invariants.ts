@@ -274,10 +274,12 @@ function everyCorrection(
     if (recall !== undefined && notes.length > 0 && stored.has(recall.id))
       breaches.push({ name: 'doubled', message: `${marker} is noted and answered by ${recall.id}` });
   }
-  if (correctedAt === undefined || correctedAt > end - UNDER_WAY || forgotten.length > 0) return breaches;
+  if (correctedAt === undefined || correctedAt > end - UNDER_WAY) return breaches;
   for (const { marker, deletedAt, storedAt, reply } of platform.messages) {
     const kind = sent.get(marker)?.kind;
     if (deletedAt !== undefined || (kind !== 'digest' && kind !== 'share') || storedAt > end - UNDER_WAY) continue;
+    // What a message shows may be forgotten with it; the corrections of the others are written anew.
+    if (forgotten.length > 0 && (isForgotten(forgotten, storedAt) || rows.get(marker)?.state !== 'sent')) continue;
     if (!JSON.stringify(reply).includes(WRONG_WORDS) || recalls.has(marker)) continue;
     // A digest that tells of the correction says what was wrong itself.
     if (JSON.stringify(reply).includes(RIGHT_WORDS)) continue;

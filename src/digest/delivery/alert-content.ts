@@ -1,9 +1,12 @@
 /** The content of an alert: what its owner can do about a digest, as it stands when the alert is sent. */
 import { alertReply } from '../alert.ts';
 import { hint } from '../hint.ts';
-import { NOTHING_CARRIED, type Delivery } from '../subscription.ts';
+import { NOTHING_CARRIED, type AlertReason, type Delivery } from '../subscription.ts';
 import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
+
+/** What an owner is told of without a pause. */
+const OF_NO_PAUSE: ReadonlySet<AlertReason> = new Set<AlertReason>(['no-history', 'uncomposed', 'goes-on']);
 
 /** Returns the content of an alert, nothing where there is nobody to tell or nothing to tell any more; rejects only if the store does. */
 export async function alertContent(
@@ -17,7 +20,7 @@ export async function alertContent(
   if (alert.owner === '') return nothing(`not-told: ${hint('no-owner')}`);
   if (alert.reason === 'goes-on' && subscription.pausedBecause !== undefined)
     return nothing('over: the subscription is paused again');
-  if (alert.reason !== 'no-history' && alert.reason !== 'goes-on' && subscription.pausedBecause !== alert.reason)
+  if (!OF_NO_PAUSE.has(alert.reason) && subscription.pausedBecause !== alert.reason)
     return nothing('over: the subscription goes on');
   try {
     const reply = { ...alertReply(alert, subscription, catalogue()), marker: id };

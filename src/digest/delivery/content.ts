@@ -19,8 +19,8 @@ export type Content =
   | { readonly type: 'later'; readonly until: Temporal.Instant; readonly reason: string }
   /** The delivery is skipped, for a reason of a short code and words. */
   | { readonly type: 'nothing'; readonly reason: string }
-  /** Composing it failed, which no further try mends. */
-  | { readonly type: 'fault'; readonly error: unknown };
+  /** Composing it failed, for the so many-th time in a row; where that is not counted, it is not tried again. */
+  | { readonly type: 'fault'; readonly error: unknown; readonly tries?: number };
 
 /** Returns the content of a delivery; rejects only if the store does. */
 export type ContentOf = (delivery: Delivery) => Promise<Content>;

@@ -2,6 +2,7 @@
 import type { Courier } from './courier.ts';
 import { TIMERS, TIMING } from './timing.ts';
 import type { ClockState } from './clock.ts';
+import { countedContents } from './composing.ts';
 import type { DeliveryContext } from './context.ts';
 import { planRecalls } from '../recall/plan-recalls.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -39,6 +40,7 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
   const { store, catalogue, couriers, now, clock, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const contents = countedContents(context.contents, store);
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
   const recalling = new Map<Courier, Set<Promise<void>>>();
@@ -117,12 +119,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     for (const delivery of claimed) {
       const recalledBefore = recalledFor;
       const giveBack = async (): Promise<void> =>
-        void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
+        void (await store.settle(
+          delivery,
+          { state: 'waiting', reason: delivery.reason, nextAt: at, isUncomposed: true },
+          now(),
+        ));
       // Not begun yet: released, so that another process or the next start can claim it at once.
       const work = (
-        stopping
-          ? giveBack()
-          : sendDelivery(delivery, courier, { ...context, contentOf: context.contents[delivery.kind] })
+        stopping ? giveBack() : sendDelivery(delivery, courier, { ...context, contentOf: contents[delivery.kind] })
       )
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
@@ -145,7 +149,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
       const look = async (): Promise<void> => {
         // What is found may show what was corrected since it was sent.
-        if (await lookUp(delivery, courier, context)) recalledFor = undefined;
+        if (await lookUp(delivery, courier, { ...context, contents })) recalledFor = undefined;
       };
       const work = look()
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))

@@ -19,7 +19,10 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
   const { store, now, log, timing = TIMING, timers = TIMERS } = context;
   let claimed = delivery;
   let renewing = Promise.resolve();
-  const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
+  // Where the store has forgotten that it began: as it would be now.
+  let content: Content | undefined;
+  const settle = (settlement: Settlement): Promise<boolean> =>
+    store.settle(claimed, { ...settlement, ...(content?.type === 'fault' && { isUncomposed: true }) }, now());
   const dropAlerts = async (): Promise<void> => {
     if (delivery.kind === 'digest') await store.dropAlerts(delivery.subscription, 'no-history');
   };
@@ -34,8 +37,6 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
       .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
   });
   let lookup: LookupResult;
-  // Where the store has forgotten that it began: as it would be now.
-  let content: Content | undefined;
   try {
     if (delivery.carried === undefined) content = await context.contents[delivery.kind](delivery);
     lookup = await lookIn(delivery, content, courier);

@@ -3,6 +3,7 @@ import type { Settlement } from '../store.ts';
 import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
+import { COMPOSITIONS_MOST } from './composing.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import type { Delivery, DeliveryKind } from '../subscription.ts';
@@ -17,6 +18,10 @@ type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
 const ATTEMPTS_HOURS = 24;
+
+const COMPOSED_AGAIN_MINUTES = 1;
+/** The reason of one that could not be composed. */
+const UNCOMPOSED = 'uncomposed: ';
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
@@ -34,9 +39,18 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     return void (await settle({ state: 'refused', reason }));
   }
   if (content.type === 'fault') {
-    // Another try would compose the same: it must not hold up the channel's other digests.
-    log.error({ err: content.error, delivery: id }, `${aKind(kind)} could not be composed`);
-    return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
+    const { error, tries = COMPOSITIONS_MOST } = content;
+    const isSetAside = tries >= COMPOSITIONS_MOST;
+    const told = `${aKind(kind)} could not be composed`;
+    log.error({ err: error, delivery: id, tries }, isSetAside ? `${told}, and was set aside` : `${told}; trying again`);
+    return void (await settle({
+      isUncomposed: true,
+      reason: UNCOMPOSED,
+      // Later, so that the others of its channel need not wait for it.
+      ...(isSetAside
+        ? { state: 'refused', ...(kind === 'digest' && { alert: 'uncomposed' }) }
+        : { state: 'waiting', nextAt: now().add({ minutes: COMPOSED_AGAIN_MINUTES }) }),
+    }));
   }
   const { reply, person, page } = content;
   const carried = { ...content.carried, language: reply.language };

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
+import { writeAlert } from './alerts.ts';
 import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { run, inTransaction, type Engine } from '../engine.ts';
@@ -14,6 +15,7 @@ import { compareTexts } from '../../shared/text.ts';
 type DeliveryQueries = Pick<
   Store,
   | 'claimDeliveries'
+  | 'countComposition'
   | 'begin'
   | 'expireClaims'
   | 'claimLookups'
@@ -82,12 +84,27 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
 
+    countComposition: async ({ id, state, nextAt }) => {
+      const counted = await run(engine, (db) =>
+        db
+          .updateTable('deliveries')
+          .set((set) => ({ compositions: set('compositions', '+', 1) }))
+          .where('id', '=', id)
+          .where('state', '=', state)
+          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
+          .returning('compositions')
+          .executeTakeFirst(),
+      );
+      return counted?.compositions;
+    },
+
     begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
           .set((set) => ({
             begun: 1,
+            compositions: 0,
             attempts: set('attempts', '+', 1),
             begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
@@ -141,11 +158,16 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows);
     },
 
-    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message, carried }, now) =>
+    settle: (
+      { id, state: from, nextAt: fromAt },
+      { state, reason, nextAt, yields = false, message, carried, isUncomposed = false, alert },
+      now,
+    ) =>
       inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
-        if (state === 'sent') await holdSubscription(engine, db, known.subscription);
+        const held =
+          state === 'sent' || alert !== undefined ? await holdSubscription(engine, db, known.subscription) : undefined;
         const open = state === 'waiting' || state === 'unknown';
         const settled = await db
           .updateTable('deliveries')
@@ -157,6 +179,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             claimed_by: null,
             ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
             ...(message !== undefined && { message }),
+            ...(!isUncomposed && { compositions: 0 }),
             ...(carried !== undefined && { carried: JSON.stringify(carried) }),
             ...(from === 'unknown' && state !== 'unknown' && { look_first: 0 }),
           })
@@ -168,6 +191,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .executeTakeFirst();
         if (settled === undefined) return false;
         if (state === 'sent') await recordSent(db, settled);
+        if (alert !== undefined && held !== undefined) await writeAlert(db, held, alert, '', now);
         return true;
       }),
 

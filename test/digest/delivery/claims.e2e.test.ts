@@ -39,7 +39,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     concurrency: AT_ONCE,
     send: async (delivery, _reply, begin) => {
       most = Math.max(most, ++inHand);
-      turn = turn.then(() => wait(2));
+      turn = turn.then(() => wait(20));
       await turn;
       inHand -= 1;
       return (await begin()) ? { type: 'sent', message: delivery.id } : { type: 'not-begun' };

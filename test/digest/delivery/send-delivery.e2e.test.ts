@@ -1,11 +1,15 @@
 /** What becomes of a digest that is sent: late answers, defects of ours, and long outages. */
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { COMPOSITIONS_MOST } from '../../../src/digest/delivery/composing.ts';
 import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
 import { contentsOf } from '../../support/contents.ts';
-import { newChannel } from './channel.ts';
+import { newChannel, type Channel } from './channel.ts';
+
+const setAside = ({ lines }: Channel): readonly string[] =>
+  lines.filter((line) => line.includes('a digest could not be composed'));
 
 test('an acknowledgement that comes after the claim has run out settles it, without a look-up', async () => {
   const channel = await newChannel();
@@ -30,20 +34,62 @@ test('an acknowledgement that comes after the claim has run out settles it, with
   expect((await channel.store.subscription('s1'))?.introduced).toBe(true);
 });
 
-test('one that cannot be composed is refused and told in the log, and the next one is tried', async () => {
-  const channel = await newChannel();
-  const ids = [await channel.ask(), await channel.ask()];
-  channel.replica(() => {
-    throw new Error('no catalogue');
-  });
-  for (const id of ids)
+describe('one that cannot be composed', () => {
+  test('is tried three times, set aside and told to its owner and in the log; the next one of the same digest goes on', async () => {
+    const channel = await newChannel();
+    const catalogue = catalogueOf(recordFiles(), channel.clock.now);
+    let isWhole = false;
+    const id = await channel.ask();
+    channel.replica(() => {
+      if (!isWhole) throw new Error('no catalogue');
+      return catalogue;
+    });
+    for (let tries = 1; tries <= COMPOSITIONS_MOST; tries++) {
+      await vi.waitFor(async () => expect(setAside(channel)).toHaveLength(tries));
+      channel.clock.now = channel.clock.now.add({ minutes: 1 });
+    }
     await vi.waitFor(async () =>
-      expect(await channel.delivery(id)).toMatchObject({
-        state: 'refused',
-        reason: expect.stringMatching(/^invalid/u),
-      }),
+      expect(await channel.delivery(id)).toMatchObject({ state: 'refused', reason: 'uncomposed: ', attempts: 0 }),
     );
-  expect(channel.lines.filter((line) => line.includes('could not be composed'))).toHaveLength(2);
+    expect(setAside(channel).at(-1)).toContain('set aside');
+    expect(await channel.alerts()).toMatchObject([{ reason: 'uncomposed', owner: 'U1' }]);
+    isWhole = true;
+    // The alert could not be composed either until now.
+    channel.clock.now = channel.clock.now.add({ minutes: 1 });
+    const next = await channel.ask();
+    await vi.waitFor(async () => expect((await channel.delivery(next)).state).toBe('sent'));
+    await vi.waitFor(async () => expect(await channel.alerts()).toMatchObject([{ state: 'sent' }]));
+    channel.clock.now = channel.clock.now.add({ hours: 1 });
+    expect(setAside(channel)).toHaveLength(COMPOSITIONS_MOST);
+  });
+
+  test('since its process ended each time, is not composed again, and the others are sent', async () => {
+    const channel = await newChannel();
+    const catalogue = catalogueOf(recordFiles(), channel.clock.now);
+    const id = await channel.ask();
+    for (let tries = 1; tries <= COMPOSITIONS_MOST; tries++) {
+      const [now, until] = [channel.clock.now, channel.clock.now.add({ seconds: 90 })];
+      const claim = { platforms: ['slack'], now, until, most: 1, by: `gone-${tries}` };
+      const [claimed] = await channel.store.claimDeliveries(claim);
+      expect(await channel.store.countComposition(claimed!)).toBe(tries);
+      channel.clock.now = until;
+      await channel.store.expireClaims(until, until);
+    }
+    const others = [await channel.ask(), await channel.ask()];
+    let reads = 0;
+    channel.replica(() => {
+      reads += 1;
+      return catalogue;
+    });
+    for (const other of others)
+      await vi.waitFor(async () => expect((await channel.delivery(other)).state).toBe('sent'));
+    expect(await channel.delivery(id)).toMatchObject({ state: 'refused', reason: 'uncomposed: ' });
+    await vi.waitFor(async () =>
+      expect(await channel.alerts()).toMatchObject([{ reason: 'uncomposed', state: 'sent' }]),
+    );
+    expect(reads).toBeGreaterThan(0);
+    expect(setAside(channel)).toHaveLength(1);
+  });
 });
 
 test('a platform that is out of reach for hours loses no digest', async () => {

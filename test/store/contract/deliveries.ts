@@ -62,6 +62,46 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(await claim(store, at(9), 'r1', 0)).toStrictEqual([]);
     });
 
+    it('counts the tries to compose it, until one leads to a message or it is settled otherwise', async () => {
+      let claimed = await claimedOne(store);
+      const again = async (minute: number): Promise<Delivery> => {
+        const [next] = await claim(store, at(minute));
+        if (next === undefined) throw new Error('nothing could be claimed');
+        return next;
+      };
+      expect(await store.countComposition(claimed)).toBe(1);
+      expect(await store.expireClaims(at(5), at(6))).toStrictEqual({ unknown: 0, waiting: 1 });
+      expect(await store.countComposition(claimed)).toBeUndefined();
+      const before = claimed;
+      claimed = await again(5);
+      expect(await store.countComposition(before)).toBeUndefined();
+      expect(await store.countComposition(claimed)).toBe(2);
+      await store.settle(claimed, { state: 'waiting', reason: '', nextAt: at(6), isUncomposed: true }, at(5));
+      claimed = await again(6);
+      expect(await store.countComposition(claimed)).toBe(3);
+      expect(await store.begin(claimed, 'r1', at(6), carried())).toBe(true);
+      await store.settle(claimed, { state: 'waiting', reason: '', nextAt: at(7), isUncomposed: true }, at(6));
+      claimed = await again(7);
+      expect(await store.countComposition(claimed)).toBe(1);
+      await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(8) }, at(7));
+      const [looked] = await lookUp(store, at(8));
+      expect(looked && (await store.countComposition(looked))).toBe(1);
+    });
+
+    it('tells its owner in the step in which it is set aside, once', async () => {
+      const claimed = await claimedOne(store);
+      const aside = { state: 'refused', reason: 'uncomposed: ', isUncomposed: true, alert: 'uncomposed' } as const;
+      expect(await store.settle({ ...claimed, nextAt: at(9) }, aside, at(1))).toBe(false);
+      expect(await store.alerts('a')).toStrictEqual([]);
+      expect(await store.settle(claimed, aside, at(1))).toBe(true);
+      expect(await store.settle(claimed, aside, at(1))).toBe(false);
+      expect(await store.alerts('a')).toMatchObject([{ reason: 'uncomposed', owner: 'U1', state: 'waiting' }]);
+      expect(await store.delivery('da')).toMatchObject({ state: 'refused', settledAt: at(1) });
+      const [told] = await claim(store, at(1));
+      expect(told).toMatchObject({ kind: 'alert', subscription: 'a' });
+      expect(told && (await store.begin(told, 'r1', at(1), carried()))).toBe(true);
+    });
+
     it('counts an attempt when it is begun, and keeps what it carries and when the first began', async () => {
       const claimed = await claimedOne(store);
       const what = { ...carried('k1', 'k2'), introduces: true, rotates: 'tariffs' };
