@@ -109,11 +109,13 @@ async function serveAll({
   io,
 }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without the code for digests.
-  const [{ serve }, { createDocumentImport }] = await Promise.all([
+  const [{ serve }, { createDocumentImport }, { startWatchdog }] = await Promise.all([
     import('../app/serve.ts'),
     import('../app/documents/documents.ts'),
+    import('../app/watchdog.ts'),
   ]);
   const documents = createDocumentImport(settings.dataDir);
+  const stopWatchdog = startWatchdog();
   try {
     return await serve(settings, {
       store: store(),
@@ -131,6 +133,7 @@ async function serveAll({
     });
   } finally {
     await documents.stop();
+    await stopWatchdog();
   }
 }
 

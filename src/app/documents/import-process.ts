@@ -77,6 +77,8 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): ImportT
       for (const one of asked) giveUp(one);
       if (own === undefined || own.exitCode !== null || own.signalCode !== null) return;
       const gone = new Promise((resolve) => void own.once('exit', resolve));
+      // Nothing else may keep this process alive until the other one is gone.
+      own.ref();
       own.kill('SIGKILL');
       await gone;
     },
