@@ -87,7 +87,6 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   kysely: 'src/store/',
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/ticks.ts',
-  'node-diff3': 'src/platforms/desk/web/edit/company/merge.ts',
   'openid-client': 'src/platforms/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',
   pino: 'src/app/log.ts',

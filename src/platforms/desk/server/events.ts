@@ -1,11 +1,12 @@
 /** The messages of the desk's channel as a stream, for every open page. */
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { offeredTo } from './conversation.ts';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
-import { eventOrLater, PING_EVERY_LOOKS } from './shared/streams.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A message of the channel. */
@@ -13,6 +14,11 @@ export type ChannelMessage = RenderedReply & { readonly number: number; readonly
 
 /** The number of recent messages sent when a page is opened. */
 const NEWEST = 20;
+
+/** What another process has posted is looked for after this long in any case. */
+const LOOK_MILLISECONDS = 2_000;
+/** Proxies close a connection that is silent for long. */
+const PING_EVERY_LOOKS = 10;
 
 /** Returns the routes of the channel. */
 export function events({ bot, live }: DeskContext) {
@@ -58,4 +64,12 @@ export function events({ bot, live }: DeskContext) {
       async (error) => void bot.fault(error, 'desk events'),
     );
   });
+}
+
+/** Resolves when an event of a name has happened, when it is time to look, or when the page has closed; never rejects. */
+async function eventOrLater(target: EventTarget, name: string, closed: AbortSignal): Promise<void> {
+  const settled = new AbortController();
+  const signal = AbortSignal.any([closed, settled.signal]);
+  await Promise.race([once(target, name, { signal }), wait(LOOK_MILLISECONDS, undefined, { signal })]).catch(() => {});
+  settled.abort();
 }

@@ -1,7 +1,7 @@
 /** The routes under /api, with their types for the page's client. */
 import { Hono } from 'hono';
 import { about } from './about.ts';
-import { changeRoutes } from './changes/routes.ts';
+import { changeRoutes } from './changes.ts';
 import { deliveries } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { editRoutes } from './edit.ts';

@@ -1,12 +1,7 @@
 /** The change set of a page, beside what becomes of it while it is published. */
 import { afterEach, expect, test } from 'vitest';
 import { leaveSet, renameDocumentInSet, renameInSet } from '../../../../src/platforms/desk/web/edit/change-set.ts';
-import {
-  allUnsaved,
-  discardUnsaved,
-  loadUnsaved,
-  saveUnsaved,
-} from '../../../../src/platforms/desk/web/edit/unsaved.ts';
+import { allUnsaved, discardUnsaved, loadUnsaved, saveUnsaved } from '../../../../src/platforms/desk/web/kept/kept.ts';
 
 const NAME = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const AT = 'north-south/topics/tea-trade.yaml';

@@ -262,24 +262,26 @@ describe('the editor', () => {
     await publish(page);
     await page.getByText('The file has been changed since it was opened').waitFor();
     expect(onDisk()).toBe(theirs);
-    await page.getByRole('button', { name: 'Save mine over it' }).click();
-    await publishNow(page);
+    await page.getByRole('button', { name: 'See what changed' }).click();
+    const differs = page.locator('.other-text');
+    await differs.locator('ins', { hasText: 'Tea is sold.' }).waitFor();
+    expect(await differs.locator('ins').count()).toBe(1);
+    await page.getByRole('button', { name: 'Keep mine in place of it' }).click();
+    await differs.waitFor({ state: 'detached' });
+    await publish(page);
     await page.getByText('Published; it is in service.').waitFor();
     expect(onDisk()).toBe(WRITTEN.replace('traded.', 'bought.'));
 
     await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
     writeFileSync(path, theirs);
-    await publish(page);
-    // By the notice, and by the refusal: neither without being asked.
+    // It is told without publishing too, and the text is not dropped without being asked.
     const reopen = page.getByRole('button', { name: 'Open the file as it is now' });
-    await expect.poll(() => reopen.count(), soon).toBe(2);
-    for (const one of await reopen.all()) {
-      const asked = page.waitForEvent('dialog');
-      await Promise.all([one.click(), asked.then((dialog) => dialog.dismiss())]);
-    }
+    await reopen.waitFor();
+    const asked = page.waitForEvent('dialog');
+    await Promise.all([reopen.click(), asked.then((dialog) => dialog.dismiss())]);
     await page.locator('.cm-line', { hasText: 'Tea is grown.' }).waitFor();
     page.once('dialog', (dialog) => void dialog.accept());
-    await reopen.last().click();
+    await reopen.click();
     await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
     await page.context().close();
   });

@@ -1,5 +1,6 @@
 /** What was written of a record beside its draft, brought together with the draft. */
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { broughtTogether } from '../../../../src/platforms/desk/web/edit/begin/go-on.ts';
 
 const SCHEMA = '# yaml-language-server: $schema=../document.schema.json\n';
@@ -15,11 +16,18 @@ test('what the reader has written is taken where the draft is as its file', () =
 
 test('what was changed in the draft meanwhile is taken too', () => {
   const changed = FILED.replace('Quay }', 'The quay }');
-  expect(broughtTogether(changed, FILED, READ)).toBe(READ.replace('Quay }', 'The quay }'));
+  expect(parse(broughtTogether(changed, FILED, READ) ?? '')).toEqual(parse(READ.replace('Quay }', 'The quay }')));
+});
+
+test('both statements are taken where each has one, and neither where they have one id', () => {
+  const told = FILED.replace('[]', '\n  - { id: told }');
+  expect(parse(broughtTogether(told, FILED, READ) ?? '')).toMatchObject({
+    statements: [{ id: 'told' }, { id: 'heard' }],
+  });
+  expect(broughtTogether(told.replace('told', 'heard, kind: view'), FILED, READ)).toBeUndefined();
 });
 
 test.each([
-  ['both have written statements', FILED.replace('[]', '\n  - { id: told }'), FILED, READ],
   ['the other one has changed more than statements', FILED, FILED, READ.replace('Quay }', 'Pier }')],
   ['the file of the draft has changed since', FILED, FILED.replace('language: en', 'language: zh'), READ],
   ['a statement of the draft is in it no more', FILED, FILED.replace('[]', '\n  - { id: told }'), READ],

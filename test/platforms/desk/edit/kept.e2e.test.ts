@@ -31,6 +31,11 @@ async function dismissed(page: Page): Promise<string> {
   return dialog.message();
 }
 
+/** Comes back to a page, as a person does who had another window before them. */
+const look = async (page: Page): Promise<void> => {
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+};
+
 /** Types at the end of the first line that has a text, or within the brackets that end there. */
 async function typeBehind(page: Page, behind: string, text: string, within = ''): Promise<void> {
   await line(page, behind).first().click();
@@ -54,16 +59,17 @@ test('a text stays through a reload, is there on another machine, and two window
   expect(await seriousFaults(other)).toEqual([]);
   await other.getByRole('link', { name: 'Tea trade' }).click();
   await line(other, '# first').waitFor();
-  await page.getByText('You have this record open in another window too.').waitFor();
-  // One follows the other.
+  // One follows the other as soon as one looks there.
   await typeBehind(other, 'whyItMatters:', ', second');
+  await kept(other).waitFor();
+  await look(page);
   await line(page, '# first, second').waitFor();
 
   // Both write at once, neither knowing of the other.
   await page.context().setOffline(true);
   await typeBehind(page, 'status:', ' # here');
   await page.getByText('The bot does not answer.').waitFor();
-  await page.getByText('Kept on this device only').waitFor();
+  await page.getByText('In this page only').waitFor();
   await page.getByRole('button', { name: 'Publish …' }).click();
   const publish = page.getByRole('region', { name: 'Publish' });
   await publish.getByText('The bot cannot be reached').waitFor();
@@ -84,24 +90,24 @@ test('a text stays through a reload, is there on another machine, and two window
     expect(await asked).toBe(question);
   }
   expect(await line(page, '# here').count()).toBe(1);
-  await page.getByRole('button', { name: 'Bring both together' }).click();
-  await page.getByText('Nowhere have both changed the same lines.').waitFor();
-  await page.getByRole('button', { name: 'Take the merged text' }).click();
-  for (const one of [page, other]) {
-    await line(one, '# here').waitFor();
-    await line(one, '# there').waitFor();
-  }
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Keep this one' }).click();
+  await kept(page).waitFor();
+  await look(other);
+  await line(other, '# here').waitFor();
+  expect(await line(other, '# there').count()).toBe(0);
   await page.getByText('The bot does not answer.').waitFor({ state: 'detached' });
 
   // Dropped for good, and so not before one has said so.
   const asked = dismissed(other);
   await other.getByRole('button', { name: 'Drop my changes' }).click();
   expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
-  expect(await line(other, '# there').count()).toBe(1);
+  expect(await line(other, '# here').count()).toBe(1);
   other.once('dialog', (dialog) => void dialog.accept());
   await other.getByRole('button', { name: 'Drop my changes' }).click();
-  await line(other, '# there').waitFor({ state: 'detached' });
-  await line(page, '# there').waitFor({ state: 'detached' });
+  await line(other, '# here').waitFor({ state: 'detached' });
+  await look(page);
+  await line(page, '# here').waitFor({ state: 'detached' });
   await page.reload();
   await line(page, 'whyItMatters:').waitFor();
   expect(await page.getByText('Not published yet').count()).toBe(0);
@@ -109,7 +115,7 @@ test('a text stays through a reload, is there on another machine, and two window
   await other.leave();
 });
 
-test('two people in one record see each other, and what one publishes is brought together with what the other writes', async () => {
+test('of two people in one record the second to publish sees what the first has changed, and chooses', async () => {
   const briefsDir = recordsWithTea();
   const { url, dataDir } = await deskOfTest({ briefsDir });
   await addPeople(dataDir, { Ann: 'admin', Bo: 'curator' });
@@ -124,8 +130,6 @@ test('two people in one record see each other, and what one publishes is brought
     return page;
   };
   const [ann, bo] = [await enter('Ann'), await enter('Bo')];
-  await ann.getByText('Bo has this record open too.').waitFor();
-  await bo.getByText('Ann has this record open too.').waitFor();
   await typeBehind(ann, 'drink it.', ' Ann too.');
   await typeBehind(ann, 'summary:', ' by Ann', ' }');
   await kept(ann).waitFor();
@@ -149,38 +153,57 @@ test('two people in one record see each other, and what one publishes is brought
   await bo.getByText('Published; it is in service.').waitFor();
   expect(teaIn(briefsDir)).toContain('trade by Bo }');
 
-  await ann.getByText('The file has been changed since you began.').waitFor();
+  // Ann hears of it by herself; choosing the file would drop her text, and asks first.
+  const differs = ann.locator('.other-text');
+  await differs.getByText('Bo has changed the file since you began. Your text is still here.').waitFor();
+  await differs.locator('ins', { hasText: 'Tea trade now' }).waitFor();
+  await differs.locator('ins', { hasText: 'by Bo' }).waitFor();
+  expect(await differs.getByText('Ann too').count()).toBe(0);
+  expect(await seriousFaults(ann)).toEqual([]);
   const asked = dismissed(ann);
   await ann.getByRole('button', { name: 'Open the file as it is now' }).click();
   expect(await asked).toBe('Drop what you have changed in this record? It cannot be brought back.');
   await line(ann, 'by Ann').waitFor();
-  await ann.getByRole('button', { name: 'Bring both together' }).click();
-  const panel = ann.getByRole('region', { name: 'Bring both together' });
-  await panel.getByText('Changed there: 1 place').waitFor();
-  await panel.getByText('One place is still to be chosen.').waitFor();
-  expect(await panel.getByRole('button', { name: 'Take the merged text' }).isDisabled()).toBe(true);
-  expect(await seriousFaults(ann)).toEqual([]);
-  // Both would be one field written twice.
-  expect(await panel.getByRole('radio').count()).toBe(2);
-  await panel.getByRole('radio', { name: 'Mine', exact: true }).check();
-  await panel.getByRole('button', { name: 'Take the merged text' }).click();
-  await line(ann, 'Tea trade now').waitFor();
+  await ann.getByRole('button', { name: 'Keep mine in place of it' }).click();
+  await differs.waitFor({ state: 'detached' });
+  // What that takes back of Bo's is told before it is published.
+  await ann.getByRole('button', { name: 'Publish …' }).click();
+  await ann.locator('.publish del', { hasText: 'Tea trade now' }).waitFor();
+  await ann.getByRole('button', { name: 'Publish now' }).click();
+  await ann.getByText('Published; it is in service.').waitFor();
+  expect(teaIn(briefsDir)).toMatch(/Tea trade \}[^]*by Ann \}\n[^]*drink it\. Ann too\.\n/u);
+  // Who has changed nothing sees the newest by itself.
+  await line(bo, 'Ann too.').waitFor();
+  await bo.getByText('Somebody has changed the file; this is how it is now.').waitFor();
+
+  // Bo publishes within the seconds in which he has not heard of what Ann has published.
+  await bo.route('**/api/curate/standing', (route) => route.abort());
+  await typeBehind(bo, 'status:', ' # by Bo');
+  await kept(bo).waitFor();
+  await typeBehind(ann, 'status:', ' # by Ann');
   await ann.getByRole('button', { name: 'Publish …' }).click();
   await ann.getByRole('button', { name: 'Publish now' }).click();
   await ann.getByText('Published; it is in service.').waitFor();
-  expect(teaIn(briefsDir)).toMatch(/Tea trade now \}\nsummary: \{ en: [\w ]+ by Ann \}\n[^]*drink it\. Ann too\.\n/u);
-  // Who has changed nothing sees the newest by itself.
-  await line(bo, 'Ann too.').waitFor();
+  await bo.getByRole('button', { name: 'Publish …' }).click();
+  await bo.getByRole('button', { name: 'Publish now' }).click();
+  await bo.getByText('The file has been changed since it was opened; nothing was written.').waitFor();
+  await bo.getByRole('button', { name: 'See what changed' }).click();
+  await bo.getByText('Ann has changed the file since you began.').waitFor();
+  bo.once('dialog', (dialog) => void dialog.accept());
+  await bo.getByRole('button', { name: 'Open the file as it is now' }).click();
+  await line(bo, '# by Ann').waitFor();
+  expect(await line(bo, '# by Bo').count()).toBe(0);
+  await bo.unroute('**/api/curate/standing');
+
   // Whose session has ended is told to sign in, not that the bot is gone.
   await bo.context().clearCookies();
   // Nor does anything take the text away that is asked for anew meanwhile.
   await bo.evaluate(() => dispatchEvent(new Event('attache-standing-changed')));
   await bo.getByText('You are signed out').waitFor();
   await typeBehind(bo, 'status:', ' # signed out');
-  await bo.getByText('Kept on this device only, until you sign in again').waitFor();
+  await bo.getByText('In this page only, until you sign in again').waitFor();
   expect(await bo.getByText('until the bot answers').count()).toBe(0);
   await bo.context().close();
-  await ann.getByText('Bo has this record open too.').waitFor({ state: 'detached' });
   await ann.leave();
 });
 
@@ -205,15 +228,17 @@ test('what one window drops or publishes is gone from the lists of the others, w
 
   page.once('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await look(reader);
   await changed.waitFor({ state: 'detached' });
+  await look(list);
   await list.locator('.unpublished').waitFor({ state: 'detached' });
-  // On another machine it is seen as soon as one looks there.
-  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
+  // In another window and on another machine it is seen as soon as one looks there.
+  await look(elsewhere);
   await expect.poll(isListed, soon).toEqual([0, 0]);
 
   await change();
-  await elsewhere.evaluate(() => dispatchEvent(new Event('focus')));
-  await list.evaluate(() => dispatchEvent(new Event('focus')));
+  await look(elsewhere);
+  await look(list);
   await expect.poll(isListed, soon).toEqual([1, 1]);
   await page.getByRole('button', { name: 'Publish …' }).click();
   await page.locator('.publish .primary:enabled').click();
@@ -224,13 +249,14 @@ test('what one window drops or publishes is gone from the lists of the others, w
   await typeBehind(page, 'title', ' ]');
   await kept(page).waitFor();
   for (const one of [list, elsewhere]) {
-    await one.evaluate(() => dispatchEvent(new Event('focus')));
+    await look(one);
     await one.getByRole('link', { name: 'Not published: 1' }).waitFor();
   }
   await elsewhere.goto(`${url}/#/documents/read/north-south/harbour-notes`);
   await elsewhere.getByText('The record of this document has faults').waitFor();
   page.once('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'Drop my changes' }).click();
+  await look(list);
   await list.getByRole('link', { name: 'Not published' }).waitFor({ state: 'detached' });
   await elsewhere.getByRole('button', { name: 'Try again' }).click();
   await elsewhere.locator('.reading').waitFor();
@@ -287,17 +313,29 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   await line(other, '# typed in vain').waitFor();
   await other.leave();
 
-  // Nor does a page that is gone before the server is back.
-  await page.goBack();
-  await line(page, '# typed in vain').waitFor();
-  await killAgain();
-  await typeBehind(page, 'title:', ' # and gone');
-  await page.getByText('Kept on this device only').waitFor();
-  await page.close();
-  await start();
+  // What an earlier version of the page has left in the browser is sent once, and then forgotten.
+  await page.evaluate(
+    async ({ text, at }) => {
+      const { person, changes } = (await (await fetch('/api/changes')).json()) as {
+        person: string;
+        changes: { version: string; number: number }[];
+      };
+      const { version, number } = changes[0] ?? { version: '', number: 0 };
+      const left = { at, text, version, writer: 'earlier', number: number + 1, after: number };
+      localStorage.setItem(`attache.change.${person}.earlier.${at}`, JSON.stringify(left));
+    },
+    { text: `# left in the browser\n${WRITTEN}`, at: AT.slice('#/edit/'.length) },
+  );
   const next = await page.context().newPage();
+  await page.close();
   await next.goto(`${url}/${AT}`);
-  await line(next, '# and gone').waitFor();
+  await next.getByText('Not published yet').waitFor();
   await kept(next).waitFor();
+  expect(await next.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('.change.')))).toEqual([]);
+  await killAgain();
+  await start();
+  await next.reload();
+  await next.getByText('Not published yet').waitFor();
+  await line(next, '# left in the browser').waitFor();
   await next.context().close();
 }, 120_000);

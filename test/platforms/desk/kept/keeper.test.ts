@@ -1,18 +1,19 @@
-/** Keeping what is written: over a server and a device that are models, with timers that the test runs. */
+/** Keeping what is written: over a server and a browser that are models, with timers that the test runs. */
 import { describe, expect, test } from 'vitest';
 import { createKeeper } from '../../../../src/platforms/desk/web/kept/keeper.ts';
-import type { KeeperPorts, SentChange, SpilledText } from '../../../../src/platforms/desk/web/kept/unpublished.ts';
-import type { KeptChangeView } from '../../../../src/platforms/desk/server/changes/routes.ts';
+import type { KeeperPorts, LeftText, SentChange } from '../../../../src/platforms/desk/web/kept/unpublished.ts';
+import type { KeptChangeView } from '../../../../src/platforms/desk/server/changes.ts';
 
 const AT = 'north-south/topics/tea.yaml';
 const OTHER = 'north-south/topics/silk.yaml';
 
 class Gone extends Error {}
 
-/** A server as the store and its route are, and what several pages on one device have of it. */
+/** A server as the store and its route are, and what several pages have of it. */
 function world() {
   const rows = new Map<string, KeptChangeView>();
-  const device = new Map<string, SpilledText>();
+  /** What earlier pages have left in the browser, by person, writer and record. */
+  const browser = new Map<string, LeftText>();
   const sent: SentChange[] = [];
   const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false, isReader: false };
   const timers: (() => void)[] = [];
@@ -52,9 +53,8 @@ function world() {
         return message === 'other-person' || message === 'not-allowed' ? message : 'refused';
       },
       later: (work) => void timers.push(work),
-      spilled: (person) => [...device].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
-      spill: (person, one) => void device.set(`${person} ${one.writer} ${one.at}`, one),
-      unspill: (person, one) => void device.delete(`${person} ${one.writer} ${one.at}`),
+      left: (person) => [...browser].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
+      forget: (person, one) => void browser.delete(`${person} ${one.writer} ${one.at}`),
       changed: () => undefined,
       leave: () => void left.push('left'),
     });
@@ -75,24 +75,23 @@ function world() {
     return page;
   };
   const textOf = (at = AT): string | undefined => rows.get(at)?.text;
-  return { rows, device, sent, state, open, opened, settle, textOf };
+  return { rows, browser, sent, state, open, opened, settle, textOf };
 }
 
 const typed = (text: string, version: string | undefined = 'v1') => ({ text, version, base: 'filed' });
 
 describe('what is typed', () => {
-  test('is on the server soon after, once for many keys, and on the device until then', async () => {
-    const { opened, settle, sent, device, textOf } = world();
+  test('is on the server soon after, once for many keys', async () => {
+    const { opened, settle, sent, textOf } = world();
     const page = await opened('a');
     for (const text of ['t', 'te', 'tea']) page.set(AT, typed(text));
     expect(page.stateOf()).toBe('under-way');
-    expect([...device.values()].map(({ text }) => text)).toEqual(['tea']);
     expect(page.isAnyOnlyHere()).toBe(true);
     await settle();
     expect(sent.map(({ text }) => text)).toEqual(['tea']);
     expect(textOf()).toBe('tea');
     expect(page.stateOf()).toBe('kept');
-    expect([device.size, page.isAnyOnlyHere()]).toEqual([0, false]);
+    expect(page.isAnyOnlyHere()).toBe(false);
     page.set(AT, typed('tea'));
     await settle();
     expect(sent).toHaveLength(1);
@@ -126,45 +125,28 @@ describe('what is typed', () => {
   });
 
   test('is told as only here where the server cannot keep it, and is kept once it can', async () => {
-    const { opened, settle, state, textOf, device } = world();
+    const { opened, settle, state, textOf } = world();
     const page = await opened('a');
     state.isFull = true;
     page.set(AT, typed('tea'));
     await settle();
-    expect([page.stateOf(), device.size, textOf()]).toEqual(['failed', 1, undefined]);
+    expect([page.stateOf(), page.isAnyOnlyHere(), textOf()]).toEqual(['failed', true, undefined]);
     state.isFull = false;
     await settle();
-    expect([page.stateOf(), device.size, textOf()]).toEqual(['kept', 0, 'tea']);
+    expect([page.stateOf(), page.isAnyOnlyHere(), textOf()]).toEqual(['kept', false, 'tea']);
   });
 
-  test('stays on the device where the person may not work on records any more, and is kept once they may', async () => {
-    const { opened, settle, state, sent, textOf, device } = world();
+  test('stays in the page where the person may not work on records any more, and is kept once they may', async () => {
+    const { opened, settle, state, sent, textOf } = world();
     const page = await opened('a');
     state.isReader = true;
     page.set(AT, typed('tea'));
     await settle();
-    expect([page.stateOf(), device.size, sent.length]).toEqual(['not-allowed', 1, 1]);
+    expect([page.stateOf(), page.isAnyOnlyHere(), sent.length]).toEqual(['not-allowed', true, 1]);
     state.isReader = false;
-    await opened('b');
-    expect([textOf(), device.size]).toEqual(['tea', 0]);
-  });
-
-  test('is found on the device by the next page where the page ended with the server gone', async () => {
-    const { opened, settle, state, textOf, device } = world();
-    const page = await opened('a');
-    page.set(AT, typed('tea'));
+    await page.load();
     await settle();
-    state.isGone = true;
-    page.set(AT, typed('tea, typed in vain'));
-    await settle();
-    state.isGone = false;
-    const next = await opened('b');
-    expect(next.get(AT)?.text).toBe('tea, typed in vain');
-    expect(textOf()).toBe('tea, typed in vain');
-    expect(device.size).toBe(0);
-    next.set(AT, typed('and on'));
-    await settle();
-    expect(textOf()).toBe('and on');
+    expect(textOf()).toBe('tea');
   });
 
   test('counts once where the server took it and its answer was lost', async () => {
@@ -210,7 +192,7 @@ describe('what is typed', () => {
   });
 
   test('is neither sent nor shown once another person has signed in', async () => {
-    const { opened, settle, state, textOf, device } = world();
+    const { opened, settle, state, textOf } = world();
     const page = await opened('a');
     state.person = 'bo';
     page.set(AT, typed('of ann'));
@@ -218,10 +200,62 @@ describe('what is typed', () => {
     expect(page.left).toEqual(['left']);
     expect(textOf()).toBeUndefined();
     expect((await opened('b')).all()).toEqual([]);
-    state.person = 'ann';
-    expect((await opened('c')).get(AT)?.text).toBe('of ann');
-    expect([...device.keys()]).toEqual([]);
   });
+});
+
+describe('what an earlier version of the page has left in the browser', () => {
+  const LEFT = { at: AT, text: 'tea, typed in vain', version: 'v1', base: 'filed', writer: 'a', number: 2, after: 1 };
+
+  test('is sent once where it is newer, and then forgotten', async () => {
+    const { open, opened, settle, browser, textOf } = world();
+    const a = await opened('a');
+    a.set(AT, typed('tea'));
+    await settle();
+    browser.set(`ann a ${AT}`, LEFT);
+    browser.set('bo x silk', { ...LEFT, at: OTHER });
+    const b = open('b');
+    await b.load();
+    expect([b.get(AT)?.text, b.epochOf(AT)]).toEqual(['tea, typed in vain', 2]);
+    await settle();
+    expect([textOf(), textOf(OTHER)]).toEqual(['tea, typed in vain', undefined]);
+    // What is another person's stays until they come.
+    expect([...browser.keys()]).toEqual(['bo x silk']);
+    b.set(AT, typed('and on'));
+    await settle();
+    expect(textOf()).toBe('and on');
+  });
+
+  test('is forgotten where the server has it, and dropped there where it was dropped', async () => {
+    const { opened, settle, browser, textOf } = world();
+    const a = await opened('a');
+    a.set(AT, typed(LEFT.text));
+    a.set(OTHER, typed('silk'));
+    await settle();
+    browser.set(`ann a ${AT}`, LEFT);
+    const { text: _text, version: _version, base: _base, ...dropped } = LEFT;
+    browser.set(`ann a ${OTHER}`, JSON.parse(JSON.stringify({ ...dropped, at: OTHER })) as LeftText);
+    await opened('b');
+    expect([textOf(), textOf(OTHER), browser.size]).toEqual([LEFT.text, undefined, 0]);
+  });
+
+  test.each([
+    ['mine', LEFT.text],
+    ['theirs', 'by b'],
+  ] as const)(
+    'is chosen or not where the server has another text, and is there until then: %s',
+    async (which, becomes) => {
+      const { opened, settle, browser, textOf } = world();
+      const b = await opened('b');
+      b.set(AT, typed('by b'));
+      await settle();
+      browser.set(`ann a ${AT}`, { ...LEFT, after: 0 });
+      const c = await opened('c');
+      expect([c.stateOf(), textOf(), browser.size]).toEqual(['elsewhere', 'by b', 1]);
+      c.choose(AT, which);
+      await settle();
+      expect([c.get(AT)?.text, textOf(), browser.size]).toEqual([becomes, becomes, 0]);
+    },
+  );
 });
 
 describe('two pages of one person', () => {
@@ -230,8 +264,7 @@ describe('two pages of one person', () => {
     const [a, b] = [await opened('a'), await opened('b')];
     a.set(AT, typed('tea'));
     await settle();
-    b.hear(AT, 1);
-    await settle();
+    await b.load();
     expect(b.get(AT)?.text).toBe('tea');
     expect([a.epochOf(AT), b.epochOf(AT)]).toEqual([0, 1]);
     b.set(AT, typed('tea by b'));
@@ -243,7 +276,7 @@ describe('two pages of one person', () => {
     ['mine', 'by b', 'by b'],
     ['theirs', 'by a', 'by a'],
   ] as const)('that both write lose neither until one chooses: %s', async (which, inPage, onServer) => {
-    const { opened, settle, textOf, device } = world();
+    const { opened, settle, textOf } = world();
     const [a, b] = [await opened('a'), await opened('b')];
     a.set(AT, typed('by a'));
     await settle();
@@ -253,11 +286,9 @@ describe('two pages of one person', () => {
     expect(b.stateOf()).toBe('elsewhere');
     expect(b.all().find(({ at }) => at === AT)?.elsewhere?.text).toBe('by a');
     expect([textOf(), textOf(OTHER)]).toEqual(['by a', 'silk']);
-    expect([...device.values()].map(({ text }) => text)).toEqual(['by b']);
     b.choose(AT, which);
     await settle();
     expect([b.get(AT)?.text, textOf(), b.stateOf()]).toEqual([inPage, onServer, 'kept']);
-    expect(device.size).toBe(0);
   });
 
   test('of which one has published go on: what the other has typed since is kept', async () => {

@@ -328,12 +328,13 @@ describe('the page', () => {
     await begin(2, 'counted every one');
     await page.locator('#reading-says-en').fill('Not finished');
 
-    // Where both have changed the same lines, it says where the other text is.
+    // Where the draft has something else in the place of the statements, it says where the other text is.
     await page.goto(`${url}/#/edit/drafts/ferries.yaml`);
     const statements = page.locator('.cm-line', { hasText: 'statements: []' });
     await statements.click();
     await page.keyboard.press('End');
-    await page.keyboard.insertText(' # to be written');
+    for (const _ of '[]') await page.keyboard.press('Backspace');
+    await page.keyboard.insertText('none yet');
     await page.getByLabel('Id', { exact: true }).last().fill('quay-ferries');
     await page.getByRole('button', { name: 'Go on there' }).click();
     const refusal = page.getByRole('alert').filter({ hasText: 'does not fit together with it by itself' });

@@ -8,8 +8,8 @@ import { useLanguage } from '../text.ts';
 const TEXT = {
   lost: { en: 'The bot does not answer.', zh: '机器人没有响应。' },
   kept: {
-    en: 'What you write in records stays on this device and is sent as soon as the bot is back.',
-    zh: '您在记录中写下的内容保存在本设备上，恢复连接后会立即发送。',
+    en: 'What you write in records stays in this page and is sent as soon as the bot is back; keep it open.',
+    zh: '您在记录中写下的内容保留在此页面中，恢复连接后会立即发送；请勿关闭页面。',
   },
   trying: { en: 'Trying again …', zh: '正在重试…' },
 } as const;

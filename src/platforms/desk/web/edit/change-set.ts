@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { isSameRecord } from '../../../../records/edit/record-name.ts';
 import type { PublishedView } from '../../server/publish/publish.ts';
-import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from './unsaved.ts';
+import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from '../kept/kept.ts';
 
 /** A record of the change set; a new one has no version. */
 export type SetRecord = {

@@ -16,7 +16,7 @@ import { PastSets } from './publish/past-sets.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { UnpublishedList } from '../kept/keeping.tsx';
 import { useEpoch, useKeptReady } from '../kept/kept.ts';
-import { discardUnsaved } from './unsaved.ts';
+import { discardUnsaved } from '../kept/kept.ts';
 import { useTitles } from './written-title.ts';
 import { TEXT } from './text.ts';
 
@@ -141,6 +141,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
     ids: { ...known, statements: (own.length > 0 ? own : known.statements).map((one) => one.id) },
     onSaved,
     notice,
+    onReread: () => undefined,
     onReopen: (why?: Bilingual) => {
       setNotice(why);
       setNew(false);
@@ -158,7 +159,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   if (isNew && kind !== undefined && beyond.length === 0) {
     const text = templateOf(kind, id, today, common.languages.get(relationship));
     const opened = { folder, file, kind, text, version: undefined, previous: [] } as const;
-    return <RecordEditor {...common} opened={opened} />;
+    return <RecordEditor {...common} opened={opened} filed={opened} />;
   }
   return <FiledRecord folder={folder} file={file} common={common} />;
 }
@@ -166,29 +167,44 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
 type FiledRecordProps = {
   readonly folder: string;
   readonly file: string;
-  readonly common: Omit<RecordEditorProps, 'opened'>;
+  readonly common: Omit<RecordEditorProps, 'opened' | 'filed'>;
 };
 
 function FiledRecord({ folder, file, common }: FiledRecordProps) {
   const [response, reload] = useGet(`${folder}/${file}`, (options) =>
     api.curate.record.$get({ query: { folder, file } }, options),
   );
+  const filed = useRef<OpenedRecordView>(undefined);
+  /** The file as the editor began with it, and how often it began anew. */
+  const begun = useRef<{ readonly opened: OpenedRecordView; readonly count: number }>(undefined);
+  const isAnew = useRef(true);
+  if (response.state === 'loaded' && response.answer !== filed.current) {
+    filed.current = response.answer;
+    if (isAnew.current) begun.current = { opened: response.answer, count: (begun.current?.count ?? 0) + 1 };
+    isAnew.current = false;
+  }
+  // Somebody may have changed it while one was not looking here, or has published just now.
+  useEffect(() => {
+    const events = [STANDING_CHANGED, 'focus'] as const;
+    for (const event of events) addEventListener(event, reload);
+    return () => {
+      for (const event of events) removeEventListener(event, reload);
+    };
+  }, [reload]);
   const onReopen = (why?: Bilingual): void => {
+    isAnew.current = true;
     common.onReopen(why);
     reload();
   };
+  // What is open stays open where its file cannot be read again.
+  if (begun.current === undefined || filed.current === undefined)
+    return (
+      <Loaded response={response} reload={reload}>
+        {() => null}
+      </Loaded>
+    );
+  const { opened, count } = begun.current;
   return (
-    <Loaded response={response} reload={reload}>
-      {(opened) => <RecordEditor key={keyOf(opened)} {...common} opened={opened} onReopen={onReopen} />}
-    </Loaded>
+    <RecordEditor key={count} {...common} opened={opened} filed={filed.current} onReread={reload} onReopen={onReopen} />
   );
-}
-
-const keys = new WeakMap<OpenedRecordView, number>();
-let count = 0;
-
-function keyOf(opened: OpenedRecordView): number {
-  const key = keys.get(opened) ?? (count += 1);
-  keys.set(opened, key);
-  return key;
 }

@@ -7,7 +7,6 @@ import { FaultText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import { TEXT as COMPANY } from './company/text.ts';
 import { REFUSALS, TEXT } from './text.ts';
 
 export type FaultListProps = {
@@ -86,14 +85,12 @@ function FixButton({
 export type RefusalProps = {
   readonly fault: ApiFault;
   readonly at: string;
-  readonly onReopen?: () => void;
-  readonly onOverwrite?: () => void;
-  /** Brings both texts together, where one is there to be looked at. */
-  readonly onMerge?: () => void;
+  /** Shows what has changed in the file of the record that is open. */
+  readonly onSee?: () => void;
 };
 
 /** Says why nothing was written, with what can be done. */
-export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalProps) {
+export function Refusal({ fault, at, onSee }: RefusalProps) {
   const t = useTranslate();
   const explanation = REFUSALS[fault.code];
   const { faults, record } = refusalIn(fault);
@@ -116,18 +113,10 @@ export function Refusal({ fault, at, onReopen, onOverwrite, onMerge }: RefusalPr
       )}
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
-      {fault.code === 'changed' && other === undefined && onReopen && onOverwrite && (
+      {fault.code === 'changed' && other === undefined && onSee && (
         <p className="actions">
-          {onMerge && (
-            <button type="button" className="primary" onClick={onMerge}>
-              {t(COMPANY.merge)}
-            </button>
-          )}
-          <button type="button" onClick={onReopen}>
-            {t(TEXT['take-theirs'])}
-          </button>
-          <button type="button" onClick={onOverwrite}>
-            {t(TEXT['keep-mine'])}
+          <button type="button" className="primary" onClick={onSee}>
+            {t(TEXT['see-filed'])}
           </button>
         </p>
       )}

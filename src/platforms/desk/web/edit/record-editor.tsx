@@ -1,5 +1,5 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
@@ -7,9 +7,10 @@ import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { KeptState, useDropSure } from '../kept/keeping.tsx';
-import { RecordCompany } from './company/company.tsx';
+import { discardUnsaved, keeper, loadUnsaved, saveUnsaved, useKeptRecords } from '../kept/kept.ts';
 import { useCheck } from './use-check.ts';
 import { FaultList, Refusal } from './faults.tsx';
+import { OtherText } from './other-text.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { OfferedIds } from './help.ts';
 import { PreviewPart } from './preview-part.tsx';
@@ -19,7 +20,6 @@ import { TEXT as PUBLISH } from './publish/text.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { goOnWith } from './begin/go-on.ts';
-import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
 import { fixesIn } from './form/context.ts';
@@ -29,6 +29,8 @@ import { TEXT } from './text.ts';
 export type RecordEditorProps = {
   readonly at: string;
   readonly opened: OpenedText;
+  /** The file as it was read last: it may have changed since it was opened. */
+  readonly filed: OpenedText;
   readonly ids: OfferedIds;
   readonly relationships: readonly string[];
   /** The languages that they declare, as far as they are known. */
@@ -38,6 +40,8 @@ export type RecordEditorProps = {
   /** What is said at first, where something was just done. */
   readonly notice: Bilingual | undefined;
   readonly onSaved: () => void;
+  /** Reads the file again. */
+  readonly onReread: () => void;
   /** Drops what has been written and opens the file as it is. */
   readonly onReopen: (why?: Bilingual) => void;
 };
@@ -53,12 +57,14 @@ type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 export function RecordEditor({
   at,
   opened,
+  filed,
   ids,
   relationships,
   languages,
   writable,
   notice,
   onSaved,
+  onReread,
   onReopen,
 }: RecordEditorProps) {
   const t = useTranslate();
@@ -69,12 +75,12 @@ export function RecordEditor({
   /** Counts how often another text was put into the editor. */
   const [taken, setTaken] = useState(0);
   const [isPublishing, setPublishing] = useState(false);
-  /** Counts how often a refusal was answered with bringing both texts together. */
-  const [merges, setMerges] = useState(0);
   const [text, setText] = useState(first.text);
   const newest = useRef(text);
   newest.current = text;
-  const [disk, setDisk] = useState({ ...first, text: opened.text, previous: opened.previous });
+  const [disk, setDisk] = useState({ ...first, text: opened.text });
+  /** What was read of the file before this page wrote it last. */
+  const [seen, setSeen] = useState<OpenedText>();
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
@@ -90,6 +96,14 @@ export function RecordEditor({
     else discardUnsaved(at);
   }, [at, text, isChanged, disk.version, disk.base]);
 
+  const isOutdated = filed !== seen && filed.version !== disk.version && filed.text !== text;
+  const isIdle = isOutdated && !isChanged;
+  const reread = useEffectEvent(() => onReopen(TEXT.reread));
+  useEffect(() => {
+    if (isIdle) reread();
+  }, [isIdle]);
+  const inOtherWindow = useKeptRecords().find((one) => one.at === at)?.elsewhere;
+
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
     setSaving(true);
@@ -99,26 +113,22 @@ export function RecordEditor({
       .finally(() => setSaving(false));
   };
   /** Drafts alone are saved as they are: they are not in service. */
-  const writeDraft = async (version: string | undefined): Promise<void> => {
+  const writeDraft = async (): Promise<void> => {
+    const { version } = disk;
     const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
-    const { previous } = await receive(api.curate.record.$get({ query: { folder, file } }));
-    setDisk({ text, version: records[0]?.version, base: text, previous });
+    setSeen(filed);
+    setDisk({ text, version: records[0]?.version, base: text });
     setOutcome({ notice: TEXT['saved-draft'] });
+    onReread();
     onSaved();
   };
   const save = (): void => {
-    if (kind === 'draft') run(async () => await writeDraft(disk.version));
+    if (kind === 'draft') run(writeDraft);
     else if (isChanged && writable) {
       setOutcome({});
       setPublishing(true);
     }
   };
-  const overwrite = (): void =>
-    run(async () => {
-      const { version, text: filed } = await receive(api.curate.record.$get({ query: { folder, file } }));
-      if (kind === 'draft') await writeDraft(version);
-      else setDisk({ ...disk, text: filed, version, base: filed });
-    });
   const write = (other: string): void => {
     setText(other);
     // What was done before is no word on what is typed now.
@@ -130,7 +140,7 @@ export function RecordEditor({
   };
   /** Takes a text that began from another version than the one in the editor. */
   const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
-    setDisk({ ...disk, text: base ?? disk.text, version, base });
+    setDisk({ text: base ?? disk.text, version, base });
     if (other !== newest.current) take(other);
     setPublishing(false);
     setOutcome(told === undefined ? {} : { notice: told });
@@ -139,10 +149,12 @@ export function RecordEditor({
   const reopen = (): void => {
     if (isDropSure()) onReopen();
   };
-  const merge = (): void => {
+  /** Has the file read again, and what changed in it told above the text. */
+  const see = (): void => {
     setPublishing(false);
     setOutcome({});
-    setMerges(merges + 1);
+    onReread();
+    scrollTo(0, 0);
   };
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
   const placeDraft = (into: string): void =>
@@ -163,19 +175,36 @@ export function RecordEditor({
     });
   const goTo = (fault: Fault): void => pane.current?.goTo(fault);
   const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
+  // Whoever wrote last over a version has written what stands now.
+  const by = filed.previous[0]?.by;
 
   return (
     <div className="columns edit">
       <div>
-        <RecordCompany
-          folder={folder}
-          file={file}
-          mine={{ text, version: disk.version, base: disk.base }}
-          isChanged={isChanged}
-          merges={merges}
-          onTake={takeOther}
-          onReopen={onReopen}
-        />
+        {inOtherWindow !== undefined && (
+          <OtherText
+            record={opened}
+            told={TEXT['other-window']}
+            before={text}
+            other={inOtherWindow.text}
+            take={TEXT['take-elsewhere']}
+            keep={TEXT['keep-elsewhere']}
+            onTake={() => isDropSure() && keeper.choose(at, 'theirs')}
+            onKeep={() => isDropSure('elsewhere') && keeper.choose(at, 'mine')}
+          />
+        )}
+        {inOtherWindow === undefined && isOutdated && isChanged && (
+          <OtherText
+            record={opened}
+            told={by === undefined ? TEXT.filed : TEXT['filed-by'](by)}
+            before={disk.base ?? text}
+            other={filed.text}
+            take={TEXT['take-filed']}
+            keep={TEXT['keep-filed']}
+            onTake={reopen}
+            onKeep={() => setDisk({ text: filed.text, version: filed.version, base: filed.text })}
+          />
+        )}
         <TextPane
           key={taken}
           ref={pane}
@@ -223,14 +252,10 @@ export function RecordEditor({
               else takeOther(later, told);
             }}
             onClose={() => setPublishing(false)}
-            onReopen={reopen}
-            onOverwrite={overwrite}
-            onMerge={merge}
+            onSee={see}
           />
         )}
-        {outcome.fault && (
-          <Refusal fault={outcome.fault} onReopen={reopen} onOverwrite={overwrite} onMerge={merge} at={at} />
-        )}
+        {outcome.fault && <Refusal fault={outcome.fault} onSee={see} at={at} />}
         {checkFault && <Refusal fault={checkFault} at={at} />}
         {/* While publishing, they are told there. */}
         {!isPublishing && (
@@ -254,7 +279,7 @@ export function RecordEditor({
             disabled={saving || !writable}
           />
         )}
-        <Versions folder={folder} file={file} previous={disk.previous} onTake={take} />
+        <Versions folder={folder} file={file} previous={filed.previous} onTake={take} />
       </div>
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>

@@ -62,9 +62,25 @@ export const TEXT = {
   previous: { en: 'Previous versions', zh: '以前的版本' },
   'no-previous': { en: 'None has been written over here yet.', zh: '此处尚无被覆盖的版本。' },
   'restore-which': { en: 'Version written over on', zh: '被覆盖的时间' },
-  'take-theirs': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
-  'keep-mine': { en: 'Save mine over it', zh: '用我的内容覆盖' },
-} as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
+  filed: {
+    en: 'The file has been changed since you began. Your text is still here. What changed in the file:',
+    zh: '您开始修改之后，文件已有变动。您的文本仍在此处。文件中的变动：',
+  },
+  'filed-by': (name: string): Bilingual => ({
+    en: `${name} has changed the file since you began. Your text is still here. What changed in the file:`,
+    zh: `您开始修改之后，${name}改动了文件。您的文本仍在此处。文件中的变动：`,
+  }),
+  'see-filed': { en: 'See what changed', zh: '查看变动' },
+  'take-filed': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
+  'keep-filed': { en: 'Keep mine in place of it', zh: '保留我的内容，取代文件' },
+  'other-window': {
+    en: 'You have changed this record in another window too, and the two differ. Both are kept until you choose. What is different there:',
+    zh: '您在另一窗口中也修改了这份记录，两处内容不同。在您选择之前，两份都会保留。另一处的不同之处：',
+  },
+  'take-elsewhere': { en: 'Take the other one', zh: '采用另一份' },
+  'keep-elsewhere': { en: 'Keep this one', zh: '保留此处内容' },
+  reread: { en: 'Somebody has changed the file; this is how it is now.', zh: '文件已被他人改动；现显示最新内容。' },
+} as const;
 
 /** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
 export const REFUSALS: Readonly<Record<string, Bilingual>> = {

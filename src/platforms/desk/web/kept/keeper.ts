@@ -1,5 +1,5 @@
-/** Keeps what is being written of records on the server, as it is typed; what the server has not taken yet is spilled on this device. No part of the page. */
-import type { KeptChangeView } from '../../server/changes/routes.ts';
+/** Keeps what is being written of records on the server, as it is typed. No part of the page. */
+import type { KeptChangeView } from '../../server/changes.ts';
 import type { KeepFailure, Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
 /** What is typed is sent this long after the first key. */
@@ -9,10 +9,11 @@ const RETRY_MILLISECONDS = 1_500;
 const RETRY_MOST_MILLISECONDS = 20_000;
 
 type KeptEntry = {
+  readonly at: string;
   text: string | undefined;
   version: string | undefined;
   base: string | undefined;
-  /** Another page's that ended before the server had its text; then its text is sent in its name. */
+  /** Another page's where it left its text in the browser: that is sent in its name. */
   writer: string;
   /** Of the newest write that was begun, and of the newest that is known to be kept. */
   number: number;
@@ -40,6 +41,7 @@ export function createKeeper(ports: KeeperPorts) {
     const known = entries.get(at);
     if (known !== undefined) return known;
     const entry: KeptEntry = {
+      at,
       text: undefined,
       version: undefined,
       base: undefined,
@@ -59,9 +61,6 @@ export function createKeeper(ports: KeeperPorts) {
     entries.set(at, entry);
     return entry;
   };
-  const spill = (at: string, { text, version, base, writer, number, after }: KeptEntry): void => {
-    if (person !== undefined) ports.spill(person, { at, text, version, base, writer, number, after });
-  };
   /** Takes what the server has, in place of what is here. */
   const take = (entry: KeptEntry, there: KeptChangeView): void => {
     if (entry.text !== there.text) entry.epoch += 1;
@@ -78,23 +77,25 @@ export function createKeeper(ports: KeeperPorts) {
     entry.basedOn = there.version;
     entry.failure = undefined;
     entry.elsewhere = undefined;
+    if (person !== undefined && entry.writer !== ports.writer) ports.forget(person, entry);
+    entry.writer = ports.writer;
   };
 
-  const plan = (at: string, entry: KeptEntry, milliseconds = SOON_MILLISECONDS): void => {
+  const plan = (entry: KeptEntry, milliseconds = SOON_MILLISECONDS): void => {
     if (entry.isPlanned) return;
     entry.isPlanned = true;
     ports.later(() => {
       entry.isPlanned = false;
-      void send(at, entry);
+      void send(entry);
     }, milliseconds);
   };
 
-  const send = async (at: string, entry: KeptEntry): Promise<void> => {
+  const send = async (entry: KeptEntry): Promise<void> => {
     if (entry.isKept || entry.isSending || entry.elsewhere !== undefined || person === undefined) return;
     entry.isSending = true;
     entry.number += 1;
+    const { at, text, version, base, writer, number, after } = entry;
     const slash = at.lastIndexOf('/');
-    const { text, version, base, writer, number, after } = entry;
     try {
       const answer = await ports.keep({
         person,
@@ -116,8 +117,6 @@ export function createKeeper(ports: KeeperPorts) {
         settle(entry, { number, version, updatedAt: new Date().toISOString() });
         entry.isKept = isNewest;
       } else hearInstead(entry, answer.instead);
-      ports.unspill(person, { at, writer });
-      entry.writer = ports.writer;
     } catch (error) {
       entry.isSending = false;
       const why = ports.whyNot(error);
@@ -128,10 +127,9 @@ export function createKeeper(ports: KeeperPorts) {
       entry.failure = why;
     }
     if (!entry.isKept) {
-      spill(at, entry);
-      if (entry.failure === undefined) plan(at, entry, 0);
+      if (entry.failure === undefined) plan(entry, 0);
       else if (!isFinal(entry.failure))
-        plan(at, entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
+        plan(entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
       if (entry.failure !== undefined) entry.failures += 1;
     }
     ports.changed();
@@ -149,16 +147,15 @@ export function createKeeper(ports: KeeperPorts) {
     } else entry.elsewhere = instead;
   };
 
-  const change = (at: string, entry: KeptEntry, { text, version, base }: Partial<UnpublishedText>): void => {
+  const change = (entry: KeptEntry, { text, version, base }: Partial<UnpublishedText>): void => {
     entry.text = text;
     entry.version = version;
     entry.base = base;
     entry.isKept = false;
     if (isFinal(entry.failure)) entry.failure = undefined;
-    spill(at, entry);
     // What is dropped is sent at once: whoever goes after it would find it again elsewhere.
-    if (text === undefined) void send(at, entry);
-    else plan(at, entry);
+    if (text === undefined) void send(entry);
+    else plan(entry);
     ports.changed();
   };
 
@@ -174,15 +171,15 @@ export function createKeeper(ports: KeeperPorts) {
       const entry = entryOf(`${there.folder}/${there.file}`);
       if (entry.isKept && !entry.isSending && there.number > entry.after) take(entry, there);
     }
-    // What a page had not sent when it ended; a second one of the same record waits until the first is settled.
-    for (const spilled of isFirst ? ports.spilled(person) : []) {
-      const entry = entryOf(spilled.at);
-      if (!entry.isKept || spilled.text === entry.text) {
-        if (entry.isKept) ports.unspill(person, spilled);
-        continue;
+    // It is sent once, and forgotten when the server has it; a second one of the same record waits until then.
+    for (const left of isFirst ? ports.left(person) : []) {
+      const entry = entryOf(left.at);
+      if (!entry.isKept) continue;
+      if (left.text === entry.text) ports.forget(person, left);
+      else {
+        const { text, version, base, writer, number, after } = left;
+        Object.assign(entry, { text, version, base, writer, number, after, isKept: false, epoch: entry.epoch + 1 });
       }
-      const { at: _, ...own } = spilled;
-      Object.assign(entry, own, { isKept: false, epoch: entry.epoch + 1 });
     }
   };
 
@@ -199,41 +196,35 @@ export function createKeeper(ports: KeeperPorts) {
       const entry = entryOf(at);
       const { text, version } = given;
       const base = given.base ?? (version === entry.version ? entry.base : undefined);
-      if (text !== entry.text || version !== entry.version) change(at, entry, { text, version, base });
+      if (text !== entry.text || version !== entry.version) change(entry, { text, version, base });
     },
     /** Drops what was written of a record, on the server too. */
     drop: (at: string): void => {
       const entry = entries.get(at);
       if (entry?.text === undefined) return;
       entry.elsewhere = undefined;
-      change(at, entry, {});
+      change(entry, {});
     },
     /** Ends that two pages of the person have written: with this page's text, or with the other's. */
     choose: (at: string, which: 'mine' | 'theirs'): void => {
       const entry = entries.get(at);
       const there = entry?.elsewhere;
       if (entry === undefined || there === undefined) return;
-      if (which === 'theirs') {
-        take(entry, there);
-        if (person !== undefined) ports.unspill(person, { at, writer: entry.writer });
-      } else {
+      if (which === 'theirs') take(entry, there);
+      else {
         hearInstead(entry, { ...there, text: undefined });
         entry.elsewhere = undefined;
-        plan(at, entry, 0);
+        plan(entry, 0);
       }
       ports.changed();
-    },
-    /** Hears that another page has written; what was not changed here is taken from there. */
-    hear: (at: string, number: number): void => {
-      if (number > (entries.get(at)?.after ?? 0)) void refresh();
     },
     /** Sends at once what has not been sent. */
     flush: (): void => sendAll(),
     /** Whether there is anything that only this page has. */
     isAnyOnlyHere: (): boolean => [...entries.values()].some(({ isKept }) => !isKept),
     all: (): readonly UnpublishedRecord[] =>
-      [...entries].flatMap(([at, entry]) => {
-        const { text, version, base, keptAt, elsewhere, epoch } = entry;
+      [...entries.values()].flatMap((entry) => {
+        const { at, text, version, base, keptAt, elsewhere, epoch } = entry;
         if (text === undefined) return [];
         const other = elsewhere?.text === undefined ? undefined : { ...elsewhere, text: elsewhere.text };
         return [{ at, text, version, base, keptAt, epoch, elsewhere: other, keeping: keepingOf(entry) }];
@@ -243,7 +234,7 @@ export function createKeeper(ports: KeeperPorts) {
   };
 
   function sendAll(): void {
-    for (const [at, entry] of entries) void send(at, entry);
+    for (const entry of entries.values()) void send(entry);
   }
   async function refresh(): Promise<void> {
     try {

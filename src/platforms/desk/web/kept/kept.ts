@@ -1,40 +1,33 @@
-/** What this page keeps of records that are being written: the keeper with the server, this device and the browser's events. */
+/** What this page keeps of records that are being written: the keeper with the server and the browser's events. */
 import { useSyncExternalStore } from 'react';
 import { api, faultOf, receive } from '../api.ts';
 import { newName } from '../new-name.ts';
 import { onReach, isServerReached } from '../reach.ts';
 import { STANDING_CHANGED } from '../standing-changed.ts';
-import { loadSettings, removeSetting, saveSetting } from '../storage.ts';
+import { loadSettings, removeSetting } from '../storage.ts';
 import { createKeeper } from './keeper.ts';
-import type { SpilledText, UnpublishedRecord } from './unpublished.ts';
+import type { LeftText, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
-/** The id of this page: a record that it writes is told by it from what others write. */
-export const PAGE = newName();
 /** A browser sends no more than 64 kB of a page that is left. */
 const KEEPALIVE_CHARACTERS = 20_000;
 
 const listeners = new Set<() => void>();
 let list: readonly UnpublishedRecord[] = [];
 let isLeaving = false;
-/** Tells the other windows of this browser what was dropped or published. */
-let windows: BroadcastChannel | undefined;
 
-const spillName = (person: string, { at, writer }: Pick<SpilledText, 'at' | 'writer'>): string =>
+const leftName = (person: string, { at, writer }: Pick<LeftText, 'at' | 'writer'>): string =>
   `change.${person}.${writer}.${at}`;
 
 /** Keeps what is written of records. */
 export const keeper = createKeeper({
-  writer: PAGE,
+  // The id of this page: a record that it writes is told by it from what others write.
+  writer: newName(),
   load: () => receive(api.changes.$get({})),
   keep: async (json) => {
-    // What is sent while the page is left, or just before, still arrives, unless it is long; then it is on this device.
+    // What is sent while the page is left, or just before, still arrives, unless it is long.
     const isShort = (json.text ?? '').length + (json.base ?? '').length < KEEPALIVE_CHARACTERS;
     const isLeft = document.visibilityState === 'hidden' || json.text === undefined;
-    const answer = await receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
-    if (answer.kept && json.text === undefined)
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only pages of this origin hear it
-      windows?.postMessage({ at: `${json.folder}/${json.file}`, number: json.number });
-    return answer;
+    return await receive(api.changes.$post({ json }, { init: { keepalive: isShort && isLeft } }));
   },
   whyNot: (error) => {
     const { code } = faultOf(error);
@@ -43,16 +36,15 @@ export const keeper = createKeeper({
     return code === 'fault' || code === 'full' ? 'failed' : 'refused';
   },
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
-  spilled: (person) =>
+  left: (person) =>
     loadSettings(`change.${person}.`).flatMap((text) => {
       try {
-        return [JSON.parse(text) as SpilledText];
+        return [JSON.parse(text) as LeftText];
       } catch {
         return [];
       }
     }),
-  spill: (person, spilled) => saveSetting(spillName(person, spilled), JSON.stringify(spilled)),
-  unspill: (person, spilled) => removeSetting(spillName(person, spilled)),
+  forget: (person, left) => removeSetting(leftName(person, left)),
   changed: () => {
     list = keeper.all();
     for (const listener of listeners) listener();
@@ -69,13 +61,22 @@ const subscribe = (listener: () => void): (() => void) => {
 };
 
 /** Calls a function after each change of what is kept, until what it returns is called. */
-export const onKept = subscribe;
+export const onUnsaved = subscribe;
 
 /** Returns every record that is being written, the same list as long as none changes. */
-export const keptRecords = (): readonly UnpublishedRecord[] => list;
+export const allUnsaved = (): readonly UnpublishedRecord[] => list;
+
+/** Returns the text that was being written of a record, if any. */
+export const loadUnsaved = (at: string): UnpublishedText | undefined => keeper.get(at);
+
+/** Keeps the text that is being written of a record. */
+export const saveUnsaved = (at: string, unsaved: UnpublishedText): void => keeper.set(at, unsaved);
+
+/** Drops what was written of a record. */
+export const discardUnsaved = (at: string): void => keeper.drop(at);
 
 /** Returns every record that is being written. */
-export const useKeptRecords = (): readonly UnpublishedRecord[] => useSyncExternalStore(subscribe, keptRecords);
+export const useKeptRecords = (): readonly UnpublishedRecord[] => useSyncExternalStore(subscribe, allUnsaved);
 
 /** Returns whether it is known what the server has kept: before that, no record should be opened for writing. */
 export const useKeptReady = (): boolean => useSyncExternalStore(subscribe, keeper.isReady);
@@ -85,7 +86,7 @@ export const useEpoch = (at: string): number => useSyncExternalStore(subscribe, 
 
 let isStarted = false;
 
-/** Loads what was kept, or loads it again after somebody has signed in; from then on it is kept, what other windows do is followed, and leaving warns. */
+/** Loads what was kept, or loads it again after somebody has signed in; from then on it is kept, and leaving warns. */
 export function startKeeping(): void {
   void keeper.load();
   if (isStarted) return;
@@ -93,11 +94,7 @@ export function startKeeping(): void {
   onReach(() => {
     if (isServerReached()) void keeper.load();
   });
-  windows = new BroadcastChannel('attache.dropped');
-  windows.addEventListener('message', ({ data }: MessageEvent<{ readonly at: string; readonly number: number }>) =>
-    keeper.hear(data.at, data.number),
-  );
-  // On another machine something may have been published, or dropped while one was not looking here.
+  // In another window or on another machine something may have been published, or dropped while one was not looking here.
   addEventListener(STANDING_CHANGED, () => void keeper.load());
   addEventListener('focus', () => void keeper.load());
   addEventListener('visibilitychange', () => {

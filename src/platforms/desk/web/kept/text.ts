@@ -19,22 +19,22 @@ export const TEXT = {
   },
   kept: { en: 'Kept', zh: '已保存' },
   'under-way': { en: 'Keeping …', zh: '正在保存…' },
-  unreachable: { en: 'Kept on this device only, until the bot answers', zh: '仅保存在本设备，待机器人恢复响应' },
+  unreachable: { en: 'In this page only, until the bot answers', zh: '仅在此页面中，待机器人恢复响应' },
   'signed-out': {
-    en: 'Kept on this device only, until you sign in again',
-    zh: '仅保存在本设备，待您重新登录',
+    en: 'In this page only, until you sign in again',
+    zh: '仅在此页面中，待您重新登录',
   },
   failed: {
-    en: 'Kept on this device only: the bot cannot keep it now, and tries again. Is its disk full?',
-    zh: '仅保存在本设备：机器人目前无法保存，会再次尝试。磁盘是否已满？',
+    en: 'In this page only: the bot cannot keep it now, and tries again. Is its disk full?',
+    zh: '仅在此页面中：机器人目前无法保存，会再次尝试。磁盘是否已满？',
   },
   refused: {
     en: 'Not kept on the server (too large, or under a name that no record can have): stay on this page',
     zh: '服务器未保存（内容过大，或记录名称无效）：请勿离开此页面',
   },
   'not-allowed': {
-    en: 'Kept on this device only: your role does not let you work on records any more',
-    zh: '仅保存在本设备：您的角色已不能编辑记录',
+    en: 'In this page only: your role does not let you work on records any more',
+    zh: '仅在此页面中：您的角色已不能编辑记录',
   },
   elsewhere: { en: 'Changed in another window too', zh: '另一窗口中也有修改' },
 } as const;

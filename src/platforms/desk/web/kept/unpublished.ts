@@ -1,5 +1,5 @@
 /** Records being written, and what keeping them takes. */
-import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/changes/routes.ts';
+import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/changes.ts';
 
 /** A record being written. */
 export type UnpublishedText = {
@@ -28,8 +28,8 @@ export type UnpublishedRecord = UnpublishedText & {
   readonly epoch: number;
 };
 
-/** What is spilled of a record that the server has not taken yet; without a text it is to be dropped. */
-export type SpilledText = Pick<KeptChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+/** What an earlier version of the page has left in the browser, since the server had not taken it; without a text it is to be dropped. */
+export type LeftText = Pick<KeptChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
   readonly at: string;
   readonly after: number;
 };
@@ -49,9 +49,8 @@ export type KeeperPorts = {
   /** Returns why something was not done. */
   readonly whyNot: (error: unknown) => KeepFailure | 'other-person';
   readonly later: (work: () => void, milliseconds: number) => void;
-  readonly spilled: (person: string) => readonly SpilledText[];
-  readonly spill: (person: string, spilled: SpilledText) => void;
-  readonly unspill: (person: string, spilled: Pick<SpilledText, 'at' | 'writer'>) => void;
+  readonly left: (person: string) => readonly LeftText[];
+  readonly forget: (person: string, left: Pick<LeftText, 'at' | 'writer'>) => void;
   /** Called after each change. */
   readonly changed: () => void;
   /** Called when another person has signed in: what was written here is not theirs. */

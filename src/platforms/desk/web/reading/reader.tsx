@@ -3,10 +3,10 @@ import './reading.css';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createWordFinder, normalized } from '../../../../records/held/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { api, faultOf, receive, type ApiFault } from '../api.ts';
+import { faultOf, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { renameInSet } from '../edit/change-set.ts';
-import { discardUnsaved, loadUnsaved, saveUnsaved } from '../edit/unsaved.ts';
+import { discardUnsaved, loadUnsaved, saveUnsaved } from '../kept/kept.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
@@ -151,13 +151,6 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
     setNotice(true);
     onPublished();
   };
-  /** Goes on from the file as it is now, with the text that was written here. */
-  const overwrite = (): void => {
-    receive(api.curate.record.$get({ query: { folder: record.folder, file: record.file } })).then(
-      (filed) => saveUnsaved(at, { text, version: filed.version, base: filed.text }),
-      (error: unknown) => setFault(faultOf(error)),
-    );
-  };
   const openStatement = (statement: string): void => {
     const own = statements.find((one) => one.id === statement);
     if (own === undefined || (draft !== undefined && !confirm(t(TEXT['cancel-sure'])))) return;
@@ -256,14 +249,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
                 at={at}
                 onPublished={published}
                 onClose={() => setPublishing(false)}
-                onReopen={() => {
-                  if (!confirm(t(TEXT['drop-sure']))) return;
-                  discardUnsaved(at);
-                  setPublishing(false);
-                  onReload();
-                }}
-                onOverwrite={overwrite}
-                onMerge={() => (location.hash = hrefOf('edit', at))}
+                onSee={() => (location.hash = hrefOf('edit', at))}
               />
             </Suspense>
           )}

@@ -2,7 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { api, faultOf, receive, type ApiFault } from '../api.ts';
-import { allUnsaved, onUnsaved } from '../edit/unsaved.ts';
+import { allUnsaved, onUnsaved } from '../kept/kept.ts';
 import { keeper } from '../kept/kept.ts';
 
 type DocumentState = { readonly view?: ReaderView; readonly text: string; readonly fault?: ApiFault };

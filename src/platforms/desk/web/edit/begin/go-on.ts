@@ -1,12 +1,12 @@
 /** Goes on with a draft as a record of its own, with what was written of that record already and is not published: beside its text in the reader, or in the editor. */
 import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../../../records/draft-place.ts';
-import { isSameValue } from '../../../../../records/text-edit/edit-value.ts';
+import { withStatement, type WrittenStatement } from '../../../../../records/edit/record-edits.ts';
+import { isSameValue, valueIn } from '../../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../../records/text-edit/edit-text.ts';
 import { api, ApiFault, receive } from '../../api.ts';
 import { moveDraft } from '../../reading/kept-draft.ts';
 import { renameDocumentInSet } from '../change-set.ts';
-import { mergedText, mergeParts } from '../company/merge.ts';
-import { discardUnsaved, loadUnsaved, saveUnsaved } from '../unsaved.ts';
+import { discardUnsaved, loadUnsaved, saveUnsaved } from '../../kept/kept.ts';
 
 export type BegunDraft = {
   /** Its id among the drafts. */
@@ -38,7 +38,7 @@ export async function goOnWith({ id: draft, kind, text, filed }: BegunDraft, int
   if (before === into) return;
   if (isOfDraft) {
     discardUnsaved(before);
-    renameDocumentInSet(relationship, { before: draft, now: id, statements: statementsIn(all) });
+    renameDocumentInSet(relationship, { before: draft, now: id, statements: statementsIn(all).map((one) => one.id) });
   }
   moveDraft(before, into);
 }
@@ -47,36 +47,39 @@ const HEAD = /^(?:#[^\n]*\n)*/u;
 const headOf = (text: string): string => HEAD.exec(text)?.[0] ?? '';
 const bodyOf = (text: string): string => text.slice(headOf(text).length);
 
-/** Returns a text of a draft with what another text has that was begun from the file of the draft; undefined where the two do not fit together, or it cannot be told what each has changed. */
+/** Returns a text of a draft with the statements of another text that was begun from the file of the draft; undefined where the two do not fit together, or the other has changed more than statements. */
 export function broughtTogether(text: string, filed: string, other: string): string | undefined {
   const begun = bodyOf(filed);
   const head = headOf(withoutDraftRemarks(filed));
   const isKnownHead = [head, headOf(filed), headOf(text)].includes(headOf(other));
-  if (!isKnownHead || !hasOnlyMoreStatements(bodyOf(other), begun)) return undefined;
-  const both = mergedText(mergeParts(bodyOf(text), begun, bodyOf(other)), {});
-  return both === undefined || readRecord(both) === undefined ? undefined : head + both;
+  const more = isKnownHead ? statementsAdded(begun, bodyOf(other)) : undefined;
+  if (more === undefined) return undefined;
+  if (bodyOf(text) === begun) return head + bodyOf(other);
+  let both: string | undefined = bodyOf(text);
+  for (const one of more) {
+    if (both === undefined || statementsIn(both).some(({ id }) => id === one.id)) return undefined;
+    both = withStatement(both, one);
+  }
+  return both === undefined ? undefined : head + both;
 }
 
-/** Whether a text differs from what it began from in nothing but further statements: then what it began from did not change behind it. */
-function hasOnlyMoreStatements(text: string, begun: string): boolean {
-  if (text === begun) return true;
-  const [now, before] = [readRecord(text), readRecord(begun)];
-  if (now === undefined || before === undefined) return false;
-  const { statements = [], ...rest } = now;
-  const { statements: older = [], ...others } = before;
-  return (
-    isSameValue(rest, others) &&
-    Array.isArray(statements) &&
-    Array.isArray(older) &&
-    older.every((one) => statements.some((other) => isSameValue(one, other)))
-  );
+/** Returns the statements that a text has beyond what it began from; undefined where it differs in anything else: then what it began from may have changed behind it. */
+function statementsAdded(begun: string, text: string): readonly WrittenStatement[] | undefined {
+  if (text === begun) return [];
+  const [before, now] = [readRecord(begun), readRecord(text)];
+  if (before === undefined || now === undefined) return undefined;
+  const [older, all] = [statementsIn(begun), statementsIn(text)];
+  const isSameElse = isSameValue({ ...now, statements: [] }, { ...before, statements: [] });
+  return isSameElse && older.every((one) => all.some((other) => isSameValue(one, other)))
+    ? all.filter((one) => !older.some((other) => isSameValue(one, other)))
+    : undefined;
 }
 
-function statementsIn(text: string): readonly string[] {
-  const { statements } = readRecord(text) ?? {};
-  return Array.isArray(statements)
-    ? statements.flatMap((one: { readonly id?: unknown } | null) => (typeof one?.id === 'string' ? [one.id] : []))
-    : [];
+const isStatement = (value: unknown): value is WrittenStatement => typeof valueIn(value, ['id']) === 'string';
+
+function statementsIn(text: string): readonly WrittenStatement[] {
+  const statements = valueIn(readRecord(text), ['statements']);
+  return Array.isArray(statements) ? statements.filter(isStatement) : [];
 }
 
 function nameOf(at: string): { readonly folder: string; readonly file: string } {

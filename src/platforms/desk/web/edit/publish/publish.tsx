@@ -17,15 +17,13 @@ export type PublishProps = {
   readonly at: string;
   readonly onPublished: (notice: Bilingual) => void;
   readonly onClose: () => void;
-  readonly onReopen: () => void;
-  readonly onOverwrite: () => void;
-  readonly onMerge: () => void;
+  readonly onSee: () => void;
 };
 
 /** What a person says of the change of a statement. */
 type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
 
-export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMerge }: PublishProps) {
+export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
   const t = useTranslate();
   const language = useLanguage();
   const writtenTitle = useTitles(NONE);
@@ -153,18 +151,7 @@ export function Publish({ at, onPublished, onClose, onReopen, onOverwrite, onMer
           {view.reach && <Heard reach={view.reach} />}
         </>
       )}
-      {fault && (
-        <Refusal
-          fault={fault}
-          at={at}
-          onReopen={onReopen}
-          onMerge={onMerge}
-          onOverwrite={() => {
-            setFault(undefined);
-            onOverwrite();
-          }}
-        />
-      )}
+      {fault && <Refusal fault={fault} at={at} onSee={onSee} />}
       <p className="actions">
         <button type="button" className="primary" disabled={!isReady || isPublishing} onClick={publish}>
           {t(isPublishing ? TEXT.doing : TEXT.do)}
