@@ -1,4 +1,6 @@
 /** Answers a request: the one dispatcher for all platforms. */
+import { quotedText } from '../reply/list-text.ts';
+import { messages } from '../locales/messages.ts';
 import type { AnswerContext } from './context.ts';
 import { inTitleOrder, topicNamed, publishedOf } from '../records/catalogue.ts';
 import type { Brief, Translated } from '../records/schema.ts';
@@ -7,7 +9,6 @@ import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
 import { answerInRepair } from './repair.ts';
 import type { BriefRequest } from '../reply/button.ts';
@@ -15,7 +16,6 @@ import type { FindResult } from '../search/finder.ts';
 import { nameKey, clip } from '../shared/text.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
 import { composeNews } from '../reply/compose/news.ts';
-import { answerTexts } from '../reply/texts/answer.ts';
 /** What the menu of every chat shows of a choice beside its name. */
 const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
@@ -73,16 +73,16 @@ function withBrief(
 ): Reply {
   const brief = topicNamed(context.catalogue, topic);
   if (brief !== undefined) return compose(brief, context);
-  const texts = replyTexts(context.language);
+  const t = messages(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
-  return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
+  return refusal(t('reply.nothing'), t('reply.noSuchTopic', { topic: echo(topic) }), nearest, context);
 }
 
 function withBriefs(names: readonly string[], context: AnswerContext): Reply {
   const briefs = names.flatMap((name) => topicNamed(context.catalogue, name) ?? []);
-  const texts = replyTexts(context.language);
+  const t = messages(context.language);
   return briefs.length === 0
-    ? refusal(texts.nothing, texts.noSuchTopic(echo(names.join(texts.listed))), [], context)
+    ? refusal(t('reply.nothing'), t('reply.noSuchTopic', { topic: echo(names.join(t('reply.listed'))) }), [], context)
     : tellEach(briefs, context);
 }
 
@@ -96,7 +96,7 @@ function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
 
 function replyToQuestion(question: string, context: AnswerContext): Reply {
   const { catalogue, language } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
@@ -104,7 +104,7 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
     case 'several':
       return composeAnswers(found.answers, context);
     case 'near':
-      return askBack(found.briefs, texts.nearOn(echo(question)), context);
+      return askBack(found.briefs, t('reply.nearOn', { question: echo(question) }), context);
     case 'none':
       return relationshipNamed(question, context) ?? composeNone(question, found, context);
   }
@@ -113,14 +113,14 @@ function replyToQuestion(question: string, context: AnswerContext): Reply {
 /** Asks which of some topics is meant. */
 function askBack(briefs: readonly Brief[], why: string, context: AnswerContext): Reply {
   const { language, audience } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   return {
-    title: texts.near,
+    title: t('reply.near'),
     outcome: 'choices',
     language,
     audience,
-    blocks: [note(why), ...chooseAmong(briefs, texts.chooseTopic, context)],
-    actions: [open(texts.allTopics, { type: 'topics' }, language)],
+    blocks: [note(why), ...chooseAmong(briefs, t('reply.chooseTopic'), context)],
+    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
   };
 }
 
@@ -134,7 +134,7 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
   if (relationship === undefined || name === '') return undefined;
   const title = pick(relationship.title, language);
   const its = publishedOf(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
-  const { allTopics, topicsOf } = replyTexts(language);
+  const t = messages(language);
   return {
     title,
     outcome: its.length === 0 ? 'nothing' : 'choices',
@@ -142,9 +142,9 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
     audience,
     blocks:
       its.length === 0
-        ? [note(answerTexts(language).noTopicsOf(title))]
-        : choose(topicsOf(title), inTitleOrder(its, language), language).map(inShort),
-    actions: [open(allTopics, { type: 'topics' }, language)],
+        ? [note(messages(language)('answer.noTopicsOf', { relationship: title }))]
+        : choose(t('reply.topicsOf', { relationship: title }), inTitleOrder(its, language), language).map(inShort),
+    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
   };
 }
 
@@ -159,13 +159,17 @@ function composeNone(
     return gap === -1 ? [] : [{ brief, statements: [], lacking: unknown, gap }];
   })[0];
   if (spoken !== undefined) return composeAnswer(spoken, context);
-  const said = answerTexts(context.language);
-  const texts = replyTexts(context.language);
-  const words = said.quoted((unknown.length === 0 ? [question] : unknown).map(echo));
-  if (told.length > 1) return askBack(told, said.comesUp(words), context);
+  const t = messages(context.language);
+  const words = quotedText((unknown.length === 0 ? [question] : unknown).map(echo), t);
+  if (told.length > 1) return askBack(told, t('answer.comesUp', { quoted: words }), context);
   if (told.length === 1 || isKnown)
-    return refusal(said.tooLittleTitle, said.tooLittle(words), told.length === 1 ? told : nearest, context);
-  return refusal(texts.nothing, said.nothingOn(words), nearest, context);
+    return refusal(
+      t('answer.tooLittleTitle'),
+      t('answer.tooLittle', { quoted: words }),
+      told.length === 1 ? told : nearest,
+      context,
+    );
+  return refusal(t('reply.nothing'), t('answer.nothingOn', { quoted: words }), nearest, context);
 }
 
 /** Returns whether a text contains a word as a whole, in either language. */
@@ -177,9 +181,9 @@ const speaksOf = ({ en, zh = '' }: Translated, word: string): boolean => {
 /** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
 function answerMessage(message: string, context: AnswerContext): Reply {
   const briefs = context.catalogue.finder.topics(message);
-  const texts = replyTexts(context.language);
+  const t = messages(context.language);
   return briefs.length === 0
-    ? refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice)
+    ? refusal(t('reply.nothing'), t('reply.nothingIn'), [], context, t('reply.nothingInAdvice'))
     : tellEach(briefs, context);
 }
 
@@ -188,10 +192,10 @@ function refusal(
   why: string,
   nearest: readonly Brief[],
   context: AnswerContext,
-  advice: string = replyTexts(context.language).nothingAdvice,
+  advice: string = messages(context.language)('reply.nothingAdvice'),
 ): Reply {
   const { language, audience } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const [only, ...others] = nearest;
   // A menu of one choice is a button.
   const single = others.length === 0 ? only : undefined;
@@ -202,16 +206,18 @@ function refusal(
     audience,
     blocks: [
       note(why),
-      ...(others.length > 0 ? chooseAmong(nearest, answerTexts(language).nearest, context) : []),
+      ...(others.length > 0 ? chooseAmong(nearest, messages(language)('answer.nearest'), context) : []),
       ...(only === undefined ? [note(advice)] : []),
-      ...(single === undefined ? [] : [note(answerTexts(language).nearestIs(pick(single.title, language)))]),
+      ...(single === undefined
+        ? []
+        : [note(messages(language)('answer.nearestIs', { title: pick(single.title, language) }))]),
     ],
     actions: [
       ...(single === undefined
         ? []
         : [open(pick(single.title, language), { type: 'brief', topic: single.id }, language)]),
-      open(texts.allTopics, { type: 'topics' }, language),
-      open(texts.help, { type: 'help' }, language),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+      open(t('reply.help'), { type: 'help' }, language),
     ],
   };
 }
@@ -225,7 +231,9 @@ function chooseAmong(briefs: readonly Brief[], prompt: string, context: AnswerCo
 function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }: AnswerContext): Block[] {
   return [...catalogue.relationships.values()].flatMap(({ id, title }): Block[] => {
     const its = briefs.filter(({ relationship }) => relationship === id);
-    return its.length === 0 ? [] : choose(replyTexts(language).topicsOf(pick(title, language)), its, language);
+    return its.length === 0
+      ? []
+      : choose(messages(language)('reply.topicsOf', { relationship: pick(title, language) }), its, language);
   });
 }
 
@@ -238,16 +246,16 @@ function inShort(block: Block): Block {
 
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const blocks = chooseByRelationship(inTitleOrder(publishedOf(catalogue.briefs.values()), language), context).map(
     inShort,
   );
   return {
-    title: texts.topics,
+    title: t('reply.topics'),
     language,
     audience,
     blocks,
-    actions: [open(texts.help, { type: 'help' }, language)],
+    actions: [open(t('reply.help'), { type: 'help' }, language)],
     again: { type: 'topics' },
   };
 }

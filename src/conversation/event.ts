@@ -2,12 +2,11 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { DigestAction, BriefRequest } from '../reply/button.ts';
+import type { CommandSyntax, DigestAction, BriefRequest } from '../reply/button.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { ChatTies } from '../review/chat-ties.ts';
 import type { Reviews } from '../review/reviews.ts';
-import type { CommandSyntax } from '../reply/texts/digest-commands.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
 import type { AskContext } from './context.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';

@@ -1,11 +1,10 @@
 /** The help and the welcome: how to use the bot, three real questions, how private it is. */
+import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import type { SmallTalk } from '../reply/button.ts';
-import { answerTexts } from '../reply/texts/answer.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import type { AnswerContext } from './context.ts';
 const QUESTIONS_MOST = 3;
 /** The label of a button must fit whole on every platform, a question included. */
@@ -15,18 +14,18 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Returns the help: at most twelve lines with the ways to ask on each platform. */
 export function composeHelp(context: AnswerContext): Reply {
   const { helpEntries, language, audience, keepsQuestions = false } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   return {
-    title: texts.help,
+    title: t('reply.help'),
     language,
     audience,
     blocks: [
       { type: 'list', heading: '', items: helpEntries },
-      note(texts.helpSourced),
-      note(`${texts.helpPrivate(keepsQuestions)}${texts.helpFlags}`),
-      note(texts.helpTry),
+      note(t('reply.helpSourced')),
+      note(`${t('reply.helpPrivate', { keeps: keepsQuestions })}${t('reply.helpFlags')}`),
+      note(t('reply.helpTry')),
     ],
-    actions: [...questions(context), open(texts.allTopics, { type: 'topics' }, language)],
+    actions: [...questions(context), open(t('reply.allTopics'), { type: 'topics' }, language)],
     again: { type: 'help' },
   };
 }
@@ -36,7 +35,7 @@ export const composeInChat = (language: Language): Reply => ({
   title: '',
   language,
   audience: 'asker',
-  blocks: [note(answerTexts(language).inChat)],
+  blocks: [note(messages(language)('answer.inChat'))],
   actions: [],
 });
 
@@ -46,8 +45,7 @@ const GREETING_QUESTIONS = 2;
 /** Returns the reply to what is said without asking for anything that records hold: one to three sentences. */
 export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): Reply {
   const { language, audience, catalogue } = context;
-  const texts = replyTexts(language);
-  const said = answerTexts(language);
+  const t = messages(language);
   const reply = (title: string, lines: readonly string[], actions: readonly Action[] = []): Reply => ({
     title,
     language,
@@ -57,17 +55,17 @@ export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): R
   });
   switch (type) {
     case 'thanks':
-      return reply('', [said.thanks]);
+      return reply('', [t('answer.thanks')]);
     case 'greeting':
-      return reply('', [said.greeting], questions(context).slice(0, GREETING_QUESTIONS));
+      return reply('', [t('answer.greeting')], questions(context).slice(0, GREETING_QUESTIONS));
     case 'sharing':
-      return reply(said.sharing, [said.sharingHow]);
+      return reply(t('answer.sharing'), [t('answer.sharingHow')]);
     case 'about': {
       const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
       return reply(
-        said.aboutTitle,
-        [said.about(subjects.join(texts.listed)), said.aboutAsk],
-        [open(said.news, { type: 'news' }, language), open(texts.help, { type: 'help' }, language)],
+        t('answer.aboutTitle'),
+        [t('answer.about', { subjects: subjects.join(t('reply.listed')) }), t('answer.aboutAsk')],
+        [open(t('answer.news'), { type: 'news' }, language), open(t('reply.help'), { type: 'help' }, language)],
       );
     }
   }
@@ -76,22 +74,22 @@ export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): R
 /** Returns the bot's message on joining a channel: its purpose, three questions to begin with, and where to find help. */
 export function composeWelcome(context: AnswerContext): Reply {
   const { catalogue, language, audience, keepsQuestions = false } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
   return {
-    title: texts.welcome,
+    title: t('reply.welcome'),
     language,
     audience,
     blocks: [
-      note(texts.welcomeAbout(subjects.join(texts.listed))),
-      note(texts.helpSourced),
-      note(texts.helpPrivate(keepsQuestions)),
-      note(texts.helpTry),
+      note(t('reply.welcomeAbout', { subjects: subjects.join(t('reply.listed')) })),
+      note(t('reply.helpSourced')),
+      note(t('reply.helpPrivate', { keeps: keepsQuestions })),
+      note(t('reply.helpTry')),
     ],
     actions: [
       ...questions(context),
-      open(texts.allTopics, { type: 'topics' }, language),
-      open(texts.help, { type: 'help' }, language),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
+      open(t('reply.help'), { type: 'help' }, language),
     ],
   };
 }

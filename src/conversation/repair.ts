@@ -1,10 +1,9 @@
 /** What is said in repair mode, in which records with faults are out of service. Pure. */
+import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { unreadText, withWarnings } from '../reply/compose/unread.ts';
-import { repairTexts } from '../reply/texts/repair.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
 import { carriedBy } from './answers/shown.ts';
 import type { AnswerContext } from './context.ts';
@@ -23,36 +22,36 @@ const LISTS: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news']);
 /** Returns a reply in repair mode: where nothing is in service, that; of a topic that is out of service, that; where something was looked for, that there may be more; of a relationship that has a document that cannot be read, that it may have changed; and for curators what is the matter. */
 export function answerInRepair(request: BriefRequest, context: AnswerContext, answer: () => Reply): Reply {
   const { catalogue, language, audience, isForCurators = false } = context;
-  const texts = repairTexts(language);
+  const t = messages(language);
   const notice = isForCurators ? repairNotice(catalogue, language) : undefined;
   if (catalogue.briefs.size === 0 && !WITHOUT_BRIEFS.has(request.type))
     return withWarnings(
-      { title: texts.nothingTitle, outcome: 'nothing', language, audience, blocks: [], actions: [] },
-      texts.nothingInService,
+      { title: t('repair.nothingTitle'), outcome: 'nothing', language, audience, blocks: [], actions: [] },
+      t('repair.nothingInService'),
       notice,
     );
   const topic = topicOf(request);
   if (topic !== undefined && isWithheld(catalogue, topic)) {
     const reply: Reply = {
-      title: texts.title,
+      title: t('repair.title'),
       outcome: 'nothing',
       language,
       audience,
       blocks: [],
       actions: [
         {
-          label: replyTexts(language).allTopics,
+          label: messages(language)('reply.allTopics'),
           target: { verb: 'open', request: { type: 'topics' }, page: 1, language },
         },
       ],
     };
-    return withWarnings(reply, texts.topicWithheld(topic), notice);
+    return withWarnings(reply, t('repair.topicWithheld', { topic }), notice);
   }
   const reply = answer();
   const isLacking = reply.outcome === 'nothing' || SEARCHES.has(request.type);
   return withWarnings(
     reply,
-    isLacking ? texts.maybeMore : undefined,
+    isLacking ? t('repair.maybeMore') : undefined,
     unreadText(catalogue, shownBy(reply, request, catalogue), language),
     notice,
   );
@@ -76,8 +75,20 @@ function topicOf(request: BriefRequest): string | undefined {
 export function repairNotice({ withheld }: Pick<Catalogue, 'withheld'>, language: Language): string | undefined {
   if (withheld === undefined) return undefined;
   const { topics, documents, statements } = withheld;
-  const texts = repairTexts(language);
+  const t = messages(language);
   const more = topics.length - NAMED_MOST;
-  const named = topics.slice(0, NAMED_MOST).join(replyTexts(language).listed);
-  return texts.admins(topics.length, more > 0 ? texts.andMore(named, more) : named, documents.length, statements);
+  const named = topics.slice(0, NAMED_MOST).join(t('reply.listed'));
+  const out = [
+    ...(topics.length === 0
+      ? []
+      : [
+          t('repair.out.topics', {
+            topics: topics.length,
+            named: more > 0 ? t('repair.andMore', { named, more }) : named,
+          }),
+        ]),
+    ...(documents.length === 0 ? [] : [t('repair.out.documents', { documents: documents.length })]),
+    ...(statements === 0 ? [] : [t('repair.out.statements', { statements })]),
+  ];
+  return out.length === 0 ? t('repair.admins') : t('repair.adminsOut', { out: out.join(t('reply.listed')) });
 }

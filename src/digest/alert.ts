@@ -4,7 +4,6 @@ import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
-import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hint, hintText, isPassing } from './hint.ts';
 import { digestName, type NameContext } from './name.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
@@ -71,29 +70,40 @@ export function alertReply(
 }
 
 const buttonsOf = (actions: readonly DigestButtonAction[], { id, language }: Subscription, name: string): Action[] => {
-  const { buttons, notes } = digestCommandTexts(language);
+  const t = messages(language);
   return actions.map((action, index) => ({
-    label: buttons[action],
+    label: t(`digests.buttons.${action}`),
     target: { verb: 'digest', action, subscription: id, language },
     primary: index === 0,
-    confirm: action === 'remove' ? notes['ask-remove'](name) : action === 'now' ? notes['ask-now'](name) : undefined,
+    confirm:
+      action === 'remove'
+        ? t('digests.notes.ask-remove', { about: name })
+        : action === 'now'
+          ? t('digests.notes.ask-now', { about: name })
+          : undefined,
   }));
 };
 
 /** Returns the private message to a new owner: which digest is theirs now, from whom, and what that means. */
 export function ownerReply(subscription: Subscription, from: string, context: NameContext): Reply {
   const { language } = context;
-  const { labels, notes } = digestCommandTexts(language);
+  const t = messages(language);
   return {
     title: digestName(subscription, context),
     language,
     audience: 'asker',
     blocks: [
-      note(notes['now-yours']()),
+      note(t('digests.notes.now-yours')),
       channelBlock(subscription, language),
       ...(from === ''
         ? []
-        : [{ type: 'list', heading: '', items: [{ label: labels.ownerBefore, person: from, detail: '' }] } as const]),
+        : [
+            {
+              type: 'list',
+              heading: '',
+              items: [{ label: t('digests.labels.ownerBefore'), person: from, detail: '' }],
+            } as const,
+          ]),
     ],
     actions: [],
   };
@@ -103,5 +113,5 @@ export function ownerReply(subscription: Subscription, from: string, context: Na
 const channelBlock = ({ channelRef }: Subscription, language: Language): Block => ({
   type: 'list',
   heading: '',
-  items: [{ label: digestCommandTexts(language).labels.channel, channel: channelRef.channel, detail: '' }],
+  items: [{ label: messages(language)('digests.labels.channel'), channel: channelRef.channel, detail: '' }],
 });

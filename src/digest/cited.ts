@@ -1,12 +1,11 @@
 /** How a digest names documents and cites them: without numbers, since it lists no sources. Pure. */
+import { messages } from '../locales/messages.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { marksOf, numbering } from '../reply/compose/sources.ts';
 import type { Block, CitationMark } from '../reply/reply.ts';
-import { digestTexts } from '../reply/texts/digest.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 
 export type DigestContext = {
   readonly catalogue: RecordCatalogue;
@@ -65,8 +64,12 @@ export function marksOfIds(
 export function bottomLineIn(brief: Brief, context: DigestContext, label = ''): Point {
   const { language } = context;
   const { text, restsOn } = brief.bottomLine;
+  const t = messages(language);
   return {
-    label: digestTexts(language).bottomLine(label, formatDay(brief.asOf, language)),
+    label: t('digest.bottomLine', {
+      topic: label === '' ? t('reply.bottomLine') : label,
+      asOf: formatDay(brief.asOf, language),
+    }),
     text: pick(text, language),
     marks: marksOfIds(restsOn, context),
   };
@@ -82,7 +85,7 @@ export function documentOf(
 }
 
 const published = ({ publisher, publishedOn }: Source, language: Language): string =>
-  replyTexts(language).dated(pick(publisher, language), formatDay(publishedOn, language));
+  messages(language)('reply.dated', { who: pick(publisher, language), day: formatDay(publishedOn, language) });
 
 /** Returns the room that a point takes, without what platforms add. */
 export const pointSize = ({ label, text, marks }: Point): number =>

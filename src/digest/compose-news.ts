@@ -1,11 +1,10 @@
 /** Composes news into the blocks of a digest: as much as has room, the rest counted by topic or left to the next digest. Pure. */
+import { messages, type Translate } from '../locales/messages.ts';
 import { inTitleOrder, type RecordCatalogue } from '../records/catalogue.ts';
 import { span } from '../records/dates.ts';
 import type { Brief } from '../records/schema.ts';
 import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
-import { digestTexts } from '../reply/texts/digest.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
 import type { NewsItem } from './news.ts';
 import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
@@ -34,7 +33,7 @@ export function composeDigestNews(
   most = NEWS_MOST_CHARACTERS,
 ): ComposedNews {
   const { catalogue, language, titleOf } = context;
-  const texts = digestTexts(language);
+  const t = messages(language);
   const topics = byDocument(
     news.filter((item) => item.type === 'statement'),
     catalogue,
@@ -86,7 +85,13 @@ export function composeDigestNews(
     const items = toldOf(heading).filter(isPoint);
     return items.length === 0
       ? []
-      : [{ type: 'points', heading: texts.heading[heading], items: items.map((item) => pointOf(item, context)) }];
+      : [
+          {
+            type: 'points',
+            heading: t(`digest.heading.${heading}`),
+            items: items.map((item) => pointOf(item, context)),
+          },
+        ];
   };
   const bottomLine = (brief: Brief | undefined, label = ''): Block[] =>
     brief === undefined || !lined.has(brief)
@@ -119,7 +124,7 @@ export function composeDigestNews(
       : [
           {
             type: 'claims',
-            heading: texts.heading.due,
+            heading: t('digest.heading.due'),
             claims: due.map((item) => claimOfNews(item, context)),
           } as const,
         ]),
@@ -129,9 +134,10 @@ export function composeDigestNews(
   const isLeft = (item: NewsItem): boolean => !told.includes(item);
   const counted = countedByTopic([...changes, ...statements].filter(isLeft).filter(isCountable), context);
   // What a reader must see, such as a date or a correction, is not carried until it was told itself.
-  const follows = texts.follow(
+  const follows = followsText(
     changes.filter(isLeft).filter((item) => !isCountable(item)).length,
     dates.filter(isLeft).length,
+    t,
   );
   return {
     blocks: [...blocks, ...counted.notes, ...(follows === '' ? [] : [note(follows)]), ...reviews.blocks],
@@ -182,19 +188,21 @@ function countedByTopic(
   items: readonly NewsItem[],
   { language, titleOf }: DigestContext,
 ): { readonly notes: readonly Block[]; readonly items: readonly NewsItem[] } {
-  const texts = digestTexts(language);
+  const t = messages(language);
   const byTopic = Map.groupBy(items, ({ brief }) => brief);
   const lines = inTitleOrder(byTopic.keys(), language).map((brief) => {
     const some = byTopic.get(brief) ?? [];
-    return { items: some, text: texts.moreIn(titleOf(brief), some.length) };
+    return { items: some, text: t('digest.moreIn', { title: titleOf(brief), count: some.length }) };
   });
   const counted = fitting(lines, ({ text }) => text.length + 2, MORE_MOST_CHARACTERS);
   return {
     notes: [
       ...(counted.length === 0
         ? []
-        : [note(texts.more(counted.map(({ text }) => text).join(replyTexts(language).listed)))]),
-      ...(lines.length === counted.length ? [] : [note(texts.moreTopics(lines.length - counted.length))]),
+        : [note(t('digest.more', { list: counted.map(({ text }) => text).join(messages(language)('reply.listed')) }))]),
+      ...(lines.length === counted.length
+        ? []
+        : [note(t('digest.moreTopics', { count: lines.length - counted.length }))]),
     ],
     items: counted.flatMap((line) => line.items),
   };
@@ -205,7 +213,7 @@ function reviewNote(
   overdue: readonly NewsItem[],
   { language, titleOf }: DigestContext,
 ): { readonly blocks: readonly Block[]; readonly items: readonly NewsItem[]; readonly size: number } {
-  const texts = digestTexts(language);
+  const t = messages(language);
   const order = inTitleOrder(
     overdue.map(({ brief }) => brief),
     language,
@@ -213,7 +221,9 @@ function reviewNote(
   const sorted = overdue.toSorted((a, b) => order.indexOf(a.brief) - order.indexOf(b.brief));
   const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MORE_MOST_CHARACTERS);
   if (named.length === 0) return { blocks: [], items: [], size: 0 };
-  const text = texts.overdue(named.map(({ brief }) => titleOf(brief)).join(replyTexts(language).listed));
+  const text = t('digest.overdue', {
+    titles: named.map(({ brief }) => titleOf(brief)).join(messages(language)('reply.listed')),
+  });
   return { blocks: [note(text, 'warning')], items: named, size: text.length };
 }
 
@@ -222,17 +232,19 @@ export function rebuiltNote(
   added: readonly StatementNews[],
   { language, titleOf }: Pick<DigestContext, 'language' | 'titleOf'>,
 ): Extract<Block, { type: 'note' }> {
-  const texts = digestTexts(language);
+  const t = messages(language);
   const counts = Map.groupBy(
     added.flatMap(({ briefs }) => briefs),
     (brief) => brief,
   );
   const items = inTitleOrder(counts.keys(), language).map((brief) =>
-    texts.moreIn(titleOf(brief), counts.get(brief)?.length ?? 0),
+    t('digest.moreIn', { title: titleOf(brief), count: counts.get(brief)?.length ?? 0 }),
   );
   const named = fitting(items, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
-  const list = named.join(replyTexts(language).listed);
-  return note(texts.rebuilt(added.length, items.length, list, items.length - named.length));
+  const list = named.join(messages(language)('reply.listed'));
+  return note(
+    t('digest.rebuilt', { statements: added.length, topics: items.length, list, more: items.length - named.length }),
+  );
 }
 
 /**
@@ -273,8 +285,17 @@ function headingOfDocument(
 ): string {
   const { language, titleOf } = context;
   const topic = isFirst ? titleOf(item.brief) : '';
-  return digestTexts(language).statements(topic, items.length, documentOf(item.statement, context));
+  const t = messages(language);
+  const told = { count: items.length, document: documentOf(item.statement, context) };
+  return topic === '' ? t('digest.statementsMore', told) : t('digest.statements', { ...told, topic });
 }
 
 /** Returns the topics that news is told under. */
 export const briefsOf = (items: readonly NewsItem[]): Brief[] => [...new Set(items.map(({ brief }) => brief))];
+
+/** What is neither told nor counted today, '' where that is nothing. */
+function followsText(changes: number, dates: number, t: Translate): string {
+  if (changes > 0 && dates > 0) return t('digest.followBoth', { changes, dates });
+  if (changes > 0) return t('digest.followCorrections', { changes });
+  return dates > 0 ? t('digest.followDates', { dates }) : '';
+}

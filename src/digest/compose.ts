@@ -1,4 +1,5 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
+import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
@@ -6,8 +7,6 @@ import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
-import { digestTexts } from '../reply/texts/digest.ts';
 import { bottomLineIn, type DigestContext } from './cited.ts';
 import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
 import { digestTitle, type Headline } from './headline.ts';
@@ -61,18 +60,18 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
   if (brief === undefined) return undefined;
-  const texts = digestTexts(language);
+  const t = messages(language);
   const whole = composeBrief(brief, { catalogue, language, now, audience: 'everyone' });
   // The bottom line and the badge: what a reader of a quiet day wants; the rest is behind the menu.
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
     [
-      { type: 'note', text: texts.nothingNew, tone: 'plain' },
+      { type: 'note', text: t('digest.nothingNew'), tone: 'plain' },
       ...partly([brief.title, brief.bottomLine.text], language),
       ...blocks,
     ],
     [brief],
-    { first: texts.inRotation(whole.title), more: 0 },
+    { first: t('digest.inRotation', { title: whole.title }), more: 0 },
     composed,
     {
       keys: [],
@@ -94,8 +93,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const { language } = subscription;
   const context = contextOf(composed);
   const { titleOf } = context;
-  const texts = digestTexts(language);
-  const { listed } = replyTexts(language);
+  const t = messages(language);
   const briefs = inTitleOrder(topicsOf(composed), language);
   const newest = new Set(
     briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, INTRODUCED_MOST),
@@ -109,7 +107,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const blocks: Block[] = [
     {
       type: 'note',
-      text: briefs.length === 0 ? texts.introductionNone : texts.introduction(briefs.length),
+      text: briefs.length === 0 ? t('digest.introductionNone') : t('digest.introduction', { count: briefs.length }),
       tone: 'plain',
     },
     ...partly([...briefs.map(({ title }) => title), ...shown.map(({ bottomLine: { text } }) => text)], language),
@@ -128,7 +126,10 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
           {
             type: 'note',
             tone: 'plain',
-            text: texts.introductionRest(named.join(listed), rest.length - named.length),
+            text: t('digest.introductionRest', {
+              titles: named.join(t('reply.listed')),
+              more: rest.length - named.length,
+            }),
           } as const,
         ]),
   ];
@@ -136,7 +137,13 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   return wrap(
     blocks,
     [...shown, ...briefs],
-    { first: texts.introduced(inTitle.join(listed)), more: briefs.length - inTitle.length },
+    {
+      first:
+        inTitle.length === 0
+          ? t('digest.introducedNone')
+          : t('digest.introduced', { titles: inTitle.join(t('reply.listed')) }),
+      more: briefs.length - inTitle.length,
+    },
     composed,
     {
       keys: received,
@@ -168,7 +175,7 @@ function tell(
   const changes = news.filter(({ type }) => type !== 'overdue').length;
   const headline: Headline =
     first === undefined
-      ? { first: digestTexts(language).rebuiltTitle(added.length), more: 0 }
+      ? { first: messages(language)('digest.rebuiltTitle', { statements: added.length }), more: 0 }
       : { first: inShort(first, context), more: Math.max(changes - 1, 0) };
   const topics = inTitleOrder(
     added.flatMap((item) => item.briefs),
@@ -214,7 +221,7 @@ function wrap(
         ...blocks,
         ...menu,
       ],
-      actions: [...buttons, open(replyTexts(language).allTopics, { type: 'topics' }, language)],
+      actions: [...buttons, open(messages(language)('reply.allTopics'), { type: 'topics' }, language)],
       ...(marker !== undefined && { marker }),
     },
   };
@@ -244,7 +251,7 @@ function openers(
         : [
             {
               type: 'choices',
-              prompt: digestTexts(language).open,
+              prompt: messages(language)('digest.open'),
               // By title alone: one digest is one message, in which what there is to read needs the room.
               choices: others.map((brief) => ({ label: titleOf(brief), detail: '', target: target(brief) })),
               named: true,

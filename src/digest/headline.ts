@@ -1,9 +1,8 @@
 /** The title of a digest, which is also what a phone shows: the day, the relationships where they are several, the first change, and how many more there are. Pure. */
+import { messages } from '../locales/messages.ts';
 import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
-import { digestTexts } from '../reply/texts/digest.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { clip } from '../shared/text.ts';
 import { fitting } from './room.ts';
 
@@ -28,12 +27,19 @@ export function digestTitle(
   relationships: readonly Relationship[],
   language: Language,
 ): string {
-  const texts = digestTexts(language);
+  const t = messages(language);
   const titles = relationships.map(({ title }) => pick(title, language));
   const named = fitting(titles, ({ length }) => length, NAMES_MOST_CHARACTERS);
   const names =
-    titles.length === 0 ? '' : texts.names(named.join(replyTexts(language).listed), titles.length - named.length);
-  const title = (what: string): string => texts.title(formatDayOfYear(day, language), names, what, more);
+    titles.length === 0
+      ? ''
+      : t('digest.names', {
+          relationships: named.join(t('reply.listed')),
+          more: titles.length - named.length,
+        });
+  const dated = { day: formatDayOfYear(day, language), more };
+  const title = (what: string): string =>
+    names === '' ? t('digest.title', { ...dated, what }) : t('digest.titleOf', { ...dated, names, what });
   const room = Math.max(TITLE_MOST_CHARACTERS[language] - title('').length, FIRST_LEAST_CHARACTERS[language]);
   return title(shortened(first.replace(/[.。]$/u, ''), room));
 }

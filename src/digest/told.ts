@@ -1,12 +1,11 @@
 /** How one piece of news is told: as a statement, as a text behind the title of its topic, or in the few words of a title. Pure. */
+import { messages } from '../locales/messages.ts';
 import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Translated } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { accountOf, whoOf, type AttributionContext, type ClaimContext } from '../reply/compose/attribution.ts';
 import { unheadedClaim } from '../reply/compose/claims.ts';
 import type { Claim } from '../reply/reply.ts';
-import { digestTexts } from '../reply/texts/digest.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { documentOf, marksOfIds, ownMark, pointSize, type DigestContext, type Point } from './cited.ts';
 import type { NewsItem } from './news.ts';
 import { ITEM_CHARACTERS } from './room.ts';
@@ -30,8 +29,7 @@ export function sizeOf(item: NewsItem, context: DigestContext): number {
 export function pointOf(item: PointNews, context: DigestContext): Point {
   const { language } = context;
   const label = context.titleOf(item.brief);
-  const texts = digestTexts(language);
-  const { about, aside } = replyTexts(language);
+  const t = messages(language);
   switch (item.type) {
     case 'coming-up': {
       const when = formatWhen(item.when, language);
@@ -39,22 +37,30 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
       return {
         label,
         // Most texts say their date.
-        text: what.includes(when) ? what : about(when, what),
+        text: what.includes(when) ? what : t('reply.about', { title: when, what }),
         marks: marksOfIds(item.restsOn, context).slice(0, 1),
       };
     }
     case 'reworded': {
       const { what, before, on } = item.correction;
-      const wording = texts.reworded(pick(before, language), pick(item.statement.text, language));
-      const reason = pick(what, language) + aside(formatDay(on, language));
+      const reason = pick(what, language) + t('reply.aside', { text: formatDay(on, language) });
       return {
         label,
-        text: [reason, wording, documentOf(item.statement, context)].join(texts.between),
+        text: t('digest.reworded', {
+          reason,
+          before: pick(before, language),
+          now: pick(item.statement.text, language),
+          document: documentOf(item.statement, context),
+        }),
         marks: ownMark(item.statement, context),
       };
     }
     default:
-      return { label, text: pick(item.what, language) + aside(formatDay(item.on, language)), marks: [] };
+      return {
+        label,
+        text: pick(item.what, language) + t('reply.aside', { text: formatDay(item.on, language) }),
+        marks: [],
+      };
   }
 }
 
@@ -62,7 +68,7 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
 export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
   const { catalogue, language } = context;
   const { statement, brief } = item;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const claim = unheadedClaim(statement, claimContextOf(item, context), 'short');
   const marks = ownMark(statement, context);
   const document = documentOf(statement, context);
@@ -71,7 +77,7 @@ export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
     const publisher = source === undefined ? '' : pick(source.publisher, language);
     const day = source === undefined ? '' : formatDay(source.publishedOn, language);
     // The heading says who published the document, and when; a date that the text or the standing says is not said again.
-    const said = new Set([publisher, day, texts.toldBy(publisher)]);
+    const said = new Set([publisher, day, t('reply.toldBy', { party: publisher })]);
     const isSaid = (part: string, at: number): boolean =>
       said.has(part) ||
       (part === claim.date &&
@@ -79,7 +85,7 @@ export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
     return { ...claim, marks, detail: claim.detail.filter((part, at) => !isSaid(part, at)) };
   }
   const when = formatWhen(item.when, language);
-  const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
+  const due = statement.kind === 'measure' ? t('reply.horizon', { when }) : messages(language)('digest.due', { when });
   const [kind = '', whose = ''] = claim.detail;
   return { ...claim, marks, detail: [due, kind, whose, document, context.titleOf(brief)] };
 }
@@ -87,9 +93,8 @@ export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
 /** Returns what a piece of news says in a title: a statement with whose it is where its text does not say so. */
 export function inShort(item: NewsItem, context: DigestContext): string {
   const { language } = context;
-  const texts = digestTexts(language);
+  const t = messages(language);
   const title = context.titleOf(item.brief);
-  const { about } = replyTexts(language);
   switch (item.type) {
     case 'statement':
       return attributed(item.statement, claimContextOf(item, context));
@@ -97,22 +102,31 @@ export function inShort(item: NewsItem, context: DigestContext): string {
       const { statement } = item;
       const when = soon(item.when, language);
       const text = pick(statement.text, language);
-      if (statement.kind !== 'commitment') return about(texts.ends(when), text);
-      return about(texts.fallsDue(when, whoOf(statement, claimContextOf(item, context))), text);
+      if (statement.kind !== 'commitment') return t('reply.about', { title: t('digest.ends', { when }), what: text });
+      return t('reply.about', {
+        title: t('digest.fallsDue', { when, party: whoOf(statement, claimContextOf(item, context)) }),
+        what: text,
+      });
     }
     case 'reworded':
-      return about(texts.heading.correction, attributed(item.statement, claimContextOf(item, context)));
+      return t('reply.about', {
+        title: t('digest.heading.correction'),
+        what: attributed(item.statement, claimContextOf(item, context)),
+      });
     case 'coming-up':
-      return about(texts.expected(soon(item.when, language)), pick(item.what, language));
+      return t('reply.about', {
+        title: t('digest.expected', { when: soon(item.when, language) }),
+        what: pick(item.what, language),
+      });
     case 'overdue':
-      return about(texts.heading.overdue, title);
+      return t('reply.about', { title: t('digest.heading.overdue'), what: title });
     case 'retraction':
-      return about(texts.heading.retraction, title);
+      return t('reply.about', { title: t('digest.heading.retraction'), what: title });
     case 'new':
-      return about(texts.newBrief, title);
+      return t('reply.about', { title: t('digest.newBrief'), what: title });
     case 'correction':
     case 'update':
-      return about(title, pick(item.what, language));
+      return t('reply.about', { title, what: pick(item.what, language) });
   }
 }
 
@@ -121,22 +135,25 @@ const soon = (when: DateWithPrecision, language: Language): string =>
   when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
 
 function attributed(statement: Statement, context: AttributionContext): string {
-  const { language, texts } = context;
+  const { language, t } = context;
   const text = pick(statement.text, language);
   const who = whoOf(statement, context);
   const account = accountOf(statement, context);
   const teller = statement.kind === 'commitment' ? who : account;
-  if (teller !== undefined) return texts.about(digestTexts(language).toldBy(teller), text);
+  if (teller !== undefined)
+    return t('reply.about', { title: messages(language)('digest.toldBy', { party: teller }), what: text });
   // An order is its government's own act, and its text says whose.
   const last = who.split(' ').at(-1) ?? who;
-  return statement.kind === 'measure' || who === '' || text.includes(last) ? text : texts.about(who, text);
+  return statement.kind === 'measure' || who === '' || text.includes(last)
+    ? text
+    : t('reply.about', { title: who, what: text });
 }
 
 function claimContextOf({ brief }: NewsItem, { catalogue, language, now }: DigestContext): ClaimContext {
   // All that are held: how a statement stands depends on what later ones say.
   const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  return { catalogue, language, texts: replyTexts(language), parties, sources, number: new Map(), now };
+  return { catalogue, language, t: messages(language), parties, sources, number: new Map(), now };
 }
 
 /** Returns the texts of a piece of news. */

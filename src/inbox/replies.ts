@@ -1,4 +1,5 @@
 /** Replies about flags: the message to the curators and the list of the inbox. Plain text only; renderers escape. Pure. */
+import { messages } from '../locales/messages.ts';
 import { clip } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
@@ -7,7 +8,6 @@ import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
-import { inboxTexts } from '../reply/texts/inbox.ts';
 
 /** Limits in characters on the posted text of a flag: even with every character escaped it fits one message of each platform, so that it is posted once. */
 const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
@@ -15,32 +15,32 @@ const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
 /** Returns the message to the curators about a flag, with its id as the marker and without who sent it or where. */
 export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
   const { language } = flag;
-  const texts = inboxTexts(language);
+  const t = messages(language);
   const text = clip(flag.text.replaceAll(/\s+/gu, ' '), POSTED_MOST.text);
   const link = clip(flag.link, POSTED_MOST.link);
   return {
-    title: texts.flagged(brief === undefined ? flag.topic : pick(brief.title, language)),
+    title: t('inbox.flagged', { title: brief === undefined ? flag.topic : pick(brief.title, language) }),
     language,
     audience: 'everyone',
     blocks: [
       {
         type: 'list',
-        heading: texts.form,
+        heading: t('inbox.form'),
         items: [
           {
-            label: texts.statementIs,
+            label: t('inbox.statementIs'),
             detail: clip(statementText(flag.statement, brief, language), POSTED_MOST.statement),
           },
-          { label: texts.textIs, detail: text },
-          ...(link === '' ? [] : [{ label: texts.linkIs, detail: link }]),
+          { label: t('inbox.textIs'), detail: text },
+          ...(link === '' ? [] : [{ label: t('inbox.linkIs'), detail: link }]),
         ],
       },
-      ...(text.endsWith('…') || link.endsWith('…') ? [note(texts.clipped(flag.id))] : []),
-      note(texts.how(flag.id, formatDay(dayOf(flag.createdAt), language))),
+      ...(text.endsWith('…') || link.endsWith('…') ? [note(t('inbox.clipped', { id: flag.id }))] : []),
+      note(t('inbox.how', { id: flag.id, day: formatDay(dayOf(flag.createdAt), language) })),
     ],
     actions: [
-      open(texts.open, { type: 'brief', topic: flag.topic }, language),
-      { label: texts.done, target: { verb: 'done', flag: flag.id, language } },
+      open(t('inbox.open'), { type: 'brief', topic: flag.topic }, language),
+      { label: t('inbox.done'), target: { verb: 'done', flag: flag.id, language } },
     ],
     marker: flag.id,
   };
@@ -64,34 +64,34 @@ export function inboxReply(
   catalogue: Pick<Catalogue, 'briefs'>,
   language: Language,
 ): Reply {
-  const texts = inboxTexts(language);
+  const t = messages(language);
   const describeFlag = (flag: KeptFlag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
       flag.text,
       ...(flag.link === '' ? [] : [flag.link]),
-      ...(flag.postedAt !== undefined ? [texts.posted] : flag.isWaiting ? [texts.waiting] : []),
+      ...(flag.postedAt !== undefined ? [t('inbox.posted')] : flag.isWaiting ? [t('inbox.waiting')] : []),
     ].join(' · ');
   const blocks: Block[] = [
     flags.length === 0
-      ? note(texts.noFlags)
+      ? note(t('inbox.noFlags'))
       : {
           type: 'list',
-          heading: texts.flags(flags.length),
+          heading: t('inbox.flags', { number: flags.length }),
           items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
         },
-    ...(more ? [note(texts.moreFlags(flags.length))] : []),
+    ...(more ? [note(t('inbox.moreFlags', { most: flags.length }))] : []),
     questions.length === 0
-      ? note(texts.noQuestions)
+      ? note(t('inbox.noQuestions'))
       : {
           type: 'list',
-          heading: texts.questions(questions.length, days),
+          heading: t('inbox.questions', { number: questions.length, days }),
           items: questions.map(({ text, count, lastOn }) => ({
             label: text,
-            detail: texts.times(count, formatDay(lastOn, language)),
+            detail: t('inbox.times', { number: count, day: formatDay(lastOn, language) }),
           })),
         },
   ];
-  return { title: texts.inbox, language, audience: 'asker', blocks, actions: [] };
+  return { title: t('inbox.inbox'), language, audience: 'asker', blocks, actions: [] };
 }

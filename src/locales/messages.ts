@@ -76,3 +76,12 @@ const translators: Readonly<Record<LanguageCode, Translate>> = { en: translator(
 
 /** Returns what gives the messages of a language. */
 export const messages = (language: LanguageCode): Translate => translators[language];
+
+/** Returns whether a text is the key of a message, such as one made of a stored code. */
+export const isMessageKey = <Text extends string>(text: Text): text is Text & MessageKey => Object.hasOwn(en, text);
+
+/** Returns what follows a prefix in the keys of the messages. */
+export const keysUnder = <Prefix extends string>(prefix: Prefix): readonly KeysUnder<Prefix>[] =>
+  Object.keys(en).flatMap((key) =>
+    key.startsWith(`${prefix}.`) ? [key.slice(prefix.length + 1) as KeysUnder<Prefix>] : [],
+  );

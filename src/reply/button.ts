@@ -268,3 +268,6 @@ export const DIGEST_ACTIONS = [
 ] as const;
 
 export type DigestAction = (typeof DIGEST_ACTIONS)[number];
+
+/** How an act is asked for where the reader is, such as `/digest list`. */
+export type CommandSyntax = (action: DigestAction) => string;

@@ -1,6 +1,6 @@
 /** Fits a reply to a platform: spreads its blocks over messages so that nothing is cut and no statement parts from its citation. */
+import { messages } from '../locales/messages.ts';
 import type { Block, Reply } from './reply.ts';
-import { replyTexts } from './texts/reply.ts';
 
 /** What one message of a platform holds, and how a renderer counts a block against it. */
 export type MessageLimits = {
@@ -129,7 +129,7 @@ function joins(block: Block, before: Block | undefined): boolean {
 
 const continuing = (block: Block, { language }: Reply): Block =>
   'heading' in block && block.heading !== ''
-    ? { ...block, heading: replyTexts(language).continued(block.heading) }
+    ? { ...block, heading: messages(language)('reply.continued', { heading: block.heading }) }
     : block;
 
 /** Joins what stands side by side on one page under one heading again, and marks the headings of blocks that go on. */

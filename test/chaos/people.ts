@@ -1,6 +1,6 @@
 /** People who subscribe, change, pause, resume, remove, share and ask while bots are killed, and a ledger of what they did and were told. */
+import { messages } from '../../src/locales/messages.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sharingTexts } from '../../src/reply/texts/sharing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { ANSWER_MILLISECONDS, buttonIn, type Chat, type DigestAct, type Handed } from './chat.ts';
 import type { Random } from './random.ts';
@@ -63,7 +63,7 @@ export type PeopleOptions = {
   readonly happened: (replica: number | undefined, at: number) => string;
 };
 
-const { title } = sharingTexts('en');
+const t = messages('en');
 const TOPICS = ['energy', 'taiwan', 'trade-and-tariffs', 'export-controls', 'outlook', 'ai-governance'] as const;
 const AT_ONCE = 3;
 const PAUSE_MILLISECONDS = [100, 1_500] as const;
@@ -215,7 +215,9 @@ export function startPeople({
 
 /** Tells whether an answer says that a card was shared, or will be; otherwise it says that it was not, or what failed. */
 const isShared = (answer: string): boolean =>
-  [title.shared, title.busy, title.waiting, title.checking].some((one) => answer.includes(one));
+  [t('sharing.title.shared'), t('sharing.title.busy'), t('sharing.title.waiting'), t('sharing.title.checking')].some(
+    (one) => answer.includes(one),
+  );
 
 const TIME = /[A-Z][a-z]{2} (?<day>[A-Z][a-z]+ \d{1,2}, \d{4}), (?<time>\d\d:\d\d) \(/gu;
 

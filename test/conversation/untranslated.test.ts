@@ -1,4 +1,5 @@
 /** Topics to choose from for readers of Chinese, of records that have no Chinese: the English titles follow, and the reader is told so. */
+import { messages } from '../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Language } from '../../src/records/schema.ts';
@@ -7,13 +8,12 @@ import { homeView } from '../../src/platforms/slack/render/home.ts';
 import { pickerView } from '../../src/platforms/slack/render/picker.ts';
 import { render as renderForSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const own = ownCatalogue();
-const { partly, relatedPartly, related } = replyTexts('zh');
+const t = messages('zh');
 
 /** The same records, of which the one on energy has its title in English only; two briefs are close to any question. */
 const english: Catalogue = {
@@ -47,9 +47,9 @@ describe.each([
       (one: Reply) => renderForDiscord(one).map(({ components }) => components),
     ];
     for (const render of shown) {
-      expect(count(render(reply(request, english)), partly)).toBe(1);
-      expect(count(render(reply(request, own)), partly)).toBe(0);
-      expect(count(render(reply(request, english, 'en')), replyTexts('en').partly)).toBe(0);
+      expect(count(render(reply(request, english)), t('reply.partly'))).toBe(1);
+      expect(count(render(reply(request, own)), t('reply.partly'))).toBe(0);
+      expect(count(render(reply(request, english, 'en')), messages('en')('reply.partly'))).toBe(0);
     }
   });
 });
@@ -68,15 +68,15 @@ const home = (catalogue: Catalogue, language: Language) =>
   });
 
 test('the menu of related topics below a brief is named so', () => {
-  expect(count(renderForDiscord(whole(english)), `"${relatedPartly}"`)).toBeGreaterThan(0);
-  expect(count(renderForDiscord(whole(own)), `"${relatedPartly}"`)).toBe(0);
-  expect(count(renderForSlack(whole(own)), `"${related}"`)).toBeGreaterThan(0);
+  expect(count(renderForDiscord(whole(english)), `"${t('reply.relatedPartly')}"`)).toBeGreaterThan(0);
+  expect(count(renderForDiscord(whole(own)), `"${t('reply.relatedPartly')}"`)).toBe(0);
+  expect(count(renderForSlack(whole(own)), `"${t('reply.related')}"`)).toBeGreaterThan(0);
 });
 
 test('so it is said in the Home tab and over the picker of Slack', () => {
   for (const view of [home, pickerView]) {
-    expect(count(view(english, 'zh'), partly)).toBe(1);
-    expect(count(view(own, 'zh'), partly)).toBe(0);
-    expect(count(view(english, 'en'), replyTexts('en').partly)).toBe(0);
+    expect(count(view(english, 'zh'), t('reply.partly'))).toBe(1);
+    expect(count(view(own, 'zh'), t('reply.partly'))).toBe(0);
+    expect(count(view(english, 'en'), messages('en')('reply.partly'))).toBe(0);
   }
 });

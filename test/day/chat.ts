@@ -1,5 +1,5 @@
 /** What a channel of the chat hears on the day. */
-import { recallTexts } from '../../src/reply/texts/recall.ts';
+import { messages } from '../../src/locales/messages.ts';
 import type { Day } from './day.ts';
 import { until } from './until.ts';
 import { RETRACTED, STATEMENTS, TOPICS } from './words.ts';
@@ -28,7 +28,7 @@ export async function hearCorrection({ started, language }: Day): Promise<void> 
   await until('the correction on the message that was sent', async () => {
     const [, news = ''] = await started.channel();
     return (
-      news.includes(recallTexts(language).corrected) &&
+      news.includes(messages(language)('recall.corrected')) &&
       news.includes(cargoes.right[language]) &&
       news.includes(cargoes.why[language])
     );

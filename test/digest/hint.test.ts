@@ -1,9 +1,9 @@
 /** Advice on what a platform refused, as it is kept and as it is read. */
+import { keysUnder } from '../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
-import { hintText, hint, type HintCode } from '../../src/digest/hint.ts';
-import { digestTexts } from '../../src/reply/texts/digest.ts';
+import { hintText, hint } from '../../src/digest/hint.ts';
 
-const codes = Object.keys(digestTexts('en').advice) as HintCode[];
+const codes = keysUnder('digest.advice');
 
 test.each(codes)('%s is told in the words of its reader, the bot named where it matters', (code) => {
   const kept = hint(code, 'our:bot');

@@ -1,10 +1,10 @@
 /** Digests in Chinese of records that have no Chinese: the English follows, and the channel is told so. */
+import { messages } from '../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 import { SCHEDULE } from './records.ts';
 
@@ -53,8 +53,8 @@ test.each([
         now: NOW,
       })?.reply.blocks,
     );
-  const { partly } = replyTexts('zh');
-  expect(told(english, 'zh').split(partly)).toHaveLength(2);
-  expect(told(catalogue, 'zh')).not.toContain(partly);
-  expect(told(english, 'en')).not.toContain(replyTexts('en').partly);
+  const t = messages('zh');
+  expect(told(english, 'zh').split(t('reply.partly'))).toHaveLength(2);
+  expect(told(catalogue, 'zh')).not.toContain(t('reply.partly'));
+  expect(told(english, 'en')).not.toContain(messages('en')('reply.partly'));
 });

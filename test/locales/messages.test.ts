@@ -13,16 +13,14 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 afterEach(() => installLocales({ en, zh }));
 
-/** What may be a key in a source: a text in quotes that begins with a group of keys and a point. */
-const KEY = /(['`])([a-z][\w-]*\.[^'`\n]+)\1/giu;
+/** What may be a key in a source: a text in quotes of words with points between them, in a template some of them put in. */
+const KEY = /'([a-z][\w-]*(?:\.[\w-]+)+)'|`([a-z][\w-]*\.(?:[\w.-]|\$\{[^`{}]*\})*)`/giu;
 
 /** Returns the texts of a source that may be keys, those with a part that varies as patterns. */
 const keysIn = (source: string): (string | RegExp)[] =>
-  [...source.matchAll(KEY)].map(([, , text = '']) => {
-    const fixed = text.split(/\$\{.*?\}/u);
-    return fixed.length === 1
-      ? text
-      : new RegExp(`^${fixed.map((part) => RegExp.escape(part)).join('[\\w.-]+')}$`, 'u');
+  [...source.matchAll(KEY)].map(([, text, template = '']) => {
+    const fixed = template.split(/\$\{[^}]*\}/u).map((part) => RegExp.escape(part));
+    return text ?? new RegExp(`^${fixed.join('[\\w.-]+')}$`, 'u');
   });
 
 describe('the files of messages', () => {

@@ -1,9 +1,9 @@
+import { messages } from '../../src/locales/messages.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { STATEMENT_KINDS } from '../../src/records/schema.ts';
 import { fit, split, type MessageLimits } from '../../src/reply/fit.ts';
 import type { Block, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
-import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { awkward } from './awkward.ts';
 import { expectProportional } from '../support/growth.ts';
 
@@ -253,8 +253,8 @@ describe('fit', () => {
     const pages = fit(reply([{ type: 'gaps', heading: 'Gaps', items }], language), measure({ parts: 6 }));
     expect(pages.map((page) => page.blocks.map(heading))).toEqual([
       ['Gaps'],
-      [replyTexts(language).continued('Gaps')],
-      [replyTexts(language).continued('Gaps')],
+      [messages(language)('reply.continued', { heading: 'Gaps' })],
+      [messages(language)('reply.continued', { heading: 'Gaps' })],
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** The settings of channels for answers: parsed from a command's text, read from the store and cached for a short time, since an answer may not wait for the store. */
+import { messages } from '../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { atMost } from '../../shared/at-most.ts';
 import type { Language } from '../../records/schema.ts';
@@ -14,7 +15,6 @@ import {
   type ChannelSettings,
   type ChannelSettingsInput,
 } from './types.ts';
-import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
 import { LANGUAGE_NAMES } from '../language-names.ts';
 import { note } from '../../reply/compose/parts.ts';
 
@@ -75,18 +75,18 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       explainedReply(await currentOf(store, channelRef), language, unknown),
 
     change: async (channelRef, input, language) => {
-      const texts = channelSettingsTexts(language);
+      const t = messages(language);
       const before = await currentOf(store, channelRef);
       const { unknown } = input;
       if (unknown !== undefined) {
-        const faults = [{ field: 'unknown', message: texts.unknown(echoed(unknown)) }] as const;
+        const faults = [{ field: 'unknown', message: t('settings.unknown', { word: echoed(unknown) }) }] as const;
         return { ok: false, faults, reply: explainedReply(before, language, unknown) };
       }
       const read = parseChannelSettings(input, before, language);
       const values = Object.values(input).filter((value) => value !== undefined);
       const faults: readonly ChannelSettingsFault[] = read.ok
         ? values.length === 0
-          ? [{ field: 'language', message: texts.nothing }]
+          ? [{ field: 'language', message: t('settings.nothing') }]
           : []
         : read.faults;
       if (!read.ok || faults.length > 0) return { ok: false, faults, reply: faultReply(faults, language) };
@@ -94,7 +94,11 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       const key = keyOf(channelRef);
       reading.delete(key);
       remember(key, read.settings);
-      return { ok: true, settings: read.settings, reply: settingsReply(read.settings, language, texts.changed) };
+      return {
+        ok: true,
+        settings: read.settings,
+        reply: settingsReply(read.settings, language, t('settings.changed')),
+      };
     },
   };
 }
@@ -105,21 +109,24 @@ const currentOf = async (store: ChannelSettingsOptions['store'], channelRef: Cha
   (await store.channelSettings(channelRef)) ?? DEFAULT_SETTINGS;
 
 function settingsReply({ language: set, audience }: ChannelSettings, language: Language, heading?: string): Reply {
-  const texts = channelSettingsTexts(language);
+  const t = messages(language);
   return {
-    title: texts.title,
+    title: t('settings.title'),
     language,
     audience: 'asker',
     blocks: [
       {
         type: 'list',
-        heading: heading ?? texts.unset,
+        heading: heading ?? t('settings.unset'),
         items: [
-          { label: texts.language, detail: set === undefined ? texts.own : texts.languages[set] },
-          { label: texts.answers, detail: texts.audiences[audience] },
+          {
+            label: t('settings.language'),
+            detail: set === undefined ? t('settings.own') : t(`settings.languages.${set}`),
+          },
+          { label: t('settings.answers'), detail: t(`settings.audiences.${audience}`) },
         ],
       },
-      note(texts.digests),
+      note(t('settings.digests')),
     ],
     actions: [],
   };
@@ -127,14 +134,14 @@ function settingsReply({ language: set, audience }: ChannelSettings, language: L
 
 /** Returns the settings and how to change them. */
 function explainedReply(settings: ChannelSettings, language: Language, unknown?: string): Reply {
-  const texts = channelSettingsTexts(language);
+  const t = messages(language);
   const { blocks, ...reply } = settingsReply(settings, language);
   return {
     ...reply,
     blocks: [
-      ...(unknown === undefined ? [] : [note(texts.unknown(echoed(unknown)), 'warning')]),
+      ...(unknown === undefined ? [] : [note(t('settings.unknown', { word: echoed(unknown) }), 'warning')]),
       ...blocks,
-      note(texts.how),
+      note(t('settings.how')),
     ],
   };
 }
@@ -143,7 +150,7 @@ const echoed = (word: string): string => clip(word, ECHO_MOST_CHARACTERS);
 
 function faultReply(faults: readonly ChannelSettingsFault[], language: Language): Reply {
   return {
-    title: channelSettingsTexts(language).notChanged,
+    title: messages(language)('settings.notChanged'),
     language,
     audience: 'asker',
     blocks: faults.map(({ message }) => note(message, 'warning')),
@@ -208,12 +215,12 @@ export function parseChannelSettings(
 ):
   | { readonly ok: true; readonly settings: ChannelSettings }
   | { readonly ok: false; readonly faults: readonly ChannelSettingsFault[] } {
-  const texts = channelSettingsTexts(reader);
+  const t = messages(reader);
   const language = input.language === undefined ? (before.language ?? 'own') : LANGUAGES.get(wordOf(input.language));
   const audience = input.answers === undefined ? before.audience : ANSWERS.get(wordOf(input.answers));
   const faults: ChannelSettingsFault[] = [
-    ...(language === undefined ? [{ field: 'language', message: texts.badLanguage } as const] : []),
-    ...(audience === undefined ? [{ field: 'answers', message: texts.badAnswers } as const] : []),
+    ...(language === undefined ? [{ field: 'language', message: t('settings.badLanguage') } as const] : []),
+    ...(audience === undefined ? [{ field: 'answers', message: t('settings.badAnswers') } as const] : []),
   ];
   if (language === undefined || audience === undefined) return { ok: false, faults };
   return { ok: true, settings: { language: language === 'own' ? undefined : language, audience } };

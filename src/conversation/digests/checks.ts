@@ -1,4 +1,5 @@
 /** What the actions on digests find out before they act, and whom they tell: rights to post, twins, the next time, the news so far. */
+import { messages } from '../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { atMost } from '../../shared/at-most.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -19,7 +20,6 @@ import {
   type DeliveryState,
   type Subscription,
 } from '../../digest/subscription.ts';
-import { repairTexts } from '../../reply/texts/repair.ts';
 import { noteText } from './notes.ts';
 import {
   parseSubscriptionInput,
@@ -112,7 +112,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     // What is out of service could not be counted as received: it would come as news once it is mended.
     const isAnew = before === undefined || input.topics !== undefined || input.channel !== undefined;
     if (records.withheld === undefined || !isAnew) return parsed;
-    const wait: SubscriptionFault = { field: 'topics', message: repairTexts(language).digestsWait };
+    const wait: SubscriptionFault = { field: 'topics', message: messages(language)('repair.digestsWait') };
     const faults = parsed.ok ? [wait] : [...parsed.faults, wait];
     return { ok: false as const, faults, filled: parsed.filled };
   };

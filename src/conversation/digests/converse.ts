@@ -1,4 +1,5 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
+import { messages } from '../../locales/messages.ts';
 import { digestName } from '../../digest/name.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
@@ -14,7 +15,6 @@ import {
 import { runDigestCommand, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './types.ts';
 import { button, noteReply, noteText } from './notes.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
 type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
@@ -72,13 +72,13 @@ async function refusedTo(
   const refused = await asker.refusal({ action: 'handover', channelRef, person });
   if (refused === undefined) return undefined;
   const { title, ...reply } = noteReply('may-not-own', asker.language);
-  const { labels } = digestCommandTexts(asker.language);
+  const t = messages(asker.language);
   return {
     ...reply,
     title,
     blocks: [
       ...reply.blocks,
-      { type: 'list', heading: '', items: [{ label: labels.person, person, detail: '' }] },
+      { type: 'list', heading: '', items: [{ label: t('digests.labels.person'), person, detail: '' }] },
       ...refused.blocks,
     ],
   };

@@ -1,7 +1,7 @@
 /** The deliveries of all channels for an operator, page by page, with the digests that are due next. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { DigestStore } from '../../digest/store.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { deliveryReason } from './log-reply.ts';
 import {
   isByRequest,
@@ -100,7 +100,7 @@ function lineOf(delivery: Delivery, zone: string, language: Language): DeliveryL
     late,
     asked: isByRequest(delivery),
     state,
-    stateText: digestCommandTexts(language).states[state],
+    stateText: messages(language)(`digests.states.${state}`),
     reason: reason === '' ? '' : deliveryReason(reason, language),
     attempts,
     ...(nextAt !== undefined && state !== 'claimed' && { next: format(nextAt) }),

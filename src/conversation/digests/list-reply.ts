@@ -1,10 +1,10 @@
 /** Lists the digests of a channel or workspace by name, or offers them to choose from where one must be named. Pure. */
+import { messages } from '../../locales/messages.ts';
 import type { Action, Block, ListItem, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import type { Alert } from '../../digest/store.ts';
 import { digestName } from '../../digest/name.ts';
 import { nextTimes } from '../../digest/schedule/times.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { button, noteReply, noteText } from './notes.ts';
 import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
@@ -22,8 +22,8 @@ export function listReply(
   isEverywhere = false,
 ): Reply {
   const { language, command } = context;
-  const texts = digestCommandTexts(language);
-  const title = isEverywhere ? texts.titles.everywhere : texts.titles.list;
+  const t = messages(language);
+  const title = isEverywhere ? t('digests.titles.everywhere') : t('digests.titles.list');
   const elsewhere = isEverywhere ? [] : [button('everywhere', '', language)];
   if (subscriptions.length === 0)
     return isEverywhere
@@ -53,7 +53,7 @@ export function whichReply(
 ): Reply {
   const { language } = context;
   return {
-    title: digestCommandTexts(language).titles.which,
+    title: messages(language)('digests.titles.which'),
     language,
     audience: 'asker',
     blocks: [
@@ -78,7 +78,7 @@ function itemOf(
   listed: readonly Subscription[],
 ): ListItem {
   const { language, now } = context;
-  const { labels } = digestCommandTexts(language);
+  const t = messages(language);
   const [next = ''] = nextTimes(subscription, language, now, 1);
   return {
     label: clearly(subscription, digestName(subscription, context), context, listed),
@@ -86,8 +86,8 @@ function itemOf(
     ...(subscription.owner !== '' && { person: subscription.owner }),
     detail: [
       subscription.pausedBecause === undefined
-        ? labels.nextOne(next)
-        : labels.pausedFor(pausedText(subscription, language)),
+        ? t('digests.labels.nextOne', { time: next })
+        : t('digests.labels.pausedFor', { why: pausedText(subscription, language) }),
       ...missedNotices(subscription, alerts, context),
     ].join(' · '),
     at: subscription.pausedBecause === undefined ? subscription.dueAt?.epochMilliseconds : undefined,

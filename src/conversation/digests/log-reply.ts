@@ -1,7 +1,7 @@
 /** The deliveries of digests for a reader: when they were due, what became of them, and why. Pure. */
+import { isMessageKey, messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Block, PostedMessage, Reply } from '../../reply/reply.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
 import { digestName } from '../../digest/name.ts';
@@ -30,31 +30,37 @@ export function logReply(
   context: RenderContext,
 ): Reply {
   const { language, command } = context;
-  const texts = digestCommandTexts(language);
+  const t = messages(language);
   if (deliveries.length + subscriptions.length === 0)
-    return { ...noteReply('none-here', language, '', command), title: texts.titles.log };
+    return { ...noteReply('none-here', language, '', command), title: t('digests.titles.log') };
   const byId = new Map(subscriptions.map((one) => [one.id, one]));
   const several = new Set([...byId.keys(), ...deliveries.map(({ subscription }) => subscription)]).size > 1;
   const items = deliveries.map((delivery) => {
     const zone = (byId.get(delivery.subscription) ?? subscriptions[0])?.schedule.zone ?? 'UTC';
     const time = formatInstant(delivery.slotAt, zone, language);
     return {
-      label: delivery.late ? texts.late(time) : isByRequest(delivery) ? texts.sentNow(time) : time,
+      label: delivery.late
+        ? t('digests.late', { time })
+        : isByRequest(delivery)
+          ? t('digests.sentNow', { time })
+          : time,
       ...(several && { channel: delivery.channelRef.channel }),
       detail: [
         ...(several ? [nameOf(byId.get(delivery.subscription), context)] : []),
-        texts.states[delivery.state],
+        t(`digests.states.${delivery.state}`),
         ...(delivery.reason === '' ? [] : [deliveryReason(delivery.reason, language)]),
-        ...(delivery.attempts > 1 ? [texts.attempts(delivery.attempts)] : []),
+        ...(delivery.attempts > 1 ? [t('digests.attempts', { count: delivery.attempts })] : []),
       ].join(' · '),
       at: (delivery.state === 'sent' ? delivery.settledAt : delivery.slotAt)?.epochMilliseconds,
       post: postOf(delivery),
     };
   });
   const list: Block =
-    items.length === 0 ? note(noteText('none-due', language)) : { type: 'list', heading: texts.newestFirst, items };
+    items.length === 0
+      ? note(noteText('none-due', language))
+      : { type: 'list', heading: t('digests.newestFirst'), items };
   return {
-    title: texts.titles.log,
+    title: t('digests.titles.log'),
     language,
     audience: 'asker',
     blocks: [list, ...subscriptions.slice(0, STATUS_MOST).map((one) => statusBlock(one, context))],
@@ -69,18 +75,21 @@ function postOf({ state, message, channelRef: { workspace, channel } }: Delivery
 
 /** The name of a digest, or that it is no longer there. */
 function nameOf(subscription: Subscription | undefined, context: RenderContext): string {
-  return subscription === undefined ? digestCommandTexts(context.language).gone : digestName(subscription, context);
+  return subscription === undefined ? messages(context.language)('digests.gone') : digestName(subscription, context);
 }
 
 /** Returns the reason of a delivery's state as a sentence; a reason written by another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {
-  const texts = digestCommandTexts(language);
+  const t = messages(language);
   const [code = '', ...more] = reason.split(':');
   const rest = more.join(':').trim();
   const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
   if (pause !== undefined) {
     const why = reasonText(pause, language);
-    return code === 'paused' || rest === '' ? why : texts.because(why, hintText(rest, language));
+    return code === 'paused' || rest === ''
+      ? why
+      : t('digests.because', { reason: why, advice: hintText(rest, language) }).trim();
   }
-  return Object.hasOwn(texts.reasons, code) ? texts.reasons[code as keyof typeof texts.reasons](rest) : reason;
+  const key = `digests.reasons.${code}` as const;
+  return isMessageKey(key) ? t(key, { rest, found: !rest.startsWith('not') }) : reason;
 }

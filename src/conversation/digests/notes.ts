@@ -1,10 +1,12 @@
 /** Short replies about digests: one sentence, or the faults of an input. Pure. */
+import { messages, type KeysUnder } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
-import type { DigestButtonAction } from '../../reply/button.ts';
-import { digestCommandTexts, type CommandSyntax, type NoteKind } from '../../reply/texts/digest-commands.ts';
+import type { CommandSyntax, DigestButtonAction } from '../../reply/button.ts';
 import type { SubscriptionFault } from './subscription-input.ts';
 import { note } from '../../reply/compose/parts.ts';
+
+export type NoteKind = KeysUnder<'digests.notes'>;
 
 /** How digests are managed in chat, by default. */
 export const IN_CHAT: CommandSyntax = (act) => `/digest ${act}`;
@@ -12,7 +14,7 @@ export const IN_CHAT: CommandSyntax = (act) => `/digest ${act}`;
 /** Returns a button for an action on a digest; where its name is given, removing and sending are asked about first. */
 export function button(action: DigestButtonAction, subscription: string, language: Language, name?: string): Action {
   return {
-    label: digestCommandTexts(language).buttons[action],
+    label: messages(language)(`digests.buttons.${action}`),
     target: { verb: 'digest', action, subscription, language },
     ...(name !== undefined && confirmed(action, name, language)),
   };
@@ -20,20 +22,25 @@ export function button(action: DigestButtonAction, subscription: string, languag
 
 /** Returns what a person is asked before an action that cannot be undone. */
 function confirmed(action: DigestButtonAction, name: string, language: Language): Pick<Action, 'confirm'> {
-  const { notes } = digestCommandTexts(language);
-  if (action === 'remove') return { confirm: notes['ask-remove'](name) };
-  return action === 'now' ? { confirm: notes['ask-now'](name) } : {};
+  const t = messages(language);
+  if (action === 'remove') return { confirm: t('digests.notes.ask-remove', { about: name }) };
+  return action === 'now' ? { confirm: t('digests.notes.ask-now', { about: name }) } : {};
 }
 
 /** Returns one sentence in a reader's language; `about` has the details that the kind requires. */
 export function noteText(kind: NoteKind, language: Language, about = '', command = IN_CHAT): string {
-  return digestCommandTexts(language).notes[kind](about, command).trim();
+  return messages(language)(`digests.notes.${kind}`, {
+    about,
+    list: command('list'),
+    subscribe: command('subscribe'),
+    handover: command('handover'),
+  }).trim();
 }
 
 /** Returns a reply of one sentence. */
 export function noteReply(kind: NoteKind, language: Language, about = '', command = IN_CHAT): Reply {
   return {
-    title: digestCommandTexts(language).titles.digest,
+    title: messages(language)('digests.titles.digest'),
     language,
     audience: 'asker',
     blocks: [note(noteText(kind, language, about, command))],
@@ -49,7 +56,7 @@ export function faultReply(
   actions: readonly Action[] = [],
 ): Reply {
   return {
-    title: digestCommandTexts(language).titles.faults,
+    title: messages(language)('digests.titles.faults'),
     language,
     audience: 'asker',
     blocks: [...faults.map(({ message }) => note(message, 'warning')), ...after],

@@ -1,10 +1,9 @@
 /** The state of a digest after an action: its channel, its settings, its next times. Pure. */
+import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
-import { replyTexts } from '../../reply/texts/reply.ts';
-import type { DigestButtonAction } from '../../reply/button.ts';
-import { digestCommandTexts, type CommandSyntax } from '../../reply/texts/digest-commands.ts';
+import type { CommandSyntax, DigestButtonAction } from '../../reply/button.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
 import { button, noteText } from './notes.ts';
@@ -14,7 +13,6 @@ import type { Delivery, Subscription } from '../../digest/subscription.ts';
 import { topicsIn } from '../../digest/topics.ts';
 import { formatInstant, nextTimes } from '../../digest/schedule/times.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
-import { digestTexts } from '../../reply/texts/digest.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
@@ -30,7 +28,7 @@ type ListBlock = Extract<Block, { readonly type: 'list' }>;
 /** Returns the state of a digest under its name: its channel, its settings, and its next times or why it has none. */
 export function statusBlock(subscription: Subscription, context: RenderContext): ListBlock {
   const { language, now } = context;
-  const { labels } = digestCommandTexts(language);
+  const t = messages(language);
   return {
     type: 'list',
     heading: digestName(subscription, context),
@@ -38,11 +36,11 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
       ...settings(subscription, context),
       subscription.pausedBecause === undefined
         ? {
-            label: labels.next,
+            label: t('digests.labels.next'),
             detail: nextTimes(subscription, language, now).join(' · '),
             at: subscription.dueAt?.epochMilliseconds,
           }
-        : { label: labels.paused, detail: pausedText(subscription, language) },
+        : { label: t('digests.labels.paused'), detail: pausedText(subscription, language) },
     ],
   };
 }
@@ -56,9 +54,9 @@ export function createdReply(
   earlierToday?: Delivery,
 ): Reply {
   const { language, now } = context;
-  const { titles, labels } = digestCommandTexts(language);
+  const t = messages(language);
   return {
-    title: titles[how],
+    title: t(`digests.titles.${how}`),
     language,
     audience: 'asker',
     blocks: [
@@ -70,14 +68,14 @@ export function createdReply(
       subscription.pausedBecause === undefined
         ? {
             type: 'list',
-            heading: labels.next,
+            heading: t('digests.labels.next'),
             items: nextTimes(subscription, language, now).map((time, index) => ({
               label: String(index + 1),
               detail: time,
               at: index === 0 ? subscription.dueAt?.epochMilliseconds : undefined,
             })),
           }
-        : note(labels.pausedFor(pausedText(subscription, language)), 'warning'),
+        : note(t('digests.labels.pausedFor', { why: pausedText(subscription, language) }), 'warning'),
     ],
     actions: (
       [
@@ -101,7 +99,11 @@ function todayText(
   const time = (at: Temporal.Instant): string =>
     at.toZonedDateTimeISO(schedule.zone).toPlainTime().toString({ smallestUnit: 'minute' });
   if (earlier !== undefined)
-    return digestCommandTexts(language).againToday(time(dueAt), time(earlier.slotAt), earlier.state === 'sent');
+    return messages(language)('digests.againToday', {
+      next: time(dueAt),
+      before: time(earlier.slotAt),
+      isPosted: earlier.state === 'sent',
+    });
   if (Temporal.Instant.compare(nextSlot(schedule, now).at, dueAt) >= 0) return '';
   return noteText('nothing-today', language, formatInstant(dueAt, schedule.zone, language));
 }
@@ -115,7 +117,7 @@ export function doneReply(
 ): Reply {
   const { language } = context;
   return {
-    title: digestCommandTexts(language).titles.digest,
+    title: messages(language)('digests.titles.digest'),
     language,
     audience: 'asker',
     blocks: [note(noteText(kind, language)), statusBlock(subscription, context)],
@@ -128,7 +130,7 @@ export function twiceReply(subscription: Subscription, context: RenderContext): 
   const { language } = context;
   const name = digestName(subscription, context);
   return {
-    title: digestCommandTexts(language).titles.twice,
+    title: messages(language)('digests.titles.twice'),
     language,
     audience: 'asker',
     blocks: [note(noteText('twice', language, name), 'warning'), statusBlock(subscription, context)],
@@ -146,9 +148,9 @@ export function handedOverReply(
   context: RenderContext,
 ): Reply {
   const { language } = context;
-  const { titles, labels } = digestCommandTexts(language);
+  const t = messages(language);
   return {
-    title: titles.digest,
+    title: t('digests.titles.digest'),
     language,
     audience: 'asker',
     blocks: [
@@ -157,9 +159,9 @@ export function handedOverReply(
         type: 'list',
         heading: digestName(subscription, context),
         items: [
-          { label: labels.channel, channel: subscription.channelRef.channel, detail: '' },
-          { label: labels.owner, person: subscription.owner, detail: '' },
-          ...(ownerBefore === '' ? [] : [{ label: labels.ownerBefore, person: ownerBefore, detail: '' }]),
+          { label: t('digests.labels.channel'), channel: subscription.channelRef.channel, detail: '' },
+          { label: t('digests.labels.owner'), person: subscription.owner, detail: '' },
+          ...(ownerBefore === '' ? [] : [{ label: t('digests.labels.ownerBefore'), person: ownerBefore, detail: '' }]),
         ],
       },
     ],
@@ -170,9 +172,9 @@ export function handedOverReply(
 /** Returns that a digest is removed, with its settings, so that it can be created again. */
 export function removedReply(subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
-  const { titles } = digestCommandTexts(language);
+  const t = messages(language);
   return {
-    title: titles.digest,
+    title: t('digests.titles.digest'),
     language,
     audience: 'asker',
     blocks: [
@@ -186,11 +188,14 @@ export function removedReply(subscription: Subscription, context: RenderContext)
 /** Returns exactly what would be posted, after a note in the reader's language that it was not posted. */
 export function previewReply(reply: Reply | undefined, subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
-  const texts = digestTexts(language);
-  const before = [note(reply === undefined ? texts.previewNothing : texts.preview), statusBlock(subscription, context)];
+  const t = messages(language);
+  const before = [
+    note(reply === undefined ? t('digest.previewNothing') : t('digest.preview')),
+    statusBlock(subscription, context),
+  ];
   if (reply === undefined)
     return {
-      title: digestCommandTexts(language).titles.digest,
+      title: messages(language)('digests.titles.digest'),
       language,
       audience: 'asker',
       blocks: before,
@@ -202,7 +207,7 @@ export function previewReply(reply: Reply | undefined, subscription: Subscriptio
 /** Returns a warning where none of a digest's topics is published any more. */
 export function onlyLost({ topics }: Pick<Subscription, 'topics'>, { catalogue, language }: RenderContext): Block[] {
   if (topics === 'all' || topicsIn(catalogue, topics).some(({ status }) => status === 'published')) return [];
-  const named = topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
+  const named = topics.map((id) => topicName(id, { catalogue, language })).join(messages(language)('reply.listed'));
   return [note(noteText('only-lost', language, named), 'warning')];
 }
 
@@ -216,28 +221,34 @@ export function describe(
   }: Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>,
   { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>,
 ): string {
-  const texts = digestCommandTexts(language);
-  const { allTopics, listed } = replyTexts(language);
+  const t = messages(language);
   return [
-    topics === 'all' ? allTopics : topics.map((id) => topicName(id, { catalogue, language })).join(listed),
+    topics === 'all'
+      ? t('reply.allTopics')
+      : topics.map((id) => topicName(id, { catalogue, language })).join(t('reply.listed')),
     formatSchedule(schedule, language),
-    texts.language[written],
-    texts.whenQuiet[whenQuiet],
+    t(`digests.language.${written}`),
+    t(`digests.whenQuiet.${whenQuiet}`),
   ].join(' · ');
 }
 
 function settings(subscription: Subscription, context: RenderContext): ListBlock['items'] {
-  const { labels } = digestCommandTexts(context.language);
+  const t = messages(context.language);
   return [
-    { label: labels.channel, channel: subscription.channelRef.channel, detail: '' },
-    { label: labels.settings, detail: describe(subscription, context) },
-    ...(subscription.owner === '' ? [] : [{ label: labels.owner, person: subscription.owner, detail: '' }]),
+    { label: t('digests.labels.channel'), channel: subscription.channelRef.channel, detail: '' },
+    { label: t('digests.labels.settings'), detail: describe(subscription, context) },
+    ...(subscription.owner === ''
+      ? []
+      : [{ label: t('digests.labels.owner'), person: subscription.owner, detail: '' }]),
   ];
 }
 
 /** Returns why a digest is paused and what to do about it, in the reader's language. */
 export function pausedText({ pausedBecause, pausedDetail }: Subscription, language: Language): string {
-  const texts = digestCommandTexts(language);
-  if (pausedBecause === undefined || pausedBecause === 'asked') return texts.onRequest;
-  return texts.because(reasonText(pausedBecause, language), hintText(pausedDetail, language));
+  const t = messages(language);
+  if (pausedBecause === undefined || pausedBecause === 'asked') return t('digests.onRequest');
+  return t('digests.because', {
+    reason: reasonText(pausedBecause, language),
+    advice: hintText(pausedDetail, language),
+  }).trim();
 }

@@ -1,4 +1,5 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
+import { messages } from '../../locales/messages.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { clearName, topicNamed, topicsCalled, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -6,8 +7,6 @@ import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/time.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
-import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/zone.ts';
@@ -187,7 +186,10 @@ function parseTopics(
       faults.push({
         field: 'topics',
         choices,
-        message: digestCommandTexts(reader).severalTopics(quoted, choices.join(replyTexts(reader).listed)),
+        message: messages(reader)('digests.severalTopics', {
+          name: quoted,
+          names: choices.join(messages(reader)('reply.listed')),
+        }),
       });
       continue;
     }
@@ -216,9 +218,9 @@ function parseTopics(
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = publishedOf(nearest).slice(0, 3);
     const titled = near.map(
-      (one) => `${pick(one.title, reader)}${replyTexts(reader).aside(clearName({ briefs }, one))}`,
+      (one) => `${pick(one.title, reader)}${messages(reader)('reply.aside', { text: clearName({ briefs }, one) })}`,
     );
-    const listed = titled.join(replyTexts(reader).listed);
+    const listed = titled.join(messages(reader)('reply.listed'));
     faults.push({
       field: 'topics',
       choices: near.map((one) => clearName({ briefs }, one)),

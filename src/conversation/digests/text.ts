@@ -1,11 +1,10 @@
 /** Digests by typed text, on every platform: what is understood is done, or stands in the form with what is not. */
+import { messages } from '../../locales/messages.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { DIGEST_ACTIONS } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
-import { replyTexts } from '../../reply/texts/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
@@ -190,6 +189,8 @@ function notUnderstood(word: string, help: Reply, { language, command = IN_CHAT 
 }
 
 function quoted(words: readonly string[], language: Language): string {
-  const { quoted: quote } = digestCommandTexts(language);
-  return words.map((word) => quote(word.slice(0, WORD_MOST))).join(replyTexts(language).listed);
+  const t = messages(language);
+  return words
+    .map((word) => t('digests.quoted', { word: word.slice(0, WORD_MOST) }))
+    .join(messages(language)('reply.listed'));
 }

@@ -1,8 +1,8 @@
 /** The actions on digests: the actor, each action, and its result. */
+import type { CommandSyntax } from '../../reply/button.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
-import type { CommandSyntax } from '../../reply/texts/digest-commands.ts';
 import type { FilledSettings, SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
 /** The actor: their id on the platform, the language they read, and the digests they may see: those `within`, or all where it is omitted. */

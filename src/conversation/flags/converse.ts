@@ -1,6 +1,6 @@
 /** "Something wrong?" on every platform: the form below a brief, and its submission. */
+import { messages } from '../../locales/messages.ts';
 import type { DoneButton, FlagButton } from '../../reply/button.ts';
-import { inboxTexts } from '../../reply/texts/inbox.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 import { note } from '../../reply/compose/parts.ts';
@@ -33,9 +33,9 @@ export async function finishFlag(
   { name, language }: Asker,
   { curatorsInbox }: ConversationBot,
 ): Promise<ReplyResult> {
-  const { doneBy, doneBefore } = inboxTexts(language);
+  const t = messages(language);
   const isDone = await curatorsInbox.finish(flag);
-  const text = isDone ? doneBy(name) : doneBefore;
+  const text = isDone ? t('inbox.doneBy', { who: name }) : t('inbox.doneBefore');
   const blocks = [note(text)] as const;
   return { type: 'reply', isDone, reply: { title: '', language, audience: 'everyone', blocks, actions: [] } };
 }

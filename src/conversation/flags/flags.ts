@@ -1,4 +1,5 @@
 /** Takes flags from readers: offers the form, reports faults, stores the flag. */
+import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { InboxStore } from '../../inbox/store.ts';
@@ -6,7 +7,6 @@ import { formFor } from './form.ts';
 import type { FlagFault, Flags } from './types.ts';
 import { parseFlag } from './parse.ts';
 import { storedReply, notStoredReply } from './replies.ts';
-import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 /** More flags than this by one person within an hour count as a flood. */
 const AN_HOUR_MOST = 5;
@@ -29,9 +29,9 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
   return {
     form: (topic, language) => {
       const brief = catalogue().briefs.get(topic);
-      const texts = inboxTexts(language);
+      const t = messages(language);
       if (brief?.status === 'published') return { ok: true, form: formFor(brief, language) };
-      const message = brief === undefined ? texts.removed : texts.retracted;
+      const message = brief === undefined ? t('inbox.removed') : t('inbox.retracted');
       return { ok: false, reply: notStoredReply([{ field: 'form', message }], language) };
     },
 
@@ -51,7 +51,8 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
         doneAt: undefined,
       };
       const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST, curators);
-      if (added === 'too-many') return refuse([{ field: 'form', message: inboxTexts(language).tooMany(AN_HOUR_MOST) }]);
+      if (added === 'too-many')
+        return refuse([{ field: 'form', message: messages(language)('inbox.tooMany', { most: AN_HOUR_MOST }) }]);
       if (added === 'added' && curators !== undefined) wake();
       return { ok: true, reply: storedReply(read.brief, language) };
     },

@@ -1,10 +1,10 @@
 /** The form in which a reader reports an error in a brief. Pure. */
+import { messages } from '../../locales/messages.ts';
 import { fingerprint } from '../../records/document.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../inbox/flag.ts';
 import type { FlagForm } from './types.ts';
-import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 export const TEXT_LEAST = 10;
 export const TEXT_MOST = 2_000;
@@ -15,30 +15,30 @@ export const optionValue = (statement: string): string => fingerprint(statement)
 
 /** Returns the form for a brief. */
 export function formFor(brief: Brief, language: Language): FlagForm {
-  const texts = inboxTexts(language);
+  const t = messages(language);
   return {
-    title: texts.form,
+    title: t('inbox.form'),
     topic: brief.id,
     language,
-    about: texts.about(pick(brief.title, language)),
+    about: t('inbox.about', { title: pick(brief.title, language) }),
     statement: {
-      label: texts.statement,
-      placeholder: texts.statementPlaceholder,
+      label: t('inbox.statement'),
+      placeholder: t('inbox.statementPlaceholder'),
       options: [
-        { value: WHOLE_BRIEF, label: texts.whole },
-        { value: BOTTOM_LINE, label: texts.bottomLine(pick(brief.bottomLine.text, language)) },
+        { value: WHOLE_BRIEF, label: t('inbox.whole') },
+        { value: BOTTOM_LINE, label: t('inbox.bottomLine', { text: pick(brief.bottomLine.text, language) }) },
         ...byWeight(brief).map(({ id, text }) => ({ value: optionValue(id), label: pick(text, language) })),
       ],
     },
     text: {
-      label: texts.text,
-      hint: texts.textHint(TEXT_LEAST, TEXT_MOST),
+      label: t('inbox.text'),
+      hint: t('inbox.textHint', { least: TEXT_LEAST, most: TEXT_MOST }),
       least: TEXT_LEAST,
       most: TEXT_MOST,
     },
-    link: { label: texts.link, hint: texts.linkHint, most: LINK_MOST },
-    send: texts.send,
-    cancel: texts.cancel,
+    link: { label: t('inbox.link'), hint: t('inbox.linkHint'), most: LINK_MOST },
+    send: t('inbox.send'),
+    cancel: t('inbox.cancel'),
   };
 }
 

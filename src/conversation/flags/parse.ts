@@ -1,9 +1,9 @@
 /** Parses a submitted form into the fields of a flag, or into every fault by field. Pure. */
+import { messages } from '../../locales/messages.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../inbox/flag.ts';
 import { LINK_MOST, optionValue, TEXT_LEAST, TEXT_MOST } from './form.ts';
 import type { FlagFault, FlagInput } from './types.ts';
-import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 /** Returns the fields of a flag on a brief, without characters that control a terminal or reverse text, or all faults; `brief` is undefined where it does not exist. */
 export function parseFlag(
@@ -13,25 +13,26 @@ export function parseFlag(
 ):
   | { readonly ok: true; readonly brief: Brief; readonly flag: Pick<Flag, 'topic' | 'statement' | 'text' | 'link'> }
   | { readonly ok: false; readonly faults: readonly FlagFault[] } {
-  const texts = inboxTexts(language);
-  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: texts.removed }] };
-  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: texts.retracted }] };
+  const t = messages(language);
+  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: t('inbox.removed') }] };
+  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: t('inbox.retracted') }] };
   const faults: FlagFault[] = [];
 
   const chosen = input.statement ?? '';
   const statement = [WHOLE_BRIEF, BOTTOM_LINE].includes(chosen)
     ? chosen
     : brief.statements.find(({ id }) => id === chosen || optionValue(id) === chosen)?.id;
-  if (chosen === '') faults.push({ field: 'statement', message: texts.noStatement });
-  else if (statement === undefined) faults.push({ field: 'statement', message: texts.unknownStatement });
+  if (chosen === '') faults.push({ field: 'statement', message: t('inbox.noStatement') });
+  else if (statement === undefined) faults.push({ field: 'statement', message: t('inbox.unknownStatement') });
 
   const text = clean(input.text ?? '');
-  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: texts.noText(TEXT_LEAST) });
-  else if (text.length > TEXT_MOST) faults.push({ field: 'text', message: texts.longText(TEXT_MOST, text.length) });
+  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: t('inbox.noText', { least: TEXT_LEAST }) });
+  else if (text.length > TEXT_MOST)
+    faults.push({ field: 'text', message: t('inbox.longText', { most: TEXT_MOST, length: text.length }) });
 
   const link = parseLink(clean(input.link ?? ''));
   if ('fault' in link) {
-    const message = link.fault === 'longLink' ? texts.longLink(LINK_MOST) : texts[link.fault];
+    const message = link.fault === 'longLink' ? t('inbox.longLink', { most: LINK_MOST }) : t(`inbox.${link.fault}`);
     faults.push({ field: 'link', message });
   }
   return faults.length > 0 || 'fault' in link || statement === undefined

@@ -1,17 +1,17 @@
 /** Reviews on every platform: what waits for the person that a chat identity is tied to, and the presses below it. Rights are looked up at each press. */
+import { messages } from '../../locales/messages.ts';
 import type { ReviewButton } from '../../reply/button.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { formatDay } from '../../records/dates.ts';
-import { reviewTexts } from '../../reply/texts/review.ts';
 import type { Account } from '../../people/account.ts';
 import { may } from '../../people/roles.ts';
 import type { TopicItem } from '../../review/queue.ts';
 import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
-import { refusalText, reviewNotice, reviewReply } from './reply.ts';
+import { refusalText, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
 
 /** Returns what waits for a review to who may review, and to others a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
 export async function showReviews(asker: Asker, bot: ConversationBot, isPrivate: boolean): Promise<ReplyResult> {
-  if (!isPrivate) return noticed(reviewTexts(asker.language).inPublic, asker);
+  if (!isPrivate) return noticed(messages(asker.language)('review.inPublic'), asker);
   const person = await reviewerOf(asker, bot);
   return 'type' in person ? person : await listed({}, asker, bot);
 }
@@ -24,21 +24,21 @@ export async function linkPerson(
   isPrivate: boolean,
 ): Promise<ReplyResult> {
   const { identity, channelRef, name, language } = asker;
-  const texts = reviewTexts(language);
+  const t = messages(language);
   if (!isPrivate && code !== undefined) {
     await chatTies.burn(code);
-    return noticed(texts.linkInPublic, asker);
+    return noticed(t('review.linkInPublic'), asker);
   }
-  if (identity === undefined) return noticed(texts.cannotLink, asker);
-  if (code === undefined) return noticed(texts.linkHow, asker);
+  if (identity === undefined) return noticed(t('review.cannotLink'), asker);
+  if (code === undefined) return noticed(t('review.linkHow'), asker);
   const account = await chatTies.tie({ platform: channelRef.platform, identity, name }, code);
-  return noticed(account === undefined ? texts.linkWrong : texts.linked(account.name), asker);
+  return noticed(account === undefined ? t('review.linkWrong') : t('review.linked', { name: account.name }), asker);
 }
 
 /** Does what a button below a list of reviews says, and returns the list as it is then. */
 export async function onReviewButton(action: ReviewButton, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
   const { language } = asker;
-  const texts = reviewTexts(language);
+  const t = messages(language);
   const person = await reviewerOf(asker, bot);
   if ('type' in person) return person;
   if (action.answer === 'more') return await listed({ from: action.from }, asker, bot);
@@ -56,22 +56,22 @@ export async function onReviewButton(action: ReviewButton, asker: Asker, bot: Co
   const title = pick(done.brief.title, language);
   const said = isRight
     ? done.isNew
-      ? texts.confirmed(title, person.name, formatDay(done.brief.verified.on, language))
-      : texts.confirmedBefore(title)
+      ? t('review.confirmed', { title, name: person.name, day: formatDay(done.brief.verified.on, language) })
+      : t('review.confirmedBefore', { title })
     : done.isNew
-      ? texts.wanted(title)
-      : texts.wantedBefore(title);
+      ? t('review.wanted', { title })
+      : t('review.wantedBefore', { title });
   return await listed({ said }, asker, bot);
 }
 
 /** Returns the person of the desk that an identity is tied to, if they may review; otherwise the reply that says what is missing. */
 async function reviewerOf(asker: Asker, bot: ConversationBot): Promise<Account | ReplyResult> {
   const { identity, channelRef, language } = asker;
-  const texts = reviewTexts(language);
-  if (identity === undefined) return noticed(texts.elsewhere, asker);
+  const t = messages(language);
+  if (identity === undefined) return noticed(t('review.elsewhere'), asker);
   const account = await bot.chatTies.accountOf({ platform: channelRef.platform, identity });
-  if (account === undefined) return noticed(texts.unknown, asker);
-  return may(account, 'review') ? account : noticed(texts.notAllowed(account.name, await bot.reviews.who()), asker);
+  if (account === undefined) return noticed(t('review.unknown'), asker);
+  return may(account, 'review') ? account : noticed(notAllowedText(account.name, await bot.reviews.who(), t), asker);
 }
 
 async function listed(

@@ -1,11 +1,11 @@
 /** Replies about reviews in a chat: what waits, and what became of a press. Plain text only; renderers escape. Pure. */
+import { messages, type Translate } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { open, pick, note } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
-import { reviewTexts } from '../../reply/texts/review.ts';
 import type { ReviewReason, TopicItem } from '../../review/queue.ts';
 import type { ReviewRefusal } from '../../review/reviews.ts';
 import type { Account } from '../../people/account.ts';
@@ -19,7 +19,7 @@ export function reviewReply(
   { from = 0, said }: { readonly from?: number | undefined; readonly said?: string | undefined },
   { catalogue, language }: { readonly catalogue: Pick<Catalogue, 'relationships'>; readonly language: Language },
 ): Reply {
-  const texts = reviewTexts(language);
+  const t = messages(language);
   const shown = items.slice(from, from + TOPICS_AT_ONCE);
   const next = from + TOPICS_AT_ONCE;
   const blocks: Block[] = [
@@ -28,7 +28,7 @@ export function reviewReply(
       ? [
           {
             type: 'list',
-            heading: texts.waiting(items.length),
+            heading: t('review.waiting', { count: items.length }),
             items: shown.map((item) => ({
               label: pick(item.brief.title, language),
               detail: [pick(item.brief.bottomLine.text, language), reasonsText(item, catalogue, language)]
@@ -36,12 +36,12 @@ export function reviewReply(
                 .join(' — '),
             })),
           } as const,
-          note(texts.how),
+          note(t('review.how')),
         ]
-      : [note(items.length === 0 ? texts.nothing : texts.noMore)]),
+      : [note(items.length === 0 ? t('review.nothing') : t('review.noMore'))]),
   ];
   return {
-    title: texts.title,
+    title: t('review.title'),
     language,
     audience: 'asker',
     blocks,
@@ -53,7 +53,7 @@ export function reviewReply(
       ...(items.length > TOPICS_AT_ONCE || from > 0
         ? [
             {
-              label: next < items.length ? texts.more : texts.first,
+              label: next < items.length ? t('review.more') : t('review.first'),
               target: { verb: 'review', answer: 'more', from: next < items.length ? next : 0, language },
             } as const,
           ]
@@ -63,12 +63,12 @@ export function reviewReply(
 }
 
 function buttonsOf({ brief, version }: TopicItem, language: Language): Action[] {
-  const texts = reviewTexts(language);
+  const t = messages(language);
   const title = pick(brief.title, language);
   const target = { verb: 'review', topic: brief.id, version, language } as const;
   return [
-    { label: texts.rightOf(title), target: { ...target, answer: 'right' }, primary: true },
-    { label: texts.workOf(title), target: { ...target, answer: 'work' } },
+    { label: t('review.rightOf', { title }), target: { ...target, answer: 'right' }, primary: true },
+    { label: t('review.workOf', { title }), target: { ...target, answer: 'work' } },
   ];
 }
 
@@ -77,18 +77,20 @@ function reasonsText(
   { relationships }: Pick<Catalogue, 'relationships'>,
   language: Language,
 ): string {
-  const texts = reviewTexts(language);
+  const t = messages(language);
   const parties = relationships.get(brief.relationship)?.parties ?? [];
   const passed = reasons.filter(({ type }) => type === 'date-passed').length;
   const textOf = (reason: ReviewReason): string[] => {
     switch (reason.type) {
       case 'overdue':
-        return [texts.overdue(formatDay(reason.since, language))];
+        return [t('review.overdue', { day: formatDay(reason.since, language) })];
       case 'due-soon':
-        return [texts.dueSoon(formatDay(reason.on, language))];
+        return [t('review.dueSoon', { day: formatDay(reason.on, language) })];
       case 'one-side':
         return [
-          texts.oneSide(reason.missing.map((party) => partyName(party, { parties, language })).join(texts.listed)),
+          t('review.oneSide', {
+            sides: reason.missing.map((party) => partyName(party, { parties, language })).join(t('review.listed')),
+          }),
         ];
       case 'date-passed':
         return [];
@@ -96,29 +98,29 @@ function reasonsText(
   };
   return [
     ...reasons.flatMap(textOf),
-    ...(passed > 0 ? [texts.datesPassed(passed)] : []),
-    ...(notes.length > 0 ? [texts.noted(notes.length)] : []),
+    ...(passed > 0 ? [t('review.datesPassed', { count: passed })] : []),
+    ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : []),
   ].join(language === 'zh' ? '；' : '; ');
 }
 
 /** Returns the sentence that says why nothing was recorded. */
 export function refusalText(refusal: ReviewRefusal, by: Pick<Account, 'name'>, language: Language): string {
-  const texts = reviewTexts(language);
+  const t = messages(language);
   switch (refusal.because) {
     case 'not-allowed':
-      return texts.notAllowed(by.name, refusal.who);
+      return notAllowedText(by.name, refusal.who, t);
     case 'no-name':
-      return texts.noName;
+      return t('review.noName');
     case 'gone':
-      return texts.gone;
+      return t('review.gone');
     case 'changed':
-      return texts.changed(pick(refusal.brief.title, language));
+      return t('review.changed', { title: pick(refusal.brief.title, language) });
     case 'author':
-      return texts.author(refusal.who);
+      return authorText(refusal.who, t);
     case 'unwritable':
-      return texts.unwritable;
+      return t('review.unwritable');
     case 'refused':
-      return texts.refused(refusal.refusal.detail);
+      return t('review.refused', { detail: refusal.refusal.detail });
   }
 }
 
@@ -130,3 +132,16 @@ export const reviewNotice = (text: string, language: Language): Reply => ({
   blocks: [note(text)],
   actions: [],
 });
+
+/** Of many who may review, so many are named. */
+const ASKED_MOST = 5;
+
+const askable = (who: readonly string[], t: Translate): string => who.slice(0, ASKED_MOST).join(t('review.listed'));
+
+/** Returns the sentence that says that somebody may not review, and who may. */
+export const notAllowedText = (name: string, who: readonly string[], t: Translate): string =>
+  who.length === 0 ? t('review.notAllowed', { name }) : t('review.notAllowedAsk', { name, who: askable(who, t) });
+
+/** Returns the sentence that says that another person has to review, and who may. */
+export const authorText = (who: readonly string[], t: Translate): string =>
+  who.length === 0 ? t('review.author') : t('review.authorAsk', { who: askable(who, t) });

@@ -1,7 +1,7 @@
 /** The content of a shared card: composed when it is sent, so that it says what the records say then. */
+import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
-import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
 import { answer } from '../answer.ts';
@@ -40,12 +40,12 @@ export function createShareContent({ store, catalogue, now }: ShareContentOption
 
 /** Returns the button that deletes a shared card. */
 export function deleteButton(share: string, language: Share['language']): Action {
-  return { label: sharingTexts(language).delete, target: { verb: 'delete', share, language } };
+  return { label: messages(language)('sharing.delete'), target: { verb: 'delete', share, language } };
 }
 
 const sharedReply = (reply: Reply, { id, name, language }: Share): Reply => ({
   ...reply,
-  blocks: [note(sharingTexts(language).by(name)), ...reply.blocks],
+  blocks: [note(messages(language)('sharing.by', { who: name })), ...reply.blocks],
   actions: [...reply.actions, deleteButton(id, language)],
   marker: id,
 });

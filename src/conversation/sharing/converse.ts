@@ -1,8 +1,8 @@
 /** Answers clicks on Share and Delete: what became of the card, told to the person who clicked alone. */
+import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { encodeButton, type DeleteButton, type OpenButton } from '../../reply/button.ts';
 import type { Action, Block, NoteLink, Reply } from '../../reply/reply.ts';
-import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
 import { deleteButton } from './content.ts';
 import type { Shareable } from './store.ts';
@@ -15,9 +15,10 @@ export async function onShare(
   asker: Asker,
   bot: ConversationBot,
 ): Promise<ReplyResult> {
-  const { title, staleReply } = sharingTexts(asker.language);
+  const t = messages(asker.language);
   const inReplyTo = action.verb === 'reply' ? asker.askedAbout : undefined;
-  if (action.verb === 'reply' && inReplyTo === undefined) return told(title.not, staleReply, asker);
+  if (action.verb === 'reply' && inReplyTo === undefined)
+    return told(t('sharing.title.not'), t('sharing.staleReply'), asker);
   const outcome = isRetracted(request, bot)
     ? undefined
     : await bot.sharing.share({
@@ -37,17 +38,22 @@ export async function onShare(
 
 /** Deletes a shared card for who shared it or manages the channel; others are told whose it is. */
 export async function onDelete({ share: id }: DeleteButton, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
-  const texts = sharingTexts(asker.language);
+  const t = messages(asker.language);
   const { channelRef, person, clicked = '', poster } = asker;
   const share = await bot.sharing.find(id);
   const mayDelete =
     (share !== undefined && share.person === person) ||
     (await asker.refusal({ action: 'share', channelRef, owner: share?.person })) === undefined;
-  if (!mayDelete) return told(texts.title.notDeleted, texts.notYours(share?.name ?? ''), asker, { isDone: false });
+  if (!mayDelete) {
+    const who = share?.name ?? '';
+    const text = who === '' ? t('sharing.notYoursNobody') : t('sharing.notYours', { who });
+    return told(t('sharing.title.notDeleted'), text, asker, { isDone: false });
+  }
   const removal = await bot.sharing.remove(id, clicked, channelRef, poster);
-  if (removal.type === 'removed') return told(texts.title.deleted, texts.deleted, asker, { isDone: true });
-  const text = removal.type === 'refused' ? texts.mayNotDelete : texts.notDeleted;
-  return told(texts.title.notDeleted, text, asker, { isDone: false, tone: 'warning' });
+  if (removal.type === 'removed')
+    return told(t('sharing.title.deleted'), t('sharing.deleted'), asker, { isDone: true });
+  const text = removal.type === 'refused' ? t('sharing.mayNotDelete') : t('sharing.notDeleted');
+  return told(t('sharing.title.notDeleted'), text, asker, { isDone: false, tone: 'warning' });
 }
 
 function isRetracted({ topic }: Shareable, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
@@ -57,47 +63,48 @@ function isRetracted({ topic }: Shareable, { catalogue }: Pick<ConversationBot, 
 /** What the card of a retracted topic says, behind the note that it is not shared. */
 async function retractedReply({ topic }: Shareable, { language }: Asker, bot: ConversationBot): Promise<ReplyResult> {
   const reply = await bot.answer({ type: 'brief', topic }, { language, audience: 'asker', helpEntries: [] });
-  const note: Block = { type: 'note', tone: 'plain', text: sharingTexts(language).retracted };
+  const note: Block = { type: 'note', tone: 'plain', text: messages(language)('sharing.retracted') };
   return { type: 'reply', reply: { ...reply, blocks: [note, ...reply.blocks] }, isDone: false };
 }
 
 function shareReply(outcome: ShareOutcome, isReply: boolean, asker: Asker): ReplyResult {
-  const texts = sharingTexts(asker.language);
-  const { title } = texts;
+  const t = messages(asker.language);
   switch (outcome.type) {
     case 'shared': {
       const { link: url, isNew, id } = outcome;
       // An interaction can delete only the message that its button stands on.
       const actions = asker.poster === undefined ? [deleteButton(id, asker.language)] : [];
-      const link = url === undefined ? undefined : { label: texts.open, url };
-      const [now, before] = isReply ? [texts.replied, texts.repliedBefore] : [texts.shared, texts.sharedBefore];
-      return told(title.shared, isNew ? now : before, asker, { isDone: isNew, link, actions });
+      const link = url === undefined ? undefined : { label: t('sharing.open'), url };
+      const [now, before] = isReply
+        ? [t('sharing.replied'), t('sharing.repliedBefore')]
+        : [t('sharing.shared'), t('sharing.sharedBefore')];
+      return told(t('sharing.title.shared'), isNew ? now : before, asker, { isDone: isNew, link, actions });
     }
     case 'busy':
-      return told(title.busy, texts.busy, asker);
+      return told(t('sharing.title.busy'), t('sharing.busy'), asker);
     case 'waiting':
-      return told(title.waiting, texts.waiting, asker);
+      return told(t('sharing.title.waiting'), t('sharing.waiting'), asker);
     case 'checking':
-      return told(title.checking, texts.checking, asker);
+      return told(t('sharing.title.checking'), t('sharing.checking'), asker);
     case 'unsure':
-      return told(title.checking, texts.unsure, asker);
+      return told(t('sharing.title.checking'), t('sharing.unsure'), asker);
     case 'refused':
-      return told(title.not, refusalText(outcome.detail, asker), asker);
+      return told(t('sharing.title.not'), refusalText(outcome.detail, asker), asker);
     case 'failed':
     case 'gone':
-      return told(title.not, texts.failed, asker);
+      return told(t('sharing.title.not'), t('sharing.failed'), asker);
     case 'deleted':
-      return told(title.not, texts.deletedBefore, asker);
+      return told(t('sharing.title.not'), t('sharing.deletedBefore'), asker);
   }
 }
 
 /** What to do about a refusal, by its hint. */
 function refusalText(detail: string, { language }: Asker): string {
-  const texts = sharingTexts(language);
+  const t = messages(language);
   const [code = '', ...bot] = detail.split(':');
-  if (code === 'invite' || code === 'invite-if-private') return texts.invite(bot.join(':'));
-  if (code === 'no-replies') return texts.noReplies;
-  return code === 'archived' ? texts.archived : texts.forbidden;
+  if (code === 'invite' || code === 'invite-if-private') return t('sharing.invite', { bot: bot.join(':') });
+  if (code === 'no-replies') return t('sharing.noReplies');
+  return code === 'archived' ? t('sharing.archived') : t('sharing.forbidden');
 }
 
 type ToldOptions = Pick<ReplyResult, 'isDone'> & {

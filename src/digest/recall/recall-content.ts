@@ -1,8 +1,8 @@
 /** The content of a recall: the correction as digests tell it, to stand on the message that it is about or to answer it. */
+import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import { recallTexts } from '../../reply/texts/recall.ts';
 import { nothing, type Content } from '../delivery/content.ts';
 import { hoursAgo, type DeliveryContext } from '../delivery/context.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -75,12 +75,14 @@ function briefIn(carried: Carried | undefined, correction: Correction, { briefs 
 
 function blocksOf(correction: Correction, context: DigestContext): Block[] {
   const { type, key, brief } = correction;
-  const heading = recallTexts(context.language)[type === 'retraction' ? 'retracted' : 'corrected'];
+  const t = messages(context.language);
   const item =
     correction.type === 'reworded'
       ? pointOf({ ...correction, key, brief, type: 'reworded' }, context)
       : pointOf({ type: correction.type, key, brief, on: correction.entry.on, what: correction.entry.what }, context);
-  return [{ type: 'points', heading, items: [item] }];
+  return [
+    { type: 'points', heading: t(type === 'retraction' ? 'recall.retracted' : 'recall.corrected'), items: [item] },
+  ];
 }
 
 /** The wordings that no longer hold, as they may stand in the message; the statements of a retracted topic stand in their documents as before. */

@@ -1,8 +1,8 @@
 /** The list of the messages that a correction concerns, for operators. Pure. */
+import { messages } from '../../locales/messages.ts';
 import { formatDay, dayOf } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { recallTexts } from '../../reply/texts/recall.ts';
 import { hintText } from '../hint.ts';
 import type { RecallRow } from './store.ts';
 import { note } from '../../reply/compose/parts.ts';
@@ -38,27 +38,30 @@ export type RecallListing = {
 };
 
 /** Returns the list of what was reached and what was not, with the reasons. */
-export function recallReply({ correction, messages, more, unplanned }: RecallListing, language: Language): Reply {
-  const texts = recallTexts(language);
-  const reached = messages.filter(({ outcome }) => outcome === 'edited' || outcome === 'answered').length;
+export function recallReply(
+  { correction, messages: shown, more, unplanned }: RecallListing,
+  language: Language,
+): Reply {
+  const t = messages(language);
+  const reached = shown.filter(({ outcome }) => outcome === 'edited' || outcome === 'answered').length;
   return {
-    title: texts.title(correction),
+    title: t('recall.title', { correction }),
     language,
     audience: 'asker',
     actions: [],
     blocks: [
-      ...(messages.length === 0 && unplanned === 0 ? [note(texts.none)] : []),
-      ...(messages.length === 0
+      ...(shown.length === 0 && unplanned === 0 ? [note(t('recall.none'))] : []),
+      ...(shown.length === 0
         ? []
         : [
             {
               type: 'list',
-              heading: texts.reached(reached, messages.length),
-              items: messages.map((one) => ({ label: placeOf(one), detail: detailOf(one, language) })),
+              heading: t('recall.reached', { reached, of: shown.length }),
+              items: shown.map((one) => ({ label: placeOf(one), detail: detailOf(one, language) })),
             } as const,
           ]),
-      ...(more ? [note(texts.more(messages.length))] : []),
-      ...(unplanned === 0 ? [] : [note(texts.unplanned(unplanned))]),
+      ...(more ? [note(t('recall.more', { listed: shown.length }))] : []),
+      ...(unplanned === 0 ? [] : [note(t('recall.unplanned', { messages: unplanned }))]),
     ],
   };
 }
@@ -69,16 +72,16 @@ const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {
 };
 
 function detailOf({ row: { delivery, message }, outcome }: ReachedMessage, language: Language): string {
-  const texts = recallTexts(language);
+  const t = messages(language);
   const isReached = outcome === 'edited' || outcome === 'answered';
   const [code = '', ...rest] = delivery.reason.split(': ');
   const why = rest.length === 0 ? code : `${code}: ${hintText(rest.join(': '), language)}`;
   return [
     ...(message === undefined
       ? []
-      : [texts.kind[message.kind === 'share' || message.kind === 'answer' ? message.kind : 'digest']]),
+      : [t(`recall.kind.${message.kind === 'share' || message.kind === 'answer' ? message.kind : 'digest'}`)]),
     ...(message?.settledAt === undefined ? [] : [formatDay(dayOf(message.settledAt), language)]),
-    texts.state[outcome],
+    t(`recall.state.${outcome}`),
     ...(isReached || why === '' ? [] : [why]),
   ].join(' · ');
 }

@@ -1,7 +1,7 @@
 /** The times of a digest as its channel reads them. Pure. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { nextSlots } from './slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { zoneName } from '../zone.ts';
@@ -29,12 +29,12 @@ export function dueAfter({ dueAt }: Pick<Subscription, 'dueAt'>, now: Temporal.I
 
 /** Returns an instant by a zone's clock, such as `Mon November 30, 2026, 09:00 (New York)`. */
 export function formatInstant(at: Temporal.Instant, zone: string, language: Language): string {
-  const texts = digestCommandTexts(language);
+  const t = messages(language);
   const local = at.toZonedDateTimeISO(zone);
-  return texts.instant(
-    texts.weekdays[local.dayOfWeek - 1] ?? '',
-    formatDay(local.toPlainDate().toString(), language),
-    local.toPlainTime().toString({ smallestUnit: 'minute' }),
-    zoneName(zone, language),
-  );
+  return t('digests.instant', {
+    weekday: t(`digests.weekdays.${(local.dayOfWeek - 1) as 0 | 1 | 2 | 3 | 4 | 5 | 6}`),
+    day: formatDay(local.toPlainDate().toString(), language),
+    time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
+    zone: zoneName(zone, language),
+  });
 }

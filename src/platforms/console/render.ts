@@ -1,7 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
-import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */
@@ -44,7 +44,7 @@ function commandOf({ label, target }: Action, language: Language): string[] {
 }
 
 function renderBlock(block: Block, language: Language, terminal: Terminal): string {
-  const { aside } = replyTexts(language);
+  const t = messages(language);
   const heading = (text: string): string[] => (text === '' ? [] : [bold(wrap(harmless(text), terminal), terminal)]);
   const bullet = (text: string): string => wrap(text, terminal, '  ', '- ');
   switch (block.type) {
@@ -61,7 +61,9 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       return [
         ...heading(block.heading),
         ...block.claims.map(({ text, detail, marks }) =>
-          bullet(cited(detail.length === 0 ? text : text + aside(detail.join(' · ')), marks, terminal)),
+          bullet(
+            cited(detail.length === 0 ? text : text + t('reply.aside', { text: detail.join(' · ') }), marks, terminal),
+          ),
         ),
       ].join('\n');
     case 'watch':
@@ -69,7 +71,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...heading(block.heading),
         ...block.items.map(({ text, expected, wouldChange, marks }) =>
           [
-            bullet(cited(expected === undefined ? text : text + aside(expected), marks, terminal)),
+            bullet(cited(expected === undefined ? text : text + t('reply.aside', { text: expected }), marks, terminal)),
             dim(wrap(harmless(wouldChange), terminal, '  '), terminal),
           ].join('\n'),
         ),

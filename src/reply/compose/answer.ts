@@ -1,12 +1,12 @@
 /** The answer to a question: the statements that answer it, then what their topic comes to in one sentence. */
+import { quotedText } from '../list-text.ts';
+import { messages } from '../../locales/messages.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Restriction, TopicAnswer } from '../../search/finder.ts';
 import { clip } from '../../shared/text.ts';
 import { fitsButton, statementKey, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
-import { answerTexts } from '../texts/answer.ts';
-import { replyTexts } from '../texts/reply.ts';
 import { partyName } from './attribution.ts';
 import { cardActions, cardClaim, composeBrief } from './brief.ts';
 import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext, note } from './parts.ts';
@@ -77,7 +77,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
   const [only, ...others] = answers;
   if (only !== undefined && others.length === 0) return composeAnswer(only, context);
   const { language, audience, catalogue } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const told = answers.map((answer) => ({ answer, topic: topicContext(answer.brief, context) }));
   const titles = answers.map(({ brief }) => clearTitle(brief, catalogue, language));
   const limits = new Set(told.map(({ answer, topic }) => restrictionText(answer.restriction, topic)));
@@ -88,7 +88,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
     language,
     audience,
     blocks: [
-      ...(told.every(({ topic }) => topic.language === language) ? [] : [note(texts.notTranslated)]),
+      ...(told.every(({ topic }) => topic.language === language) ? [] : [note(t('reply.notTranslated'))]),
       ...fittingParts(
         told.map(({ answer, topic }) => partOf(answer, shared, topic)),
         sizeOf(title),
@@ -96,7 +96,7 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
     ],
     actions: [
       ...answers.map(({ brief }, at): Action => open(titles[at] ?? '', { type: 'brief', topic: brief.id }, language)),
-      open(texts.allTopics, { type: 'topics' }, language),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
   };
 }
@@ -162,15 +162,14 @@ function absentBlocks(
   title: string,
   topic: TopicContext,
 ): Block[] {
-  const { language, texts } = topic;
-  const said = answerTexts(language);
+  const { language, t } = topic;
   const text =
     lacking.length > 0
-      ? said.nothingOn(said.quoted(lacking.map(echoed)))
+      ? t('answer.nothingOn', { quoted: quotedText(lacking.map(echoed), t) })
       : silent !== undefined
-        ? said.notSaidBy(partyName(silent, topic))
+        ? t('answer.notSaidBy', { side: partyName(silent, topic) })
         : statements.length === 0
-          ? said.nothingFits(title)
+          ? t('answer.nothingFits', { title })
           : undefined;
   const known = gap === undefined ? undefined : brief.gaps[gap];
   return [
@@ -180,8 +179,10 @@ function absentBlocks(
       : [
           {
             type: 'gaps',
-            heading: texts.gaps,
-            items: [`${pick(known.text, language)}${texts.aside(said.searchedIn(known.searched.length))}`],
+            heading: t('reply.gaps'),
+            items: [
+              `${pick(known.text, language)}${t('reply.aside', { text: t('answer.searchedIn', { documents: known.searched.length }) })}`,
+            ],
           } as const,
         ]),
   ];
@@ -192,7 +193,7 @@ const echoed = (word: string): string => clip(word, WORD_MOST_CHARACTERS);
 /** The bottom line of a topic cut to its first sentence. */
 const inOneSentence = (
   topic: TopicContext,
-  heading: string = topic.texts.bottomLine,
+  heading: string = topic.t('reply.bottomLine'),
 ): ReturnType<typeof bottomLine> => {
   const bottom = bottomLine(topic, heading);
   return { ...bottom, text: firstSentence(bottom.text) };
@@ -212,48 +213,53 @@ export function firstSentence(text: string): string {
 
 /** Returns the title of an answer: its topic, and what the question restricts it to. */
 function titleOf({ brief, restriction }: TopicAnswer, topic: TopicContext): string {
-  const { catalogue, language, texts } = topic;
+  const { catalogue, language, t } = topic;
   const title = clearTitle(brief, catalogue, language);
   const time = timeText(restriction, language);
   const rest = contentText(restriction, topic);
-  const dated = time === '' ? title : texts.dated(title, time);
-  return rest === '' ? dated : texts.about(dated, rest);
+  const dated = time === '' ? title : t('reply.dated', { who: title, day: time });
+  return rest === '' ? dated : t('reply.about', { title: dated, what: rest });
 }
 
 /** Returns what a question restricts its answer to, '' where it does not. */
 const restrictionText = (restriction: Restriction | undefined, topic: TopicContext): string =>
   [contentText(restriction, topic), timeText(restriction, topic.language)]
     .filter((part) => part !== '')
-    .join(topic.texts.comma);
+    .join(topic.t('reply.comma'));
 
 /** Returns whose statements, of which kinds, from which document a question asks for. */
 function contentText(restriction: Restriction | undefined, topic: TopicContext): string {
-  const { catalogue, language, texts } = topic;
+  const { catalogue, language, t } = topic;
   const { party, kinds = [], document } = restriction ?? {};
-  const said = answerTexts(language);
   const side = party === undefined ? '' : partyName(party, topic);
-  const named = kinds.map((kind) => said.kinds[kind]).join(texts.listed);
+  const named = kinds.map((kind) => t(`answer.kinds.${kind}`)).join(t('reply.listed'));
   const source = document === undefined ? undefined : catalogue.sources.get(document);
   return [
-    side === '' ? named : named === '' ? said.whatSideSays(side) : said.ofSide(named, side),
-    source === undefined ? '' : texts.dated(pick(source.publisher, language), formatDay(source.publishedOn, language)),
+    side === ''
+      ? named
+      : named === ''
+        ? t('answer.whatSideSays', { side })
+        : t('answer.ofSide', { kinds: named, side }),
+    source === undefined
+      ? ''
+      : t('reply.dated', { who: pick(source.publisher, language), day: formatDay(source.publishedOn, language) }),
   ]
     .filter((part) => part !== '')
-    .join(texts.comma);
+    .join(t('reply.comma'));
 }
 
 /** Returns the time that a question asks about: a month, a year or a day where it is one. */
 function timeText({ from, until }: Restriction = {}, language: Language): string {
-  const said = answerTexts(language);
-  if (from === undefined) return until === undefined ? '' : said.until(formatDay(until, language));
-  if (until === undefined) return said.since(formatDay(from, language));
+  const t = messages(language);
+  if (from === undefined) return until === undefined ? '' : t('answer.until', { day: formatDay(until, language) });
+  if (until === undefined) return t('answer.since', { day: formatDay(from, language) });
   if (from === until) return formatDay(from, language);
   const whole = [
     { precision: 'month', on: from.slice(0, 7) } as const,
     { precision: 'year', on: from.slice(0, 4) } as const,
   ].find((when) => span(when).first === from && span(when).last === until);
   return whole === undefined
-    ? said.between(formatDay(from, language), formatDay(until, language))
+    ? t('answer.between', { from: formatDay(from, language), until: formatDay(until, language) })
     : formatWhen(whole, language);
 }
 

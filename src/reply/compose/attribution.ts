@@ -1,18 +1,18 @@
 /** Who stands behind a statement, when it was said or happened, how it stands today, and which other sides tell it alike or differently. */
+import { namesText } from '../list-text.ts';
+import { messages, type Translate } from '../../locales/messages.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
 import { standingOf, toldOf } from '../../records/standing.ts';
 import { pick } from './parts.ts';
 import { BETWEEN_MARKS } from '../reply.ts';
-import type { ReplyTexts } from '../texts/reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import { marksOf, names } from './sources.ts';
 
 /** What telling who and when needs beside a statement: the sources that it cites, and the parties of its relationship. */
 export type AttributionContext = {
   readonly language: Language;
-  readonly texts: ReplyTexts;
+  readonly t: Translate;
   readonly parties: readonly Party[];
   readonly sources: readonly Source[];
 };
@@ -33,7 +33,7 @@ export function partyName(id: string, { parties, language }: Pick<AttributionCon
 
 /** Returns who stands behind a statement: its speaker, whose measure or view it is, which side tells of a promise, or who reports the fact. */
 export function whoOf(statement: Statement, context: AttributionContext): string {
-  const { sources, texts, language } = context;
+  const { sources, t, language } = context;
   const cited = sources.filter((source) => statement.citations.some((citation) => citation.source === source.id));
   switch (statement.kind) {
     case 'position':
@@ -46,17 +46,18 @@ export function whoOf(statement: Statement, context: AttributionContext): string
       return [
         ...new Set(
           cited.map((source) =>
-            source.authors.length === 0 ? pick(source.publisher, language) : names(source, texts, language),
+            source.authors.length === 0 ? pick(source.publisher, language) : names(source, t, language),
           ),
         ),
-      ].join(texts.listed);
+      ].join(t('reply.listed'));
     default: {
       if (!Array.isArray(statement.by)) return pick(statement.by.name, language);
       const authors = cited.flatMap((source) => source.authors);
-      return texts.people(
+      return namesText(
         statement.by
           .map((id) => authors.find((author) => author.id === id))
           .map((author) => (author === undefined ? '' : pick(author.name, language))),
+        t,
       );
     }
   }
@@ -90,11 +91,11 @@ export function sideOf(statement: Statement, context: AttributionContext): strin
 
 /** Returns who stands behind a statement with their side, for where no heading says either. */
 export function whoseOf(statement: Statement, context: AttributionContext): string {
-  const { texts } = context;
+  const { t } = context;
   const who = whoOf(statement, context);
-  if (statement.kind === 'commitment') return texts.toldBy(who);
+  if (statement.kind === 'commitment') return t('reply.toldBy', { party: who });
   const side = sideOf(statement, context);
-  return side === '' || says(who, side, context) ? who : `${who}${texts.aside(side)}`;
+  return side === '' || says(who, side, context) ? who : `${who}${t('reply.aside', { text: side })}`;
 }
 
 /** Tells whether a name says which side it is of, as "U.S. Congress" does. */
@@ -139,47 +140,60 @@ export function whenOf(
 export function standingText(statement: Statement, context: ClaimContext): string[] {
   const standing = standingOf(statement, context.catalogue, context.now);
   if (standing === undefined) return [];
-  const { language, texts } = context;
+  const { language, t } = context;
   const { by, until } = standing;
-  const said = sectionTexts(language);
   const day = until === undefined ? '' : formatWhen(until, language);
   const mark = by === undefined ? '' : markOf([by], context);
   switch (standing.state) {
     case 'planned':
-      return [said.planned(whenOf(statement, context))];
+      return [t('sections.planned', { from: whenOf(statement, context) })];
     case 'start-passed':
       return [
         untold(
-          said.startPassed(whenOf(statement, context)),
+          t('sections.startPassed', { from: whenOf(statement, context) }),
           statement.kind === 'measure' ? statement.from : until,
           context,
         ),
       ];
     case 'in-force':
-      return [said.inForce(day)];
+      return [day === '' ? t('sections.inForce') : t('sections.inForceUntil', { until: day })];
     case 'suspended':
-      return [said.suspended(day)];
+      return [day === '' ? t('sections.suspended') : t('sections.suspendedUntil', { until: day })];
     case 'ended':
-      return [said.ended];
+      return [t('sections.ended')];
     case 'superseded':
       return [
-        (by?.kind === 'measure' && by.effect === 'ended' ? said.endedOn : said.superseded)(
-          by === undefined ? '' : whenOf(by, context),
+        t(by?.kind === 'measure' && by.effect === 'ended' ? 'sections.endedOn' : 'sections.superseded', {
+          day: by === undefined ? '' : whenOf(by, context),
           mark,
-        ),
+        }),
       ];
     case 'end-passed':
-      return [untold(said.endPassed(day), until, context)];
+      return [untold(t('sections.endPassed', { until: day }), until, context)];
     case 'open':
       if (day === '') return [];
-      return [standing.kind === 'commitment' ? said.due(day) : texts.horizon(day)];
+      return [standing.kind === 'commitment' ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
-      return [untold(standing.kind === 'commitment' ? said.due(day) : texts.horizon(day), until, context)];
+      return [
+        untold(
+          standing.kind === 'commitment' ? t('sections.due', { day }) : t('reply.horizon', { when: day }),
+          until,
+          context,
+        ),
+      ];
     case 'kept':
     case 'partly':
     case 'missed': {
-      const outcome = (standing.kind === 'commitment' ? said.promise : said.expected)[standing.state];
-      return by === undefined ? [] : [outcome(tellerOf(by, context), toldOn(by, context), mark)];
+      const group = standing.kind === 'commitment' ? 'promise' : 'expected';
+      return by === undefined
+        ? []
+        : [
+            t(`sections.${group}.${standing.state}`, {
+              who: tellerOf(by, context),
+              day: toldOn(by, context),
+              mark,
+            }),
+          ];
     }
   }
 }
@@ -187,11 +201,13 @@ export function standingText(statement: Statement, context: ClaimContext): strin
 /** Returns when something watched for is, or was, expected. */
 export function expectationText(
   when: DateWithPrecision,
-  context: Pick<ClaimContext, 'sources' | 'language' | 'texts' | 'now'>,
+  context: Pick<ClaimContext, 'sources' | 'language' | 't' | 'now'>,
 ): string {
-  const { language, texts, now } = context;
+  const { language, t, now } = context;
   const day = formatWhen(when, language);
-  return passed(when, now) ? untold(texts.wasExpected(day), when, context) : texts.expected(day);
+  return passed(when, now)
+    ? untold(t('reply.wasExpected', { when: day }), when, context)
+    : t('reply.expected', { when: day });
 }
 
 /** The day of the document that tells it: what it tells of may have happened earlier. */
@@ -206,23 +222,23 @@ function untold(
   when: DateWithPrecision | undefined,
   { sources, language }: Pick<ClaimContext, 'sources' | 'language'>,
 ): string {
-  const said = sectionTexts(language);
+  const t = messages(language);
   const isLater = when !== undefined && sources.some(({ publishedOn }) => publishedOn > span(when).last);
-  return said.untold(past, isLater ? said.outcomeUntold : said.noLater);
+  return t('sections.untold', { passed: past, why: isLater ? t('sections.outcomeUntold') : t('sections.noLater') });
 }
 
 /** Returns which other sides tell a claim differently and, unless only that is wanted, alike, each with its marks. */
 export function toldText(statement: Statement, context: ClaimContext, onlyDifferently = false): string[] {
   const told = toldOf(statement, context.catalogue);
-  const said = sectionTexts(context.language);
+  const t = messages(context.language);
   const own = tellerOf(statement, context);
-  const bySide = (statements: readonly Statement[], say: (who: string, mark: string) => string): string[] =>
+  const bySide = (statements: readonly Statement[], key: 'sections.toldDifferently' | 'sections.toldAlike'): string[] =>
     [...Map.groupBy(statements, (one) => tellerOf(one, context))].flatMap(([side, theirs]) =>
-      side === '' || side === own ? [] : [say(side, markOf(theirs, context))],
+      side === '' || side === own ? [] : [t(key, { who: side, mark: markOf(theirs, context) })],
     );
   return [
-    ...bySide(told.differently, said.toldDifferently),
-    ...(onlyDifferently ? [] : bySide(told.alike, said.toldAlike)),
+    ...bySide(told.differently, 'sections.toldDifferently'),
+    ...(onlyDifferently ? [] : bySide(told.alike, 'sections.toldAlike')),
   ];
 }
 

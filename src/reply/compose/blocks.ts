@@ -1,12 +1,11 @@
 /** The blocks of each section of a brief; none where there is nothing in it. */
+import { messages } from '../../locales/messages.ts';
 import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
 import { capitalized, pick, note } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
-import { replyTexts } from '../texts/reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import { expectationText, partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
@@ -66,7 +65,7 @@ function keyPoints(topic: TopicContext): Block[] {
     : [
         {
           type: 'claims',
-          heading: sectionTexts(language).names['key-points'],
+          heading: messages(language)('sections.names.key-points'),
           claims: points.map((statement) => unheadedClaim(statement, topic)),
         },
       ];
@@ -74,14 +73,14 @@ function keyPoints(topic: TopicContext): Block[] {
 
 /** What a party's documents say themselves, beside one another: of what there is room for, what much rests on and the newest; the newest first. */
 function sides(topic: TopicContext): Block[] {
-  const said = sectionTexts(topic.language);
+  const t = messages(topic.language);
   const each = topic.parties.map(({ id }) => ({ name: partyName(id, topic), statements: ofParty(id, topic) }));
   if (each.every(({ statements }) => statements.length === 0)) return [];
   return each.flatMap(({ name, statements }): Block[] => {
-    if (statements.length === 0) return [note(said.noneOfSide(name))];
+    if (statements.length === 0) return [note(t('sections.noneOfSide', { side: name }))];
     const claims = fittingClaims(statements, topic);
-    const shown: Block = { type: 'claims', heading: capitalized(said.bySide(name)), claims };
-    const more = said.shownOf(name, claims.length, statements.length);
+    const shown: Block = { type: 'claims', heading: capitalized(t('sections.bySide', { side: name })), claims };
+    const more = t('sections.shownOf', { side: name, shown: claims.length, all: statements.length });
     return claims.length === statements.length ? [shown] : [shown, note(more)];
   });
 }
@@ -135,8 +134,7 @@ function weightOf({ keyPoints: points, bottomLine, whyItMatters, disagreements: 
 }
 
 function disagreements(topic: TopicContext): Block[] {
-  const { brief, language, texts } = topic;
-  const said = sectionTexts(language);
+  const { brief, language, t } = topic;
   return brief.disagreements.map(({ question, sides: both, state }): Block => ({
     type: 'points',
     heading: pick(question, language),
@@ -145,11 +143,11 @@ function disagreements(topic: TopicContext): Block[] {
         const documents = numbersOf(searched, topic);
         return {
           label: capitalized(partyName(party, topic)),
-          text: `${pick(text, language)}${documents === '' ? '' : texts.aside(said.silent(documents))}`,
+          text: `${pick(text, language)}${documents === '' ? '' : t('reply.aside', { text: t('sections.silent', { documents }) })}`,
           marks: restingMarks(statements, topic),
         };
       }),
-      { label: said.state, text: pick(state, language), marks: [] },
+      { label: t('sections.state'), text: pick(state, language), marks: [] },
     ],
   }));
 }
@@ -162,17 +160,17 @@ function standingFirst(statements: readonly Statement[], topic: TopicContext): B
 }
 
 function watch(topic: TopicContext): Block[] {
-  const { brief, language, texts } = topic;
+  const { brief, language, t } = topic;
   return brief.watch.length === 0
     ? []
     : [
         {
           type: 'watch',
-          heading: texts.watch,
+          heading: t('reply.watch'),
           items: brief.watch.map((item) => ({
             text: pick(item.text, language),
             expected: item.expected && expectationText(item.expected, topic),
-            wouldChange: texts.wouldChange(pick(item.wouldChange, language)),
+            wouldChange: t('reply.wouldChange', { what: pick(item.wouldChange, language) }),
             marks: restingMarks(item.restsOn, topic),
           })),
         },
@@ -180,32 +178,32 @@ function watch(topic: TopicContext): Block[] {
 }
 
 function gaps(topic: TopicContext): Block[] {
-  const { brief, language, texts } = topic;
+  const { brief, language, t } = topic;
   return brief.gaps.length === 0
     ? []
     : [
         {
           type: 'gaps',
-          heading: texts.gaps,
+          heading: t('reply.gaps'),
           items: brief.gaps.map((gap) => {
             const searched = numbersOf(gap.searched, topic);
-            return `${pick(gap.text, language)}${searched === '' ? '' : texts.aside(texts.searched(searched))}`;
+            return `${pick(gap.text, language)}${searched === '' ? '' : t('reply.aside', { text: t('reply.searched', { sources: searched }) })}`;
           }),
         },
       ];
 }
 
 /** Returns the documents of a brief; in full with the roles of their authors and the day they were read. */
-export function sourceBlocks({ sources, cited, texts, language, number }: TopicContext, full: boolean): Block[] {
+export function sourceBlocks({ sources, cited, t, language, number }: TopicContext, full: boolean): Block[] {
   return sources.length === 0
     ? []
     : [
         {
           type: 'sources',
-          heading: texts.sources,
+          heading: t('reply.sources'),
           items: disclosedOnce(
             sources,
-            sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
+            sources.map((source) => sourceItem(source, cited, t, language, number, full)),
           ),
         },
       ];
@@ -224,21 +222,22 @@ function disclosedOnce(sources: readonly Source[], items: readonly SourceItem[])
 
 /** Returns the history and the corrections of a brief and of its statements, newest first. */
 export function changeBlocks(brief: Brief, language: Language): Block[] {
-  const texts = replyTexts(language);
-  const said = sectionTexts(language);
+  const t = messages(language);
   const list = (entries: readonly (Pick<Entry, 'on' | 'what'> & { readonly before?: Entry['what'] })[]) =>
     entries
       .toSorted((a, b) => compareTexts(b.on, a.on))
       .map(({ on, what, before }) => ({
         label: formatDay(on, language),
         detail:
-          before === undefined ? pick(what, language) : said.correction(pick(what, language), pick(before, language)),
+          before === undefined
+            ? pick(what, language)
+            : t('sections.correction', { what: pick(what, language), before: pick(before, language) }),
       }));
   const corrections = list([...brief.corrections, ...brief.statements.flatMap((one) => one.corrections ?? [])]);
   return [
-    { type: 'list', heading: texts.changes, items: list(brief.history) },
+    { type: 'list', heading: t('reply.changes'), items: list(brief.history) },
     corrections.length === 0
-      ? note(texts.noCorrections)
-      : { type: 'list', heading: texts.corrections, items: corrections },
+      ? note(t('reply.noCorrections'))
+      : { type: 'list', heading: t('reply.corrections'), items: corrections },
   ];
 }

@@ -1,10 +1,9 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
+import { messages } from '../../locales/messages.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import type { Openable, Section } from '../button.ts';
 import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Claim, Reply } from '../reply.ts';
-import { replyTexts } from '../texts/reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
@@ -32,7 +31,7 @@ const LANGUAGES: readonly Language[] = ['en', 'zh'];
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
-  const { language, texts } = topic;
+  const { language, t } = topic;
   const again = { type: 'brief', topic: brief.id } as const;
   return {
     title: pick(brief.title, language),
@@ -40,7 +39,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic, texts.bottomLine),
+      bottomLine(topic, t('reply.bottomLine')),
       {
         type: 'claims',
         heading: '',
@@ -55,13 +54,13 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
 
 /** Returns the buttons of a card: the whole brief, both sides and sources where there are such, to share `shared` where only the asker sees it, and to flag. */
 export function cardActions(topic: TopicContext, audience: Reply['audience'], shared: Openable): Action[] {
-  const { brief, language, texts } = topic;
+  const { brief, language, t } = topic;
   return [
-    { ...open(sectionTexts(language).fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
+    { ...open(messages(language)('sections.fullBrief'), { type: 'full', topic: brief.id }, language), primary: true },
     ...(topic.parties.some(({ id }) => ofParty(id, topic).length > 0) ? [openSection('sides', topic)] : []),
     ...(topic.sources.length > 0 ? [openSection('sources', topic)] : []),
     ...(audience === 'asker'
-      ? [{ label: texts.share, target: { verb: 'share', request: shared, page: 1, language } } as const]
+      ? [{ label: t('reply.share'), target: { verb: 'share', request: shared, page: 1, language } } as const]
       : []),
     flag(topic),
   ];
@@ -71,20 +70,24 @@ export function cardActions(topic: TopicContext, audience: Reply['audience'], sh
 export function composeFull(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
-  const { catalogue, language, texts, sources } = topic;
-  const kinds = [...new Set(sources.map(({ kind }) => texts.kindOfSource[kind]))].join(texts.listed);
+  const { catalogue, language, t, sources } = topic;
+  const kinds = [...new Set(sources.map(({ kind }) => t(`reply.kindOfSource.${kind}`)))].join(t('reply.listed'));
   const related = relatedTo(brief, catalogue);
   return {
-    title: texts.about(pick(brief.title, language), sectionTexts(language).fullBrief),
+    title: t('reply.about', { title: pick(brief.title, language), what: messages(language)('sections.fullBrief') }),
     language,
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic, texts.bottomLine),
-      freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, context.isHeld), texts.sourceKinds(kinds)]),
+      bottomLine(topic, t('reply.bottomLine')),
+      freshnessBadge(topic, [
+        verifiedText(topic),
+        ...unheldText(topic, context.isHeld),
+        t('reply.sourceKinds', { kinds }),
+      ]),
       {
         type: 'summary',
-        heading: texts.whyItMatters,
+        heading: t('reply.whyItMatters'),
         text: pick(brief.whyItMatters.text, language),
         marks: restingMarks(brief.whyItMatters.restsOn, topic),
       },
@@ -96,7 +99,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
       ...sourceBlocks(topic, false),
     ],
     actions: [
-      open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language),
+      open(messages(language)('sections.backToCard'), { type: 'brief', topic: brief.id }, language),
       ...sectionsOf(topic).map((section) => openSection(section, topic)),
       ...relatedActions(brief, related, language),
       flag(topic),
@@ -109,14 +112,16 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
 function relatedActions({ id }: Brief, related: readonly Brief[], language: Language): Action[] {
   const [only, ...others] = related;
   if (only === undefined) return [];
-  const texts = replyTexts(language);
+  const t = messages(language);
   if (others.length === 0)
-    return [open(texts.relatedTopic(pick(only.title, language)), { type: 'brief', topic: only.id }, language)];
+    return [
+      open(t('reply.relatedTopic', { title: pick(only.title, language) }), { type: 'brief', topic: only.id }, language),
+    ];
   const titles = related.map(({ title }) => title);
   return [
     {
       ...open(
-        isPartly(titles, language) ? texts.relatedPartly : texts.related,
+        isPartly(titles, language) ? t('reply.relatedPartly') : t('reply.related'),
         { type: 'related', topic: id },
         language,
       ),
@@ -127,10 +132,10 @@ function relatedActions({ id }: Brief, related: readonly Brief[], language: Lang
 
 /** Returns the button that opens a section. */
 const openSection = (section: Section, { brief, language }: TopicContext): Action =>
-  open(sectionTexts(language).names[section], { type: 'section', topic: brief.id, section }, language);
+  open(messages(language)(`sections.names.${section}`), { type: 'section', topic: brief.id, section }, language);
 
-const flag = ({ brief, language, texts }: TopicContext): Action => ({
-  label: texts.flag,
+const flag = ({ brief, language, t }: TopicContext): Action => ({
+  label: t('reply.flag'),
   target: { verb: 'flag', topic: brief.id, language },
 });
 
@@ -138,7 +143,7 @@ const flag = ({ brief, language, texts }: TopicContext): Action => ({
 function cardPoints(topic: TopicContext): Statement[] {
   const { brief } = topic;
   const versions = LANGUAGES.filter((one) => readable(brief, one) === one).map((language) =>
-    Object.assign({}, topic, { language, texts: replyTexts(language) }),
+    Object.assign({}, topic, { language, t: messages(language) }),
   );
   const beside = versions.map((version) => {
     const { items, warning = '' } = shortFreshness(version);

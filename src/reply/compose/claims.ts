@@ -1,8 +1,8 @@
 /** Statements as claims: grouped by kind and speaker, each with its author, date, citations, and how it stands. */
+import { messages, type Translate } from '../../locales/messages.ts';
 import type { Language, Statement } from '../../records/schema.ts';
 import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import {
   accountOf,
   partyName,
@@ -46,10 +46,11 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
 
 /** Returns the claims of one heading, which says their date where they share one. */
 function groupBlock(heading: string, group: readonly Statement[], context: ClaimContext): Block {
-  const { language, texts } = context;
+  const { language, t } = context;
   const claims = group.map((statement) => claimOf(statement, context));
   const [day, ...others] = new Set(claims.map(({ date }) => date));
-  const dated = (text: string): string => (day === undefined || others.length > 0 ? text : texts.dated(text, day));
+  const dated = (text: string): string =>
+    day === undefined || others.length > 0 ? text : t('reply.dated', { who: text, day });
   const moved = fits(dated(heading)) ? undefined : roleOf(group, language);
   const [first] = group;
   const short = moved === undefined || first === undefined ? heading : headingOf(first, context, false);
@@ -85,16 +86,21 @@ function placeOf(statement: Statement): string {
 }
 
 function headingOf(statement: Statement, context: ClaimContext, withRole = true): string {
-  const { language, texts } = context;
+  const { language, t } = context;
   const who = whoOf(statement, context);
   if (statement.kind === 'position') {
     const role = withRole ? pick(statement.role, language) : '';
-    const heading = texts.positions(sideOf(statement, context), who.includes(role) ? who : named(who, role, texts));
+    const heading = t('reply.positions', {
+      party: sideOf(statement, context),
+      who: who.includes(role) ? who : named(who, role, t),
+    });
     // Speakers of several countries are named by these.
     const isShort = withRole || statement.party !== undefined || fits(heading);
-    return isShort ? heading : texts.headings.position(who);
+    return isShort ? heading : t('reply.headings.position', { who });
   }
-  return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);
+  return statement.kind === 'commitment'
+    ? promiseText(statement, context)
+    : t(`reply.headings.${statement.kind}`, { who });
 }
 
 /** Returns who promised whom, and which side tells it. */
@@ -103,17 +109,19 @@ export function promiseText(
   context: AttributionContext,
 ): string {
   const who = whoOf(statement, context);
-  const said = sectionTexts(context.language);
-  const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
-  if (statement.to === 'public') return said.promisedPublicly(by, who);
+  const t = messages(context.language);
+  const by = statement.by === 'both' ? t('sections.both') : partyName(statement.by, context);
+  if (statement.to === 'public') return t('sections.promisedPublicly', { by, teller: who });
   if (statement.to === 'both')
-    return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
-  return said.promised(by, partyName(statement.to, context), who);
+    return statement.by === 'both'
+      ? t('sections.promisedMutually', { teller: who })
+      : t('sections.promised', { by, to: t('sections.both'), teller: who });
+  return t('sections.promised', { by, to: partyName(statement.to, context), teller: who });
 }
 
 /** A role that says the name already says both. */
-const named = (who: string, role: string, texts: ClaimContext['texts']): string =>
-  role.includes(who) ? role : texts.named(who, role);
+const named = (who: string, role: string, t: Translate): string =>
+  role.includes(who) ? role : t('reply.named', { name: who, role });
 
 /** Returns a statement as a claim, with whose it is, when, and the marks of its citations; its detail says what a heading of its kind and speaker does not. */
 export function claimOf(statement: Statement, context: ClaimContext, length: ClaimLength = 'whole'): Claim {
@@ -137,15 +145,15 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
 
 /** Returns whose account a statement is where that is another's, and how sure its source is. */
 export function qualifiers(statement: Statement, context: AttributionContext): string[] {
-  const { texts } = context;
+  const { t } = context;
   const account = accountOf(statement, context);
   return [
-    ...(account === undefined ? [] : [texts.toldBy(account)]),
+    ...(account === undefined ? [] : [t('reply.toldBy', { party: account })]),
     ...(statement.kind === 'assessment' && statement.confidence !== undefined
-      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
+      ? [t('reply.saysTheSource', { level: t(`reply.confidence.${statement.confidence}`) })]
       : []),
     ...(statement.kind === 'forecast' && statement.likelihood !== undefined
-      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
+      ? [t('reply.saysTheSource', { level: t(`reply.likelihood.${statement.likelihood}`) })]
       : []),
   ];
 }
@@ -155,7 +163,7 @@ function quotation(statement: Statement, { language, sources }: ClaimContext): s
   const source = sources.find(({ id }) => id === statement.document);
   // Inside quotation marks those of the document become single ones, as both languages write it.
   const words = statement.quote.replaceAll('“', '‘').replaceAll('”', '’');
-  return [sectionTexts(language).quoted[source?.language ?? 'en'](words)];
+  return [messages(language)(`sections.quoted.${source?.language ?? 'en'}`, { words })];
 }
 
 /** Returns a statement as a claim for where no heading says its kind, whose it is and when. */
@@ -163,6 +171,6 @@ export function unheadedClaim(statement: Statement, context: ClaimContext, lengt
   const claim = claimOf(statement, context, length);
   return {
     ...claim,
-    detail: [context.texts.kinds[claim.kind], whoseOf(statement, context), claim.date, ...claim.detail],
+    detail: [context.t(`reply.kinds.${claim.kind}`), whoseOf(statement, context), claim.date, ...claim.detail],
   };
 }

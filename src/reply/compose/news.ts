@@ -1,10 +1,10 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
+import { namesText } from '../list-text.ts';
+import { messages } from '../../locales/messages.ts';
 import { newChangesOf } from '../../records/changes.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
-import { answerTexts } from '../texts/answer.ts';
-import { replyTexts } from '../texts/reply.ts';
 import { cardClaim } from './brief.ts';
 import { clearTitle, open, type ComposeContext, note } from './parts.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
@@ -27,16 +27,19 @@ type NewsLine = { readonly source: Source; readonly statement: Statement; readon
 /** Returns what the newest documents say, of each document and of each topic at most one statement, and which briefs changed in the last weeks. */
 export function composeNews(context: ComposeContext): Reply {
   const { catalogue, language, audience, now } = context;
-  const texts = replyTexts(language);
-  const said = answerTexts(language);
+  const t = messages(language);
   const published = publishedOf(catalogue.briefs.values());
   const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
   const lines = newestLines(published, [...catalogue.sources.values()]);
   const newest = lines[0]?.source.publishedOn;
   const age =
-    newest === undefined ? said.noNews : newest < since ? said.newest(formatDay(newest, language)) : undefined;
+    newest === undefined
+      ? t('answer.noNews')
+      : newest < since
+        ? t('answer.newest', { day: formatDay(newest, language) })
+        : undefined;
   const changed = changedText(published, since, context);
-  let taken = sizeOf(said.news, age ?? '', changed);
+  let taken = sizeOf(t('answer.news'), age ?? '', changed);
   const items: { readonly brief: Brief; readonly item: NewsPoint }[] = [];
   for (const line of lines) {
     const item = pointOf(line, context);
@@ -47,7 +50,7 @@ export function composeNews(context: ComposeContext): Reply {
     if (items.length === MOST.statements) break;
   }
   return {
-    title: said.news,
+    title: t('answer.news'),
     language,
     audience,
     blocks: [
@@ -59,7 +62,7 @@ export function composeNews(context: ComposeContext): Reply {
       ...items.map(({ brief }) =>
         open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
       ),
-      open(texts.allTopics, { type: 'topics' }, language),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
     again: { type: 'news' },
   };
@@ -69,13 +72,13 @@ type NewsPoint = Extract<Block, { readonly type: 'points' }>['items'][number];
 
 function pointOf({ source, statement, brief }: NewsLine, context: ComposeContext): NewsPoint {
   const topic = topicContext(brief, context);
-  const { catalogue, language, texts } = topic;
+  const { catalogue, language, t } = topic;
   const day = formatDay(source.publishedOn, language);
   const { text, detail, marks } = cardClaim(statement, topic);
   const told = detail.filter((part) => part !== day).join(' · ');
   return {
-    label: texts.dated(clearTitle(brief, catalogue, language), day),
-    text: `${text}${told === '' ? '' : texts.aside(told)}`,
+    label: t('reply.dated', { who: clearTitle(brief, catalogue, language), day }),
+    text: `${text}${told === '' ? '' : t('reply.aside', { text: told })}`,
     marks,
   };
 }
@@ -147,10 +150,10 @@ function changedText(published: readonly Brief[], since: string, { catalogue, la
 
 function rewritten(day: string, titles: readonly string[], language: Language): string {
   const named = titles.length <= 3 ? titles : titles.slice(0, 2);
-  const texts = replyTexts(language);
-  return answerTexts(language).rewritten(
-    formatDay(day, language),
-    named.length === titles.length ? texts.people(named) : named.join(texts.listed),
-    titles.length - named.length,
-  );
+  const t = messages(language);
+  return t('answer.rewritten', {
+    day: formatDay(day, language),
+    titles: named.length === titles.length ? namesText(named, t) : named.join(t('reply.listed')),
+    more: titles.length - named.length,
+  });
 }

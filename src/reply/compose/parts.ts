@@ -1,8 +1,8 @@
 /** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
+import { messages } from '../../locales/messages.ts';
 import type { Brief, Entry, Language, Source, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
 import type { Action, Block, Reply } from '../reply.ts';
-import { replyTexts } from '../texts/reply.ts';
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
 
 /** What composing reads: the records, the language, the time. */
@@ -53,11 +53,11 @@ export const formatted = (entries: readonly (Pick<Entry, 'what'> | undefined)[],
 
 /** Tells a reader who asked in another language than the brief is in. */
 export const untranslated = (language: Language, context: ComposeContext): Block[] =>
-  language === context.language ? [] : [note(replyTexts(context.language).notTranslated)];
+  language === context.language ? [] : [note(messages(context.language)('reply.notTranslated'))];
 
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>
-  isPartly(texts, language) ? [note(replyTexts(language).partly)] : [];
+  isPartly(texts, language) ? [note(messages(language)('reply.partly'))] : [];
 
 /** The published briefs that a brief names as related, in its order. */
 export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
@@ -80,7 +80,7 @@ export function clearTitle(
     (other) => other.relationship !== brief.relationship && pick(other.title, language) === title,
   );
   return isShared && relationship !== undefined
-    ? `${title}${replyTexts(language).aside(pick(relationship.title, language))}`
+    ? `${title}${messages(language)('reply.aside', { text: pick(relationship.title, language) })}`
     : title;
 }
 

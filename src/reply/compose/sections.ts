@@ -1,11 +1,10 @@
 /** The replies behind a brief's buttons: one section each, related topics, and what a retracted brief still says. */
+import { messages } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Section } from '../button.ts';
 import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
-import { replyTexts } from '../texts/reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
 import { freshnessBadge, topicContext } from './topic.ts';
 
@@ -14,27 +13,32 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
   if (section === 'changes') return composeChanges(brief, context);
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
-  const { language, texts } = topic;
-  const said = sectionTexts(language);
+  const { language, t } = topic;
   const blocks = sectionBlocks(section, topic).map(untitled(section, language));
-  const note = section === 'measures' || section === 'commitments' ? said.notes[section] : undefined;
+  const note = section === 'measures' || section === 'commitments' ? t(`sections.notes.${section}`) : undefined;
   return {
-    title: texts.about(pick(brief.title, language), said.names[section]),
+    title: t('reply.about', { title: pick(brief.title, language), what: t(`sections.names.${section}`) }),
     language,
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
       ...(blocks.length === 0
-        ? [{ type: 'note', tone: 'plain', text: said.empty[section] } as const]
+        ? [{ type: 'note', tone: 'plain', text: t(`sections.empty.${section}`) } as const]
         : [...(note === undefined ? [] : [{ type: 'note', tone: 'plain', text: note } as const]), ...blocks]),
       freshnessBadge(topic),
     ],
     actions: [
-      open(said.backToCard, { type: 'brief', topic: brief.id }, language),
+      open(t('sections.backToCard'), { type: 'brief', topic: brief.id }, language),
       ...(section === 'sides' && brief.disagreements.length > 0
-        ? [open(said.names.disagreements, { type: 'section', topic: brief.id, section: 'disagreements' }, language)]
+        ? [
+            open(
+              t('sections.names.disagreements'),
+              { type: 'section', topic: brief.id, section: 'disagreements' },
+              language,
+            ),
+          ]
         : []),
-      open(said.fullBrief, { type: 'full', topic: brief.id }, language),
+      open(t('sections.fullBrief'), { type: 'full', topic: brief.id }, language),
     ],
     again: { type: 'section', topic: brief.id, section },
   };
@@ -44,16 +48,18 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
 const untitled =
   (section: Section, language: Language) =>
   (block: Block): Block =>
-    'heading' in block && block.heading === sectionTexts(language).names[section] ? { ...block, heading: '' } : block;
+    'heading' in block && block.heading === messages(language)(`sections.names.${section}`)
+      ? { ...block, heading: '' }
+      : block;
 
 /** Returns a brief's history and corrections, newest first, in English where one of them has no Chinese; also of a retracted brief. */
 function composeChanges(brief: Brief, context: ComposeContext): Reply {
   const corrected = brief.statements.flatMap(({ corrections = [] }) => corrections);
   const entries = [...brief.history, ...brief.corrections, ...corrected, brief.retraction];
   const language = formatted(entries, context.language);
-  const texts = replyTexts(language);
+  const t = messages(language);
   return {
-    title: texts.changesOf(pick(brief.title, language)),
+    title: t('reply.changesOf', { title: pick(brief.title, language) }),
     language,
     audience: context.audience,
     blocks: [
@@ -61,24 +67,24 @@ function composeChanges(brief: Brief, context: ComposeContext): Reply {
       ...(brief.retraction === undefined ? [] : [retracted(brief, language)]),
       ...changeBlocks(brief, language).map(untitled('changes', language)),
     ],
-    actions: [open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language)],
+    actions: [open(messages(language)('sections.backToCard'), { type: 'brief', topic: brief.id }, language)],
     again: { type: 'section', topic: brief.id, section: 'changes' },
   };
 }
 
 /** Returns the topics that a brief names as related, to choose from. */
 export function composeRelated(brief: Brief, { catalogue, language, audience }: ComposeContext): Reply {
-  const texts = replyTexts(language);
+  const t = messages(language);
   const related = relatedTo(brief, catalogue);
   return {
-    title: texts.relatedTo(pick(brief.title, language)),
+    title: t('reply.relatedTo', { title: pick(brief.title, language) }),
     language,
     audience,
     blocks:
       related.length === 0
-        ? [{ type: 'note', text: texts.noRelated, tone: 'plain' }]
-        : choose(texts.chooseTopic, related, language),
-    actions: [open(texts.allTopics, { type: 'topics' }, language)],
+        ? [{ type: 'note', text: t('reply.noRelated'), tone: 'plain' }]
+        : choose(t('reply.chooseTopic'), related, language),
+    actions: [open(t('reply.allTopics'), { type: 'topics' }, language)],
     again: { type: 'related', topic: brief.id },
   };
 }
@@ -86,15 +92,15 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
 /** Returns what a retracted brief still says: that it was, when and why. */
 export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
   const language = formatted([brief.retraction], context.language);
-  const texts = replyTexts(language);
+  const t = messages(language);
   return {
     title: pick(brief.title, language),
     language,
     audience: context.audience,
     blocks: [...untranslated(language, context), retracted(brief, language)],
     actions: [
-      open(texts.changes, { type: 'section', topic: brief.id, section: 'changes' }, language),
-      open(texts.allTopics, { type: 'topics' }, language),
+      open(t('reply.changes'), { type: 'section', topic: brief.id, section: 'changes' }, language),
+      open(t('reply.allTopics'), { type: 'topics' }, language),
     ],
     again: { type: 'brief', topic: brief.id },
   };
@@ -103,8 +109,8 @@ export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
 const retracted = ({ retraction, asOf }: Brief, language: Language): Block => ({
   type: 'note',
   tone: 'warning',
-  text: replyTexts(language).retracted(
-    formatDay(retraction?.on ?? asOf, language),
-    retraction === undefined ? '' : pick(retraction.what, language),
-  ),
+  text: messages(language)('reply.retracted', {
+    day: formatDay(retraction?.on ?? asOf, language),
+    why: retraction === undefined ? '' : pick(retraction.what, language),
+  }),
 });

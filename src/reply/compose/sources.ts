@@ -1,11 +1,12 @@
 /** The sources of a brief: which it has, by which number they are cited, how each is told, and the citation marks of statements. */
+import { namesText } from '../list-text.ts';
+import type { Translate } from '../../locales/messages.ts';
 import type { Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { pick } from './parts.ts';
 import type { CitationMark, SourceItem } from '../reply.ts';
 import type { Citation } from '../../records/fields.ts';
 import { deepLink } from '../../records/citation.ts';
-import type { ReplyTexts } from '../texts/reply.ts';
 
 /** Returns the number of each source by its id, counted from 1. */
 export const numbering = (sources: readonly Source[]): Map<string, number> =>
@@ -15,7 +16,7 @@ export const numbering = (sources: readonly Source[]): Map<string, number> =>
 export function sourceItem(
   source: Source,
   statements: readonly Statement[],
-  texts: ReplyTexts,
+  t: Translate,
   language: Language,
   number: ReadonlyMap<string, number>,
   full = false,
@@ -27,24 +28,25 @@ export function sourceItem(
   );
   const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
   const authors = full
-    ? texts.people(
+    ? namesText(
         source.authors.map((author) =>
           author.role === undefined
             ? pick(author.name, language)
-            : pick(author.name, language) + texts.aside(pick(author.role, language)),
+            : pick(author.name, language) + t('reply.aside', { text: pick(author.role, language) }),
         ),
+        t,
       )
-    : names(source, texts, language);
+    : names(source, t, language);
   return {
     number: number.get(source.id) ?? 0,
     title: pick(source.title, language),
     detail: [
       authors,
       pick(source.publisher, language),
-      texts.kindOfSource[source.kind],
-      texts.published(formatDay(source.publishedOn, language)),
-      ...(full ? [texts.accessed(formatDay(source.accessedOn, language))] : []),
-      ...(cited.length === 0 ? [] : [texts.citedIn(cited.join(' '))]),
+      t(`reply.kindOfSource.${source.kind}`),
+      t('reply.published', { day: formatDay(source.publishedOn, language) }),
+      ...(full ? [t('reply.accessed', { day: formatDay(source.accessedOn, language) })] : []),
+      ...(cited.length === 0 ? [] : [t('reply.citedIn', { paragraphs: cited.join(' ') })]),
     ]
       .filter((part) => part !== '')
       .join(' · '),
@@ -54,8 +56,11 @@ export function sourceItem(
 }
 
 /** Returns the names of a source's authors. */
-export const names = (source: Source, texts: ReplyTexts, language: Language): string =>
-  texts.people(source.authors.map((author) => pick(author.name, language)));
+export const names = (source: Source, t: Translate, language: Language): string =>
+  namesText(
+    source.authors.map((author) => pick(author.name, language)),
+    t,
+  );
 
 /** More cited words in one address make it longer than chats take. */
 const LINKED_MOST = 2;

@@ -1,11 +1,9 @@
 /** What telling a brief needs in all its replies: the language that it can be read in, its sources under the same numbers everywhere, its statements. */
+import { messages } from '../../locales/messages.ts';
 import { citedSources } from '../../records/citation.ts';
 import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
-import { answerTexts } from '../texts/answer.ts';
-import { replyTexts } from '../texts/reply.ts';
-import { sectionTexts } from '../texts/sections.ts';
 import { relatedStatements, type ClaimContext } from './attribution.ts';
 import { marksOf, numbering } from './sources.ts';
 import { pick, readable, type ComposeContext } from './parts.ts';
@@ -39,7 +37,7 @@ export function topicContext(
     cited,
     catalogue,
     language,
-    texts: replyTexts(language),
+    t: messages(language),
     parties: catalogue.relationships.get(brief.relationship)?.parties ?? [],
     sources,
     number: numbering(sources),
@@ -74,29 +72,32 @@ export const bottomLine = (topic: TopicContext, heading: string): Extract<Block,
 });
 
 /** Returns the numbers of sources by their ids, in order, such as [2], [5]. */
-export const numbersOf = (ids: readonly string[], { number, texts }: TopicContext): string =>
+export const numbersOf = (ids: readonly string[], { number, t }: TopicContext): string =>
   ids
     .flatMap((id) => number.get(id) ?? [])
     .toSorted((a, b) => a - b)
     .map((n) => `[${n}]`)
-    .join(texts.listed);
+    .join(t('reply.listed'));
 
 /** Returns who or what has checked a brief, and when. */
-export function verifiedText({ brief, language, texts }: Pick<TopicContext, 'brief' | 'language' | 'texts'>): string {
+export function verifiedText({ brief, language, t }: Pick<TopicContext, 'brief' | 'language' | 't'>): string {
   const { on, by } = brief.verified;
   const day = formatDay(on, language);
-  return by.kind === 'person' ? texts.verifiedByPerson(by.name, day) : texts.verifiedByProgram(day);
+  return by.kind === 'person'
+    ? t('reply.verifiedByPerson', { name: by.name, day })
+    : t('reply.verifiedByProgram', { day });
 }
 
 /** Returns what is said of the documents that a brief cites and whose texts are not held: their citations cannot be checked; nothing where all are held, or where that is not known. */
 export function unheldText(
-  { brief, catalogue, texts }: Pick<TopicContext, 'brief' | 'catalogue' | 'texts'>,
+  { brief, catalogue, t }: Pick<TopicContext, 'brief' | 'catalogue' | 't'>,
   isHeld: ComposeContext['isHeld'],
 ): string[] {
   if (isHeld === undefined) return [];
   const cited = citedSources({ statements: brief.statements, gaps: [] }, catalogue);
   const unheld = cited.filter((source) => !isHeld(source)).length;
-  return unheld === 0 ? [] : [texts.unheld(unheld, cited.length)];
+  if (unheld === 0) return [];
+  return [unheld === cited.length ? t('reply.unheldAll') : t('reply.unheld', { unheld, all: cited.length })];
 }
 
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
@@ -104,17 +105,23 @@ export function freshnessBadge(
   { brief, language, now }: Pick<TopicContext, 'brief' | 'language' | 'now'>,
   items: readonly string[] = [],
 ): Badge {
-  const said = sectionTexts(language);
+  const t = messages(language);
   const { asOf, searchedTo, overdue, reviewDueOn } = freshness(brief, now);
   return {
     type: 'badge',
-    items: [said.fresh(formatDay(asOf, language), formatDay(searchedTo, language)), ...items],
-    ...(overdue && { warning: said.overdue(formatDay(reviewDueOn, language)) }),
+    items: [
+      t('sections.fresh', { newest: formatDay(asOf, language), searched: formatDay(searchedTo, language) }),
+      ...items,
+    ],
+    ...(overdue && { warning: t('sections.overdue', { day: formatDay(reviewDueOn, language) }) }),
   };
 }
 
 /** Returns how new the documents of a brief are in few words, for where a phone's screen has to do; the full brief says until when newer ones were looked for. */
 export function shortFreshness(topic: Parameters<typeof freshnessBadge>[0]): Badge {
   const { brief, language } = topic;
-  return { ...freshnessBadge(topic), items: [answerTexts(language).documentsTo(formatDay(brief.asOf, language))] };
+  return {
+    ...freshnessBadge(topic),
+    items: [messages(language)('answer.documentsTo', { day: formatDay(brief.asOf, language) })],
+  };
 }

@@ -1,8 +1,8 @@
 /** Warnings below a reply, such as what is said beside records that something unread may outdate. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Block, Reply } from '../reply.ts';
-import { repairTexts } from '../texts/repair.ts';
 import { pick, note } from './parts.ts';
 
 /** Returns what is said where topics are shown of a relationship of which a document cannot be read, since it may say otherwise; undefined where there is none. */
@@ -16,7 +16,8 @@ export function unreadText(
   const titles = [...relationships.values()].flatMap(({ id, title }) =>
     unread.includes(id) && shown.has(id) ? [pick(title, language)] : [],
   );
-  return titles.length === 0 ? undefined : repairTexts(language).unread(titles);
+  const t = messages(language);
+  return titles.length === 0 ? undefined : t('repair.unread', { relationships: titles.join(t('reply.listed')) });
 }
 
 /** Returns a reply with warnings below it, those that are undefined left out. */

@@ -1,16 +1,14 @@
 /** What every chat platform does with commands, mentions and clicks. */
+import { quotedText } from '../../../src/reply/list-text.ts';
+import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../../src/digest/subscription.ts';
-import { answerTexts } from '../../../src/reply/texts/answer.ts';
-import { replyTexts } from '../../../src/reply/texts/reply.ts';
-import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import { ownCatalogue } from '../../support/records.ts';
 import { correctedIn, RIGHT, WHAT } from '../recall-run.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';
 
-const en = replyTexts('en');
-const zh = replyTexts('zh');
-const said = answerTexts('en');
+const t = messages('en');
+const chinese = messages('zh');
 
 /** What a hostile or careless person types, and what of it the answer repeats: the words that nothing here knows, all of it where each is known; mentions and addresses are no part of a question. */
 const HOSTILE = [
@@ -56,16 +54,16 @@ export function answersContract(driver: PlatformDriver): void {
     const answer = await session.command('energy');
     expect(answer).toMatchObject({ isPrivate: true, pings: false, faults: [] });
     expect(answer.text).toContain('Energy');
-    expect(answer.text).toContain(en.bottomLine);
-    expect(answer.labels).toContain(en.share);
+    expect(answer.text).toContain(t('reply.bottomLine'));
+    expect(answer.labels).toContain(t('reply.share'));
     expect(session.posted()).toEqual([]);
   });
 
   test('answers a mention in the open, once, with nothing to share', async () => {
     const answer = await session.mention('energy');
     expect(answer).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-    expect(answer.text).toContain(en.bottomLine);
-    expect(answer.labels).not.toContain(en.share);
+    expect(answer.text).toContain(t('reply.bottomLine'));
+    expect(answer.labels).not.toContain(t('reply.share'));
     expect(session.posted()).toHaveLength(1);
   });
 
@@ -73,33 +71,32 @@ export function answersContract(driver: PlatformDriver): void {
     'says of a button that it no longer knows (%s) that it is stale',
     async (id) => {
       const stale = await (await session.command('energy')).clickId(id);
-      expect(stale).toMatchObject({ text: en.staleButton, isPrivate: true, faults: [] });
+      expect(stale).toMatchObject({ text: t('reply.staleButton'), isPrivate: true, faults: [] });
     },
   );
 
   test.each(HOSTILE)('repeats %j as text, pinging nobody, in private and in the open', async (hostile, repeated) => {
     for (const answer of [await session.command(hostile), await session.mention(hostile)]) {
       expect(answer).toMatchObject({ pings: false, faults: [] });
-      expect(answer.text).toContain(said.nothingOn(said.quoted(repeated)));
+      expect(answer.text).toContain(t('answer.nothingOn', { quoted: quotedText(repeated, t) }));
     }
   });
 
   test('answers in the language that who asks reads the platform in', async () => {
-    expect((await session.command('energy', 'chinese')).text).toContain(zh.bottomLine);
-    expect((await session.command('energy')).text).toContain(en.bottomLine);
+    expect((await session.command('energy', 'chinese')).text).toContain(chinese('reply.bottomLine'));
+    expect((await session.command('energy')).text).toContain(t('reply.bottomLine'));
   });
 
   test('answers a question in Chinese in Chinese', async () => {
-    expect((await session.command('能源合作')).text).toContain(zh.bottomLine);
-    expect((await session.mention('能源合作')).text).toContain(zh.bottomLine);
+    expect((await session.command('能源合作')).text).toContain(chinese('reply.bottomLine'));
+    expect((await session.mention('能源合作')).text).toContain(chinese('reply.bottomLine'));
   });
 
   test('answers a click privately, and leaves the message as it is', async () => {
     const open = await session.mention('energy');
-    const { sources } = sectionTexts('en').names;
-    const opened = await open.click(sources);
+    const opened = await open.click(t('sections.names.sources'));
     expect(opened).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-    expect(opened.text).toContain(en.about('Energy', sources));
+    expect(opened.text).toContain(t('reply.about', { title: 'Energy', what: t('sections.names.sources') }));
     expect(session.posted().map(({ text }) => text)).toEqual([open.text]);
   });
 
@@ -158,7 +155,7 @@ export function answersContract(driver: PlatformDriver): void {
         const [answer, ...more] = session.replies(message);
         expect(more).toEqual([]);
         expect(answer).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-        expect(answer?.text).toContain(en.bottomLine);
+        expect(answer?.text).toContain(t('reply.bottomLine'));
       },
     );
 
@@ -232,7 +229,7 @@ export function answersContract(driver: PlatformDriver): void {
     test('is remembered, those to commands and clicks are not', async () => {
       const ids = written();
       const answer = await session.command('energy');
-      await answer.click(sectionTexts('en').names.sources);
+      await answer.click(messages('en')('sections.names.sources'));
       expect(ids()).toEqual([]);
       await session.mention('energy');
       expect(ids()).toHaveLength(1);

@@ -1,5 +1,5 @@
 /** Drives real discord.js against our fake Discord. */
-import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
+import { messages } from '../../../src/locales/messages.ts';
 import { FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
 import {
   alertsTo,
@@ -82,7 +82,7 @@ async function start(): Promise<PlatformSession> {
       const card = await settled(peer.messageCommand({ name: 'Brief this', user, targetMessage: target }));
       return { card, message: target.id };
     },
-    replyLabel: sharingTexts('en').toMessage,
+    replyLabel: messages('en')('sharing.toMessage'),
     replies: (message) =>
       posted(served)
         .filter(({ message_reference: to }) => to?.['message_id'] === message)

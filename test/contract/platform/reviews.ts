@@ -1,4 +1,5 @@
 /** What every chat platform does with reviews: privately, for the person that an identity is tied to, bound to what was shown. */
+import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createChatTies } from '../../../src/review/chat-ties.ts';
 import type { Role } from '../../../src/people/roles.ts';
@@ -6,15 +7,14 @@ import { entryOf } from '../../../src/people/audit.ts';
 import type { Brief } from '../../../src/records/schema.ts';
 import { encodeButton } from '../../../src/reply/button.ts';
 import { topicVersion } from '../../../src/review/version.ts';
-import { reviewTexts } from '../../../src/reply/texts/review.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { ownCatalogue } from '../../support/records.ts';
 import type { PlatformDriver, PlatformSession, Shown } from './driver.ts';
 
-const texts = reviewTexts('en');
+const t = messages('en');
 const own = ownCatalogue();
-const RIGHT = texts.rightOf('Energy');
-const WORK = texts.workOf('Energy');
+const RIGHT = t('review.rightOf', { title: 'Energy' });
+const WORK = t('review.workOf', { title: 'Energy' });
 const NOW = Temporal.Instant.from('2026-11-03T12:00:00Z');
 const ANN = { id: 'ann', name: 'Ann' };
 
@@ -37,7 +37,7 @@ export function reviewsContract(driver: PlatformDriver): void {
   const asAnn = async (role?: Role): Promise<Shown> => {
     const linked = await session.command(`link ${await codeOf(role)}`);
     expect(linked).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-    expect(linked.text).toContain(texts.linked('Ann'));
+    expect(linked.text).toContain(t('review.linked', { name: 'Ann' }));
     return await session.command('review');
   };
 
@@ -50,7 +50,7 @@ export function reviewsContract(driver: PlatformDriver): void {
       expect((await session.command('link')).text).toContain('have a code shown');
       expect((await session.command('link AAAAA-1AAAA')).text).toContain('This code does not work');
       const code = await codeOf();
-      expect((await session.command(`link ${code.toLowerCase()}`)).text).toContain(texts.linked('Ann'));
+      expect((await session.command(`link ${code.toLowerCase()}`)).text).toContain(t('review.linked', { name: 'Ann' }));
       expect((await session.command(`link ${code}`, 'stranger')).text).toContain('This code does not work');
       expect((await session.command('review', 'stranger')).text).toContain('does not know who you are');
       expect(session.log()).not.toContain(code);
@@ -75,7 +75,7 @@ export function reviewsContract(driver: PlatformDriver): void {
         expect(answer?.labels).not.toContain(RIGHT);
       }
       expect(await reviewed()).toMatchObject([{ about: 'energy', name: 'Ann' }]);
-      expect((await session.command('review')).text).toContain(texts.nothing);
+      expect((await session.command('review')).text).toContain(t('review.nothing'));
     });
 
     test('are bound to what was shown: what has changed is shown as it stands, and confirmed by its own button', async () => {

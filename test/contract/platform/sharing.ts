@@ -1,16 +1,15 @@
 /** What every chat platform does with a card that is shared: it is there once, whatever becomes of its way there, until it is deleted. */
+import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Share } from '../../../src/conversation/sharing/store.ts';
 import type { Delivery } from '../../../src/digest/subscription.ts';
 import type { Brief, Statement } from '../../../src/records/schema.ts';
-import { replyTexts } from '../../../src/reply/texts/reply.ts';
-import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { ownCatalogue } from '../../support/records.ts';
 import type { PlatformDriver, PlatformSession, Shown } from './driver.ts';
 
-const SHARE = replyTexts('en').share;
-const texts = sharingTexts('en');
+const SHARE = messages('en')('reply.share');
+const t = messages('en');
 const own = ownCatalogue();
 
 export function sharingContract(driver: PlatformDriver): void {
@@ -20,7 +19,8 @@ export function sharingContract(driver: PlatformDriver): void {
   });
 
   /** The shared cards in the channel. */
-  const shared = (): readonly Shown[] => session.posted().filter(({ text }) => text.includes(texts.by('')));
+  const shared = (): readonly Shown[] =>
+    session.posted().filter(({ text }) => text.includes(t('sharing.by', { who: '' })));
   /** Notes the ids of shares as they are written. */
   const written = (): string[] => {
     const ids: string[] = [];
@@ -48,17 +48,17 @@ export function sharingContract(driver: PlatformDriver): void {
       const card = await session.command('energy');
       const [first, second] = await card.clickTwice(SHARE);
       const said = [first?.text, second?.text].join(' ');
-      expect(said).toContain(texts.shared);
+      expect(said).toContain(t('sharing.shared'));
       expect(said).toMatch(/posted at this moment|already/u);
       await card.clickDeliveredTwice(SHARE);
       const again = await card.click(SHARE);
       expect(again).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-      expect(again.text).toContain(texts.sharedBefore);
-      expect(again.text).toContain(texts.open);
+      expect(again.text).toContain(t('sharing.sharedBefore'));
+      expect(again.text).toContain(t('sharing.open'));
       const [posted, ...more] = shared();
       expect(more).toEqual([]);
       expect(posted).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-      expect(posted?.text).toContain(replyTexts('en').bottomLine);
+      expect(posted?.text).toContain(messages('en')('reply.bottomLine'));
       expect(posted?.labels).not.toContain(SHARE);
       await (await session.command('energy')).click(SHARE);
       expect(shared()).toHaveLength(2);
@@ -68,15 +68,15 @@ export function sharingContract(driver: PlatformDriver): void {
       const ids = written();
       const card = await session.command('energy');
       session.loseAcknowledgement();
-      expect((await card.click(SHARE)).text).toContain(texts.checking);
-      expect((await card.click(SHARE)).text).toContain(texts.checking);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.checking'));
+      expect((await card.click(SHARE)).text).toContain(t('sharing.checking'));
       await session.restart();
       session.aMinuteLater();
       const { message, carried } = await delivery(ids[0], 'sent');
       expect(message).toMatch(/^\d[\d.]+$/u);
       expect(carried?.briefs).toMatchObject([{ id: 'energy' }]);
       expect(carried?.briefs[0]?.versions).toHaveLength(carried?.briefs[0]?.statements.length ?? 0);
-      expect((await card.click(SHARE)).text).toContain(texts.sharedBefore);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.sharedBefore'));
       expect(shared()).toHaveLength(1);
     });
 
@@ -84,7 +84,7 @@ export function sharingContract(driver: PlatformDriver): void {
       const ids = written();
       const card = await session.command('energy');
       session.loseMessage();
-      expect((await card.click(SHARE)).text).toContain(texts.checking);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.checking'));
       expect(shared()).toEqual([]);
       session.aMinuteLater();
       await delivery(ids[0], 'sent');
@@ -140,7 +140,7 @@ export function sharingContract(driver: PlatformDriver): void {
       session.replaceRecords(withBrief((brief) => ({ ...brief, status: 'retracted', retraction: RETRACTION })));
       const { text, isPrivate } = await card.click(SHARE);
       expect(isPrivate).toBe(true);
-      expect(text).toContain(texts.retracted);
+      expect(text).toContain(t('sharing.retracted'));
       expect(text).toContain(RETRACTION.what.en);
       expect(shared()).toEqual([]);
     });
@@ -148,9 +148,9 @@ export function sharingContract(driver: PlatformDriver): void {
     test('where the bot may not post says so, and works with the same button once it may', async () => {
       const card = await session.command('energy');
       session.closeChannel();
-      expect((await card.click(SHARE)).text).toContain(texts.forbidden);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.forbidden'));
       session.openChannel();
-      expect((await card.click(SHARE)).text).toContain(texts.shared);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.shared'));
       expect(shared()).toHaveLength(1);
     });
   });
@@ -162,32 +162,32 @@ export function sharingContract(driver: PlatformDriver): void {
       const { card, message } = await session.briefThis(MESSAGE);
       expect(card.labels).toContain(session.replyLabel);
       const said = (await card.clickTwice(session.replyLabel)).map(({ text }) => text).join(' ');
-      expect(said).toContain(texts.replied);
+      expect(said).toContain(t('sharing.replied'));
       expect(said).toMatch(/posted at this moment|already/u);
       await card.clickDeliveredTwice(session.replyLabel);
       const told = await card.click(session.replyLabel);
-      expect(told.text).toContain(texts.repliedBefore);
+      expect(told.text).toContain(t('sharing.repliedBefore'));
       const [reply, ...more] = session.replies(message);
       expect(more).toEqual([]);
       expect(reply).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-      expect(reply?.text).toContain(texts.by(''));
-      expect(reply?.text).toContain(replyTexts('en').bottomLine);
+      expect(reply?.text).toContain(t('sharing.by', { who: '' }));
+      expect(reply?.text).toContain(messages('en')('reply.bottomLine'));
       expect(reply?.labels).not.toContain(session.replyLabel);
       // Sharing the same card in the channel is something else.
-      expect((await card.click(SHARE)).text).toContain(texts.shared);
+      expect((await card.click(SHARE)).text).toContain(t('sharing.shared'));
       expect(shared()).toHaveLength(2);
 
-      expect((await reply?.click(texts.delete, 'stranger'))?.text).toContain('Only');
-      expect((await reply?.click(texts.delete))?.text).toContain(texts.deleted);
+      expect((await reply?.click(t('sharing.delete'), 'stranger'))?.text).toContain('Only');
+      expect((await reply?.click(t('sharing.delete')))?.text).toContain(t('sharing.deleted'));
       expect(session.replies(message)).toEqual([]);
-      expect((await card.click(session.replyLabel)).text).toContain(texts.deletedBefore);
+      expect((await card.click(session.replyLabel)).text).toContain(t('sharing.deletedBefore'));
     });
 
     test('with one of several topics replies with the card that was opened', async () => {
       const { card, message } = await session.briefThis('What of LNG, and of the Busan summit of Trump and Xi?');
       expect(card.labels).not.toContain(session.replyLabel);
       const opened = await card.click('Energy');
-      expect((await opened.click(session.replyLabel)).text).toContain(texts.replied);
+      expect((await opened.click(session.replyLabel)).text).toContain(t('sharing.replied'));
       expect(session.replies(message)).toHaveLength(1);
     });
 
@@ -197,12 +197,12 @@ export function sharingContract(driver: PlatformDriver): void {
         const ids = written();
         const { card, message } = await session.briefThis(MESSAGE);
         session[lose]();
-        expect((await card.click(session.replyLabel)).text).toContain(texts.checking);
+        expect((await card.click(session.replyLabel)).text).toContain(t('sharing.checking'));
         await session.restart();
         session.aMinuteLater();
         expect((await delivery(ids[0], 'sent')).inReplyTo).toBe(message);
         expect(session.replies(message)).toHaveLength(1);
-        expect((await card.click(session.replyLabel)).text).toContain(texts.repliedBefore);
+        expect((await card.click(session.replyLabel)).text).toContain(t('sharing.repliedBefore'));
         expect(shared()).toHaveLength(1);
       },
     );
@@ -210,14 +210,14 @@ export function sharingContract(driver: PlatformDriver): void {
     test('to a message that is gone meanwhile posts nothing and says so', async () => {
       const { card, message } = await session.briefThis(MESSAGE);
       session.forget(message);
-      expect((await card.click(session.replyLabel)).text).toContain(texts.noReplies);
+      expect((await card.click(session.replyLabel)).text).toContain(t('sharing.noReplies'));
       expect(shared()).toEqual([]);
     });
 
     test('by a button that was asked about no message, as only a forged one is, posts nothing', async () => {
       const card = await session.command('energy');
       expect(card.labels).not.toContain(session.replyLabel);
-      expect((await card.clickId('attache1/reply/brief/energy/1/en')).text).toContain(texts.staleReply);
+      expect((await card.clickId('attache1/reply/brief/energy/1/en')).text).toContain(t('sharing.staleReply'));
       expect(shared()).toEqual([]);
     });
   });
@@ -228,16 +228,16 @@ export function sharingContract(driver: PlatformDriver): void {
       const card = await session.command('energy');
       const told = await card.click(SHARE);
       const [posted] = shared();
-      const refused = await posted?.click(texts.delete, 'stranger');
+      const refused = await posted?.click(t('sharing.delete'), 'stranger');
       expect(refused).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-      expect(refused?.text).toContain(texts.notYours((await shareOf(ids[0])).name));
+      expect(refused?.text).toContain(t('sharing.notYours', { who: (await shareOf(ids[0])).name }));
       expect(shared()).toHaveLength(1);
 
-      expect((await posted?.click(texts.delete))?.text).toContain(texts.deleted);
+      expect((await posted?.click(t('sharing.delete')))?.text).toContain(t('sharing.deleted'));
       expect(shared()).toEqual([]);
       // Also with the button of the message that told of it.
-      expect((await told.click(texts.delete)).text).toContain(texts.deleted);
-      expect((await card.click(SHARE)).text).toContain(texts.deletedBefore);
+      expect((await told.click(t('sharing.delete'))).text).toContain(t('sharing.deleted'));
+      expect((await card.click(SHARE)).text).toContain(t('sharing.deletedBefore'));
       expect(shared()).toEqual([]);
     });
 
@@ -247,7 +247,7 @@ export function sharingContract(driver: PlatformDriver): void {
       session.loseAcknowledgement();
       await card.click(SHARE);
       const [posted] = shared();
-      expect((await posted?.click(texts.delete))?.text).toContain(texts.deleted);
+      expect((await posted?.click(t('sharing.delete')))?.text).toContain(t('sharing.deleted'));
       session.aMinuteLater();
       await delivery(ids[0], 'skipped');
       expect(shared()).toEqual([]);

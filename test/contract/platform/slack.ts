@@ -1,7 +1,7 @@
 /** Drives real Bolt against our fake Slack. */
+import { messages } from '../../../src/locales/messages.ts';
 import { onTestFinished } from 'vitest';
 import { SHORTCUTS } from '../../../src/platforms/slack/events/shortcut.ts';
-import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
 import { startSlackFake } from '../../peers/slack-faults.ts';
 import { startDigestBot } from '../../platforms/slack/events/digest-session.ts';
 import { until } from '../../platforms/slack/harness.ts';
@@ -181,7 +181,7 @@ async function start(): Promise<PlatformSession> {
       });
       return { card, message: ts };
     },
-    replyLabel: sharingTexts('en').inThread,
+    replyLabel: messages('en')('sharing.inThread'),
     replies: (message) =>
       fake.kept
         .filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message)

@@ -1,4 +1,5 @@
 /** What who clicks on Share or Delete is told, whatever the platform. */
+import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { onClick } from '../../../src/conversation/converse.ts';
@@ -6,13 +7,12 @@ import type { Asker } from '../../../src/conversation/event.ts';
 import type { Courier, Removal, SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import type { DeleteButton, OpenButton } from '../../../src/reply/button.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
 import { botInMemory } from '../../support/bot.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { asker, HERE, REFUSED } from '../asking.ts';
 
 const catalogue = ownCatalogue();
-const texts = sharingTexts('en');
+const t = messages('en');
 const SHARE: OpenButton = { verb: 'share', request: { type: 'brief', topic: 'energy' }, page: 1, language: 'en' };
 
 type Sent = { readonly id: string; readonly inReplyTo?: string | undefined; readonly reply: Reply };
@@ -58,7 +58,7 @@ describe('sharing', () => {
   test('is told with a link, and is of one click: message, button and channel', async () => {
     const { sent, click } = newSharer();
     expect(await click(SHARE)).toContain('https://chat.example/m1');
-    expect(await click(SHARE, { person: 'bob', eventId: 'e2' })).toContain(texts.sharedBefore);
+    expect(await click(SHARE, { person: 'bob', eventId: 'e2' })).toContain(t('sharing.sharedBefore'));
     expect(sent).toHaveLength(1);
     await click(SHARE, { clicked: 'c2' });
     await click({ ...SHARE, language: 'zh' });
@@ -67,12 +67,12 @@ describe('sharing', () => {
   });
 
   test.each<[SendOutcome, string]>([
-    [{ type: 'wait', until: NOW.add({ seconds: 30 }), detail: 'limited' }, texts.waiting],
-    [{ type: 'unknown', detail: 'cut' }, texts.checking],
-    [{ type: 'invalid', detail: 'too long' }, texts.failed],
-    [{ type: 'refused', because: 'bot-removed', detail: 'invite:attache' }, texts.invite('attache')],
-    [{ type: 'refused', because: 'channel-gone', detail: 'archived' }, texts.archived],
-    [{ type: 'refused', because: 'no-permission', detail: 'a rule: of theirs' }, texts.forbidden],
+    [{ type: 'wait', until: NOW.add({ seconds: 30 }), detail: 'limited' }, t('sharing.waiting')],
+    [{ type: 'unknown', detail: 'cut' }, t('sharing.checking')],
+    [{ type: 'invalid', detail: 'too long' }, t('sharing.failed')],
+    [{ type: 'refused', because: 'bot-removed', detail: 'invite:attache' }, t('sharing.invite', { bot: 'attache' })],
+    [{ type: 'refused', because: 'channel-gone', detail: 'archived' }, t('sharing.archived')],
+    [{ type: 'refused', because: 'no-permission', detail: 'a rule: of theirs' }, t('sharing.forbidden')],
   ])('that ends as %o says so', async (outcome, said) => {
     const { click } = newSharer(outcome);
     expect(await click(SHARE)).toContain(JSON.stringify(said).slice(1, -1));
@@ -81,18 +81,18 @@ describe('sharing', () => {
   test('waits where the platform is not connected yet', async () => {
     const { couriers, sent, click } = newSharer();
     couriers.clear();
-    expect(await click(SHARE)).toContain(texts.waiting);
-    expect(await click(SHARE)).toContain(texts.waiting);
+    expect(await click(SHARE)).toContain(t('sharing.waiting'));
+    expect(await click(SHARE)).toContain(t('sharing.waiting'));
     expect(sent).toEqual([]);
   });
 
   test('as a reply goes to the message that was asked about, which is no other share, and nowhere without one', async () => {
     const { sent, click } = newSharer();
     const reply: OpenButton = { ...SHARE, verb: 'reply' };
-    expect(await click(reply)).toContain(texts.staleReply);
+    expect(await click(reply)).toContain(t('sharing.staleReply'));
     expect(sent).toEqual([]);
-    expect(await click(reply, { askedAbout: 'm7' })).toContain(texts.replied);
-    expect(await click(reply, { askedAbout: 'm7' })).toContain(texts.repliedBefore);
+    expect(await click(reply, { askedAbout: 'm7' })).toContain(t('sharing.replied'));
+    expect(await click(reply, { askedAbout: 'm7' })).toContain(t('sharing.repliedBefore'));
     await click(SHARE, { askedAbout: 'm7' });
     await click(reply, { askedAbout: 'm8' });
     expect(sent.map(({ inReplyTo }) => inReplyTo)).toEqual(['m7', undefined, 'm8']);
@@ -111,29 +111,31 @@ describe('deleting', () => {
     await click(SHARE);
     const asked: unknown[] = [];
     const refusal: Asker['refusal'] = async (managed) => (asked.push(managed), REFUSED);
-    expect(await click(deletionOf(sent), { person: 'bob', refusal })).toContain(texts.notYours('Alice'));
+    expect(await click(deletionOf(sent), { person: 'bob', refusal })).toContain(
+      t('sharing.notYours', { who: 'Alice' }),
+    );
     expect([removed, asked]).toEqual([[], [{ action: 'share', channelRef: HERE, owner: 'alice' }]]);
-    expect(await click(deletionOf(sent), { person: 'bob' })).toContain(texts.deleted);
-    expect(await click(deletionOf(sent), { refusal })).toContain(texts.deleted);
+    expect(await click(deletionOf(sent), { person: 'bob' })).toContain(t('sharing.deleted'));
+    expect(await click(deletionOf(sent), { refusal })).toContain(t('sharing.deleted'));
     expect(removed).toEqual(['m1', 'm1']);
   });
 
   test('a share that is known no more is for who manages, by the message that was clicked', async () => {
     const { removed, click } = newSharer();
     const unknown: DeleteButton = { verb: 'delete', share: 'long0ago', language: 'en' };
-    expect(await click(unknown, { refusal: async () => REFUSED })).toContain(texts.notYours(''));
-    expect(await click(unknown, { clicked: 'm9' })).toContain(texts.deleted);
+    expect(await click(unknown, { refusal: async () => REFUSED })).toContain(t('sharing.notYours', { who: '' }));
+    expect(await click(unknown, { clicked: 'm9' })).toContain(t('sharing.deleted'));
     expect(removed).toEqual(['m9']);
   });
 
   test('that the platform refuses leaves it as shared, one without an answer as deleted', async () => {
     const refusing = newSharer(undefined, { type: 'refused', detail: '' });
     await refusing.click(SHARE);
-    expect(await refusing.click(deletionOf(refusing.sent))).toContain(texts.mayNotDelete);
-    expect(await refusing.click(SHARE)).toContain(texts.sharedBefore);
+    expect(await refusing.click(deletionOf(refusing.sent))).toContain(t('sharing.mayNotDelete'));
+    expect(await refusing.click(SHARE)).toContain(t('sharing.sharedBefore'));
     const silent = newSharer(undefined, { type: 'unknown', detail: 'cut' });
     await silent.click(SHARE);
-    expect(await silent.click(deletionOf(silent.sent))).toContain(texts.notDeleted);
-    expect(await silent.click(SHARE)).toContain(texts.deletedBefore);
+    expect(await silent.click(deletionOf(silent.sent))).toContain(t('sharing.notDeleted'));
+    expect(await silent.click(SHARE)).toContain(t('sharing.deletedBefore'));
   });
 });

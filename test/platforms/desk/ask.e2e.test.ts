@@ -1,9 +1,9 @@
 /** The conversation in a real browser: asked, completed, pressed, in both languages, by keyboard and on a phone. */
+import { messages } from '../../../src/locales/messages.ts';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { chatOf, openAsk } from './asking.ts';
 
 const browser = useBrowser();
@@ -21,7 +21,7 @@ test('a question is answered as both chats show it, and the box is ready for the
   const refused = await ask('who won the football world cup');
   for (const chat of ['slack', 'discord'] as const)
     await chatOf(refused, chat)
-      .getByRole('heading', { name: replyTexts('en').nothing })
+      .getByRole('heading', { name: messages('en')('reply.nothing') })
       .waitFor();
   await page.leave();
 });

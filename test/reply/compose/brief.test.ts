@@ -1,10 +1,9 @@
+import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import type { Language } from '../../../src/records/schema.ts';
 import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { replyTexts } from '../../../src/reply/texts/reply.ts';
-import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import {
   catalogueOf,
   documentRecord,
@@ -46,8 +45,8 @@ test('the whole brief says of how many cited documents no text is held, and noth
     of(composed(composeFull, catalogue, { isHeld }), 'badge')
       .flatMap(({ items }) => items)
       .join('\n');
-  expect(said(({ id }) => id === 'quay-notes')).toContain(replyTexts('en').unheld(1, 2));
-  expect(said(() => false)).toContain(replyTexts('en').unheld(2, 2));
+  expect(said(({ id }) => id === 'quay-notes')).toContain(messages('en')('reply.unheld', { unheld: 1, all: 2 }));
+  expect(said(() => false)).toContain(messages('en')('reply.unheldAll'));
   for (const isHeld of [() => true, undefined]) expect(said(isHeld)).not.toContain('held here');
 });
 
@@ -62,14 +61,14 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
   });
 
   test('give two or three key points, of more than one side where the topic names such, each with kind, whose it is, and date', () => {
-    const texts = replyTexts(language);
+    const t = messages(language);
     for (const [index, card] of cards.entries()) {
       const brief = own.briefs.get(ownIds()[index] ?? '');
       const shown = claims(card).map(({ claim }) => claim);
       expect([2, 3]).toContain(shown.length);
       expect(brief?.keyPoints).toEqual(expect.arrayContaining(shown.map(({ id }) => id)));
       for (const { kind, who, date, text, detail, marks: cited } of shown) {
-        expect(detail[0]).toBe(texts.kinds[kind]);
+        expect(detail[0]).toBe(t(`reply.kinds.${kind}`));
         expect(detail[1]).toContain(who);
         expect(detail[2] === date || text.includes(date)).toBe(true);
         expect(cited.length).toBeGreaterThan(0);
@@ -82,12 +81,17 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
   });
 
   test('have one line on how new the documents are, and the buttons that lead on', () => {
-    const { names, fullBrief } = sectionTexts(language);
-    const { share, flag } = replyTexts(language);
+    const t = messages(language);
     for (const card of cards) {
       expect(of(card, 'badge')).toHaveLength(1);
       expect(of(card, 'badge')[0]?.items).toHaveLength(1);
-      expect(card.actions.map(({ label }) => label)).toEqual([fullBrief, names.sides, names.sources, share, flag]);
+      expect(card.actions.map(({ label }) => label)).toEqual([
+        t('sections.fullBrief'),
+        t('sections.names.sides'),
+        t('sections.names.sources'),
+        t('reply.share'),
+        t('reply.flag'),
+      ]);
     }
   });
 });
@@ -270,7 +274,7 @@ describe('a whole brief', () => {
     let count = 0;
     for (const language of LANGUAGES)
       for (const { id } of own.briefs.values()) {
-        const texts = replyTexts(language);
+        const t = messages(language);
         for (const { heading, claim } of claims(composed(composeFull, own, { language }, id))) {
           const said = [heading, ...claim.detail].join(' | ');
           expect(said).toContain(claim.who);
@@ -279,13 +283,13 @@ describe('a whole brief', () => {
           expect(claim.marks.length).toBeGreaterThan(0);
           expect(new Set(claim.marks.map(({ source }) => source)).size).toBe(claim.marks.length);
           const kinds = {
-            position: [texts.kinds.position, language === 'zh' ? '立场' : 'Position'],
-            commitment: [texts.kinds.commitment, language === 'zh' ? '承诺' : 'Promised'],
+            position: [t('reply.kinds.position'), language === 'zh' ? '立场' : 'Position'],
+            commitment: [t('reply.kinds.commitment'), language === 'zh' ? '承诺' : 'Promised'],
           };
           const kind =
             claim.kind === 'position' || claim.kind === 'commitment'
               ? kinds[claim.kind]
-              : [texts.kinds[claim.kind], texts.headings[claim.kind](claim.who)];
+              : [t(`reply.kinds.${claim.kind}`), t(`reply.headings.${claim.kind}`, { who: claim.who })];
           expect(kind.filter((one) => said.includes(one))).not.toEqual([]);
           count += 1;
         }

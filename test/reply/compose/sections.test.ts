@@ -1,9 +1,8 @@
+import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { SECTIONS, type Section } from '../../../src/reply/button.ts';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import { composeRelated, composeSection } from '../../../src/reply/compose/sections.ts';
-import { replyTexts } from '../../../src/reply/texts/reply.ts';
-import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import {
   catalogueOf,
   documentRecord,
@@ -35,7 +34,7 @@ const section =
 
 /** Of what a state says and of the history, the marks stand elsewhere. */
 const uncited = (reply: ReturnType<Compose>): string[] => {
-  const state = sectionTexts(reply.language).state;
+  const state = messages(reply.language)('sections.state');
   return [
     ...claims(reply).flatMap(({ claim }) => (claim.marks.length === 0 ? [claim.text] : [])),
     ...of(reply, 'points').flatMap(({ items }) =>
@@ -55,7 +54,7 @@ describe.each(SECTIONS)('the section %s', (name) => {
       const reply = composed(section(name), own, { language }, brief.id);
       expect(reply).toMatchObject({ language, again: { type: 'section', section: name, topic: brief.id } });
       expect(reply.actions[0]).toMatchObject({
-        label: sectionTexts(language).backToCard,
+        label: messages(language)('sections.backToCard'),
         target: { verb: 'open', request: { type: 'brief', topic: brief.id } },
       });
       expect(uncited(reply)).toEqual([]);
@@ -70,7 +69,7 @@ describe.each(SECTIONS)('the section %s', (name) => {
   test('is in English with a note for a topic without Chinese, and without any English where it has', () => {
     const english = composed(section(name), catalogueOf(), { language: 'zh' });
     expect(english.language).toBe('en');
-    expect(notes(english)[0]).toBe(replyTexts('zh').notTranslated);
+    expect(notes(english)[0]).toBe(messages('zh')('reply.notTranslated'));
     const chinese = composed(section(name), translated(), { language: 'zh' });
     expect(strings(chinese.blocks).filter((text) => /[a-z]{3}/u.test(text) && !text.includes('中：'))).toEqual([]);
   });
@@ -103,9 +102,9 @@ describe('a section with nothing in it', () => {
     (name) => {
       const bare = bareCatalogue();
       const reply = composed(section(name), bare);
-      expect(notes(reply)).toEqual([sectionTexts('en').empty[name]]);
+      expect(notes(reply)).toEqual([messages('en')(`sections.empty.${name}`)]);
       const offered = [composeBrief, composeFull].flatMap((compose) => composed(compose, bare).actions);
-      expect(offered.map(({ label }) => label)).not.toContain(sectionTexts('en').names[name]);
+      expect(offered.map(({ label }) => label)).not.toContain(messages('en')(`sections.names.${name}`));
     },
   );
 });
@@ -161,7 +160,9 @@ describe('both sides', () => {
         'north-south/documents/north-notes.yaml': side('north', 'north-notes', [said('north-one', 'north')]),
       }),
     );
-    expect(notes(composed(section('sides'), catalogue))).toEqual([sectionTexts('en').noneOfSide('Southland')]);
+    expect(notes(composed(section('sides'), catalogue))).toEqual([
+      messages('en')('sections.noneOfSide', { side: 'Southland' }),
+    ]);
   });
 });
 
@@ -288,7 +289,7 @@ describe('a retracted brief', () => {
   );
   test('says so in English with a note where the retraction is in English only', () => {
     expect(composed(composeBrief, gone(), { language: 'zh' }).blocks).toEqual([
-      { type: 'note', tone: 'plain', text: replyTexts('zh').notTranslated },
+      { type: 'note', tone: 'plain', text: messages('zh')('reply.notTranslated') },
       { type: 'note', tone: 'warning', text: WHY },
     ]);
   });
@@ -317,6 +318,6 @@ describe('related topics', () => {
         'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
       }),
     );
-    expect(notes(composed(composeRelated, catalogue, { language: 'zh' }))).toEqual([replyTexts('zh').partly]);
+    expect(notes(composed(composeRelated, catalogue, { language: 'zh' }))).toEqual([messages('zh')('reply.partly')]);
   });
 });

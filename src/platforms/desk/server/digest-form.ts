@@ -1,10 +1,10 @@
 /** The form of a digest: its options and their present values. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { pick } from '../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { DEFAULTS, type FilledSettings } from '../../../conversation/digests/subscription-input.ts';
@@ -53,7 +53,7 @@ export function digestForm(
   const groupOf = (id: string): string | undefined => {
     const relationship = relationships.get(briefs.get(id)?.relationship ?? id);
     return several && relationship !== undefined
-      ? replyTexts(language).topicsOf(pick(relationship.title, language))
+      ? messages(language)('reply.topicsOf', { relationship: pick(relationship.title, language) })
       : undefined;
   };
   // Topics no longer published are offered too if chosen: without them, the digest might become one of all topics.

@@ -1,9 +1,9 @@
 /** The routes of the records: topics, briefs, sources and dates. */
+import { messages } from '../../../locales/messages.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { holdingOf } from '../../../records/held/held-text.ts';
 import type { Language } from '../../../records/schema.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';
 import { datesView } from './records/dates.ts';
 import { sourcesView, sourceView } from './records/source.ts';
@@ -40,7 +40,8 @@ export function records({ bot }: DeskContext) {
       const id = context.req.param('id');
       const { language } = context.req.valid('query');
       const found = briefView(id, viewContext(language));
-      if (found === undefined) throw new RefusedRequest(404, 'no-brief', replyTexts(language).noSuchTopic(id));
+      if (found === undefined)
+        throw new RefusedRequest(404, 'no-brief', messages(language)('reply.noSuchTopic', { topic: id }));
       return context.json(found);
     })
     .get('/sources', needs('read'), reader, (context) =>

@@ -1,8 +1,8 @@
 /** Replies for the page: as they are, and as each chat would show them. */
+import { messages } from '../../../locales/messages.ts';
 import type { Language } from '../../../records/schema.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 
 /** A reply with its payloads, by the name of the chat. */
@@ -39,4 +39,4 @@ export function notice(text: string, language: Language): Reply {
 }
 
 /** Returns the reply to a button of another version. */
-export const stale = (language: Language): Reply => notice(replyTexts(language).staleButton, language);
+export const stale = (language: Language): Reply => notice(messages(language)('reply.staleButton'), language);

@@ -1,11 +1,11 @@
 /** The asker of an event on Discord, as the conversation takes it. */
+import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import { commandOf } from '../commands/digest.ts';
 import { helpEntries } from '../render/help.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -56,8 +56,10 @@ export function askerOf(
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
       if (held === undefined && workspace !== guild && workspace !== '')
-        return oneNote(discordTexts(language).rightsUnknown, language);
-      return action === 'settings' ? oneNote(discordTexts(language).notManaging, language) : notAllowed(language);
+        return oneNote(messages(language)('discord.rightsUnknown'), language);
+      return action === 'settings'
+        ? oneNote(messages(language)('discord.notManaging'), language)
+        : notAllowed(language);
     },
     command: (action) => commandOf(action, locale),
   };
@@ -78,7 +80,7 @@ export function writerOf(
     eventId: id,
     helpEntries: (reader) => helpEntries(reader),
     zone: async () => undefined,
-    refusal: async () => oneNote(discordTexts(language).byCommand, language),
+    refusal: async () => oneNote(messages(language)('discord.byCommand'), language),
   };
 }
 

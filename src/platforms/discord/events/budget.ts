@@ -1,7 +1,7 @@
 /** Counts what people ask on Discord, and tells whoever asks too much, once. */
+import { messages } from '../../../locales/messages.ts';
 import { InteractionType, type APIInteraction, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Verdict } from '../../../conversation/budget.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 import type { Sender } from '../delivery/send.ts';
 import { notice } from '../render/render.ts';
@@ -24,7 +24,7 @@ export async function mayInteract(interaction: APIInteraction, { budget }: Bot, 
   const language = languageOf('', 'locale' in interaction ? interaction.locale : undefined);
   await sender.reply(
     interaction,
-    notice(replyTexts(language).tooMuch, language),
+    notice(messages(language)('reply.tooMuch'), language),
     workspace === '' ? 'everyone' : 'asker',
   );
   return false;

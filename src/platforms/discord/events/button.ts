@@ -1,11 +1,11 @@
 /** Answers clicks on buttons and choices from menus. */
+import { messages } from '../../../locales/messages.ts';
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
 import type { ConversationResult } from '../../../conversation/event.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import { notice } from '../render/render.ts';
 import { questionBefore } from './confirm.ts';
 import { openFlagForm } from './flag.ts';
@@ -29,7 +29,7 @@ export async function onButton(
   const action = decodeButtonId(chosen);
   if (action === undefined) {
     const language = cancelled(chosen);
-    const nothing = language === undefined ? [] : [notice(discordTexts(language).nothingDone, language)];
+    const nothing = language === undefined ? [] : [notice(messages(language)('discord.nothingDone'), language)];
     if (nothing.length > 0) return respond(interaction, async () => ({ inPlace: nothing }), bot, sender);
     const form = digestFormOf(chosen);
     return form === undefined
@@ -56,11 +56,11 @@ export async function onButton(
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];
     const result = offered(await onClick(action, asker, bot), interaction);
-    const messages = messagesOf(result);
+    const shown = messagesOf(result);
     // The answer takes the place of the question.
-    if (step === 'yes') return { inPlace: messages };
+    if (step === 'yes') return { inPlace: shown };
     // What somebody is reading stays where there is nothing to show in its place: the last page of a brief that is gone.
-    return isOpenable && result.type === 'reply' && result.replaces === true ? { inPlace: messages } : messages;
+    return isOpenable && result.type === 'reply' && result.replaces === true ? { inPlace: shown } : shown;
   };
   return respond(interaction, work, bot, sender);
 }

@@ -1,10 +1,8 @@
 /** A channel's settings for answers, shown and changed by people who manage the server. */
+import { messages } from '../../../locales/messages.ts';
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import { onChannelSettings } from '../../../conversation/channel-settings/converse.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { channelSettingsTexts } from '../../../reply/texts/channel-settings.ts';
-import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -35,19 +33,19 @@ export async function onSettingsCommand(
 
 /** Returns a reply about the settings that names their channel, and why it is that one where a thread was meant. */
 function named(reply: Reply, channel: string, isOfThread: boolean): Reply {
-  const { settings, threadFollows } = discordTexts(reply.language);
+  const t = messages(reply.language);
   return {
     ...reply,
-    title: reply.title === channelSettingsTexts(reply.language).title ? settings : reply.title,
+    title: reply.title === messages(reply.language)('settings.title') ? t('discord.settings') : reply.title,
     blocks: [
       {
         type: 'list',
         heading: '',
         items: [
           {
-            label: digestCommandTexts(reply.language).labels.channel,
+            label: messages(reply.language)('digests.labels.channel'),
             channel,
-            detail: isOfThread ? threadFollows : '',
+            detail: isOfThread ? t('discord.threadFollows') : '',
           },
         ],
       },

@@ -1,4 +1,5 @@
 /** Answers commands, and choices from the menu of a message. */
+import { messages } from '../../../locales/messages.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import {
   ApplicationCommandType,
@@ -25,7 +26,6 @@ import type { Sender } from '../delivery/send.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { mayPost, offeringReplyIn } from './share.ts';
 import { subcommandOf } from './subcommand.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Answers a command. */
 export async function onCommand(
@@ -62,10 +62,10 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
     const { reply } = await onText({ type: 'command', text: typed }, asker, bot);
-    const messages = messagesAtOnce(reply);
+    const shown = messagesAtOnce(reply);
     // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
-    return isOpen && !isFound ? messages.map(privately) : messages;
+    return isOpen && !isFound ? shown.map(privately) : shown;
   };
   return respond(interaction, work, bot, sender, isOpen ? { seenBy: 'everyone' } : undefined);
 }
@@ -82,7 +82,7 @@ async function briefThis(
   // The message is by somebody else: its language says nothing about the reader's.
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
-  if (text === '') return [notice(discordTexts(language).noText, language)];
+  if (text === '') return [notice(messages(language)('discord.noText'), language)];
   const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot);
   return messagesAtOnce(offeringReplyIn(interaction, reply));
 }

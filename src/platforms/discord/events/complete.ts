@@ -1,9 +1,9 @@
 /** Completes the option of the command. */
+import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -55,7 +55,12 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
   const ask =
     typed === '' || isName || typed.length > LIMITS.choiceName
       ? []
-      : [{ name: clip(plain(discordTexts(language).ask(typed)), LIMITS.choiceName), value: typed }];
+      : [
+          {
+            name: clip(plain(messages(language)('discord.ask', { question: typed })), LIMITS.choiceName),
+            value: typed,
+          },
+        ];
   return [...topics.filter(begins), ...ask, ...topics.filter((topic) => !begins(topic))].slice(
     0,
     LIMITS.autocompleteChoices,

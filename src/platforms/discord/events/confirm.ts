@@ -1,10 +1,10 @@
 /** Asks a person before something that cannot be undone, privately, with a button for either answer. */
+import { messages } from '../../../locales/messages.ts';
 import { digestName } from '../../../digest/name.ts';
 import { actorOf } from '../../../conversation/digests/converse.ts';
 import { button as digestButton } from '../../../conversation/digests/notes.ts';
 import type { Asker } from '../../../conversation/event.ts';
 import type { DigestButton } from '../../../reply/button.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import type { Bot } from '../../platform.ts';
 import { cancelId, yesId } from '../render/button-id.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -31,6 +31,6 @@ export async function questionBefore(
   return withButtons(
     notice(confirm ?? name, language),
     button(label, yesId(action), true),
-    button(discordTexts(language).cancel, cancelId(language)),
+    button(messages(language)('discord.cancel'), cancelId(language)),
   );
 }

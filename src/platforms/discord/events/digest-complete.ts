@@ -1,4 +1,5 @@
 /** Completes the options of the digest command. */
+import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearName, topicsNamed } from '../../../records/catalogue.ts';
@@ -9,8 +10,6 @@ import { formatDays, parseDays, parseTime } from '../../../digest/schedule/sched
 import type { Subscription } from '../../../digest/subscription.ts';
 import { suggestZones } from '../../../digest/zone.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
-import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -114,7 +113,7 @@ function nameOf(
 ): string {
   const channel = channelName(subscription.channelRef.channel);
   const name = [...(channel === undefined ? [] : [`#${channel}`]), digestName(subscription, { catalogue, language })];
-  const paused = replyTexts(language).aside(digestCommandTexts(language).labels.paused);
+  const paused = messages(language)('reply.aside', { text: messages(language)('digests.labels.paused') });
   return clip(plain(`${name.join(' · ')}${subscription.pausedBecause === undefined ? '' : paused}`), LIMITS.choiceName);
 }
 
@@ -136,16 +135,17 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
     });
   const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
-  const { allTopics, listed } = replyTexts(language);
+  const t = messages(language);
   const all =
-    before.length === 0 && ['all', allTopics.toLowerCase()].some((name) => name.startsWith(typed.toLowerCase()))
-      ? [{ name: allTopics, value: 'all' }]
+    before.length === 0 &&
+    ['all', t('reply.allTopics').toLowerCase()].some((name) => name.startsWith(typed.toLowerCase()))
+      ? [{ name: t('reply.allTopics'), value: 'all' }]
       : [];
   const choices = found
     .map((brief) => ({ name: clearName(catalogue, brief), title: plain(clearTitle(brief, catalogue, language)) }))
     .filter(({ name }) => !before.some((one) => one.name === name))
     .map((one) => ({
-      name: clip([...before, one].map(({ title }) => title).join(listed), LIMITS.choiceName),
+      name: clip([...before, one].map(({ title }) => title).join(t('reply.listed')), LIMITS.choiceName),
       value: [...before, one].map(({ name }) => name).join(','),
     }))
     .filter(({ value }) => value.length <= LIMITS.choiceName);

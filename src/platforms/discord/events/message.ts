@@ -1,10 +1,9 @@
 /** Answers mentions and direct messages, in reply to them and without pinging anybody. */
+import { messages } from '../../../locales/messages.ts';
 import { MessageType, SnowflakeUtil, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import { onText } from '../../../conversation/converse.ts';
 import { isAnswerable } from '../../../conversation/is-answerable.ts';
 import { ready } from '../../within.ts';
@@ -68,7 +67,7 @@ export async function onMessage(
   };
   try {
     if (verdict === 'tell') {
-      if (await bot.first(`discord:${id}`)) await tell((language) => replyTexts(language).tooMuch, 1);
+      if (await bot.first(`discord:${id}`)) await tell((language) => messages(language)('reply.tooMuch'), 1);
       return;
     }
     const compose = async (): Promise<ComposedAnswer> => {
@@ -88,7 +87,7 @@ export async function onMessage(
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');
     if (isNotAllowed(error)) return;
-    await tell((language) => replyTexts(language).failed(reference), 0).catch((again: unknown) => {
+    await tell((language) => messages(language)('reply.failed', { reference }), 0).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }
@@ -118,7 +117,7 @@ export async function composeAnswer(
     const reply =
       hint === undefined
         ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot)).reply
-        : oneNote(discordTexts(language)[hint], language);
+        : oneNote(messages(language)(`discord.${hint}`), language);
     return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
     return { reply: composeFault(bot.fault(error, 'discord answer'), language), pages: 1, isOpen };

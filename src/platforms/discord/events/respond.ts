@@ -1,7 +1,7 @@
 /** Answers an interaction privately, once, and within Discord's three seconds. */
+import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/event.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
@@ -82,7 +82,7 @@ export async function respond(
     if (isExpired(error)) return;
     const language = languageOf('', interaction.locale);
     // An apology does not replace a message that somebody is reading.
-    await send(notice(replyTexts(language).failed(reference), language), false).catch((again: unknown) => {
+    await send(notice(messages(language)('reply.failed', { reference }), language), false).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }
@@ -91,5 +91,5 @@ export async function respond(
 /** Returns the reply to a command, button or form of another version. */
 export function stale({ locale }: Answerable): readonly DiscordMessage[] {
   const language = languageOf('', locale);
-  return [notice(replyTexts(language).staleButton, language)];
+  return [notice(messages(language)('reply.staleButton'), language)];
 }

@@ -1,4 +1,5 @@
 /** Shares a card where its button was clicked, for everyone there, and deletes a shared one; the person alone is told what became of it. */
+import { messages } from '../../../locales/messages.ts';
 import {
   InteractionType,
   PermissionFlagsBits,
@@ -11,9 +12,6 @@ import type { SharePoster } from '../../../conversation/sharing/types.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
-import { sharingTexts } from '../../../reply/texts/sharing.ts';
 import { oneMessage } from '../../delivery.ts';
 import type { Bot } from '../../platform.ts';
 import { ready } from '../../within.ts';
@@ -48,12 +46,12 @@ export async function onCardButton(
 ): Promise<void> {
   const { language } = action;
   if (action.verb !== 'delete' && isAvailable(action, bot) && !mayPost(interaction)) {
-    const { cannotShareAlong, youMayNotPost } = discordTexts(language);
+    const t = messages(language);
     const refused = isBroughtAlong(interaction)
-      ? cannotShareAlong
+      ? t('discord.cannotShareAlong')
       : mayWrite(interaction)
-        ? sharingTexts(language).forbidden
-        : youMayNotPost;
+        ? messages(language)('sharing.forbidden')
+        : t('discord.youMayNotPost');
     return respond(interaction, async () => [notice(refused, language)], bot, sender);
   }
   if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
@@ -85,11 +83,11 @@ async function onCardAlong(
   const tell = async (): Promise<readonly DiscordMessage[]> => {
     try {
       const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction), poster });
-      const messages = messagesOf(await onClick(action, asker, bot));
-      return isNarrowed ? [notice(discordTexts(language).cannotShareAlong, language)] : messages;
+      const shown = messagesOf(await onClick(action, asker, bot));
+      return isNarrowed ? [notice(messages(language)('discord.cannotShareAlong'), language)] : shown;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');
-      return [notice(replyTexts(language).failed(reference), language)];
+      return [notice(messages(language)('reply.failed', { reference }), language)];
     }
   };
   for (const message of await tell()) await sender.followUp(interaction, message, 'asker');

@@ -1,4 +1,5 @@
 /** The first message in a server that somebody has added the bot to: its purpose and the help, once. */
+import { messages } from '../../../locales/messages.ts';
 import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
@@ -6,7 +7,6 @@ import { settingsOf } from './channel.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import type { Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
 
 /** A server joined longer ago, such as while the bot was not running, gets no message: nobody there would know its cause. */
@@ -26,10 +26,10 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
       { type: 'welcome' },
       { language, audience: 'everyone', helpEntries: helpEntries(language, { locale }) },
     );
-    const messages = messagesAtOnce({ ...reply, title: discordTexts(language).welcome });
+    const parts = messagesAtOnce({ ...reply, title: messages(language)('discord.welcome') });
     // Another server, or the same one joined again, must have another nonce.
     const nonce = `w${id.slice(-8)}${at.toString(36)}`;
-    for (const [index, message] of messages.entries()) await sender.post(channel, message, `${nonce}/${index}`);
+    for (const [index, message] of parts.entries()) await sender.post(channel, message, `${nonce}/${index}`);
   } catch (error) {
     if (isNotAllowed(error))
       bot.log.info({ platform: 'discord' }, 'a server could not be greeted: the bot may not write there');

@@ -1,10 +1,8 @@
 /** What is shown of the form of a digest that could not be kept, and how it is opened again with that. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import {
   ALL,
@@ -32,8 +30,7 @@ export function digestAgain(
   catalogue: Catalogue,
 ): DiscordMessage {
   const { language } = key;
-  const { youWrote, editAgain, form } = discordTexts(language);
-  const { labels } = digestCommandTexts(language);
+  const t = messages(language);
   const topics = filled.topics === undefined ? undefined : titlesOf(filled.topics, catalogue, language);
   const id = `${digestFormId('again', { ...key, channel: filled.channel ?? key.channel, whenQuiet: filled.whenQuiet ?? key.whenQuiet })}/${asLanguage(filled.language) ?? ''}`;
   return {
@@ -41,13 +38,13 @@ export function digestAgain(
     components: [
       ...(render({ ...reply, actions: [] })[0]?.components ?? []),
       { type: TYPE.separator },
-      { type: TYPE.text, content: bold(youWrote) },
-      ...shown(SHOWN.topics, labels.topics, topics),
-      ...shown(SHOWN.when, form.when, filled.when),
-      ...shown(SHOWN.zone, form.zone, filled.zone),
+      { type: TYPE.text, content: bold(t('discord.youWrote')) },
+      ...shown(SHOWN.topics, t('digests.labels.topics'), topics),
+      ...shown(SHOWN.when, t('discord.form.when'), filled.when),
+      ...shown(SHOWN.zone, t('discord.form.zone'), filled.zone),
       {
         type: TYPE.row,
-        components: [{ type: TYPE.button, style: STYLE.primary, label: editAgain, custom_id: id }],
+        components: [{ type: TYPE.button, style: STYLE.primary, label: t('discord.editAgain'), custom_id: id }],
       },
     ],
     allowed_mentions: { parse: [] },
@@ -67,7 +64,7 @@ function titlesOf(topics: string, catalogue: Catalogue, language: Language): str
     .map((name) => name.trim())
     .filter(Boolean)
     .map((name) => {
-      if (name === ALL) return replyTexts(language).allTopics;
+      if (name === ALL) return messages(language)('reply.allTopics');
       const [id = name] = topicsIn(name, catalogue);
       return isKnown(id, catalogue) ? topicName(id, { catalogue, language }) : name;
     })

@@ -1,4 +1,5 @@
 /** The form of a digest: as Discord shows it, and what comes back. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
@@ -9,9 +10,6 @@ import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/
 import { formatDays, parseDays, parseTime, parseZone } from '../../../digest/schedule/schedule.ts';
 import { zoneName } from '../../../digest/zone.ts';
 import { clearTitle, pick } from '../../../reply/compose/parts.ts';
-import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { POSTABLE } from '../commands/digest.ts';
 import { LIMITS } from '../limits.ts';
@@ -79,8 +77,7 @@ export function digestModal(
   context: FormContext,
 ): DiscordModal {
   const typed = filled === undefined ? given : understood(filled, language, context);
-  const { form, yourDigest, newDigest } = discordTexts(language);
-  const { labels, whenQuiet: quiet } = digestCommandTexts(language);
+  const t = messages(language);
   const key = {
     subscription: subscription?.id,
     language,
@@ -89,28 +86,37 @@ export function digestModal(
   };
   return {
     custom_id: digestFormId('form', key),
-    title: label(subscription === undefined ? newDigest : yourDigest, LIMITS.modalTitle),
+    title: label(subscription === undefined ? t('discord.newDigest') : t('discord.yourDigest'), LIMITS.modalTitle),
     components: [
-      ...(subscription === undefined ? [labelled(labels.channel, '', channels(channel))] : []),
-      labelled(labels.topics, '', topicsField({ subscription, language }, typed.topics, context)),
+      ...(subscription === undefined ? [labelled(t('digests.labels.channel'), '', channels(channel))] : []),
+      labelled(t('digests.labels.topics'), '', topicsField({ subscription, language }, typed.topics, context)),
       labelled(
-        form.when,
-        note ?? form.whenHint,
+        t('discord.form.when'),
+        note ?? t('discord.form.whenHint'),
         line(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MOST.when }),
       ),
       labelled(
-        form.zone,
-        form.zoneHint,
+        t('discord.form.zone'),
+        t('discord.form.zoneHint'),
         line(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MOST.zone }),
       ),
       labelled(
-        form.language,
+        t('discord.form.language'),
         '',
         choice(FIELD.language, typed.language ?? subscription?.language ?? language, LANGUAGE_NAMES),
       ),
       ...(subscription === undefined
         ? []
-        : [labelled(form.whenQuiet, '', choice(FIELD.whenQuiet, typed.whenQuiet ?? subscription.whenQuiet, quiet))]),
+        : [
+            labelled(
+              t('discord.form.whenQuiet'),
+              '',
+              choice(FIELD.whenQuiet, typed.whenQuiet ?? subscription.whenQuiet, {
+                skip: t('digests.whenQuiet.skip'),
+                rotate: t('digests.whenQuiet.rotate'),
+              }),
+            ),
+          ]),
     ],
   };
 }
@@ -171,7 +177,7 @@ function topicsField(
     (id) => id !== ALL && !relationships.has(id) && briefs.get(id)?.status !== 'published',
   );
   const options = [
-    { value: ALL, id: ALL, name: replyTexts(language).allTopics },
+    { value: ALL, id: ALL, name: messages(language)('reply.allTopics') },
     ...whole.map(({ id, title }) => ({ value: id, id, name: pick(title, language) })),
     ...published.map((brief) => ({
       value: clearName(catalogue, brief),
@@ -204,7 +210,11 @@ export function topicsIn(text: string, catalogue: Catalogue): string[] {
     .split(/[\n,，、]/u)
     .map((name) => name.trim())
     .flatMap((name) => {
-      if ([ALL, replyTexts('en').allTopics.toLowerCase(), replyTexts('zh').allTopics].includes(name.toLowerCase()))
+      if (
+        [ALL, messages('en')('reply.allTopics').toLowerCase(), messages('zh')('reply.allTopics')].includes(
+          name.toLowerCase(),
+        )
+      )
         return [ALL];
       if (relationships.has(name)) return [name];
       const [only] = topicsNamed(catalogue, name.toLowerCase());
@@ -221,7 +231,7 @@ export function topicsIn(text: string, catalogue: Catalogue): string[] {
 
 const whenOf = (subscription: DigestFormContent['subscription'], language: Language): string =>
   subscription === undefined
-    ? discordTexts(language).form.usualWhen
+    ? messages(language)('discord.form.usualWhen')
     : `${formatDays(subscription.schedule.days, language)} ${subscription.schedule.time}`;
 
 /** The zone by its name, by its id only where the name does not lead back to it. */

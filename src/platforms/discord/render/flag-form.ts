@@ -1,4 +1,5 @@
 /** The form of "Something wrong?": as Discord shows it, what comes back, and what is shown of it when it could not be kept. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
@@ -10,7 +11,6 @@ import { bold } from './markdown.ts';
 import { FLAG, INPUT_STYLE, STYLE, TYPE, type DiscordModal, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
 import { escape, escapeLines, unescape } from './text.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** What somebody has filled in, as far as it is known. */
 export type TypedFlag = {
@@ -35,7 +35,7 @@ export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
     title: label(form.title, LIMITS.modalTitle),
     components: [
       { type: TYPE.text, content: escape(form.about) },
-      labelled(statement.label, isCut ? discordTexts(form.language).notAllListed : '', {
+      labelled(statement.label, isCut ? messages(form.language)('discord.notAllListed') : '', {
         type: TYPE.select,
         custom_id: FIELD.statement,
         placeholder: label(statement.placeholder, LIMITS.placeholder),
@@ -69,7 +69,7 @@ export function parseForm(components: unknown): TypedFlag {
 
 /** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
 export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): DiscordMessage {
-  const texts = discordTexts(target.language);
+  const t = messages(target.language);
   const parts = render({ ...reply, actions: [] })[0]?.components ?? [];
   return {
     flags: FLAG.componentsV2,
@@ -82,7 +82,7 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): D
           {
             type: TYPE.button,
             style: STYLE.primary,
-            label: texts.editAgain,
+            label: t('discord.editAgain'),
             custom_id: againId(target, typed.statement),
           },
         ],
@@ -94,7 +94,7 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): D
 
 /** Returns a message for a form of another version: that nothing was kept, and what was typed. */
 export function flagStale(typed: TypedFlag, language: Language): DiscordMessage {
-  const notice: MessagePart = { type: TYPE.text, content: escape(discordTexts(language).staleForm) };
+  const notice: MessagePart = { type: TYPE.text, content: escape(messages(language)('discord.staleForm')) };
   return {
     flags: FLAG.componentsV2,
     components: [notice, ...shownOf(typed, language, [notice])],
@@ -109,7 +109,7 @@ function shownOf(
   beside: readonly MessagePart[],
 ): MessagePart[] {
   if (text.trim() === '' && link.trim() === '') return [];
-  const heading = bold(discordTexts(language).youWrote);
+  const heading = bold(messages(language)('discord.youWrote'));
   let room = LIMITS.text - MARGIN - weight(heading);
   for (const part of beside) if (part.type === TYPE.text) room -= weight(part.content);
   const fitted = (typed: string, id: number): MessagePart[] => {

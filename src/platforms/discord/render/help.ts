@@ -1,6 +1,6 @@
 /** How one asks on Discord, for its help. */
+import { messages } from '../../../locales/messages.ts';
 import type { Language } from '../../../records/schema.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
 import { BRIEF_THIS_COMMAND, briefNames } from '../commands/brief.ts';
 import { DIGEST_COMMAND } from '../commands/digest.ts';
 import { seenName } from '../commands/parts.ts';
@@ -19,17 +19,22 @@ export function helpEntries(
   language: Language,
   { locale, isUserInstalled = false }: HelpOptions = {},
 ): readonly HelpEntryOf[] {
-  const { help } = discordTexts(language);
+  const t = messages(language);
   const shown = locale ?? (language === 'zh' ? 'zh-CN' : undefined);
   const { command, topic, language: option } = briefNames(shown);
   return [
-    { label: both(command, 'brief'), detail: help.brief },
-    { label: `/${command} ${topic}:`, detail: help.parts },
-    { label: `/${command} ${option}:`, detail: help.language },
-    ...(isUserInstalled ? [] : [{ label: help.mentionMe, detail: help.mention }]),
-    { label: help.writeToMe, detail: help.write },
-    { label: `${help.apps} › ${seenName(BRIEF_THIS_COMMAND, shown)}`, detail: help.briefThis },
-    ...(isUserInstalled ? [] : [{ label: both(seenName(DIGEST_COMMAND, shown), 'digest'), detail: help.digest }]),
+    { label: both(command, 'brief'), detail: t('discord.help.brief') },
+    { label: `/${command} ${topic}:`, detail: t('discord.help.parts') },
+    { label: `/${command} ${option}:`, detail: t('discord.help.language') },
+    ...(isUserInstalled ? [] : [{ label: t('discord.help.mentionMe'), detail: t('discord.help.mention') }]),
+    { label: t('discord.help.writeToMe'), detail: t('discord.help.write') },
+    {
+      label: `${t('discord.help.apps')} › ${seenName(BRIEF_THIS_COMMAND, shown)}`,
+      detail: t('discord.help.briefThis'),
+    },
+    ...(isUserInstalled
+      ? []
+      : [{ label: both(seenName(DIGEST_COMMAND, shown), 'digest'), detail: t('discord.help.digest') }]),
   ];
 }
 

@@ -1,12 +1,11 @@
 /** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
+import { messages } from '../../../locales/messages.ts';
 import { shorten, wholeText, type TextLimits } from '../../../reply/shorten.ts';
 import { isWhole } from './menu.ts';
 import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
 import type { Block, Reply } from '../../../reply/reply.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { createButtonIds } from './button-id.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title, type CitationLinks } from './markdown.ts';
@@ -51,7 +50,7 @@ export function render(reply: Reply): readonly DiscordMessage[] {
   if (pages.length === 1 || pages.length > SHORTENED_MOST) return pages.map((page) => renderPage(shortened, page));
   for (const links of ['document', ...(leadsToSources(reply) ? (['none'] as const) : [])] as const) {
     const { blocks } = shortened;
-    const hint: Block[] = links === 'none' ? [note(discordTexts(reply.language).linksInSources)] : [];
+    const hint: Block[] = links === 'none' ? [note(messages(reply.language)('discord.linksInSources'))] : [];
     const [only, ...more] = dividedPages({ ...shortened, blocks: [...blocks, ...hint] }, links);
     if (only !== undefined && more.length === 0) return [renderPage(shortened, only, links)];
   }
@@ -123,7 +122,7 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
     addText(markdown(block, links));
     if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
   }
-  if (inside.length === 0) addText(title(replyTexts(reply.language).nothing));
+  if (inside.length === 0) addText(title(messages(reply.language)('reply.nothing')));
   const rows = rowsOf(reply, page, ids);
   inside.push(...rows);
   // A posted message without its marker could not be found again, and would be posted twice: without buttons its text bears it.
@@ -142,6 +141,6 @@ function renderPage(reply: Reply, page: Page, links: CitationLinks = 'words'): D
 function headOf(reply: Reply, { number, of }: Pick<Page, 'number' | 'of'>): string {
   return [
     ...(reply.title.trim() === '' ? [] : [title(reply.title)]),
-    ...(of === 1 ? [] : [small(replyTexts(reply.language).pageOf(number, of))]),
+    ...(of === 1 ? [] : [small(messages(reply.language)('reply.pageOf', { page: number, pages: of }))]),
   ].join('\n');
 }

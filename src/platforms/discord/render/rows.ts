@@ -1,8 +1,8 @@
 /** The rows of buttons and menus below a message. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { Page } from '../../../reply/fit.ts';
 import type { Action, Choice, Reply } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { createButtonIds, type ButtonIds } from './button-id.ts';
 import { STYLE, TYPE, type ButtonPart, type DiscordMessage, type MenuPart, type RowPart } from './payload.ts';
@@ -24,7 +24,7 @@ export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: But
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
   if (plainly.length > BUTTONS_MOST) {
     const choices = plainly.map((action) => optionOf(action));
-    const prompt = reply.again?.type === 'full' ? replyTexts(reply.language).partsOfBrief : reply.title;
+    const prompt = reply.again?.type === 'full' ? messages(reply.language)('reply.partsOfBrief') : reply.title;
     return [
       ...buttonRows(turning),
       ...grouped,
@@ -88,11 +88,11 @@ function turningOf(
   ids: ButtonIds,
 ): ButtonPart[] {
   if (request === undefined) return [];
-  const texts = replyTexts(language);
+  const t = messages(language);
   const to = (page: number): string => ids.of({ verb: 'open', request, page, language });
   return [
-    ...(number > 1 ? [button(texts.back(number - 1, of), to(number - 1))] : []),
-    ...(number < of ? [button(texts.more(number + 1, of), to(number + 1), true)] : []),
+    ...(number > 1 ? [button(t('reply.back', { page: number - 1, pages: of }), to(number - 1))] : []),
+    ...(number < of ? [button(t('reply.more', { page: number + 1, pages: of }), to(number + 1), true)] : []),
   ];
 }
 

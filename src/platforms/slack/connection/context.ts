@@ -1,9 +1,9 @@
 /** The context of every listener: the bot, its identity on Slack, and functions to post messages. */
+import { messages } from '../../../locales/messages.ts';
 import type { AckFn, RespondArguments, RespondFn, SlashCommand, webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { messagesAtOnce } from '../render/pages.ts';
@@ -112,7 +112,7 @@ export async function messagesOf(
 
 /** Logs a fault and returns the message that reports it to the asker. */
 export function failure(bot: Bot, error: unknown, about: string, language: Language): SlackMessage {
-  return renderNotice(replyTexts(language).failed(bot.fault(error, `slack ${about}`)));
+  return renderNotice(messages(language)('reply.failed', { reference: bot.fault(error, `slack ${about}`) }));
 }
 
 /** Posts a message that everyone in the channel sees; rejects where Slack did not, or perhaps did not, accept it. */

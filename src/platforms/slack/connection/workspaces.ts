@@ -1,16 +1,15 @@
 /** Serves every workspace that installs the app, each with its own token, client, courier and memory. */
+import { messages } from '../../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { type AnyMiddlewareArgs, App, type Receiver, type StringIndexed, webApi } from '@slack/bolt';
 import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { askTime } from '../delivery/courier.ts';
 import { createCouriers } from '../delivery/workspace-couriers.ts';
 import { listenForUninstall } from '../events/uninstall.ts';
 import { createInstallRoutes, type InstallRoutes } from '../install/install.ts';
-import { installTexts } from '../../../reply/texts/slack-install.ts';
 import { createInstalledTokens } from '../install/tokens.ts';
 import { SCOPES } from '../install/scopes.ts';
 import { createSeal } from '../install/seal.ts';
@@ -139,7 +138,9 @@ export async function createWorkspaces(
     if (typeof body.command !== 'string') return await ack();
     const language = parseLanguage(String(body.text ?? '')).language ?? 'en';
     const text =
-      found.type === 'fault' ? replyTexts(language).failed(found.reference) : installTexts(language)[found.type];
+      found.type === 'fault'
+        ? messages(language)('reply.failed', { reference: found.reference })
+        : messages(language)(`install.${found.type}`);
     await ack({ response_type: 'ephemeral', text });
   };
 

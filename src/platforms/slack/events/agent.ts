@@ -4,14 +4,13 @@
  * suggests questions, which fails silently under the agent view.
  * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */
+import { messages } from '../../../locales/messages.ts';
 import { errorCode } from '../../../shared/error-code.ts';
 import type { Language } from '../../../records/schema.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
 import { ready } from '../../within.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The fields used of an app_home_opened event. */
 export type AgentOpened = {
@@ -34,16 +33,16 @@ export async function onMessagesOpened(
   try {
     if (!(await isFirst(slack, `event:${eventId}`))) return;
     const language = (await slack.people.language(user)) ?? 'en';
-    const texts = replyTexts(language);
+    const t = messages(language);
     await client.assistant.threads.setSuggestedPrompts({
       channel_id: channel,
-      title: slackTexts(language).home.try,
+      title: messages(language)('slack.home.try'),
       prompts: [
         ...questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => ({
           title: label,
           message: label,
         })),
-        { title: texts.allTopics, message: texts.topics },
+        { title: t('reply.allTopics'), message: t('reply.topics') },
       ],
     });
   } catch (error) {
@@ -64,7 +63,7 @@ export async function beginStatus(
       unimportant(slack, error, 'no status shown');
     }
   };
-  const statusSet = set(slackTexts(language).looking);
+  const statusSet = set(messages(language)('slack.looking'));
   const inTime = await ready(statusSet, STATUS_MILLISECONDS);
   return async (posted) => {
     // The message itself clears the status, unless the status arrived after it or no message was posted: then it would stay for minutes.

@@ -1,9 +1,9 @@
 /** Counts what people ask on Slack, and tells whoever asks too much, once. */
+import { messages } from '../../../locales/messages.ts';
 import type { AckFn, BlockAction, BlockElementAction, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Verdict } from '../../../conversation/budget.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { isDirect } from '../channel-id.ts';
 import { postEphemeral, post, type SlackContext } from '../connection/context.ts';
 import { renderNotice } from '../render/render.ts';
@@ -23,7 +23,7 @@ export async function mayAskByMessage(
   const verdict = spend(slack, asked, isDirect(channel) ? undefined : channel);
   if (verdict !== 'tell') return verdict === 'answer';
   const language = typed ?? (await slack.people.language(asked.user)) ?? 'en';
-  const notice = renderNotice(replyTexts(language).tooMuch);
+  const notice = renderNotice(messages(language)('reply.tooMuch'));
   const recipient = { channel, user: asked.user, thread };
   await (isDirect(channel) ? post(slack, recipient, notice) : postEphemeral(slack, recipient, notice));
   return false;
@@ -39,7 +39,7 @@ export async function mayAskByCommand(
   if (verdict === 'answer') return true;
   const language = writtenIn(text ?? '') ?? (await slack.people.language(user)) ?? 'en';
   if (verdict === 'silent') await ack();
-  else await ack({ text: replyTexts(language).tooMuch, response_type: 'ephemeral' });
+  else await ack({ text: messages(language)('reply.tooMuch'), response_type: 'ephemeral' });
   return false;
 }
 
@@ -64,7 +64,7 @@ export async function mayClick(
   if (verdict === 'answer') return true;
   await ack();
   if (verdict === 'silent') return false;
-  const { text } = renderNotice(replyTexts((await slack.people.language(user)) ?? 'en').tooMuch);
+  const { text } = renderNotice(messages((await slack.people.language(user)) ?? 'en')('reply.tooMuch'));
   // A view has no address to respond to.
   if (body.response_url !== undefined && body.response_url !== '')
     await respond({ text, response_type: 'ephemeral', replace_original: false });

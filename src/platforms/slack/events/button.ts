@@ -1,9 +1,9 @@
 /** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
+import { messages } from '../../../locales/messages.ts';
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
 import type { Openable } from '../../../reply/button.ts';
 import type { ReplyResult } from '../../../conversation/event.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { SlackOrigin } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton } from '../render/button-id.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -15,7 +15,6 @@ import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, postEphemeral, type Recipient, type SlackContext } from '../connection/context.ts';
 import { isDirect } from '../channel-id.ts';
 import { isLate, modalContextOf, show, shownBy, type ModalContext } from '../render/modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { pageOpened } from '../render/pages.ts';
 
 type ButtonEvent = {
@@ -69,7 +68,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     await onMessageButton(handlers, inLanguage, origin, showing);
   } catch (error) {
     if (notify !== undefined && isLate(error))
-      return await notify(renderNotice(slackTexts(language).tooSlow)).catch(
+      return await notify(renderNotice(messages(language)('slack.tooSlow'))).catch(
         (failed: unknown) => void slack.bot.fault(failed, 'slack press: telling the asker'),
       );
     if (notify !== undefined) return await reportFailure(slack, error, 'press', language, notify);
@@ -77,7 +76,8 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     // An expired trigger opens no modal; the Home tab can still show the message.
     if (body.view?.type === 'modal') return;
     await handlers.home.refresh(body.team?.id ?? '', recipient.user, {
-      warning: (reader) => (isLate(error) ? slackTexts(reader).tooSlow : replyTexts(reader).failed(reference)),
+      warning: (reader) =>
+        isLate(error) ? messages(reader)('slack.tooSlow') : messages(reader)('reply.failed', { reference }),
     });
   }
 }
@@ -113,7 +113,7 @@ async function onMessageButton(
     return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
-    return await notify(renderNotice(replyTexts(language).staleButton));
+    return await notify(renderNotice(messages(language)('reply.staleButton')));
   const answered = onClick(clicked, askerOf(origin), bot);
   if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
     const shown = { ...modalContext, shown: shownBy(clicked.request) };
@@ -146,7 +146,7 @@ const noteIn = ({ blocks }: Reply): string =>
 
 async function showReply(result: ReplyResult, { notify, replace }: Showing): Promise<void> {
   const [first, ...others] = pageOpened(result);
-  if (first === undefined) return await notify(renderNotice(replyTexts(result.reply.language).staleButton));
+  if (first === undefined) return await notify(renderNotice(messages(result.reply.language)('reply.staleButton')));
   // A response address may be used up: then the answer is a further message.
   if (result.replaces === true && replace !== undefined) await replace(first).catch(async () => await notify(first));
   else await notify(first);

@@ -1,7 +1,7 @@
 /** Answers the slash command: privately unless the channel's settings say otherwise, in the acknowledgement where the answer is ready, otherwise after it. */
+import { messages } from '../../../locales/messages.ts';
 import type { RespondArguments } from '@slack/bolt';
 import { parseSettingsCommand } from '../../../conversation/channel-settings/channel-settings.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -59,7 +59,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       for (const message of rest) await send(message, { replace_original: false });
       return;
     }
-    await ack({ text: replyTexts(language).slow, response_type: 'ephemeral' });
+    await ack({ text: messages(language)('reply.slow'), response_type: 'ephemeral' });
     // A private message cannot be replaced by one for everyone.
     for (const [index, message] of (await work).entries())
       await send(message, { replace_original: index === 0 && !open });

@@ -1,4 +1,5 @@
 /** Digests on Slack: the command and the form. */
+import { messages } from '../../../locales/messages.ts';
 import { isPerson } from '../channel-id.ts';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
@@ -10,7 +11,6 @@ import { formView } from '../render/form-view.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 import { isLate, show } from '../render/modal.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
@@ -48,7 +48,7 @@ export async function onDigestCommand(
     for (const message of render(result.reply)) await notify(message);
   } catch (error) {
     if (isLate(error))
-      return await notify(renderNotice(slackTexts(language).typeAgain)).catch(
+      return await notify(renderNotice(messages(language)('slack.typeAgain'))).catch(
         (failed: unknown) => void bot.fault(failed, 'slack digest: telling the asker'),
       );
     await reportFailure(slack, error, 'digest', language, notify);

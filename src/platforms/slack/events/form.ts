@@ -1,14 +1,13 @@
 /** Answers forms within Slack's three seconds: with errors by field, with the outcome, or later in a direct message. */
+import { messages } from '../../../locales/messages.ts';
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/text.ts';
 import { messageView, VIEW_TITLE } from '../render/modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
 /** A form must be answered within 3 seconds. */
@@ -55,7 +54,7 @@ export async function answerForm(
         : { response_action: 'update', view: doneView(reply, language) },
     );
   } catch (error) {
-    const message = replyTexts(language).failed(slack.bot.fault(error, `slack ${about}`));
+    const message = messages(language)('reply.failed', { reference: slack.bot.fault(error, `slack ${about}`) });
     await ack(
       field === undefined
         ? { response_action: 'update', view: doneView(faultReply(message, language), language) }
@@ -71,8 +70,8 @@ async function answerLate(
   { language, about }: Omit<FormAnswer, 'field'>,
   done: Promise<FormOutcome | undefined>,
 ): Promise<void> {
-  const notify = async (messages: readonly SlackMessage[]): Promise<void> => {
-    for (const message of messages) await post(slack, { channel: body.user.id }, message);
+  const notify = async (posts: readonly SlackMessage[]): Promise<void> => {
+    for (const message of posts) await post(slack, { channel: body.user.id }, message);
   };
   try {
     await ack({ response_action: 'clear' });
@@ -87,15 +86,15 @@ async function answerLate(
 
 /** Returns the reply to a form that cannot be parsed, such as one of another version. */
 export const staleForm = (language: Language): Reply => ({
-  title: slackTexts(language).staleFormTitle,
+  title: messages(language)('slack.staleFormTitle'),
   language,
   audience: 'asker',
-  blocks: [note(slackTexts(language).staleForm)],
+  blocks: [note(messages(language)('slack.staleForm'))],
   actions: [],
 });
 
 const faultReply = (message: string, language: Language): Reply => ({
-  title: replyTexts(language).fault,
+  title: messages(language)('reply.fault'),
   language,
   audience: 'asker',
   blocks: [note(message, 'warning')],
@@ -107,6 +106,6 @@ export function doneView(reply: Reply, language: Language): types.ModalView {
   const [{ blocks } = { blocks: [] }] = render({ ...reply, actions: [] });
   return {
     ...messageView({ blocks }, { channel: '', language }),
-    close: plainText(slackTexts(language).done, VIEW_TITLE),
+    close: plainText(messages(language)('slack.done'), VIEW_TITLE),
   };
 }

@@ -1,8 +1,8 @@
 /** Publishes the Home tab when it is opened and whenever its owner's digests change. */
+import { messages } from '../../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { atMost } from '../../../shared/at-most.ts';
 import type { Language } from '../../../records/schema.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { repairNotice } from '../../../conversation/repair.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
 import { soon } from './asker.ts';
@@ -58,7 +58,7 @@ export function createHome(slack: SlackContext): Home {
     try {
       return await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user });
     } catch (error) {
-      return { unreadable: replyTexts(language).failed(bot.fault(error, 'slack home')) };
+      return { unreadable: messages(language)('reply.failed', { reference: bot.fault(error, 'slack home') }) };
     }
   };
 

@@ -1,4 +1,5 @@
 /** The shortcuts: "Brief a topic" opens the picker from anywhere; "Brief this" shows the topics of a message to the asker alone. */
+import { messages } from '../../../locales/messages.ts';
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { onText } from '../../../conversation/converse.ts';
@@ -9,7 +10,6 @@ import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connection/context.ts';
 import { asTimestamp, isLate, messageView, replyView, show } from '../render/modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The ids of the shortcuts in the manifest. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
@@ -56,7 +56,7 @@ export async function onMessageShortcut(
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
     const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot);
-    const noText = renderNotice(slackTexts(language).noText);
+    const noText = renderNotice(messages(language)('slack.noText'));
     try {
       const view = work?.then(({ reply }) => replyView(reply, 1, modalContext));
       await show(slack, modalContext, 'shortcut', view ?? Promise.resolve(messageView(noText, modalContext)));

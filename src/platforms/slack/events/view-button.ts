@@ -1,10 +1,10 @@
 /** Answers clicks in the Home tab and in modals: in a modal, or by the new Home tab where that shows the outcome. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
 import { openDigestForm } from '../../../conversation/digests/converse.ts';
 import type { ConversationResult } from '../../../conversation/event.ts';
 import type { DigestButtonAction } from '../../../reply/button.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
 import type { AskedButton, SlackButton } from '../render/button-id.ts';
@@ -15,7 +15,6 @@ import type { SlackContext } from '../connection/context.ts';
 import { digestName } from '../../../digest/name.ts';
 import { askForm } from '../render/ask-form.ts';
 import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The actions whose outcome the Home tab itself shows. */
 const SEEN_AT_HOME: ReadonlySet<DigestButtonAction> = new Set(['pause', 'resume', 'remove']);
@@ -40,7 +39,8 @@ export async function onViewButton(
   const { language } = modalContext;
   const notice = (text: string): Promise<types.ModalView> =>
     Promise.resolve(messageView(renderNotice(text), modalContext));
-  if (clicked === undefined) return await show(slack, modalContext, 'press', notice(replyTexts(language).staleButton));
+  if (clicked === undefined)
+    return await show(slack, modalContext, 'press', notice(messages(language)('reply.staleButton')));
   if (clicked.verb === 'home') return await home.refresh(origin.workspace, origin.user, { from: clicked.from });
   if (clicked.verb === 'pick') {
     const picker = Promise.resolve(pickerView(slack.bot.catalogue(), clicked.language));
@@ -53,7 +53,7 @@ export async function onViewButton(
   }
   const isPosting = clicked.verb === 'share' || clicked.verb === 'reply';
   if (isPosting && modalContext.channel === '')
-    return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
+    return await show(slack, modalContext, 'share', notice(messages(clicked.language)('slack.notHere')));
   if (clicked.verb === 'ask')
     return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
   // A view belongs to no channel: what is shared from it goes to the one that it was opened in, in the thread of what was asked about.

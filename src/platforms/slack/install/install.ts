@@ -4,8 +4,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { CodedError, Installation, InstallProvider, InstallProviderOptions } from '@slack/oauth';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
-import { donePage, failedPage, installPage, preferredLanguage, PAGE_HEADERS } from './page.ts';
-import type { InstallFault } from '../../../reply/texts/slack-install.ts';
+import { donePage, failedPage, installPage, preferredLanguage, PAGE_HEADERS, type InstallFault } from './page.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { STATE_SECONDS } from './state-store.ts';
 

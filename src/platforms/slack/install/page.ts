@@ -1,7 +1,7 @@
 /** The pages by which a workspace installs the app: plain HTML without scripts, everything escaped. Pure. */
+import { messages, type KeysUnder } from '../../../locales/messages.ts';
 import { createHash } from 'node:crypto';
 import type { Language } from '../../../records/schema.ts';
-import { installTexts, type InstallFault } from '../../../reply/texts/slack-install.ts';
 import { SCOPES } from './scopes.ts';
 
 const STYLE = `:root{color-scheme:light dark}
@@ -25,20 +25,23 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   vary: 'accept-language',
 };
 
+/** Why an installation did not come about, as far as whoever tried it can do something. */
+export type InstallFault = KeysUnder<'install.failed.faults'>;
+
 /** Returns the page that says what is installed and asks whether to go on to `url`, Slack's own page. */
 export function installPage(url: string, language: Language): string {
-  const { install, lang } = installTexts(language);
+  const t = messages(language);
   return page(
-    lang,
-    install.title,
-    paragraph(install.about) +
-      link(url, install.button) +
-      paragraph(install.next, 'small') +
-      `<h2>${escape(install.asks)}</h2><dl>${SCOPES.map(
+    t('install.lang'),
+    t('install.install.title'),
+    paragraph(t('install.install.about')) +
+      link(url, t('install.install.button')) +
+      paragraph(t('install.install.next'), 'small') +
+      `<h2>${escape(t('install.install.asks'))}</h2><dl>${SCOPES.map(
         ({ name, purpose }) => `<dt>${escape(name)}</dt><dd>${escape(purpose[language])}</dd>`,
       ).join('')}</dl>` +
-      paragraph(install.not) +
-      paragraph(install.kept),
+      paragraph(t('install.install.not')) +
+      paragraph(t('install.install.kept')),
   );
 }
 
@@ -47,14 +50,14 @@ export function donePage(
   { team, name, resting }: { readonly team: string; readonly name: string; readonly resting: number },
   language: Language,
 ): string {
-  const { done, lang } = installTexts(language);
+  const t = messages(language);
   return page(
-    lang,
-    done.title,
-    paragraph(done.in(name)) +
-      paragraph(done.next) +
-      (resting === 0 ? '' : paragraph(done.resting(resting))) +
-      link(`https://app.slack.com/client/${encodeURIComponent(team)}`, done.open),
+    t('install.lang'),
+    t('install.done.title'),
+    paragraph(t('install.done.in', { team: name })) +
+      paragraph(t('install.done.next')) +
+      (resting === 0 ? '' : paragraph(t('install.done.resting', { count: resting }))) +
+      link(`https://app.slack.com/client/${encodeURIComponent(team)}`, t('install.done.open')),
   );
 }
 
@@ -64,13 +67,13 @@ export function failedPage(
   { again, reference }: { readonly again: string; readonly reference: string | undefined },
   language: Language,
 ): string {
-  const { failed, lang } = installTexts(language);
+  const t = messages(language);
   return page(
-    lang,
-    failed.title,
-    paragraph(failed.faults[fault]) +
-      (reference === undefined ? '' : paragraph(failed.reference(reference), 'small')) +
-      link(again, failed.again),
+    t('install.lang'),
+    t('install.failed.title'),
+    paragraph(t(`install.failed.faults.${fault}`)) +
+      (reference === undefined ? '' : paragraph(t('install.failed.reference', { reference }), 'small')) +
+      link(again, t('install.failed.again')),
   );
 }
 

@@ -1,10 +1,10 @@
 /** The question before something is done that a menu offers: Slack's own question would be asked for every option of the menu. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { asLanguage } from '../../../shared/language.ts';
 import type { Language } from '../../../records/schema.ts';
 import { button } from '../../../conversation/digests/notes.ts';
 import { decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { LIMITS } from '../limits.ts';
 import { VIEW_TITLE } from './modal.ts';
 import { plainText } from './text.ts';
@@ -17,25 +17,30 @@ type AskedForm = { readonly action: ButtonAction; readonly channel: string; read
 
 /** Returns what a person is asked before an action on a digest is done, by its name where that is known; undefined where it is done at once. */
 export function questionOf(action: ButtonAction, name?: string): string | undefined {
-  const { home } = slackTexts(action.language);
+  const t = messages(action.language);
   if (action.verb !== 'digest') return undefined;
   const { confirm } = button(action.action, action.subscription, action.language, name);
   if (confirm !== undefined) return confirm;
-  return action.action === 'remove' ? home.removing : action.action === 'now' ? home.sending : undefined;
+  return action.action === 'remove'
+    ? t('slack.home.removing')
+    : action.action === 'now'
+      ? t('slack.home.sending')
+      : undefined;
 }
 
 /** Returns the question about an action. */
 export function askForm({ action, channel, language }: AskedForm, name?: string): types.ModalView {
-  const { home } = slackTexts(language);
-  const title = action.verb === 'digest' ? button(action.action, action.subscription, language).label : home.sure;
+  const t = messages(language);
+  const title =
+    action.verb === 'digest' ? button(action.action, action.subscription, language).label : t('slack.home.sure');
   return {
     type: 'modal',
     callback_id: ASK_FORM,
     private_metadata: JSON.stringify({ action: encodeButton(action), channel, language }),
     title: plainText(title, VIEW_TITLE),
-    submit: plainText(home.yes, VIEW_TITLE),
-    close: plainText(home.no, VIEW_TITLE),
-    blocks: [{ type: 'section', text: plainText(questionOf(action, name) ?? home.sure, LIMITS.textObject) }],
+    submit: plainText(t('slack.home.yes'), VIEW_TITLE),
+    close: plainText(t('slack.home.no'), VIEW_TITLE),
+    blocks: [{ type: 'section', text: plainText(questionOf(action, name) ?? t('slack.home.sure'), LIMITS.textObject) }],
   };
 }
 

@@ -1,9 +1,9 @@
 /** The actions of a reply: one row of buttons, with a menu for those that it has no room for, and a menu beside each item of a list. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import type { Action } from '../../../reply/reply.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeAsked } from './button-id.ts';
 import { plainText } from './text.ts';
@@ -53,12 +53,12 @@ export function confirmation(
   language: Language,
   isDanger: boolean,
 ): types.ConfirmationDialog {
-  const { home } = slackTexts(language);
+  const t = messages(language);
   return {
     title: plainText(label, LIMITS.confirm.title),
     text: plainText(text, LIMITS.confirm.text),
-    confirm: plainText(home.yes, LIMITS.confirm.button),
-    deny: plainText(home.no, LIMITS.confirm.button),
+    confirm: plainText(t('slack.home.yes'), LIMITS.confirm.button),
+    deny: plainText(t('slack.home.no'), LIMITS.confirm.button),
     ...(isDanger && { style: 'danger' }),
   };
 }
@@ -86,7 +86,7 @@ function menuOf(actions: readonly Action[], id: string, language: Language): typ
     : {
         type: 'static_select',
         action_id: id,
-        placeholder: plainText(slackTexts(language).more, LIMITS.placeholder),
+        placeholder: plainText(messages(language)('slack.more'), LIMITS.placeholder),
         options: options.slice(0, LIMITS.options),
       };
 }

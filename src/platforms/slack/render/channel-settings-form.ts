@@ -1,4 +1,5 @@
 /** The form of what a channel has set for its answers: what it asks, and what was filled in. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type {
@@ -9,7 +10,6 @@ import type {
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const CHANNEL_SETTINGS_FORM = 'attache1/settings';
@@ -21,24 +21,24 @@ const option = (text: string, value: string): types.PlainTextOption => ({
 
 /** Returns the form, filled with what holds in a channel. */
 export function channelSettingsForm(settings: ChannelSettings, channel: string, language: Language): types.ModalView {
-  const texts = slackTexts(language).settings;
-  const own = option(texts.own, 'own');
+  const t = messages(language);
+  const own = option(t('slack.settings.own'), 'own');
   const languages = [own, option('English', 'en'), option('中文', 'zh')];
-  const hidden = option(texts.private, 'private');
-  const open = option(texts.open, 'open');
+  const hidden = option(t('slack.settings.private'), 'private');
+  const open = option(t('slack.settings.open'), 'open');
   return {
     type: 'modal',
     callback_id: CHANNEL_SETTINGS_FORM,
     private_metadata: JSON.stringify({ channel, language }),
-    title: plainText(texts.title, VIEW_TITLE),
-    submit: plainText(texts.save, VIEW_TITLE),
-    close: plainText(texts.cancel, VIEW_TITLE),
+    title: plainText(t('slack.settings.title'), VIEW_TITLE),
+    submit: plainText(t('slack.settings.save'), VIEW_TITLE),
+    close: plainText(t('slack.settings.cancel'), VIEW_TITLE),
     blocks: [
-      { type: 'section', text: plainText(texts.about, LIMITS.textObject) },
+      { type: 'section', text: plainText(t('slack.settings.about'), LIMITS.textObject) },
       {
         type: 'input',
         block_id: 'language',
-        label: plainText(texts.language, LIMITS.label),
+        label: plainText(t('slack.settings.language'), LIMITS.label),
         element: {
           type: 'static_select',
           action_id: 'language',
@@ -49,7 +49,7 @@ export function channelSettingsForm(settings: ChannelSettings, channel: string, 
       {
         type: 'input',
         block_id: 'answers',
-        label: plainText(texts.answers, LIMITS.label),
+        label: plainText(t('slack.settings.answers'), LIMITS.label),
         element: {
           type: 'radio_buttons',
           action_id: 'answers',

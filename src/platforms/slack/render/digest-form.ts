@@ -1,4 +1,5 @@
 /** The form of a digest: what it asks, and what was filled in. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { clearName, nameIn } from '../../../records/catalogue.ts';
@@ -13,7 +14,6 @@ import {
   type SubscriptionFault,
 } from '../../../conversation/digests/subscription-input.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
@@ -158,7 +158,10 @@ export function digestForm({
             {
               type: 'section' as const,
               block_id: 'lost',
-              text: plainText(labels.lost(lost.map(({ name }) => name).join(replyTexts(language).listed)), 3_000),
+              text: plainText(
+                labels.lost(lost.map(({ name }) => name).join(messages(language)('reply.listed'))),
+                3_000,
+              ),
             },
           ]),
       // Slack takes no menu without options.

@@ -1,4 +1,5 @@
 /** What the Home tab tells of the records: what is new, and which dates are to come. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import type { types } from '@slack/bolt';
 import { FIRST_LOOK_DAYS, type NewSince } from '../../../conversation/looks.ts';
@@ -10,9 +11,6 @@ import { unheadedClaim } from '../../../reply/compose/claims.ts';
 import { clearTitle, pick, note } from '../../../reply/compose/parts.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import type { Block } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
-import { sectionTexts } from '../../../reply/texts/sections.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { renderBlock } from './rich-text.ts';
 import { header } from './section.ts';
 import { clip, compareTexts } from '../../../shared/text.ts';
@@ -35,18 +33,18 @@ type RecordsToTell = {
 
 /** Returns what draws what is new to a reader. It is told by the day, so that it is drawn once for all who looked on the same. */
 export function newsOf(records: RecordsToTell): (newSince: NewSince) => readonly types.KnownBlock[] {
-  const { home } = slackTexts(records.language);
+  const t = messages(records.language);
   const drawn = new Map<string, types.KnownBlock[]>();
   return (newSince) =>
     drawn.getOrInsertComputed(`${newSince.isFirstLook} ${firstNewDay(newSince)}`, () => [
-      header(newSince.isFirstLook ? home.news : home.newSinceLook),
+      header(newSince.isFirstLook ? t('slack.home.news') : t('slack.home.newSinceLook')),
       ...draw(newsBlocks(records, newSince), records.language),
     ]);
 }
 
 /** Returns the dates to come, drawn. */
 export const datesOf = (records: RecordsToTell): types.KnownBlock[] => [
-  header(slackTexts(records.language).home.dates),
+  header(messages(records.language)('slack.home.dates')),
   ...draw(dateBlocks(records), records.language),
 ];
 
@@ -62,14 +60,16 @@ const firstNewDay = ({ at, isFirstLook }: NewSince): string =>
 
 /** Returns what became of the topics since a reader last looked, newest first, the rest counted. */
 function newsBlocks({ catalogue, language, now }: RecordsToTell, newSince: NewSince): Block[] {
-  const { home } = slackTexts(language);
+  const t = messages(language);
   const since = firstNewDay(newSince);
   const changes = [...catalogue.briefs.values()]
     .filter(({ status }) => status !== 'draft')
     .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
     .toSorted((a, b) => compareTexts(b.on, a.on));
-  const nothing = newSince.isFirstLook ? home.nothingNew(FIRST_LOOK_DAYS) : home.nothingSinceLook;
+  const nothing = newSince.isFirstLook
+    ? t('slack.home.nothingNew', { days: FIRST_LOOK_DAYS })
+    : t('slack.home.nothingSinceLook');
   if (changes.length === 0) return [note(nothing)];
   const lines = changes.slice(0, CHANGES_MOST).map(({ brief, on, what }) => ({
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
@@ -87,7 +87,7 @@ const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translat
 /** Returns the dates of the next days with what each is about, who tells it and where, soonest first, the rest counted. */
 function dateBlocks(context: RecordsToTell): Block[] {
   const { catalogue, language, now } = context;
-  const { home } = slackTexts(language);
+  const t = messages(language);
   const today = dayOf(now);
   const until = dayOf(now.add({ hours: TO_COME_DAYS * 24 }));
   const isNear = (day: string): boolean => day >= today && day <= until;
@@ -100,7 +100,7 @@ function dateBlocks(context: RecordsToTell): Block[] {
     told.add(key);
     return true;
   });
-  if (dates.length === 0) return [note(home.nothingToCome(TO_COME_DAYS))];
+  if (dates.length === 0) return [note(t('slack.home.nothingToCome', { days: TO_COME_DAYS }))];
   // Of a time that has begun, only its end is to come.
   const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
   const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
@@ -117,19 +117,19 @@ function dateItem(
   const brief = catalogue.briefs.get(id);
   if (brief === undefined || text === undefined) return undefined;
   const topic = topicContext(brief, { catalogue, language, now });
-  const { aside } = replyTexts(language);
+  const t = messages(language);
   const [only] = statements;
   const statement = kind === 'watch' || only === undefined ? undefined : catalogue.statements.get(only);
   const detail =
     statement === undefined
-      ? sectionTexts(language).names.watch
+      ? messages(language)('sections.names.watch')
       : unheadedClaim(statement, topic, 'short').detail.join(' · ');
   return {
     label: [formatWhen(when, language), clearTitle(brief, catalogue, language)].join(' · '),
-    text: `${pick(text, language)}${aside(detail)}`,
+    text: `${pick(text, language)}${t('reply.aside', { text: detail })}`,
     marks: restingMarks(statements, topic),
   };
 }
 
 const rest = (count: number, language: Language): Block[] =>
-  count === 0 ? [] : [note(slackTexts(language).home.more(count))];
+  count === 0 ? [] : [note(messages(language)('slack.home.more', { count }))];

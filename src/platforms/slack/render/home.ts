@@ -1,4 +1,5 @@
 /** The Home tab: what is new, the dates to come, a person's digests with what can be done with them, and what each topic comes to. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
@@ -10,9 +11,7 @@ import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/compose/parts.ts';
 import type { Action } from '../../../reply/reply.ts';
-import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { clip } from '../../../shared/text.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
 import { dueAfter } from '../../../digest/schedule/times.ts';
 import { timesFor } from './home-times.ts';
@@ -24,7 +23,6 @@ import { datesOf, newsOf } from './home-news.ts';
 import { context } from './rich-text.ts';
 import { header, plainSection, titled } from './section.ts';
 import { clean, plainText } from './text.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { topicName } from '../../../digest/name.ts';
 
 /** What a topic comes to is told in about one line. */
@@ -54,26 +52,29 @@ export type HomeContent = {
 /** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
 export function homeView(content: HomeContent): types.HomeView {
   const { language, digests, warning } = content;
-  const texts = slackTexts(language);
-  const { home } = texts;
+  const t = messages(language);
   const topics = topicsOf(content);
   const before: types.KnownBlock[] = [
-    header(home.title),
-    context([home.about(topics.count, topics.overdue), ...topics.fresh, ...topics.partly]),
+    header(t('slack.home.title')),
+    context([
+      t('slack.home.about', { topics: topics.count, overdue: topics.overdue }),
+      ...topics.fresh,
+      ...topics.partly,
+    ]),
     ...(warning === undefined ? [] : [plainSection(`⚠ ${warning}`)]),
     row([
-      { ...own(texts.pick, { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
-      open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
-      ...(isUnreadable(digests) ? [] : [own(home.subscribe, { verb: 'subscribe', from: 0, language })]),
+      { ...own(t('slack.pick'), { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      open(t('slack.home.ask'), { verb: 'open', request: { type: 'help' }, page: 1, language }),
+      ...(isUnreadable(digests) ? [] : [own(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
     ]),
     ...topics.newsSince(content.newSince),
     ...topics.dates,
     { type: 'divider' },
-    header(home.digests),
+    header(t('slack.home.digests')),
     ...digestBlocks(content),
     { type: 'divider' },
   ];
-  const after = [context([replyTexts(language).helpPrivate(content.keepsQuestions)])];
+  const after = [context([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
@@ -114,7 +115,7 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       briefs.map(({ title }) => title),
       language,
     )
-      ? [replyTexts(language).partly]
+      ? [messages(language)('reply.partly')]
       : [],
     fresh: freshLine(briefs, language),
     ...(briefs.length === 0
@@ -124,14 +125,16 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
         .map((brief) => topicBlock(brief, language, now));
-      return blocks.length === 0 ? [] : [{ heading: replyTexts(language).topicsOf(pick(title, language)), blocks }];
+      return blocks.length === 0
+        ? []
+        : [{ heading: messages(language)('reply.topicsOf', { relationship: pick(title, language) }), blocks }];
     }),
   };
 }
 
 function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
-  const texts = slackTexts(language).home;
-  if (count === 0) return [header(replyTexts(language).topics), plainSection(texts.noTopics)];
+  const t = messages(language);
+  if (count === 0) return [header(messages(language)('reply.topics')), plainSection(t('slack.home.noTopics'))];
   const blocks: types.KnownBlock[] = [];
   let shown = 0;
   for (const group of groups) {
@@ -142,7 +145,7 @@ function topicBlocks({ count, groups }: Topics, language: Language, most: number
     blocks.push(...some);
     shown += some.length;
   }
-  return shown === count ? blocks : [...blocks, context([texts.moreTopics(count - shown)])];
+  return shown === count ? blocks : [...blocks, context([t('slack.home.moreTopics', { count: count - shown })])];
 }
 
 /** Returns how new the newest document is, and until when newer ones were looked for in every topic. */
@@ -154,20 +157,25 @@ function freshLine(briefs: readonly Brief[], language: Language): string[] {
   const searched = briefs.map(({ searchedTo }) => searchedTo).toSorted()[0];
   return newest === undefined || searched === undefined
     ? []
-    : [sectionTexts(language).fresh(formatDay(newest, language), formatDay(searched, language))];
+    : [
+        messages(language)('sections.fresh', {
+          newest: formatDay(newest, language),
+          searched: formatDay(searched, language),
+        }),
+      ];
 }
 
 /** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
 function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
-  const texts = slackTexts(language).home;
+  const t = messages(language);
   const { overdue, reviewDueOn } = freshness(brief, now);
   return {
     ...titled(pick(brief.title, language), [
       inOneLine(pick(brief.bottomLine.text, language)),
-      ...(overdue ? [texts.overdue(formatDay(reviewDueOn, language))] : []),
+      ...(overdue ? [t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })] : []),
     ]),
     accessory: {
-      ...open(texts.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+      ...open(t('slack.home.read'), { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
       action_id: 'attache/read',
     },
   };
@@ -186,19 +194,21 @@ const isUnreadable = (digests: HomeContent['digests']): digests is { readonly un
 
 function digestBlocks({ digests, from, ...content }: HomeContent): types.KnownBlock[] {
   const { language } = content;
-  const texts = slackTexts(language).home;
+  const t = messages(language);
   if (isUnreadable(digests)) return [plainSection(`⚠ ${digests.unreadable}`)];
-  if (digests.length === 0) return [plainSection(texts.noDigests)];
+  if (digests.length === 0) return [plainSection(t('slack.home.noDigests'))];
   const first = from < digests.length ? from : 0;
   const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
   const last = first + shown.length;
   const turns = [
-    ...(first === 0 ? [] : [own(texts.earlier, { verb: 'home', from: 0, language })]),
-    ...(last === digests.length ? [] : [own(texts.later, { verb: 'home', from: last, language })]),
+    ...(first === 0 ? [] : [own(t('slack.home.earlier'), { verb: 'home', from: 0, language })]),
+    ...(last === digests.length ? [] : [own(t('slack.home.later'), { verb: 'home', from: last, language })]),
   ];
   return [
     ...shown.flatMap((subscription) => digestBlock(subscription, content)),
-    ...(turns.length === 0 ? [] : [context([texts.page(first + 1, last, digests.length)]), row(turns)]),
+    ...(turns.length === 0
+      ? []
+      : [context([t('slack.home.page', { from: first + 1, to: last, of: digests.length })]), row(turns)]),
   ];
 }
 
@@ -206,17 +216,21 @@ function digestBlock(
   subscription: Subscription,
   { catalogue, language, now, zone }: Omit<HomeContent, 'digests' | 'from'>,
 ): types.KnownBlock[] {
-  const texts = slackTexts(language).home;
+  const t = messages(language);
   const { topics, schedule, channelRef, pausedBecause } = subscription;
   const names =
     topics === 'all'
-      ? replyTexts(language).allTopics
-      : topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
+      ? messages(language)('reply.allTopics')
+      : topics.map((id) => topicName(id, { catalogue, language })).join(messages(language)('reply.listed'));
   const times = timesFor(schedule, zone ?? schedule.zone, language, dueAfter(subscription, now));
   const standing =
     pausedBecause === undefined
-      ? times.map((time, index) => (index === 0 ? texts.next(time) : texts.afterwards(time))).join(' · ')
-      : texts.paused(pausedText(subscription, language));
+      ? times
+          .map((time, index) =>
+            index === 0 ? t('slack.home.next', { when: time }) : t('slack.home.afterwards', { when: time }),
+          )
+          .join(' · ')
+      : t('slack.home.paused', { why: pausedText(subscription, language) });
   const acts: DigestButtonAction[] = [
     pausedBecause === undefined ? 'pause' : 'resume',
     'change',

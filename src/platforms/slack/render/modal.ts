@@ -1,17 +1,16 @@
 /** Modals: what is shown in one, and how it gets on the screen before Slack's three seconds are over. */
+import { messages } from '../../../locales/messages.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { offeringReply } from '../../../conversation/sharing/reply-button.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
 import { escape, plainText, parseText } from './text.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** A view's title and buttons hold this many characters: https://docs.slack.dev/reference/views/modal-views */
 export const VIEW_TITLE = 24;
@@ -57,7 +56,7 @@ export function replyView(reply: Reply, page: number, modalContext: Omit<ModalCo
   const offered = thread === undefined || channel === '' ? reply : offeringReply(reply, 'thread');
   const blocks = renderViewPages(offered)[page - 1];
   return messageView(
-    blocks === undefined ? renderNotice(replyTexts(reply.language).staleButton) : { blocks },
+    blocks === undefined ? renderNotice(messages(reply.language)('reply.staleButton')) : { blocks },
     modalContext,
   );
 }
@@ -81,7 +80,7 @@ export function messageView(
   return {
     type: 'modal',
     title: plainText(fits ? head : 'Attaché', VIEW_TITLE),
-    close: plainText(isLowest ? slackTexts(language).close : slackTexts(language).back, VIEW_TITLE),
+    close: plainText(isLowest ? messages(language)('slack.close') : messages(language)('slack.back'), VIEW_TITLE),
     blocks: channel === '' ? blocks.flatMap(withoutSharing) : blocks,
   };
 }
@@ -108,7 +107,7 @@ export async function show(
   const { id, depth } = await showView(
     slack,
     modalContext,
-    messageView(renderNotice(slackTexts(modalContext.language).working), modalContext),
+    messageView(renderNotice(messages(modalContext.language)('slack.working')), modalContext),
   );
   await slack.client.views.update({ view_id: id, view: withModalContext(modalContext, depth, await result) });
 }

@@ -1,10 +1,10 @@
 /** The messages of a reply that are sent at once, the first with a button for the rest. Pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { render, type SlackMessage } from './render.ts';
 import type { Language } from '../../../records/schema.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { encodeOwn, PICK } from './button-id.ts';
 import { plainText } from './text.ts';
 import { type ReplyResult } from '../../../conversation/event.ts';
@@ -12,8 +12,8 @@ import { type ReplyResult } from '../../../conversation/event.ts';
 /** Returns the messages of a reply to send: the first with a button for the rest, or all where no button can request them. */
 export function messagesAtOnce(reply: Reply): SlackMessage[] {
   const { again, language } = reply;
-  const messages = render(reply).slice(0, again === undefined ? LIMITS.responses : 1);
-  return again?.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
+  const shown = render(reply).slice(0, again === undefined ? LIMITS.responses : 1);
+  return again?.type === 'topics' ? shown.map((message) => withPicker(message, language)) : shown;
 }
 
 /** Returns a message with a button that opens the picker, behind its other buttons. */
@@ -21,7 +21,7 @@ export function withPicker(message: SlackMessage, language: Language): SlackMess
   const button: types.Button = {
     type: 'button',
     action_id: PICK,
-    text: plainText(slackTexts(language).pick, LIMITS.button),
+    text: plainText(messages(language)('slack.pick'), LIMITS.button),
     value: encodeOwn({ verb: 'pick', from: 0, language }),
   };
   const last = message.blocks.at(-1);

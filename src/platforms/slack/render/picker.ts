@@ -1,27 +1,28 @@
 /** The picker: a menu in a modal that finds topics while somebody types. */
+import { messages } from '../../../locales/messages.ts';
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { formatDay, freshness } from '../../../records/dates.ts';
 import { clearTitle, isPartly } from '../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { PICK } from './button-id.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { plainText } from './text.ts';
 import { modalContextOf, VIEW_TITLE } from './modal.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** Returns the picker over some briefs. */
 export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Language): types.ModalView {
-  const texts = slackTexts(language);
+  const t = messages(language);
   const titles = [...briefs.values()].map(({ title }) => title);
-  const hint = isPartly(titles, language) ? `${texts.pickHint}\n${replyTexts(language).partly}` : texts.pickHint;
+  const hint = isPartly(titles, language)
+    ? `${t('slack.pickHint')}\n${messages(language)('reply.partly')}`
+    : t('slack.pickHint');
   return {
     type: 'modal',
-    title: plainText(texts.pick, VIEW_TITLE),
-    close: plainText(texts.close, VIEW_TITLE),
+    title: plainText(t('slack.pick'), VIEW_TITLE),
+    close: plainText(t('slack.close'), VIEW_TITLE),
     blocks: [
       { type: 'section', text: plainText(hint, LIMITS.textObject) },
       {
@@ -30,7 +31,7 @@ export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Lang
           {
             type: 'external_select',
             action_id: PICK,
-            placeholder: plainText(texts.pickPlaceholder, LIMITS.placeholder),
+            placeholder: plainText(t('slack.pickPlaceholder'), LIMITS.placeholder),
             min_query_length: 0,
             focus_on_load: true,
           },
@@ -47,7 +48,7 @@ export function pickerOptions(
   language: Language,
   now: Temporal.Instant,
 ): types.PlainTextOption[] {
-  const texts = slackTexts(language).home;
+  const t = messages(language);
   return catalogue.finder
     .suggest(typed, language, LIMITS.options)
     .filter(({ status }) => status === 'published')
@@ -57,7 +58,9 @@ export function pickerOptions(
         text: plainText(clearTitle(brief, catalogue, language), LIMITS.option),
         value: encodeButton({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
         description: plainText(
-          overdue ? texts.overdue(formatDay(reviewDueOn, language)) : texts.asOf(formatDay(asOf, language)),
+          overdue
+            ? t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })
+            : t('slack.home.asOf', { day: formatDay(asOf, language) }),
           LIMITS.option,
         ),
       };

@@ -1,14 +1,13 @@
 /** Renders a reply into Slack messages; pure. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { fit, join, partsOf, type MessageLimits, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Reply } from '../../../reply/reply.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { shorten, type TextLimits } from '../../../reply/shorten.ts';
 import { actionRow } from './buttons.ts';
 import { ANSWER } from './button-id.ts';
 import { isNumbered, listItems, numberItems, context, renderBlock, renderCard } from './rich-text.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
@@ -173,7 +172,7 @@ export function renderNotice(text: string): SlackMessage {
 /** Puts a page's blocks between its title and its buttons. */
 function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
   const { language, again, actions } = reply;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const turn = (label: string, number: number, primary: boolean): Action[] =>
     again === undefined || number < 1 || number > page.of
       ? []
@@ -182,8 +181,12 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
     page.of === 1
       ? []
       : [
-          ...turn(texts.more(page.number + 1, page.of), page.number + 1, true),
-          ...turn(slackTexts(language).previous(page.number - 1, page.of), page.number - 1, false),
+          ...turn(t('reply.more', { page: page.number + 1, pages: page.of }), page.number + 1, true),
+          ...turn(
+            messages(language)('slack.previous', { page: page.number - 1, pages: page.of }),
+            page.number - 1,
+            false,
+          ),
         ];
   const [summary, ...rest] = page.blocks;
   const [first, ...others] =
@@ -200,7 +203,7 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
       ? []
       : [{ ...first, ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }) }]),
     ...others,
-    ...(page.of === 1 ? [] : [context([texts.pageOf(page.number, page.of)])]),
+    ...(page.of === 1 ? [] : [context([t('reply.pageOf', { page: page.number, pages: page.of })])]),
     ...actionRow(actions, language, prefixOf(reply), paging),
   ];
 }
@@ -217,10 +220,14 @@ export function markerOf(marker: string, page: number): string {
 function fallback(reply: Reply, page: Page): string {
   const title = clean(reply.title).trim();
   if (page.number > 1)
-    return clipEscaped(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
+    return clipEscaped(
+      `${title} (${messages(reply.language)('reply.pageOf', { page: page.number, pages: page.of })})`,
+      LIMITS.fallback,
+    );
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const text = first !== undefined && 'text' in first ? first.text : '';
-  const about = text === '' || title === '' ? title || text : replyTexts(reply.language).about(title, text);
+  const about =
+    text === '' || title === '' ? title || text : messages(reply.language)('reply.about', { title, what: text });
   return clipEscaped(about, LIMITS.fallback) || NOTHING;
 }
 

@@ -1,4 +1,5 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one; and lists whose items have a menu each. */
+import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import {
   BETWEEN_MARKS,
@@ -10,7 +11,6 @@ import {
   type Reply,
 } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
-import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
 import { isChannel, isDirect, isPerson } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
@@ -202,7 +202,7 @@ function text(value: string, style?: Style): RichTextElement[] {
 
 /** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
 function reference(channel: string, { language }: Pick<RenderedFor, 'language'>): RichTextElement[] {
-  if (isDirect(channel)) return text(slackTexts(language).directMessage);
+  if (isDirect(channel)) return text(messages(language)('slack.directMessage'));
   return isChannel(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
 }
 
@@ -271,4 +271,4 @@ export function listItems(
 
 /** A direct message has no name. */
 const channelName = (channel: string | undefined, language: Language): string | undefined =>
-  channel !== undefined && isDirect(channel) ? slackTexts(language).directMessage : channel;
+  channel !== undefined && isDirect(channel) ? messages(language)('slack.directMessage') : channel;

@@ -1,3 +1,4 @@
+import { keysUnder, messages } from '../../../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import { comparedDocument, heldFaults } from '../../../../src/records/check/held.ts';
 import { findingText } from '../../../../src/records/faults/words.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../../../src/platforms/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../../src/platforms/desk/web/edit/form/text.ts';
 import { KINDS, statementFieldName } from '../../../../src/platforms/desk/web/reading/text.ts';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { DOCUMENT, STATEMENTS } from '../../../support/records.ts';
 
 const CITATION = { paragraph: 1, find: 'carried ninety ships' };
@@ -68,10 +68,11 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
 });
 
 test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers see them (%s)', (language) => {
-  const { kinds, likelihood } = replyTexts(language);
-  for (const [value, name] of Object.entries({ ...kinds, ...likelihood }))
-    expect(valueName(value)[language]).toBe(name);
-  for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(kinds[kind]);
+  const t = messages(language);
+  for (const value of keysUnder('reply.kinds')) expect(valueName(value)[language]).toBe(t(`reply.kinds.${value}`));
+  for (const value of keysUnder('reply.likelihood'))
+    expect(valueName(value)[language]).toBe(t(`reply.likelihood.${value}`));
+  for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(t(`reply.kinds.${kind}`));
 });
 
 test('every field and choice of each kind has its name in both languages, and a known type', () => {

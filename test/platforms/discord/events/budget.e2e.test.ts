@@ -1,13 +1,13 @@
 /** A person who asks too much on Discord. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import { createBudget } from '../../../../src/conversation/budget.ts';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { DISCORD_IDS } from '../../../peers/discord.ts';
 import { said } from '../reading.ts';
 import { answersIn, HERE, mention, serve, topic } from '../serve.ts';
 
 const limited = () => ({ budget: createBudget(() => 0) });
-const TOO_MUCH = { en: replyTexts('en').tooMuch, zh: replyTexts('zh').tooMuch };
+const TOO_MUCH = { en: messages('en')('reply.tooMuch'), zh: messages('zh')('reply.tooMuch') };
 
 test('a hundred mentions by one person are answered ten times, and once that it is too much', async () => {
   const { peer } = await serve({ bot: limited });

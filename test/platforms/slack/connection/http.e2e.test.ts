@@ -1,4 +1,5 @@
 /** What only HTTP has: signatures, their age, the size of requests, retries, a port that is taken. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect as connectTo, type Socket } from 'node:net';
@@ -7,7 +8,6 @@ import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect
 import type { Bot, Connection } from '../../../../src/platforms/platform.ts';
 import { PICK } from '../../../../src/platforms/slack/render/button-id.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { TOKENS } from '../../../peers/slack.ts';
@@ -296,7 +296,7 @@ test('a command that is slow is acknowledged before its answer, which follows', 
   connection = await connectWith(settings(), { ...bot, ...change(bot) });
   const acknowledged = await signed(url, command('slow'), { type: FORM });
   release();
-  expect(await acknowledged.json()).toEqual({ text: replyTexts('en').slow, response_type: 'ephemeral' });
+  expect(await acknowledged.json()).toEqual({ text: messages('en')('reply.slow'), response_type: 'ephemeral' });
   const answer = await until('the answer', () => fake.responses.at(0));
   expect(answer).toMatchObject({ to: 'slow', replace_original: true });
   expect(textOf(answer)).toContain('Energy');

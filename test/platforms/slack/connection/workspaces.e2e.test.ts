@@ -1,10 +1,10 @@
 /** Many workspaces against a local-slack for each: answers and digests with each one's own token, removal, coming back, keys. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { installTexts } from '../../../../src/reply/texts/slack-install.ts';
 import { CREDENTIALS } from '../../../peers/slack-oauth.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { ALICE, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../../peers/slack.ts';
@@ -210,8 +210,8 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       expect(await uninstall()).toBe(200);
       await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause);
       for (const text of ['energy', 'topics'])
-        expect((await command(ONE, '/brief', text)).text).toBe(installTexts('en').absent);
-      expect((await command(ONE, '/brief', '能源')).text).toBe(installTexts('zh').absent);
+        expect((await command(ONE, '/brief', text)).text).toBe(messages('en')('install.absent'));
+      expect((await command(ONE, '/brief', '能源')).text).toBe(messages('zh')('install.absent'));
       const mention = { type: 'app_mention', user: ALICE, channel: ONE.channel, ts: '1.1', text: 'energy' };
       expect(await session.event(ONE.team, mention, 1)).toBe(200);
       const told = (): number => session.bot.lines.filter((line) => line.includes('have not installed the app')).length;
@@ -255,8 +255,8 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       if (one === undefined || two === undefined) throw new Error('not installed');
       // What was sealed for the one workspace is put in the place of the other's.
       await store.saveInstallation({ ...one, sealed: two.sealed });
-      expect((await command(ONE, '/brief', 'energy')).text).toBe(installTexts('en').sealed);
-      expect((await command(ONE, '/brief', 'topics')).text).toBe(installTexts('en').sealed);
+      expect((await command(ONE, '/brief', 'energy')).text).toBe(messages('en')('install.sealed'));
+      expect((await command(ONE, '/brief', 'topics')).text).toBe(messages('en')('install.sealed'));
       expect(session.bot.lines.filter((line) => line.includes("this workspace's installation"))).toHaveLength(1);
       expect(textOf(await command(TWO, '/brief', 'energy'))).toContain('Energy');
       session.bot.moveTo(SLOT);

@@ -1,10 +1,9 @@
 /** The whole of Slack's entrances against a Slack that nobody here wrote: commands, mentions, direct messages, every button; by socket and by HTTP. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import type { Connection, Environment } from '../../../../src/platforms/platform.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
-import { sectionTexts } from '../../../../src/reply/texts/sections.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import {
   ALICE,
@@ -21,11 +20,8 @@ import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { connectWith, realBot, until } from '../harness.ts';
 import { checkMessage } from '../render/limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
-import { sharingTexts } from '../../../../src/reply/texts/sharing.ts';
 
-const texts = replyTexts('en');
-const sharing = sharingTexts('en');
-const said = sectionTexts('en');
+const t = messages('en');
 const MENTION = `<@${BOT_USER}>`;
 
 describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'http'] as const)('over %s', (mode) => {
@@ -96,13 +92,13 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     test('answers nothing with the topics and a menu of them, privately', async () => {
       const message = await command('');
       expect(message).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
-      expect(textOf(message)).toContain(texts.topics);
+      expect(textOf(message)).toContain(t('reply.topics'));
       expect(targetsOf(message).get('AI governance')).toBe('attache1/open/brief/ai-governance/1/en');
     });
 
     test('answers help, a topic, its parts, and a question', async () => {
       expect(textOf(await command('help'))).toContain('/brief');
-      expect(textOf(await command('ai-governance'))).toContain(texts.bottomLine);
+      expect(textOf(await command('ai-governance'))).toContain(t('reply.bottomLine'));
       expect(textOf(await command('sources ai-governance'))).toContain('China-US Focus');
       expect(textOf(await command('what is in place on artificial intelligence?'))).toContain('AI governance');
     });
@@ -136,7 +132,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(message.thread_ts).toBe(asked);
       expect(message.subtype).toBeUndefined();
       expect(textOf(message)).toContain('Export controls');
-      expect([...targetsOf(message).keys()]).not.toContain(texts.share);
+      expect([...targetsOf(message).keys()]).not.toContain(t('reply.share'));
     });
 
     test('in a thread is answered in that thread', async () => {
@@ -146,7 +142,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('of nothing but the bot gets help', async () => {
-      expect(textOf(await answer(GENERAL, async () => await slack.write(GENERAL, MENTION)))).toContain(texts.help);
+      expect(textOf(await answer(GENERAL, async () => await slack.write(GENERAL, MENTION)))).toContain(t('reply.help'));
     });
 
     test('with broadcasts in it pings nobody', async () => {
@@ -165,7 +161,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
         // Answered last, so that an answer to any of these would have come before.
         await slack.write(GENERAL, `${MENTION} help`);
       });
-      expect(textOf(message)).toContain(texts.help);
+      expect(textOf(message)).toContain(t('reply.help'));
     });
   });
 
@@ -177,7 +173,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(textOf(first)).toContain('Energy');
       expect(first.thread_ts).toBe(asked);
       const second = await answer(direct, async () => await slack.write(direct, `${MENTION} help`));
-      expect(textOf(second)).toContain(texts.help);
+      expect(textOf(second)).toContain(t('reply.help'));
     });
 
     test('in a thread is answered in it', async () => {
@@ -194,9 +190,9 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
   describe('a press', () => {
     test.each([
-      ['ai-governance', said.names.sides, 'AI governance: Both sides'],
-      ['ai-governance', said.names.sources, 'AI governance: Sources'],
-      ['ai-governance full', texts.related, 'Related to: AI governance'],
+      ['ai-governance', t('sections.names.sides'), 'AI governance: Both sides'],
+      ['ai-governance', t('sections.names.sources'), 'AI governance: Sources'],
+      ['ai-governance full', t('reply.related'), 'Related to: AI governance'],
     ])('below “%s” of %s opens it privately and leaves the message as it is', async (asked, label, title) => {
       const brief = await command(asked);
       const opened = await click(GENERAL, brief, label);
@@ -206,8 +202,8 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test.each([
-      ['ai-governance', said.fullBrief],
-      ['ai-governance full', said.names.disagreements],
+      ['ai-governance', t('sections.fullBrief')],
+      ['ai-governance full', t('sections.names.disagreements')],
     ])('below “%s” of %s, which may be long, opens it in a modal and posts nothing', async (asked, label) => {
       const brief = await command(asked);
       const value = targetsOf(brief).get(label) ?? '';
@@ -222,7 +218,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const topics = await command('');
       const option = targetsOf(topics).get('Energy') ?? '';
       const opened = await answer(GENERAL, async () => await slack.press(GENERAL, topics.ts, { option }));
-      expect(textOf(opened)).toContain(texts.bottomLine);
+      expect(textOf(opened)).toContain(t('reply.bottomLine'));
       expect(opened.subtype).toBe('ephemeral');
     });
 
@@ -232,7 +228,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(of).toBeGreaterThan(2);
       for (let part = 2; part <= of; part++) {
         const before = parts.at(-1);
-        if (before !== undefined) parts.push(await click(GENERAL, before, texts.more(part, of)));
+        if (before !== undefined) parts.push(await click(GENERAL, before, t('reply.more', { page: part, pages: of })));
       }
       const brief = await bot.answer(
         { type: 'full', topic: 'energy' },
@@ -244,31 +240,31 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     test('below an answer in a thread opens there, for the presser alone', async () => {
       const asked = await slack.write(GENERAL, 'a root');
       const brief = await answer(GENERAL, async () => await slack.write(GENERAL, `${MENTION} energy`, asked));
-      const opened = await click(GENERAL, brief, texts.sources);
+      const opened = await click(GENERAL, brief, t('reply.sources'));
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE, thread_ts: asked });
     });
 
     test('in a direct message opens a message that stays', async () => {
       const direct = await slack.directChannel();
       const brief = await answer(direct, async () => await slack.write(direct, 'energy'));
-      const opened = await click(direct, brief, texts.sources);
+      const opened = await click(direct, brief, t('reply.sources'));
       expect(opened.subtype).toBeUndefined();
     });
 
     test('of Share posts the brief under the name of who shares, once, and tells so privately', async () => {
       const brief = await command('ai-governance');
-      const value = targetsOf(brief).get(texts.share) ?? '';
+      const value = targetsOf(brief).get(t('reply.share')) ?? '';
       const [shared, told] = await after(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }), 2);
       expect(shared?.subtype).toBeUndefined();
       expect(textOf(shared)).toContain('Shared by alice');
-      expect(textOf(shared)).toContain(texts.bottomLine);
-      expect([...targetsOf(shared).keys()]).not.toContain(texts.share);
+      expect(textOf(shared)).toContain(t('reply.bottomLine'));
+      expect([...targetsOf(shared).keys()]).not.toContain(t('reply.share'));
       expect(checkMessage({ text: shared?.text, blocks: shared?.blocks })).toEqual([]);
       expect(told).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
-      expect(textOf(told)).toContain(sharing.shared);
+      expect(textOf(told)).toContain(t('sharing.shared'));
 
       const [again] = await after(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }), 1);
-      expect(textOf(again)).toContain(sharing.sharedBefore);
+      expect(textOf(again)).toContain(t('sharing.sharedBefore'));
     });
 
     test.each([
@@ -280,7 +276,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const brief = await command('energy');
       const told = await answer(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }));
       expect(told.subtype).toBe('ephemeral');
-      expect(textOf(told)).toBe(texts.staleButton);
+      expect(textOf(told)).toBe(t('reply.staleButton'));
     });
 
     test('of a button of a brief that is no more says so', async () => {

@@ -1,13 +1,13 @@
 /** A person who asks too much on Slack. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import { createBudget } from '../../../../src/conversation/budget.ts';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, mention, useSession } from '../session.ts';
 
 const session = useSession();
 const limited = () => ({ budget: createBudget(() => 0) });
-const TOO_MUCH = { en: replyTexts('en').tooMuch, zh: replyTexts('zh').tooMuch };
+const TOO_MUCH = { en: messages('en')('reply.tooMuch'), zh: messages('zh')('reply.tooMuch') };
 
 test('a thousand mentions by one person are answered ten times, and once that it is too much, to them alone', async () => {
   await session().connect(limited());

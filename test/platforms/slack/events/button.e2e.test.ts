@@ -1,18 +1,15 @@
 /** Presses when things go wrong: channels without the bot, lost responses, repeated and stale presses. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
-import { sectionTexts } from '../../../../src/reply/texts/sections.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
 import { held } from '../../../support/bot.ts';
-import { sharingTexts } from '../../../../src/reply/texts/sharing.ts';
 
 const session = useSession({
   'users.info': ({ user }) => ({ ok: true, user: { id: user, is_admin: user === 'UADMIN' } }),
 });
-const texts = replyTexts('en');
-const sharing = sharingTexts('en');
+const t = messages('en');
 
 describe('sharing', () => {
   test.each(['not_in_channel', 'channel_not_found'])(
@@ -21,15 +18,15 @@ describe('sharing', () => {
       await session().connect();
       session().fake.refuse(CHANNEL, error);
       await session().fake.deliver('interactive', session().press('p1', SHARE));
-      expect(await session().told()).toContain(sharing.invite('attache'));
+      expect(await session().told()).toContain(t('sharing.invite', { bot: 'attache' }));
       expect(session().fake.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     },
   );
 
   test.each([
-    ['is_archived', sharing.archived],
-    ['restricted_action', sharing.forbidden],
-    ['restricted_action_read_only_channel', sharing.forbidden],
+    ['is_archived', t('sharing.archived')],
+    ['restricted_action', t('sharing.forbidden')],
+    ['restricted_action_read_only_channel', t('sharing.forbidden')],
   ])('where the bot may not post (%s) says so', async (error, said) => {
     await session().connect();
     session().fake.refuse(CHANNEL, error);
@@ -45,7 +42,7 @@ describe('sharing', () => {
     await session().fake.deliver('interactive', session().press('p2', SHARE));
     await session().replies(2);
     expect(session().fake.kept).toHaveLength(1);
-    expect(textOf(session().fake.responses[1])).toContain(sharing.shared);
+    expect(textOf(session().fake.responses[1])).toContain(t('sharing.shared'));
   });
 
   test('posts under a name that pings nobody, and opens what it posted', async () => {
@@ -78,7 +75,7 @@ describe('what is opened takes the place of what was clicked', () => {
     const opened = await clicked('p1');
     expect(opened.replace_original).toBe(true);
     expect(textOf(opened)).toContain('Energy: Both sides');
-    const back = await clicked('p2', {}, targetsOf(opened).get(sectionTexts('en').backToCard));
+    const back = await clicked('p2', {}, targetsOf(opened).get(messages('en')('sections.backToCard')));
     expect(back.replace_original).toBe(true);
     expect(textOf(back)).toContain('Energy · Bottom line');
     const container = { ...ephemeral, thread_ts: '1.0' };
@@ -136,7 +133,7 @@ describe('deleting a shared card', () => {
     await session().fake.deliver('interactive', session().press('p1', SHARE));
     await session().replies(1);
     const [posted] = session().fake.kept;
-    const value = targetsOf(posted).get(sharing.delete) ?? '';
+    const value = targetsOf(posted).get(t('sharing.delete')) ?? '';
     const container = { type: 'message', message_ts: posted?.ts, channel_id: CHANNEL };
     await session().fake.deliver('interactive', session().press('p2', value, { user: { id: 'U2' }, container }));
     await session().replies(2);
@@ -144,7 +141,7 @@ describe('deleting a shared card', () => {
     expect(session().fake.kept).toHaveLength(1);
     await session().fake.deliver('interactive', session().press('p3', value, { user: { id: 'UADMIN' }, container }));
     await session().replies(3);
-    expect(textOf(session().fake.responses[2])).toContain(sharing.deleted);
+    expect(textOf(session().fake.responses[2])).toContain(t('sharing.deleted'));
     expect(session().fake.kept).toEqual([]);
   });
 });
@@ -177,7 +174,7 @@ describe('a press', () => {
     async (value) => {
       await session().connect();
       await session().fake.deliver('interactive', session().press('p1', value));
-      expect(textOf((await session().replies(1))[0])).toBe(texts.staleButton);
+      expect(textOf((await session().replies(1))[0])).toBe(t('reply.staleButton'));
     },
   );
 

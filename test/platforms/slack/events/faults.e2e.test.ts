@@ -1,6 +1,6 @@
 /** What goes wrong with Slack: refused tokens, lost responses, rate limits, repeated events, slow and failing answers. */
+import { messages } from '../../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
-import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { connectWith, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
@@ -12,7 +12,7 @@ import { TOKEN_REFUSALS } from '../../../../src/platforms/slack/delivery/outcome
 const LEAST_REFUSED = ['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed', 'token_expired'];
 
 const session = useSession();
-const texts = replyTexts('en');
+const t = messages('en');
 
 describe('at the start', () => {
   test.each([...new Set([...LEAST_REFUSED, ...TOKEN_REFUSALS])])(
@@ -125,7 +125,7 @@ describe('a command', () => {
     const { change, release } = held();
     await session().connect(change(session().bot));
     const { payload } = await session().fake.deliver('slash_commands', session().command('slow'));
-    expect(payload).toEqual({ text: texts.slow, response_type: 'ephemeral' });
+    expect(payload).toEqual({ text: t('reply.slow'), response_type: 'ephemeral' });
     release();
     const [answer] = await session().replies(1);
     expect(answer).toMatchObject({ to: 'slow', response_type: 'ephemeral', replace_original: true });

@@ -1,7 +1,7 @@
 /** The pages by which a workspace installs the app, and every way in which that may fail. */
+import { keysUnder, messages } from '../../../../src/locales/messages.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preferredLanguage } from '../../../../src/platforms/slack/install/page.ts';
-import { installTexts, type InstallFault } from '../../../../src/reply/texts/slack-install.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../../../../src/platforms/slack/install/install.ts';
 import { SCOPES } from '../../../../src/platforms/slack/install/scopes.ts';
 import { CREDENTIALS } from '../../../peers/slack-oauth.ts';
@@ -40,8 +40,10 @@ async function consented(team: string = ONE.team, granting: Parameters<typeof ma
 
 /** Returns why an installation failed, as the page tells it, with its status. */
 const why = (shown: BrowserPage): string => {
-  const { faults } = installTexts('en').failed;
-  const told = (Object.keys(faults) as InstallFault[]).filter((fault) => seen(shown).includes(faults[fault]));
+  const t = messages('en');
+  const told = keysUnder('install.failed.faults').filter((fault) =>
+    seen(shown).includes(t(`install.failed.faults.${fault}`)),
+  );
   const again = shown.html.includes(`href="${INSTALL_PATH}"`) ? '' : ' with no way to start again';
   return `${told.join()} ${shown.status}${again}`;
 };
@@ -113,7 +115,7 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
   test('that was gone through installs, says where, with the name of the workspace as text', async () => {
     const shown = await many.install(ONE.team);
     expect(shown.status).toBe(200);
-    expect(seen(shown)).toContain(installTexts('en').done.in(ONE.name));
+    expect(seen(shown)).toContain(messages('en')('install.done.in', { team: ONE.name }));
     expect(shown.html).not.toContain('<b>');
     expect(await installed()).toEqual([ONE.team]);
     expect(shown.cookie).toContain('=deleted');
@@ -135,7 +137,7 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
       const { authorizeUrl, cookie } = await many.begin();
       expect(why(await many.visit(REDIRECT_PATH + many.oauth.deny(authorizeUrl), cookie))).toBe('denied 400');
       const chinese = await many.visit(REDIRECT_PATH + many.oauth.deny(authorizeUrl), cookie, 'zh');
-      expect(seen(chinese)).toContain(installTexts('zh').failed.faults.denied);
+      expect(seen(chinese)).toContain(messages('zh')('install.failed.faults.denied'));
     });
 
     test('what another browser began, or one that keeps no cookies', async () => {

@@ -1,4 +1,5 @@
 /** Finds the statements that a new one may stand in a relation to, by the words that they share: rare ones count more. */
+import { messages } from '../../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { shortId } from '../../../../records/catalogue.ts';
 import { words } from '../../../../records/document.ts';
@@ -6,7 +7,6 @@ import { differingFigures, figuresOf } from '../../../../records/figures.ts';
 import type { Statement, Translated } from '../../../../records/schema.ts';
 import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { partiesOf, type ViewContext } from '../records/view-context.ts';
 
@@ -97,15 +97,15 @@ function relatedView(
   context: ViewContext,
 ): RelatedStatement {
   const { catalogue, language } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const sources = [...new Set(statement.citations.map((one) => one.source))].flatMap(
     (id) => catalogue.sources.get(id) ?? [],
   );
-  const told = { language, texts, parties: partiesOf(relationship, context), sources };
+  const told = { language, t, parties: partiesOf(relationship, context), sources };
   const { first, second } = differing(text, statement.text);
   return {
     id: nameOf(statement),
-    kindName: texts.kinds[statement.kind],
+    kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
     who: capitalized(whoOf(statement, told)),
     date: whenOf(statement, told),

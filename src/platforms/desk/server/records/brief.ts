@@ -1,4 +1,5 @@
 /** The page of a topic: what a curator writes of it, every statement with its citations, and its changes. */
+import { messages } from '../../../../locales/messages.ts';
 import { balanceOf } from '../../../../records/balance.ts';
 import { changesOf } from '../../../../records/changes.ts';
 import { passed } from '../../../../records/dates.ts';
@@ -13,7 +14,6 @@ import {
   verifiedText,
   type TopicContext,
 } from '../../../../reply/compose/topic.ts';
-import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
 import { dayIn, fileOf, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
@@ -77,7 +77,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   const brief = topicNamed(asked.catalogue, id);
   if (brief === undefined) return undefined;
   const topic = topicContext(brief, asked);
-  const { catalogue, language, now, texts, parties, sources, number } = topic;
+  const { catalogue, language, now, t, parties, sources, number } = topic;
   const words = recordWords(language);
   const fresh = freshnessBadge(topic, [verifiedText(topic), ...unheldText(topic, asked.isHeld)]);
   const said = (day: string): string => dayIn(day, language).said;
@@ -87,10 +87,10 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     file: fileOf(brief, 'topics'),
     language,
     retraction: isRetracted
-      ? texts.retracted(
-          said(brief.retraction?.on ?? brief.asOf),
-          brief.retraction ? pick(brief.retraction.what, language) : '',
-        )
+      ? t('reply.retracted', {
+          day: said(brief.retraction?.on ?? brief.asOf),
+          why: brief.retraction ? pick(brief.retraction.what, language) : '',
+        })
       : undefined,
     badge: fresh.items,
     warnings: fresh.warning === undefined ? [] : [fresh.warning],
@@ -107,7 +107,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   const missing = balance?.missing.map((party) => partyName(party, { parties, language })) ?? [];
   return {
     ...page,
-    warnings: [...page.warnings, ...(missing.length === 0 ? [] : [words.missing(missing.join(texts.listed))])],
+    warnings: [...page.warnings, ...(missing.length === 0 ? [] : [words.missing(missing.join(t('reply.listed')))])],
     sides: balance?.sides.map((side) => sideView(side, parties, language)) ?? [],
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
@@ -132,7 +132,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),
       restsOn,
-      wouldChange: texts.wouldChange(pick(wouldChange, language)),
+      wouldChange: t('reply.wouldChange', { what: pick(wouldChange, language) }),
       expected: expected && expectationText(expected, topic),
       passed: expected !== undefined && passed(expected, now),
     })),
@@ -143,8 +143,8 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
       number: number.get(source.id) ?? 0,
       detail: [
         pick(source.publisher, language),
-        texts.kindOfSource[source.kind],
-        texts.published(said(source.publishedOn)),
+        t(`reply.kindOfSource.${source.kind}`),
+        t('reply.published', { day: said(source.publishedOn) }),
         words.copy[source.copy.kind],
       ].join(' · '),
       url: source.url,
@@ -169,11 +169,11 @@ const NOTHING = {
 /** Returns every statement once: measures, commitments and forecasts with what is open first, positions by party. */
 function groupsOf(topic: TopicContext): StatementGroup[] {
   const { brief, language, parties } = topic;
-  const { notes } = sectionTexts(language);
+  const t = messages(language);
   const group = (section: BriefPart, heading: string, holds: (statement: Statement) => boolean): StatementGroup => ({
     section,
     heading,
-    note: section === 'measures' || section === 'commitments' ? notes[section] : '',
+    note: section === 'measures' || section === 'commitments' ? t(`sections.notes.${section}`) : '',
     statements: brief.statements
       .filter(holds)
       .map((statement) => statementView(statement, topic))

@@ -1,9 +1,9 @@
 /** The chart of dates: every topic as a lane, with its measures, commitments, forecasts, what to watch, and its review. */
+import { messages } from '../../../../locales/messages.ts';
 import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
 import { formatWhen, freshness } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 import { compareTexts } from '../../../../shared/text.ts';
 
@@ -91,7 +91,10 @@ function ofRelationship(brief: Brief, { catalogue, language }: Pick<ViewContext,
   const link = named(brief, language);
   const relationship = catalogue.relationships.get(brief.relationship);
   if (relationship === undefined || catalogue.relationships.size < 2) return link;
-  return { ...link, title: replyTexts(language).about(pick(relationship.title, language), link.title) };
+  return {
+    ...link,
+    title: messages(language)('reply.about', { title: pick(relationship.title, language), what: link.title }),
+  };
 }
 
 function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, context: ViewContext): Lane {

@@ -1,9 +1,9 @@
 /** Search over the words of records, for curators: what has every word that is typed, in either language. */
+import { messages } from '../../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Brief, Source, Statement, Translated } from '../../../../records/schema.ts';
 import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { simplified } from '../../../../shared/simplified.ts';
 import {
@@ -159,9 +159,9 @@ function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
   const { catalogue, language } = context;
   const source = catalogue.sources.get(statement.document);
   if (source === undefined) return [];
-  const texts = replyTexts(language);
+  const t = messages(language);
   const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
-  const told = { language, texts, parties: partiesOf(source.relationship, context), sources: cited };
+  const told = { language, t, parties: partiesOf(source.relationship, context), sources: cited };
   const topics = statement.topics.flatMap((id) => topicLink(id, context));
   const [topic] = topics;
   const [citation] = statement.citations;
@@ -169,9 +169,9 @@ function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
     {
       id: statement.id,
       text: pick(statement.text, language),
-      label: capitalized(texts.dated(whoOf(statement, told), whenOf(statement, told))),
+      label: capitalized(t('reply.dated', { who: whoOf(statement, told), day: whenOf(statement, told) })),
       kind: statement.kind,
-      kindName: texts.kinds[statement.kind],
+      kindName: t(`reply.kinds.${statement.kind}`),
       side: sideOf(statement, context),
       topics,
       document: named(source, language),

@@ -1,11 +1,11 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
+import { messages } from '../../../../locales/messages.ts';
 import { shortId } from '../../../../records/catalogue.ts';
 import { coverage } from '../../../../records/coverage.ts';
 import { DOCUMENTS } from '../../../../records/folder.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { statementView, type StatementContext, type StatementView } from './statement.ts';
 import {
   clearLink,
@@ -99,7 +99,7 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   const claims: StatementContext = {
     ...context,
     brief: { id: '' },
-    texts: replyTexts(language),
+    t: messages(language),
     parties: partiesOf(relationship, context),
     sources: [...catalogue.sources.values()].filter((one) => one.relationship === relationship),
     // On the page of a document its number says nothing.
@@ -107,7 +107,7 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   };
   return {
     ...rowOf(source, covered, context),
-    authors: names(source, replyTexts(language), language),
+    authors: names(source, messages(language), language),
     accessed: dayIn(source.accessedOn, language),
     disclosure: pick(source.disclosure, language),
     copyNote: source.copy.note === undefined ? '' : pick(source.copy.note, language),
@@ -144,7 +144,7 @@ function rowOf(
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
     party: source.party ?? INDEPENDENT,
-    kind: replyTexts(language).kindOfSource[source.kind],
+    kind: messages(language)(`reply.kindOfSource.${source.kind}`),
     published: dayIn(source.publishedOn, language),
     language: words.language[source.language],
     copy: words.copy[source.copy.kind],

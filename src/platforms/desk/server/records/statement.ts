@@ -1,4 +1,5 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
+import { messages } from '../../../../locales/messages.ts';
 import { formatDay } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../../records/schema.ts';
@@ -6,7 +7,6 @@ import { standingOf, toldOf, type Standing } from '../../../../records/standing.
 import { standingText, whenOf, whoOf, type ClaimContext } from '../../../../reply/compose/attribution.ts';
 import { promiseText, qualifiers } from '../../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
-import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { recordWords } from './words.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
@@ -67,18 +67,18 @@ export type StatementContext = ClaimContext & { readonly brief: Pick<Brief, 'id'
 
 /** Returns a statement as the pages of records show it. */
 export function statementView(statement: Statement, context: StatementContext): StatementView {
-  const { catalogue, language, texts, number } = context;
+  const { catalogue, language, t, number } = context;
   const date = whenOf(statement, context);
   const linked = (other: Statement): StatementLink => statementLink(other, context);
   const { by, alike, differently } = toldOf(statement, catalogue);
   return {
     id: statement.id,
     kind: statement.kind,
-    kindName: texts.kinds[statement.kind],
+    kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
     // A promise is told by a side, which need not be the one that gave it.
     who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : whoOf(statement, context)),
-    date: statement.kind === 'measure' ? sectionTexts(language).from(date) : date,
+    date: statement.kind === 'measure' ? messages(language)('sections.from', { day: date }) : date,
     label: labelOf(statement, context),
     detail: detailOf(statement, context),
     quote:
@@ -119,7 +119,7 @@ function statementLink(statement: Statement, context: StatementContext): Stateme
 }
 
 const labelOf = (statement: Statement, context: ClaimContext): string =>
-  capitalized(context.texts.dated(whoOf(statement, context), whenOf(statement, context)));
+  capitalized(context.t('reply.dated', { who: whoOf(statement, context), day: whenOf(statement, context) }));
 
 function standingView(statement: Statement, context: StatementContext): StandingView | undefined {
   const standing = standingOf(statement, context.catalogue, context.now);

@@ -1,11 +1,11 @@
 /** The routes of reviews: what waits, confirming a topic, saying that it needs work, and the chats that a person reviews in. */
+import { messages } from '../../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../../../records/schema.ts';
 import { refusalText } from '../../../../conversation/review/reply.ts';
 import { may } from '../../../../people/roles.ts';
-import { reviewTexts } from '../../../../reply/texts/review.ts';
 import { NOTE_MOST_CHARACTERS } from '../../../../review/note.ts';
 import type { ReviewRefusal } from '../../../../review/reviews.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
@@ -113,7 +113,7 @@ export function reviewRoutes({ bot }: DeskContext) {
     .post('/review/code', needs('review'), body(ReviewQuery), async (context) => {
       const made = await bot.chatTies.newCode(context.get('person'));
       if (made === undefined)
-        throw new RefusedRequest(409, 'no-name', reviewTexts(context.req.valid('json').language).noName);
+        throw new RefusedRequest(409, 'no-name', messages(context.req.valid('json').language)('review.noName'));
       const answer: TieCodeView = { code: made.code, expiresAt: made.expiresAt.toString() };
       return context.json(answer);
     })

@@ -1,12 +1,12 @@
 /** What waits for a review, as the page lists it: texts in the reader's language. */
+import { authorText } from '../../../../conversation/review/reply.ts';
+import { messages } from '../../../../locales/messages.ts';
 import type { DateKind } from '../../../../records/calendar.ts';
 import { dayOf, formatWhen } from '../../../../records/dates.ts';
 import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { Language, Statement, Translated } from '../../../../records/schema.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { reviewTexts } from '../../../../reply/texts/review.ts';
 import type { ReviewNote } from '../../../../review/note.ts';
 import type { QueueItem, ReviewReason, TopicItem } from '../../../../review/queue.ts';
 import {
@@ -123,7 +123,7 @@ function topicView(
   others: readonly string[] | undefined,
 ): ReviewTopicView {
   const { language, catalogue } = context;
-  const texts = replyTexts(language);
+  const t = messages(language);
   const { on, by } = brief.verified;
   const day = dayIn(on, language).said;
   const text = (of: Translated): string => pick(of, language);
@@ -131,7 +131,10 @@ function topicView(
     ...named(brief, language),
     file: fileOf(brief, TOPICS),
     version,
-    verified: by.kind === 'person' ? texts.verifiedByPerson(by.name, day) : texts.verifiedByProgram(day),
+    verified:
+      by.kind === 'person'
+        ? t('reply.verifiedByPerson', { name: by.name, day })
+        : t('reply.verifiedByProgram', { day }),
     bottomLine: text(brief.bottomLine.text),
     keyPoints: brief.keyPoints.flatMap((id) => {
       const statement = catalogue.statements.get(id);
@@ -140,7 +143,7 @@ function topicView(
     statements: brief.statements.length,
     reasons: reasons.map((reason) => reasonView(reason, brief.relationship, context)),
     notes: notes.map((note) => noteView(note, context, version)),
-    forOthers: others === undefined ? null : reviewTexts(language).author(others),
+    forOthers: others === undefined ? null : authorText(others, messages(language)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Which part of a brief the preview shows. */
-import { sectionTexts } from '../../../../reply/texts/sections.ts';
+import { messages } from '../../../../locales/messages.ts';
+import { SECTIONS } from '../../../../reply/button.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './form/text.ts';
 
@@ -11,8 +12,8 @@ export type PreviewPartProps = {
 
 export function PreviewPart({ shown, onShow }: PreviewPartProps) {
   const t = useTranslate();
-  const language = useLanguage();
-  const sections = Object.entries(sectionTexts(language).names);
+  const names = messages(useLanguage());
+  const sections = SECTIONS.map((name) => [name, names(`sections.names.${name}`)] as const);
   const isNamed = shown === '' || shown === 'full' || sections.some(([name]) => name === shown);
   return (
     <p className="actions">

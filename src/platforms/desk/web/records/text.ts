@@ -1,7 +1,7 @@
 /** The words of the pages of records, in both languages: those of replies, and what only these pages say. */
+import { SECTIONS, type Section } from '../../../../reply/button.ts';
+import { messages } from '../../../../locales/messages.ts';
 import type { Language, StatementKind } from '../../../../records/schema.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import type { BriefPart } from '../../server/records/brief.ts';
 import type { ToldHow } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
@@ -208,11 +208,26 @@ const zh: OwnText = {
 
 /** Returns the page's own words with those of replies for the same. */
 function withReplyTexts(own: OwnText, language: Language) {
-  const { bottomLine, whyItMatters, related, published, accessed, listed } = replyTexts(language);
-  const { names } = sectionTexts(language);
-  const { measures, commitments, views } = names;
-  const sections: Readonly<Record<BriefPart, string>> = { measures, commitments, views, ...own.sections };
-  return { ...own, bottomLine, whyItMatters, related, published, accessed, listed, names, sections };
+  const t = messages(language);
+  const sections: Readonly<Record<BriefPart, string>> = {
+    measures: t('sections.names.measures'),
+    commitments: t('sections.names.commitments'),
+    views: t('sections.names.views'),
+    ...own.sections,
+  };
+  return {
+    ...own,
+    bottomLine: t('reply.bottomLine'),
+    whyItMatters: t('reply.whyItMatters'),
+    related: t('reply.related'),
+    published: (day: string) => t('reply.published', { day }),
+    accessed: (day: string) => t('reply.accessed', { day }),
+    listed: t('reply.listed'),
+    names: Object.fromEntries(SECTIONS.map((name) => [name, t(`sections.names.${name}`)])) as Readonly<
+      Record<Section, string>
+    >,
+    sections,
+  };
 }
 
 export type RecordText = ReturnType<typeof withReplyTexts>;

@@ -1,5 +1,5 @@
 /** The words of forms, in both languages. */
-import { replyTexts } from '../../../../../reply/texts/reply.ts';
+import { keysUnder, messages, type MessageKey } from '../../../../../locales/messages.ts';
 import type { Bilingual } from '../../text.ts';
 
 export const TEXT = {
@@ -77,20 +77,21 @@ export const TEXT = {
   yes: { en: 'Yes', zh: '是' },
 } as const satisfies Readonly<Record<string, Bilingual | ((...counts: number[]) => Bilingual)>>;
 
-const { kinds, kindOfSource, likelihood } = replyTexts('en');
-const chinese = replyTexts('zh');
 /** What readers see too is called as it is for them. */
-const inReplies = (
-  en: Readonly<Record<string, string>>,
-  zh: Readonly<Record<string, string>>,
-): Record<string, Bilingual> =>
-  Object.fromEntries(Object.entries(en).map(([value, name]) => [value, { en: name, zh: zh[value] ?? name }]));
+type NamedInReplies = 'reply.kinds' | 'reply.kindOfSource' | 'reply.likelihood';
+const inReplies = (prefix: NamedInReplies): Record<string, Bilingual> =>
+  Object.fromEntries(
+    keysUnder(prefix).map((value) => {
+      const key = `${prefix}.${value}` as Extract<MessageKey, `${NamedInReplies}.${string}`>;
+      return [value, { en: messages('en')(key), zh: messages('zh')(key) }];
+    }),
+  );
 
 /** What the values of a choice are called. */
 const VALUES: Readonly<Record<string, Bilingual>> = {
-  ...inReplies(kinds, chinese.kinds),
-  ...inReplies(kindOfSource, chinese.kindOfSource),
-  ...inReplies(likelihood, chinese.likelihood),
+  ...inReplies('reply.kinds'),
+  ...inReplies('reply.kindOfSource'),
+  ...inReplies('reply.likelihood'),
   draft: { en: 'draft', zh: '草稿' },
   published: { en: 'published', zh: '已发布' },
   retracted: { en: 'retracted', zh: '已撤回' },
