@@ -1,4 +1,5 @@
 /** Time zones as people name them: read, suggested while they are typed, and shown. The names are data, in zones.json. */
+import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import { distance } from '../search/spelling.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -62,45 +63,6 @@ const AREAS = new Map(namesIn(data.areas));
 const CALLED: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
   ['Asia/Shanghai', { en: 'Beijing', zh: '北京' }],
 ]);
-
-const TEXTS = {
-  en: {
-    now: (zone: string, offset: string) => (zone === offset ? zone : `${zone}, ${offset} now`),
-    utc: 'UTC, all year without daylight saving',
-    gmt: 'UTC, all year without daylight saving; for the time in London choose Europe/London',
-    abbreviation: (typed: string, time: string) => ` (${typed} is read as ${time}, daylight saving included)`,
-    empty:
-      'No time zone was given. Name a city, such as Beijing or New York, or an IANA zone, such as Europe/Brussels.',
-    unknown: (typed: string) => `No city or time zone called “${typed}” is known.`,
-    near: (zones: string) => ` Did you mean ${zones}?`,
-    remedy: ' Name a large city nearby, such as Beijing or New York, or an IANA zone, such as Europe/Brussels.',
-    ambiguous: (typed: string, zones: string) => `“${typed}” may mean several time zones. Choose one: ${zones}.`,
-    offset: (typed: string, zones: string) =>
-      `“${typed}” is a fixed offset, which stays behind when clocks change for daylight saving. ` +
-      `Choose the zone of a city that has it now: ${zones}.`,
-    named: (name: string, zone: string) => `${name} (${zone})`,
-    comma: ', ',
-    time: (name: string) => `${name} time`,
-    alias: (name: string, time: string) => `${name}: ${time}`,
-  },
-  zh: {
-    now: (zone: string, offset: string) => (zone === offset ? zone : `${zone}，现在是 ${offset}`),
-    utc: 'UTC，全年不变，没有夏令时',
-    gmt: 'UTC，全年不变，没有夏令时；要用伦敦时间请选 Europe/London',
-    abbreviation: (typed: string, time: string) => `（${typed} 按${time}理解，包括夏令时）`,
-    empty: '没有写时区。请写城市名，如“北京”“纽约”，或 IANA 时区名，如 Europe/Brussels。',
-    unknown: (typed: string) => `没有找到名为“${typed}”的城市或时区。`,
-    near: (zones: string) => `您是否指 ${zones}？`,
-    remedy: '请写附近的大城市，如“北京”“纽约”，或 IANA 时区名，如 Europe/Brussels。',
-    ambiguous: (typed: string, zones: string) => `“${typed}”可能指几个时区，请选一个：${zones}。`,
-    offset: (typed: string, zones: string) =>
-      `“${typed}”是固定的时差，不会随夏令时调整。请选一个现在是这个时差的城市的时区：${zones}。`,
-    named: (name: string, zone: string) => `${name}（${zone}）`,
-    comma: '、',
-    time: (name: string) => (/\p{Script=Han}$/u.test(name) ? `${name}时间` : `${name} 时间`),
-    alias: (name: string, time: string) => `${name}：${time}`,
-  },
-} as const;
 
 /** Returns the key by which two names of zones are the same: case, spaces, accents, punctuation and the word `time` fall away. */
 const zoneKey = (text: string): string =>
@@ -210,39 +172,52 @@ const zonesAt = (seconds: number, now: Temporal.Instant, most: number): readonly
 
 /** Returns the zone that a city, a country, an abbreviation or an IANA id names; otherwise what is wrong, with zones to choose from. A fixed offset is refused, since it ignores daylight saving. */
 export function parseZone(text: string, now: Temporal.Instant, language: Language = 'en'): ParsedZone {
-  const texts = TEXTS[language];
+  const t = messages(language);
   const typed = plain(text);
   const shown = clip(typed, MAX_ECHO);
   const refuse = (say: (list: string) => string, matches: readonly ZoneMatch[]): ParsedZone => ({
     ok: false,
     message: say(
-      matches.map(({ zone, name }) => texts.named(name ?? zoneName(zone, language), zone)).join(texts.comma),
+      matches
+        .map(({ zone, name }) => t('schedule.zone.named', { name: name ?? zoneName(zone, language), zone }))
+        .join(t('reply.listed')),
     ),
     choices: matches.map(({ zone }) => zone),
   });
   const key = zoneKey(typed);
   const offset = offsetOf(typed);
-  if (key === '' && offset === undefined) return refuse(() => texts.empty, []);
+  if (key === '' && offset === undefined) return refuse(() => t('schedule.zone.empty'), []);
   const found =
     offset !== undefined ? zonesAt(offset, now, MAX_CHOICES) : typed.length > MAX_NAME ? [] : zonesNamed(typed);
   const [only, ...others] = found;
   if (only === undefined) {
     const near = offset === undefined && typed.length <= MAX_NAME ? nearZones(typed, MAX_CHOICES) : [];
-    return refuse((list) => `${texts.unknown(shown)}${list === '' ? '' : texts.near(list)}${texts.remedy}`, near);
-  }
-  if (others.length > 0 || (offset !== undefined && offset !== 0)) {
-    const say = offset === undefined ? texts.ambiguous : texts.offset;
     return refuse(
-      (list) => say(shown, list),
-      found.map((zone) => ({ zone, name: undefined })),
+      (zones) =>
+        t('schedule.zone.unknown', { typed: shown }) +
+        (zones === '' ? '' : t('schedule.zone.near', { zones })) +
+        t('schedule.zone.remedy'),
+      near,
     );
   }
-  if (only === 'UTC') return { ok: true, zone: only, confirmed: key.includes('gmt') ? texts.gmt : texts.utc };
+  if (others.length > 0 || (offset !== undefined && offset !== 0))
+    return refuse(
+      (zones) => t(offset === undefined ? 'schedule.zone.ambiguous' : 'schedule.zone.offset', { typed: shown, zones }),
+      found.map((zone) => ({ zone, name: undefined })),
+    );
+  if (only === 'UTC')
+    return { ok: true, zone: only, confirmed: t(key.includes('gmt') ? 'schedule.zone.gmt' : 'schedule.zone.utc') };
   const entry = zoneIndex().byKey.get(key);
   const changes = now.toZonedDateTimeISO(only).getTimeZoneTransition('next') !== null;
   const note =
-    entry?.kind === 'abbreviation' && changes ? texts.abbreviation(written(entry.name), zoneTime(only, language)) : '';
-  return { ok: true, zone: only, confirmed: `${texts.now(zoneName(only, language), zoneOffset(only, now))}${note}` };
+    entry?.kind === 'abbreviation' && changes
+      ? t('schedule.zone.abbreviation', { typed: written(entry.name), time: zoneTime(only, language) })
+      : '';
+  return {
+    ok: true,
+    zone: only,
+    confirmed: `${t('schedule.zone.now', { zone: zoneName(only, language), offset: zoneOffset(only, now) })}${note}`,
+  };
 }
 
 /** Returns up to `most` (25) zones for what was typed so far, the likeliest first; the usual ones for nothing typed, none for what is like no zone. */
@@ -258,14 +233,16 @@ export function suggestZones(
     offset === undefined
       ? nearZones(typed, atMost)
       : zonesAt(offset, now, atMost).map((zone): ZoneMatch => ({ zone, name: undefined }));
-  const texts = TEXTS[language];
+  const t = messages(language);
   return matches.map(({ zone, name }) => {
     if (zone === 'UTC') return { zone, label: zone };
     const own = [zoneName(zone, language), zoneName(zone, 'en')].some(
       (known) => name === undefined || zoneKey(known).startsWith(zoneKey(name)),
     );
-    const shown = own ? zoneName(zone, language) : texts.alias(name ?? '', zoneTime(zone, language));
-    return { zone, label: texts.named(shown, zoneOffset(zone, now)) };
+    const shown = own
+      ? zoneName(zone, language)
+      : t('schedule.zone.alias', { name: name ?? '', time: zoneTime(zone, language) });
+    return { zone, label: t('schedule.zone.named', { name: shown, zone: zoneOffset(zone, now) }) };
   });
 }
 
@@ -330,8 +307,14 @@ export function zoneName(zone: string, language: Language): string {
 }
 
 /** Returns the time of a zone by name: `New York time`, `纽约时间`, and `UTC` alone for UTC itself. */
-export const zoneTime = (zone: string, language: Language): string =>
-  zone === 'UTC' ? zone : TEXTS[language].time(zoneName(zone, language));
+export function zoneTime(zone: string, language: Language): string {
+  if (zone === 'UTC') return zone;
+  const name = zoneName(zone, language);
+  // Latin letters part from Chinese ones by a space.
+  return messages(language)('schedule.zone.time', {
+    name: language === 'zh' && /[a-z]$/iu.test(name) ? `${name} ` : name,
+  });
+}
 
 /** Returns a zone's offset from UTC at an instant: `UTC+08:00`, and `UTC` alone for UTC itself. */
 export const zoneOffset = (zone: string, now: Temporal.Instant): string =>

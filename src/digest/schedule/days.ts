@@ -1,4 +1,5 @@
 /** Days of the week: parsed from typed text and formatted, in English and in Chinese. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { clip, plain } from '../../shared/text.ts';
@@ -14,32 +15,6 @@ export type ParsedDays =
 
 const MAX_LENGTH = 200;
 const MAX_ECHO = 60;
-
-const TEXTS = {
-  en: {
-    empty: 'No days were given.',
-    unknown: (part: string) => `“${part}” is not a day that is understood.`,
-    remedy: ' Write for example: daily, weekdays, weekends, mon-fri, or monday, wednesday and friday.',
-  },
-  zh: {
-    empty: '没有写哪几天。',
-    unknown: (part: string) => `看不懂“${part}”是哪一天。`,
-    remedy: '请写例如：每天、工作日、周末、周一至周五，或周一、周三、周五。',
-  },
-};
-
-const DAY_NAMES: Record<Language, Record<Weekday, string>> = {
-  en: {
-    mon: 'Monday',
-    tue: 'Tuesday',
-    wed: 'Wednesday',
-    thu: 'Thursday',
-    fri: 'Friday',
-    sat: 'Saturday',
-    sun: 'Sunday',
-  },
-  zh: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
-};
 
 const DAILY = String.raw`(?:every|each)\s*day|daily|once\s+(?:a|per)\s+day|all\s+(?:the\s+)?days|all\s+week|(?:7|seven)\s+days\s+a\s+week`;
 const WEEKDAYS = String.raw`(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?`;
@@ -82,10 +57,11 @@ const SEVERAL: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonl
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
 export function parseDays(text: string, language: Language = 'en'): ParsedDays {
-  const texts = TEXTS[language];
-  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + texts.remedy });
+  const t = messages(language);
+  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + t('schedule.days.remedy') });
+  const unknown = (part: string): ParsedDays => refuse(t('schedule.days.unknown', { part: clip(part, MAX_ECHO) }));
   const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
-  if (typed.length > MAX_LENGTH) return refuse(texts.unknown(clip(typed, MAX_ECHO)));
+  if (typed.length > MAX_LENGTH) return unknown(typed);
   const chosen = new Set<Weekday>();
   let before: Weekday | undefined;
   let inChinese = false;
@@ -99,7 +75,7 @@ export function parseDays(text: string, language: Language = 'en'): ParsedDays {
     const day: Weekday | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
     const named = day === undefined ? SEVERAL.get(kind) : [day];
     if (named === undefined || (range !== undefined && day === undefined))
-      return refuse(texts.unknown(clip(range === undefined ? part : typed, MAX_ECHO)));
+      return unknown(range === undefined ? part : typed);
     for (const one of range === undefined || before === undefined || day === undefined ? named : through(before, day))
       chosen.add(one);
     // 周一至周三至周五 says nothing: a range's end is no other's start.
@@ -107,31 +83,37 @@ export function parseDays(text: string, language: Language = 'en'): ParsedDays {
     inChinese = day !== undefined && !/[a-z]/u.test(part);
     range = undefined;
   }
-  if (range !== undefined) return refuse(texts.unknown(clip(typed, MAX_ECHO)));
-  return chosen.size === 0 ? refuse(texts.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
+  if (range !== undefined) return unknown(typed);
+  return chosen.size === 0
+    ? refuse(t('schedule.days.empty'))
+    : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
 }
 
 /** Returns days formatted for a reader: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
 export function formatDays(days: readonly Weekday[], language: Language): string {
-  const zh = language === 'zh';
-  const names = days.map((day) => DAY_NAMES[language][day]);
-  const first = names[0] ?? '';
-  const last = names.at(-1) ?? '';
-  if (names.length === DAYS.length) return zh ? '每天' : 'every day';
-  const inARow = days.every((day, index) => DAYS.indexOf(day) === DAYS.indexOf(days[0] ?? day) + index);
-  if (inARow && names.length > 2) return zh ? `${first}至${last}` : `${first} to ${last}`;
-  if (zh) return names.join('、');
-  return names.length < 2 ? first : `${names.slice(0, -1).join(', ')} and ${last}`;
+  const t = messages(language);
+  const names = days.map((day) => t(`schedule.days.names.${day}`));
+  if (names.length === DAYS.length) return t('schedule.days.daily');
+  const before = names.slice(0, -1).join(t('reply.listed'));
+  return inRange(names, days, language) ?? [before, ...names.slice(-1)].filter(Boolean).join(t('schedule.days.last'));
 }
 
 /** Returns days as short as they can be named: `weekdays`, `Mon to Thu`, `Mon/Wed/Fri`, `工作日`. */
 export function nameDays(days: readonly Weekday[], language: Language): string {
-  const zh = language === 'zh';
-  const chosen = days.join(' ');
-  if (chosen === DAYS.slice(0, 5).join(' ')) return zh ? '工作日' : 'weekdays';
-  if (chosen === DAYS.slice(5).join(' ')) return zh ? '周末' : 'weekends';
-  const formatted = formatDays(days, language);
-  return zh ? formatted : formatted.replaceAll(/, | and /gu, '/').replaceAll(/(?<=\b[A-Z]\w\w)\w*day/gu, '');
+  const t = messages(language);
+  const chosen = days.join();
+  if (chosen === DAYS.slice(0, 5).join()) return t('schedule.days.weekdays');
+  if (chosen === DAYS.slice(5).join()) return t('schedule.days.weekends');
+  if (days.length === DAYS.length) return t('schedule.days.daily');
+  const names = days.map((day) => t(`digests.weekdays.${DAYS.indexOf(day) as 0 | 1 | 2 | 3 | 4 | 5 | 6}`));
+  return inRange(names, days, language) ?? names.join(t('schedule.days.short'));
+}
+
+/** Three days or more in a row. */
+function inRange(names: readonly string[], days: readonly Weekday[], language: Language): string | undefined {
+  const from = DAYS.indexOf(days[0] ?? 'mon');
+  if (days.length < 3 || days.some((day, at) => DAYS.indexOf(day) !== from + at)) return undefined;
+  return messages(language)('schedule.days.range', { first: names[0] ?? '', last: names.at(-1) ?? '' });
 }
 
 function* tokensOf(typed: string): Generator<DayToken> {

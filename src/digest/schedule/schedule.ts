@@ -1,4 +1,5 @@
 /** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and their formatting. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { formatDays, nameDays, type Weekday } from './days.ts';
 import { zoneName, zoneTime } from '../zone.ts';
@@ -18,9 +19,8 @@ export type Schedule = {
 
 /** Returns a schedule formatted for a reader: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
 export function formatSchedule({ days, time, zone }: Schedule, language: Language): string {
-  const dayText = formatDays(days, language);
-  const zoneText = zoneTime(zone, language);
-  return language === 'zh' ? `${dayText} ${time}，${zoneText}` : `${dayText} at ${time}, ${zoneText}`;
+  const parts = { days: formatDays(days, language), time, zone: zoneTime(zone, language) };
+  return messages(language)('schedule.whole', parts);
 }
 
 /** Returns a schedule as short as it can be named by: `weekdays 09:00 Beijing` or `工作日 09:00 北京`. */

@@ -1,4 +1,5 @@
 /** Reads what a person types for the time of a digest, in English and in Chinese. */
+import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { clip, plain } from '../../shared/text.ts';
@@ -9,19 +10,6 @@ export type ParsedTime =
   | { readonly ok: false; readonly message: string };
 
 const MAX_ECHO = 60;
-
-const TEXTS = {
-  en: {
-    empty: 'No time was given.',
-    unknown: (typed: string) => `“${typed}” is not a time that is understood.`,
-    remedy: ' Write for example: 09:00, 21:30, 9am, 9:30 pm or noon.',
-  },
-  zh: {
-    empty: '没有写时间。',
-    unknown: (typed: string) => `看不懂“${typed}”是几点。`,
-    remedy: '请写例如：09:00、21:30、早上9点、下午3点半、中午。',
-  },
-};
 
 /** The hours on a clock of 24 that a Chinese part of the day holds. */
 const PARTS: Readonly<Record<string, readonly [number, number]>> = {
@@ -70,9 +58,10 @@ export const TIME_IN_TEXT = new RegExp(
 
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
 export function parseTime(text: string, language: Language = 'en'): ParsedTime {
-  const texts = TEXTS[language];
+  const t = messages(language);
+  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + t('schedule.time.remedy') });
   const typed = plain(text);
-  if (typed === '') return { ok: false, message: texts.empty + texts.remedy };
+  if (typed === '') return refuse(t('schedule.time.empty'));
   const time = timeOf(
     simplified(typed)
       .toLowerCase()
@@ -80,9 +69,7 @@ export function parseTime(text: string, language: Language = 'en'): ParsedTime {
       .replace(/\s*in\s+the\s+morning$/u, ' am')
       .replace(/\s*(?:in\s+the\s+(?:afternoon|evening)|at\s+night)$/u, ' pm'),
   );
-  return time === undefined
-    ? { ok: false, message: texts.unknown(clip(typed, MAX_ECHO)) + texts.remedy }
-    : { ok: true, time };
+  return time === undefined ? refuse(t('schedule.time.unknown', { typed: clip(typed, MAX_ECHO) })) : { ok: true, time };
 }
 
 function timeOf(typed: string): string | undefined {

@@ -66,7 +66,15 @@ export async function onDigestCommand(
     const result = await runCommand(command, asker, bot);
     const hasForm = action === 'subscribe' || before !== undefined;
     return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
-      ? [digestAgain(result.reply, keyOf(filled, before, asker), filled, bot.catalogue())]
+      ? [
+          digestAgain(
+            result.reply,
+            keyOf(filled, before, asker),
+            filled,
+            bot.catalogue(),
+            read.note === '' ? 'discord.youWrote' : 'discord.filledIn',
+          ),
+        ]
       : messagesOf(result);
   };
   return respond(interaction, work, bot, sender);

@@ -22,12 +22,13 @@ import { topicName } from '../../../digest/name.ts';
 /** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */
 const SHOWN = { topics: 111, when: 112, zone: 113 } as const;
 
-/** Returns a message that tells what is wrong with a form, shows what was filled in so that nothing is lost, and opens it again with that. */
+/** Returns a message that tells what is wrong with a form, or with a text of which `heading` names what was understood; it shows what is filled in so that nothing is lost, and opens the form with that. */
 export function digestAgain(
   reply: Reply,
   key: DigestFormKey,
   filled: FilledDigest,
   catalogue: Catalogue,
+  heading: 'discord.youWrote' | 'discord.filledIn' = 'discord.youWrote',
 ): DiscordMessage {
   const { language } = key;
   const t = messages(language);
@@ -38,7 +39,7 @@ export function digestAgain(
     components: [
       ...(render({ ...reply, actions: [] })[0]?.components ?? []),
       { type: TYPE.separator },
-      { type: TYPE.text, content: bold(t('discord.youWrote')) },
+      { type: TYPE.text, content: bold(t(heading)) },
       ...shown(SHOWN.topics, t('digests.labels.topics'), topics),
       ...shown(SHOWN.when, t('discord.form.when'), filled.when),
       ...shown(SHOWN.zone, t('discord.form.zone'), filled.zone),

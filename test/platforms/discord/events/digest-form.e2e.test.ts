@@ -139,7 +139,7 @@ test('a text that is partly understood is answered by what was, and a button ope
   const text = 'trade and taiwan xyzzy mon wed fri 8:30 New York in Chinese, one brief when quiet';
   const wrong = await ask('subscribe', { topics: text }).settled(4_000);
   expect(said(wrong)).toContain('Not understood: “xyzzy”');
-  for (const shown of ['Trade and tariffs', 'Taiwan', 'mon wed fri 8:30', 'New York'])
+  for (const shown of ['Filled in', 'Trade and tariffs', 'Taiwan', 'mon wed fri 8:30', 'New York'])
     expect(said(wrong)).toContain(shown);
   const modal = await opened(again(served, wrong));
   const right = {
