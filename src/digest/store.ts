@@ -121,7 +121,7 @@ export type DigestStore = {
   ) => Promise<boolean>;
   /** Notes when the database was restarted, failed over or set back to a backup since it was last asked: its last commits may be lost then, and with them that a delivery was sent. In one step each delivery that waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is each that is planned later for a slot before `lookAt`; until this was called, nothing is planned or claimed. Returns how many deliveries wait for that, or undefined where nothing has happened. */
   readonly noteGeneration: (lookAt: Temporal.Instant) => Promise<number | undefined>;
-  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for answers, which are looked up first, at once: a process that the store failed answers all the same. Returns how many of each. */
+  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for one that was being composed, which the others need not be held up by once more, so until `lookAt`, and for answers, which are looked up first, at once: a process that the store failed answers all the same. Returns how many of each. */
   readonly expireClaims: (
     now: Temporal.Instant,
     lookAt: Temporal.Instant,

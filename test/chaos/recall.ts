@@ -13,17 +13,25 @@ import { runRecall, type RecallChat } from '../contract/recall-run.ts';
 const HEADING = 'Corrected after this was posted';
 /** Some of Slack's messages can no longer be edited. */
 const CLOSED = 0.1;
+/** Where nothing goes on for so long, nothing will. */
+const STUCK_MILLISECONDS = 60_000;
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '300' } } });
 const messages = Number(values.messages);
 const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../briefs'), Temporal.Now.instant());
 if (catalogue === undefined) throw new Error('the records have faults');
 
+/** Calls it until it no longer throws; rejects with what it throws where that stays the same for too long. */
 async function until(check: () => Promise<void>): Promise<void> {
+  let last: unknown;
+  let since = performance.now();
   for (;;) {
     try {
       return await check();
-    } catch {
+    } catch (error) {
+      if (String(error) !== String(last)) since = performance.now();
+      else if (performance.now() - since > STUCK_MILLISECONDS) throw error;
+      last = error;
       await wait(200);
     }
   }

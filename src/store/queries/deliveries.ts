@@ -134,7 +134,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           )
           update deliveries set
             state = case when ${MAY_STAND} then 'unknown' else 'waiting' end,
-            next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            next_at = case when begun = 1 or compositions > 0 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
             reason = case when ${MAY_STAND} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end

@@ -36,6 +36,8 @@ export type Channel = {
   readonly alerts: () => Promise<readonly Alert[]>;
   /** Makes the database forget all that became of a delivery, as a server does that loses its last commits. */
   readonly forget: (id: string) => Promise<void>;
+  /** Makes the database forget every correction of a message, as a server does that loses its last commits. */
+  readonly forgetRecalls: () => Promise<void>;
   /** Starts another replica. */
   readonly replica: (catalogue?: () => Catalogue) => Deliverer;
 };
@@ -109,6 +111,13 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
           .execute();
         await db.deleteFrom('heard').execute();
         await db.updateTable('subscriptions').set({ introduced: 0, rotated: null }).execute();
+        await sql`update server set started = 'again'`.execute(db);
+      });
+    },
+    forgetRecalls: async () => {
+      await inTransaction(engine, async (db) => {
+        await db.deleteFrom('recalls').execute();
+        await db.deleteFrom('deliveries').where('kind', '=', 'recall').execute();
         await sql`update server set started = 'again'`.execute(db);
       });
     },

@@ -1,11 +1,17 @@
 /** How both engines keep what messages show, and recalls: each once, on the way of all deliveries, behind them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../src/digest/subscription.ts';
+import { planRecalls } from '../../../src/digest/recall/plan-recalls.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
+import { CORRECTION, correctedIn } from '../../contract/recall-run.ts';
+import { catalogueOf, recordFiles } from '../../support/records.ts';
 import { at, carried, claim, delivery, ids, inOwnChannel } from '../samples.ts';
 
 const BRIEF = { id: 'energy', asOf: '2026-10-30', statements: ['d/s1', 'd/s2'], versions: ['v1', 'v2'] };
+
+/** More than are read at a time. */
+const MANY = 210;
 
 const recallOf = (message: Delivery, correction = 'd/s1/c1') => ({
   id: `r-${message.id}-${correction.length}`,
@@ -106,6 +112,27 @@ export function recallContract({ fresh }: EngineUnderTest): void {
         ['b', 'm-b', b.channelRef, 'm-b'],
       ]);
       expect(await store.recall(listed[0]?.id ?? '')).toStrictEqual({ id: 'r-a-7', correction: 'd/s1/c1', of: 'a' });
+    });
+
+    it('is planned for every message that shows what was corrected, however many there are', async () => {
+      const records = catalogueOf(recordFiles(), at(0));
+      const [brief] = [...records.briefs.values()];
+      const statement = brief?.statements[0]?.id ?? '';
+      const shows = { ...carried(), briefs: [{ ...BRIEF, statements: [statement], versions: ['old'] }] };
+      const sendOne = async (index: number): Promise<void> => {
+        const share = { id: `share-${index}`, source: `press-${index}`, person: 'U1', name: 'Ann' };
+        const card = { request: { type: 'brief', topic: 'energy' }, language: 'en', inReplyTo: undefined } as const;
+        const channelRef = { platform: 'slack', workspace: 'T1', channel: `C${index}` };
+        const claimed = { by: 'r1', now: at(0), until: at(5) };
+        const { delivery: one } = await store.claimShare({ ...share, ...card, channelRef }, claimed);
+        await store.begin(one, 'r1', at(0), shows);
+        await store.settle(one, { state: 'sent', reason: '', message: `m-${index}` }, at(1));
+      };
+      await Promise.all(Array.from({ length: MANY }, (_, index) => sendOne(index)));
+      const catalogue = correctedIn(records, statement);
+      expect(await planRecalls({ store, catalogue, now: () => at(2) })).toBe(MANY);
+      expect(await planRecalls({ store, catalogue, now: () => at(3) })).toBe(0);
+      expect(await store.recalls(`${statement}/${CORRECTION}`, 9_999)).toHaveLength(MANY);
     });
 
     it('waits while another one of its message is under way, so that none writes over the other', async () => {
