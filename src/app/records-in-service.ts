@@ -13,10 +13,9 @@ import type { HeldTexts } from '../records/held/held-text.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
-import { createInTurn } from '../shared/in-turn.ts';
+import { createInTurn, createTurns } from '../shared/in-turn.ts';
 import { makePrivate } from '../shared/files.ts';
 import type { Logger } from '../shared/logger.ts';
-import { createTurns, inParts } from '../platforms/parts.ts';
 import { watchFolder } from './records/watch-folder.ts';
 
 export type RecordsInService = {
@@ -91,7 +90,7 @@ export async function openRecords({
   // Before anything is read: what a process left half written is finished, or taken back.
   const writable = (): boolean => given ?? isWritable(folder);
   if (writable()) await recover(writer, log);
-  const loader = createCatalogueLoader(folder, () => Date.now(), checkElsewhere, inParts);
+  const loader = createCatalogueLoader(folder, () => Date.now(), checkElsewhere);
   const first = await loader.load(now(), true);
   let current = inServiceOf(first);
   /** The hash of the files loaded last, whether they are in service or faulty. */

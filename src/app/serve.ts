@@ -19,7 +19,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
-import { createTurns } from '../platforms/parts.ts';
+import { createTurns } from '../shared/in-turn.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from './exit.ts';

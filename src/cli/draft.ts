@@ -14,7 +14,6 @@ import type { HeldText } from '../records/held/held-file.ts';
 import { idOf } from '../records/import/draft-record.ts';
 import { draftDocument, missingChinese, type DraftedDocument } from '../search/documents/draft-document.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { finish } from '../shared/steps.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { EXIT } from '../app/exit.ts';
 import { detailsOf, readDraftArguments } from './draft-arguments.ts';
@@ -56,7 +55,7 @@ export const draft = {
           `${file} is there already; nothing was written. Give another --id, or remove it`,
         );
     const accessedOn = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const drafted = finish(draftDocument({ path, paragraphs, details, relationship, accessedOn }, catalogue));
+    const drafted = await draftDocument({ path, paragraphs, details, relationship, accessedOn }, catalogue);
     if (drafted.faults.length > 0)
       throw new AttacheError(
         'usage',

@@ -1,9 +1,10 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import type { Withheld } from '../records/check/whole.ts';
-import { finish, type DoSteps, type Work } from '../shared/steps.ts';
+import type { Brief } from '../records/schema.ts';
+import { yieldToEventLoop } from '../shared/in-turn.ts';
 import { createFinder, type Finder } from './finder.ts';
-import type { Index } from './inverted-index.ts';
+import { byRelationship, createIndex, type Index } from './inverted-index.ts';
 
 export type Catalogue = RecordCatalogue & {
   /** What finds its topics; it is made on the first use, which waits for its indexes where they are not prepared. */
@@ -14,31 +15,29 @@ export type Catalogue = RecordCatalogue & {
   readonly withheld?: Withheld | undefined;
 };
 
-const atOnce: DoSteps = async (steps) => finish(steps);
+/** Returns the index of the briefs of one relationship. */
+export type IndexOf = (briefs: readonly Brief[], catalogue: RecordCatalogue) => Index;
 
-/** Returns the catalogue of records, with a finder; its indexes are what `indexesOf` builds of it, as `doSteps` does it where it is prepared. */
-export function createCatalogue(
-  records: RecordValues,
-  indexesOf?: (catalogue: RecordCatalogue) => Work<readonly Index[]>,
-  doSteps = atOnce,
-  withheld?: Withheld,
-): Catalogue {
+const buildIndex: IndexOf = (briefs, { relationships, sources }) =>
+  createIndex(briefs, [...relationships.values()], sources);
+
+/** Returns the catalogue of records, with a finder over what `indexOf` returns for each relationship. */
+export function createCatalogue(records: RecordValues, indexOf = buildIndex, withheld?: Withheld): Catalogue {
   const catalogue = recordCatalogueOf(records);
-  const indexes = indexesOf?.(catalogue);
+  const briefs = [...catalogue.briefs.values()];
+  const indexes = new Map<readonly Brief[], Index>();
+  const indexed = (own: readonly Brief[]): Index => indexes.getOrInsertComputed(own, () => indexOf(own, catalogue));
+  const parts = byRelationship(briefs);
   let finder: Finder | undefined;
-  const finderOf = (): Finder => {
-    finder ??= createFinder(
-      [...catalogue.briefs.values()],
-      [...catalogue.relationships.values()],
-      indexes?.now(),
-      catalogue.sources,
-    );
-    return finder;
-  };
+  const finderOf = (): Finder =>
+    (finder ??= createFinder(briefs, [...catalogue.relationships.values()], parts.map(indexed), catalogue.sources));
   let prepared: Promise<void> | undefined;
   const prepare = async (): Promise<void> => {
-    if (indexes !== undefined) await doSteps(indexes.steps());
-    const [first] = catalogue.briefs.values();
+    for (const own of parts) {
+      indexed(own);
+      await yieldToEventLoop();
+    }
+    const [first] = briefs;
     // A question in each language, so that what is read on first use has been.
     for (const question of [first?.title.en, first?.title.zh]) if (question !== undefined) finderOf().find(question);
   };

@@ -7,7 +7,7 @@ import type { Changed } from '../records/folder.ts';
 import { createRecordLoader, searchableText } from '../records/load.ts';
 import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
-import { createAskedQuestions, touchedTopics, type Asks } from './changes/asked-questions.ts';
+import { createAskedQuestions, touchedTopics, type Asks } from './asked-questions.ts';
 
 /** A catalogue without faults, or every fault of the records; what could be read of them is there in both cases. */
 export type CatalogueResult = { readonly records: LoadedRecords } & (

@@ -6,11 +6,9 @@ import { createSounds } from './sounds.ts';
 import { createVocabulary, correct, type Postings, type Vocabulary } from './vocabulary.ts';
 import { segment, type KnownChinese, type Segment } from './segment.ts';
 import { fullName, shortId } from '../records/catalogue.ts';
-import { passageIndexSteps, type PassageIndex } from './passages/passage-index.ts';
-import type { TermReader } from './passages/terms.ts';
+import { createPassageIndex, type PassageIndex } from './passages/passage-index.ts';
 import type { Brief, Relationship, Source } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
-import { finish, type Steps } from '../shared/steps.ts';
 import { lengths, words } from '../shared/text.ts';
 
 /** A name that mentions a country other than the parties: the key of the country, and the terms of the name. */
@@ -86,18 +84,13 @@ type Growing = {
   readonly covered: (readonly CoveringName[])[];
 };
 
-/** The names of parties that an index of a relationship knows, and what has read its texts with them. */
-export type IndexReader = { readonly partyNames: PartyNames; readonly reader?: TermReader };
-
-/** Builds the index of briefs of one relationship, none of whose steps takes long; `relationships` are all that there are, so that the parties of others are known as such. A reader of an earlier index spares reading its texts again; it must be of the same relationships. */
-export function* indexSteps(
+/** Builds the index of briefs of one relationship; `relationships` are all that there are, so that the parties of others are known as such. */
+export function createIndex(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
   sources: ReadonlyMap<string, Source>,
-  { partyNames, reader }: IndexReader = {
-    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
-  },
-): Steps<Index> {
+): Index {
+  const partyNames = createPartyNames(relationships, briefs[0]?.relationship ?? '');
   const growing: Growing = {
     partyNames,
     terms: new Map(),
@@ -111,7 +104,7 @@ export function* indexSteps(
     covered: [],
   };
   const { terms, compounds, ...rest } = growing;
-  const passages = yield* passageIndexSteps(briefs, partyNames, sources, reader);
+  const passages = createPassageIndex(briefs, partyNames, sources);
   const chineseNames = new Set(
     briefs
       .flatMap(namesOf)
@@ -126,10 +119,7 @@ export function* indexSteps(
   };
   // In a name no character is a question particle: 会 in 峰会 is part of the word.
   const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
-  for (const [at, brief] of briefs.entries()) {
-    addNames(growing, brief, at, onlyNames);
-    yield;
-  }
+  for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
   for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
 
   // Names first: what is misspelt or run together in a question is read by the words of all names.
@@ -144,7 +134,7 @@ export function* indexSteps(
         terms.has(pair) || passages.terms.has(pair) || CHINESE.has(pair) || growing.partyNames.chinese.has(pair),
     ),
   };
-  for (const [at, brief] of briefs.entries()) yield* addQuestions(growing, brief, at, vocabulary, chinese);
+  for (const [at, brief] of briefs.entries()) addQuestions(growing, brief, at, vocabulary, chinese);
   for (const postings of terms.values()) {
     if (!postings.named) postings.rarity = rarity(postings.briefs.length, briefs.length);
     order(postings);
@@ -157,20 +147,12 @@ export const byRelationship = (briefs: readonly Brief[]): readonly (readonly Bri
   ...Map.groupBy(briefs, ({ relationship }) => relationship).values(),
 ];
 
-/** Builds the indexes of briefs in steps, one for each relationship: neither what another one calls its topics nor its ambiguous words change what a relationship's own words find. */
-export function* indexesSteps(
+/** Builds the indexes of briefs, one for each relationship: neither what another one calls its topics nor its ambiguous words change what a relationship's own words find. */
+export const createIndexes = (
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
   sources: ReadonlyMap<string, Source> = new Map(),
-): Steps<readonly Index[]> {
-  const indexes: Index[] = [];
-  for (const own of byRelationship(briefs)) indexes.push(yield* indexSteps(own, relationships, sources));
-  return indexes;
-}
-
-/** Returns the indexes of briefs, built at once. */
-export const createIndexes = (...records: Parameters<typeof indexesSteps>): readonly Index[] =>
-  finish(indexesSteps(...records));
+): readonly Index[] => byRelationship(briefs).map((own) => createIndex(own, relationships, sources));
 
 function addNames(growing: Growing, brief: Brief, at: number, known: KnownChinese): void {
   const { partyNames, names, nameLengths } = growing;
@@ -227,13 +209,7 @@ function addCompounds(
   );
 }
 
-function* addQuestions(
-  growing: Growing,
-  brief: Brief,
-  at: number,
-  vocabulary: Vocabulary,
-  chinese: KnownChinese,
-): Steps<void> {
+function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vocabulary, chinese: KnownChinese): void {
   const { ours } = growing.partyNames;
   const named = new Set([...(growing.nameTerms[at]?.values() ?? [])].flat(2));
   const weights = new Map<string, number>();
@@ -244,10 +220,8 @@ function* addQuestions(
     return rowKey(row);
   };
   for (const text of [brief.summary.en, brief.summary.zh ?? '']) addText(text, WEIGHT.summary);
-  for (const text of [...brief.questions.en, ...(brief.questions.zh ?? [])]) {
+  for (const text of [...brief.questions.en, ...(brief.questions.zh ?? [])])
     claim(growing.questions, addText(text, WEIGHT.question), at);
-    yield;
-  }
   post(growing.terms, weights, at, false);
 }
 

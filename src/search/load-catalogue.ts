@@ -1,15 +1,14 @@
 /** Loads the catalogue of a folder. */
 import type { RecordValues } from '../records/catalogue.ts';
-import type { WholeRecords } from '../records/check/whole.ts';
+import type { Withheld } from '../records/check/whole.ts';
 import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
-import { createCatalogue, type Catalogue } from './catalogue.ts';
-import type { Asks } from './changes/asked-questions.ts';
+import { createCatalogue, type Catalogue, type IndexOf } from './catalogue.ts';
+import type { Asks } from './asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
-import { indexSteps } from './inverted-index.ts';
-import type { DoSteps } from '../shared/steps.ts';
-import { ofSearchedTexts } from './changes/searched-texts.ts';
+import { createIndex, type Index } from './inverted-index.ts';
+import { searchedKeys } from './searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -43,19 +42,26 @@ export type CatalogueLoader = {
   readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread; `doSteps` builds indexes where a catalogue is prepared, at once where it is left out. */
-export function createCatalogueLoader(
-  folder: string,
-  wall: () => number,
-  elsewhere?: CheckRecords,
-  doSteps?: DoSteps,
-): CatalogueLoader {
+/** Returns a loader of a folder. `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
+export function createCatalogueLoader(folder: string, wall: () => number, elsewhere?: CheckRecords): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
-  const indexesOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
-    indexSteps(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
-  );
-  // On the first search, or when it is prepared: until then nothing is computed of the records.
-  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records), doSteps);
+  /** The index of each relationship as it was built last, by the key of its texts. */
+  const built = new Map<string, { readonly key: string; readonly index: Index }>();
+  const catalogueOf = (records: RecordValues, withheld?: Withheld): Catalogue => {
+    let keys: ReadonlyMap<string, string> | undefined;
+    // On the first search, or when it is prepared: until then nothing is computed of the records.
+    const indexOf: IndexOf = (briefs, { relationships, sources }) => {
+      keys ??= searchedKeys(records);
+      const relationship = briefs[0]?.relationship ?? '';
+      const key = keys.get(relationship) ?? '';
+      const before = built.get(relationship);
+      if (before?.key === key) return before.index;
+      const index = createIndex(briefs, [...relationships.values()], sources);
+      built.set(relationship, { key, index });
+      return index;
+    };
+    return createCatalogue(records, indexOf, withheld);
+  };
   // None of its code is loaded until something is to be checked.
   let checker: Promise<CheckRecords> | undefined;
   const here: CheckRecords = async (now, request) => {
@@ -71,9 +77,12 @@ export function createCatalogueLoader(
   const loaded = (before: string, { values, faults, whole }: CheckedFolder): LoadedCatalogue =>
     faults.length === 0
       ? { hash: before, catalogue: catalogueOf(values), faults: [] }
-      : { hash: before, catalogue: undefined, faults, repair: whole && (() => repairedOf(whole)) };
-  const repairedOf = ({ values, withheld }: WholeRecords): Catalogue =>
-    createCatalogue(values, () => indexesOf(values), doSteps, withheld);
+      : {
+          hash: before,
+          catalogue: undefined,
+          faults,
+          repair: whole && (() => catalogueOf(whole.values, whole.withheld)),
+        };
   return {
     hash,
     check,
@@ -85,7 +94,10 @@ export function createCatalogueLoader(
     load: async (now, repairs) => {
       const before = hash();
       // At the start nobody waits, and another thread would have to start as well.
-      return loaded(before, await here(now, { asks: 'none', repairs }));
+      const first = await here(now, { asks: 'none', repairs });
+      // Later checks remember what they have read elsewhere.
+      if (elsewhere !== undefined) checker = undefined;
+      return loaded(before, first);
     },
   };
 }

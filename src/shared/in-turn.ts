@@ -9,3 +9,12 @@ export function createInTurn(): <Result>(work: () => Promise<Result>) => Promise
     return await turn;
   };
 }
+
+/** Settles once everything else that is due has had its turn. */
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Returns what whoever has work for a moment waits for: one after the other goes on, and in between everybody else. */
+export function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.then(yieldToEventLoop));
+}

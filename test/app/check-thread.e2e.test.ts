@@ -94,8 +94,6 @@ test('a check that takes too long or too much memory is given up, and the next o
   const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
   const { check } = thread(folder, { mostMilliseconds: 1, mostMegabytes: 512 });
   await expect(check(NOW, { asks: 'all' })).rejects.toThrow('the records were not checked within 1 ms');
-  const { check: longest } = thread(folder, { longestMilliseconds: 1, processorTime: async () => 0 });
-  await expect(longest(NOW, { asks: 'all' })).rejects.toThrow('the records were not checked within 1 ms');
   const small = thread(folder, { mostMegabytes: 8 });
   await expect(small.check(NOW, { asks: 'all' })).rejects.toThrow(/thread that checks records has ended: .*memory/u);
 
@@ -108,12 +106,6 @@ test('a check that takes too long or too much memory is given up, and the next o
   });
   // Ended when idle, with what it had read, and started again.
   await vi.waitFor(async () => expect(await again.check(NOW, { asks: 'all' })).toMatchObject({ faults: [] }), 30_000);
-});
-
-test('a check goes on as long as a busy machine has given it no processor', async () => {
-  const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
-  const { check } = thread(folder, { mostMilliseconds: 1, processorTime: async () => 0 });
-  expect(await check(NOW, { asks: 'all' })).toMatchObject({ faults: [] });
 });
 
 test('the thread keeps the process alive only while a check waits', async () => {

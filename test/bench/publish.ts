@@ -26,7 +26,7 @@ export const bench: Bench = {
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const versionsFolder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
-    const thread = createCheckThread(folder, { mostMegabytes: 2_048, mostMilliseconds: 300_000 });
+    const thread = createCheckThread(folder);
     try {
       copyRecords(folder, MANY_TIMES);
       const records = await openRecords({

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verdictText, explanationTexts } from '../../src/search/explain.ts';
 import type { Finder } from '../../src/search/finder.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { askGolden, unpromptedFinders } from '../../src/search/own-questions.ts';
-import { finish } from '../../src/shared/steps.ts';
+import { askGolden, unpromptedFinder } from '../../src/search/own-questions.ts';
 import { topicRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
 
 const { finder, briefs, relationships, sources } = ownCatalogue();
@@ -85,10 +84,10 @@ describe('the reasons of a brief', () => {
 });
 
 describe('the questions that a brief lists', () => {
-  const unprompted = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
+  const unprompted = unpromptedFinder([...briefs.values()], [...relationships.values()], sources);
   test('all find it, though the finder has not seen them', () => {
     for (const brief of briefs.values()) {
-      const asked = finish(askGolden(brief, unprompted(brief)));
+      const asked = askGolden(brief, unprompted);
       expect(asked).toHaveLength(brief.questions.en.length + (brief.questions.zh?.length ?? 0));
       expect(asked.filter(({ passed }) => !passed)).toEqual([]);
     }
@@ -98,7 +97,7 @@ describe('the questions that a brief lists', () => {
     const [barges, kilns] = [two.briefs.get('copper-barges'), two.briefs.get('copper-kilns')];
     if (barges === undefined || kilns === undefined) throw new Error('the briefs are gone');
     const wrong = { ...barges, questions: { en: ['northland copper kilns', 'nonsense'] } };
-    const failed = finish(askGolden(wrong, unpromptedFinders([barges, kilns], [...two.relationships.values()])(wrong)));
+    const failed = askGolden(wrong, unpromptedFinder([barges, kilns], [...two.relationships.values()]));
     expect(failed.map(({ passed, explained }) => [passed, explained.found.result])).toEqual([
       [false, 'found'],
       [false, 'none'],

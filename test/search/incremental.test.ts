@@ -1,15 +1,11 @@
-/** What is checked and indexed again after a change is what checking and indexing everything anew gives. */
+/** What is checked again after a change is what checking everything anew gives. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, property, record, subarray, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fault } from '../../src/records/fault.ts';
 import { formatFault } from '../../src/records/faults/words.ts';
-import { valuesOf, recordCatalogueOf } from '../../src/records/catalogue.ts';
-import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
-import { createIndexes, indexSteps, type Index } from '../../src/search/inverted-index.ts';
-import { ofSearchedTexts } from '../../src/search/changes/searched-texts.ts';
 import {
   documentRecord,
   folderOf,
@@ -67,39 +63,7 @@ const made = (): string =>
     ),
   );
 
-/** Everything that an index tells of its texts. */
-const told = ({ terms, words: known, passages }: Index): unknown => ({
-  terms: [...terms].toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  known: [...known],
-  words: [...passages.words],
-  byTopic: passages.byTopic,
-  statements: passages.passages.map((one) => one.statement?.id ?? one.gap),
-  postings: [...new Set([...WORDS, ...passages.words, ...terms.keys()])].map((term) => [
-    term,
-    passages.terms.has(term),
-    passages.terms.get(term),
-  ]),
-});
-
 const lines = (faults: readonly Fault[]): string[] => faults.map(formatFault);
-
-test('an index that is built with the reader of those before is the one that is built anew', () => {
-  const folder = made();
-  const loader = createRecordLoader(folder);
-  const indexOf = ofSearchedTexts(({ briefs, catalogue, reader }) =>
-    indexSteps(briefs, [...catalogue.relationships.values()], catalogue.sources, reader),
-  );
-  assert(
-    property(changed, (change) => {
-      const values = valuesOf(loader.read([{ path: PATH, text: JSON.stringify(document(change)) }]));
-      const { briefs, relationships, sources } = recordCatalogueOf(values);
-      const [own] = indexOf(values).now();
-      const [anew] = createIndexes([...briefs.values()], [...relationships.values()], sources);
-      expect(own && told(own)).toEqual(anew && told(anew));
-    }),
-    { numRuns: 40 },
-  );
-});
 
 test('the questions that a change touches, and then the others, fail as all that are asked anew', () => {
   const folder = made();

@@ -1,26 +1,20 @@
 import { expect, test } from 'vitest';
-import { inParts } from '../../src/platforms/parts.ts';
-import { recordCatalogueOf, valuesOf } from '../../src/records/catalogue.ts';
-import { checkCatalogue } from '../../src/search/check-catalogue.ts';
+import { valuesOf } from '../../src/records/catalogue.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
-import { createIndexes, indexesSteps } from '../../src/search/inverted-index.ts';
-import { ofSearchedTexts } from '../../src/search/changes/searched-texts.ts';
-import { finish, workOf } from '../../src/shared/steps.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
+import { createIndex } from '../../src/search/inverted-index.ts';
+import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
+import { searchedKeys } from '../../src/search/searched-texts.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 
 const recordsOf = () => valuesOf(checkCatalogue(folderOf(recordFiles()), NOW).records);
 
 function counted() {
   let built = 0;
-  const catalogue = createCatalogue(
-    recordsOf(),
-    ({ briefs, relationships, sources }) =>
-      workOf(() => {
-        built += 1;
-        return indexesSteps([...briefs.values()], [...relationships.values()], sources);
-      }),
-    inParts,
-  );
+  const catalogue = createCatalogue(recordsOf(), (briefs, { relationships, sources }) => {
+    built += 1;
+    return createIndex(briefs, [...relationships.values()], sources);
+  });
   return { catalogue, built: () => built };
 }
 
@@ -35,7 +29,7 @@ test('the indexes of a catalogue are built when it is prepared, not before, and 
   expect(built()).toBe(1);
 });
 
-test('what cannot wait while they are built finishes them, and does not begin anew', async () => {
+test('what cannot wait until they are built builds them, and they are not built again', async () => {
   const { catalogue, built } = counted();
   const prepared = catalogue.prepare();
   const [first] = catalogue.briefs.values();
@@ -44,47 +38,26 @@ test('what cannot wait while they are built finishes them, and does not begin an
   expect(built()).toBe(1);
 });
 
-test('indexes are built in many steps, and are those built at once', () => {
-  const { briefs, relationships, sources } = recordCatalogueOf(recordsOf());
-  const records = [[...briefs.values()], [...relationships.values()], sources] as const;
-  const steps = indexesSteps(...records);
-  let count = 0;
-  const [index] = finish(
-    (function* () {
-      for (;;) {
-        const step = steps.next();
-        if (step.done === true) return step.value;
-        count += 1;
-        yield;
-      }
-    })(),
+test('the key of a relationship changes with what search reads of its records, and with nothing else', () => {
+  const values = recordsOf();
+  const keyOf = (over: Partial<typeof values>) => searchedKeys({ ...values, ...over }).get('north-south');
+  const key = keyOf({});
+  expect(keyOf({ topics: values.topics.map((one) => Object.assign({}, one, { reviewEveryDays: 7 })) })).toBe(key);
+  expect(keyOf({ topics: values.topics.map((one) => Object.assign({}, one, { title: { en: 'Another' } })) })).not.toBe(
+    key,
   );
-  expect(count).toBeGreaterThan(briefs.size);
-  const [atOnce] = createIndexes(...records);
-  expect(index?.terms).toEqual(atOnce?.terms);
-  expect(index?.passages.passages).toEqual(atOnce?.passages.passages);
+  // Statements are found by the title of their document, too.
+  const titled = values.documents.map((one) => Object.assign({}, one, { title: { en: 'Another' } }));
+  expect(keyOf({ documents: titled })).not.toBe(key);
 });
 
-test('what depends on searched texts alone is computed once for records that differ elsewhere', async () => {
-  let computed = 0;
-  const of = ofSearchedTexts(function* ({ briefs }) {
-    computed += 1;
-    yield;
-    return briefs.length;
-  });
+test('a catalogue whose searched texts have changed finds the new ones, and no longer the old ones', () => {
+  const loader = createCatalogueLoader(folderOf(recordFiles()), () => Date.now());
   const values = recordsOf();
-  const dated = { ...values, topics: values.topics.map((one) => ({ ...one, reviewEveryDays: 7 })) };
-  const renamed = { ...values, topics: values.topics.map((one) => ({ ...one, title: { en: 'Another' } })) };
-  expect(await inParts(of(values).steps())).toEqual([values.topics.length]);
-  expect(of(dated).now()).toEqual([values.topics.length]);
-  expect(computed).toBe(1);
-  of(renamed).now();
-  expect(computed).toBe(2);
-  // Statements are found by the title of their document, too.
-  const titled = {
-    ...values,
-    documents: values.documents.map((one) => Object.assign({}, one, { title: { en: 'Another' } })),
-  };
-  of(titled).now();
-  expect(computed).toBe(3);
+  const found = (question: string, over: Partial<typeof values>) =>
+    loader.catalogueOf({ ...values, ...over }).finder.find(question).result;
+  const renamed = values.topics.map((one) => Object.assign({}, one, { title: { en: 'The lighthouse' } }));
+  expect(found('lighthouse', {})).toBe('none');
+  expect(found('lighthouse', { topics: renamed })).toBe('found');
+  expect(found('lighthouse', {})).toBe('none');
 });

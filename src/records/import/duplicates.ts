@@ -1,7 +1,6 @@
 /** Recognises a document that is there already: by its address, by its title and day, or by paragraphs and wording of its text. */
-import { finish, type DoSteps, type Steps } from '../../shared/steps.ts';
 import { nameKey } from '../../shared/text.ts';
-import { addressKey, fingerprint, runsOf, SHARED_RUN_WORDS, words } from '../document.ts';
+import { addressKey, fingerprint, runsOf, words } from '../document.ts';
 import type { HeldTexts } from '../held/held-text.ts';
 import type { Source, Translated } from '../schema.ts';
 
@@ -34,19 +33,17 @@ const PARAGRAPH_LEAST_CHARACTERS = 40;
 /** Of a text, so many words and of each paragraph so many characters are compared: more than any curated document has. */
 const WORDS_MOST = 100_000;
 const CHARACTERS_MOST = 50_000;
-const WORDS_AT_ONCE = 2_000;
 
-/** Returns the documents of which a candidate is a copy or nearly one, the most alike first; held texts are compared word by word, others by their fingerprints. `doSteps` does what takes long of a long one. */
+/** Returns the documents of which a candidate is a copy or nearly one, the most alike first; held texts are compared word by word, others by their fingerprints. */
 export async function findDuplicates(
   { url, title, publishedOn, paragraphs }: DuplicateCandidate,
   known: readonly KnownDocument[],
   held: HeldTexts,
-  doSteps: DoSteps = async (steps) => finish(steps),
 ): Promise<readonly Duplicate[]> {
   const address = url === undefined ? undefined : addressKey(url);
   const named = nameKey(title ?? '');
   const long = paragraphs.filter(({ length }) => length >= PARAGRAPH_LEAST_CHARACTERS);
-  const times = await doSteps(timesOf(long));
+  const times = timesOf(long);
   let runs: ReadonlySet<string> | undefined;
   const found: { readonly duplicate: Duplicate; readonly likeness: number }[] = [];
   for (const document of known) {
@@ -63,8 +60,11 @@ export async function findDuplicates(
     }
     const same = [...new Set(document.paragraphs)].reduce((sum, one) => sum + (times.get(one) ?? 0), 0);
     const text = await held.get(relationship, id);
-    if (text !== undefined) runs ??= await doSteps(wordingOf(paragraphs));
-    const worded = text === undefined || runs === undefined ? 0 : await doSteps(wordingShared(runs, text.paragraphs));
+    if (text !== undefined) runs ??= wordingOf(paragraphs);
+    const worded =
+      text === undefined || runs === undefined
+        ? 0
+        : shareOf(runs.intersection(wordingOf(text.paragraphs)).size, runs.size);
     const share = Math.max(shareOf(same, long.length), worded);
     if (share >= SHARE_LEAST) found.push({ duplicate: { ...its, because: 'text', share }, likeness: share });
   }
@@ -74,35 +74,21 @@ export async function findDuplicates(
 const shareOf = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
 /** Returns the fingerprints of paragraphs, and how often each is there. */
-function* timesOf(paragraphs: readonly string[]): Steps<ReadonlyMap<string, number>> {
+function timesOf(paragraphs: readonly string[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
   for (const paragraph of paragraphs) {
     const one = fingerprint(paragraph);
     times.set(one, (times.get(one) ?? 0) + 1);
-    yield;
   }
   return times;
 }
 
 /** Returns the runs of words of a text, wherever its paragraphs are parted; of a very long one those of its beginning. */
-function* wordingOf(paragraphs: readonly string[]): Steps<ReadonlySet<string>> {
+function wordingOf(paragraphs: readonly string[]): ReadonlySet<string> {
   const all: string[] = [];
   for (const paragraph of paragraphs) {
     if (all.length >= WORDS_MOST) break;
     for (const word of words(paragraph.slice(0, CHARACTERS_MOST))) all.push(word);
-    yield;
   }
-  const runs = new Set<string>();
-  for (let from = 0; from < all.length; from += WORDS_AT_ONCE) {
-    // The last runs that begin in a part reach into the next one; a run of Chinese has twice as many words.
-    const part = all.slice(from, from + WORDS_AT_ONCE + 2 * SHARED_RUN_WORDS);
-    for (const run of runsOf(part).slice(0, WORDS_AT_ONCE)) runs.add(run);
-    yield;
-  }
-  return runs;
-}
-
-/** Returns how much of the wording of a text stands in a held one, too. */
-function* wordingShared(runs: ReadonlySet<string>, paragraphs: readonly string[]): Steps<number> {
-  return shareOf(runs.intersection(yield* wordingOf(paragraphs)).size, runs.size);
+  return new Set(runsOf(all));
 }

@@ -1,5 +1,4 @@
 /** Makes the record of a document that has just been read, without statements: the command line and the desk write the same one. */
-import { mapSteps, type Steps } from '../../shared/steps.ts';
 import { fingerprint } from '../../records/document.ts';
 import { withRelationship } from '../../records/draft-place.ts';
 import type { Fault } from '../../records/fault.ts';
@@ -29,7 +28,7 @@ export function missingChinese(
 }
 
 /** Makes the record of a document from its paragraphs and details; `path` is what faults call it. `accessedOn` is a day, YYYY-MM-DD. */
-export function* draftDocument(
+export async function draftDocument(
   {
     path,
     paragraphs,
@@ -44,14 +43,14 @@ export function* draftDocument(
     readonly accessedOn: string;
   },
   catalogue: Pick<Catalogue, 'finder' | 'sources'>,
-): Steps<DraftedDocument> {
+): Promise<DraftedDocument> {
   // What is too long for a record is refused before each of its paragraphs is searched.
   const names = chineseNames(catalogue);
-  const fingerprints = yield* mapSteps(paragraphs, fingerprint);
+  const fingerprints = paragraphs.map(fingerprint);
   const bare = withRelationship(draftYaml(fingerprints, details, [], accessedOn, names), relationship);
   const { faults } = parseRecord(path, bare, DocumentSchema);
   if (faults.length > 0) return { text: bare, pointers: [], faults };
-  const pointers = yield* pointersOf(paragraphs, relationship, catalogue);
+  const pointers = await pointersOf(paragraphs, relationship, catalogue);
   const text = withRelationship(draftYaml(fingerprints, details, pointers, accessedOn, names), relationship);
   return { text, pointers, faults: parseRecord(path, text, DocumentSchema).faults };
 }

@@ -1,7 +1,7 @@
 /** Points from the paragraphs of a document to the topics that they may bear on: found by search, never by a model. */
-import { mapSteps, type Steps } from '../../shared/steps.ts';
 import { shortId } from '../../records/catalogue.ts';
 import type { Pointer } from '../../records/import/draft-record.ts';
+import { yieldToEventLoop } from '../../shared/in-turn.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /** The least score at which a paragraph counts as on a topic: one of its names. */
@@ -20,19 +20,24 @@ const CHARACTERS_MOST = 20_000;
  * Finds the paragraphs in which topics of a relationship have words, with the ids of those topics in its files, the most fitting first.
  * Of what the curated statements on 652 paragraphs bear on, these are half, and five in six of these are right (November 27, 2026).
  */
-export function* pointersOf(
+export async function pointersOf(
   document: readonly string[],
   relationship: string,
   { finder }: Pick<Catalogue, 'finder'>,
   once = POINTS_ONCE,
-): Steps<Pointer[]> {
-  const ranked = yield* mapSteps(document, (paragraph) =>
-    finder
-      .rank(paragraph.slice(0, CHARACTERS_MOST))
-      .filter(({ brief, score }) => score >= POINTS_LEAST && brief.relationship === relationship)
-      // A relationship that puts its own name in front does so in service only.
-      .map(({ brief, score }) => ({ topic: shortId(brief), score })),
-  );
+): Promise<Pointer[]> {
+  const ranked: { readonly topic: string; readonly score: number }[][] = [];
+  for (const paragraph of document) {
+    ranked.push(
+      finder
+        .rank(paragraph.slice(0, CHARACTERS_MOST))
+        .filter(({ brief, score }) => score >= POINTS_LEAST && brief.relationship === relationship)
+        // A relationship that puts its own name in front does so in service only.
+        .map(({ brief, score }) => ({ topic: shortId(brief), score })),
+    );
+    // A document may have thousands of paragraphs, and others wait for answers.
+    await yieldToEventLoop();
+  }
   const meant = new Set(ranked.flat().flatMap(({ topic, score }) => (score >= once ? [topic] : [])));
   return ranked.flatMap((topics, index) => {
     const most = topics[0]?.score ?? 0;

@@ -1,8 +1,7 @@
 /** The index of passages: the statements, which several topics may share, and the gaps of each topic. */
-import { createTermReader, termsOf, type TermReader } from './terms.ts';
+import { createTermReader, termsOf } from './terms.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
-import type { Steps } from '../../shared/steps.ts';
 
 /** A statement, or a gap of a topic by its number in the record, with the topics that have it. */
 export type Passage = { readonly topics: readonly number[] } & (
@@ -57,13 +56,13 @@ type Counted = {
   readonly lengths: number[];
 };
 
-/** Builds the index of the passages of some topics, a step for each passage; `sources` are the documents of their statements, as far as they are at hand, and `known` has read most of their texts before, with the same names. */
-export function* passageIndexSteps(
+/** Builds the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
+export function createPassageIndex(
   briefs: readonly Brief[],
   partyNames: PartyNames,
   sources: ReadonlyMap<string, Source>,
-  known: TermReader = createTermReader(partyNames),
-): Steps<PassageIndex> {
+): PassageIndex {
+  const known = createTermReader(partyNames);
   const passages: Passage[] = [];
   const reader = known.begin();
   const counted: Counted = { terms: [], counts: [], ends: [], lengths: [] };
@@ -112,15 +111,13 @@ export function* passageIndexSteps(
     ] as const;
     for (const topic of its) byTopic[topic]?.push(passages.length);
     add({ statement, topics: its }, fields);
-    yield;
   }
   for (const [topic, { gaps }] of briefs.entries())
     for (const [gap, { text }] of gaps.entries()) {
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
-      yield;
     }
-  const terms = yield* termsOfPassages(counted, known.numbers);
+  const terms = termsOfPassages(counted, known.numbers);
   const titles = briefs.map(
     ({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]),
   );
@@ -159,10 +156,10 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
 }
 
 /** Returns the postings of all terms: two arrays have them one after the other, of which a term's own part is cut where it is asked for. */
-function* termsOfPassages(
+function termsOfPassages(
   { terms, counts, ends, lengths }: Counted,
   numbers: ReadonlyMap<string, number>,
-): Steps<PassageTerms> {
+): PassageTerms {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);
@@ -189,7 +186,6 @@ function* termsOfPassages(
       at[place] = passage;
       scores[place] = ((rarities[term] ?? 0) * count * (SATURATION + 1)) / (count + saturation);
     }
-    yield;
   }
   const cut = new Map<number, PassagePostings>();
   const count = (term: string): number => {

@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../../search/explain.ts';
-import { briefsOf, type Explained, type FindResult } from '../../../search/finder.ts';
-import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
+import { briefsOf, type Explained, type Finder, type FindResult } from '../../../search/finder.ts';
+import { askGolden, unpromptedFinder } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
-import { inParts } from '../../parts.ts';
+import { yieldToEventLoop } from '../../../shared/in-turn.ts';
 import { type DeskContext, query } from './context.ts';
 import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';
@@ -55,11 +55,11 @@ const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
 export function questions({ bot }: DeskContext) {
-  const known = new WeakMap<Catalogue, ReturnType<typeof createAsked>>();
+  /** Of the records in service: what was asked before is forgotten with those. */
+  let asking: { readonly catalogue: Catalogue; readonly ask: ReturnType<typeof createAsked> } | undefined;
   const askedOf = (catalogue: Catalogue): ReturnType<typeof createAsked> => {
-    const asked = known.get(catalogue) ?? createAsked(catalogue);
-    known.set(catalogue, asked);
-    return asked;
+    if (asking?.catalogue !== catalogue) asking = { catalogue, ask: createAsked(catalogue) };
+    return asking.ask;
   };
 
   return new Hono<DeskEnv>()
@@ -117,12 +117,20 @@ type AskedGolden = Omit<GoldenQuestion, 'verdict'> & { readonly verdict: Readonl
 /** Returns what asks the questions of a brief, once for everybody who looks at them. */
 function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly AskedGolden[]> {
   const { briefs, relationships, sources } = catalogue;
-  // Built once for each catalogue: indexing thousands of briefs takes a second.
-  const finderOf = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
+  const finders = new Map<string, Finder>();
+  const finderOf = ({ relationship }: Brief): Finder =>
+    finders.getOrInsertComputed(relationship, () =>
+      unpromptedFinder(
+        [...briefs.values()].filter((one) => one.relationship === relationship),
+        [...relationships.values()],
+        sources,
+      ),
+    );
   const asked = new Map<string, Promise<readonly AskedGolden[]>>();
   const ask = async (brief: Brief): Promise<readonly AskedGolden[]> => {
-    const golden = await inParts(askGolden(brief, finderOf(brief)));
-    return golden.map(({ explained, question, passed, language: written }) => ({
+    const finder = finderOf(brief);
+    await yieldToEventLoop();
+    return askGolden(brief, finder).map(({ explained, question, passed, language: written }) => ({
       language: written,
       question,
       passed,

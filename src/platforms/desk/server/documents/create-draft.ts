@@ -13,7 +13,6 @@ import { paragraphs as linesOf } from '../../../../records/document.ts';
 import { findDuplicates } from '../../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../../search/documents/draft-document.ts';
 import type { Bot } from '../../../platform.ts';
-import { inParts } from '../../../parts.ts';
 import { RefusedRequest } from '../context.ts';
 import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../shared/inputs.ts';
 import { refusalOf } from '../shared/record-editor.ts';
@@ -89,14 +88,15 @@ export async function createDraft(
 
   const paragraphs = linesOf(text);
   const name = { folder: DRAFTS, file: `${id}.yaml` };
-  const drafted = await inParts(
-    draftDocument({ path: pathOf(name), paragraphs, details, relationship, accessedOn: dayOf(bot.now()) }, catalogue),
+  const drafted = await draftDocument(
+    { path: pathOf(name), paragraphs, details, relationship, accessedOn: dayOf(bot.now()) },
+    catalogue,
   );
   if (drafted.faults.length > 0)
     throw new RefusedRequest(422, 'faulty', 'Some details cannot be used; correct them.', drafted.faults);
   if (!anyway) {
     const candidate = { url: details.url, title: details.title.en, publishedOn: details.publishedOn, paragraphs };
-    const [first] = await findDuplicates(candidate, knownDocuments(bot, held), held, inParts);
+    const [first] = await findDuplicates(candidate, knownDocuments(bot, held), held);
     if (first !== undefined)
       throw new RefusedRequest(
         409,

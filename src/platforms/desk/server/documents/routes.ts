@@ -11,7 +11,6 @@ import { knownPublishers, publisherNamed } from '../../../../records/import/know
 import { UnreadableDocument, type UnreadableReason } from '../../../../records/import/unreadable.ts';
 import { findDuplicates, type Duplicate } from '../../../../records/import/duplicates.ts';
 import type { Translated } from '../../../../records/schema.ts';
-import { inParts } from '../../../parts.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
 import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
@@ -82,7 +81,7 @@ export function documentRoutes({ bot }: DeskContext) {
       );
       return {
         ...imported,
-        duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held, inParts),
+        duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held),
         publisher: publisherNamed(publisher, publishers),
       };
     } catch (error) {

@@ -14,7 +14,6 @@ import { Source } from '../../../../records/schema.ts';
 import { POINTS_SHARED, pointersOf } from '../../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { finish } from '../../../../shared/steps.ts';
 import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
 import { editorOf, refusalOf } from '../shared/record-editor.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
@@ -96,11 +95,11 @@ export function readingRoutes({ bot }: DeskContext) {
       const named = value === undefined ? [] : namesBehind(value);
       const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
-      const pointed = (one: string, once?: number): readonly string[] =>
-        finish(pointersOf([one], relationship, catalogue, once))[0]?.topics ?? [];
-      let topics = pointed(asked);
+      const pointed = async (one: string, once?: number): Promise<readonly string[]> =>
+        (await pointersOf([one], relationship, catalogue, once))[0]?.topics ?? [];
+      let topics = await pointed(asked);
       // Where the words alone point nowhere, the paragraphs that they stand in may.
-      if (topics.length === 0 && paragraphs !== '') topics = pointed(`${asked}\n${paragraphs}`, POINTS_SHARED);
+      if (topics.length === 0 && paragraphs !== '') topics = await pointed(`${asked}\n${paragraphs}`, POINTS_SHARED);
       const related = await relatedStatements(
         { text, said },
         { relationship, except },

@@ -1,13 +1,12 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
-import { shortId, valuesOf, publishedOf } from '../../records/catalogue.ts';
-import { finding, type Fault, type Finding } from '../../records/fault.ts';
-import type { ReplacedRecord } from '../../records/load.ts';
-import type { LoadedRecords } from '../../records/loaded-record.ts';
-import type { Brief, DocumentRecord, Language, Topic } from '../../records/schema.ts';
-import { finish, type Steps } from '../../shared/steps.ts';
-import { createFinder, type Finder } from '../finder.ts';
-import { indexSteps } from '../inverted-index.ts';
-import { ofSearchedTexts, titleKey, topicKey } from './searched-texts.ts';
+import { publishedOf, recordCatalogueOf, shortId, valuesOf } from '../records/catalogue.ts';
+import { finding, type Fault, type Finding } from '../records/fault.ts';
+import type { ReplacedRecord } from '../records/load.ts';
+import type { LoadedRecords } from '../records/loaded-record.ts';
+import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
+import type { Finder } from './finder.ts';
+import { unpromptedFinder } from './own-questions.ts';
+import { searchedKeys, titleKey, topicKey } from './searched-texts.ts';
 
 /** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */
 export type Asks = 'none' | 'all' | 'touched' | number | readonly string[];
@@ -15,13 +14,17 @@ export type Asks = 'none' | 'all' | 'touched' | number | readonly string[];
 /** A question that did not find its brief. */
 type Failed = { readonly language: Language; readonly at: number; readonly what: Finding };
 
+/** What was asked of a relationship whose searchable texts have a key. */
 type AskedPart = {
-  readonly briefs: readonly Brief[];
-  /** A finder that has not seen the listed questions. */
+  readonly key: string;
+  /** Returns a finder that has not seen the listed questions. */
   readonly finder: () => Finder;
   /** What failed of each topic that was asked, by its id. */
   readonly asked: Map<string, readonly Failed[]>;
 };
+
+/** Two of each relationship: the texts in service, and those being edited. */
+const PARTS_REMEMBERED = 2;
 
 export type AskedQuestions = (
   records: LoadedRecords,
@@ -30,29 +33,31 @@ export type AskedQuestions = (
 
 /** Returns what asks the questions of records, and tells every one that is known to fail. */
 export function createAskedQuestions(): AskedQuestions {
-  const partsOf = ofSearchedTexts(function* ({ briefs, catalogue, reader }): Steps<AskedPart> {
-    yield;
-    const relationships = [...catalogue.relationships.values()];
-    let finder: Finder | undefined;
-    const make = (): Finder => {
-      const unprompted = briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
-      const index = finish(indexSteps(unprompted, relationships, catalogue.sources, reader));
-      return createFinder(unprompted, relationships, [index], catalogue.sources);
-    };
-    return {
-      briefs: publishedOf(briefs),
-      finder: () => (finder ??= make()),
-      asked: new Map(),
-    };
-  });
+  const remembered = new Map<string, readonly AskedPart[]>();
   return (records, asks) => {
-    const parts = partsOf(valuesOf(records)).now();
+    const values = valuesOf(records);
+    const catalogue = recordCatalogueOf(values);
+    const keys = searchedKeys(values);
+    const relationships = [...catalogue.relationships.values()];
+    const partOf = (relationship: string, briefs: readonly Brief[]): AskedPart => {
+      const key = keys.get(relationship) ?? '';
+      const before = remembered.get(relationship) ?? [];
+      let finder: Finder | undefined;
+      const part = before.find((one) => one.key === key) ?? {
+        key,
+        finder: () => (finder ??= unpromptedFinder(briefs, relationships, catalogue.sources)),
+        asked: new Map(),
+      };
+      remembered.set(relationship, [part, ...before.filter((one) => one !== part)].slice(0, PARTS_REMEMBERED));
+      return part;
+    };
     const named = typeof asks === 'object' ? new Set(asks) : undefined;
     let left = typeof asks === 'number' ? asks : Infinity;
     const failed: Fault[] = [];
     let unasked = 0;
-    for (const { briefs, finder, asked } of parts)
-      for (const brief of briefs) {
+    for (const [relationship, briefs] of Map.groupBy(catalogue.briefs.values(), (one) => one.relationship)) {
+      const { finder, asked } = partOf(relationship, briefs);
+      for (const brief of publishedOf(briefs)) {
         if (!asked.has(brief.id) && left > 0 && (named === undefined || named.has(nameOf(brief)))) {
           asked.set(brief.id, failuresOf(brief, finder()));
           left -= 1;
@@ -60,10 +65,11 @@ export function createAskedQuestions(): AskedQuestions {
         const known = asked.get(brief.id);
         if (known === undefined) unasked += 1;
         if (known === undefined || known.length === 0) continue;
-        const record = records.topics.find(({ id, relationship }) => `${relationship}/${id}` === nameOf(brief));
+        const record = records.topics.find(({ id, relationship: its }) => `${its}/${id}` === nameOf(brief));
         for (const { language, at, what } of known)
           if (record !== undefined) failed.push(record.fault(['questions', language, at], what));
       }
+    }
     return { failed, unasked };
   };
 }
