@@ -23,7 +23,7 @@ export function digestName({ topics, schedule }: Pick<Subscription, 'topics' | '
   const named = names.slice(0, TOPICS_MOST).join(t('reply.listed'));
   const more = names.length - TOPICS_MOST;
   const subject = more > 0 ? messages(language)('digests.andMore', { names: named, count: more }) : named;
-  return `${subject}${language === 'zh' ? '，' : ', '}${nameSchedule(schedule, language)}`;
+  return t('digests.subject', { topics: subject, schedule: nameSchedule(schedule, language) });
 }
 
 /** Returns the title of a topic, with the reason where it is no longer published, or of a relationship. */

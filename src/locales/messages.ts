@@ -17,7 +17,7 @@ export type KeysUnder<
 export type Locale = Readonly<Record<MessageKey, string>>;
 
 type ParameterTypes = typeof PARAMETERS;
-type Value<Kind> = Kind extends 'text'
+type ParameterValue<Kind> = Kind extends 'text'
   ? string | number
   : Kind extends 'number'
     ? number
@@ -27,7 +27,7 @@ type Value<Kind> = Kind extends 'text'
         ? Option
         : never;
 type ParametersOf<Key> = Key extends keyof ParameterTypes
-  ? { readonly [Name in keyof ParameterTypes[Key]]: Value<ParameterTypes[Key][Name]> }
+  ? { readonly [Name in keyof ParameterTypes[Key]]: ParameterValue<ParameterTypes[Key][Name]> }
   : unknown;
 /** Of several keys, what all of them take together. */
 type Together<Types> = (Types extends unknown ? (types: Types) => void : never) extends (types: infer All) => void

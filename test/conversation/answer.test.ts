@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { helpEntries as consoleEntries } from '../../src/platforms/console/help.ts';
 import { helpEntries as discordEntries } from '../../src/platforms/discord/render/help.ts';
-import { HELP_ENTRIES as SLACK_ENTRIES } from '../../src/platforms/slack/render/help.ts';
+import { helpEntries as slackEntries } from '../../src/platforms/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';
@@ -222,7 +222,7 @@ describe('help', () => {
   });
   test.each<[string, (language: Language) => AnswerContext['helpEntries']]>([
     ['the console', consoleEntries],
-    ['Slack', (language) => SLACK_ENTRIES[language]],
+    ['Slack', (language) => slackEntries(language)],
     ['Discord', discordEntries],
   ])('is of at most twelve lines on %s', (_, entries) => {
     for (const language of ['en', 'zh'] as const) {

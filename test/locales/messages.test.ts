@@ -20,7 +20,7 @@ const KEY = /'([a-z][\w-]*(?:\.[\w-]+)+)'|`([a-z][\w-]*\.(?:[\w.-]|\$\{[^`{}]*\}
 const keysIn = (source: string): (string | RegExp)[] =>
   [...source.matchAll(KEY)].map(([, text, template = '']) => {
     const fixed = template.split(/\$\{[^}]*\}/u).map((part) => RegExp.escape(part));
-    return text ?? new RegExp(`^${fixed.join('[\\w.-]+')}$`, 'u');
+    return text ?? new RegExp(`^${fixed.join('[\\w.:-]+')}$`, 'u');
   });
 
 describe('the files of messages', () => {

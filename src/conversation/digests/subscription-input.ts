@@ -72,7 +72,7 @@ export function parseSubscriptionInput(
     }
   | { readonly ok: false; readonly faults: readonly SubscriptionFault[]; readonly filled: FilledSettings } {
   const faults: SubscriptionFault[] = [];
-  const zh = reader === 'zh';
+  const t = messages(reader);
 
   const topics =
     input.topics === undefined && before !== undefined
@@ -86,7 +86,7 @@ export function parseSubscriptionInput(
     else
       faults.push({
         field: 'language',
-        message: zh ? '语言须为 en（英文）或 zh（中文）。' : 'The language is en (English) or zh (Chinese).',
+        message: t('digests.input.language'),
         choices: ['en', 'zh'],
       });
   }
@@ -98,9 +98,7 @@ export function parseSubscriptionInput(
     else
       faults.push({
         field: 'whenQuiet',
-        message: zh
-          ? '无新内容时：skip（不发）或 rotate（轮换一份简报）。'
-          : 'When quiet: skip (post nothing) or rotate (post one brief in turn).',
+        message: t('digests.input.whenQuiet'),
         choices: ['skip', 'rotate'],
       });
   }
@@ -122,9 +120,7 @@ export function parseSubscriptionInput(
     if (input.zone === undefined || input.zone.trim() === '') {
       faults.push({
         field: 'zone',
-        message: zh
-          ? '请给出时区，例如 Asia/Shanghai 或城市名“北京”。'
-          : 'Name a time zone, such as America/New_York, or a city, such as Beijing.',
+        message: t('digests.input.zone'),
       });
     } else {
       const read = parseZone(input.zone, now, reader);
@@ -164,7 +160,7 @@ function parseTopics(
   faults: SubscriptionFault[],
 ): SubscriptionSettings['topics'] | undefined {
   const { briefs, relationships } = catalogue;
-  const zh = reader === 'zh';
+  const t = messages(reader);
   const asked = text
     .split(/[,;，；、\n]/u)
     .map((name) => name.trim())
@@ -186,9 +182,9 @@ function parseTopics(
       faults.push({
         field: 'topics',
         choices,
-        message: messages(reader)('digests.severalTopics', {
+        message: t('digests.severalTopics', {
           name: quoted,
-          names: choices.join(messages(reader)('reply.listed')),
+          names: choices.join(t('reply.listed')),
         }),
       });
       continue;
@@ -209,7 +205,7 @@ function parseTopics(
       const title = pick(found.title, reader);
       faults.push({
         field: 'topics',
-        message: zh ? `“${title}”已撤回，请选择其他主题。` : `“${title}” was retracted. Choose another topic.`,
+        message: t('digests.input.retracted', { title }),
       });
       continue;
     }
@@ -218,15 +214,16 @@ function parseTopics(
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = publishedOf(nearest).slice(0, 3);
     const titled = near.map(
-      (one) => `${pick(one.title, reader)}${messages(reader)('reply.aside', { text: clearName({ briefs }, one) })}`,
+      (one) => `${pick(one.title, reader)}${t('reply.aside', { text: clearName({ briefs }, one) })}`,
     );
-    const listed = titled.join(messages(reader)('reply.listed'));
+    const listed = titled.join(t('reply.listed'));
     faults.push({
       field: 'topics',
       choices: near.map((one) => clearName({ briefs }, one)),
-      message: zh
-        ? `没有主题“${quoted}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
-        : `There is no topic “${quoted}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
+      message:
+        near.length > 0
+          ? t('digests.input.noTopicNear', { topic: quoted, topics: listed })
+          : t('digests.input.noTopic', { topic: quoted }),
     });
   }
   if (faults.some(({ field }) => field === 'topics')) return undefined;

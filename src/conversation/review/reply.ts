@@ -100,7 +100,7 @@ function reasonsText(
     ...reasons.flatMap(textOf),
     ...(passed > 0 ? [t('review.datesPassed', { count: passed })] : []),
     ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : []),
-  ].join(language === 'zh' ? '；' : '; ');
+  ].join(t('review.alsoListed'));
 }
 
 /** Returns the sentence that says why nothing was recorded. */

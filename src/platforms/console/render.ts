@@ -7,16 +7,12 @@ import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 /** A terminal without styles or links, such as a pipe. */
 export const PLAIN: Terminal = { columns: 80, styled: false, linked: false };
 
-/** The line before the commands that stand for a reply's buttons. */
-const TO_GO_ON: Readonly<Record<Language, string>> = { en: 'To see more, type: ', zh: '继续查看，请输入：' };
-
 /** What is typed to see what is new. */
 const NEWS: Readonly<Record<Language, string>> = { en: 'what’s new', zh: '最新' };
 
-const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
-
 /** Returns the text of a reply, ending in a line break: all its blocks, and its actions as commands to type. */
 export function render(reply: Reply, terminal: Terminal = PLAIN): string {
+  const t = messages(reply.language);
   const title = harmless(reply.title);
   const commands = reply.actions.flatMap((action) => commandOf(action, reply.language));
   const parts = [
@@ -24,7 +20,7 @@ export function render(reply: Reply, terminal: Terminal = PLAIN): string {
     ...reply.blocks.map((block) => renderBlock(block, reply.language, terminal)).filter((part) => part !== ''),
     ...(commands.length === 0
       ? []
-      : [dim(wrap(`${TO_GO_ON[reply.language]}${harmless(commands.join(' · '))}`, terminal), terminal)]),
+      : [dim(wrap(t('console.toGoOn', { commands: harmless(commands.join(' · ')) }), terminal), terminal)]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -47,6 +43,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
   const t = messages(language);
   const heading = (text: string): string[] => (text === '' ? [] : [bold(wrap(harmless(text), terminal), terminal)]);
   const bullet = (text: string): string => wrap(text, terminal, '  ', '- ');
+  const about = (title: string, what: string): string => (title === '' ? what : t('reply.about', { title, what }));
   switch (block.type) {
     case 'summary':
       return [...heading(block.heading), wrap(cited(block.text, block.marks, terminal), terminal)].join('\n');
@@ -79,9 +76,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
     case 'points':
       return [
         ...heading(block.heading),
-        ...block.items.map(({ label, text, marks }) =>
-          bullet(`${harmless(label)}${label === '' ? '' : COLON[language]}${cited(text, marks, terminal)}`),
-        ),
+        ...block.items.map(({ label, text, marks }) => bullet(about(harmless(label), cited(text, marks, terminal)))),
       ].join('\n');
     case 'gaps':
       return [...heading(block.heading), ...block.items.map((item) => bullet(harmless(item)))].join('\n');
@@ -103,7 +98,10 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...heading(block.heading),
         ...block.items.map(({ label, channel, person, detail }) =>
           bullet(
-            `${harmless(label)}${COLON[language]}${[channel ?? '', person ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,
+            t('reply.about', {
+              title: harmless(label),
+              what: [channel ?? '', person ?? '', detail].map(harmless).filter(Boolean).join(' · '),
+            }),
           ),
         ),
       ].join('\n');
@@ -112,10 +110,13 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...heading(block.prompt),
         ...block.choices.map(({ label, detail, target }) =>
           bullet(
-            `${'topic' in target.request ? `${target.request.topic}${COLON[language]}` : ''}${[label, detail]
-              .map(harmless)
-              .filter((part) => part !== '')
-              .join(' · ')}`,
+            about(
+              'topic' in target.request ? target.request.topic : '',
+              [label, detail]
+                .map(harmless)
+                .filter((part) => part !== '')
+                .join(' · '),
+            ),
           ),
         ),
       ].join('\n');

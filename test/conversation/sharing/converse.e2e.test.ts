@@ -123,7 +123,7 @@ describe('deleting', () => {
   test('a share that is known no more is for who manages, by the message that was clicked', async () => {
     const { removed, click } = newSharer();
     const unknown: DeleteButton = { verb: 'delete', share: 'long0ago', language: 'en' };
-    expect(await click(unknown, { refusal: async () => REFUSED })).toContain(t('sharing.notYours', { who: '' }));
+    expect(await click(unknown, { refusal: async () => REFUSED })).toContain(t('sharing.notYoursNobody'));
     expect(await click(unknown, { clicked: 'm9' })).toContain(t('sharing.deleted'));
     expect(removed).toEqual(['m9']);
   });

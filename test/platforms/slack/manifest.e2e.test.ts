@@ -1,4 +1,5 @@
 /** The Slack app's manifest: it asks for what the code uses and no more, offers what the code answers, and explains each scope. */
+import { messages } from '../../../src/locales/messages.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -123,10 +124,11 @@ test('it explains each scope beside it', () => {
 });
 
 test('the install page asks for the same scopes, and explains each in both languages', () => {
-  expect(SCOPES.map(({ name }) => name).toSorted()).toEqual(oauth_config.scopes.bot.toSorted());
-  for (const { name, purpose } of SCOPES) {
-    expect({ name, english: purpose.en }).toEqual({ name, english: expect.stringMatching(/^[a-z].{20,}$/u) });
-    expect({ name, chinese: purpose.zh }).toEqual({ name, chinese: expect.stringMatching(/\p{Script=Han}{4}/u) });
+  expect(SCOPES.toSorted()).toEqual(oauth_config.scopes.bot.toSorted());
+  for (const name of SCOPES) {
+    const [english, chinese] = (['en', 'zh'] as const).map((language) => messages(language)(`install.scopes.${name}`));
+    expect({ name, english }).toEqual({ name, english: expect.stringMatching(/^[a-z].{20,}$/u) });
+    expect({ name, chinese }).toEqual({ name, chinese: expect.stringMatching(/\p{Script=Han}{4}/u) });
   }
 });
 

@@ -17,7 +17,7 @@ import { NAMES_MOST, type SignedIn } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { stale } from './show.ts';
-import { digestHelp, HELP_ENTRIES } from './help.ts';
+import { digestHelp, helpEntries } from './help.ts';
 import { note as noteBlock } from '../../../reply/compose/parts.ts';
 
 /** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
@@ -60,7 +60,7 @@ export const askerOf = ({
   audience: 'asker',
   eventId: request,
   clicked,
-  helpEntries: (reader) => HELP_ENTRIES[reader],
+  helpEntries,
   zone: async () => zone,
   // The desk's channel has no settings, and nobody else can be told of anything here.
   refusal: async ({ action, person = DESK_PERSON }) => {

@@ -94,7 +94,7 @@ export const oneNote = (text: string, language: Language): Reply => ({
 });
 
 const notAllowed = (language: Language): Reply =>
-  noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server');
+  noteReply('not-allowed', language, messages(language)('digests.managers.server'));
 
 /** Returns whether a person that the command names manages the server: Discord tells their permissions with it. */
 function mayOwn({ data }: Answerable, person: string): boolean {

@@ -65,7 +65,7 @@ export async function createWorkspaces(
   });
   const count = await installs.check();
 
-  const installUrlOptions = { scopes: SCOPES.map(({ name }) => name) };
+  const installUrlOptions = { scopes: [...SCOPES] };
   const provider = {
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,

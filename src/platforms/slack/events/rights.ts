@@ -1,4 +1,5 @@
 /** Who may manage a channel's digests and settings, and who is a member of it. */
+import { messages } from '../../../locales/messages.ts';
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { hintText, hint } from '../../../digest/hint.ts';
@@ -26,20 +27,19 @@ export type Rights = (claimant: Claimant, language: Language) => Promise<Reply |
 
 /** Returns the reply to what only admins of the workspace may do. */
 export const adminsOnly = (language: Language): Reply =>
-  noteReply('not-allowed', language, language === 'zh' ? '工作区管理员权限' : 'an admin of the workspace');
+  noteReply('not-allowed', language, messages(language)('digests.managers.admin'));
 
 /** Creates the rights of one connection. */
 export function createRights({ client, self, people }: SlackContext, managers: Managers): Rights {
   return async ({ user, channel, here, typed, owner }, language) => {
-    const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
-      noteReply('not-allowed', language, who[language]);
-    if (here === undefined && !(await people.present(user)).human)
-      return refuse({ en: 'a person of this workspace', zh: '本工作区成员身份' });
+    const refuse = (who: 'person' | 'member'): Reply =>
+      noteReply('not-allowed', language, messages(language)(`digests.managers.${who}`));
+    if (here === undefined && !(await people.present(user)).human) return refuse('person');
     if (managers === 'admins') return (await people.present(user)).admin ? undefined : adminsOnly(language);
     if (channel === here && typed) return undefined;
     try {
       if (await isMember(client, user, channel)) return undefined;
-      return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
+      return refuse('member');
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;

@@ -2,7 +2,7 @@
 import type { Language } from '../../../records/schema.ts';
 import { post, settingsOf, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
-import { HELP_ENTRIES } from '../render/help.ts';
+import { helpEntries } from '../render/help.ts';
 
 /** The fields used of a member_joined_channel event. */
 export type WelcomeEvent = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
@@ -33,7 +33,7 @@ export function createOnWelcome(
       greeted.push(now);
       const { language: set } = await settingsOf(slack, workspace, channel);
       const language: Language = set ?? (await slack.people.language(inviter)) ?? 'en';
-      const context = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
+      const context = { language, audience: 'everyone', helpEntries: helpEntries(language) } as const;
       const reply = await bot.answer({ type: 'welcome' }, context);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);

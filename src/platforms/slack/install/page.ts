@@ -38,7 +38,7 @@ export function installPage(url: string, language: Language): string {
       link(url, t('install.install.button')) +
       paragraph(t('install.install.next'), 'small') +
       `<h2>${escape(t('install.install.asks'))}</h2><dl>${SCOPES.map(
-        ({ name, purpose }) => `<dt>${escape(name)}</dt><dd>${escape(purpose[language])}</dd>`,
+        (scope) => `<dt>${escape(scope)}</dt><dd>${escape(t(`install.scopes.${scope}`))}</dd>`,
       ).join('')}</dl>` +
       paragraph(t('install.install.not')) +
       paragraph(t('install.install.kept')),

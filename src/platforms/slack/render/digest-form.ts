@@ -29,50 +29,6 @@ export type FilledDigestForm = {
   readonly input: SubscriptionInput;
 };
 
-const LABELS = {
-  en: {
-    subscribe: 'Subscribe a channel',
-    change: 'Change a digest',
-    submit: 'Save',
-    cancel: 'Cancel',
-    channel: 'Channel',
-    topics: 'Topics',
-    topicsHint: 'Choose none for all topics, those to come included.',
-    lost: (topics: string) =>
-      `No longer published: ${topics}. Nothing more is posted of it. Keep it, or take it out and choose other topics; with none chosen the digest is of all topics.`,
-    days: 'Days',
-    time: 'Time',
-    zone: 'Time zone',
-    zoneHint: 'A city or a zone, such as Beijing or America/New_York.',
-    language: 'Language',
-    whenQuiet: 'When there is nothing new',
-    skip: 'Post nothing',
-    rotate: 'Post one brief in turn',
-    tooMany:
-      'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
-  },
-  zh: {
-    subscribe: '为频道订阅动态',
-    change: '修改订阅',
-    submit: '保存',
-    cancel: '取消',
-    channel: '频道',
-    topics: '主题',
-    topicsHint: '不选即为全部主题，包括今后新增的。',
-    lost: (topics: string) =>
-      `已不再发布：${topics}，今后不会有其内容。可以保留，也可以取消并另选主题；若一个都不选，则为全部主题。`,
-    days: '星期',
-    time: '时间',
-    zone: '时区',
-    zoneHint: '城市或时区，例如“北京”或 Asia/Shanghai。',
-    language: '语言',
-    whenQuiet: '没有新内容时',
-    skip: '不发布',
-    rotate: '轮换发布一份简报',
-    tooMany: '主题过多，无法在表单中列出。单独订阅请用：/digest subscribe topics: 编号, 编号 zone: 城市',
-  },
-} as const;
-
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
 const option = (text: string, value: string): types.PlainTextOption => ({ text: plainText(text, 75), value });
@@ -101,7 +57,7 @@ export function digestForm({
   filled = {},
   note,
 }: DigestFormOptions): types.ModalView {
-  const labels = LABELS[language];
+  const t = messages(language);
   const wanted = filled.topics ?? subscription?.topics ?? 'all';
   const named = wanted === 'all' ? [] : wanted;
   const chosenChannel = filled.channel ?? subscription?.channelRef.channel ?? channel;
@@ -122,7 +78,7 @@ export function digestForm({
   const chosenDays = days.filter(({ value }) =>
     (filled.days ?? subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
   );
-  const quiet = [option(labels.skip, 'skip'), option(labels.rotate, 'rotate')];
+  const quiet = [option(t('slack.digestForm.skip'), 'skip'), option(t('slack.digestForm.rotate'), 'rotate')];
   const languages = (['en', 'zh'] as const).map((one) => option(LANGUAGES[one], one));
   const written = filled.language ?? subscription?.language ?? language;
   const initialZone = filled.zone ?? subscription?.schedule.zone ?? zone;
@@ -134,9 +90,12 @@ export function digestForm({
       channel: subscription?.channelRef.channel ?? channel,
       language,
     }),
-    title: plainText(subscription === undefined ? labels.subscribe : labels.change, VIEW_TITLE),
-    submit: plainText(labels.submit, VIEW_TITLE),
-    close: plainText(labels.cancel, VIEW_TITLE),
+    title: plainText(
+      subscription === undefined ? t('slack.digestForm.subscribe') : t('slack.digestForm.change'),
+      VIEW_TITLE,
+    ),
+    submit: plainText(t('slack.digestForm.submit'), VIEW_TITLE),
+    close: plainText(t('slack.digestForm.cancel'), VIEW_TITLE),
     blocks: [
       ...(note === undefined ? [] : [{ type: 'section' as const, block_id: 'note', text: plainText(note, 3_000) }]),
       {
@@ -144,7 +103,7 @@ export function digestForm({
         block_id: 'channel',
         // A digest in a direct message stays there unless a channel is chosen.
         optional: subscription !== undefined && !isChannel,
-        label: plainText(labels.channel, 75),
+        label: plainText(t('slack.digestForm.channel'), 75),
         element: {
           type: 'conversations_select',
           action_id: 'channel',
@@ -159,7 +118,7 @@ export function digestForm({
               type: 'section' as const,
               block_id: 'lost',
               text: plainText(
-                labels.lost(lost.map(({ name }) => name).join(messages(language)('reply.listed'))),
+                t('slack.digestForm.lost', { topics: lost.map(({ name }) => name).join(t('reply.listed')) }),
                 3_000,
               ),
             },
@@ -173,8 +132,8 @@ export function digestForm({
                 type: 'input' as const,
                 block_id: 'topics',
                 optional: true,
-                label: plainText(labels.topics, 75),
-                hint: plainText(labels.topicsHint, 75 * 2),
+                label: plainText(t('slack.digestForm.topics'), 75),
+                hint: plainText(t('slack.digestForm.topicsHint'), 75 * 2),
                 element: {
                   type: 'multi_static_select' as const,
                   action_id: 'topics',
@@ -183,17 +142,17 @@ export function digestForm({
                 },
               },
             ]
-          : [{ type: 'section' as const, block_id: 'topics', text: plainText(labels.tooMany, 3_000) }]),
+          : [{ type: 'section' as const, block_id: 'topics', text: plainText(t('slack.digestForm.tooMany'), 3_000) }]),
       {
         type: 'input',
         block_id: 'days',
-        label: plainText(labels.days, 75),
+        label: plainText(t('slack.digestForm.days'), 75),
         element: { type: 'checkboxes', action_id: 'days', options: days, initial_options: chosenDays },
       },
       {
         type: 'input',
         block_id: 'time',
-        label: plainText(labels.time, 75),
+        label: plainText(t('slack.digestForm.time'), 75),
         element: {
           type: 'timepicker',
           action_id: 'time',
@@ -203,8 +162,8 @@ export function digestForm({
       {
         type: 'input',
         block_id: 'zone',
-        label: plainText(labels.zone, 75),
-        hint: plainText(labels.zoneHint, 75 * 2),
+        label: plainText(t('slack.digestForm.zone'), 75),
+        hint: plainText(t('slack.digestForm.zoneHint'), 75 * 2),
         element: {
           type: 'plain_text_input',
           action_id: 'zone',
@@ -215,13 +174,13 @@ export function digestForm({
       {
         type: 'input',
         block_id: 'language',
-        label: plainText(labels.language, 75),
+        label: plainText(t('slack.digestForm.language'), 75),
         element: { type: 'static_select', action_id: 'language', options: languages, ...initial(languages, written) },
       },
       {
         type: 'input',
         block_id: 'whenQuiet',
-        label: plainText(labels.whenQuiet, 75),
+        label: plainText(t('slack.digestForm.whenQuiet'), 75),
         element: {
           type: 'radio_buttons',
           action_id: 'whenQuiet',

@@ -72,9 +72,9 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
       const shown = await many.visit(INSTALL_PATH, '', asked);
       expect(shown.status).toBe(200);
       expect(shown.headers.get('content-language')).toBe(language === 'zh' ? 'zh-Hans' : 'en');
-      for (const { name, purpose } of SCOPES) {
-        expect(seen(shown)).toContain(name);
-        expect(seen(shown)).toContain(purpose[language]);
+      for (const scope of SCOPES) {
+        expect(seen(shown)).toContain(scope);
+        expect(seen(shown)).toContain(messages(language)(`install.scopes.${scope}`));
       }
     }
   });
@@ -84,7 +84,7 @@ describe.runIf(localSlackExists('the install pages of Slack'))('the install page
     const { origin, pathname, searchParams } = new URL(authorizeUrl);
     expect(origin + pathname).toBe('https://slack.com/oauth/v2/authorize');
     expect(searchParams.get('client_id')).toBe(CREDENTIALS.id);
-    expect(searchParams.get('scope')?.split(',')).toEqual(SCOPES.map(({ name }) => name));
+    expect(searchParams.get('scope')?.split(',')).toEqual(SCOPES);
     expect(searchParams.has('user_scope')).toBe(false);
     expect(cookie).toBe(`__Host-attache-install=${searchParams.get('state')}`);
     const set = (await many.visit(INSTALL_PATH)).headers.get('set-cookie') ?? '';

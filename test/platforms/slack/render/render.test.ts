@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
-import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
+import { helpEntries } from '../../../../src/platforms/slack/render/help.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
@@ -21,7 +21,7 @@ const topics = ownIds();
 
 async function replyTo(request: BriefRequest, language: Language = 'en'): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-  return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
+  return await bot.answer(request, { language, audience: 'asker', helpEntries: helpEntries(language) });
 }
 
 /** Messages, each of so many topics. */
