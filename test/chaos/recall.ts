@@ -16,7 +16,7 @@ const CLOSED = 0.1;
 /** Where nothing goes on for so long, nothing will. */
 const STUCK_MILLISECONDS = 60_000;
 
-const { values } = parseArgs({ options: { messages: { type: 'string', default: '300' } } });
+const { values } = parseArgs({ options: { messages: { type: 'string', default: '500' } } });
 const messages = Number(values.messages);
 const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../briefs'), Temporal.Now.instant());
 if (catalogue === undefined) throw new Error('the records have faults');
