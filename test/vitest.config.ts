@@ -6,7 +6,7 @@ const root = new URL('..', import.meta.url).pathname;
 /** What these hold to a limit is of the whole process: for how long it is held up, its memory, its user. */
 const ALONE = [
   'test/app/check-thread.e2e.test.ts',
-  'test/cli/import-thread.e2e.test.ts',
+  'test/app/documents/strangers.e2e.test.ts',
   'test/platforms/slack/connection/http.e2e.test.ts',
   'test/store/sqlite/sqlite.e2e.test.ts',
 ];

@@ -15,6 +15,7 @@ import { idOf } from '../records/import/draft-record.ts';
 import { draftDocument, missingChinese, type DraftedDocument } from '../search/documents/draft-document.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
+import { readDocumentFile } from '../records/import/document.ts';
 import { EXIT } from '../app/exit.ts';
 import { detailsOf, readDraftArguments } from './draft-arguments.ts';
 import { print, type Io } from './io.ts';
@@ -98,7 +99,7 @@ async function read(file: string, io: Io): Promise<ImportedDocument> {
     const { fetchDocument } = await import('../app/documents/fetch-document.ts');
     return await thread.read(await fetchDocument(file));
   }
-  return await thread.read(file, (done, of, unit) => {
+  return await thread.read(readDocumentFile(file), (done, of, unit) => {
     if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
   });
 }

@@ -10,6 +10,7 @@ import { createVerifier } from '../records/verify.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
+import { readDocumentFile } from '../records/import/document.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
@@ -25,7 +26,7 @@ type ReadDocument = {
 };
 
 async function read(file: string): Promise<ReadDocument> {
-  const { paragraphs } = await thread.read(file);
+  const { paragraphs } = await thread.read(readDocumentFile(file));
   return {
     paragraphs: paragraphs.map(({ text }) => text),
     furniture: new Set(paragraphs.flatMap((one, index) => (one.furniture === undefined ? [] : [index + 1]))),

@@ -1,10 +1,13 @@
 /** The process that reads documents of other people for the bot: it has a thread for it, which it watches, and ends where one took too much or nothing was asked for long. */
 import { UnreadableDocument } from '../../records/import/unreadable.ts';
-import { createImportThread, ENDING, IDLE_MILLISECONDS, type ImportLimits } from './import-thread.ts';
-import type { ImportAnswer, ImportRequest } from './import-worker.ts';
+import { createImportThread, ENDING, type ImportLimits } from './import-thread.ts';
+import type { DocumentBytes } from '../../records/import/imported.ts';
+import type { ImportAnswer } from './import-worker.ts';
 
-export type ChildRequest = { readonly id: number; readonly document: ImportRequest };
+export type ChildRequest = { readonly id: number; readonly document: DocumentBytes };
 export type ChildAnswer = ImportAnswer & { readonly id: number };
+
+const IDLE_MILLISECONDS = 300_000;
 
 const thread = createImportThread(JSON.parse(process.argv[2] ?? '{}') as Partial<ImportLimits>);
 
@@ -23,8 +26,8 @@ async function read({ id, document }: ChildRequest): Promise<void> {
     const { reason = 'broken', message = '' } = error instanceof UnreadableDocument ? error : {};
     const answer: ChildAnswer = { id, type: 'unreadable', reason, message };
     // Once it is on its way: whoever waits behind it is read by the next process.
-    if (ENDING.has(reason)) process.send?.(answer, () => process.exit());
-    else say(answer);
+    if (ENDING.has(reason)) return void process.send?.(answer, () => process.exit());
+    say(answer);
   }
   // One that waited behind this one may have set it before.
   clearTimeout(idle);

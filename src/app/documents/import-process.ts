@@ -1,56 +1,98 @@
-/** Reads documents in a process of its own: what a thread took of memory stays with its process, also when it is ended. */
+/** Reads documents of other people in a process of its own, which has no secret, may read nothing but the code, reach nothing, and is ended from here when it takes too much memory. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { ImportedDocument } from '../../records/import/imported.ts';
 import { UnreadableDocument, type Progress } from '../../records/import/unreadable.ts';
 import type { ChildAnswer, ChildRequest } from './import-child.ts';
-import { brokenDocument, type ImportLimits, type ImportThread } from './import-thread.ts';
-import type { ImportRequest } from './import-worker.ts';
+import {
+  brokenDocument,
+  type ImportLimits,
+  type ImportThread,
+  LIMITS,
+  LOOK_MILLISECONDS,
+  tooLargeDocument,
+} from './import-thread.ts';
+import type { DocumentBytes } from '../../records/import/imported.ts';
 
 const ENTRY = new URL('import-child.ts', import.meta.url);
 
+const folderOf = (address: string): string => fileURLToPath(new URL(address, import.meta.url));
+
+/** What Node.js is told: no files but the code and its packages, none to write, no network, no processes, no addons. */
+export const READER_FLAGS: readonly string[] = [
+  '--permission',
+  '--allow-worker',
+  ...['../../../src/*', '../../../node_modules/*', '../../../package.json'].map(
+    (one) => `--allow-fs-read=${folderOf(one)}`,
+  ),
+];
+
+export type DocumentReader = ImportThread & {
+  /** Ends the process; what is being read is given up. */
+  readonly stop: () => Promise<void>;
+};
+
 type ReadLater = {
-  readonly document: ImportRequest;
+  readonly document: DocumentBytes;
   readonly progress: Progress;
   readonly answered: PromiseWithResolvers<ImportedDocument>;
 };
 
-/** Returns the same as a thread for documents, in a process that starts with the first one. */
-export function createImportProcess(limits: Partial<ImportLimits> = {}): ImportThread {
+/** Returns what reads documents in a process, which starts with the first one. */
+export function createImportProcess(limits: Partial<ImportLimits> = {}): DocumentReader {
+  const { mostMegabytes, ownMegabytes } = { ...LIMITS, ...limits };
   let child: ChildProcess | undefined;
   let next = 0;
   /** In the order in which they are read. */
   const asked = new Map<number, ReadLater>();
-  /** Keeps this process alive only while a document is read. */
+  let look: NodeJS.Timeout | undefined;
+  /** Watches the process, and keeps this one alive, only while a document is read. */
   const hold = (own: ChildProcess): void => {
+    clearInterval(look);
     if (asked.size > 0) {
       own.ref();
       own.channel?.ref();
+      look = setInterval(() => {
+        if (megabytesOf(own.pid) > mostMegabytes + ownMegabytes)
+          replace(own, (file) => tooLargeDocument(file, mostMegabytes));
+      }, LOOK_MILLISECONDS);
     } else {
       own.unref();
       own.channel?.unref();
     }
   };
-  const give = (id: number, document: ImportRequest): void => {
+  const give = (id: number, document: DocumentBytes): void => {
     const own = (child ??= start());
     const request: ChildRequest = { id, document };
     // One that has ended meanwhile is told by its end.
     own.send(request, () => undefined);
     hold(own);
   };
-  const giveUp = ([id, { document, answered }]: readonly [number, ReadLater]): void => {
+  const giveUp = ([id, { document, answered }]: readonly [number, ReadLater], why = brokenDocument): void => {
     asked.delete(id);
-    answered.reject(brokenDocument(document));
+    answered.reject(why(document));
   };
-  const ended = (own: ChildProcess, code: number | null): void => {
+  /** Ends a process, gives up what it was reading where that has ended it, and has another one read the rest. */
+  const replace = (own: ChildProcess, why?: typeof brokenDocument): void => {
     if (child !== own) return;
     child = undefined;
+    clearInterval(look);
+    own.kill('SIGKILL');
     const [first] = asked;
-    // It has not ended by itself: what it was reading has ended it.
-    if (code !== 0 && first !== undefined) giveUp(first);
+    if (why !== undefined && first !== undefined) giveUp(first, why);
     for (const [id, { document }] of asked) give(id, document);
   };
+  const ended = (own: ChildProcess, code: number | null): void =>
+    // With 0 it has ended by itself.
+    replace(own, code === 0 ? undefined : brokenDocument);
   const start = (): ChildProcess => {
-    const own = fork(ENTRY, [JSON.stringify(limits)], { serialization: 'advanced', execArgv: [], stdio: 'ignore' });
+    const own = fork(ENTRY, [JSON.stringify(limits)], {
+      env: {},
+      execArgv: [...READER_FLAGS],
+      serialization: 'advanced',
+      stdio: 'ignore',
+    });
     own.on('message', (answer: ChildAnswer) => {
       const one = asked.get(answer.id);
       if (answer.type === 'progress') return one?.progress(answer.done, answer.of, answer.unit);
@@ -74,6 +116,7 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): ImportT
     stop: async () => {
       const own = child;
       child = undefined;
+      clearInterval(look);
       for (const one of asked) giveUp(one);
       if (own === undefined || own.exitCode !== null || own.signalCode !== null) return;
       const gone = new Promise((resolve) => void own.once('exit', resolve));
@@ -83,4 +126,14 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): ImportT
       await gone;
     },
   };
+}
+
+/** Returns how much memory a process holds; 0 where the system does not tell it. */
+function megabytesOf(pid: number | undefined): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
 }

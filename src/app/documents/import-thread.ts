@@ -1,4 +1,4 @@
-/** Reads documents in a thread that is ended when one takes too much time or memory: a page or a PDF can be made so that it does. */
+/** Reads documents in a thread, so that its process can watch how much time and memory one takes: a page or a PDF can be made so that it is too much. */
 import { Worker } from 'node:worker_threads';
 import type { ImportedDocument } from '../../records/import/imported.ts';
 import {
@@ -8,69 +8,59 @@ import {
   type UnreadableReason,
 } from '../../records/import/unreadable.ts';
 import { errorMessage } from '../../shared/error-code.ts';
-import type { ImportAnswer, ImportRequest } from './import-worker.ts';
+import type { DocumentBytes } from '../../records/import/imported.ts';
+import type { ImportAnswer } from './import-worker.ts';
 
 export type ImportLimits = {
   readonly mostMilliseconds: number;
   readonly mostMegabytes: number;
+  /** What the process takes besides: beyond both together it is ended from outside, should its own limit not hold. */
+  readonly ownMegabytes: number;
   /** Documents beyond so many waiting ones are refused. */
   readonly mostWaiting: number;
-  /** The thread is ended when nothing was read for so long. */
-  readonly idleMilliseconds: number;
 };
 
-export const IDLE_MILLISECONDS = 300_000;
 /** Far above what the longest curated document takes. */
-const LIMITS: ImportLimits = {
+export const LIMITS: ImportLimits = {
   mostMilliseconds: 60_000,
   mostMegabytes: 400,
+  ownMegabytes: 150,
   mostWaiting: 8,
-  idleMilliseconds: IDLE_MILLISECONDS,
 };
 /** How often the memory is looked at: what is unpacked is no part of what the engine limits by itself. */
-const LOOK_MILLISECONDS = 20;
+export const LOOK_MILLISECONDS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
 const REMEDY = 'save its text as a plain text file and name that';
 
-const fileOf = (document: ImportRequest): string => (typeof document === 'string' ? document : document.name);
-
 /** Returns the error for a document whose reading ended without an answer. */
-export const brokenDocument = (document: ImportRequest): UnreadableDocument =>
-  unreadable('broken', { file: fileOf(document), what: 'is made so that it cannot be taken apart', remedy: REMEDY });
+export const brokenDocument = ({ name: file }: DocumentBytes): UnreadableDocument =>
+  unreadable('broken', { file, what: 'is made so that it cannot be taken apart', remedy: REMEDY });
+
+/** Returns the error for a document that took more memory than it may. */
+export const tooLargeDocument = ({ name: file }: DocumentBytes, megabytes: number): UnreadableDocument =>
+  unreadable('memory', { file, what: `takes more than ${megabytes} MB of memory to read`, remedy: REMEDY });
 
 export type ImportThread = {
-  /** Returns what is in a document, given by its bytes or its path; rejects with UnreadableDocument that says why not and what to do. One is read at a time, the others wait. */
-  readonly read: (document: ImportRequest, progress?: Progress) => Promise<ImportedDocument>;
-  /** Ends the thread; what is being read is given up. */
-  readonly stop: () => Promise<void>;
+  /** Returns what is in a document; rejects with UnreadableDocument that says why not and what to do. One is read at a time, the others wait. */
+  readonly read: (document: DocumentBytes, progress?: Progress) => Promise<ImportedDocument>;
 };
 
 /** Returns a thread for documents, which starts with the first one. */
 export function createImportThread(limits: Partial<ImportLimits> = {}): ImportThread {
-  const { mostMilliseconds, mostMegabytes, mostWaiting, idleMilliseconds } = { ...LIMITS, ...limits };
+  const { mostMilliseconds, mostMegabytes, mostWaiting } = { ...LIMITS, ...limits };
   let worker: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
-  const end = async (): Promise<void> => {
-    clearTimeout(idle);
-    const ended = worker;
-    worker = undefined;
-    await ended?.terminate();
-  };
-  const readNow = async (document: ImportRequest, progress: Progress): Promise<ImportedDocument> => {
-    clearTimeout(idle);
-    const own = (worker ??= new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } }));
+  const readNow = async (document: DocumentBytes, progress: Progress): Promise<ImportedDocument> => {
+    const own = (worker ??= new Worker(ENTRY, { env: {}, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } }));
     // It keeps the process alive only while a document is read.
     own.unref();
     const read = Promise.withResolvers<ImportedDocument>();
     const before = process.memoryUsage.rss();
-    const fail = (reason: UnreadableReason, what: string): void =>
-      read.reject(unreadable(reason, { file: fileOf(document), what, remedy: REMEDY }));
     const broken = (): void => read.reject(brokenDocument(document));
-    const tooLarge = (): void => fail('memory', `takes more than ${mostMegabytes} MB of memory to read`);
+    const tooLarge = (): void => read.reject(tooLargeDocument(document, mostMegabytes));
     const onMessage = (answer: ImportAnswer): void => {
       switch (answer.type) {
         case 'progress':
@@ -88,30 +78,33 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
     const look = setInterval(() => {
       if (process.memoryUsage.rss() - before > mostMegabytes * MEGABYTE) tooLarge();
     }, LOOK_MILLISECONDS);
-    const late = setTimeout(
-      () => fail('slow-to-read', `takes more than ${mostMilliseconds / 1_000} seconds to read`),
-      mostMilliseconds,
-    );
+    const late = setTimeout(() => {
+      const what = `takes more than ${mostMilliseconds / 1_000} seconds to read`;
+      read.reject(unreadable('slow-to-read', { file: document.name, what, remedy: REMEDY }));
+    }, mostMilliseconds);
     // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
     own.postMessage(document);
     try {
       return await read.promise;
     } catch (error) {
-      // What the document said of itself has left nothing behind.
-      if (worker === own && !(error instanceof UnreadableDocument && isHarmless(error.reason))) await end();
+      // What the document said of itself has left nothing behind. Nobody waits for the end: it may take more meanwhile.
+      if (worker === own && !(error instanceof UnreadableDocument && !ENDING.has(error.reason))) {
+        worker = undefined;
+        // What it says while it ends is no fault of this process.
+        void own.on('error', () => {}).terminate();
+      }
       throw error;
     } finally {
       clearInterval(look);
       clearTimeout(late);
       own.off('message', onMessage).off('error', onError).off('exit', broken);
-      idle = setTimeout(() => void end(), idleMilliseconds).unref();
     }
   };
   return {
     read: async (document, progress = () => {}) => {
       if (waiting >= mostWaiting)
         throw unreadable('busy', {
-          file: fileOf(document),
+          file: document.name,
           what: `has ${waiting} documents before it`,
           remedy: 'try again in a minute',
         });
@@ -128,10 +121,8 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
         waiting -= 1;
       }
     },
-    stop: end,
   };
 }
 
 /** After these, what was taken is given back only by an end. */
 export const ENDING: ReadonlySet<UnreadableReason> = new Set(['broken', 'memory', 'slow-to-read']);
-const isHarmless = (reason: UnreadableReason): boolean => !ENDING.has(reason);

@@ -1,11 +1,8 @@
 /** The thread that reads documents of other people, one after the other. */
 import { parentPort } from 'node:worker_threads';
-import { importDocument, readDocumentFile } from '../../records/import/document.ts';
+import { importDocument } from '../../records/import/document.ts';
 import type { DocumentBytes, ImportedDocument } from '../../records/import/imported.ts';
 import { UnreadableDocument, type UnreadableReason } from '../../records/import/unreadable.ts';
-
-/** A document, or the path of one. */
-export type ImportRequest = DocumentBytes | string;
 
 export type ImportAnswer =
   | { readonly type: 'progress'; readonly done: number; readonly of: number; readonly unit: 'page' }
@@ -18,9 +15,8 @@ export type ImportAnswer =
 // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
 const say = (answer: ImportAnswer): void => parentPort?.postMessage(answer);
 
-async function answerOf(request: ImportRequest): Promise<ImportAnswer> {
+async function answerOf(document: DocumentBytes): Promise<ImportAnswer> {
   try {
-    const document = typeof request === 'string' ? readDocumentFile(request) : request;
     const imported = await importDocument(document, (done, of, unit) => say({ type: 'progress', done, of, unit }));
     return { type: 'imported', document: imported };
   } catch (error) {
@@ -30,4 +26,4 @@ async function answerOf(request: ImportRequest): Promise<ImportAnswer> {
   }
 }
 
-parentPort?.on('message', (request: ImportRequest) => void answerOf(request).then(say));
+parentPort?.on('message', (document: DocumentBytes) => void answerOf(document).then(say));

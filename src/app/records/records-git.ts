@@ -14,6 +14,36 @@ const MESSAGE_MOST = 300;
 /** What commits bear as the one that wrote them down; the author is whoever published. */
 const COMMITTER = { GIT_COMMITTER_NAME: 'Attache', GIT_COMMITTER_EMAIL: 'attache@localhost' };
 
+/** What git, its configuration and hooks of the repository need of the environment, a push by a hook too: no token of the bot, and nothing that points git to another repository. */
+const PASSED_ON: ReadonlySet<string> = new Set([
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'TMPDIR',
+  'TZ',
+  'LANG',
+  'XDG_CONFIG_HOME',
+  'SSH_AUTH_SOCK',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  // Of Windows.
+  'Path',
+  'PATHEXT',
+  'SystemRoot',
+  'ComSpec',
+  'TEMP',
+  'TMP',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+]);
+
 /** Runs git in a folder and returns what it prints; rejects with what it says. */
 export async function git(
   folder: string,
@@ -21,8 +51,7 @@ export async function git(
   env: NodeJS.ProcessEnv = {},
   timeout = WITHIN_MILLISECONDS,
 ): Promise<string> {
-  // Variables that point git to another repository, as hooks have them, would be followed.
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  const own = Object.entries(process.env).filter(([name]) => PASSED_ON.has(name));
   try {
     const { stdout } = await run('git', ['-C', folder, '--literal-pathspecs', ...args], {
       env: { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...env },

@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { openRecordCommits } from '../../../src/app/records/records-git.ts';
 import { openRecords } from '../../../src/app/records-in-service.ts';
@@ -162,6 +162,21 @@ test('where the repository takes no commit, everything is as it was', async () =
   expect([TEA, NOTES].map(read)).toEqual(before);
   expect(git('status', '--porcelain')).toBe('');
   expect(editor.sets()).toEqual([]);
+});
+
+test('a hook knows where its tools and its home are, and no secret of the bot', async () => {
+  const { editor, set, beforeCommits } = await repository();
+  const seen = join(folderOf({}), 'environment');
+  beforeCommits(`#!/bin/sh\nenv >${seen}\n`);
+  const secrets = { SLACK_BOT_TOKEN: 'xoxb-secret', DATABASE_URL: 'postgres://x:secret@y/z', GIT_WORK_TREE: '/secret' };
+  for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({ ok: true });
+  const variables = readFileSync(seen, 'utf8');
+  expect(variables).not.toContain('secret');
+  expect(variables).toMatch(/^PATH=/mu);
+  expect(variables).toContain(`HOME=${process.env.HOME}\n`);
+  expect(variables).toContain('GIT_COMMITTER_NAME=Attache\n');
 });
 
 test('a lock that another process has left, and a hook that takes too long, are told with what to do', async () => {
