@@ -225,7 +225,7 @@ describe('a zone', () => {
             expect(SUMMER.toZonedDateTimeISO(zone).timeZoneId).toBe(zone);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

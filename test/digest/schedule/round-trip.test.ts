@@ -1,4 +1,7 @@
 /** Every schedule that is printed or stored is read as itself. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
@@ -115,3 +118,41 @@ test('as it is stored: days, a time, and the id of a zone, a former one too', ()
     expect(nextSlot({ days: ['mon'], time: '09:00', zone: listed }, NOW).id).toMatch(/Z$/u);
   }
 });
+
+type StoredRow = {
+  readonly topics: string;
+  readonly schedule: string;
+  readonly language: string;
+  readonly when_quiet: string;
+};
+
+test.each(['sqlite', 'postgres'])(
+  'as the settings of the digests that a real store of the second edition has, %s',
+  (engine) => {
+    const archive = gunzipSync(readFileSync(join(import.meta.dirname, `../../second-edition/${engine}.json.gz`)));
+    const { rows } = JSON.parse(archive.toString()) as {
+      readonly rows: { readonly subscriptions: readonly StoredRow[] };
+    };
+    expect(rows.subscriptions).toHaveLength(3);
+    for (const row of rows.subscriptions) {
+      const settings = {
+        topics: JSON.parse(row.topics) as readonly string[],
+        schedule: JSON.parse(row.schedule) as Schedule,
+        language: row.language as Language,
+        whenQuiet: row.when_quiet as 'skip',
+      };
+      for (const language of ['en', 'zh'] as const) {
+        const text = describe(settings, { catalogue, language });
+        const { input } = parseDigestRequest(text, names);
+        expect({ text, ...read(text, language), language: input.language, whenQuiet: input.whenQuiet }).toEqual({
+          text,
+          ...settings.schedule,
+          topics: settings.topics.join(', '),
+          language: settings.language,
+          whenQuiet: settings.whenQuiet,
+          unknown: [],
+        });
+      }
+    }
+  },
+);
