@@ -6,6 +6,7 @@ import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import type { CheckedRecords } from '../records/edit/options.ts';
 import { createJournal } from '../records/edit/journal.ts';
 import { createRecordEditor } from '../records/edit/record-editor.ts';
+import { refusalText } from '../records/edit/refused.ts';
 import { createSetWriter, type RecordCommits, type SetWriter } from '../records/edit/write-set.ts';
 import type { Fault } from '../records/fault.ts';
 import { formatFault } from '../records/faults/words.ts';
@@ -246,7 +247,8 @@ async function recover(writer: SetWriter, log: Logger): Promise<void> {
       { journal: left.illegible },
       'the journal of a change set cannot be read, so that it is not known whether the set was written whole; compare the records changed last with their previous versions',
     );
-  else if (typeof left === 'object') log.error({ detail: left.detail }, 'a change set was left half written');
+  else if (typeof left === 'object')
+    log.error({ detail: refusalText(left, 'en') }, 'a change set was left half written');
   else if (left !== undefined) log.warn({ became: left }, 'a change set was left half written by an earlier process');
 }
 

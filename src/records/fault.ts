@@ -1,29 +1,13 @@
 /** A fault in a record as data: where it is, and what is wrong by its code. Words for it stand in the locales. */
 import { compareTexts } from '../shared/text.ts';
+import { codedUnder, type Coded } from '../locales/coded.ts';
 import type { KeysUnder } from '../locales/messages.ts';
-import type { PARAMETERS } from '../locales/parameters.ts';
 
 /** What may be wrong: each code has its words in the locales, as `fault.` and the code. Codes are permanent. */
 export type FaultCode = KeysUnder<'fault'>;
 
-/** What differs between faults of one code: a list is joined, and a name is told, as the reader's language has it. */
-export type FaultParameter = string | number | readonly string[] | Names;
-type Names = { readonly en: string; readonly zh?: string | undefined };
-
-type Kinds = typeof PARAMETERS;
-type Value<Kind> = Kind extends 'text'
-  ? FaultParameter
-  : Kind extends 'number'
-    ? number
-    : Kind extends readonly (infer Option)[]
-      ? Option
-      : never;
-type FaultParameters<Code extends FaultCode> = `fault.${Code}` extends infer Key extends keyof Kinds
-  ? { readonly [Name in keyof Kinds[Key]]: Value<Kinds[Key][Name]> }
-  : unknown;
-
 /** What is wrong, wherever it is. */
-export type Finding = { readonly code: FaultCode; readonly params: Readonly<Record<string, FaultParameter>> };
+export type Finding = Coded<'fault'>;
 
 export type Fault = Finding & {
   readonly file: string;
@@ -36,10 +20,7 @@ export type Fault = Finding & {
 };
 
 /** Returns what is wrong, by its code and what the words of the code need. */
-export const finding = <Code extends FaultCode>(
-  code: Code,
-  ...[params]: [keyof FaultParameters<Code>] extends [never] ? [] : [params: FaultParameters<Code>]
-): Finding => ({ code, params: params ?? {} });
+export const finding = codedUnder<'fault'>();
 
 /** Returns the faults in the order of files, lines and columns, each once. */
 export function sortFaults(faults: readonly Fault[]): Fault[] {

@@ -1,4 +1,5 @@
 /** How long it takes to publish one statement among five thousand until it is in service, and how long the process answers nobody meanwhile. */
+import { refusalText } from '../../src/records/edit/refused.ts';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +128,6 @@ async function publishOne(editor: RecordEditor, name: RecordName, round: number)
   // What follows, such as the event of the file, holds nobody up either.
   await wait(600);
   clearInterval(timer);
-  if (!done.ok) throw new Error(`${done.detail} ${JSON.stringify(done.faults.slice(0, 3))}`);
+  if (!done.ok) throw new Error(`${refusalText(done, 'en')} ${JSON.stringify(done.faults.slice(0, 3))}`);
   return { service, held, busy, worked: (user + system) / 1_000 };
 }

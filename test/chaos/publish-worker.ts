@@ -1,4 +1,5 @@
 /** Publishes the set of four files and kills itself at one of its operations on files. Arguments: folder, folder for versions, round, the number of the operation (0: none; the number of all is printed). */
+import { refusalText } from '../../src/records/edit/refused.ts';
 import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { openRecords } from '../../src/app/records-in-service.ts';
@@ -65,6 +66,6 @@ for (const name of ['renameSync', 'linkSync', 'unlinkSync', 'rmSync', 'writeFile
 syncBuiltinESMExports();
 
 const done = await records.editor.publish({ texts: set, author: { name: 'Cleo' } });
-if (!done.ok) throw new Error(`${done.detail} ${JSON.stringify(done.faults)}`);
+if (!done.ok) throw new Error(`${refusalText(done, 'en')} ${JSON.stringify(done.faults)}`);
 process.stdout.write(String(operations));
 process.exit(0);

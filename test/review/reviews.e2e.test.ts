@@ -1,4 +1,5 @@
 /** Reviews over a real editor and store: what is bound to what was shown, who may, and what is written. */
+import { refusalText } from '../../src/records/edit/refused.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -163,7 +164,7 @@ describe('still right', () => {
     let last: string | undefined;
     for (let count = 1; count <= 101; count += 1) {
       const saved = await recordEditor.save(draft, `title: { en: Silk ${count} }\n`, last);
-      if (!saved.ok) throw new Error(saved.detail);
+      if (!saved.ok) throw new Error(refusalText(saved, 'en'));
       last = saved.version;
     }
     expect(await reviews.confirm(shown(), cleo)).toEqual({ ok: false, because: 'author', who: ['Ann'] });

@@ -1,4 +1,5 @@
 /** The record editor over a folder of made-up records, as in a serving bot. */
+import { refusalText } from '../../src/records/edit/refused.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -64,6 +65,6 @@ export function savingOne(editor: RecordEditor) {
 
 function versionOf(recordEditor: Pick<RecordEditor, 'open'>, name: RecordName): string {
   const opened = recordEditor.open(name);
-  if (!opened.ok) throw new Error(opened.detail);
+  if (!opened.ok) throw new Error(refusalText(opened, 'en'));
   return opened.version;
 }

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import type { RecordCommits } from '../../records/edit/write-set.ts';
+import type { Coded } from '../../locales/coded.ts';
+import { refusal } from '../../records/edit/refused.ts';
+import { NoCommit, type RecordCommits } from '../../records/edit/write-set.ts';
 import { AttacheError } from '../../shared/errors.ts';
 
 const run = promisify(execFile);
@@ -95,24 +97,23 @@ export async function openRecordCommits(
       if (files.length === 0) return undefined;
       try {
         for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'])
-          if (existsSync(await gitPath(name)))
-            return 'The repository of the records is in the middle of a merge or a rebase; finish or abort it, then publish again.';
-        if ((await trusted(records, ['branch', '--show-current'])).trim() === '')
-          return 'The repository of the records is on no branch, so that its next checkout would take back what is published; check out a branch in it, then publish again.';
+          if (existsSync(await gitPath(name))) return refusal('repository-merging');
+        if ((await trusted(records, ['branch', '--show-current'])).trim() === '') return refusal('repository-detached');
         const [first] = statesOf(await trusted(records, ['status', ...STATUS, '--', ...files]));
         if (first === undefined) return undefined;
+        const file = first.slice(3);
         return /U|AA|DD/u.test(first.slice(0, 2))
-          ? `${first.slice(3)} has a conflict in the repository; resolve and commit it, then publish again.`
-          : `${first.slice(3)} has changes in the repository that are not committed; commit or take them back, then publish again.`;
+          ? refusal('repository-conflict', { file })
+          : refusal('repository-uncommitted', { file });
       } catch (error) {
-        return `The repository of the records cannot be read (${messageOf(error)}); nothing was published.`;
+        return refusal('repository-unreadable', { said: messageOf(error) });
       }
     },
     commit: async (files, { name, email = '' }, message) => {
-      // A set that an ended process left may be committed already.
-      if (statesOf(await trusted(records, ['status', ...STATUS, '--', ...files])).length === 0) return;
       const author = `${plain(name) || 'Somebody'} <${plain(email)}>`;
       try {
+        // A set that an ended process left may be committed already.
+        if (statesOf(await trusted(records, ['status', ...STATUS, '--', ...files])).length === 0) return;
         await trusted(records, ['add', '-A', '--', ...files]);
         await trusted(
           records,
@@ -122,7 +123,7 @@ export async function openRecordCommits(
         );
       } catch (error) {
         await trusted(records, ['reset', '-q', '--', ...files]).catch(() => undefined);
-        throw new Error(noCommit(error, timeout), { cause: error });
+        throw new NoCommit(noCommit(error, timeout), messageOf(error), { cause: error });
       }
     },
   };
@@ -143,14 +144,13 @@ const plain = (text: string): string => text.replaceAll(/[<>\p{Cc}]/gu, ' ').tri
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Why there is no commit, with what to do where we know; what git says stands behind. */
-function noCommit(error: unknown, timeout: number): string {
+function noCommit(error: unknown, timeout: number): Coded<'refusal'> {
   const said = messageOf(error);
   const [, lock] = /Unable to create '([^']+\.lock)': File exists/u.exec(said) ?? [];
-  if (lock !== undefined)
-    return `The repository is locked: another git process works in it, or one has ended in the middle; when none is running any more, remove ${lock}, then publish again (${said}).`;
+  if (lock !== undefined) return refusal('repository-locked', { lock, said });
   if (error instanceof Error && wasStopped(error.cause))
-    return `The commit took longer than ${Math.round(timeout / 1_000)} seconds and was stopped; see what the hooks of the repository wait for, then publish again (${said}).`;
-  return `The repository took no commit (${said}).`;
+    return refusal('repository-slow', { seconds: Math.round(timeout / 1_000), said });
+  return refusal('repository-refused', { said });
 }
 
 /** Whether a process was stopped because it took too long. */

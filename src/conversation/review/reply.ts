@@ -1,5 +1,6 @@
 /** Replies about reviews in a chat: what waits, and what became of a press. Plain text only; renderers escape. Pure. */
 import { messages, type Translate } from '../../locales/messages.ts';
+import { refusalText as recordRefusalText } from '../../records/edit/refused.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -120,7 +121,7 @@ export function refusalText(refusal: ReviewRefusal, by: Pick<Account, 'name'>, l
     case 'unwritable':
       return t('review.unwritable');
     case 'refused':
-      return t('review.refused', { detail: refusal.refusal.detail });
+      return t('review.refused', { detail: recordRefusalText(refusal.refusal, language) });
   }
 }
 

@@ -19,7 +19,7 @@ import type { CheckedRecords, RecordEditorOptions } from './options.ts';
 import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
 import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
-import { refused } from './refused.ts';
+import { refusal, refused } from './refused.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
@@ -137,7 +137,7 @@ export function createSetChecks({
     return typeof found === 'string'
       ? refused({
           because: 'missing',
-          detail: `The change of ${found.slice(0, 160)} has no statement in the set; open the difference again.`,
+          ...refusal('change-without-statement', { statement: found.slice(0, 160) }),
         })
       : found;
   };
@@ -189,9 +189,7 @@ export function createSetChecks({
         return {
           ...refused({
             because: 'faulty',
-            detail: isDraft
-              ? 'The draft is not YAML yet; nothing was written. Correct what is marked.'
-              : 'The records would have faults; nothing was written. Correct what is marked.',
+            ...refusal(isDraft ? 'draft-not-yaml' : 'records-faulty'),
           }),
           faults: barred.map(named),
         };
@@ -200,8 +198,7 @@ export function createSetChecks({
         return {
           ...refused({
             because: 'silent',
-            detail:
-              'Published statements would change without a word to those who read them; nothing was written. Say of each what kind of change it is.',
+            ...refusal('silent'),
           }),
           faults: await placed(silent, texts),
         };

@@ -1,4 +1,5 @@
 /** The contract of the record editor, as platforms use it. */
+import type { Coded } from '../../locales/coded.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
 import type { Withheld } from '../check/whole.ts';
 import type { Fault, Finding } from '../fault.ts';
@@ -28,11 +29,10 @@ export type RefusalCode =
   | 'not-text' // not UTF-8
   | 'unwritable';
 
-/** One sentence with what to do. */
-export type Refusal = {
+/** By its code it is a sentence with what to do. */
+export type Refusal = Coded<'refusal'> & {
   readonly ok: false;
   readonly because: RefusalCode;
-  readonly detail: string;
   /** The record of a change set that it is about; undefined where it is about all of it. */
   readonly record?: RecordName | undefined;
   readonly faults: readonly Fault[];

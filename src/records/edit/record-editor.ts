@@ -16,18 +16,9 @@ import type {
   Refusal,
   TextOfSet,
 } from './editor.ts';
-import {
-  CHANGED,
-  filePathOf,
-  loadText,
-  type Problem,
-  problemOf,
-  recordKindOf,
-  THERE_ALREADY,
-  versionOf,
-} from './record-files.ts';
+import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
-import { refused } from './refused.ts';
+import { refusal, refused, type Problem } from './refused.ts';
 import { writersOf } from './authors.ts';
 import { setId, type LoggedSet } from './journal.ts';
 import type { RecordEditorOptions } from './options.ts';
@@ -104,7 +95,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     if ('because' in corrected) return corrected;
     const writes = asked.map((one, at) => Object.assign(one, { text: corrected[at]?.text }));
     const problem = await commits?.refusal(writes.filter(isCommitted).map(pathOf));
-    if (problem !== undefined) return refused({ because: 'repository', detail: problem });
+    if (problem !== undefined) return refused({ because: 'repository', ...problem });
     const checked = await checks.publishable(writes, isFree ? undefined : kinds);
     if (!checked.ok) return checked;
     const at = now();
@@ -136,11 +127,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
       const isSame = stands.ok
         ? after !== null && stands.version === versionOf(after)
         : after === null && stands.because === 'missing';
-      if (!isSame)
-        return {
-          because: 'changed',
-          detail: `${pathOf(name)} has changed since the set was published; restore the version before it by hand.`,
-        };
+      if (!isSame) return { because: 'changed', ...refusal('changed-since', { record: pathOf(name) }) };
       texts.push({ ...name, text: before ?? undefined, version: stands.ok ? stands.version : undefined });
     }
     return texts;
@@ -172,7 +159,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         if (set === undefined)
           return refused({
             because: newest === undefined ? 'missing' : 'changed',
-            detail: 'Another change set was published since; only the newest one can be undone.',
+            ...refusal('newer-set'),
           });
         const texts = undoing(set);
         if ('because' in texts) return refused(texts);
@@ -180,20 +167,13 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         if (!undone.ok) return undone;
         const isSeen = undone.records.some(({ statements }) => statements.some((one) => one.published !== undefined));
         const count = isSeen ? await told(undone.before, undone.after) : 0;
-        if (count > 0)
-          return refused({
-            because: 'told',
-            detail: `${count} ${count === 1 ? 'message has' : 'messages have'} told readers what this set says; correct it with an entry in corrections instead.`,
-          });
+        if (count > 0) return refused({ because: 'told', ...refusal('readers-told', { count }) });
         return await write({ texts, author }, { undoes: id, isFree: true });
       }),
     previous: (name) => (recordKindOf(name) === undefined ? [] : journal.versions(name)),
     previousText: (name, id) =>
       (recordKindOf(name) === undefined ? undefined : journal.textOf(name, id)) ??
-      refused({
-        because: 'missing',
-        detail: 'There is no such version; it may have been removed. Open the record again.',
-      }),
+      refused({ because: 'missing', ...refusal('no-such-version') }),
     addWording: async ({ brief, as, language, text }, author) =>
       await inTurn(async () => {
         const record = (await check()).topics.find(
@@ -202,10 +182,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         const name = record && topicRecordName(record);
         const found = name && open(name);
         if (record === undefined || name === undefined || found?.ok !== true)
-          return refused({
-            because: 'missing',
-            detail: `There is no topic ${brief.slice(0, 80)}; give the id of one.`,
-          });
+          return refused({ because: 'missing', ...refusal('no-such-topic', { topic: brief.slice(0, 80) }) });
         if (record.value === undefined) return refused(RECORD_FAULTY);
         const field = as === 'question' ? 'questions' : 'aliases';
         const line = text.replaceAll(/\s+/gu, ' ').trim();
@@ -213,7 +190,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         if (had.some((one) => nameKey(one) === nameKey(line)))
           return refused({
             because: 'there-already',
-            detail: `The topic has this ${as} already; nothing was written.`,
+            ...refusal('wording-there', { as: as === 'question' ? as : 'other' }),
           });
         const { withWording } = await import('./record-edits.ts');
         const added = withWording(found.text, field, language, line);
@@ -245,10 +222,7 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
     const found = filePathOf(folder, one, makes);
     if ('because' in found) return refused({ ...found, record: one });
     if (paths.some(({ real }) => real === found.real))
-      return refused({
-        because: 'name',
-        detail: `${pathOf(one)} stands in the change set twice; leave one of them out.`,
-      });
+      return refused({ because: 'name', ...refusal('twice-in-set', { record: pathOf(one) }) });
     paths.push(found);
   }
   return paths;
@@ -264,16 +238,9 @@ const newVersions = (texts: readonly ChangedText[]): PublishedSet['records'] =>
     version: text === undefined ? undefined : versionOf(text),
   }));
 
-const READ_ONLY = {
-  because: 'unwritable',
-  detail:
-    'The folder of records cannot be written here; give the bot the right to, or edit the records where they are kept.',
-} as const;
+const READ_ONLY: Problem = { because: 'unwritable', ...refusal('not-writable') };
 
-const RECORD_FAULTY = {
-  because: 'faulty',
-  detail: 'The record has faults; correct them in the editor first.',
-} as const;
+const RECORD_FAULTY: Problem = { because: 'faulty', ...refusal('record-faulty') };
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { DOCUMENTS, DRAFTS, isSlug, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
-import type { RecordEntry, RecordKind, RecordName, RefusalCode } from './editor.ts';
+import type { RecordEntry, RecordKind, RecordName } from './editor.ts';
+import { refusal, type Problem } from './refused.ts';
 
 /** Returns the kind of record that a name belongs to, or undefined where no record can have the name: nothing but ids is accepted as a path, so that nothing needs to be sanitized. */
 export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
@@ -16,14 +17,6 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
   return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }
 
-/** Why a record cannot be reached, read or written. */
-export type Problem = {
-  readonly because: RefusalCode;
-  readonly detail: string;
-  /** The record of several that it is about. */
-  readonly record?: RecordName | undefined;
-};
-
 /** Where the file of a record is. */
 export type RecordPath = {
   readonly entry: RecordEntry;
@@ -33,15 +26,9 @@ export type RecordPath = {
   readonly exists: boolean;
 };
 
-const NO_NAME: Problem = {
-  because: 'name',
-  detail:
-    'No record can have this name: folder and file are lower-case words joined by hyphens, such as cn-us/topics and energy.yaml.',
-};
-const LEADS_OUT: Problem = {
-  because: 'name',
-  detail: 'The file or its folder is a link that leads out of the folder of records; put the file itself there.',
-};
+const NO_NAME: Problem = { because: 'name', ...refusal('impossible-name') };
+const LEADS_OUT: Problem = { because: 'name', ...refusal('link-leads-out') };
+const NO_FILE: Problem = { because: 'name', ...refusal('not-a-file') };
 
 /** Returns the path of an existing or new record, or why it has none; `makes` are the relationships whose folders are made with it. */
 export function filePathOf(
@@ -59,21 +46,15 @@ export function filePathOf(
     if (!isThere(folder))
       return kind === 'draft' || makes.has(name.folder.split('/')[0] ?? '')
         ? { entry, path, real: path, exists: false }
-        : {
-            because: 'missing',
-            detail: `There is no folder ${name.folder}; make it, with a relationship.yaml, first.`,
-          };
+        : { because: 'missing', ...refusal('no-such-folder', { folder: name.folder }) };
     if (!`${realpathSync(folder)}${sep}`.startsWith(within)) return LEADS_OUT;
     if (!isThere(path)) return { entry, path, real: join(realpathSync(folder), name.file), exists: false };
     const real = realpathSync(path);
     if (!real.startsWith(within)) return LEADS_OUT;
-    if (!statSync(real).isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
+    if (!statSync(real).isFile()) return NO_FILE;
     return { entry, path, real, exists: true };
   } catch (error) {
-    return {
-      because: 'unreadable',
-      detail: `The record cannot be reached (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}); check the links and rights of the folder of records.`,
-    };
+    return { because: 'unreadable', ...refusal('record-unreachable', { error: codeOf(error) }) };
   }
 }
 
@@ -90,9 +71,7 @@ export const versionOf = (bytes: Uint8Array | string): string => createHash('sha
 /** Returns what prevents a text from being parsed as a record, or undefined. */
 export function problemOf(text: string): Problem | undefined {
   if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return TOO_LARGE;
-  return text.isWellFormed()
-    ? undefined
-    : { because: 'not-text', detail: 'The text holds half a character, which cannot be saved; remove it.' };
+  return text.isWellFormed() ? undefined : { because: 'not-text', ...refusal('half-character') };
 }
 
 /** Returns the text of an ordinary file that is not a link, or why it cannot be read. */
@@ -102,34 +81,24 @@ export function loadText(real: string): StoredText | Problem {
     // The file may have been replaced since its name was checked: neither a link nor a pipe is followed.
     file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
-    if (!stats.isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
+    if (!stats.isFile()) return NO_FILE;
     if (stats.size > RECORD_MOST_BYTES) return TOO_LARGE;
     const bytes = readFileSync(file);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, version: versionOf(bytes) };
   } catch (error) {
-    if (error instanceof TypeError) return { because: 'not-text', detail: 'The file is not UTF-8; save it as UTF-8.' };
+    if (error instanceof TypeError) return { because: 'not-text', ...refusal('not-utf8') };
     return codeOf(error) === 'ENOENT'
-      ? { because: 'missing', detail: 'There is no such record; it may have been moved. Open the list again.' }
-      : { because: 'unreadable', detail: `The file cannot be read (${codeOf(error)}); check its rights.` };
+      ? { because: 'missing', ...refusal('no-such-record') }
+      : { because: 'unreadable', ...refusal('record-unreadable', { error: codeOf(error) }) };
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
-const TOO_LARGE: Problem = {
-  because: 'too-large',
-  detail: `The record is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it.`,
-};
-export const CHANGED: Problem = {
-  because: 'changed',
-  detail:
-    'The file has been changed since it was opened; nothing was written. Open it again and bring both changes together.',
-};
-export const THERE_ALREADY: Problem = {
-  because: 'there-already',
-  detail: 'There is a record of this name already; open it instead, or give another name.',
-};
+const TOO_LARGE: Problem = { because: 'too-large', ...refusal('record-too-large', { most: RECORD_MOST_BYTES }) };
+export const CHANGED: Problem = { because: 'changed', ...refusal('record-changed') };
+export const THERE_ALREADY: Problem = { because: 'there-already', ...refusal('record-there') };
 
 /** Returns the code of a fault of the file system. */
 export const codeOf = (error: unknown): string =>

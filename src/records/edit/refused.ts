@@ -1,13 +1,32 @@
-/** Refusals of the record editor. */
-import type { Refusal } from './editor.ts';
-import type { Problem } from './record-files.ts';
+/** Refusals of the record editor: why something was not done, by codes whose words stand in the locales. */
+import { codedUnder, type Coded } from '../../locales/coded.ts';
+import { codedText } from '../../locales/coded-text.ts';
+import type { Language } from '../schema.ts';
+import type { RecordName, Refusal, RefusalCode } from './editor.ts';
 import { pathOf } from './record-name.ts';
 
-/** Returns a refusal, whose sentence names the record that it is about where there is one. */
-export const refused = ({ because, detail, record }: Problem): Refusal => ({
+/** Why a record cannot be reached, read or written. */
+export type Problem = Coded<'refusal'> & {
+  readonly because: RefusalCode;
+  /** The record of several that it is about. */
+  readonly record?: RecordName | undefined;
+};
+
+/** Returns a reason by its code and what its words take. */
+export const refusal = codedUnder<'refusal'>();
+
+/** Returns a refusal, which names the record that it is about where there is one. */
+export const refused = ({ because, code, params, record }: Problem): Refusal => ({
   ok: false,
   because,
-  detail: record === undefined ? detail : `${pathOf(record)}: ${detail}`,
+  code,
+  params,
   ...(record !== undefined && { record: { folder: record.folder, file: record.file } }),
   faults: [],
 });
+
+/** Returns a refusal in words, with the record that it is about in front. */
+export const refusalText = (
+  { record, ...why }: Pick<Refusal, 'code' | 'params' | 'record'>,
+  language: Language,
+): string => `${record === undefined ? '' : `${pathOf(record)}: `}${codedText('refusal', why, language)}`;

@@ -3,19 +3,33 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Coded } from '../../locales/coded.ts';
+import { errorMessage } from '../../shared/error-code.ts';
 import { removeLeft, settle, writeWhole } from '../../shared/files.ts';
 import type { Author, RecordName } from './editor.ts';
 import type { Journal, LoggedRecord, LoggedSet } from './journal.ts';
-import { CHANGED, codeOf, filePathOf, loadText, type Problem, THERE_ALREADY, versionOf } from './record-files.ts';
+import { CHANGED, codeOf, filePathOf, loadText, THERE_ALREADY, versionOf } from './record-files.ts';
+import { refusal, type Problem } from './refused.ts';
 import { pathOf } from './record-name.ts';
 
 /** A repository in which each change set becomes a commit. */
 export type RecordCommits = {
-  /** Returns why files cannot be committed as they are, as one sentence; undefined where they can. */
-  readonly refusal: (files: readonly string[]) => Promise<string | undefined>;
-  /** Commits the files as they are, and nothing else; rejects with an Error that says why it could not. */
+  /** Returns why files cannot be committed as they are; undefined where they can. */
+  readonly refusal: (files: readonly string[]) => Promise<Coded<'refusal'> | undefined>;
+  /** Commits the files as they are, and nothing else; rejects with NoCommit where it could not. */
   readonly commit: (files: readonly string[], author: Author, message: string) => Promise<void>;
 };
+
+/** Why there is no commit; its message is what git says. */
+export class NoCommit extends Error {
+  override readonly name = 'NoCommit';
+  readonly why: Coded<'refusal'>;
+
+  constructor(why: Coded<'refusal'>, said: string, options?: ErrorOptions) {
+    super(said, options);
+    this.why = why;
+  }
+}
 
 /** A record to be written. */
 export type SetWrite = RecordName & {
@@ -114,8 +128,8 @@ export function createSetWriter({
             return unfinished(failed);
           }
           return discard(
-            placed.length === writes.length
-              ? { because: 'repository', detail: `${sentence(error)} Nothing was published.` }
+            error instanceof NoCommit
+              ? { because: 'repository', ...error.why }
               : codeOf(error) === 'EEXIST'
                 ? { ...THERE_ALREADY, record: writes[placed.length] }
                 : unwritable(error),
@@ -164,10 +178,7 @@ export function createSetWriter({
       }
       let problem: Problem | undefined;
       await commit(set).catch((error: unknown) => {
-        problem = {
-          because: 'repository',
-          detail: `${sentence(error)} The records are as published; commit them by hand.`,
-        };
+        problem = { because: 'repository', ...refusal('commit-by-hand', { said: errorMessage(error) }) };
       });
       await finish(set);
       return problem ?? 'finished';
@@ -227,12 +238,10 @@ function takeBack({ real, before }: SetWrite): void {
 
 const unwritable = (error: unknown): Problem => ({
   because: 'unwritable',
-  detail: `Nothing was written (${codeOf(error)}); every record is as it was. Check the rights of the folders and the space on the disk.`,
+  ...refusal('nothing-written', { error: codeOf(error) }),
 });
 
 const unfinished = (error: unknown): Problem => ({
   because: 'unfinished',
-  detail: `The change set could not be finished (${codeOf(error)}); it is finished with the next one, or when the bot starts again. Check the rights of the folders and the space on the disk.`,
+  ...refusal('set-unfinished', { error: codeOf(error) }),
 });
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,21 +1,17 @@
 /** Quick fixes: what can surely be done about a fault, as edits of the record. Pure. */
-import { messages, type KeysUnder } from '../../locales/messages.ts';
+import { codedUnder, type Coded } from '../../locales/coded.ts';
+import { codedText } from '../../locales/coded-text.ts';
 import type { Fault } from '../fault.ts';
 import type { Language } from '../schema.ts';
 import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
 
-/** What would be done, by the key of its words in the locales. */
-export type Fix = {
-  readonly what: KeysUnder<'fix'>;
-  readonly params: Readonly<Record<string, string>>;
-  readonly edits: readonly FormEdit[];
-};
+/** What would be done, by its code, and the edits that do it. */
+export type Fix = Coded<'fix'> & { readonly edits: readonly FormEdit[] };
 
-type Untyped = (key: string, parameters: Readonly<Record<string, string>>) => string;
+const fixing = codedUnder<'fix'>();
 
 /** Returns what a fix would do, in words. */
-export const fixText = ({ what, params }: Fix, language: Language): string =>
-  (messages(language) as Untyped)(`fix.${what}`, params);
+export const fixText = (fix: Fix, language: Language): string => codedText('fix', fix, language);
 
 /** What the schema knows of the group around a field. */
 export type FieldsAround = { readonly names: readonly string[]; readonly required: readonly string[] };
@@ -37,11 +33,10 @@ export function fixOf(
   const written = typeof value === 'string' ? value : undefined;
   const group = path.slice(0, -1);
   const set = (to: string): Fix => ({
-    what: 'write',
-    params: { value: to },
+    ...fixing('write', { value: to }),
     edits: [{ kind: 'set', path, value: to }],
   });
-  const remove: Fix = { what: 'remove', params: {}, edits: [{ kind: 'remove', path }] };
+  const remove: Fix = { ...fixing('remove'), edits: [{ kind: 'remove', path }] };
   const rewritten = (rewrite: (text: string) => string | undefined): Fix | undefined => {
     const to = written === undefined ? undefined : rewrite(written);
     return to === undefined ? undefined : set(to);
@@ -67,16 +62,16 @@ export function fixOf(
     case 'number-for-text':
     case 'boolean-for-text':
       return typeof value === 'number' || typeof value === 'boolean'
-        ? { what: 'quote', params: {}, edits: [{ kind: 'set', path, value: String(value) }] }
+        ? { ...fixing('quote'), edits: [{ kind: 'set', path, value: String(value) }] }
         : undefined;
     case 'unknown-field': {
       const near = typeof name === 'string' ? nearest(name, around.names, 2) : undefined;
       if (near === undefined || valueIn(record, [...group, near]) !== undefined) return remove;
-      return { what: 'rename', params: { name: near }, edits: [{ kind: 'rename', path, name: near }] };
+      return { ...fixing('rename', { name: near }), edits: [{ kind: 'rename', path, name: near }] };
     }
     case 'missing':
       return EMPTY_LISTS.has(String(name)) && group.length === 0
-        ? { what: 'empty-list', params: {}, edits: [{ kind: 'set', path, value: [], order: around.names }] }
+        ? { ...fixing('empty-list'), edits: [{ kind: 'set', path, value: [], order: around.names }] }
         : undefined;
     case 'empty': {
       // Whether a relationship declares Chinese, so that its records must have it, only their titles tell.
@@ -91,7 +86,7 @@ export function fixOf(
     case 'newer-than-as-of': {
       const day = params.published;
       if (typeof day !== 'string') return undefined;
-      return { what: 'as-of', params: { day }, edits: [{ kind: 'set', path: ['asOf'], value: day }] };
+      return { ...fixing('as-of', { day }), edits: [{ kind: 'set', path: ['asOf'], value: day }] };
     }
     default:
       return undefined;
@@ -114,7 +109,7 @@ function precise(value: string, path: FormPath): Fix | undefined {
   const on = day ?? (/^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/u.test(value) ? value : undefined);
   if (on === undefined) return undefined;
   const precision = day !== undefined ? 'day' : on.length === 4 ? 'year' : 'month';
-  return { what: 'precision', params: { precision }, edits: [{ kind: 'set', path, value: { precision, on } }] };
+  return { ...fixing('precision', { precision }), edits: [{ kind: 'set', path, value: { precision, on } }] };
 }
 
 /** Returns a day as records write it, from the ways in which people write one without doubt. */
@@ -139,8 +134,7 @@ function swapped(record: unknown, group: FormPath): Fix | undefined {
   const to = valueIn(record, [...group, 'to']);
   if (from === undefined || to === undefined) return undefined;
   return {
-    what: 'swap',
-    params: {},
+    ...fixing('swap'),
     edits: [
       { kind: 'set', path: [...group, 'from'], value: to },
       { kind: 'set', path: [...group, 'to'], value: from },

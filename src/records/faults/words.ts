@@ -1,6 +1,6 @@
 /** Faults in words, which stand in the locales: one line in the terminal and in the log, a sentence for readers of either language. Pure. */
-import { messages } from '../../locales/messages.ts';
-import type { Fault, FaultCode, FaultParameter, Finding } from '../fault.ts';
+import { codedText } from '../../locales/coded-text.ts';
+import type { Fault, FaultCode, Finding } from '../fault.ts';
 import { fieldExample, fieldWords } from './fields.ts';
 import type { Language } from '../schema.ts';
 
@@ -19,21 +19,8 @@ export const faultWords = (fault: Pick<Fault, 'field' | 'code' | 'params'>, lang
   example: EXPECTS.has(fault.code) ? exampleOf(fault.field) : undefined,
 });
 
-type Untyped = (key: string, parameters: Readonly<Record<string, string | number>>) => string;
-
 /** Returns what is wrong, and what to do, as the words after the name of the field. */
-export function findingText({ code, params }: Finding, language: Language): string {
-  const given = Object.entries(params).map(([name, value]) => [name, inLanguage(value, language)] as const);
-  // Whoever found it gave it what the words of its code need.
-  return (messages(language) as Untyped)(`fault.${code}`, Object.fromEntries(given));
-}
-
-const isList = (value: FaultParameter): value is readonly string[] => Array.isArray(value);
-
-function inLanguage(value: FaultParameter, language: Language): string | number {
-  if (isList(value)) return value.join(language === 'zh' ? '、' : ', ');
-  return typeof value === 'object' ? (value[language] ?? value.en) : value;
-}
+export const findingText = (found: Finding, language: Language): string => codedText('fault', found, language);
 
 /** Returns a fault as one line, `file:line:column  field: what is wrong, what to do`. */
 export function formatFault(fault: Fault): string {

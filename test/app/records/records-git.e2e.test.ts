@@ -1,4 +1,5 @@
 /** The repository of the records: each change set a commit by its author, and nothing where the repository cannot take one. */
+import { refusalText } from '../../../src/records/edit/refused.ts';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, promises, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -39,7 +40,7 @@ async function repository(timeout?: number) {
   const read = ({ folder: own, file }: RecordName): string => readFileSync(join(folder, own, file), 'utf8');
   const changed = (name: RecordName, from: string, to: string): TextOfSet => {
     const opened = editor.open(name);
-    if (!opened.ok) throw new Error(opened.detail);
+    if (!opened.ok) throw new Error(refusalText(opened, 'en'));
     return { ...name, text: opened.text.replace(from, to), version: opened.version };
   };
   const set = (): TextOfSet[] => [
@@ -128,7 +129,8 @@ test('a record with changes that are not committed, a conflict, and a merge unde
   writeFileSync(path, WRITTEN.replace('People', 'All'));
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
-    detail: expect.stringContaining('changes in the repository that are not committed') as unknown,
+    code: 'repository-uncommitted',
+    params: { file: 'north-south/topics/tea-trade.yaml' },
   });
   git('commit', '-q', '-am', 'Ours');
   expect(() => git('merge', '-q', 'other')).toThrow('Command failed');
@@ -137,7 +139,7 @@ test('a record with changes that are not committed, a conflict, and a merge unde
   const before = read(NOTES);
   expect(await editor.publish({ texts: notes, author: CLEO })).toMatchObject({
     because: 'repository',
-    detail: expect.stringContaining('in the middle of a merge') as unknown,
+    code: 'repository-merging',
   });
   expect(read(NOTES)).toBe(before);
   // A conflict can stay without a merge under way.
@@ -148,7 +150,7 @@ test('a record with changes that are not committed, a conflict, and a merge unde
       texts: [{ ...TEA, text: WRITTEN, version: version.ok ? version.version : '' }],
       author: CLEO,
     }),
-  ).toMatchObject({ because: 'repository', detail: expect.stringContaining('has a conflict') as unknown });
+  ).toMatchObject({ because: 'repository', code: 'repository-conflict' });
 });
 
 test('where the repository takes no commit, everything is as it was', async () => {
@@ -157,7 +159,8 @@ test('where the repository takes no commit, everything is as it was', async () =
   const before = [TEA, NOTES].map(read);
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
-    detail: expect.stringContaining('not today') as unknown,
+    code: 'repository-refused',
+    params: { said: 'not today' },
   });
   expect([TEA, NOTES].map(read)).toEqual(before);
   expect(git('status', '--porcelain')).toBe('');
@@ -187,16 +190,18 @@ test('a lock that another process has left, and a hook that takes too long, are 
   const locked = await editor.publish({ texts: set(), author: CLEO });
   expect(locked).toMatchObject({
     because: 'repository',
-    detail: expect.stringMatching(
-      /^The repository is locked: .*remove \S+index\.lock, then publish again \(fatal: Unable to create/u,
-    ) as unknown,
+    code: 'repository-locked',
+    params: {
+      lock: expect.stringMatching(/index\.lock$/u) as unknown,
+      said: expect.stringContaining('fatal: Unable to create') as unknown,
+    },
   });
   rmSync(lock);
   beforeCommits('#!/bin/sh\necho one moment >&2\nexec sleep 20\n');
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
-    detail:
-      'The commit took longer than 5 seconds and was stopped; see what the hooks of the repository wait for, then publish again (one moment). Nothing was published.',
+    code: 'repository-slow',
+    params: { seconds: 5, said: 'one moment' },
   });
   expect([TEA, NOTES].map(read)).toEqual(before);
   expect(git('status', '--porcelain')).toBe('');
@@ -208,7 +213,7 @@ test('on no branch nothing is published: no checkout would keep it', async () =>
   git('checkout', '-q', '--detach');
   expect(await editor.publish({ texts: set(), author: CLEO })).toMatchObject({
     because: 'repository',
-    detail: expect.stringMatching(/is on no branch.*check out a branch in it/u) as unknown,
+    code: 'repository-detached',
   });
   expect([TEA, NOTES].map(read)).toEqual(before);
   git('checkout', '-q', 'main');

@@ -187,12 +187,12 @@ describe('the routes of the editor', () => {
     onTestFinished(stop);
     const { url, log } = await deskOfTest({ briefsDir, checkElsewhere: check });
     const { ask, post, publish } = asking(url);
-    const busy = { error: 'busy', detail: expect.stringContaining('try again in a minute') as string };
+    const busy = { error: 'busy', code: 'busy' };
     const texts = [{ ...TEA, text: `${WRITTEN}# more\n` }];
-    expect(await post('difference', { texts, language: 'en' })).toEqual({ status: 429, body: busy });
-    expect(await post('check', { ...texts[0], language: 'en' })).toEqual({ status: 429, body: busy });
+    expect(await post('difference', { texts, language: 'en' })).toMatchObject({ status: 429, body: busy });
+    expect(await post('check', { ...texts[0], language: 'en' })).toMatchObject({ status: 429, body: busy });
     const { version } = (await ask(query(TEA))).body;
-    expect(await publish({ ...texts[0], version })).toEqual({ status: 429, body: busy });
+    expect(await publish({ ...texts[0], version })).toMatchObject({ status: 429, body: busy });
     expect(readFileSync(join(briefsDir, 'north-south/topics/tea-trade.yaml'), 'utf8')).toBe(WRITTEN);
     expect(log.filter((line) => line.includes('checks of records'))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** Citations beside the texts that are held: as they are checked, and as they prevent publishing. */
+import { refusalText } from '../../../src/records/edit/refused.ts';
 import { findingText } from '../../../src/records/faults/words.ts';
 import { expect, test } from 'vitest';
 import type { RecordEditor } from '../../../src/records/edit/editor.ts';
@@ -47,7 +48,7 @@ const changing = (kind: keyof typeof STATEMENTS, over: Fields, document: Fields 
 
 async function faultsOf(editor: Pick<RecordEditor, 'check'>, text: string, name = NOTES) {
   const checked = await editor.check([{ ...name, text }]);
-  if (!checked.ok) throw new Error(checked.detail);
+  if (!checked.ok) throw new Error(refusalText(checked, 'en'));
   return checked.faults.map(({ file, field, ...fault }) => ({ file, field, message: findingText(fault, 'en') }));
 }
 
@@ -65,7 +66,7 @@ test('words that stand in their paragraph alone are right, and invented ones are
       },
     ],
   });
-  if (!checked.ok) throw new Error(checked.detail);
+  if (!checked.ok) throw new Error(refusalText(checked, 'en'));
   expect(invented.split('\n')[(checked.faults[0]?.line ?? 0) - 1]).toContain('totally invented words here');
 });
 

@@ -1,4 +1,5 @@
 /** Saves a record and is killed in the middle, at the named write or rename. Arguments: folder, folder for versions, step. */
+import { refusalText } from '../../../src/records/edit/refused.ts';
 import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -44,7 +45,7 @@ const { editor: recordEditor, stop } = await openRecords({
 stop();
 const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const opened = recordEditor.open(name);
-if (!opened.ok) throw new Error(opened.detail);
+if (!opened.ok) throw new Error(refusalText(opened, 'en'));
 await recordEditor.publish({
   texts: [{ ...name, text: opened.text.replace('People', 'Many people'), version: opened.version }],
   author: { name: 'Cleo' },

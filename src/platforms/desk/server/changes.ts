@@ -1,4 +1,5 @@
 /** The routes of what people have changed and not published: reading it, and keeping it as it is typed. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from '../../../people/account.ts';
@@ -67,10 +68,8 @@ export function changeRoutes({ bot }: DeskContext) {
     .post('/changes', needs('curate'), body(KeepBody), async (context) => {
       const person = context.get('person');
       const { person: writes, ...sent } = context.req.valid('json');
-      if (writes !== person.id)
-        throw new RefusedRequest(409, 'other-person', 'Another person has signed in; this is not theirs.');
-      if (recordKindOf(sent) === undefined)
-        throw new RefusedRequest(400, 'name', 'No record can have this name, so nothing is kept of it.');
+      if (writes !== person.id) throw new RefusedRequest(409, 'other-person', refusal('other-person'));
+      if (recordKindOf(sent) === undefined) throw new RefusedRequest(400, 'name', refusal('not-kept'));
       const write = { ...sent, version: sent.version, base: sent.base, text: sent.text };
       const outcome = await bot.changes.keep(person, write);
       const view: KeepView = outcome.ok ? { kept: true } : { kept: false, instead: viewOf(outcome.kept) };

@@ -1,4 +1,5 @@
 /** Serves the desk over HTTP until it is stopped. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -10,7 +11,7 @@ import { createCourier } from './courier.ts';
 import { access, opensPage, type DeskEnv } from './access/access.ts';
 import { entrance, readerOf } from './access/entrance.ts';
 import { firstLink } from './access/machine-link.ts';
-import { headers, jsonBody, knownHost, ownOrigin, refuse, uncached } from './access/guard.ts';
+import { headers, jsonBody, knownHost, ownOrigin, refusalBody, refuse, uncached } from './access/guard.ts';
 import { nothingPage } from './access/pages.ts';
 import { createProvider } from './access/provider.ts';
 import { health } from './health.ts';
@@ -40,8 +41,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   app.route('/', health(bot));
   app.route('/', page(bundled));
   app.notFound(async (context) => {
-    if (!opensPage(context))
-      return refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.');
+    if (!opensPage(context)) return refuse(context, 404, 'not-found', refusal('not-found'));
     const style = await bundled.then(
       (built) => built.style,
       () => undefined,
@@ -53,19 +53,19 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
     if (error instanceof RefusedRequest)
       return context.json(
         {
-          error: error.code,
-          detail: error.message,
+          ...(typeof error.why === 'string'
+            ? { error: error.error, detail: error.why }
+            : refusalBody(error.error, error.why, error.record)),
           ...(error.faults && { faults: error.faults }),
           ...(error.record && { record: error.record }),
         },
         error.status,
       );
-    if (error instanceof AttacheError && error.code === 'busy') return refuse(context, 429, error.code, error.message);
+    if (error instanceof AttacheError && error.code === 'busy')
+      return refuse(context, 429, error.code, refusal('busy'));
     const reference = bot.fault(error, `desk ${context.req.path}`);
-    if (isDiskFull(error))
-      return refuse(context, 503, 'full', `The disk of the bot is full (${reference}); make room there and try again.`);
-    const detail = `Something went wrong. The log has it under ${reference}.`;
-    return context.json({ error: 'fault', detail, reference }, 500);
+    if (isDiskFull(error)) return refuse(context, 503, 'full', refusal('disk-full', { reference }));
+    return refuse(context, 500, 'fault', refusal('failed', { reference }));
   });
 
   const server = createAdaptorServer({ fetch: app.fetch });

@@ -1,7 +1,9 @@
 /** The context of every group of routes of the desk. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
+import type { Coded } from '../../../locales/coded.ts';
 import type { RecordName } from '../../../records/edit/editor.ts';
+import { refusal } from '../../../records/edit/refused.ts';
 import type { Fault } from '../../../records/fault.ts';
 import type { Bot } from '../../platform.ts';
 import type { RefusalStatus } from './access/guard.ts';
@@ -19,19 +21,27 @@ export type DeskContext = {
 const FAULTS_MOST = 5;
 const FAULT_CHARACTERS = 300;
 
-/** A refusal of a route: thrown, so that what the route returns has one type for the page. */
+/** A refusal of a route: thrown, so that what the route returns has one type for the page. It is told by its code, or in the reader's language already. */
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
   readonly status: RefusalStatus;
-  readonly code: string;
+  readonly error: string;
+  readonly why: Coded<'refusal'> | string;
   /** The faults of a record, where one was sent, and of several the one that it is about. */
   readonly faults: readonly Fault[] | undefined;
   readonly record: RecordName | undefined;
 
-  constructor(status: RefusalStatus, code: string, detail: string, faults?: readonly Fault[], record?: RecordName) {
-    super(detail);
+  constructor(
+    status: RefusalStatus,
+    error: string,
+    why: Coded<'refusal'> | string,
+    faults?: readonly Fault[],
+    record?: RecordName,
+  ) {
+    super(error);
     this.status = status;
-    this.code = code;
+    this.error = error;
+    this.why = why;
     this.faults = faults;
     this.record = record;
   }
@@ -44,7 +54,8 @@ export const query =
   ): MiddlewareHandler<Env, string, { in: { query: z.input<Schema> }; out: { query: z.output<Schema> } }> =>
   async (context, next) => {
     const read = schema.safeParse(context.req.query());
-    if (!read.success) throw new RefusedRequest(400, 'query', `This address cannot be read. ${faultsOf(read.error)}`);
+    if (!read.success)
+      throw new RefusedRequest(400, 'query', refusal('unreadable-address', { faults: faultsOf(read.error) }));
     context.req.addValidatedData('query', read.data as object);
     await next();
   };
@@ -56,7 +67,8 @@ export const body =
   ): MiddlewareHandler<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }> =>
   async (context, next) => {
     const read = schema.safeParse(parseJson(await context.req.text()));
-    if (!read.success) throw new RefusedRequest(400, 'body', `What was sent cannot be read. ${faultsOf(read.error)}`);
+    if (!read.success)
+      throw new RefusedRequest(400, 'body', refusal('unreadable-request', { faults: faultsOf(read.error) }));
     context.req.addValidatedData('json', read.data as object);
     await next();
   };

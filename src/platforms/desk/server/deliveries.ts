@@ -1,4 +1,5 @@
 /** The deliveries of all channels, page by page. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ClockFault } from '../../../digest/delivery/clock.ts';
@@ -21,8 +22,7 @@ export function deliveries({ bot }: DeskContext) {
   return new Hono<DeskEnv>().get('/deliveries', needs('operate'), query(DeliveriesQuery), async (context) => {
     const sent = context.req.valid('query');
     const page = await bot.deliveries.page(sent);
-    if (page === undefined)
-      throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');
+    if (page === undefined) throw new RefusedRequest(400, 'no-page', refusal('no-such-page'));
     const clock = bot.clock.state();
     const answer: Deliveries = {
       ...page,

@@ -1,4 +1,5 @@
 /** The routes of the editor: listing, opening and checking records. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { withoutRelationship } from '../../../records/catalogue.ts';
@@ -133,12 +134,7 @@ export function editRoutes({ bot }: DeskContext) {
     )
     .get('/curate/schema/:kind', needs('curate'), (context) => {
       const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
-      if (schema === undefined)
-        throw new RefusedRequest(
-          404,
-          'missing',
-          'There is no such kind of record; there are document, topic and relationship.',
-        );
+      if (schema === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-kind'));
       return context.json(JSON.parse(schema) as RecordSchema);
     })
     .post('/curate/check', needs('curate'), body(CheckBody), async (context) => {

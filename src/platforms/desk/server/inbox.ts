@@ -1,4 +1,5 @@
 /** The inbox: flags and unanswered questions, and what a curator does with them. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
@@ -105,11 +106,7 @@ export function inbox({ bot }: DeskContext) {
         await context.get('note')(await deedOfFlag('flag-done', sent.flag, bot));
         return context.json({});
       }
-      throw new RefusedRequest(
-        404,
-        'no-flag',
-        'There is no such open flag; somebody may have been done with it before.',
-      );
+      throw new RefusedRequest(404, 'no-flag', refusal('no-such-flag'));
     })
     .post('/inbox/dropped', needs('curate'), body(DroppedBody), async (context) => {
       const sent = context.req.valid('json');
@@ -117,7 +114,7 @@ export function inbox({ bot }: DeskContext) {
         await context.get('note')({ act: 'question-dropped', about: sent.question });
         return context.json({});
       }
-      throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
+      throw new RefusedRequest(404, 'no-question', refusal('no-such-question'));
     })
     .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
@@ -125,11 +122,7 @@ export function inbox({ bot }: DeskContext) {
         await context.get('note')(await deedOfFlag('flag-reopened', sent.flag, bot));
         return context.json({});
       }
-      throw new RefusedRequest(
-        404,
-        'no-flag',
-        'There is no such closed flag; somebody may have opened it again before.',
-      );
+      throw new RefusedRequest(404, 'no-flag', refusal('no-such-closed-flag'));
     })
     .post('/inbox/kept', needs('curate'), body(KeptBody), async (context) => {
       const { question, ...asked } = context.req.valid('json');

@@ -1,4 +1,5 @@
 /** A question or an alias on its way into a topic: what it would find, adding it, and taking it out again. */
+import { refusal } from '../../../records/edit/refused.ts';
 import { topicNamed } from '../../../records/catalogue.ts';
 import type { Author, RecordEditor, Wording } from '../../../records/edit/editor.ts';
 import { topicRecordName } from '../../../records/edit/record-name.ts';
@@ -25,13 +26,13 @@ const BRIEFS_MOST = 200;
 function editorOf(bot: WordingBot): RecordEditor {
   const editor = anyEditorOf(bot);
   if (editor.writable) return editor;
-  throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
+  throw new RefusedRequest(404, 'read-only', refusal('read-only'));
 }
 
 function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
   const found = topicNamed(bot.catalogue(), brief);
   if (found !== undefined) return found;
-  throw new RefusedRequest(404, 'missing', `There is no topic ${brief.slice(0, 80)}; give the id of one.`);
+  throw new RefusedRequest(404, 'missing', refusal('no-such-topic', { topic: brief.slice(0, 80) }));
 }
 
 /** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
@@ -44,8 +45,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   const { withWording } = await import('../../../records/edit/record-edits.ts');
   const field = wording.as === 'question' ? 'questions' : 'aliases';
   const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
-  if (text === undefined)
-    throw new RefusedRequest(422, 'faulty', 'The record has faults; correct them in the editor first.');
+  if (text === undefined) throw new RefusedRequest(422, 'faulty', refusal('record-faulty'));
   const checked = await editor.check([{ ...name, text }]);
   if (!checked.ok) throw refusalOf(checked);
   const { preview } = checked;

@@ -6,6 +6,7 @@ import type { Fault } from '../../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
 import { isServerReached, noteReach, onReach } from './reach.ts';
 import { isSessionOver, noteStatus, onSession } from './session.ts';
+import type { Bilingual } from './text.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
 export class ApiFault extends Error {
@@ -18,6 +19,11 @@ export class ApiFault extends Error {
     super(detail);
     this.code = code;
     this.body = body;
+  }
+
+  /** What the server says of it in each language; undefined where it says it in the reader's already, or did not answer. */
+  get said(): Bilingual | undefined {
+    return (this.body as { readonly said?: Bilingual } | undefined)?.said;
   }
 }
 

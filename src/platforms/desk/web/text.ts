@@ -25,14 +25,6 @@ export const TEXT = {
     en: 'This part of the desk failed. Reload the page; if it fails again, please report it.',
     zh: '工作台的这一部分出错了。请重新加载页面；如再次出错，请予以报告。',
   },
-  full: {
-    en: 'The disk of the bot is full; what was sent is not kept there. Make room on it, then try again.',
-    zh: '机器人的磁盘已满，刚才的内容未能保存。请清出空间后重试。',
-  },
-  'logged-fault': {
-    en: 'Something went wrong. Try again; if it fails again, tell whoever runs the bot. The log has it under',
-    zh: '出错了。请重试；如再次出错，请告知机器人的运行者。日志编号：',
-  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const LanguageContext = createContext<Language>('en');

@@ -109,8 +109,8 @@ describe('the desk', () => {
       const sent = { folder: 'drafts', file: 'tea-trade.yaml', text, language: 'en' };
       return JSON.stringify((await send('/api/curate/check', sent)).body);
     };
-    expect(await faultsOf('de-fr')).toContain('there is no party jp in de-fr');
-    expect(await faultsOf('jp-kr')).not.toContain('there is no party');
+    expect(await faultsOf('de-fr')).toContain('"no-party","params":{"party":"jp","relationship":"de-fr"');
+    expect(await faultsOf('jp-kr')).not.toContain('"no-party"');
   });
 
   test('says that records cannot be written, where their folder cannot', async () => {

@@ -1,4 +1,5 @@
 /** Who is at the desk: the session of a request, and what its person may do. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../../people/account.ts';
@@ -116,7 +117,7 @@ export function access(
       // Whoever opens an address in a browser, be it one where nothing is, is shown the way in.
       if ((context.req.path === '/' && context.req.method === 'GET') || opensPage(context))
         return context.redirect('/sign-in');
-      return refuse(context, 401, 'signed-out', 'Sign in first: open / for the desk.');
+      return refuse(context, 401, 'signed-out', refusal('signed-out'));
     }
     const isLinked = (): Promise<boolean> => isSecretOf(settings.linkFile, cookieOf(context, 'link'));
     const person = account ?? ((await isLinked()) ? ON_THIS_MACHINE : VISITOR);
@@ -150,13 +151,13 @@ export function needs(right: Right): MiddlewareHandler<DeskEnv> {
   const handler: MiddlewareHandler<DeskEnv> = async (context, next) => {
     if (may(context.get('person'), right)) return next();
     const who = (await context.get('who')(right)).slice(0, NAMES_MOST);
-    const refusal: NotAllowed = {
+    const refused: NotAllowed = {
       error: 'not-allowed',
       detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${adviceOf(context.get('person'), who)}`,
       right,
       who,
     };
-    return context.json(refusal, 403);
+    return context.json(refused, 403);
   };
   declared.set(handler, right);
   return handler;

@@ -1,4 +1,5 @@
 /** The entrance of the desk: signing in with a password or at a provider, and the links by which people come in. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -218,7 +219,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
 
 const formLimit = bodyLimit({
   maxSize: FORM_MOST_BYTES,
-  onError: (context) => refuse(context, 413, 'too-large', `A form here has at most ${FORM_MOST_BYTES} bytes.`),
+  onError: (context) => refuse(context, 413, 'too-large', refusal('form-too-large', { most: FORM_MOST_BYTES })),
 });
 
 /** The language that somebody chose, or that their browser asks for. */

@@ -3,6 +3,10 @@ import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Coded } from '../../../../locales/coded.ts';
+import { codedText } from '../../../../locales/coded-text.ts';
+import type { RecordName } from '../../../../records/edit/editor.ts';
+import { refusal, refusalText } from '../../../../records/edit/refused.ts';
 import { RECORD_MOST_BYTES } from '../../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
@@ -14,9 +18,18 @@ const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/link
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
+/** What the desk answers where it refuses: the code and its parameters, the words in each language, and the English ones for programs. */
+export const refusalBody = (error: string, why: Coded<'refusal'>, record?: RecordName) => ({
+  error,
+  code: why.code,
+  params: why.params,
+  said: { en: codedText('refusal', why, 'en'), zh: codedText('refusal', why, 'zh') },
+  detail: refusalText({ ...why, record }, 'en'),
+});
+
 /** Returns a refusal in the format of all errors of the desk. */
-export const refuse = (context: Context, status: RefusalStatus, error: string, detail: string): Response =>
-  context.json({ error, detail }, status);
+export const refuse = (context: Context, status: RefusalStatus, error: string, why: Coded<'refusal'>): Response =>
+  context.json(refusalBody(error, why), status);
 
 /** Sets headers under which a page runs only its own scripts, cannot be framed, and sends no referrer to other sites. */
 export const headers: MiddlewareHandler = secureHeaders({
@@ -54,12 +67,7 @@ export function knownHost({ host: bound, hosts }: DeskSettings): MiddlewareHandl
         name === bound.toLowerCase() ||
         (!isLoopback(bound) && isIP(name) > 0));
     if (known) return next();
-    return refuse(
-      context,
-      403,
-      'unknown-host',
-      'The desk does not answer under this name; open it at its address, or add the name to DESK_HOSTS.',
-    );
+    return refuse(context, 403, 'unknown-host', refusal('unknown-host'));
   };
 }
 
@@ -77,12 +85,7 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
     (reads && site === 'none') ||
     (reads && ENTRANCES.has(context.req.path));
   if (own && near) return next();
-  return refuse(
-    context,
-    403,
-    'other-origin',
-    'This was sent by a page that is not the desk; open the desk itself and do it there.',
-  );
+  return refuse(context, 403, 'other-origin', refusal('other-origin'));
 };
 
 /** The one route that takes bytes, with a limit of its own. */
@@ -91,8 +94,7 @@ const UPLOAD_TYPE = 'application/octet-stream';
 
 const jsonLimit = bodyLimit({
   maxSize: BODY_MOST_BYTES,
-  onError: (context) =>
-    refuse(context, 413, 'too-large', `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`),
+  onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: BODY_MOST_BYTES })),
 });
 
 /** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */
@@ -103,7 +105,7 @@ export const jsonBody: readonly MiddlewareHandler[] = [
     if (method === 'GET' || method === 'HEAD') return next();
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (type === (context.req.path === UPLOAD ? UPLOAD_TYPE : 'application/json')) return next();
-    return refuse(context, 415, 'not-json', 'The desk takes JSON only (content-type: application/json).');
+    return refuse(context, 415, 'not-json', refusal('not-json'));
   },
 ];
 

@@ -1,4 +1,5 @@
 /** The routes of the people: their list and roles, what was done, and leaving. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AUDIT_ACTS, auditCsv, type AuditEntry, type AuditFilter } from '../../../../people/audit.ts';
@@ -58,14 +59,18 @@ const DownloadQuery = z.strictObject({ ...FILTER, as: z.enum(['csv', 'json']) })
 
 const linkOf = (invited: Invited): LinkView => {
   if (!invited.ok)
-    throw new RefusedRequest(invited.because === 'missing' ? 404 : 409, invited.because, WHY[invited.because]);
+    throw new RefusedRequest(
+      invited.because === 'missing' ? 404 : 409,
+      invited.because,
+      refusal(`person-${invited.because}`),
+    );
   const { account, token, expiresAt } = invited;
   return { name: account.name, path: `/join?token=${token}`, expiresAt: expiresAt.toString() };
 };
 
 const done = (result: 'changed' | 'removed' | 'missing' | 'last-admin'): object => {
   if (result === 'changed' || result === 'removed') return {};
-  throw new RefusedRequest(result === 'missing' ? 404 : 409, result, WHY[result]);
+  throw new RefusedRequest(result === 'missing' ? 404 : 409, result, refusal(`person-${result}`));
 };
 
 /** Returns the routes of people and of the audit list. */
@@ -132,19 +137,6 @@ const filterOf = ({ name: person, act, from, to }: Omit<z.output<typeof AuditQue
   from: from === undefined ? undefined : Temporal.Instant.from(`${from}T00:00Z`),
   until: to === undefined ? undefined : Temporal.Instant.from(`${to}T00:00Z`).add({ hours: 24 }),
 });
-
-/** Why somebody was not added, changed or removed. */
-export type PeopleRefusal = Extract<Invited, { ok: false }>['because'] | 'last-admin';
-
-const WHY: Readonly<Record<PeopleRefusal, string>> = {
-  missing: 'There is no person of this name.',
-  'name-taken': 'Somebody has this name already; add something to it that tells them apart.',
-  empty: 'A person needs a name.',
-  long: 'A name has at most 60 characters.',
-  odd: 'This name holds characters that are not seen or that look like others, or the desk uses it itself.',
-  'first-admin': 'The first person here must be an admin, who adds the others.',
-  'last-admin': 'Nobody would be left who may look after people here; make somebody else an admin first.',
-};
 
 function viewOf(
   { id, name: own, role: has, createdAt, seenAt, hasPassword, subject }: KeptAccount,

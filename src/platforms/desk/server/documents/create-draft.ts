@@ -1,4 +1,5 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { z } from 'zod';
 import { shortId, topicNamed } from '../../../../records/catalogue.ts';
 import { dayOf } from '../../../../records/dates.ts';
@@ -66,25 +67,17 @@ export async function createDraft(
   const catalogue = bot.catalogue();
   const { recordEditor } = bot;
   const place = catalogue.relationships.get(relationship);
-  if (place === undefined)
-    throw new RefusedRequest(404, 'missing', 'There is no such relationship any more; open the page again.');
-  if (recordEditor?.writable !== true)
-    throw new RefusedRequest(503, 'unwritable', 'The folder of records cannot be written here.');
+  if (place === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-relationship'));
+  if (recordEditor?.writable !== true) throw new RefusedRequest(503, 'unwritable', refusal('no-writing-here'));
   const details = toldDetails(sent);
   const missing = missingChinese(details, place);
-  if (missing.length > 0)
-    throw new RefusedRequest(422, 'no-chinese', `These are needed in Chinese too: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
   const id = asked === '' ? (idOf(details.title.en) ?? '') : asked;
-  if (!slug.safeParse(id).success)
-    throw new RefusedRequest(
-      422,
-      'name',
-      'The id is made of lower-case words joined by hyphens, at most 80 characters, such as ministry-2026-05-04-trade-talks.',
-    );
+  if (!slug.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
   const isTaken = [...catalogue.sources.values()].some(
     (source) => source.relationship === relationship && shortId(source) === id,
   );
-  if (isTaken) throw new RefusedRequest(409, 'there-already', `There is a document ${id} already; give another id.`);
+  if (isTaken) throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
 
   const paragraphs = linesOf(text);
   const name = { folder: DRAFTS, file: `${id}.yaml` };
@@ -92,8 +85,7 @@ export async function createDraft(
     { path: pathOf(name), paragraphs, details, relationship, accessedOn: dayOf(bot.now()) },
     catalogue,
   );
-  if (drafted.faults.length > 0)
-    throw new RefusedRequest(422, 'faulty', 'Some details cannot be used; correct them.', drafted.faults);
+  if (drafted.faults.length > 0) throw new RefusedRequest(422, 'faulty', refusal('details-faulty'), drafted.faults);
   if (!anyway) {
     const candidate = { url: details.url, title: details.title.en, publishedOn: details.publishedOn, paragraphs };
     const [first] = await findDuplicates(candidate, knownDocuments(bot, held), held);
@@ -101,7 +93,7 @@ export async function createDraft(
       throw new RefusedRequest(
         409,
         'duplicate',
-        `${first.relationship}/${first.id} seems to be the same document (by its ${first.because}).`,
+        refusal('duplicate', { document: `${first.relationship}/${first.id}`, because: first.because }),
       );
   }
 

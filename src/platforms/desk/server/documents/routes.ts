@@ -1,9 +1,10 @@
 /** The routes by which curators add documents: reading one, making its record, and the texts that are held. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { createInTurn } from '../../../../shared/in-turn.ts';
-import { DOCUMENT_MOST_BYTES, tooLarge } from '../../../../records/import/document.ts';
+import { DOCUMENT_MOST_BYTES } from '../../../../records/import/document.ts';
 import type { DocumentImport } from '../../../../records/import/document-import.ts';
 import type { DocumentBytes, ImportedDocument } from '../../../../records/import/imported.ts';
 import type { KnownPublisher } from '../../../../records/import/known-publisher.ts';
@@ -66,7 +67,7 @@ const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-la
 export function documentRoutes({ bot }: DeskContext) {
   const documents = (): DocumentImport => {
     if (bot.documents !== undefined && bot.recordEditor !== undefined) return bot.documents;
-    throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+    throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
   };
   /** Returns what a document holds, or refuses it with the reason and what to do. */
   const view = async (reading: Promise<ImportedDocument>): Promise<ReadDocumentView> => {
@@ -123,7 +124,7 @@ export function documentRoutes({ bot }: DeskContext) {
       needs('curate'),
       bodyLimit({
         maxSize: DOCUMENT_MOST_BYTES,
-        onError: (context) => refuse(context, 413, 'too-large', tooLarge('The file').message),
+        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: DOCUMENT_MOST_BYTES })),
       }),
       query(FileQuery),
       async (context) => {

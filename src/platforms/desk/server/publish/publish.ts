@@ -1,4 +1,5 @@
 /** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordCatalogue } from '../../../../records/catalogue.ts';
@@ -88,9 +89,6 @@ const textsOf = <One extends { readonly text: string | null }>(
 ): (Omit<One, 'text'> & { readonly text: string | undefined })[] =>
   texts.map(({ text, ...one }) => ({ ...one, text: text ?? undefined }));
 
-const BY_HAND =
-  'That a person has reviewed a topic is for another person to say, by Still right; nothing was written. Leave who reviewed it as it is; in a new topic, choose a program, which checked the citations only.';
-
 /** Returns the routes of publishing. */
 export function publishRoutes({ bot }: DeskContext) {
   const differenceOf = async (
@@ -129,7 +127,8 @@ export function publishRoutes({ bot }: DeskContext) {
       // Where whoever may review may review their own, they may also write that they did.
       const isTrusted = bot.reviews.policy === 'anybody' && may(person, 'review');
       const byHand = isTrusted ? undefined : await reviewByHand(sent, editor);
-      if (byHand !== undefined) throw new RefusedRequest(403, 'review-by-hand', BY_HAND, undefined, byHand);
+      if (byHand !== undefined)
+        throw new RefusedRequest(403, 'review-by-hand', refusal('review-by-hand'), undefined, byHand);
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
       for (const deed of deedsOf(view, sent)) await context.get('note')(deed);

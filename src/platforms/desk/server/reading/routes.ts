@@ -1,4 +1,5 @@
 /** The routes by which curators read a document and cite it: its paragraphs, a statement as it is written, and what it may belong to. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../../records/fault.ts';
@@ -63,12 +64,12 @@ const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), tex
 export function readingRoutes({ bot }: DeskContext) {
   const held = (): HeldTexts => {
     if (bot.documents !== undefined) return bot.documents.held;
-    throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+    throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
   };
   const recordOf = (name: { readonly relationship: string; readonly id: string }): ReadRecord => {
     const record = readRecord(name, editorOf(bot));
     if (record !== undefined) return record;
-    throw new RefusedRequest(404, 'missing', `There is no document ${name.id}, or there is none any more.`);
+    throw new RefusedRequest(404, 'missing', refusal('no-such-document', { document: name.id }));
   };
   return new Hono<DeskEnv>()
     .post('/reading/document', needs('curate'), body(ReadBody), async (context) => {
@@ -79,8 +80,7 @@ export function readingRoutes({ bot }: DeskContext) {
         held: await held().get(relationship, id),
         catalogue: bot.catalogue(),
       });
-      if (view === undefined)
-        throw new RefusedRequest(422, 'faulty', 'The record of this document has faults; correct them in its editor.');
+      if (view === undefined) throw new RefusedRequest(422, 'faulty', refusal('document-faulty'));
       return context.json(view);
     })
     .post('/reading/statement', needs('curate'), body(StatementBody), async (context) =>
@@ -116,11 +116,7 @@ export function readingRoutes({ bot }: DeskContext) {
       const found = paragraphs.length > PARAGRAPHS_MOST ? [] : align(paragraphs, recorded).paragraphs;
       const same = found.filter((one) => one?.isSame === true).length;
       if (same * 2 < recorded.length || same === 0)
-        throw new RefusedRequest(
-          422,
-          'other-document',
-          `Only ${same} of the ${recorded.length} paragraphs of this document are in that text; give the text of this document.`,
-        );
+        throw new RefusedRequest(422, 'other-document', refusal('other-document', { same, count: recorded.length }));
       const readAt = bot.now().toString({ smallestUnit: 'second' });
       await held().put({ relationship, id, paragraphs, readAt, from });
       await context.get('note')({ act: 'document-added', about: `${relationship}/${id}` });
@@ -145,8 +141,7 @@ async function writtenStatement(
   ]);
   const named = own === '' ? freeId(made ?? 'statement', taken) : own;
   const written = withStatement(text, { ...statement, id: named }, replaces);
-  if (written === undefined)
-    throw new RefusedRequest(422, 'faulty', 'The text of the record has faults; correct them in its editor.');
+  if (written === undefined) throw new RefusedRequest(422, 'faulty', refusal('text-faulty'));
   const file = { ...documentRecordName({ relationship, id }), text: written };
   const checked = await editor.check([file, ...others]);
   if (!checked.ok) throw refusalOf(checked);

@@ -1,4 +1,5 @@
 /** The routes by which a new relationship is made: the countries to choose from, and making it. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { RELATIONSHIP_FILE } from '../../../../records/folder.ts';
@@ -41,17 +42,12 @@ export function newRelationships({ bot }: DeskContext) {
     .post('/curate/relationship', needs('curate'), body(MakeBody), async (context) => {
       const { first, second, languages } = context.req.valid('json');
       const parties = [countryOf(first), countryOf(second)] as const;
-      if (parties[0].id === parties[1].id)
-        throw new RefusedRequest(400, 'same-country', 'A relationship is between two countries; choose another one.');
+      if (parties[0].id === parties[1].id) throw new RefusedRequest(400, 'same-country', refusal('same-country'));
       const editor = editorOf(bot);
       const there = editor.list();
       const ids = idsOf(parties);
       if (there.some(({ folder }) => ids.includes(folder.split('/')[0] ?? '')))
-        throw new RefusedRequest(
-          409,
-          'there-already',
-          'There is a relationship of these two countries already; open its record.',
-        );
+        throw new RefusedRequest(409, 'there-already', refusal('relationship-there'));
       const { id, records } = newRelationship(parties, {
         languages: languages ?? proposedLanguages(parties),
         today: bot.now().toZonedDateTimeISO('UTC').toPlainDate().toString(),
@@ -75,11 +71,6 @@ export function newRelationships({ bot }: DeskContext) {
 
 function countryOf(text: string): ProposedParty {
   const found = findCountry(text);
-  if (found === undefined)
-    throw new RefusedRequest(
-      400,
-      'no-country',
-      `There is no country “${text}”; choose one from the list, or give its code of two letters.`,
-    );
+  if (found === undefined) throw new RefusedRequest(400, 'no-country', refusal('no-such-country', { country: text }));
   return found;
 }

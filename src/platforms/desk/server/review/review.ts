@@ -1,5 +1,6 @@
 /** The routes of reviews: what waits, confirming a topic, saying that it needs work, and the chats that a person reviews in. */
 import { messages } from '../../../../locales/messages.ts';
+import { refusal } from '../../../../records/edit/refused.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
@@ -52,10 +53,10 @@ const STATUS: Readonly<Record<ReviewRefusal['because'], RefusalStatus>> = {
 };
 
 /** Throws the refusal of a press, in the reader's words. */
-function refuse(refusal: ReviewRefusal, context: Context<DeskEnv>, reader: Language): never {
-  const detail = refusalText(refusal, context.get('person'), reader);
-  const faults = refusal.because === 'refused' ? refusal.refusal.faults : undefined;
-  throw new RefusedRequest(STATUS[refusal.because], refusal.because, detail, faults);
+function refuse(why: ReviewRefusal, context: Context<DeskEnv>, reader: Language): never {
+  const detail = refusalText(why, context.get('person'), reader);
+  const faults = why.because === 'refused' ? why.refusal.faults : undefined;
+  throw new RefusedRequest(STATUS[why.because], why.because, detail, faults);
 }
 
 /** Returns the routes of reviews. */
@@ -94,11 +95,7 @@ export function reviewRoutes({ bot }: DeskContext) {
     })
     .post('/review/done', needs('curate'), body(NoteBody), async (context) => {
       if (await bot.reviews.finish(context.req.valid('json').note, context.get('person'))) return context.json({});
-      throw new RefusedRequest(
-        404,
-        'no-note',
-        'There is no such open note; somebody may have been done with it before.',
-      );
+      throw new RefusedRequest(404, 'no-note', refusal('no-such-note'));
     })
     .get('/review/chats', needs('review'), async (context) => {
       const ties = await bot.chatTies.of(context.get('person'));
@@ -119,6 +116,6 @@ export function reviewRoutes({ bot }: DeskContext) {
     })
     .post('/review/untied', needs('review'), body(TieBody), async (context) => {
       if (await bot.chatTies.untie(context.get('person'), context.req.valid('json'))) return context.json({});
-      throw new RefusedRequest(404, 'no-tie', 'This identity is not tied to you any more.');
+      throw new RefusedRequest(404, 'no-tie', refusal('no-such-tie'));
     });
 }

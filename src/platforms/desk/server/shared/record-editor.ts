@@ -1,4 +1,5 @@
 /** The record editor for routes: where there is none, and where it refuses, they answer with a refusal. */
+import { refusal } from '../../../../records/edit/refused.ts';
 import type { RecordEditor, RecordName, Refusal, RefusalCode } from '../../../../records/edit/editor.ts';
 import { pathOf } from '../../../../records/edit/record-name.ts';
 import type { Bot } from '../../../platform.ts';
@@ -23,12 +24,12 @@ const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> =
 /** Returns the editor of the records; refuses where records cannot be edited here. */
 export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
   if (recordEditor !== undefined) return recordEditor;
-  throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+  throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
 }
 
 /** Returns the error that a route throws where the record editor refuses, with the faults of the record. */
-export const refusalOf = ({ because, detail, faults, record }: Refusal): RefusedRequest =>
-  new RefusedRequest(STATUS[because], because, detail, faults, record);
+export const refusalOf = ({ because, code, params, faults, record }: Refusal): RefusedRequest =>
+  new RefusedRequest(STATUS[because], because, { code, params }, faults, record);
 
 /** Returns the files of records as the audit list names them. */
 export const pathsOf = (records: readonly RecordName[]): string => records.map(pathOf).join(', ');

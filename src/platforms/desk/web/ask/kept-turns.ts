@@ -27,7 +27,7 @@ export function keptTurns(): readonly Turn[] {
     const kept = (loadOfTab(NAME) ?? []) as readonly Turn[];
     return kept.map(({ fault, isLost = false, ...turn }) =>
       Object.assign(turn, {
-        fault: fault && new ApiFault(fault.code, fault.message),
+        fault: fault && new ApiFault(fault.code, fault.message, fault.body),
         isLost: isLost || (turn.result === undefined && fault === undefined),
       }),
     );
@@ -43,4 +43,4 @@ export function keepTurns(turns: readonly Turn[]): void {
 
 /** What an error says is no part of it for JSON. */
 const writable = ({ fault, ...turn }: Turn) =>
-  fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message } };
+  fault === undefined ? turn : { ...turn, fault: { code: fault.code, message: fault.message, body: fault.body } };

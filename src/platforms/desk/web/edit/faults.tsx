@@ -7,7 +7,7 @@ import { FaultText } from '../components/fault-text.tsx';
 import { faultText } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import { REFUSALS, TEXT } from './text.ts';
+import { TEXT } from './text.ts';
 
 export type FaultListProps = {
   readonly faults: readonly Fault[];
@@ -92,7 +92,6 @@ export type RefusalProps = {
 /** Says why nothing was written, with what can be done. */
 export function Refusal({ fault, at, onSee }: RefusalProps) {
   const t = useTranslate();
-  const explanation = REFUSALS[fault.code];
   const { faults, record } = refusalIn(fault);
   // Of several records it may be another one than that which is open.
   const other = record && pathOf(record) !== at ? pathOf(record) : undefined;
@@ -104,13 +103,8 @@ export function Refusal({ fault, at, onSee }: RefusalProps) {
             <a href={hrefOf('edit', other)}>{other}</a>:{' '}
           </>
         )}
-        {t(explanation === undefined ? faultText(fault) : explanation)}
+        {t(faultText(fault))}
       </p>
-      {fault.code === 'repository' && (
-        <p className="quiet">
-          <span lang="en">{fault.message}</span>
-        </p>
-      )}
       {/* Those of the record itself stand in its list below. */}
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && other === undefined && onSee && (

@@ -70,6 +70,10 @@ export const TEXT = {
     en: `${name} has changed the file since you began. Your text is still here. What changed in the file:`,
     zh: `您开始修改之后，${name}改动了文件。您的文本仍在此处。文件中的变动：`,
   }),
+  'written-there': {
+    en: 'Something is written there that is not published, and this text does not fit together with it by itself; both are as they were. Open it, and publish or drop it first.',
+    zh: '该处有尚未发布的内容，与此文本无法自动合并；两份均保持原样。请打开该记录，先发布或放弃其内容。',
+  },
   'see-filed': { en: 'See what changed', zh: '查看变动' },
   'take-filed': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
   'keep-filed': { en: 'Keep mine in place of it', zh: '保留我的内容，取代文件' },
@@ -81,64 +85,3 @@ export const TEXT = {
   'keep-elsewhere': { en: 'Keep this one', zh: '保留此处内容' },
   reread: { en: 'Somebody has changed the file; this is how it is now.', zh: '文件已被他人改动；现显示最新内容。' },
 } as const;
-
-/** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
-export const REFUSALS: Readonly<Record<string, Bilingual>> = {
-  'there-already': {
-    en: 'There is a record of this name there already; nothing was written. Open that one instead.',
-    zh: '该处已有同名记录；未写入任何内容。请改为打开该记录。',
-  },
-  'written-there': {
-    en: 'Something is written there that is not published, and this text does not fit together with it by itself; both are as they were. Open it, and publish or drop it first.',
-    zh: '该处有尚未发布的内容，与此文本无法自动合并；两份均保持原样。请打开该记录，先发布或放弃其内容。',
-  },
-  changed: {
-    en: 'The file has been changed since it was opened; nothing was written. Your text is still here.',
-    zh: '文件在打开后已被改动；未写入任何内容。您的文本仍在此处。',
-  },
-  faulty: {
-    en: 'The records would have faults; nothing was written. Correct what is marked.',
-    zh: '保存后记录会有错误；未写入任何内容。请改正标出之处。',
-  },
-  missing: {
-    en: 'There is no such record any more; it may have been moved. Choose another.',
-    zh: '该记录已不存在，可能已被移走。请另选一个。',
-  },
-  unreadable: {
-    en: 'A file of it cannot be read; nothing was written. Check the rights of the files.',
-    zh: '有文件无法读取；未写入任何内容。请检查文件的权限。',
-  },
-  name: { en: 'No record can have this name. Choose one from the list.', zh: '记录不能使用这个名称。请从列表中选择。' },
-  silent: {
-    en: 'Readers have seen what would change here; nothing was written. Say of each statement what kind of change it is.',
-    zh: '读者已看过此处将更改的内容；未写入任何内容。请逐条说明更改的类别。',
-  },
-  'review-by-hand': {
-    en: 'That a person has reviewed a topic is for another person to say, by Still right; nothing was written. Leave who reviewed it as it is; in a new topic, choose a program, which checked the citations only.',
-    zh: '主题是否经人审阅，须由他人点按“仍然正确”来确认；未写入任何内容。请保留原有的审阅者；新主题请选择“程序”，表示仅核对过引文。',
-  },
-  'too-large': {
-    en: 'The record is too large: it may have one million bytes. Nothing was written.',
-    zh: '记录过大：最多一百万字节。未写入任何内容。',
-  },
-  'not-text': {
-    en: 'The text holds something that is no character. Nothing was written.',
-    zh: '文本中含有无效字符。未写入任何内容。',
-  },
-  unwritable: {
-    en: 'The record could not be written; the file is as it was. Check the rights of the folder and the space on the disk.',
-    zh: '无法写入记录；文件保持原样。请检查文件夹权限和磁盘空间。',
-  },
-  unfinished: {
-    en: 'Writing has stopped in the middle; the bot finishes it with what is published next, or when it starts again. Check the rights of the folder and the space on the disk, then publish again.',
-    zh: '写入中途停止；下次发布或机器人重新启动时会继续完成。请检查文件夹权限和磁盘空间，然后再次发布。',
-  },
-  repository: {
-    en: 'The repository of the records takes no commit now; nothing was published. Put it right there, then publish again:',
-    zh: '记录所在的仓库现在无法提交；未发布任何内容。请先在仓库中处理以下问题，再重新发布：',
-  },
-  told: {
-    en: 'Messages have told readers what this set says; nothing was undone. Correct it with an entry in corrections instead.',
-    zh: '已有消息将这次发布的内容告知读者；未撤销任何内容。请改为发布更正。',
-  },
-};

@@ -11,7 +11,7 @@ import { Moment } from '../components/status-banner.tsx';
 import { PersonContext } from '../person.ts';
 import { useTranslate } from '../text.ts';
 import { Audit } from './audit.tsx';
-import { refusalText, TEXT } from './text.ts';
+import { TEXT } from './text.ts';
 
 type ActOutcome = { readonly link?: LinkView; readonly notice?: string; readonly fault?: ApiFault };
 
@@ -85,7 +85,6 @@ export default function People() {
 
 function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome }) {
   const t = useTranslate();
-  const refusal = fault && refusalText(fault);
   return (
     <div aria-live="polite">
       {notice !== undefined && <p className="callout good">{notice}</p>}
@@ -97,14 +96,7 @@ function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome 
           </p>
         </div>
       )}
-      {fault &&
-        (refusal ? (
-          <p className="fault" role="alert">
-            {t(refusal)}
-          </p>
-        ) : (
-          <Fault fault={fault} />
-        ))}
+      {fault && <Fault fault={fault} />}
     </div>
   );
 }

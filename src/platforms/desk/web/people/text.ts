@@ -1,6 +1,5 @@
 /** The words of the tab of people, in both languages. */
 import type { AuditAct } from '../../../../people/audit.ts';
-import type { PeopleRefusal } from '../../server/access/people.ts';
 import type { Bilingual } from '../text.ts';
 
 export const TEXT = {
@@ -57,22 +56,6 @@ export const TEXT = {
   older: { en: 'Older', zh: '更早' },
   download: { en: 'Download as', zh: '下载为' },
 } as const;
-
-const REFUSED_IN_CHINESE: Readonly<Record<PeopleRefusal, string>> = {
-  missing: '没有这个姓名的人员。',
-  'name-taken': '已有人使用这个姓名；请加上可以区分的内容。',
-  empty: '请填写姓名。',
-  long: '姓名最多60个字符。',
-  odd: '不能使用这个姓名：其中含有不可见或易混淆的字符，或已由工作台自身使用。',
-  'first-admin': '首个账户必须是管理员，由其添加其他人员。',
-  'last-admin': '这样将没有人能管理人员；请先将他人设为管理员。',
-};
-
-/** Returns why somebody was not added, changed or removed; undefined for other faults. */
-export function refusalText({ code, message }: { readonly code: string; readonly message: string }) {
-  const chinese = new Map<string, string>(Object.entries(REFUSED_IN_CHINESE)).get(code);
-  return chinese === undefined ? undefined : ({ en: message, zh: chinese } satisfies Bilingual);
-}
 
 export const ACTS: Readonly<Record<AuditAct, Bilingual>> = {
   'signed-in': { en: 'signed in', zh: '登录' },

@@ -102,5 +102,4 @@ export const TEXT = {
     zh: `标记为已处理：“${title}”的问题 ${id}`,
   }),
   'done-said': (id: string): Bilingual => ({ en: `Flag ${id} is done with.`, zh: `问题 ${id} 已处理。` }),
-  'has-it': { en: 'The topic has this already; nothing was written.', zh: '该主题已有此内容；未写入任何内容。' },
 } as const;

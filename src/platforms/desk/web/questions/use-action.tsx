@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
 import { faultText } from '../components/loaded.tsx';
 import { FaultText } from '../components/fault-text.tsx';
-import { REFUSALS } from '../edit/text.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';
 
@@ -70,15 +69,13 @@ export function Outcome({ outcome: { notice, fault, onUndo } }: { readonly outco
   );
 }
 
-/** Tells a fault, with what is wrong with a record that was not saved; in the server's sentence where that is in the reader's language already. */
-export function RowFault({ fault, isTold = false }: { readonly fault: ApiFault; readonly isTold?: boolean }) {
+/** Tells a fault, with what is wrong with a record that was not saved. */
+export function RowFault({ fault }: { readonly fault: ApiFault }) {
   const t = useTranslate();
   const { faults } = refusalIn(fault);
-  const { code } = fault;
-  const own = isTold ? undefined : code === 'there-already' ? TEXT['has-it'] : REFUSALS[code];
   return (
     <div className="fault" role="alert">
-      <p>{t(own ?? faultText(fault))}</p>
+      <p>{t(faultText(fault))}</p>
       {faults.length > 0 && (
         <ul>
           {faults.map((one) => (

@@ -97,7 +97,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       {notes.map((note) => (
         <Note key={note.id} note={note} onDone={onDone} />
       ))}
-      <div aria-live="polite">{fault && <RowFault fault={fault} isTold />}</div>
+      <div aria-live="polite">{fault && <RowFault fault={fault} />}</div>
       {reviews && forOthers !== null && <p className="quiet">{forOthers}</p>}
       {reviews && (
         <div className="actions">

@@ -1,4 +1,5 @@
 /** Goes on with a draft as a record of its own, with what was written of that record already and is not published: beside its text in the reader, or in the editor. */
+import { TEXT } from '../text.ts';
 import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../../../records/draft-place.ts';
 import { withStatement, type WrittenStatement } from '../../../../../records/edit/record-edits.ts';
 import { isSameValue, valueIn } from '../../../../../records/text-edit/edit-value.ts';
@@ -30,7 +31,8 @@ export async function goOnWith({ id: draft, kind, text, filed }: BegunDraft, int
   for (const [at, there] of [...(isOfDraft ? [[before, own] as const] : []), [into, loadUnsaved(into)] as const]) {
     if (there === undefined) continue;
     const both = there.version === undefined ? broughtTogether(all, filed, there.text) : undefined;
-    if (both === undefined) throw new ApiFault('written-there', '', { record: nameOf(at) });
+    if (both === undefined)
+      throw new ApiFault('written-there', '', { record: nameOf(at), said: TEXT['written-there'] });
     all = both;
   }
   if (kind === 'document') await receive(api.documents.place.$post({ json: { draft, relationship, id } }));

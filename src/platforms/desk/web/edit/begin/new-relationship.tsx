@@ -5,8 +5,7 @@ import { api, type ApiFault, faultOf, receive, useGet } from '../../api.ts';
 import { hrefOf } from '../../route.ts';
 import { faultText } from '../../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../../text.ts';
-import { REFUSALS as SAVE_REFUSALS } from '../text.ts';
-import { REFUSALS, TEXT } from './text.ts';
+import { TEXT } from './text.ts';
 
 export type NewRelationshipProps = {
   readonly writable: boolean;
@@ -96,16 +95,11 @@ function CountriesForm({ writable, onMade }: CountriesFormProps) {
       </button>
       {fault && (
         <p className="fault" role="alert">
-          <FaultOfMaking fault={fault} />
+          {t(faultText(fault))}
         </p>
       )}
     </form>
   );
-}
-
-function FaultOfMaking({ fault }: { readonly fault: ApiFault }) {
-  const t = useTranslate();
-  return t(REFUSALS[fault.code] ?? SAVE_REFUSALS[fault.code] ?? faultText(fault));
 }
 
 function NextSteps({ made: { id, records } }: { readonly made: MadeRelationshipView }) {

@@ -45,15 +45,3 @@ export const TEXT = {
     zh: '打开各草稿并选择“继续”：此后陈述即可归入该主题。有了陈述再填写其内容；把状态改为“已发布”，并与文件一同发布。',
   },
 } as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
-
-/** Why none was made, by the server's code. */
-export const REFUSALS: Readonly<Record<string, Bilingual>> = {
-  'same-country': {
-    en: 'A relationship is between two countries; choose another one.',
-    zh: '双边关系须有两个不同的国家；请另选一个。',
-  },
-  'there-already': {
-    en: 'There is a relationship of these two countries already; open its record.',
-    zh: '这两个国家之间已有一组双边关系；请打开其记录。',
-  },
-};
