@@ -6,7 +6,8 @@ import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
 import { parseSettingsCommand } from './channel-settings/channel-settings.ts';
 import { parseSmallTalk } from './small-talk.ts';
-import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
+import { type BriefRequest } from '../reply/button.ts';
+import { SECTIONS, type Section } from '../reply/section.ts';
 import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES, languageNamed } from './language-names.ts';
 
 /** Only the beginning and the end of a text are searched, so that a long text costs no more than a short one. */

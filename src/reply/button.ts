@@ -1,28 +1,8 @@
 /** What a person can ask for, whichever platform they ask on, and how a button names it. */
 import { hash } from 'node:crypto';
+import { asSection, type Section } from './section.ts';
 import { asLanguage } from '../shared/language.ts';
 import type { Language } from '../records/schema.ts';
-
-/** The sections of a brief, in the order in which a reader meets them. */
-export const SECTIONS = [
-  'key-points',
-  'sides',
-  'disagreements',
-  'measures',
-  'commitments',
-  'views',
-  'watch',
-  'gaps',
-  'sources',
-  'changes',
-] as const;
-
-export type Section = (typeof SECTIONS)[number];
-
-/** Returns the section of a name, or undefined where there is none of it. */
-export function asSection(name: string | undefined): Section | undefined {
-  return SECTIONS.find((one) => one === name);
-}
 
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };

@@ -8,7 +8,8 @@ import type { AnswerContext } from '../../src/conversation/context.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
-import { SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
+import { type BriefRequest } from '../../src/reply/button.ts';
+import { SECTIONS } from '../../src/reply/section.ts';
 import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
 
 let read: Catalogue | undefined;

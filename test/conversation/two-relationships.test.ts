@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';
-import { decodeButton, encodeButton, SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
+import { decodeButton, encodeButton, type BriefRequest } from '../../src/reply/button.ts';
+import { SECTIONS } from '../../src/reply/section.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';

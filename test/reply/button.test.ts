@@ -4,12 +4,12 @@ import {
   decodeButton,
   encodeButton,
   fitsButton,
-  SECTIONS,
   type DigestButton,
   type FlagButton,
   type OpenButton,
   type ReviewButton,
 } from '../../src/reply/button.ts';
+import { SECTIONS } from '../../src/reply/section.ts';
 
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
 /** Behind the id of its relationship where two relationships have the same topic. */

@@ -1,5 +1,6 @@
 /** Every request that a topic's brief answers, each with a name. */
-import { SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
+import { type BriefRequest } from '../../src/reply/button.ts';
+import { SECTIONS } from '../../src/reply/section.ts';
 
 /** Returns the requests of a topic: its card, the whole of it, each section, and what is related. */
 export const partsOf = (topic: string): { readonly part: string; readonly request: BriefRequest }[] => [

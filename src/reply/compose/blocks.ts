@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Source, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
-import { SECTIONS, type Section } from '../button.ts';
+import { SECTIONS, type Section } from '../section.ts';
 import { capitalized, pick, note } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
 import { expectationText, partyName } from './attribution.ts';

@@ -1,7 +1,8 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
 import { messages } from '../../locales/messages.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
-import type { Openable, Section } from '../button.ts';
+import type { Openable } from '../button.ts';
+import type { Section } from '../section.ts';
 import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Claim, Reply } from '../reply.ts';
 import { tellerOf } from './attribution.ts';

@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import type { Section } from '../button.ts';
+import type { Section } from '../section.ts';
 import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';

@@ -7,7 +7,8 @@ import { harmless, type Terminal } from '../../../src/platforms/console/text.ts'
 import { helpEntries } from '../../../src/platforms/console/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
-import { SECTIONS, type BriefRequest } from '../../../src/reply/button.ts';
+import { type BriefRequest } from '../../../src/reply/button.ts';
+import { SECTIONS } from '../../../src/reply/section.ts';
 import type { FindResult, TopicAnswer } from '../../../src/search/finder.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';

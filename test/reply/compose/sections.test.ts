@@ -1,6 +1,6 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
-import { SECTIONS, type Section } from '../../../src/reply/button.ts';
+import { SECTIONS, type Section } from '../../../src/reply/section.ts';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import { composeRelated, composeSection } from '../../../src/reply/compose/sections.ts';
 import {

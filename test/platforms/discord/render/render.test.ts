@@ -9,7 +9,8 @@ import { decodeButtonId } from '../../../../src/platforms/discord/render/button-
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
-import { SECTIONS, type BriefRequest } from '../../../../src/reply/button.ts';
+import { type BriefRequest } from '../../../../src/reply/button.ts';
+import { SECTIONS } from '../../../../src/reply/section.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
 import { partsOf } from '../../../support/parts.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';

@@ -1,6 +1,6 @@
 /** Which part of a brief the preview shows. */
 import { messages } from '../../../../locales/messages.ts';
-import { SECTIONS } from '../../../../reply/button.ts';
+import { SECTIONS } from '../../../../reply/section.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { TEXT } from './form/text.ts';
 

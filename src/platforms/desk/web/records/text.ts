@@ -1,5 +1,5 @@
 /** The words of the pages of records, in both languages: those of replies, and what only these pages say. */
-import { SECTIONS, type Section } from '../../../../reply/button.ts';
+import { SECTIONS, type Section } from '../../../../reply/section.ts';
 import { messages } from '../../../../locales/messages.ts';
 import type { Language, StatementKind } from '../../../../records/schema.ts';
 import type { BriefPart } from '../../server/records/brief.ts';
