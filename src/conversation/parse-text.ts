@@ -227,15 +227,10 @@ function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | un
 function topicsWithAlias({ briefs }: Pick<Catalogue, 'briefs'>, text: string): Brief[] {
   const key = nameKey(simplified(text));
   const isCalled = ({ status, aliases, questions }: Brief): boolean =>
-    status === 'published' && [aliases, questions].some((names) => keysOf(names).has(key));
+    status === 'published' &&
+    [aliases, questions].some(({ en, zh = [] }) => [...en, ...zh].some((name) => nameKey(name) === key));
   return key === '' ? [] : [...briefs.values()].filter(isCalled);
 }
-
-/** Every command is compared with every name of every topic. */
-const keys = new WeakMap<Brief['aliases'], ReadonlySet<string>>();
-
-const keysOf = (names: Brief['aliases']): ReadonlySet<string> =>
-  keys.getOrInsertComputed(names, ({ en, zh = [] }) => new Set([...en, ...zh].map(nameKey)));
 
 /** Returns the request in a message to the bot: a bare mention is a greeting; anything else is parsed as a command. */
 export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {

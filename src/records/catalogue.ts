@@ -24,45 +24,24 @@ export type RecordCatalogue = {
   readonly relationsTo: ReadonlyMap<string, readonly IncomingRelation[]>;
 };
 
-/** Values that were taken out of records, by these: what is computed of them is found again. */
-const taken = new WeakMap<LoadedRecords, RecordValues>();
-
 /** Returns the records that have a value, whatever faults there are beside. */
-export function valuesOf(records: LoadedRecords): RecordValues {
-  const before = taken.get(records);
-  if (before !== undefined) return before;
-  const { documents, topics, relationships } = records;
-  const own = { documents: values(documents), topics: values(topics), relationships: values(relationships) };
-  taken.set(records, own);
-  return own;
-}
+export const valuesOf = ({ documents, topics, relationships }: LoadedRecords): RecordValues => ({
+  documents: values(documents),
+  topics: values(topics),
+  relationships: values(relationships),
+});
 
 const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
   records.flatMap(({ value }) => (value === undefined ? [] : [value]));
 
-/** Catalogues that were made, by their records: several parts ask for the same one. */
-const made = new WeakMap<RecordValues, RecordCatalogue>();
-
 /** Returns the catalogue of records. */
-export function recordCatalogueOf(records: RecordValues): RecordCatalogue {
-  const before = made.get(records);
-  if (before !== undefined) return before;
-  const catalogue = makeCatalogue(records);
-  made.set(records, catalogue);
-  return catalogue;
-}
-
-function makeCatalogue({ documents, topics, relationships }: RecordValues): RecordCatalogue {
+export function recordCatalogueOf({ documents, topics, relationships }: RecordValues): RecordCatalogue {
   const prefixed = new Set(relationships.filter((one) => one.prefixed === true).map(({ id }) => id));
   const namer =
     (relationship: string): Namer =>
     (id) =>
       prefixed.has(relationship) ? `${relationship}/${id}` : id;
-  const sources = byId(
-    documents.map((document) =>
-      inServiceAs(document, prefixed.has(document.relationship), namer(document.relationship)),
-    ),
-  );
+  const sources = byId(documents.map((document) => inService(document, namer(document.relationship))));
   const statements = new Map(
     [...sources.values()].flatMap((source) => source.statements.map((statement) => [statement.id, statement] as const)),
   );
@@ -161,18 +140,6 @@ function collatorOf(language: Language): Intl.Collator {
 
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;
-
-/** Documents in service, by their records: of many records a change touches few, and what stays the same stays one object. */
-const placed = { plain: new WeakMap<DocumentRecord, Source>(), prefixed: new WeakMap<DocumentRecord, Source>() };
-
-function inServiceAs(document: DocumentRecord, isPrefixed: boolean, name: Namer): Source {
-  const cached = placed[isPrefixed ? 'prefixed' : 'plain'];
-  const before = cached.get(document);
-  if (before !== undefined) return before;
-  const source = inService(document, name);
-  cached.set(document, source);
-  return source;
-}
 
 function inService(document: DocumentRecord, name: Namer): Source {
   const id = name(document.id);

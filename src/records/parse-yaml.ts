@@ -102,6 +102,7 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
     const { node, level } = next;
     const wrong = (what: Finding): void => void shape.push({ offset: start(node), ...what });
     if (isAlias(node)) wrong(finding('yaml-alias'));
+    else if (isNode(node) && 'anchor' in node && node.anchor !== undefined) wrong(finding('yaml-anchor'));
     if (!isMap(node) && !isSeq(node)) continue;
     if (level > LEVELS_MOST) {
       wrong(TOO_DEEP);

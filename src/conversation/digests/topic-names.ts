@@ -34,13 +34,9 @@ const keyOf = (name: string): string =>
         .map(({ key }) => key)
         .join(' ');
 
-const cached = new WeakMap<Catalogue['briefs'], ReadonlyMap<string, string>>();
-
 /** Returns the names of the topics of a catalogue: ids, titles and aliases, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
-  const { briefs } = catalogue;
-  const byKey = cached.get(briefs) ?? namesOf(catalogue);
-  cached.set(briefs, byKey);
+  const byKey = namesOf(catalogue);
   return {
     named: (text) => byKey.get(keyOf(text)),
     found: (text) => {

@@ -51,20 +51,7 @@ const isNames = (value: unknown): value is LanguageLists =>
   Array.isArray(value.en) &&
   (!('zh' in value) || Array.isArray(value.zh));
 
-/** What was found in records that have not changed since, by whether Chinese was asked for: comparing figures takes longest of all checks. */
-const found = {
-  true: new WeakMap<LoadedRecord<object>, Fault[]>(),
-  false: new WeakMap<LoadedRecord<object>, Fault[]>(),
-};
-
 function checkRecord(record: LoadedRecord<object>, chinese: boolean): Fault[] {
-  const before = found[`${chinese}`];
-  const faults = before.get(record) ?? checkAnew(record, chinese);
-  before.set(record, faults);
-  return faults;
-}
-
-function checkAnew(record: LoadedRecord<object>, chinese: boolean): Fault[] {
   const faults: Fault[] = [];
   visit(
     // What a fault elsewhere in the record hides is told all at once with it.

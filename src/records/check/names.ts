@@ -63,26 +63,17 @@ type NameClaims = {
   readonly aliases: readonly NameClaim[];
 };
 
-/** The names of records that have not changed since: most have not when one is saved. */
-const claimed = new WeakMap<LoadedRecord<Topic>, NameClaims>();
-
 const LANGUAGES = ['en', 'zh'] as const;
 
 const claim = (path: readonly PropertyKey[], name: string): NameClaim => ({ path, name, key: nameKey(name) });
 const claimAll = ({ raw }: LoadedRecord<Topic>, ...path: readonly string[]): NameClaim[] =>
   textsAt(raw, ...path).map(({ path: at, value }) => claim(at, value));
 
-function claimsOf(record: LoadedRecord<Topic>): NameClaims {
-  const before = claimed.get(record);
-  if (before !== undefined) return before;
-  const claims = {
-    id: claim([], record.id),
-    titles: LANGUAGES.flatMap((language) => claimAll(record, 'title', language)),
-    aliases: LANGUAGES.flatMap((language) => claimAll(record, 'aliases', language, '*')),
-  };
-  claimed.set(record, claims);
-  return claims;
-}
+const claimsOf = (record: LoadedRecord<Topic>): NameClaims => ({
+  id: claim([], record.id),
+  titles: LANGUAGES.flatMap((language) => claimAll(record, 'title', language)),
+  aliases: LANGUAGES.flatMap((language) => claimAll(record, 'aliases', language, '*')),
+});
 
 type Owner = { readonly record: LoadedRecord<Topic>; readonly path: readonly PropertyKey[] };
 
