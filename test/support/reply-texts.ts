@@ -13,6 +13,14 @@ export function textsOf({ title, blocks }: Pick<Reply, 'title' | 'blocks'>): Gro
   return [[title], ...blocks.flatMap(textsIn)];
 }
 
+/** Returns every address that a reply links. */
+export function addressesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    key === 'url' && typeof one === 'string' ? [one] : addressesIn(one),
+  );
+}
+
 function textsIn(block: Block): Group[] {
   switch (block.type) {
     case 'summary':

@@ -33,14 +33,9 @@ const wide = (text: string, columns: number): string[] =>
     .filter((line) => stringWidth(line) > columns && !/^\s*https:\/\/\S+$/u.test(line));
 
 describe('briefs on a plain terminal of 80 columns', () => {
-  test.each(ownIds())('%s looks as it was reviewed', async (topic) => {
-    const text = render(ask({ type: 'brief', topic }));
-    expect(wide(text, 80)).toEqual([]);
-    await expect(text).toMatchFileSnapshot(join(GOLDEN, `${topic}.txt`));
-  });
-
-  test.each(ownIds())('%s in Chinese has no line wider than the terminal', (topic) => {
-    expect(wide(render(ask({ type: 'brief', topic }, 'zh')), 80)).toEqual([]);
+  test.each(ownIds())('%s has no line wider than the terminal', (topic) => {
+    for (const language of ['en', 'zh'] as const)
+      expect(wide(render(ask({ type: 'brief', topic }, language)), 80)).toEqual([]);
   });
 
   test.each<[string, BriefRequest, Language]>([
@@ -54,9 +49,8 @@ describe('briefs on a plain terminal of 80 columns', () => {
       'en',
     ]),
     ['energy-full', { type: 'full', topic: 'energy' }, 'en'],
-    ['energy-full-zh', { type: 'full', topic: 'energy' }, 'zh'],
     ['taiwan-sides-zh', { type: 'section', section: 'sides', topic: 'taiwan' }, 'zh'],
-    ['busan-summit-commitments-zh', { type: 'section', section: 'commitments', topic: 'busan-summit' }, 'zh'],
+    ['ai-governance', { type: 'brief', topic: 'ai-governance' }, 'en'],
     ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],
     ['ai-governance-zh', { type: 'brief', topic: 'ai-governance' }, 'zh'],
     ['message', { type: 'message', text: MESSAGE }, 'en'],

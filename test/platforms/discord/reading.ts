@@ -48,6 +48,42 @@ export function seen(message: Payload): Seen {
   return { texts, buttons, menus };
 }
 
+/** Returns a message or a form as it is read, line by line, with what can be pressed or filled in in brackets. */
+export function page(shown: object): string {
+  const lineOf = (value: unknown): string[] => {
+    const node = value as Readonly<Record<string, unknown>>;
+    const within = (Array.isArray(node.components) ? node.components : []) as readonly unknown[];
+    switch (node.type) {
+      case 1:
+        return [within.flatMap(lineOf).join(' ')];
+      case 2:
+        return [`[${String(node.label)}]`];
+      case 3: {
+        const options = (node.options ?? []) as Seen['menus'][number]['options'];
+        const told = options.map(({ label, description }) => `\n  ${label}${description ? ` — ${description}` : ''}`);
+        return [`[${String(node.placeholder ?? '')}]${told.join('')}`];
+      }
+      case 4:
+        return [`[${typeof node.value === 'string' ? node.value : ''}]`];
+      case 10:
+        return [read(String(node.content))];
+      case 14:
+        return ['---'];
+      case 18: {
+        const hint = typeof node.description === 'string' && node.description !== '' ? ` (${node.description})` : '';
+        return [`${String(node.label)}${hint}: ${lineOf(node.component).join('')}`];
+      }
+      default:
+        return within.flatMap(lineOf);
+    }
+  };
+  const { title, components } = shown as Readonly<Record<string, unknown>>;
+  return [
+    ...(typeof title === 'string' ? [`# ${title}`] : []),
+    ...(components as readonly unknown[]).flatMap(lineOf),
+  ].join('\n');
+}
+
 /** Returns markdown as it is read: links as their labels, escaped marks as the marks. */
 export function read(markdown: string): string {
   return markdown.replace(SPECIAL, (_, mark?: string, label?: string) => mark ?? read(label ?? ''));

@@ -22,6 +22,17 @@ export function targetsOf(message: unknown): Map<string, string> {
   return new Map(elementsOf(message).map((one) => [resolve(String((one.text as Json).text)), String(one.value)]));
 }
 
+/** Returns the addresses that a message links. */
+export function linksOf(message: unknown): string[] {
+  const { blocks } = message as Json;
+  const within = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { type, url } = value as Json;
+    return type === 'link' ? [String(url)] : Object.values(value).flatMap(within);
+  };
+  return within(blocks);
+}
+
 /** Returns a message's buttons and the options of its menus. */
 function elementsOf(message: unknown): Json[] {
   const elements = list((message as Json).blocks).flatMap((block) => {

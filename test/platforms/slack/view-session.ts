@@ -188,6 +188,32 @@ export function read(view: Json): string {
   return [...(view.title === undefined ? [] : [`[[${said(view.title)}]]`]), ...lines].join('\n');
 }
 
+/** Returns all that a view or a message says, with what its menus offer and its fields are filled with, as it is reviewed. */
+export function page(view: object): string {
+  const { title, blocks } = view as { readonly title?: Json; readonly blocks: readonly Json[] };
+  const lines = blocks.flatMap((block) => {
+    const acting = block.type === 'actions' ? (block.elements as readonly Json[]) : [];
+    const filling = [block.accessory, block.element].flatMap((one) => (one === undefined ? [] : [one as Json]));
+    return [
+      read({ blocks: [block] }),
+      ...[...acting, ...filling].flatMap(offered),
+      ...filling.flatMap(({ placeholder }) => (placeholder === undefined ? [] : [`  (${said(placeholder)})`])),
+      ...(block.hint === undefined ? [] : [`  ${said(block.hint)}`]),
+    ];
+  });
+  return [...(title === undefined ? [] : [`[[${said(title)}]]`]), ...lines].join('\n');
+}
+
+/** The options of an element, and what it is filled with. */
+function offered({ options = [], initial_value: written, initial_option: chosen }: Json): string[] {
+  return [
+    ...(options as readonly Json[]).map(
+      ({ text, description }) => `  ${said(text)}${description === undefined ? '' : ` — ${said(description)}`}`,
+    ),
+    ...(written === undefined && chosen === undefined ? [] : [`  = ${said(written ?? (chosen as Json).text)}`]),
+  ];
+}
+
 function richText(part: Json): string {
   const elements = (part.elements ?? []) as readonly Json[];
   if (part.type === 'rich_text_list') return elements.map((item) => `\n- ${richText(item)}`).join('');

@@ -13,10 +13,10 @@ import { type BriefRequest } from '../../../../src/reply/button.ts';
 import { SECTIONS } from '../../../../src/reply/section.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
 import { partsOf } from '../../../support/parts.ts';
-import { lostOf, textsOf } from '../../../support/reply-texts.ts';
+import { addressesIn, lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
 import { limitFaults } from './limits-check.ts';
-import { holds, links, live, read, said, seen } from '../reading.ts';
+import { holds, links, live, page, read, said, seen } from '../reading.ts';
 
 /** What a button opens, and which page of it. */
 const openedBy = (id: string) => {
@@ -24,8 +24,12 @@ const openedBy = (id: string) => {
   return action?.verb === 'open' ? action : undefined;
 };
 
-const golden = (name: string): string => `../../../golden/discord/${name}.json`;
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const golden = (name: string): string => `../../../golden/discord/${name}.txt`;
+const shown = (replies: Readonly<Record<string, Reply>>): string =>
+  Object.entries(replies)
+    .map(([name, reply]) => [`===== ${name}`, ...render(reply).map(page)].join('\n'))
+    .join('\n\n')
+    .concat('\n');
 
 function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
   return answer(request, { catalogue, now: NOW, language, audience, helpEntries: helpEntries(language) });
@@ -43,15 +47,15 @@ const real = [...catalogue.briefs.keys()].flatMap((topic) =>
     })),
   ),
 );
-const others = (['en', 'zh'] as const).flatMap((language) => [
+const others = (language: 'en' | 'zh') => [
   { name: `topics ${language}`, reply: replyTo({ type: 'topics' }, language) },
   { name: `help ${language}`, reply: replyTo({ type: 'help' }, language) },
   { name: `welcome ${language}`, reply: replyTo({ type: 'welcome' }, language, 'everyone') },
   { name: `message of three topics ${language}`, reply: replyTo({ type: 'message', text: THREE_TOPICS }, language) },
   { name: `message of nothing ${language}`, reply: replyTo({ type: 'message', text: 'qwertz uiop' }, language) },
   { name: `nothing ${language}`, reply: replyTo({ type: 'ask', question: 'qwertz uiop' }, language) },
-]);
-const all = [...real, ...others, ...awkward];
+];
+const all = [...real, ...others('en'), ...others('zh'), ...awkward];
 
 const rendered = new WeakMap<Reply, readonly DiscordMessage[]>();
 /** The messages of a reply, rendered once for all that is asked of them. */
@@ -62,17 +66,17 @@ function messagesOf(reply: Reply): readonly DiscordMessage[] {
 }
 
 describe('what is reviewed', () => {
-  test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
-    const pages = Object.fromEntries([
-      ['brief', render(replyTo({ type: 'brief', topic }, 'en'))],
-      ['brief in Chinese', render(replyTo({ type: 'brief', topic }, 'zh'))],
-      ...(topic === 'energy' ? partsOf(topic).map(({ part, request }) => [part, render(replyTo(request, 'en'))]) : []),
-    ]);
-    await expect(json(pages)).toMatchFileSnapshot(golden(topic));
-  });
-  test.each(others)('$name renders as in its file', async ({ name, reply }) => {
-    await expect(json(render(reply))).toMatchFileSnapshot(golden(name.replaceAll(' ', '-')));
-  });
+  // The whole brief shows again what its sections do.
+  const parts = partsOf('energy').filter(({ part }) => part !== 'full');
+  test.each(['en', 'zh'] as const)(
+    'a brief, its parts and all else that is answered read as in their file, in %s',
+    async (language) => {
+      const brief = Object.fromEntries(parts.map(({ part, request }) => [part, replyTo(request, language)]));
+      await expect(shown(brief)).toMatchFileSnapshot(golden(`brief-${language}`));
+      const rest = Object.fromEntries(others(language).map(({ name, reply }) => [name, reply]));
+      await expect(shown(rest)).toMatchFileSnapshot(golden(`replies-${language}`));
+    },
+  );
 });
 
 describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => {
@@ -118,6 +122,18 @@ describe('every message', () => {
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }
+  });
+
+  test.each(all)('of $name links its own addresses only, and each citation to its own', ({ reply }) => {
+    // Without the words to be marked there, where both have no room.
+    const short = (url: string): string => url.replace(/#.*$/u, '');
+    const addresses = new Set(addressesIn(reply).flatMap((url) => [url, short(url)]));
+    const pages = messagesOf(reply);
+    expect(pages.flatMap(links).filter((url) => !addresses.has(url))).toEqual([]);
+    const markdown = pages.flatMap((one) => seen(one).texts).join('\n');
+    for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : [])))
+      for (const { url } of claim.marks)
+        if (url !== undefined) expect([url, short(url)].some((one) => markdown.includes(`](${one})`))).toBe(true);
   });
 
   test.each(all)('of $name pings nobody and reads no markup in it', ({ reply }) => {

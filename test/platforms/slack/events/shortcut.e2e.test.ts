@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
-import { CHINESE, read, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
+import { CHINESE, page, read, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
 
 const views = useViews();
 
@@ -41,9 +41,7 @@ test('a message of several topics tells the bottom line of each, and a button op
   const said = read(opened.view);
   for (const topic of ['The Busan summit', 'Trade and tariffs', 'Export controls and technology'])
     expect(said).toContain(topic);
-  await expect(`${JSON.stringify(opened.view, null, 1)}\n`).toMatchFileSnapshot(
-    '../../../golden/slack/views/brief-this-en.json',
-  );
+  await expect(`${page(opened.view)}\n`).toMatchFileSnapshot('../../../golden/slack/views/brief-this-en.txt');
   const brief = await press(handed(opened), 'Trade and tariffs');
   expect(brief.method).toBe('views.push');
   expect(read(brief.view)).toContain('[[Trade and tariffs]]');

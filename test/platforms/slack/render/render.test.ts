@@ -10,10 +10,11 @@ import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { awkward } from '../../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
 import { partsOf } from '../../../support/parts.ts';
-import { lostOf, textsOf } from '../../../support/reply-texts.ts';
+import { addressesIn, lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
-import { covered, labelsOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
+import { covered, labelsOf, linksOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
+import { page } from '../view-session.ts';
 import { botInMemory } from '../../../support/bot.ts';
 
 const catalogue = ownCatalogue();
@@ -33,24 +34,24 @@ const MESSAGES: readonly [string, number][] = [
   ],
 ];
 
-const file = (name: string): string => `../../../golden/slack/${name}.json`;
-const pretty = (reply: Reply): string => `${JSON.stringify(render(reply), null, 1)}\n`;
+const file = (name: string): string => `../../../golden/slack/${name}.txt`;
+const shown = (replies: readonly (readonly [string, Reply])[]): string =>
+  replies
+    .map(([name, reply]) =>
+      [`===== ${name}`, ...render(reply).flatMap((message) => [`(${message.text})`, page(message)])].join('\n'),
+    )
+    .join('\n\n')
+    .concat('\n');
 
-describe('a brief becomes the reviewed messages', () => {
-  test.each(topics)('%s', async (topic) => {
-    await expect(pretty(await replyTo({ type: 'brief', topic }))).toMatchFileSnapshot(file(topic));
-  });
-  const [first = ''] = topics;
+describe('what is reviewed: a brief', () => {
   // The whole brief shows again what its sections do.
-  test.each(partsOf(first).filter(({ part }) => part !== 'brief' && part !== 'full'))(
-    '$part of a brief',
-    async ({ part, request }) => {
-      await expect(pretty(await replyTo(request))).toMatchFileSnapshot(file(`${part}-of-${first}`));
-    },
-  );
-  test.each(['en', 'zh'] as const)('topics and help in %s', async (language) => {
-    for (const type of ['topics', 'help'] as const)
-      await expect(pretty(await replyTo({ type }, language))).toMatchFileSnapshot(file(`${type}-${language}`));
+  const parts = partsOf('energy').filter(({ part }) => part !== 'full');
+  test.each(['en', 'zh'] as const)('with its parts, beside the topics and the help, in %s', async (language) => {
+    const replies = async (asked: readonly { readonly part: string; readonly request: BriefRequest }[]) =>
+      Promise.all(asked.map(async ({ part, request }) => [part, await replyTo(request, language)] as const));
+    await expect(shown(await replies(parts))).toMatchFileSnapshot(file(`brief-${language}`));
+    const rest = (['topics', 'help'] as const).map((type) => ({ part: type, request: { type } }));
+    await expect(shown(await replies(rest))).toMatchFileSnapshot(file(`replies-${language}`));
   });
 });
 
@@ -74,6 +75,10 @@ describe.each([
   test('loses nothing over its pages, and keeps the order', () => {
     const text = messages.map((message) => [textOf(message), ...labelsOf(message)].join('\n')).join('\n');
     expect(lostOf(text, textsOf(reply), clean)).toEqual([]);
+  });
+
+  test('links each of its addresses, and no other', () => {
+    expect(new Set(messages.flatMap(linksOf))).toEqual(new Set(addressesIn(reply)));
   });
 
   test('keeps each statement beside its citations', () => {
