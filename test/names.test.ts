@@ -1,4 +1,4 @@
-/** Holds the names of types: each stands for one thing in the whole tree, and none hides a type of the language or of the browser. */
+/** Holds the names of types: none hides a type of the language or of the browser. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
@@ -40,19 +40,11 @@ function typeNames(declared: Exclude<Statement, { type: 'ExportNamedDeclaration'
 const constantName = (id: { readonly type: string; readonly name?: unknown }): readonly string[] =>
   id.type === 'Identifier' && typeof id.name === 'string' && /^[A-Z]\w*[a-z]/u.test(id.name) ? [id.name] : [];
 
-/** Returns a line for each name that two files declare or that is a global type's. */
+/** Returns a line for each name that is a global type's. */
 function faultsOf(files: readonly (readonly [file: string, source: string])[], globals: ReadonlySet<string>): string[] {
-  const declared = Map.groupBy(
-    files.flatMap(([file, source]) => namesOf(file, source)),
-    ({ name }) => name,
-  );
-  const twice = [...declared].flatMap(([name, places]) =>
-    places.length > 1 ? [`${name} is declared in ${places.map(({ file }) => file).join(', ')}`] : [],
-  );
-  const hiding = [...declared].flatMap(([name, places]) =>
-    globals.has(name) ? places.map(({ file }) => `${name} in ${file} hides a global type`) : [],
-  );
-  return [...twice, ...hiding];
+  return files
+    .flatMap(([file, source]) => namesOf(file, source))
+    .flatMap(({ name, file }) => (globals.has(name) ? [`${name} in ${file} hides a global type`] : []));
 }
 
 /** The types that TypeScript knows everywhere: those of the language and of the browser. */
@@ -73,7 +65,7 @@ test.each(['Record', 'Partial', 'Map', 'Text', 'Range', 'Option', 'Selection', '
   },
 );
 
-test('no type has the name of another, or of a global type', () => {
+test('no type has the name of a global type', () => {
   const files = globSync('src/**/*.{ts,tsx}', { cwd: ROOT }).toSorted();
   expect(files.length).toBeGreaterThan(300);
   expect(
@@ -86,16 +78,6 @@ test('no type has the name of another, or of a global type', () => {
 
 describe('the check', () => {
   test.each<[string, Record<string, string>, string]>([
-    [
-      'two types of one name',
-      { 'a.ts': 'export type Reply = 1;', 'b.tsx': 'type Reply = 2;' },
-      'Reply is declared in a.ts, b.tsx',
-    ],
-    [
-      'an interface and a class of one name',
-      { 'a.ts': 'interface Reply { a: 1 }', 'b.ts': 'export class Reply {}' },
-      'Reply is declared in a.ts, b.ts',
-    ],
     ['a type of the language', { 'a.ts': 'type Record = 1;' }, 'Record in a.ts hides a global type'],
     ['a type of the browser', { 'a.tsx': 'export interface Text { a: 1 }' }, 'Text in a.tsx hides a global type'],
     ['an exported schema', { 'a.ts': 'export const Notification = 1;' }, 'Notification in a.ts hides a global type'],

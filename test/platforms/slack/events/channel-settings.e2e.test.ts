@@ -13,14 +13,13 @@ import {
   CHANNEL,
   CHINESE,
   envelope,
-  read,
   READER,
   useViews,
   WORKSPACE,
   type Json,
   type ViewSession,
-  page,
 } from '../view-session.ts';
+import { read, page } from '../read-view.ts';
 
 let number = 0;
 const CHANNEL_REF = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;

@@ -7,7 +7,8 @@ import { newForm, newReply } from '../../../support/flag-form.ts';
 import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
-import { CHANNEL, read, READER, useViews, WORKSPACE, type Json, type ViewSession } from '../view-session.ts';
+import { CHANNEL, READER, useViews, WORKSPACE, type Json, type ViewSession } from '../view-session.ts';
+import { read } from '../read-view.ts';
 
 const form = (over: Partial<FlagForm> = {}): FlagForm => newForm({ topic: 'energy', ...over });
 

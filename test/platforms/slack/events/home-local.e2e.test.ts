@@ -4,7 +4,7 @@ import { ALICE, GENERAL, localSlackExists } from '../../../peers/slack.ts';
 import { filledForm } from '../digest-form-values.ts';
 import { until } from '../harness.ts';
 import { useLocalViews } from '../local-views.ts';
-import { read } from '../view-session.ts';
+import { read } from '../read-view.ts';
 
 describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home tab', () => {
   const views = useLocalViews();

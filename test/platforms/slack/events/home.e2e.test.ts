@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { encodeOwn } from '../../../../src/platforms/slack/render/button-id.ts';
 import { encodeButton } from '../../../../src/reply/button.ts';
 import { realBot, until } from '../harness.ts';
-import { CHANNEL, CHINESE, envelope, read, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
+import { CHANNEL, CHINESE, envelope, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
+import { read } from '../read-view.ts';
 
 const views = useViews();
 const open = (topic: string): string =>

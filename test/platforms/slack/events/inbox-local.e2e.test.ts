@@ -5,7 +5,8 @@ import { CURATORS, GENERAL, localSlackExists, type StoredMessage } from '../../.
 import { until } from '../harness.ts';
 import { useLocalViews, type LocalViews } from '../local-views.ts';
 import { targetsOf, textOf } from '../read-message.ts';
-import { read, type Json } from '../view-session.ts';
+import { type Json } from '../view-session.ts';
+import { read } from '../read-view.ts';
 
 const ENERGY = 'There is nothing in it on the pipelines.';
 

@@ -4,7 +4,8 @@ import { inboxIn } from '../../../support/inbox.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
-import { CHANNEL, page, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
+import { CHANNEL, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
+import { page } from '../read-view.ts';
 
 const CURATORS = 'C09CUR';
 /** By which a post is looked up. */

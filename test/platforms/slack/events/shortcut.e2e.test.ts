@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
-import { CHINESE, page, read, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
+import { CHINESE, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
+import { page, read } from '../read-view.ts';
 
 const views = useViews();
 

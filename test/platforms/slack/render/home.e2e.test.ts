@@ -7,7 +7,8 @@ import { homeView, type HomeContent } from '../../../../src/platforms/slack/rend
 import { decodeSlackButton } from '../../../../src/platforms/slack/render/button-id.ts';
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
-import { page, read, valuesOf, type Json } from '../view-session.ts';
+import { valuesOf, type Json } from '../view-session.ts';
+import { page, read } from '../read-view.ts';
 
 const catalogue = realBot().bot.catalogue();
 const [brief] = catalogue.briefs.values();

@@ -11,7 +11,8 @@ import { checkMessage } from './limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from './view-check.ts';
 import { held } from '../../../support/bot.ts';
-import { CHANNEL, CHINESE, page, read, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
+import { CHANNEL, CHINESE, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
+import { page, read } from '../read-view.ts';
 
 const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
   encodeButton({ verb, request, page: 1, language: 'en' });

@@ -14,7 +14,7 @@ import { addressesIn, lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
 import { covered, labelsOf, linksOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
-import { page } from '../view-session.ts';
+import { page } from '../read-view.ts';
 import { botInMemory } from '../../../support/bot.ts';
 
 const catalogue = ownCatalogue();
