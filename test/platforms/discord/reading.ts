@@ -49,7 +49,7 @@ export function seen(message: Payload): Seen {
 }
 
 /** Returns a message or a form as it is read, line by line, with what can be pressed or filled in in brackets. */
-export function page(shown: object): string {
+export function pageText(shown: object): string {
   const lineOf = (value: unknown): string[] => {
     const node = value as Readonly<Record<string, unknown>>;
     const within = (Array.isArray(node.components) ? node.components : []) as readonly unknown[];
@@ -61,7 +61,7 @@ export function page(shown: object): string {
       case 3: {
         const options = (node.options ?? []) as Seen['menus'][number]['options'];
         const told = options.map(({ label, description }) => `\n  ${label}${description ? ` — ${description}` : ''}`);
-        return [`[${String(node.placeholder ?? '')}]${told.join('')}`];
+        return [`[${typeof node.placeholder === 'string' ? node.placeholder : ''}]${told.join('')}`];
       }
       case 4:
         return [`[${typeof node.value === 'string' ? node.value : ''}]`];

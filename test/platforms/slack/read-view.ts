@@ -36,19 +36,17 @@ export function read(view: Json): string {
 }
 
 /** Returns all that a view or a message says, with what its menus offer and its fields are filled with, as it is reviewed. */
-export function page(view: object): string {
+export function pageText(view: object): string {
   const { title, blocks } = view as { readonly title?: Json; readonly blocks: readonly Json[] };
-  const lines = blocks.flatMap((block) => {
+  const lines: string[] = title === undefined ? [] : [`[[${said(title)}]]`];
+  for (const block of blocks) {
     const acting = block.type === 'actions' ? (block.elements as readonly Json[]) : [];
     const filling = [block.accessory, block.element].flatMap((one) => (one === undefined ? [] : [one as Json]));
-    return [
-      read({ blocks: [block] }),
-      ...[...acting, ...filling].flatMap(offered),
-      ...filling.flatMap(({ placeholder }) => (placeholder === undefined ? [] : [`  (${said(placeholder)})`])),
-      ...(block.hint === undefined ? [] : [`  ${said(block.hint)}`]),
-    ];
-  });
-  return [...(title === undefined ? [] : [`[[${said(title)}]]`]), ...lines].join('\n');
+    lines.push(read({ blocks: [block] }), ...[acting, filling].flat().flatMap(offered));
+    for (const { placeholder } of filling) if (placeholder !== undefined) lines.push(`  (${said(placeholder)})`);
+    if (block.hint !== undefined) lines.push(`  ${said(block.hint)}`);
+  }
+  return lines.join('\n');
 }
 
 /** The options of an element, and what it is filled with. */

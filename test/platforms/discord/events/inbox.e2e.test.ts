@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { DISCORD_IDS, FLAG, type Interaction, type Message, type Modal } from '../../../peers/discord.ts';
 import { inboxIn } from '../../../support/inbox.ts';
 import { serveStored, type ServedInbox } from '../inbox-serving.ts';
-import { page, said, seen } from '../reading.ts';
+import { pageText, said, seen } from '../reading.ts';
 import { answerTo as answer, HERE, press, topic } from '../serve.ts';
 
 const { alice, bob, channel, otherChannel } = DISCORD_IDS;
@@ -52,7 +52,7 @@ describe('what people flag', () => {
   ])('is asked for by the reviewed form in the language of the reader: %s', async (language, locale, label) => {
     const served = await serveStored();
     const modal = await opened(served, await briefed(served, locale), label);
-    await expect(`${page(modal)}\n`).toMatchFileSnapshot(`../../../golden/discord/flag-form-${language}.txt`);
+    await expect(`${pageText(modal)}\n`).toMatchFileSnapshot(`../../../golden/discord/flag-form-${language}.txt`);
   });
 
   test('with missing and oversized fields says which, keeps what was typed, and is kept once it is right', async () => {
@@ -166,7 +166,7 @@ describe('what a channel sets', () => {
     const shown = await answer(served, served.peer.slash(settings({}, locale)));
     await answer(served, served.peer.slash(settings({ language: 'zh', answers: 'open' })));
     const changed = await answer(served, served.peer.slash(settings({}, locale)));
-    await expect(`${[shown, changed].map(page).join('\n\n')}\n`).toMatchFileSnapshot(
+    await expect(`${[shown, changed].map(pageText).join('\n\n')}\n`).toMatchFileSnapshot(
       `../../../golden/discord/settings-${language}.txt`,
     );
   });

@@ -16,7 +16,7 @@ import { partsOf } from '../../../support/parts.ts';
 import { addressesIn, lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
 import { limitFaults } from './limits-check.ts';
-import { holds, links, live, page, read, said, seen } from '../reading.ts';
+import { holds, links, live, pageText, read, said, seen } from '../reading.ts';
 
 /** What a button opens, and which page of it. */
 const openedBy = (id: string) => {
@@ -25,9 +25,9 @@ const openedBy = (id: string) => {
 };
 
 const golden = (name: string): string => `../../../golden/discord/${name}.txt`;
-const shown = (replies: Readonly<Record<string, Reply>>): string =>
+const textOf = (replies: Readonly<Record<string, Reply>>): string =>
   Object.entries(replies)
-    .map(([name, reply]) => [`===== ${name}`, ...render(reply).map(page)].join('\n'))
+    .map(([name, reply]) => [`===== ${name}`, ...render(reply).map(pageText)].join('\n'))
     .join('\n\n')
     .concat('\n');
 
@@ -72,9 +72,9 @@ describe('what is reviewed', () => {
     'a brief, its parts and all else that is answered read as in their file, in %s',
     async (language) => {
       const brief = Object.fromEntries(parts.map(({ part, request }) => [part, replyTo(request, language)]));
-      await expect(shown(brief)).toMatchFileSnapshot(golden(`brief-${language}`));
+      await expect(textOf(brief)).toMatchFileSnapshot(golden(`brief-${language}`));
       const rest = Object.fromEntries(others(language).map(({ name, reply }) => [name, reply]));
-      await expect(shown(rest)).toMatchFileSnapshot(golden(`replies-${language}`));
+      await expect(textOf(rest)).toMatchFileSnapshot(golden(`replies-${language}`));
     },
   );
 });
@@ -91,6 +91,9 @@ describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => 
     expect(messagesOf(reply)).toHaveLength(1);
   });
 });
+
+/** An address without the words to be marked there, where both have no room. */
+const short = (url: string): string => url.replace(/#.*$/u, '');
 
 describe('every message', () => {
   test.each(all)('of $name keeps the limits', ({ reply }) => {
@@ -125,15 +128,14 @@ describe('every message', () => {
   });
 
   test.each(all)('of $name links its own addresses only, and each citation to its own', ({ reply }) => {
-    // Without the words to be marked there, where both have no room.
-    const short = (url: string): string => url.replace(/#.*$/u, '');
     const addresses = new Set(addressesIn(reply).flatMap((url) => [url, short(url)]));
     const pages = messagesOf(reply);
     expect(pages.flatMap(links).filter((url) => !addresses.has(url))).toEqual([]);
     const markdown = pages.flatMap((one) => seen(one).texts).join('\n');
-    for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : [])))
-      for (const { url } of claim.marks)
-        if (url !== undefined) expect([url, short(url)].some((one) => markdown.includes(`](${one})`))).toBe(true);
+    const cited = reply.blocks
+      .flatMap((block) => (block.type === 'claims' ? block.claims : []))
+      .flatMap(({ marks }) => marks.flatMap(({ url }) => url ?? []));
+    expect(cited.filter((url) => ![url, short(url)].some((one) => markdown.includes(`](${one})`)))).toEqual([]);
   });
 
   test.each(all)('of $name pings nobody and reads no markup in it', ({ reply }) => {

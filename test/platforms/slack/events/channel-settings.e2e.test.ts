@@ -19,7 +19,7 @@ import {
   type Json,
   type ViewSession,
 } from '../view-session.ts';
-import { read, page } from '../read-view.ts';
+import { read, pageText } from '../read-view.ts';
 
 let number = 0;
 const CHANNEL_REF = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
@@ -72,7 +72,7 @@ describe('with a store', () => {
     ] as const) {
       const { view } = await views().next(async () => await send(views(), 'settings', { user_id: user }));
       expect(checkView(view)).toEqual([]);
-      await expect(`${page(view)}\n`).toMatchFileSnapshot(`../../../golden/slack/views/settings-${language}.txt`);
+      await expect(`${pageText(view)}\n`).toMatchFileSnapshot(`../../../golden/slack/views/settings-${language}.txt`);
     }
   });
 

@@ -5,7 +5,7 @@ import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 import { CHANNEL, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
-import { page } from '../read-view.ts';
+import { pageText } from '../read-view.ts';
 
 const CURATORS = 'C09CUR';
 /** By which a post is looked up. */
@@ -60,7 +60,7 @@ describe('what people flag', () => {
   test.each(['en', 'zh'])('is asked for by the reviewed form in the language of the brief: %s', async (language) => {
     const view = await opened(language);
     expect(checkView(view)).toEqual([]);
-    await expect(`${page(view)}\n`).toMatchFileSnapshot(`../../../golden/slack/views/flag-${language}.txt`);
+    await expect(`${pageText(view)}\n`).toMatchFileSnapshot(`../../../golden/slack/views/flag-${language}.txt`);
   });
 
   test('has its faults told at the fields in the language of the form, and is thanked for in it', async () => {

@@ -4,7 +4,7 @@ import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHINESE, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
-import { page, read } from '../read-view.ts';
+import { pageText, read } from '../read-view.ts';
 
 const views = useViews();
 
@@ -42,7 +42,7 @@ test('a message of several topics tells the bottom line of each, and a button op
   const said = read(opened.view);
   for (const topic of ['The Busan summit', 'Trade and tariffs', 'Export controls and technology'])
     expect(said).toContain(topic);
-  await expect(`${page(opened.view)}\n`).toMatchFileSnapshot('../../../golden/slack/views/brief-this-en.txt');
+  await expect(`${pageText(opened.view)}\n`).toMatchFileSnapshot('../../../golden/slack/views/brief-this-en.txt');
   const brief = await press(handed(opened), 'Trade and tariffs');
   expect(brief.method).toBe('views.push');
   expect(read(brief.view)).toContain('[[Trade and tariffs]]');

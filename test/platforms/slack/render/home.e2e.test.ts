@@ -8,7 +8,7 @@ import { decodeSlackButton } from '../../../../src/platforms/slack/render/button
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
 import { valuesOf, type Json } from '../view-session.ts';
-import { page, read } from '../read-view.ts';
+import { pageText, read } from '../read-view.ts';
 
 const catalogue = realBot().bot.catalogue();
 const [brief] = catalogue.briefs.values();
@@ -75,7 +75,7 @@ describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
     const made = view({ language, ...over });
     expect(checkView(made)).toEqual([]);
     const file = `../../../golden/slack/views/home-${name}-${language}`;
-    await expect(`${page(made)}\n`).toMatchFileSnapshot(`${file}.txt`);
+    await expect(`${pageText(made)}\n`).toMatchFileSnapshot(`${file}.txt`);
   });
 
   test.each([0, 1, 60, 120, 1_000])('keeps within what Slack takes with %i topics', (count) => {

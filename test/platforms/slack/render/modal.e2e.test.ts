@@ -12,7 +12,7 @@ import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from './view-check.ts';
 import { held } from '../../../support/bot.ts';
 import { CHANNEL, CHINESE, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
-import { page, read } from '../read-view.ts';
+import { pageText, read } from '../read-view.ts';
 
 const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
   encodeButton({ verb, request, page: 1, language: 'en' });
@@ -54,7 +54,9 @@ describe('the picker', () => {
     ] as const) {
       const opened = await next(async () => await deliver(shortcut(user)));
       expect(opened.method).toBe('views.open');
-      await expect(`${page(opened.view)}\n`).toMatchFileSnapshot(`../../../golden/slack/views/picker-${language}.txt`);
+      await expect(`${pageText(opened.view)}\n`).toMatchFileSnapshot(
+        `../../../golden/slack/views/picker-${language}.txt`,
+      );
     }
   });
 

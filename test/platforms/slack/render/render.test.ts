@@ -14,7 +14,7 @@ import { addressesIn, lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
 import { covered, labelsOf, linksOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
-import { page } from '../read-view.ts';
+import { pageText } from '../read-view.ts';
 import { botInMemory } from '../../../support/bot.ts';
 
 const catalogue = ownCatalogue();
@@ -38,7 +38,7 @@ const file = (name: string): string => `../../../golden/slack/${name}.txt`;
 const shown = (replies: readonly (readonly [string, Reply])[]): string =>
   replies
     .map(([name, reply]) =>
-      [`===== ${name}`, ...render(reply).flatMap((message) => [`(${message.text})`, page(message)])].join('\n'),
+      [`===== ${name}`, ...render(reply).flatMap((message) => [`(${message.text})`, pageText(message)])].join('\n'),
     )
     .join('\n\n')
     .concat('\n');
