@@ -158,6 +158,7 @@ export async function serve(
       couriers: serving,
       now: clock.now,
       clock,
+      askTime: store.now,
       log,
       replica,
       newId,

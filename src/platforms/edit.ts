@@ -14,12 +14,12 @@ export type EditSteps<Told, Message> = {
   readonly corrected: (told: Told, reply: Reply, struck: readonly string[]) => Message | undefined;
   /** Settles when the platform's limits allow to write; left out where reading alone is limited. */
   readonly turn?: () => Promise<unknown>;
-  /** The request leaves only if `mayLeave` returns true right before its first byte, and fails otherwise. */
+  /** The request leaves only if `mayLeave` resolves to true right before its first byte, and fails otherwise. */
   readonly write: (
     delivery: OutgoingMessage,
     edited: EditedMessage,
     message: Message,
-    mayLeave: () => boolean,
+    mayLeave: () => boolean | Promise<boolean>,
   ) => Promise<unknown>;
   /** Returns what an error means, before the message was handed over or after. */
   readonly outcomeOf: (error: unknown, hasBegun: boolean) => EditOutcome;
@@ -34,7 +34,7 @@ export function createEdit<Told, Message>(steps: EditSteps<Told, Message>): Cour
     const { message, marker, struck } = edited;
     let hasBegun = false;
     let isGivenUp = false;
-    const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
+    const mayLeave = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
     try {
       const told = await read(delivery, edited);
       if (told === undefined) return { type: 'gone' };

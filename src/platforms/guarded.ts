@@ -10,21 +10,26 @@ export type GuardedRequest = {
   readonly signal?: AbortSignal | null;
 };
 
-export type GuardedFetch = (mayLeave: () => boolean, url: string | URL, request: GuardedRequest) => Promise<Response>;
+type MayLeave = () => boolean | Promise<boolean>;
 
-/** Returns what fetches if `mayLeave` returns true once the connection stands, and rejects otherwise, with nothing sent; connections are kept alive and shared by all of its requests. */
+export type GuardedFetch = (mayLeave: MayLeave, url: string | URL, request: GuardedRequest) => Promise<Response>;
+
+/** Returns what fetches if `mayLeave` returns or resolves to true once the connection stands, and rejects otherwise, with nothing sent; connections are kept alive and shared by all of its requests. */
 export function createGuardedFetch(): GuardedFetch {
   const agent = new Agent();
   return (mayLeave, url, request) =>
     fetch(url, {
       ...request,
-      dispatcher: agent.compose((dispatch) => (options, handler) => dispatch(options, guarded(handler, mayLeave))),
+      dispatcher: agent.compose(
+        (dispatch) => (options, handler) =>
+          dispatch({ ...options, body: guarded(options.body, mayLeave) as never }, handler),
+      ),
     });
 }
 
 export type Guards = {
-  /** Has the requests that `work` makes through `fetch` leave only where `mayLeave` returns true right before their first byte, and fail otherwise. */
-  readonly during: <Result>(mayLeave: () => boolean, work: () => Promise<Result>) => Promise<Result>;
+  /** Has the requests that `work` makes through `fetch` leave only where `mayLeave` returns or resolves to true right before their first byte, and fail otherwise. */
+  readonly during: <Result>(mayLeave: MayLeave, work: () => Promise<Result>) => Promise<Result>;
   /** Fetches under the guard of the work that asks for it; returns undefined where that has none. */
   readonly fetch: (url: string | URL, request: GuardedRequest) => Promise<Response> | undefined;
 };
@@ -32,7 +37,7 @@ export type Guards = {
 /** Returns guards for a kit of a platform's, none of which passes anything on that could tell one request from another; it has to make its request in the work that asked for it, not in a queue of its own. */
 export function createGuards(): Guards {
   const fetchWhile = createGuardedFetch();
-  const guards = new AsyncLocalStorage<() => boolean>();
+  const guards = new AsyncLocalStorage<MayLeave>();
   return {
     during: (mayLeave, work) => guards.run(mayLeave, work),
     fetch: (url, request) => {
@@ -42,15 +47,8 @@ export function createGuards(): Guards {
   };
 }
 
-const guarded = (handler: Dispatcher.DispatchHandler, mayLeave: () => boolean): Dispatcher.DispatchHandler => ({
-  // Called in the step in which the request is written to a connection that stands; whatever is thrown here fails it unwritten.
-  onRequestStart: (controller, context) => {
-    if (!mayLeave()) throw new Error('it may no longer be sent');
-    handler.onRequestStart?.(controller, context);
-  },
-  onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-  onResponseStart: (...args) => handler.onResponseStart?.(...args),
-  onResponseData: (...args) => handler.onResponseData?.(...args),
-  onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-  onResponseError: (...args) => handler.onResponseError?.(...args),
-});
+/** Asks once the connection stands: a body that comes piece by piece is asked for then, and with its first piece the head of the request is written. What is thrown here fails it unwritten. */
+async function* guarded(body: Dispatcher.DispatchOptions['body'], mayLeave: MayLeave): AsyncGenerator<Uint8Array> {
+  if (!(await mayLeave())) throw new Error('it may no longer be sent');
+  yield* body as AsyncIterable<Uint8Array>;
+}

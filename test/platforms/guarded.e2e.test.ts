@@ -50,6 +50,29 @@ test('a request leaves while it may, over connections that are kept', async () =
   expect(seen.connections).toBeLessThan(3);
 });
 
+test('an answer that takes its time is waited for, and nothing leaves before it', async () => {
+  const { seen, url } = await startServer();
+  const fetch = createGuardedFetch();
+  await (await fetch(() => true, url, POST)).text();
+  const { bytes } = seen;
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<boolean>();
+  const sending = fetch(
+    async () => {
+      asked.resolve();
+      return await answer.promise;
+    },
+    url,
+    POST,
+  );
+  await asked.promise;
+  await wait(50);
+  expect(seen).toMatchObject({ bytes, requests: 1 });
+  answer.resolve(true);
+  expect(await (await sending).text()).toBe('stored');
+  expect(seen).toMatchObject({ requests: 2 });
+});
+
 test('it is asked once the connection stands, and then nothing leaves, over a new connection and over a kept one', async () => {
   const { seen, url } = await startServer();
   const fetch = createGuardedFetch();

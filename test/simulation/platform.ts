@@ -215,7 +215,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
         onBegun(delivery);
         // The connection comes about, which may take its time.
         if (random.next() < 0.3) await wait(random.next() * random.next() * 5_000);
-        if (!stillHeld()) return { type: 'not-begun' };
+        if (!(await stillHeld())) return { type: 'not-begun' };
         onLeave(delivery);
         return await post(delivery.channelRef.channel, reply.marker ?? '', reply);
       },

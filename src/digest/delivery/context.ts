@@ -16,6 +16,8 @@ export type DeliveryContext = {
   readonly now: () => Temporal.Instant;
   /** Whether `now`, which is its own, can be relied on: otherwise nothing is planned or sent. Left out, it can. */
   readonly clock?: Pick<Clock, 'compare' | 'state' | 'isRight' | 'nowOf'>;
+  /** Returns the time by the database's own clock, asked at the last moment before a message leaves; undefined where it has none. Where it is left out, `now` counts. */
+  readonly askTime?: () => Promise<Temporal.Instant | undefined>;
   readonly log: Logger;
   /** The id of this process among the replicas. */
   readonly replica: string;

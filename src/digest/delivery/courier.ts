@@ -84,12 +84,12 @@ export type Courier = {
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
   readonly isOpen?: () => boolean;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false. Never rejects. */
+  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that resolves to false. Never rejects. */
   readonly send: (
     delivery: OutgoingMessage,
     reply: Reply,
     begin: () => Promise<boolean>,
-    stillHeld: () => boolean,
+    stillHeld: () => boolean | Promise<boolean>,
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
@@ -99,7 +99,7 @@ export type Courier = {
     reply: Reply,
     edited: EditedMessage,
     begin: () => Promise<boolean>,
-    stillHeld: () => boolean,
+    stillHeld: () => boolean | Promise<boolean>,
   ) => Promise<EditOutcome>;
   /** Makes a request that changes nothing, so that the clock hears how its answer is dated (clock.ts); returns whether one came. Left out where the platform has no clock of its own. Never rejects. */
   readonly askTime?: () => Promise<boolean>;

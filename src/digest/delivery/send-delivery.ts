@@ -25,7 +25,7 @@ const UNCOMPOSED = 'uncomposed: ';
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
-  const { store, now, clock, log, replica, timing = TIMING } = context;
+  const { store, now, clock, askTime, log, replica, timing = TIMING } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const content = await context.contentOf(delivery);
@@ -59,12 +59,18 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
   const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now(), timing);
+  const isHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now(), timing);
+  // A machine that was paused with all its clocks takes its own for right; the database's went on. Where that cannot be asked, ours counts.
+  const stillHeld = async (): Promise<boolean> => {
+    if (!isHeld()) return false;
+    const their = await askTime?.().catch(() => undefined);
+    return isHeld() && (their === undefined || holds(delivery, their, timing));
+  };
   const begin = async (): Promise<boolean> => {
-    if (!stillHeld()) return false;
+    if (!isHeld()) return false;
     // The message is dated, and looked for, by the platform's clock.
     const begunAt = clock?.nowOf(delivery.channelRef.platform);
-    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && stillHeld();
+    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && isHeld();
   };
   const outgoing = {
     ...delivery,
@@ -82,7 +88,10 @@ async function hand(
   outgoing: OutgoingMessage & Pick<Delivery, 'reason'>,
   { reply, edits }: Extract<Content, { readonly type: 'message' }>,
   courier: Sends,
-  { begin, stillHeld }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean },
+  {
+    begin,
+    stillHeld,
+  }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean | Promise<boolean> },
 ): Promise<EditOutcome> {
   if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(UNEDITABLE))
     return courier.send(outgoing, reply, begin, stillHeld);

@@ -63,13 +63,18 @@ async function discord(): Promise<Chat> {
 }
 
 test.each([
-  ['Slack', slack],
-  ['Discord', discord],
-] as const)('on %s one message comes of it', async (_, chatOf) => {
+  ['Slack', 'goes on', false, slack],
+  ['Discord', 'goes on', false, discord],
+  ['Slack', 'stands still too', true, slack],
+  ['Discord', 'stands still too', true, discord],
+] as const)('on %s one message comes of it, where its clock %s', async (_, _clock, isStill, chatOf) => {
   const { channelRef, courier, messages } = await chatOf();
   const { store } = await storeOfTest();
   const clock = { now: Temporal.Now.instant() };
   const now = (): Temporal.Instant => clock.now;
+  // As that of a paused virtual machine does; the database's goes on.
+  const stillNow = clock.now;
+  const own = isStill ? (): Temporal.Instant => stillNow : now;
   const catalogue = catalogueOf(recordFiles(), clock.now);
   const later = clock.now.add({ hours: 999 });
   await store.addSubscription(subscription('s1', { channelRef, whenQuiet: 'rotate', dueAt: later }), 9);
@@ -101,8 +106,10 @@ test.each([
     void awake.promise.then(() => lookup(...args));
   });
   onTestFinished(() => stubbed.mockRestore());
-  const sending = sendDelivery(claimed, courier(now), {
+  const sending = sendDelivery(claimed, courier(own), {
     ...context,
+    now: own,
+    askTime: async () => clock.now,
     contentOf: context.contents.digest,
     replica: 'frozen',
   });

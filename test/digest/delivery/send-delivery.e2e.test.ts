@@ -146,7 +146,7 @@ test.each([
   let checks = 0;
   let sent = 0;
   platform.send = async (_delivery, _reply, begin, stillHeld) => {
-    if (!(await begin()) || !stillHeld()) return { type: 'not-begun' };
+    if (!(await begin()) || !(await stillHeld())) return { type: 'not-begun' };
     sent += 1;
     return { type: 'sent', message: 'm' };
   };
@@ -186,3 +186,24 @@ test.each([
     expect(await delivery(id)).toMatchObject({ state, attempts });
   },
 );
+
+test.each([
+  ['of which the database says that it is over', 90, 'waiting'],
+  ['of which the database says the same', 0, 'sent'],
+])('a claim %s is what counts, since all clocks of a paused machine stand still', async (_, later, state) => {
+  const { store, platform, clock, ask, delivery } = await newChannel();
+  const id = await ask();
+  const until = clock.now.add({ seconds: 90 });
+  const [claimed] = await store.claimDeliveries({ platforms: ['slack'], now: clock.now, until, most: 1, by: 'r1' });
+  platform.send = async (_delivery, _reply, begin, stillHeld) =>
+    (await begin()) && (await stillHeld()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' };
+  const catalogue = catalogueOf(recordFiles(), clock.now);
+  const context = { store, catalogue: () => catalogue, now: () => clock.now, log: createLogger('silent') };
+  await sendDelivery(claimed!, platform, {
+    ...context,
+    askTime: async () => clock.now.add({ seconds: later }),
+    replica: 'r1',
+    contentOf: contentsOf(context).digest,
+  });
+  expect(await delivery(id)).toMatchObject({ state, attempts: 1 });
+});

@@ -131,7 +131,7 @@ export function createCourier({
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
           let isGivenUp = false;
-          const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
+          const mayLeave = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
           let storedAt: number | undefined;
           try {
             const post = async (reference: object): Promise<{ readonly id: string }> =>

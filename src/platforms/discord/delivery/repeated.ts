@@ -13,13 +13,14 @@ export function repeated<Poster extends Pick<Courier, 'send'>>(poster: Poster): 
     ...poster,
     send: async (message, reply, begin, stillHeld) => {
       const startedAt = Date.now();
-      const mayRepeat = (): boolean => Date.now() - startedAt < REPEATED_WITHIN_MILLISECONDS && stillHeld();
+      const mayRepeat = async (): Promise<boolean> =>
+        Date.now() - startedAt < REPEATED_WITHIN_MILLISECONDS && (await stillHeld());
       let outcome = await poster.send(message, reply, begin, stillHeld);
       // What is unknown even then is looked up, as it is for every delivery.
       for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
         if (outcome.type !== 'unknown') break;
         await wait(delay);
-        const again = await poster.send(message, reply, async () => mayRepeat(), mayRepeat);
+        const again = await poster.send(message, reply, mayRepeat, mayRepeat);
         // What was sent before may have been stored, whatever becomes of the repetition.
         if (again.type === 'sent') outcome = again;
       }

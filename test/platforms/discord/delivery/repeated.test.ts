@@ -10,7 +10,7 @@ const REPLY = { title: '', blocks: [] } as unknown as Reply;
 function losing(asleepMilliseconds: number) {
   let left = 0;
   const send: Courier['send'] = async (_message, _reply, begin, stillHeld) => {
-    if (!(await begin()) || !stillHeld()) return { type: 'not-begun' };
+    if (!(await begin()) || !(await stillHeld())) return { type: 'not-begun' };
     left += 1;
     if (left > 1) return { type: 'sent', message: '1' };
     vi.setSystemTime(Date.now() + asleepMilliseconds);

@@ -77,7 +77,7 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
       fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(over.timeout ?? 6_000) }),
     }),
     during: async (mayLeave, work) => {
-      if (!mayLeave()) throw new Error('it may no longer be sent');
+      if (!(await mayLeave())) throw new Error('it may no longer be sent');
       return await work();
     },
     name: 'attache',
