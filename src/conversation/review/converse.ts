@@ -7,7 +7,7 @@ import type { Account } from '../../people/account.ts';
 import { may } from '../../people/roles.ts';
 import type { TopicItem } from '../../review/queue.ts';
 import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
-import { refusalText, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
+import { refusalLines, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
 
 /** Returns what waits for a review to who may review, and to others a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
 export async function showReviews(asker: Asker, bot: ConversationBot, isPrivate: boolean): Promise<ReplyResult> {
@@ -48,7 +48,7 @@ export async function onReviewButton(action: ReviewButton, asker: Asker, bot: Co
     ? await bot.reviews.confirm({ topic, version }, person)
     : await bot.reviews.needsWork({ topic, version, text: '' }, person);
   if (!done.ok) {
-    const said = refusalText(done, person, language);
+    const said = refusalLines(done, person, language);
     // What is to be confirmed must have been shown, so that it stands first.
     const again = done.because === 'changed' ? await bot.reviews.topic(done.brief) : undefined;
     return await listed({ said, again }, asker, bot);

@@ -1,6 +1,7 @@
 /** Replies about reviews in a chat: what waits, and what became of a press. Plain text only; renderers escape. Pure. */
 import { messages, type Translate } from '../../locales/messages.ts';
 import { refusalText as recordRefusalText } from '../../records/edit/refused.ts';
+import { faultLine } from '../../records/faults/words.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -102,6 +103,15 @@ function reasonsText(
     ...(passed > 0 ? [t('review.datesPassed', { count: passed })] : []),
     ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : []),
   ].join(t('review.alsoListed'));
+}
+
+/** So many faults are told in a chat; the desk tells all. */
+const FAULTS_TOLD = 3;
+
+/** Returns why nothing was recorded as a chat tells it: in a sentence, with the faults that prevent it. */
+export function refusalLines(refusal: ReviewRefusal, by: Pick<Account, 'name'>, language: Language): string {
+  const faults = refusal.because === 'refused' ? refusal.refusal.faults.slice(0, FAULTS_TOLD) : [];
+  return [refusalText(refusal, by, language), ...faults.map((one) => faultLine(one, language))].join('\n');
 }
 
 /** Returns the sentence that says why nothing was recorded. */

@@ -22,6 +22,13 @@ export const faultWords = (fault: Pick<Fault, 'field' | 'code' | 'params'>, lang
 /** Returns what is wrong, and what to do, as the words after the name of the field. */
 export const findingText = (found: Finding, language: Language): string => codedText('fault', found, language);
 
+/** Returns a fault as a line for readers of a language: where it is, the field as forms call it, and what is wrong. */
+export function faultLine(fault: Fault, language: Language): string {
+  const { field, message } = faultWords(fault, language);
+  const named = field === '' ? '' : `${field}${language === 'zh' ? '：' : ': '}`;
+  return `${fault.file}:${fault.line}  ${named}${message}`;
+}
+
 /** Returns a fault as one line, `file:line:column  field: what is wrong, what to do`. */
 export function formatFault(fault: Fault): string {
   const { file, line, column, field } = fault;
