@@ -1,5 +1,6 @@
 /** The rules of one topic: what its ids, dates and texts must be among themselves. */
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
+import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { Topic } from '../schema.ts';
 import { soundDocument, soundTopic } from './outline.ts';
@@ -27,6 +28,11 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   if (retraction !== undefined && (inHistory.has(retraction.id) || corrections.some(({ id }) => id === retraction.id)))
     fault(['retraction', 'id'], finding('id-of-another-entry', { id: retraction.id }));
 
+  for (const language of ['en', 'zh'] as const) {
+    const asked = (topic.questions?.[language] ?? []).map(nameKey);
+    for (const [index, question] of asked.entries())
+      if (asked.indexOf(question) !== index) fault(['questions', language, index], finding('question-twice'));
+  }
   for (const [index, { expected }] of (topic.watch ?? []).entries())
     if (expected?.precision === 'about' && expected.from > expected.to)
       fault(['watch', index, 'expected', 'to'], finding('period-reversed', { from: expected.from, to: expected.to }));

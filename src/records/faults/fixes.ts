@@ -57,6 +57,7 @@ export function fixOf(
       return rewritten((text) => URL.parse(text)?.href);
     case 'named-twice':
     case 'name-twice':
+    case 'question-twice':
     case 'related-to-itself':
       return written === undefined ? undefined : remove;
     case 'number-for-text':

@@ -933,6 +933,12 @@ const asking = (question: string) => {
 };
 
 describe('questions', () => {
+  test('are asked once, in whatever letters they are written', () => {
+    const [first = ''] = questionsOn('grain corridor');
+    const questions = { en: [...questionsOn('grain corridor'), `${first.toUpperCase()}?`] };
+    expect(faults(withTopic({ questions }))).toEqual([`${TOPIC}  questions.en.8: is asked above already; remove it`]);
+  });
+
   test('that another topic has too are told where that topic wins, though the finder has seen neither', () => {
     expect(faults(asking('what about the tea trade'))).toEqual([
       `${TOPIC}  questions.en.8: finds tea-trade instead; add an alias with its words, or reword it`,
