@@ -31,7 +31,7 @@ export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault
   );
   const checked = [...folders].map((folder) => checkAgain(folder, of(records, folder), today));
   const references = sortFaults([...checkIds(records), ...checked.flatMap((one) => one.references)]);
-  const content = sortFaults([...checked.flatMap((one) => one.content), ...checkLanguages(records)]);
+  const content = sortFaults(checked.flatMap((one) => one.content));
   return [...references, ...content];
 }
 
@@ -96,6 +96,7 @@ function checkRelationship({ documents, topics, relationships }: LoadedRecords, 
       ...documents.flatMap((record) => checkDocument(record, context)),
       ...checkRelations(documents),
       ...topics.flatMap((record) => checkTopic(record, context)),
+      ...checkLanguages({ documents, topics, relationships }),
     ],
   };
 }
