@@ -380,7 +380,7 @@ describe('whatever is typed', () => {
         finder.suggest(typed, 'zh', 5);
         finder.nearest(typed);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

@@ -88,10 +88,26 @@ function inFiles(folder: string, opened: Opened, openFile: (dataDir: string) => 
   };
 }
 
-/** Returns both engines for the tests of a file; one PostgreSQL serves them all, what a test opened is closed after it, and everything is removed in the end. */
-export function bothEngines(): readonly EngineUnderTest[] {
+/** Returns what closes after each test what that opened, in a folder that is gone in the end. */
+function ending(): { readonly folder: string; readonly opened: Opened } {
   const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
   const opened: Opened = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(({ close }) => close()));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, opened };
+}
+
+/** Returns SQLite for the tests of a file: as a process that serves has it in a thread of its own, else in this one. */
+export function sqlite({ apart = false } = {}): EngineUnderTest {
+  const { folder, opened } = ending();
+  return inFiles(folder, opened, (dataDir) => openStoreFile(dataDir, { apart }));
+}
+
+/** Returns PostgreSQL for the tests of a file, all on one server. */
+export function postgres(): EngineUnderTest {
+  const { folder, opened } = ending();
   let server: Postgres;
   let used: { readonly url: string; readonly engine: Engine };
   beforeAll(async () => {
@@ -101,37 +117,21 @@ export function bothEngines(): readonly EngineUnderTest[] {
     await migrate(engine, Temporal.Now.instant());
     used = { url, engine };
   });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map(({ close }) => close()));
-  });
   afterAll(async () => {
     await used.engine.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
   });
-
   const onServer = (url: string): Database => databaseOf(opened, url, folder, () => openPostgres(url));
-  return [
-    inFiles(folder, opened, openStoreFile),
-    {
-      name: 'PostgreSQL',
-      // Emptied instead of made anew: making the tables takes longer than most tests.
-      fresh: async () => {
-        await sql.raw(EMPTY).execute(used.engine.db);
-        return onServer(used.url);
-      },
-      bare: async () => onServer(await server.createSchema()),
+  return {
+    name: 'PostgreSQL',
+    // Emptied instead of made anew: making the tables takes longer than most tests.
+    fresh: async () => {
+      await sql.raw(EMPTY).execute(used.engine.db);
+      return onServer(used.url);
     },
-  ];
+    bare: async () => onServer(await server.createSchema()),
+  };
 }
 
-/** Returns SQLite as a process that serves has it, in a thread of its own; what a test opened is closed after it, and everything is removed in the end. */
-export function sqliteApart(): EngineUnderTest {
-  const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
-  const opened: Opened = [];
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map(({ close }) => close()));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return inFiles(folder, opened, (dataDir) => openStoreFile(dataDir, { apart: true }));
-}
+/** Returns both engines for the tests of a file. */
+export const bothEngines = (): readonly EngineUnderTest[] => [sqlite(), postgres()];

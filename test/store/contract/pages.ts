@@ -37,19 +37,18 @@ export function pageContract({ fresh }: EngineUnderTest): void {
       expect(pages).toStrictEqual([['e', 'd'], ['c', 'b'], ['a']]);
     });
 
-    it.each(['claimed', 'unknown', 'sent', 'refused', 'skipped', 'missed', 'waiting'] as const)(
-      'are of those that are %s, where only those are asked for',
-      async (state) => {
-        const states = ['unknown', 'sent', 'refused', 'skipped', 'missed', 'claimed', 'waiting'] as const;
-        for (const [minute, one] of states.entries())
-          for (const id of ['x', 'y', 'z']) await add(`${one}${id}`, minute, one);
+    it('are of those in a state, where only those are asked for', async () => {
+      const states = ['unknown', 'sent', 'refused', 'skipped', 'missed', 'claimed', 'waiting'] as const;
+      for (const [minute, one] of states.entries())
+        for (const id of ['x', 'y', 'z']) await add(`${one}${id}`, minute, one);
+      for (const state of states) {
         const first = await store.deliveries({ state }, 2);
         const [after] = first.slice(-1);
         expect(ids(first)).toStrictEqual([`${state}z`, `${state}y`]);
         expect(ids(await store.deliveries({ state, ...(after && { after }) }, 2))).toStrictEqual([`${state}x`]);
         expect(ids(await store.deliveries({ state, channel: `${state}y` }, 9))).toStrictEqual([`${state}y`]);
-      },
-    );
+      }
+    });
   });
 
   it('tells which digests are due next, and nothing of paused ones', async () => {

@@ -1,6 +1,4 @@
-/** The store's contract, on both engines. */
-import { describe } from 'vitest';
-import './compare-instants.ts';
+/** The store's contract, which both engines keep. */
 import { boardContract } from './contract/board.ts';
 import { changeContract } from './contract/changes.ts';
 import { costContract } from './contract/cost.ts';
@@ -23,9 +21,10 @@ import { answerContract } from './contract/answers.ts';
 import { reviewContract } from './contract/reviews.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
-import { bothEngines, sqliteApart } from './engines.ts';
+import type { EngineUnderTest } from './engines.ts';
 
-describe.each(bothEngines())('the store on $name', (engine) => {
+/** Tells what a store is held to on an engine, as tests. */
+export function storeContract(engine: EngineUnderTest): void {
   subscriptionContract(engine);
   planningContract(engine);
   deliveryContract(engine);
@@ -48,13 +47,4 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   changeContract(engine);
   costContract(engine);
   modelContract(engine);
-});
-
-// As a process that serves has it; a part of the contract, since each test starts a thread.
-describe('the store on SQLite in a thread of its own', () => {
-  const engine = sqliteApart();
-  planningContract(engine);
-  shareContract(engine);
-  answerContract(engine);
-  generationContract(engine);
-});
+}
