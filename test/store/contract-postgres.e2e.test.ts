@@ -4,4 +4,6 @@ import './compare-instants.ts';
 import { storeContract } from './contract.ts';
 import { postgres } from './engines.ts';
 
-describe('the store on PostgreSQL', () => storeContract(postgres()));
+describe('the store on PostgreSQL', () => {
+  storeContract(postgres());
+});

@@ -8,7 +8,9 @@ import { planningContract } from './contract/planning.ts';
 import { shareContract } from './contract/shares.ts';
 import { sqlite } from './engines.ts';
 
-describe('the store on SQLite', () => storeContract(sqlite()));
+describe('the store on SQLite', () => {
+  storeContract(sqlite());
+});
 
 // As a process that serves has it; a part of the contract, since each test starts a thread.
 describe('the store on SQLite in a thread of its own', () => {
