@@ -2,6 +2,7 @@
 import { topicNamed } from '../records/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
 import type { PublishedSet, RecordEditor, Refusal } from '../records/edit/editor.ts';
+import { withReview } from '../records/edit/record-edits.ts';
 import { topicRecordName } from '../records/edit/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
@@ -104,7 +105,7 @@ export function createReviews({
 
   const insteadOf: Reviews['insteadOf'] = async (by, brief) => {
     if (policy !== 'other-person' || editor === undefined) return undefined;
-    const writers = [...(await editor.writers(brief)).unconfirmed];
+    const writers = [...editor.writers(brief).unconfirmed];
     return mayReview(by, writers, policy) ? undefined : await who(writers);
   };
 
@@ -127,7 +128,6 @@ export function createReviews({
     const name = topicRecordName(brief);
     const opened = records.open(name);
     if (!opened.ok) return { because: 'refused', refusal: opened };
-    const { withReview } = await import('../records/edit/record-edits.ts');
     const text = withReview(opened.text, { on: dayOf(now()), name: by.name });
     if (text === undefined) return { because: 'changed', brief };
     const checked = await records.check([{ ...name, text }]);
@@ -191,7 +191,7 @@ export function createReviews({
       if ('because' in brief) return { ok: false, ...brief };
       const about = statement === '' ? undefined : brief.statements.find(({ id }) => id === statement);
       if (statement !== '' && about === undefined) return { ok: false, because: 'changed', brief };
-      const writers = await editor?.writers(brief);
+      const writers = editor?.writers(brief);
       const note: ReviewNote = {
         id: newId(),
         topic: brief.id,

@@ -73,7 +73,7 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
       if (!isSame) replaceRecords({ ...catalogue(), briefs: new Map(catalogue().briefs).set(brief.id, brief) });
       return { ok: true, id: isSame ? undefined : `set${++sets}`, records: [], faults: [] };
     },
-    writers: async () => ({ topic: undefined, statements: new Map(), unconfirmed: new Set() }),
+    writers: () => ({ topic: undefined, statements: new Map(), unconfirmed: new Set() }),
     status: unused,
     difference: unused,
     sets: () => [],

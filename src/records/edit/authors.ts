@@ -1,7 +1,9 @@
 /** Who wrote what readers are told: the people whose change sets last changed a topic and its statements, and all who have since it was last confirmed. */
 import { z } from 'zod';
 import { shortId } from '../catalogue.ts';
+import { valueOfYaml } from '../read-yaml.ts';
 import type { Brief } from '../schema.ts';
+import { valueIn } from '../text-edit/edit-value.ts';
 import { differenceOf } from './difference.ts';
 import type { PastSet, Writers } from './editor.ts';
 import { documentRecordName, pathOf, topicRecordName } from './record-name.ts';
@@ -20,7 +22,7 @@ export type Written = z.infer<typeof Written>;
 export type WrittenRecord = PastSet['records'][number] & {
   /** The id of the version that was kept of what stood before. */
   readonly kept?: string | undefined;
-  readonly wrote: () => Promise<Written>;
+  readonly wrote: () => Written;
 };
 
 /** A set that was written, and what it wrote. */
@@ -35,14 +37,9 @@ const UNWRITTEN = /^(?:verified|aliases|questions|reviewEveryDays|topics|relatio
 const CONFIRMED = /^verified(?:\.|$)/u;
 
 /** Returns what was written into a record between two of its texts; undefined where there was no record. */
-export async function writtenBetween(before: string | undefined, after: string | undefined): Promise<Written> {
-  const [{ valueOfYaml }, { valueIn }] = await Promise.all([
-    import('../read-yaml.ts'),
-    import('../text-edit/edit-value.ts'),
-  ]);
-  const valueOf = (text: string | undefined): unknown => (text === undefined ? undefined : valueOfYaml(text));
-  const now = valueOf(after);
-  const { fields, statements } = differenceOf(valueOf(before), now);
+export function writtenBetween(before: string | undefined, after: string | undefined): Written {
+  const [then, now] = [before, after].map((text) => (text === undefined ? undefined : valueOfYaml(text)));
+  const { fields, statements } = differenceOf(then, now);
   const reviewer = valueIn(now, ['verified', 'by', 'name']);
   return {
     isWritten: fields.some(({ field }) => !UNWRITTEN.test(field)),
@@ -53,7 +50,7 @@ export async function writtenBetween(before: string | undefined, after: string |
 }
 
 /** Returns the writers of a topic by the sets that were published, newest first. */
-export async function writersOf(brief: Brief, sets: readonly WrittenSet[]): Promise<Writers> {
+export function writersOf(brief: Brief, sets: readonly WrittenSet[]): Writers {
   const topicFile = pathOf(topicRecordName(brief));
   const own = new Map(
     brief.statements.map((one) => {
@@ -73,7 +70,7 @@ export async function writersOf(brief: Brief, sets: readonly WrittenSet[]): Prom
     for (const record of records) {
       const name = pathOf(record);
       if (name !== topicFile && !files.has(name)) continue;
-      const written = await record.wrote();
+      const written = record.wrote();
       if (name === topicFile) {
         // Another's name in a record is no word of theirs.
         isConfirmed = written.confirmedBy === by;

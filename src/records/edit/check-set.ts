@@ -133,7 +133,7 @@ export function createSetChecks({
     ];
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
-    const found = await correctedTexts(texts, kinds, current(), now);
+    const found = correctedTexts(texts, kinds, current(), now);
     return typeof found === 'string'
       ? refused({
           because: 'missing',
@@ -223,7 +223,7 @@ export function createSetChecks({
         const text = 'text' in stood ? stood.text : undefined;
         // What the check could not read says nothing here, and reading it may take long.
         const isRead = one.text === undefined || found.checked.yamlFiles.includes(path);
-        if (text !== one.text) changed.push(await differenceOfRecord(one, text, { before, after }, isRead));
+        if (text !== one.text) changed.push(differenceOfRecord(one, text, { before, after }, isRead));
       }
       const wording = wordingOf(kinds);
       const unsaid = new Set(

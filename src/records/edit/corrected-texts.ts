@@ -4,15 +4,16 @@ import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../statement.ts';
 import type { ChangedText, ChangeSet } from './editor.ts';
 import { freeId } from './free-id.ts';
+import { withCorrection } from './record-edits.ts';
 import { documentRecordName, isSameRecord } from './record-name.ts';
 
 /** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of one whose kind of change is given and that no text of the set holds, where there is one. */
-export async function correctedTexts(
+export function correctedTexts(
   texts: readonly ChangedText[],
   kinds: NonNullable<ChangeSet['kinds']>,
   { sources, statements }: Pick<RecordCatalogue, 'sources' | 'statements'>,
   now: () => Temporal.Instant,
-): Promise<readonly ChangedText[] | string> {
+): readonly ChangedText[] | string {
   const changed = texts.map((one) => ({ ...one }));
   for (const [id, one] of Object.entries(kinds)) {
     const old = statements.get(id);
@@ -27,8 +28,6 @@ export async function correctedTexts(
       what: one.what,
       before: old.text,
     };
-    // The library of YAML is loaded only where something is added.
-    const { withCorrection } = await import('./record-edits.ts');
     const text = withCorrection(record.text, shortId(old), entry);
     if (text === undefined) return id;
     record.text = text;

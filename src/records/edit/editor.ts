@@ -212,6 +212,6 @@ export type RecordEditor = {
   /** Adds a question or an alias to a brief and leaves the rest of its file unchanged; the brief must be found by it. */
   readonly addWording: (wording: Wording, author: Author) => Promise<PublishedSet | Refusal>;
   /** Returns who wrote a topic in service and its statements. */
-  readonly writers: (brief: Brief) => Promise<Writers>;
+  readonly writers: (brief: Brief) => Writers;
   readonly status: () => RecordsStatus;
 };

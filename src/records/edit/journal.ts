@@ -119,14 +119,16 @@ export function createJournal(root: string, now: () => Temporal.Instant): Journa
     records: records.map((one): WrittenRecord => {
       const { folder: own, file, kept } = one;
       const name = { folder: own, file, kept };
-      if ('wrote' in one) return { ...name, change: one.change, wrote: async () => one.wrote };
-      let wrote: Promise<Written> | undefined;
+      if ('wrote' in one) return { ...name, change: one.change, wrote: () => one.wrote };
+      let wrote: Written | undefined;
       return {
         ...name,
         change: one.before === null ? 'added' : one.after === null ? 'removed' : 'changed',
         wrote: () => {
-          const full = wrote === undefined ? load(id)?.records.find((other) => isSameRecord(other, name)) : undefined;
-          return (wrote ??= writtenBetween(full?.before ?? undefined, full?.after ?? undefined));
+          if (wrote !== undefined) return wrote;
+          const full = load(id)?.records.find((other) => isSameRecord(other, name));
+          wrote = writtenBetween(full?.before ?? undefined, full?.after ?? undefined);
+          return wrote;
         },
       };
     }),
@@ -148,10 +150,7 @@ export function createJournal(root: string, now: () => Temporal.Instant): Journa
     for (const { id, records, isFull } of publications().slice(MAX_FULL_SETS)) {
       const set = isFull ? load(id) : undefined;
       if (set === undefined) continue;
-      const old: StoredSet['records'] = [];
-      for (const { folder: own, file, change, kept, wrote } of records)
-        old.push({ folder: own, file, change, kept, wrote: await wrote() });
-      const shortened = { ...set, records: old };
+      const shortened = { ...set, records: records.map((one) => Object.assign({}, one, { wrote: one.wrote() })) };
       await putPrivate(fileOf(id), JSON.stringify(shortened));
       known = all().map((one) => (one.id === id ? entryOf(shortened) : one));
     }

@@ -2,6 +2,7 @@
 import type { RecordCatalogue } from '../catalogue.ts';
 import { isPublished, newCorrections, silentChanges, toldFields } from '../check/against.ts';
 import type { Finding } from '../fault.ts';
+import { valueOfYaml } from '../read-yaml.ts';
 import { differenceOf } from './difference.ts';
 import type { ChangedStatement, ChangedText, RecordDifference } from './editor.ts';
 import { recordKindOf } from './record-files.ts';
@@ -10,15 +11,15 @@ import { documentRecordName, isSameRecord } from './record-name.ts';
 type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
 
 /** Returns the difference between the text of a record and what stood in its file, if anything did; a text that is no YAML is not read. */
-export async function differenceOfRecord(
+export function differenceOfRecord(
   { folder, file, text }: ChangedText,
   stood: string | undefined,
   both: BothCatalogues,
   isRead: boolean,
-): Promise<RecordDifference> {
-  const { valueOfYaml } = await import('../read-yaml.ts');
-  const valueOf = (of: string | undefined): unknown => (of === undefined ? undefined : valueOfYaml(of));
-  const { fields, statements } = differenceOf(valueOf(stood), isRead ? valueOf(text) : undefined);
+): RecordDifference {
+  const texts = [stood, isRead ? text : undefined];
+  const [old, now] = texts.map((one) => (one === undefined ? undefined : valueOfYaml(one)));
+  const { fields, statements } = differenceOf(old, now);
   const name = { folder, file };
   const source = [both.before, both.after]
     .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentRecordName(one), name)))

@@ -17,6 +17,7 @@ import type {
   TextOfSet,
 } from './editor.ts';
 import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import { withWording } from './record-edits.ts';
 import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refusal, refused, type Problem } from './refused.ts';
 import { writersOf } from './authors.ts';
@@ -151,7 +152,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     publish: async (set) => await inTurn(async () => await write(set)),
     sets: journal.publications,
     newest: journal.newest,
-    writers: async (brief) => await writersOf(brief, journal.publications()),
+    writers: (brief) => writersOf(brief, journal.publications()),
     undo: async (id, author, told) =>
       await inTurn(async () => {
         const [newest] = journal.publications();
@@ -192,7 +193,6 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
             because: 'there-already',
             ...refusal('wording-there', { as: as === 'question' ? as : 'other' }),
           });
-        const { withWording } = await import('./record-edits.ts');
         const added = withWording(found.text, field, language, line);
         return added === undefined
           ? refused(RECORD_FAULTY)

@@ -25,7 +25,7 @@ const set = (by: string, texts: Texts, over: Partial<WrittenSet> = {}, name = TO
     {
       ...name,
       change: 'changed',
-      wrote: async () => await writtenBetween(texts.before ?? undefined, texts.after ?? undefined),
+      wrote: () => writtenBetween(texts.before ?? undefined, texts.after ?? undefined),
     },
   ],
   ...over,
@@ -36,7 +36,7 @@ const statements = (...texts: readonly (readonly [id: string, text: string])[]):
   JSON.stringify({ title: 'x', statements: texts.map(([id, text]) => ({ id, text })) });
 const verified = (by: string, title: string): string => `title: ${title}\nverified: { by: { name: ${by} } }`;
 
-test('the writers of a topic are those who last changed what it tells, each statement for itself', async () => {
+test('the writers of a topic are those who last changed what it tells, each statement for itself', () => {
   const sets = [
     // Reviewing, and adding a question, is no writing.
     set('Rex', {
@@ -54,7 +54,7 @@ test('the writers of a topic are those who last changed what it tells, each stat
     }),
     set('Ann', { before: null, after: 'title: a' }),
   ];
-  const found = await writersOf(briefOf(), sets);
+  const found = writersOf(briefOf(), sets);
   expect(found.topic).toBe('Cleo');
   expect(Object.fromEntries(found.statements)).toEqual({
     'harbour-notes/hands-shaken': 'Bo',
@@ -62,41 +62,41 @@ test('the writers of a topic are those who last changed what it tells, each stat
   });
 });
 
-test('what was undone was written by nobody, and of what came from elsewhere no writer is known', async () => {
+test('what was undone was written by nobody, and of what came from elsewhere no writer is known', () => {
   const undone = set('Bo', { before: 'title: a', after: 'title: b' });
   const sets = [set('Ann', { before: 'title: b', after: 'title: a' }, { undoes: undone.id }), undone];
-  expect((await writersOf(briefOf(), sets)).topic).toBeUndefined();
-  expect(await writersOf(briefOf(), [])).toEqual({
+  expect(writersOf(briefOf(), sets).topic).toBeUndefined();
+  expect(writersOf(briefOf(), [])).toEqual({
     topic: undefined,
     statements: new Map(),
     unconfirmed: new Set(),
   });
 });
 
-test('all who have written since another person confirmed a topic are its writers still, not only the last', async () => {
+test('all who have written since another person confirmed a topic are its writers still, not only the last', () => {
   // Oldest first.
   const sets: WrittenSet[] = [];
-  const unconfirmed = async (): Promise<string[]> => [...(await writersOf(briefOf(), sets.toReversed())).unconfirmed];
+  const unconfirmed = (): string[] => [...writersOf(briefOf(), sets.toReversed()).unconfirmed];
   sets.push(set('Ann', { before: null, after: verified('Ann', 'a') }));
   sets.push(ofNotes('Bo', { before: null, after: statements(['hands-shaken', 'a']) }));
   sets.push(set('Cleo', { before: verified('Ann', 'a'), after: verified('Ann', 'b') }));
-  expect(await unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
+  expect(unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
   // Whoever wrote some of it does not confirm it for the others, nor for themselves.
   sets.push(set('Bo', { before: verified('Ann', 'b'), after: verified('Bo', 'b') }));
-  expect(await unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
+  expect(unconfirmed()).toEqual(['Ann', 'Bo', 'Cleo']);
   sets.push(set('Rex', { before: verified('Bo', 'b'), after: verified('Rex', 'b') }));
-  expect(await unconfirmed()).toEqual([]);
+  expect(unconfirmed()).toEqual([]);
   sets.push(set('Bo', { before: verified('Rex', 'b'), after: verified('Rex', 'c') }));
-  expect(await unconfirmed()).toEqual(['Bo']);
+  expect(unconfirmed()).toEqual(['Bo']);
   // Another's name in a record is no word of theirs.
   sets.push(set('Dan', { before: verified('Rex', 'c'), after: verified('Cy', 'c') }));
   sets.push(set('Dan', { before: verified('Cy', 'c'), after: verified('Rex', 'c') }));
-  expect(await unconfirmed()).toEqual(['Bo']);
+  expect(unconfirmed()).toEqual(['Bo']);
   // An undone confirmation is none.
   const undone = set('Rex', { before: verified('Rex', 'c'), after: verified('Rex', 'c, again') });
   sets.push(
     undone,
     set('Rex', { before: verified('Rex', 'c, again'), after: verified('Rex', 'c') }, { undoes: undone.id }),
   );
-  expect(await unconfirmed()).toEqual(['Bo']);
+  expect(unconfirmed()).toEqual(['Bo']);
 });

@@ -43,7 +43,7 @@ test('its interrupted set is finished, what it published is listed with who wrot
   expect(editor.previousText(TOPIC, versions[1]?.id ?? '')).toContain('harbour/two');
   const topic = current().briefs.get('tea-trade');
   if (topic === undefined) throw new Error('the topic is not in service');
-  const { topic: writer, statements } = await editor.writers(topic);
+  const { topic: writer, statements } = editor.writers(topic);
   expect([writer, statements.get('quay-2/said')]).toEqual(['Cleo', 'Cleo']);
   expect(await editor.undo(sets[0]?.id ?? '', { name: 'Ann' }, async () => 0)).toMatchObject({ ok: true });
   expect(text('north-south/relationship.yaml')).toContain('Northland and Southland, 1');

@@ -88,7 +88,7 @@ test('publications are kept for good: the newest with their texts, older ones wi
       wording: ['report/one'],
       records: [{ kept: '0', change: 'changed' }],
     });
-    expect(await writersOf(brief, one.publications())).toMatchObject({ topic: 'Cleo' });
+    expect(writersOf(brief, one.publications())).toMatchObject({ topic: 'Cleo' });
     expect(one.newest()?.by).toBe('Ann');
     const oldest = one.publications().at(-1)?.id ?? '';
     expect([one.load(oldest), one.load(one.publications()[0]?.id ?? '')]).toMatchObject([

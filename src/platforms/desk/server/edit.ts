@@ -8,7 +8,7 @@ import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
 import type { Language, Translated } from '../../../records/schema.ts';
 import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../../records/edit/editor.ts';
-import { DOCUMENTS, TOPICS } from '../../../records/folder.ts';
+import { documentRecordName, pathOf, topicRecordName } from '../../../records/edit/record-name.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import { asSection, type Section } from '../../../reply/section.ts';
@@ -16,7 +16,6 @@ import { composeBrief, composeFull } from '../../../reply/compose/brief.ts';
 import { composeSection } from '../../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
 import { draftDocuments } from './documents/known-documents.ts';
-import { fileOf } from './records/view-context.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
 import { editorOf, refusalOf } from './shared/record-editor.ts';
@@ -106,8 +105,8 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/records', needs('curate'), (context) => {
       const { briefs, sources, relationships } = bot.catalogue();
       const titles = new Map<string, Translated>([
-        ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
-        ...[...sources.values()].map((document) => [fileOf(document, DOCUMENTS), document.title] as const),
+        ...[...briefs.values()].map((topic) => [pathOf(topicRecordName(topic)), topic.title] as const),
+        ...[...sources.values()].map((document) => [pathOf(documentRecordName(document)), document.title] as const),
         ...draftDocuments(bot.recordEditor).map(
           ({ folder, file, value }) => [`${folder}/${file}`, value.title] as const,
         ),

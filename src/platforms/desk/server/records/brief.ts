@@ -5,6 +5,7 @@ import { changesOf } from '../../../../records/changes.ts';
 import { passed } from '../../../../records/dates.ts';
 import type { Language, Statement, Translated } from '../../../../records/schema.ts';
 import { topicNamed } from '../../../../records/catalogue.ts';
+import { pathOf, topicRecordName } from '../../../../records/edit/record-name.ts';
 import { expectationText, partyName } from '../../../../reply/compose/attribution.ts';
 import { capitalized, pick, relatedTo } from '../../../../reply/compose/parts.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../../../reply/compose/topic.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
-import { dayIn, fileOf, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
+import { dayIn, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
 import { recordWords } from './words.ts';
 
 /** A text, and the ids of the statements that it rests on. */
@@ -84,7 +85,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
   const isRetracted = brief.status === 'retracted';
   const page: BriefView = {
     ...named(brief, language),
-    file: fileOf(brief, 'topics'),
+    file: pathOf(topicRecordName(brief)),
     language,
     retraction: isRetracted
       ? t('reply.retracted', {

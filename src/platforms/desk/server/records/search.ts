@@ -2,10 +2,10 @@
 import { messages } from '../../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Brief, Source, Statement, Translated } from '../../../../records/schema.ts';
-import { whenOf, whoOf } from '../../../../reply/compose/attribution.ts';
-import { capitalized, pick } from '../../../../reply/compose/parts.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import { simplified } from '../../../../shared/simplified.ts';
+import { statementLink, type StatementLink } from './statement.ts';
 import {
   clearLink,
   dayIn,
@@ -18,19 +18,12 @@ import {
   type ViewContext,
 } from './view-context.ts';
 
-export type SearchHit = {
-  readonly id: string;
-  readonly text: string;
-  /** Who said it and when. */
-  readonly label: string;
+export type SearchHit = StatementLink & {
   readonly kind: Statement['kind'];
   readonly kindName: string;
   readonly side: string;
   readonly topics: readonly NamedLink[];
   readonly document: NamedLink;
-  /** Its page: on that of its first published topic, or in its document. */
-  readonly tab: 'topics' | 'sources';
-  readonly at: string;
 };
 
 export type SearchView = {
@@ -163,23 +156,14 @@ function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
   const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
   const told = { language, t, parties: partiesOf(source.relationship, context), sources: cited };
   const topics = statement.topics.flatMap((id) => topicLink(id, context));
-  const [topic] = topics;
-  const [citation] = statement.citations;
   return [
     {
-      id: statement.id,
-      text: pick(statement.text, language),
-      label: capitalized(t('reply.dated', { who: whoOf(statement, told), day: whenOf(statement, told) })),
+      ...statementLink(statement, { ...told, brief: { id: topics[0]?.id ?? '' } }),
       kind: statement.kind,
       kindName: t(`reply.kinds.${statement.kind}`),
       side: sideOf(statement, context),
       topics,
       document: named(source, language),
-      tab: topic === undefined ? 'sources' : 'topics',
-      at:
-        topic === undefined
-          ? `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`
-          : `${topic.id}/${statement.id}`,
     },
   ];
 }

@@ -2,7 +2,7 @@
 import { messages } from '../../../../locales/messages.ts';
 import { shortId } from '../../../../records/catalogue.ts';
 import { coverage } from '../../../../records/coverage.ts';
-import { DOCUMENTS } from '../../../../records/folder.ts';
+import { documentRecordName, pathOf } from '../../../../records/edit/record-name.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
@@ -10,7 +10,6 @@ import { statementView, type StatementContext, type StatementView } from './stat
 import {
   clearLink,
   dayIn,
-  fileOf,
   INDEPENDENT,
   named,
   partiesOf,
@@ -140,7 +139,7 @@ function rowOf(
   const words = recordWords(language);
   return {
     ...named(source, language),
-    file: fileOf(source, DOCUMENTS),
+    file: pathOf(documentRecordName(source)),
     publisher: pick(source.publisher, language),
     side: sideName(source.party, partiesOf(source.relationship, context), language),
     party: source.party ?? INDEPENDENT,

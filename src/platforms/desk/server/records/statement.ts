@@ -4,7 +4,13 @@ import { formatDay } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../../records/schema.ts';
 import { standingOf, toldOf, type Standing } from '../../../../records/standing.ts';
-import { standingText, whenOf, whoOf, type ClaimContext } from '../../../../reply/compose/attribution.ts';
+import {
+  standingText,
+  whenOf,
+  whoOf,
+  type AttributionContext,
+  type ClaimContext,
+} from '../../../../reply/compose/attribution.ts';
 import { promiseText, qualifiers } from '../../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
 import { recordWords } from './words.ts';
@@ -105,7 +111,10 @@ export function statementView(statement: Statement, context: StatementContext): 
 }
 
 /** Returns the way to a statement: on the page of the topic where the statement bears on it. */
-function statementLink(statement: Statement, context: StatementContext): StatementLink {
+export function statementLink(
+  statement: Statement,
+  context: AttributionContext & Pick<StatementContext, 'brief'>,
+): StatementLink {
   const topic = context.brief.id;
   const isHere = statement.topics.includes(topic);
   const [citation] = statement.citations;
@@ -118,7 +127,7 @@ function statementLink(statement: Statement, context: StatementContext): Stateme
   };
 }
 
-const labelOf = (statement: Statement, context: ClaimContext): string =>
+const labelOf = (statement: Statement, context: AttributionContext): string =>
   capitalized(context.t('reply.dated', { who: whoOf(statement, context), day: whenOf(statement, context) }));
 
 function standingView(statement: Statement, context: StatementContext): StandingView | undefined {

@@ -2,7 +2,7 @@
 import { balanceOf, type SideBalance, type TopicBalance } from '../../../../records/balance.ts';
 import type { Change } from '../../../../records/changes.ts';
 import { dayOf, freshness } from '../../../../records/dates.ts';
-import { TOPICS } from '../../../../records/folder.ts';
+import { pathOf, topicRecordName } from '../../../../records/edit/record-name.ts';
 import {
   STATEMENT_KINDS,
   type Brief,
@@ -14,7 +14,6 @@ import { pick } from '../../../../reply/compose/parts.ts';
 import {
   clearLink,
   dayIn,
-  fileOf,
   INDEPENDENT,
   named,
   partiesOf,
@@ -97,7 +96,7 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
   return {
     ...named(brief, language),
     clear: clearLink(brief, context).title,
-    file: fileOf(brief, TOPICS),
+    file: pathOf(topicRecordName(brief)),
     retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),
     searchedTo: dayIn(searchedTo, language),

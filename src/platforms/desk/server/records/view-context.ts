@@ -1,5 +1,4 @@
 /** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
-import { shortId } from '../../../../records/catalogue.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Brief, Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
@@ -56,7 +55,3 @@ export const sideName = (party: string | undefined, parties: readonly Party[], l
 
 /** Names the independent documents where a list is narrowed to a side; no party has this id. */
 export const INDEPENDENT = 'independent';
-
-/** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
-export const fileOf = (record: Pick<Source, 'id' | 'relationship'>, folder: string): string =>
-  `${record.relationship}/${folder}/${shortId(record)}.yaml`;

@@ -3,21 +3,13 @@ import { authorText } from '../../../../conversation/review/reply.ts';
 import { messages } from '../../../../locales/messages.ts';
 import type { DateKind } from '../../../../records/calendar.ts';
 import { dayOf, formatWhen } from '../../../../records/dates.ts';
-import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
+import { documentRecordName, pathOf, topicRecordName } from '../../../../records/edit/record-name.ts';
 import type { Language, Statement, Translated } from '../../../../records/schema.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import type { ReviewNote } from '../../../../review/note.ts';
 import type { QueueItem, ReviewReason, TopicItem } from '../../../../review/queue.ts';
-import {
-  dayIn,
-  fileOf,
-  named,
-  partiesOf,
-  type DayView,
-  type NamedLink,
-  type ViewContext,
-} from '../records/view-context.ts';
+import { dayIn, named, partiesOf, type DayView, type NamedLink, type ViewContext } from '../records/view-context.ts';
 
 export type ReasonView =
   | { readonly type: 'overdue'; readonly since: DayView; readonly days: number }
@@ -129,7 +121,7 @@ function topicView(
   const text = (of: Translated): string => pick(of, language);
   return {
     ...named(brief, language),
-    file: fileOf(brief, TOPICS),
+    file: pathOf(topicRecordName(brief)),
     version,
     verified:
       by.kind === 'person'
@@ -178,7 +170,10 @@ function noteView(note: ReviewNote, { catalogue, language }: ViewContext, versio
   return {
     id: note.id,
     topic: brief === undefined ? { id: note.topic, title: note.topic } : named(brief, language),
-    file: statement === undefined ? ((brief && fileOf(brief, TOPICS)) ?? '') : documentFile(statement, { catalogue }),
+    file:
+      statement === undefined
+        ? ((brief && pathOf(topicRecordName(brief))) ?? '')
+        : documentFile(statement, { catalogue }),
     statement: note.statement === '' ? null : statement === undefined ? note.statement : pick(statement.text, language),
     text: note.text,
     by: note.by,
@@ -190,5 +185,5 @@ function noteView(note: ReviewNote, { catalogue, language }: ViewContext, versio
 
 function documentFile({ document }: Statement, { catalogue }: Pick<ViewContext, 'catalogue'>): string {
   const source = catalogue.sources.get(document);
-  return source === undefined ? '' : fileOf(source, DOCUMENTS);
+  return source === undefined ? '' : pathOf(documentRecordName(source));
 }
