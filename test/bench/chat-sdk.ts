@@ -29,7 +29,7 @@ type Start = () => Promise<Answering>;
 export const bench: Bench = {
   name: 'chat-sdk',
   about:
-    'signed HTTP mode, its code bundled, against a bot on the Chat SDK (chat, @chat-adapter/slack, memory state) that answers the same commands with the same bytes as constants: posted by the Web API, which is how that SDK answers, and without a goal in the acknowledgement, which it does not offer',
+    'signed HTTP mode, against a bot on the Chat SDK (chat, @chat-adapter/slack, memory state) that answers the same commands with the same bytes as constants: posted by the Web API, which is how that SDK answers, and without a goal in the acknowledgement, which it does not offer',
   goal: `at most ${AT_MOST.median} times its median, ${AT_MOST.start} times its start, ${AT_MOST.memory} times its memory`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));

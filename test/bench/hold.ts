@@ -42,7 +42,7 @@ async function measure(times: number): Promise<Row[]> {
   };
   const records = times === 1 ? 'own records' : `${times} times as many records`;
   try {
-    // The first start checks the records and keeps them, as the start after an update does.
+    // The first start reads the files from the disk, and leaves compiled code behind.
     const first = startBot(settings);
     await first.said(/"connected"/u);
     await first.end();

@@ -7,10 +7,11 @@ import { startDiscordPeer } from '../peers/discord.ts';
 import type { Bench, Row } from './bench.ts';
 import { startBot, startProcess, type Measured } from './process.ts';
 import { startSlackPeer } from './slack-peer.ts';
-import { ratioOf, type Rounds } from './statistics.ts';
+import { median, quartiles, ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
 
 const PAIRS = 9;
+const AT_MOST_MILLISECONDS = 2_000;
 const IDLE_MILLISECONDS = 5_000;
 
 type Seen = {
@@ -53,7 +54,16 @@ export const bench: Bench = {
       }
       const rounds = (take: (seen: Seen) => number): Rounds =>
         turns.map((turn) => ({ ours: [take(turn.ours)], theirs: [take(turn.theirs)] }));
+      const connected = turns.map(({ ours: seen }) => seen.milliseconds);
       return [
+        {
+          what: 'start until both chats are connected',
+          figure: median(connected),
+          unit: 'ms',
+          spread: quartiles(connected),
+          atMost: AT_MOST_MILLISECONDS,
+          detail: `the median of ${PAIRS} starts`,
+        },
         row(
           'start to ready',
           rounds((seen) => seen.milliseconds),
