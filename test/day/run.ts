@@ -1,7 +1,7 @@
 /** `npm run day`: a curator's whole day in a real browser, at the real desk with a chat beside it; counts what the browser complains of and what axe finds. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { TEXT as ENTRY } from '../../src/platforms/desk/server/access/texts.ts';
+import { messages } from '../../src/locales/messages.ts';
 import { PASSWORD } from '../support/people.ts';
 import { hearCorrection, hearNews, subscribe } from './chat.ts';
 import { button, type Day } from './day.ts';
@@ -49,7 +49,7 @@ try {
   await diary.step('signs in', async () => {
     await hands.write(page.locator('#name'), CURATOR);
     await hands.write(page.locator('#password'), PASSWORD);
-    await hands.press(button(day, ENTRY.enter[language]));
+    await hands.press(button(day, messages(language)('entry.enter')));
     await page.locator('.tabs').waitFor();
   });
   await diary.step('the channel subscribes and is introduced', async () => await subscribe(day));

@@ -14,10 +14,9 @@ import { cookieOf, dropCookie, isOverTls, keepCookie, keepLink, keepSession, nee
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
 import { createGuesses, networkOf } from './guesses.ts';
 import { isSecretOf } from './machine-link.ts';
-import { faultPage, joinPage, leavePage, signInPage, type EntryPage } from './pages.ts';
+import { faultPage, joinPage, leavePage, signInPage, type EntryPage, type EntryFault } from './pages.ts';
 import { ProviderFault, type Provider } from './provider.ts';
 import { roleOf } from './provider-settings.ts';
-import type { EntryFault } from './texts.ts';
 
 const FORM_MOST_BYTES = 10_000;
 /** The delay after a wrong password. */

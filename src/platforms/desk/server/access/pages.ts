@@ -2,7 +2,11 @@
 import { html } from 'hono/html';
 import type { Account } from '../../../../people/account.ts';
 import type { Language } from '../../../../records/schema.ts';
-import { FAULTS, joinLead, TEXT, withProvider, type EntryFault } from './texts.ts';
+import { messages, type KeysUnder } from '../../../../locales/messages.ts';
+import { PASSWORD_LEAST } from '../../../../people/password.ts';
+
+/** What went wrong where somebody comes in. */
+export type EntryFault = KeysUnder<'entry.faults'>;
 
 export type EntryPage = {
   readonly language: Language;
@@ -22,17 +26,18 @@ type Html = ReturnType<typeof html>;
 /** Returns the page on which people sign in. */
 export const signInPage = (page: EntryPage): Html => {
   const { language, name = '' } = page;
+  const t = messages(language);
   return framed(
     page,
-    TEXT.title[language],
+    t('entry.title'),
     // To where the page is: what stands behind # in its address, a place in the desk, goes along.
     html`<form method="post" class="form">
-        ${languageField(language)} ${field('name', TEXT.name[language], { value: name, autocomplete: 'username' })}
-        ${field('password', TEXT.password[language], { type: 'password', autocomplete: 'current-password' })}
-        <p class="actions"><button class="primary">${TEXT.enter[language]}</button></p>
+        ${languageField(language)} ${field('name', t('entry.name'), { value: name, autocomplete: 'username' })}
+        ${field('password', t('entry.password'), { type: 'password', autocomplete: 'current-password' })}
+        <p class="actions"><button class="primary">${t('entry.enter')}</button></p>
       </form>
       ${providerForm(page)}
-      <p class="quiet lead">${TEXT[page.hasAdmin ? 'forgotten' : 'nobody'][language]}</p>`,
+      <p class="quiet lead">${t(page.hasAdmin ? 'entry.forgotten' : 'entry.nobody')}</p>`,
     '/sign-in?',
   );
 };
@@ -40,28 +45,31 @@ export const signInPage = (page: EntryPage): Html => {
 /** Returns the page of a link: a password for its person, or name and password of the first admin. */
 export const joinPage = (page: EntryPage & { readonly token: string; readonly account: Account | undefined }): Html => {
   const { language, token, account, name = '' } = page;
+  const t = messages(language);
   return framed(
     page,
-    TEXT[account === undefined ? 'firstTitle' : 'joinTitle'][language],
-    html`<p class="lead">${account === undefined ? TEXT.firstLead[language] : joinLead(account.name, language)}</p>
+    t(account === undefined ? 'entry.firstTitle' : 'entry.joinTitle'),
+    html`<p class="lead">
+        ${account === undefined ? t('entry.firstLead') : t('entry.joinLead', { name: account.name })}
+      </p>
       <form method="post" action="/join" class="form">
         ${languageField(language)} <input type="hidden" name="token" value="${token}" />
         ${
           account === undefined
-            ? field('name', TEXT.name[language], {
+            ? field('name', t('entry.name'), {
                 value: name,
                 autocomplete: 'username',
-                hint: TEXT.nameHint[language],
+                hint: t('entry.nameHint'),
               })
             : html`<input type="hidden" name="name" autocomplete="username" value="${account.name}" />`
         }
-        ${field('password', TEXT.password[language], {
+        ${field('password', t('entry.password'), {
           type: 'password',
           autocomplete: 'new-password',
-          hint: TEXT.passwordHint[language],
+          hint: t('entry.passwordHint', { least: PASSWORD_LEAST }),
         })}
-        ${field('again', TEXT.again[language], { type: 'password', autocomplete: 'new-password' })}
-        <p class="actions"><button class="primary">${TEXT.save[language]}</button></p>
+        ${field('again', t('entry.again'), { type: 'password', autocomplete: 'new-password' })}
+        <p class="actions"><button class="primary">${t('entry.save')}</button></p>
       </form>
       ${providerForm(page, token)}`,
     `/join?token=${encodeURIComponent(token)}&`,
@@ -72,17 +80,17 @@ export const joinPage = (page: EntryPage & { readonly token: string; readonly ac
 export const faultPage = (page: EntryPage): Html =>
   framed(
     page,
-    TEXT.title[page.language],
-    html`<p><a href="/sign-in?language=${page.language}">${TEXT.back[page.language]}</a></p>`,
+    messages(page.language)('entry.title'),
+    html`<p><a href="/sign-in?language=${page.language}">${messages(page.language)('entry.back')}</a></p>`,
   );
 
 /** Returns the page of an address where nothing is. */
 export const nothingPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =>
   framed(
     page,
-    TEXT.nothingTitle[page.language],
-    html`<p class="lead">${TEXT.nothing[page.language]}</p>
-      <p><a href="/">${TEXT.open[page.language]}</a></p>`,
+    messages(page.language)('entry.nothingTitle'),
+    html`<p class="lead">${messages(page.language)('entry.nothing')}</p>
+      <p><a href="/">${messages(page.language)('entry.open')}</a></p>`,
     '?',
   );
 
@@ -90,8 +98,8 @@ export const nothingPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =
 export const leavePage = (page: EntryPage, url: URL): Html =>
   framed(
     page,
-    TEXT.going[page.language],
-    html`<p><a href="${url.href}">${TEXT.goOn[page.language]}</a></p>`,
+    messages(page.language)('entry.going'),
+    html`<p><a href="${url.href}">${messages(page.language)('entry.goOn')}</a></p>`,
     undefined,
     html`<meta http-equiv="refresh" content="0; url=${url.href}" />`,
   );
@@ -106,6 +114,7 @@ function framed(
   self?: string,
   head?: Html,
 ): Html {
+  const t = messages(language);
   const link = (to: Language, words: string, code: string): Html =>
     html`<a href="${self}language=${to}" lang="${code}" aria-current="${to === language ? 'true' : 'false'}"
       >${words}</a
@@ -123,7 +132,7 @@ function framed(
       </head>
       <body>
         <header class="header">
-          <p class="grow"><strong>${TEXT.desk[language]}</strong></p>
+          <p class="grow"><strong>${t('entry.desk')}</strong></p>
           ${
             self === undefined
               ? ''
@@ -132,7 +141,7 @@ function framed(
         </header>
         <main>
           <h1>${title}</h1>
-          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${FAULTS[fault][language]}</p>`}
+          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${t(`entry.faults.${fault}`, { least: PASSWORD_LEAST })}</p>`}
           ${content}
         </main>
       </body>
@@ -168,10 +177,11 @@ function field(
 
 function providerForm({ provider, language }: EntryPage, token?: string): Html | '' {
   if (provider === undefined) return '';
+  const t = messages(language);
   return html`<form method="post" action="/oidc/start" class="form">
     ${languageField(language)} ${token === undefined ? '' : html`<input type="hidden" name="token" value="${token}" />`}
     <p class="actions">
-      <span class="quiet">${TEXT.or[language]}</span> <button>${withProvider(provider, language)}</button>
+      <span class="quiet">${t('entry.or')}</span> <button>${t('entry.withProvider', { provider })}</button>
     </p>
   </form>`;
 }
