@@ -1,0 +1,227 @@
+/** With a made-up locale in which no message has a word, chats show only words of the records, of names and of dates: no sentence comes from elsewhere. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answer } from '../../src/conversation/answer.ts';
+import { formFor } from '../../src/conversation/flags/form.ts';
+import { notStoredReply, storedReply } from '../../src/conversation/flags/replies.ts';
+import { listReply } from '../../src/conversation/digests/list-reply.ts';
+import { logReply } from '../../src/conversation/digests/log-reply.ts';
+import { createdReply, previewReply } from '../../src/conversation/digests/status-reply.ts';
+import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
+import { alertReply } from '../../src/digest/alert.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
+import en from '../../src/locales/en.json' with { type: 'json' };
+import { installLocales } from '../../src/locales/messages.ts';
+import zh from '../../src/locales/zh.json' with { type: 'json' };
+import { helpEntries as consoleHelp } from '../../src/platforms/console/help.ts';
+import { render as renderConsole } from '../../src/platforms/console/render.ts';
+import { digestModal } from '../../src/platforms/discord/render/digest-form.ts';
+import { flagModal } from '../../src/platforms/discord/render/flag-form.ts';
+import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import { installPage } from '../../src/platforms/slack/install/page.ts';
+import { SCOPES } from '../../src/platforms/slack/install/scopes.ts';
+import { channelSettingsForm } from '../../src/platforms/slack/render/channel-settings-form.ts';
+import { digestForm } from '../../src/platforms/slack/render/digest-form.ts';
+import { helpReply } from '../../src/platforms/slack/render/digest-help.ts';
+import { flagForm } from '../../src/platforms/slack/render/flag-form.ts';
+import { helpEntries as slackHelp } from '../../src/platforms/slack/render/help.ts';
+import { homeView } from '../../src/platforms/slack/render/home.ts';
+import { pickerView } from '../../src/platforms/slack/render/picker.ts';
+import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
+import type { Brief, Language } from '../../src/records/schema.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import type { BriefRequest } from '../../src/reply/button.ts';
+import { SECTIONS } from '../../src/reply/section.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { wordlessLocale } from '../support/marked-locale.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
+import { faultWords } from '../../src/records/faults/words.ts';
+import { catalogueOf, documentRecord, folderOf, NOW, recordFiles, topicRecord } from '../support/records.ts';
+
+const files = recordFiles();
+const topic = 'grain-corridor';
+let catalogue: Catalogue;
+let brief: Brief;
+const digest: Subscription = {
+  id: 'abcd2345',
+  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  topics: [topic],
+  schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
+  language: 'en',
+  whenQuiet: 'skip',
+  owner: 'U1',
+  createdAt: NOW,
+  pausedBecause: undefined,
+  pausedDetail: '',
+  dueAt: NOW,
+  baseline: [],
+  introduced: false,
+  rotated: undefined,
+};
+
+beforeAll(() => installLocales({ en: wordlessLocale(en), zh: wordlessLocale(zh) }));
+beforeEach(() => {
+  catalogue ??= catalogueOf(files);
+  brief = catalogue.briefs.get(topic)!;
+});
+afterAll(() => installLocales({ en, zh }));
+
+/** Whoever reads the records reads these: their words, what is typed, ids, places, and how dates and languages are called. */
+const KNOWN = new Set(
+  `${JSON.stringify(files)} ${SECTIONS.join(' ')} ${SCOPES.join(' ')} ${topic} zzqx
+  January February March April May June July August September October November December Sept
+  official news commentary think-tank data draft published retracted
+  New York Beijing UTC English 中文 slack discord GEN TEST full brief related topics help news abcd 北京 纽约`
+    .toLowerCase()
+    .split(/[^\p{L}]+/u),
+);
+
+/** What people see in a payload: no ids, addresses and kinds of elements. */
+const UNSEEN = new Set([
+  'type',
+  'action_id',
+  'block_id',
+  'value',
+  'custom_id',
+  'url',
+  'callback_id',
+  'private_metadata',
+  'style',
+  'initial_option_id',
+  'channel_id',
+  'user_id',
+  'conversation',
+  'initial_conversation',
+  'initial_time',
+  'selected_date',
+  'name',
+  'emoji_name',
+  'fallback_id',
+  'include',
+]);
+
+function textsOf(value: unknown, key = ''): string[] {
+  if (UNSEEN.has(key)) return [];
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap((one) => textsOf(one, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => textsOf(one, name));
+}
+
+/** The words in a payload that are of no record, name or date. */
+function strange(payload: unknown): string[] {
+  const text = textsOf(payload)
+    .join('\n')
+    .replaceAll(/(?:https?|slack):\/\/[^\s)>|]+/gu, ' ')
+    .replaceAll(/&\w+;/gu, ' ');
+  return [...new Set(text.split(/[^\p{L}]+/u))].filter((word) => word.length > 1 && !KNOWN.has(word.toLowerCase()));
+}
+
+const LANGUAGES = ['en', 'zh'] as const;
+const REQUESTS: readonly BriefRequest[] = [
+  { type: 'brief', topic },
+  { type: 'full', topic },
+  ...SECTIONS.map((section) => ({ type: 'section', section, topic }) as const),
+  { type: 'related', topic },
+  { type: 'topics' },
+  { type: 'help' },
+  { type: 'welcome' },
+  { type: 'news' },
+  { type: 'ask', question: 'zzqx' },
+  { type: 'ask', question: 'tell me about the grain corridor' },
+  { type: 'message', text: 'zzqx' },
+  { type: 'brief', topic: 'zzqx' },
+];
+const replies = (language: Language, helpEntries: typeof slackHelp): readonly Reply[] => {
+  const context = { catalogue, language, now: NOW, command: (act: string) => `/${act}` };
+  const owned = { ...digest, language };
+  const read = parseSubscriptionInput(
+    { topics: 'zzqx', days: 'zzqx', time: 'zzqx', zone: 'zzqx', language: 'zzqx', whenQuiet: 'zzqx' },
+    undefined,
+    { catalogue, reader: language, now: NOW },
+  );
+  return [
+    ...REQUESTS.map((request) =>
+      answer(request, { catalogue, now: NOW, language, audience: 'asker', helpEntries: helpEntries(language) }),
+    ),
+    createdReply('subscribed', owned, [], context),
+    previewReply(undefined, owned, context),
+    listReply([owned], [], context),
+    logReply([], [owned], context),
+    alertReply({ reason: 'no-permission', detail: 'invite:attache' }, owned, catalogue),
+    alertReply({ reason: 'no-history', detail: '' }, owned, catalogue),
+    notStoredReply([{ field: 'text', message: '' }], language),
+    storedReply(brief, language),
+    helpReply(language),
+    {
+      title: '',
+      language,
+      audience: 'asker',
+      actions: [],
+      blocks: read.ok
+        ? []
+        : read.faults.map(({ message }) => ({ type: 'note', tone: 'plain', text: message }) as const),
+    },
+  ];
+};
+
+describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) => {
+  test('in a terminal', () => {
+    for (const reply of replies(language, consoleHelp)) expect(strange(renderConsole(reply))).toEqual([]);
+  });
+
+  test('in the messages of Slack', () => {
+    for (const reply of replies(language, slackHelp)) expect(strange(renderSlack(reply))).toEqual([]);
+  });
+
+  test('in the messages of Discord', () => {
+    for (const reply of replies(language, slackHelp)) expect(strange(renderDiscord(reply))).toEqual([]);
+  });
+
+  test('in the Home tab, the forms and the install page of Slack', () => {
+    const home = homeView({
+      catalogue,
+      language,
+      now: NOW,
+      zone: undefined,
+      digests: [{ ...digest, language }],
+      from: 0,
+      newSince: { at: NOW.subtract({ hours: 14 * 24 }), isFirstLook: true },
+      keepsQuestions: false,
+    });
+    const form = formFor(brief, language);
+    const options = { catalogue, language, channel: 'C01GEN', zone: undefined, subscription: undefined };
+    const views = [home, pickerView(catalogue, language), digestForm(options), flagForm(form, 'C01GEN')];
+    const settings = channelSettingsForm({ language: undefined, audience: 'asker' }, 'C01GEN', language);
+    for (const view of [...views, settings]) expect(strange(view)).toEqual([]);
+    const page = installPage('https://slack.example/', language).replaceAll(/<style>.*?<\/style>|<[^>]+>/gsu, ' ');
+    expect(strange(page)).toEqual([]);
+  });
+
+  test('in the forms of Discord', () => {
+    const form = { subscription: undefined, language, filled: undefined, note: undefined };
+    expect(strange(digestModal(form, {}, { catalogue, now: NOW }))).toEqual([]);
+    expect(strange(flagModal(formFor(brief, language)))).toEqual([]);
+  });
+
+  test('in the faults of records', () => {
+    const broken = {
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+        status: 'zzqx',
+        asOf: 'zzqx',
+        title: {},
+        keyPoints: ['zzqx', 'harbour-notes/zzqx'],
+        zzqx: 1,
+        reviewEveryDays: -1,
+      }),
+      'north-south/documents/harbour-notes.yaml': documentRecord({
+        url: 'zzqx',
+        kind: 'zzqx',
+        publishedOn: '2099-01-01',
+      }),
+    };
+    const { faults } = checkCatalogue(folderOf(recordFiles(broken)), NOW);
+    expect(faults.length).toBeGreaterThan(6);
+    // What a field is called is known by the forms.
+    for (const fault of faults) expect(strange(faultWords(fault, language).message)).toEqual([]);
+  });
+});
