@@ -61,7 +61,7 @@ async function set() {
 
 test('tells of each message whether it was edited or answered, or why it was not, and how many are still to come', async () => {
   const { store, ran } = await set();
-  expect(await ran(KEY)).toMatchObject({ code: 0, output: expect.stringContaining('No message is known') });
+  expect(await ran(KEY)).toMatchObject({ code: 0, output: expect.stringContaining('No known message') });
   const messages = [await post(store, 'C1'), await post(store, 'C2'), await post(store, 'C3')];
   const recalls = messages.map((message, index) => ({ id: `r${index}`, correction: KEY, of: message.id, message }));
   await store.addRecalls(recalls, NOW);

@@ -173,7 +173,7 @@ describe('ask', () => {
     const input = 'Northland and Southland met.\nFirst the grain corridor, they said, then the tea trade talks.\n';
     const { code, output } = await ran(['ask', '--message'], { input });
     expect(code).toBe(0);
-    expect(output).toMatch(/^What this message speaks of\n/u);
+    expect(output).toMatch(/^Topics in this message\n/u);
     expect(output).toContain('type: tea-trade · grain-corridor · topics');
     expect(JSON.parse((await ran(['ask', '--message', '--as', 'json'], { input })).output)).toEqual({
       topics: ['tea-trade', 'grain-corridor'],

@@ -116,7 +116,7 @@ const several = (...topics: string[]): Reply => ask({ type: 'several', topics })
 describe('several topics', () => {
   test('are answered as a message that speaks of them is', () => {
     const reply = several('tea-trade', 'grain-corridor');
-    expect(reply.title).toBe('What this message speaks of');
+    expect(reply.title).toBe('Topics in this message');
     expect(reply.again).toEqual({ type: 'several', topics: ['tea-trade', 'grain-corridor'] });
   });
   test('of which one is left are answered with its card', () => {
@@ -135,7 +135,7 @@ describe('a message', () => {
   });
   test('of several is answered with their bottom lines', () => {
     const reply = message('Northland and Southland: the tea trade talks, the grain corridor.');
-    expect(reply.title).toBe('What this message speaks of');
+    expect(reply.title).toBe('Topics in this message');
     expect(reply.actions.map(({ label }) => label).toSorted()).toEqual([
       'All topics',
       'The grain corridor',
@@ -145,7 +145,7 @@ describe('a message', () => {
   test('of none is answered so, and is not repeated', () => {
     const reply = message('My private diary: who won the cup final?');
     expect(reply.title).toBe('Nothing on that');
-    expect(first(reply)).toBe('This message speaks of no topic that there is a brief on.');
+    expect(first(reply)).toBe('This message mentions no topic that there is a brief on.');
     expect(JSON.stringify(reply)).not.toContain('diary');
   });
   test('on a draft is answered with nothing', () => {
@@ -168,13 +168,13 @@ const PARTS = (topic: string): BriefRequest[] => [
 describe('a topic', () => {
   test.each(PARTS('tea-trad'))('that there is not is answered so, with what its id may have meant (%j)', (request) => {
     const reply = ask(request);
-    expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
+    expect(first(reply)).toBe('There is no brief “tea-trad”; it may have been removed.');
     // A menu of one choice is a button.
     expect(reply.blocks.slice(1)).toMatchObject([{ type: 'note', text: 'Nearest topic: The tea trade.' }]);
     expect(reply.actions[0]).toMatchObject({ label: 'The tea trade', target: { request: { topic: 'tea-trade' } } });
   });
   test.each(PARTS('secret-plan'))('that is a draft is none (%j)', (request) => {
-    expect(first(ask(request))).toBe('There is no brief “secret-plan”, or there is none any more.');
+    expect(first(ask(request))).toBe('There is no brief “secret-plan”; it may have been removed.');
   });
   test.each(PARTS('tea-trade'))('is answered with the part asked for, which asks for itself again (%j)', (request) => {
     expect(ask(request)).toMatchObject({ title: expect.stringContaining('The tea trade'), again: request });

@@ -76,7 +76,7 @@ describe('what is typed', () => {
     const bot = newBot();
     const alone = asker({ isPrivate: true, channelRef: { ...HERE, workspace: '', channel: '' } });
     const none = (await onText({ type: 'message', text: 'digests' }, alone, bot)).reply;
-    expect(JSON.stringify(none.blocks)).toContain('You own no digest.');
+    expect(JSON.stringify(none.blocks)).toContain('You own no digests.');
     const actor = { person: 'alice', language: 'en', within: { platform: 'nowhere', workspace: 'w1' } } as const;
     const input = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Asia/Shanghai' };
     expect((await bot.digests.subscribe(HERE, input, actor)).ok).toBe(true);
@@ -119,7 +119,7 @@ describe('a button', () => {
     const form = await onClick({ verb: 'flag', topic: 'energy', language: 'zh' }, asker(), bot);
     expect(form).toMatchObject({ type: 'form', form: { type: 'flag', form: { topic: 'energy', language: 'zh' } } });
     const none = await onClick({ verb: 'flag', topic: 'gone', language: 'en' }, asker(), bot);
-    expect(none).toMatchObject({ type: 'reply', reply: { title: 'Nothing was kept' } });
+    expect(none).toMatchObject({ type: 'reply', reply: { title: 'Nothing was saved' } });
   });
 });
 
@@ -128,7 +128,7 @@ describe('a flag that was filled in', () => {
   test('is kept with the channel, and told', async () => {
     const bot = newBot();
     const { reply, faults } = await submitFlagForm(flag, asker(), bot);
-    expect([reply.title, faults]).toEqual(['Thank you: it is kept', []]);
+    expect([reply.title, faults]).toEqual(['Thank you: your report is saved', []]);
     expect((await bot.curatorsInbox.items('en')).flags).toMatchObject([{ topic: 'energy', text: flag.text }]);
   });
   test('is not kept where something is wrong, and each fault is told at its field', async () => {

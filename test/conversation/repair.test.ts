@@ -47,7 +47,7 @@ test('below answers to questions, and in lists, it is said that there may be mor
 test('a topic that is out of service is not said to be unknown', () => {
   for (const topic of ['tea-trade', 'north-south/tea-trade'])
     expect(told({ type: 'brief', topic })).toContain(
-      `The brief “${topic}” is out of service until its records are mended.`,
+      `The brief “${topic}” is out of service until its records are fixed.`,
     );
   // Typed, it was taken for a question: the parser knows only topics in service.
   expect(told({ type: 'ask', question: 'Tea-Trade' })).toContain('The brief “tea-trade” is out of service');

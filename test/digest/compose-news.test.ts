@@ -46,7 +46,7 @@ describe('a digest', () => {
       'The tea trade: 3 new from The Customs Office, September 2, 2026': [
         'Forty crates were opened. [¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
         'The envoy hopes. [¶4] (position · Ivo Marsh (Northland) · August 2026)',
-        'Southland is to ship tea. [¶2] (commitment · as told by Northland · August 25, 2026)',
+        'Southland is to ship tea. [¶2] (commitment · according to Northland · August 25, 2026)',
       ],
       '': [
         'Bottom line, as of September 1, 2026 — The ministers met; Quill doubts that it lasts. [The Harbour Gazette, September 1, 2026 ¶2, ¶3]',
@@ -135,8 +135,8 @@ describe('a digest', () => {
       carriedKeys: new Set(known(now).filter((key) => !key.includes('/due/'))),
     });
     expect(linesOf(digest?.reply)).toMatchObject({
-      'Falls due or ends within two weeks': [
-        'Southland is to ship its grain through the corridor by the end of November 2026. [¶2] (due November 2026 · commitment · as told by Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
+      'Due or ending within two weeks': [
+        'Southland is to ship its grain through the corridor by the end of November 2026. [¶2] (due November 2026 · commitment · according to Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
@@ -180,10 +180,10 @@ describe('a digest', () => {
     );
     expect(
       titleOf([statement('commitment', { ...GRAIN, id: 'tea', text: { en: 'Southland is to ship tea.' } })]),
-    ).toMatch(/^November 24: As told by Northland: Southland is to ship tea/u);
+    ).toMatch(/^November 24: According to Northland: Southland is to ship tea/u);
     const long = `It is said of the crates that ${'they were opened one after the other and '.repeat(5)}closed.`;
     const title = titleOf([statement('position', { ...GRAIN, id: 'envoy', text: { en: `Marsh said: ${long}` } })]);
-    expect(title).toMatch(/^November 24: As told by The Customs Office: Marsh said: It is said of the crates…$/u);
+    expect(title).toMatch(/^November 24: According to The Customs Office: Marsh said: It is said of the crates…$/u);
     expect(title.length).toBeLessThanOrEqual(90);
   });
 
@@ -244,8 +244,8 @@ describe('a digest', () => {
     );
     const before = known(now).filter((key) => !key.includes('/due/'));
     const digest = digestOf(records, { now, carriedKeys: new Set(before) });
-    expect(Object.keys(linesOf(digest?.reply))).toEqual(['Falls due or ends within two weeks']);
-    expect(digest?.reply.title).toMatch(/^November 20: Due November 2026, as told by Northland: Southland is to ship/u);
+    expect(Object.keys(linesOf(digest?.reply))).toEqual(['Due or ending within two weeks']);
+    expect(digest?.reply.title).toMatch(/^November 20: Due November 2026, according to Northland: Southland is…/u);
     expect(
       digestOf(records, { now, carriedKeys: new Set([...before, ...(digest?.carried.keys ?? [])]) }),
     ).toBeUndefined();

@@ -102,14 +102,14 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
 }
 
 const NOTE =
-  'Since the records were rebuilt from documents of both governments: 207 statements in 2 topics: The grain corridor (207), The tea trade (7). From now on, only new ones are told.';
+  'Since the records were rebuilt from documents of both governments: 207 statements in 2 topics: The grain corridor (207), The tea trade (7). From now on, only new ones are reported.';
 
 describe.each(bothEngines())('on $name', (engine) => {
   test('a channel hears once how many statements were added in which topics, then only what is new', async () => {
     const send = await channelWith(engine);
     const records = twoTopics({ customs: crates });
     const first = linesOf(await send(records));
-    expect(Object.keys(first)).toEqual([NOTE, 'Falls due or ends within two weeks', 'Dates to watch']);
+    expect(Object.keys(first)).toEqual([NOTE, 'Due or ending within two weeks', 'Dates to watch']);
     expect(first['Dates to watch']).toEqual([expect.stringMatching(/^The grain corridor — December 2026/u)]);
     expect(await send(records)).toBeUndefined();
     const next = linesOf(await send(twoTopics({ customs: crates, harbour: [later] })));
@@ -126,7 +126,7 @@ describe.each(bothEngines())('on $name', (engine) => {
     expect(Object.keys(linesOf(await send(twoTopics({ customs: crates, harbour: [later] }))))).toEqual([
       'The tea trade: 1 new from The Harbour Gazette, September 1, 2026',
       '',
-      'Falls due or ends within two weeks',
+      'Due or ending within two weeks',
       'Dates to watch',
     ]);
   });

@@ -33,7 +33,7 @@ describe('what curators are posted', () => {
       {
         type: 'note',
         tone: 'plain',
-        text: 'November 24, 2026 · When it is done with: Done, or attache inbox --done abc12345',
+        text: 'November 24, 2026 · When it is dealt with: press Done, or run attache inbox --done abc12345',
       },
     ]);
   });

@@ -50,7 +50,7 @@ describe('the files of messages', () => {
 describe('a message', () => {
   test('has its parameters in it, in each language', () => {
     expect(messages('en')('alerts.paused', { name: 'Energy', why: 'it was paused' })).toBe(
-      '“Energy” is paused: it was paused. All its settings are kept. Mend the cause, then press Resume.',
+      '“Energy” is paused: it was paused. All its settings are kept. Fix the cause, then press Resume.',
     );
     expect(messages('zh')('alerts.goesOn', { name: '能源' })).toContain('“能源”已自动恢复');
   });

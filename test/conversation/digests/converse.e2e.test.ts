@@ -65,8 +65,8 @@ describe('what is typed about digests', () => {
   });
 
   test('that is no act says so, what may have been meant, and how to ask', async () => {
-    expect(await said('nonsense')).toEqual(['How to', '“nonsense” is nothing that this command does.']);
-    const meant = '“subcribe” is nothing that this command does. Did you mean /digest subscribe?';
+    expect(await said('nonsense')).toEqual(['How to', 'Unknown action: “nonsense”.']);
+    const meant = 'Unknown action: “subcribe”. Did you mean /digest subscribe?';
     expect(await said('subcribe')).toEqual(['How to', meant]);
   });
 
@@ -140,7 +140,7 @@ describe('what is typed about digests', () => {
         actions: [{ label: 'Change', target: { action: 'change', subscription: id } }, { label: 'All digests' }],
       },
     });
-    expect(JSON.stringify(asked)).toContain('This channel has “Energy, weekdays 09:00 Beijing” already');
+    expect(JSON.stringify(asked)).toContain('This channel already has “Energy, weekdays 09:00 Beijing”');
     expect(await bot.digests.subscriptions(HERE)).toHaveLength(1);
     // Another person is asked themselves, and another schedule is another question.
     await typed('subscribe energy daily 7:00', bot, asker({ person: 'bob' }));
@@ -191,7 +191,7 @@ describe('what is typed about digests', () => {
       ]);
     }
     expect(JSON.stringify(await typed('list all', bot, asker({ refusal: async () => REFUSED })))).toContain(
-      'no digest here that you may manage',
+      'no digests here that you can manage',
     );
   });
 
@@ -228,7 +228,7 @@ describe('what is typed about digests', () => {
       isDone: true,
       reply: {
         blocks: [
-          { type: 'note', text: expect.stringContaining('could not be told of it') },
+          { type: 'note', text: expect.stringContaining('could not be notified') },
           {
             items: [
               { channel: 'c1' },

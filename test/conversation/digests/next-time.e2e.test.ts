@@ -249,7 +249,7 @@ test('what waits in the old channel is posted in the new one', async () => {
 
 test('a new owner is told of which digest, and by whom; a new owner of their own accord is not', async () => {
   const { digests, id, told } = await started();
-  expect(words(await digests.handover(id, 'U2', ANN))).toContain('The new owner has been told.');
+  expect(words(await digests.handover(id, 'U2', ANN))).toContain('The new owner has been notified.');
   const [[person, reply] = []] = told;
   expect(person).toBe('U2');
   const said = reply === undefined ? '' : render(reply).replaceAll(/\s+/gu, ' ');

@@ -188,7 +188,7 @@ test('a handover names both owners, by reference on each platform', () => {
   const reply = handedOverReply(
     { ...digest, owner: 'U02BOB' },
     'U01ANN',
-    'The new owner has been told.',
+    'The new owner has been notified.',
     context('en'),
   );
   const drawn = JSON.stringify(renderSlack(reply));
@@ -224,10 +224,10 @@ test('that an owner could not be told is told until they were', () => {
     for (const state of states) alerts.push({ ...alert, state });
     return JSON.stringify(listReply([paused], alerts, context('en')));
   };
-  expect(told('failed')).toContain('could not be told');
-  expect(told('sent', 'failed')).toContain('could not be told');
-  expect(told('failed', 'sent')).not.toContain('could not be told');
-  expect(told('failed', 'waiting')).not.toContain('could not be told');
+  expect(told('failed')).toContain('could not be notified');
+  expect(told('sent', 'failed')).toContain('could not be notified');
+  expect(told('failed', 'sent')).not.toContain('could not be notified');
+  expect(told('failed', 'waiting')).not.toContain('could not be notified');
 });
 
 const slack = (channel: string): string => JSON.stringify(renderSlack(listIn(channel)));
@@ -262,7 +262,7 @@ describe('a digest of which nothing is published any more', () => {
       expect(reply.blocks).toContainEqual({
         type: 'note',
         tone: 'warning',
-        text: expect.stringMatching(language === 'zh' ? /不再发布/u : /Nothing more is posted/u),
+        text: expect.stringMatching(language === 'zh' ? /不再发布/u : /It posts nothing any more/u),
       });
     expect(listReply([{ ...only, topics: [id, 'energy'] }], [], told).blocks).toHaveLength(1);
   });

@@ -53,7 +53,7 @@ describe('the form', () => {
     expect(title.length).toBeLessThanOrEqual(24);
     expect(topic).toBe('tea-trade');
     expect(about).toContain('The tea trade');
-    expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
+    expect(about).toContain(language === 'en' ? 'Your name is not stored' : '不含您的姓名');
     // The key points first, each by a value that is short enough for every platform and names its statement.
     const [whole, bottomLine, ...values] = statement.options.map(({ value }) => value);
     expect([whole, bottomLine]).toEqual(['*', '*bottom-line']);
@@ -73,8 +73,8 @@ describe('the form', () => {
   });
   test.each([
     ['that is retracted', 'old-ferry', 'This brief was retracted'],
-    ['that there is not', 'nowhere', 'There is no such brief any more'],
-    ['that is a draft', 'secret-plan', 'There is no such brief any more'],
+    ['that there is not', 'nowhere', 'This brief no longer exists'],
+    ['that is a draft', 'secret-plan', 'This brief no longer exists'],
   ])('of a brief %s is none, and says why', async (_what, topic, why) => {
     const { flags: one } = await inbox();
     const asked = one.form(topic, 'en');
@@ -86,7 +86,7 @@ describe('a flag', () => {
   test('is kept with where it was flagged and what, and confirmed', async () => {
     const { flags: one, store } = await inbox();
     const flagged = await one.flag(given, by);
-    expect(flagged).toMatchObject({ ok: true, reply: { title: 'Thank you: it is kept', audience: 'asker' } });
+    expect(flagged).toMatchObject({ ok: true, reply: { title: 'Thank you: your report is saved', audience: 'asker' } });
     expect(await store.openFlags(9)).toEqual([
       {
         ...given,
@@ -181,7 +181,7 @@ describe('a flag', () => {
     expect(fields(await flag('It is wrong, 0.'))).toEqual(['kept']);
     const refused = await flag('It is wrong, 5.');
     expect(fields(refused)).toEqual(['form']);
-    expect(refused.ok ? '' : noted(refused.reply)[0]).toContain('You have flagged 5 things within an hour');
+    expect(refused.ok ? '' : noted(refused.reply)[0]).toContain('You have sent 5 reports within an hour');
     expect(fields(await flag('It is wrong, 5.', 'U2'))).toEqual(['kept']);
     expect(await store.openFlags(99)).toHaveLength(6);
     now = NOW.add({ hours: 1, seconds: 1 });

@@ -147,7 +147,7 @@ test('what is wrong in a brief is told at its field, then kept', async () => {
   await turn.getByLabel('Which statement?').selectOption({ index: 1 });
   await turn.getByLabel('What is wrong?').fill('The <b>second</b> paragraph says otherwise.');
   await turn.getByRole('button', { name: 'Send' }).click();
-  await chatOf(turn, 'discord').getByText('Thank you: it is kept').waitFor();
+  await chatOf(turn, 'discord').getByText('Thank you: your report is saved').waitFor();
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   const flags = await store.openFlags(10);
   await store.close();

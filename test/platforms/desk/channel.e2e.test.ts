@@ -140,7 +140,7 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
   const again = chatOf(await ask('/digest list'), 'discord');
   const resumed = await after(() => again.getByText(/^Resume/u).click());
   await chatOf(resumed, 'slack').getByRole('heading', { name: 'Digest resumed' }).waitFor();
-  expect(await press(/^Remove/u)).toContain('Nothing more is posted by it');
+  expect(await press(/^Remove/u)).toContain('It will post nothing more');
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   expect(await store.subscriptions({ platform: 'desk' })).toEqual([]);
   await store.close();

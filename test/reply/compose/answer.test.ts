@@ -54,7 +54,7 @@ describe('an answer', () => {
     expect(typesOf(reply)).toEqual(['claims', 'summary', 'badge']);
     const [claim] = claims(reply).map((one) => one.claim);
     expect(claim).toMatchObject({ id: COAL.id, text: COAL.text.en });
-    expect(claim?.detail.slice(0, 3)).toEqual(['commitment', 'as told by the United States', 'September 25, 2026']);
+    expect(claim?.detail.slice(0, 3)).toEqual(['commitment', 'according to the United States', 'September 25, 2026']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
     expect(of(reply, 'summary')[0]).toMatchObject({ heading: 'Bottom line' });
     expect(of(reply, 'summary')[0]?.text).toMatch(/mention neither\.$/u);
@@ -130,16 +130,16 @@ describe('an answer', () => {
     expect(answered({ restriction }).title).toBe(en);
     expect(answered({ restriction }, { language: 'zh' }).title).toBe(zh);
     const none = answered({ restriction, statements: [] });
-    expect(notes(none)).toEqual([`No statement held here fits “${en}”.`]);
+    expect(notes(none)).toEqual([`No statement here matches “${en}”.`]);
   });
 
   test('says whose words are not held here, before what others tell', () => {
     const reply = answered({ silent: 'cn' });
     expect(reply.title).toBe('Energy');
     expect(typesOf(reply)).toEqual(['note', 'claims', 'summary', 'badge']);
-    expect(notes(reply)).toEqual(['Nothing was found here that China says on this. What others tell:']);
+    expect(notes(reply)).toEqual(['Nothing from China on this was found here. What others say:']);
     expect(notes(answered({ silent: 'us' }, { language: 'zh' }))).toEqual([
-      '这里没有找到美国对此的说法。其他来源所述：',
+      '这里没有找到美国对此的说法。其他来源的说法：',
     ]);
     expect(notes(answered({ silent: 'cn', lacking: ['opec'] }))).toEqual(['Nothing here on “opec”.']);
   });
@@ -272,7 +272,7 @@ describe('several answers', () => {
 describe('what is new', () => {
   test('says how long nothing new has come, and which briefs changed lately', () => {
     expect(notes(composeNews(context()))).toEqual([
-      'No document held here is newer than October 8, 2026.',
+      'The newest document here is from October 8, 2026.',
       // The others were written anew: nothing happened.
       'Briefs last changed on November 25, 2026: Taiwan.',
     ]);

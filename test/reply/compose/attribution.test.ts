@@ -48,21 +48,21 @@ const standing = (over: Fields, on?: string) => detailOf(full(held([measure(over
 
 describe('a measure', () => {
   test.each<[string, Fields, string]>([
-    ['without an end', {}, 'in force as last told'],
+    ['without an end', {}, 'in force at last report'],
     ['with an end to come', { until: day('2027-01-31') }, 'in force until January 31, 2027'],
     ['that is to begin', { from: day('2026-12-24') }, 'takes effect December 24, 2026'],
-    ['that is suspended', { effect: 'suspended' }, 'suspended as last told'],
+    ['that is suspended', { effect: 'suspended' }, 'suspended at last report'],
     [
       'that is suspended for a time',
       { effect: 'suspended', until: day('2027-01-31') },
       'suspended until January 31, 2027',
     ],
     ['that was ended', { effect: 'ended' }, 'ended'],
-    ['whose end has passed', { until: day('2026-10-31') }, 'end date October 31, 2026 passed; no later document held'],
+    ['whose end has passed', { until: day('2026-10-31') }, 'end date October 31, 2026 passed; no later document'],
     [
       'whose end had passed when a later document was published',
       { until: day('2026-08-30') },
-      'end date August 30, 2026 passed; no document held tells what followed',
+      'end date August 30, 2026 passed; no document reports the outcome',
     ],
   ])('%s says how it stands', (_what, over, said) => {
     expect(standing(over)).toBe(said);
@@ -97,7 +97,7 @@ describe('a measure', () => {
   });
 
   test('that somebody else tells of says who', () => {
-    expect(detailOf(full(held([])), 'harbour-notes/toll-lowered')?.[0]).toBe('as told by The Harbour Gazette');
+    expect(detailOf(full(held([])), 'harbour-notes/toll-lowered')?.[0]).toBe('according to The Harbour Gazette');
   });
 });
 
@@ -120,12 +120,12 @@ const resolved = (outcome: string): Catalogue =>
 describe('a commitment', () => {
   test.each<[string, Fields, string, string]>([
     ['that is due', { due: day('2026-12-10') }, '2026-11-24', 'due December 10, 2026'],
-    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document held'],
+    ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document'],
     [
       'that was due before the newest document',
       { due: day('2026-08-31') },
       '2026-11-24',
-      'due August 31, 2026; no document held tells what followed',
+      'due August 31, 2026; no document reports the outcome',
     ],
   ])('%s says how it stands', (_what, over, on, said) => {
     expect(detailOf(full(held([promise(over)]), on), 'harbour-notes/one')?.at(-1)).toBe(said);
@@ -133,26 +133,26 @@ describe('a commitment', () => {
 
   test('without a date or an outcome says nothing of them; the section says why', () => {
     const catalogue = held([promise({ due: undefined })]);
-    expect(detailOf(full(catalogue), 'harbour-notes/one')).toEqual(['as told by The Harbour Gazette']);
+    expect(detailOf(full(catalogue), 'harbour-notes/one')).toEqual(['according to The Harbour Gazette']);
     const reply = composed((brief, context) => composeSection(brief, 'commitments', context), catalogue);
-    expect(of(reply, 'note')[0]?.text).toContain('Where no date or outcome stands, no document held gives one.');
+    expect(of(reply, 'note')[0]?.text).toContain('Where no date or outcome is given, no document here gives one.');
   });
 
   test.each([
-    ['kept', 'kept, as told by Southland, September 10, 2026 [2 ¶2]'],
-    ['partly', 'partly kept, as told by Southland, September 10, 2026 [2 ¶2]'],
-    ['missed', 'not kept, as told by Southland, September 10, 2026 [2 ¶2]'],
+    ['kept', 'kept, according to Southland, September 10, 2026 [2 ¶2]'],
+    ['partly', 'partly kept, according to Southland, September 10, 2026 [2 ¶2]'],
+    ['missed', 'not kept, according to Southland, September 10, 2026 [2 ¶2]'],
   ])('that was %s says who tells it, when and where', (outcome, said) => {
     expect(detailOf(full(resolved(outcome)), 'harbour-notes/one')).toContain(said);
   });
 
   test.each<[Fields, string]>([
-    [{ by: 'south', to: 'north' }, 'Promised by Southland to Northland, as told by Northland'],
-    [{ by: 'both', to: 'both' }, 'Promised by both sides to each other, as told by Northland'],
-    [{ by: 'north', to: 'public' }, 'Promised publicly by Northland, as told by Northland'],
-    [{ by: 'north', to: 'both' }, 'Promised by Northland to both sides, as told by Northland'],
-    [{ by: 'both', to: 'south' }, 'Promised by both sides to Southland, as told by Northland'],
-  ])('%j stands under who promised what to whom, as told by which side', (over, heading) => {
+    [{ by: 'south', to: 'north' }, 'Promised by Southland to Northland, according to Northland'],
+    [{ by: 'both', to: 'both' }, 'Promised by both sides to each other, according to Northland'],
+    [{ by: 'north', to: 'public' }, 'Promised publicly by Northland, according to Northland'],
+    [{ by: 'north', to: 'both' }, 'Promised by Northland to both sides, according to Northland'],
+    [{ by: 'both', to: 'south' }, 'Promised by both sides to Southland, according to Northland'],
+  ])('%j stands under who promised what to whom, according to which side', (over, heading) => {
     const reply = full(held([promise(over)]));
     const block = of(reply, 'claims').find(
       (one) => one.heading !== 'Key points' && one.claims.some(({ id }) => id === 'harbour-notes/one'),
@@ -166,7 +166,7 @@ const forecast = (over: Fields): Fields => ({ ...STATEMENTS.forecast, id: 'one',
 describe('a forecast', () => {
   test.each<[string, string, string]>([
     ['ahead', '2027-02-28', 'until this winter'],
-    ['past', '2027-03-01', 'until this winter; no later document held'],
+    ['past', '2027-03-01', 'until this winter; no later document'],
   ])('whose horizon is %s says so', (_what, on, said) => {
     expect(detailOf(full(held([forecast({})]), on), 'harbour-notes/one')).toEqual([said]);
   });
@@ -186,7 +186,7 @@ describe('a forecast', () => {
       },
     });
     expect(detailOf(full(catalogue), 'harbour-notes/one')).toEqual([
-      'borne out, as told by The Harbour Gazette, September 10, 2026 [2 ¶2]',
+      'came true, according to The Harbour Gazette, September 10, 2026 [2 ¶2]',
     ]);
   });
 });
@@ -202,14 +202,14 @@ const related = (type: 'supports' | 'disputes', party: string | undefined): Cata
 
 describe('a claim that others tell', () => {
   test.each([
-    ['disputes', 'south', 'told differently by Southland [2 ¶2]'],
-    ['supports', 'south', 'also told by Southland [2 ¶2]'],
-    ['supports', undefined, 'also told by The Southern Post [2 ¶2]'],
+    ['disputes', 'south', 'Southland disputes this [2 ¶2]'],
+    ['supports', 'south', 'Southland says the same [2 ¶2]'],
+    ['supports', undefined, 'The Southern Post says the same [2 ¶2]'],
   ] as const)('%s: of party %s says so from both ends, with the mark', (type, party, said) => {
     const reply = full(related(type, party));
     expect(detailOf(reply, 'harbour-notes/hands-shaken')).toContain(said);
-    const verb = type === 'disputes' ? 'told differently by' : 'also told by';
-    expect(detailOf(reply, 'other-notes/told')?.at(-1)).toBe(`${verb} The Harbour Gazette [1 ¶2]`);
+    const verb = type === 'disputes' ? 'disputes this' : 'says the same';
+    expect(detailOf(reply, 'other-notes/told')?.at(-1)).toBe(`The Harbour Gazette ${verb} [1 ¶2]`);
   });
 
   test('in another topic is listed among the sources, so that its mark leads somewhere', () => {
@@ -257,7 +257,7 @@ const headingOf = (speaker: string, role: string): string | undefined =>
 describe('a position', () => {
   test('that the other side tells of says whose account it is', () => {
     expect(detailOf(full(held([position({ accordingTo: 'south' })])), 'harbour-notes/one')).toEqual([
-      'as told by Southland',
+      'according to Southland',
     ]);
   });
   test('gives exact words in the language of the document, quotation marks within them made single', () => {
@@ -282,7 +282,7 @@ describe('a position', () => {
     };
     expect(headed({})).toEqual([
       'Position of Northland: Ivo Marsh, August 2026',
-      [role, 'as told by The Harbour Gazette'],
+      [role, 'according to The Harbour Gazette'],
     ]);
     const speaker = 'The envoys of all the houses that have ever had a boat in the harbour of Northland in the wint';
     expect(headed({ speaker: { en: speaker } })).toEqual([`Position of Northland: ${speaker}`, [role, 'August 2026']]);

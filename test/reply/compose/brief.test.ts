@@ -202,9 +202,9 @@ describe('a whole brief', () => {
       'Key points',
       'Who pays for the corridor?',
       'Measures of Northland, August 26, 2026',
-      'Promised by Southland to Northland, as told by Northland, August 25, 2026',
+      'Promised by Southland to Northland, according to Northland, August 25, 2026',
       'Position of Northland: Ivo Marsh, Envoy of Northland, August 2026',
-      'Reported facts, as told by Ada Quill and Ben Ledger, August 25, 2026',
+      'Reported facts, according to Ada Quill and Ben Ledger, August 25, 2026',
       'Assessments by Ada Quill, September 1, 2026',
       'Recommendations by Unnamed observers, 2026',
       'Forecasts by Ada Quill and Ben Ledger, September 1, 2026',
@@ -314,7 +314,7 @@ describe('a whole brief', () => {
       catalogueOf(recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord({ statements }) })),
     );
     const facts = of(reply, 'claims').find(({ heading }) => heading.startsWith('Reported facts'));
-    expect(facts?.heading).toBe('Reported facts, as told by Ada Quill and Ben Ledger');
+    expect(facts?.heading).toBe('Reported facts, according to Ada Quill and Ben Ledger');
     expect(facts?.claims.map(({ detail }) => detail)).toEqual([['August 25, 2026'], ['August 26, 2026']]);
   });
 });

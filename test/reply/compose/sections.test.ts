@@ -142,8 +142,8 @@ describe('both sides', () => {
     const reply = composed(section('sides'), catalogue);
     const [north, south] = of(reply, 'claims');
     expect([north?.heading, south?.heading]).toEqual([
-      'Northland, by its own documents',
-      'Southland, by its own documents',
+      'Northland, in its own documents',
+      'Southland, in its own documents',
     ]);
     expect(north?.claims.map(({ id }) => id)).toEqual(['north-notes/north-one']);
     expect(south?.claims[0]?.id).toBe('south-notes/south-39');
@@ -190,7 +190,7 @@ describe('what to watch', () => {
   test.each([
     ['2026-11-24', 'expected December 2026'],
     ['2026-12-31', 'expected December 2026'],
-    ['2027-01-01', 'was expected December 2026; no later document held'],
+    ['2027-01-01', 'was expected December 2026; no later document'],
   ])('on %s says of a date in December: %s', (day, expected) => {
     expect(of(composed(section('watch'), catalogueOf(), at(day)), 'watch')[0]?.items[0]?.expected).toBe(expected);
   });

@@ -225,20 +225,20 @@ describe('the page of a topic', () => {
     expect(statementOf(alone, 'harbour-notes/toll-lowered')).toMatchObject({
       who: 'Northland',
       date: 'from August 26, 2026',
-      detail: ['Corridor toll: lowered', 'as told by The Harbour Gazette'],
+      detail: ['Corridor toll: lowered', 'according to The Harbour Gazette'],
       standing: {
-        text: 'end date October 31, 2026 passed; no later document held',
+        text: 'end date October 31, 2026 passed; no later document',
         tone: 'warning',
         isOpen: false,
       },
     });
     expect(statementOf(alone, 'harbour-notes/grain-promised')).toMatchObject({
-      who: 'Promised by Southland to Northland, as told by Northland',
+      who: 'Promised by Southland to Northland, according to Northland',
       standing: { text: 'due November 2026', isOpen: true },
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
     expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'due November 2026; no later document held',
+      text: 'due November 2026; no later document',
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
@@ -247,7 +247,7 @@ describe('the page of a topic', () => {
       by: { label: 'Northland, November 1, 2026', tab: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
     expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'partly kept, as told by Northland, November 20, 2026',
+      text: 'partly kept, according to Northland, November 20, 2026',
       by: { id: 'northern-note/grain-shipped' },
     });
     // What still runs comes first.
@@ -301,7 +301,7 @@ describe('the page of a topic', () => {
       },
     ];
     expect(briefOf({ watch }).watch[0]).toMatchObject({
-      expected: 'was expected October 2026; no later document held',
+      expected: 'was expected October 2026; no later document',
       passed: true,
     });
   });

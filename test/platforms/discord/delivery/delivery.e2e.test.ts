@@ -198,7 +198,7 @@ describe('a channel that takes no digests any more', () => {
     await peer.waitFor(() => served.lines.some((line) => line.includes('an owner could not be told')));
     const list = await served.told('list', { channel: otherChannel });
     expect(list).toContain('may not post there any more');
-    expect(list).toContain('The owner could not be told of this. They take no direct messages from the bot.');
+    expect(list).toContain('The owner could not be notified. They take no direct messages from the bot.');
     expect(await served.told('list', { channel: otherChannel }, { locale: 'zh-CN' })).toContain(
       '未能将此事通知负责人。对方不接收机器人的私信。',
     );

@@ -33,7 +33,7 @@ const forced = ({ peer }: ServedInbox, { custom_id: customId }: Modal, fields: R
 async function flagged(served: ServedInbox, text: string): Promise<void> {
   const modal = await opened(served, await briefed(served));
   const told = said(await answer(served, submitted(served, modal, { statement: ['*'], text })));
-  expect(told).toContain('Thank you: it is kept');
+  expect(told).toContain('Thank you: your report is saved');
 }
 
 const inbox = (served: ServedInbox, ...args: readonly string[]): Promise<string> =>
@@ -64,7 +64,7 @@ describe('what people flag', () => {
     const long = { statement: '*', text: 'x'.repeat(2_001), link: 'not an address' };
     const refused = await answer(served, forced(served, modal, long));
     expect(said(refused)).toContain('At most 2,000 characters; these are 2,001.');
-    expect(said(refused)).toContain('This is no web address.');
+    expect(said(refused)).toContain('This is not a web address.');
     expect(await inbox(served)).toContain('Nobody has flagged anything.');
 
     const again = await opened(served, refused, 'Edit and send again');
@@ -81,7 +81,9 @@ describe('what people flag', () => {
     const id = /attache inbox --done (\w+)/u.exec(post)?.[1] ?? '';
     const [message] = served.peer.channelMessages(otherChannel);
     await press(served, message!, 'Done').response;
-    await served.peer.waitFor(() => said(served.peer.messageNow(message!.id) ?? {}).includes('Done with, says alice'));
+    await served.peer.waitFor(() =>
+      said(served.peer.messageNow(message!.id) ?? {}).includes('Marked as done by alice'),
+    );
     const finished = served.peer.messageNow(message!.id)!;
     // The post keeps what it said, and its marker; a click on what somebody else still sees is told that it is done.
     expect(said(finished)).toContain('Nothing on the pipelines.');

@@ -157,11 +157,11 @@ test('the post of a flag that is done with keeps all but the button, whatever Di
     ],
     marker: 'abc12345',
   });
-  const finished = finishedPost([...post!.components, { type: 99 }, null], 'Done with, says Alice.');
+  const finished = finishedPost([...post!.components, { type: 99 }, null], 'Marked as done by Alice.');
   expect(limitFaults(finished)).toEqual([]);
   expect(seen(finished).buttons.map(({ label }) => label)).toEqual(['Open the brief']);
   expect(said(finished)).toContain('the date');
-  expect(said(finished)).toContain('Done with, says Alice.');
+  expect(said(finished)).toContain('Marked as done by Alice.');
 });
 
 function sourcesAction(label: string): Action {

@@ -50,7 +50,7 @@ describe.runIf(localSlackExists('flags against local-slack'))('what people flag'
     });
     expect(await errors(filled({ statement: '*', text: 'x'.repeat(2_001), link: 'not an address' }))).toEqual({
       text: 'At most 2,000 characters; these are 2,001.',
-      link: 'This is no web address. It begins with https:// or http://; it may also be left empty.',
+      link: 'This is not a web address. It begins with https:// or http://; you can also leave it empty.',
     });
     expect(await inboxIn(bot.dataDir, bot.clock.now)).toContain('Nobody has flagged anything.');
 

@@ -130,11 +130,11 @@ describe('what people flag', () => {
     const edited = await done('first');
     expect(edited.replace_original).toBe(true);
     expect(edited.text).toBe(post.text);
-    expect(textOf(edited)).toBe(`${textOf(post)}Done with, says one.`);
+    expect(textOf(edited)).toBe(`${textOf(post)}Marked as done by one.`);
     expect([...targetsOf(edited).keys()]).toEqual(['Open the brief']);
     expect(markerOf(edited)).toBe(markerOf(post));
     expect(await inbox()).toContain('Nobody has flagged anything.');
-    expect(textOf(await done('second'))).toContain('It was done with already');
+    expect(textOf(await done('second'))).toContain('It was already marked as done');
   });
 
   test('whose answer was lost is looked for after a restart, and not posted twice', async () => {

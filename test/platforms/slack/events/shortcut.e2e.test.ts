@@ -108,9 +108,7 @@ test('of a reader of whom Slack tells nothing is answered in the language of the
 });
 
 test('a message without text says so', async () => {
-  expect(read((await briefThis({ text: '', files: [{ name: 'a.png' }] })).view)).toContain(
-    'There is no text in this message',
-  );
+  expect(read((await briefThis({ text: '', files: [{ name: 'a.png' }] })).view)).toContain('This message has no text');
 });
 
 test('a forwarded message and the preview of a link are read', async () => {

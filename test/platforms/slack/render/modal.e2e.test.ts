@@ -186,7 +186,7 @@ describe('modals on each other', () => {
     expect(read(back.view)).toContain('Bottom line');
     const sides = await press(handed(back), 'Both sides');
     expect(sides).toMatchObject({ method: 'views.update', id: sources.id });
-    expect(read(sides.view)).toContain('China, by its own documents');
+    expect(read(sides.view)).toContain('China, in its own documents');
   });
 
   test.each(['push_limit_reached', 'expired_trigger_id'])(

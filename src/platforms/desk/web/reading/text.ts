@@ -157,7 +157,7 @@ export const TEXT = {
 /** Each kind of statement, with what tells it from the others. */
 export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; readonly about: Bilingual }>> = {
   'reported-fact': {
-    name: { en: 'Reported fact', zh: '所述事实' },
+    name: { en: 'Reported fact', zh: '据报事实' },
     about: { en: 'What happened, as the document reports it.', zh: '文件所报道的已发生之事。' },
   },
   position: {

@@ -161,7 +161,7 @@ const zh: OwnText = {
   sides: '各方材料',
   silent: '没有这样的陈述。',
   state: '现状：',
-  sections: { positions: '表态', facts: '所述事实' },
+  sections: { positions: '表态', facts: '据报事实' },
   restsOn: '依据：',
   told: { 'both-alike': '双方说法一致：', also: '另见：', differently: '不同说法：' },
   citations: '引用',
