@@ -14,7 +14,7 @@ const HEADING = 'Corrected after this was posted';
 /** Some of Slack's messages can no longer be edited. */
 const CLOSED = 0.1;
 /** Where nothing goes on for so long, nothing will. */
-const STUCK_MILLISECONDS = 60_000;
+const STUCK_MILLISECONDS = 300_000;
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '500' } } });
 const messages = Number(values.messages);
