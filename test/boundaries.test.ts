@@ -251,8 +251,10 @@ function circles(files: ReadonlyMap<string, string>): string[][] {
   return found;
 }
 
-/** Returns the kits that are loaded as soon as a file is, with the way to each. */
-function kitsReached(entry: string, sources: ReadonlyMap<string, string>): string[] {
+const isKit = (from: string): boolean => KITS.has(packageOf(from));
+
+/** Returns what is loaded as soon as a file is and is looked for, kits unless told otherwise, with the way to each. */
+function reached(entry: string, sources: ReadonlyMap<string, string>, isMeant = isKit): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
   const follow = (file: string, way: readonly string[]): void => {
@@ -261,7 +263,7 @@ function kitsReached(entry: string, sources: ReadonlyMap<string, string>): strin
     seen.add(file);
     for (const { from, how } of readModule(file, source).imports) {
       if (how !== 'value') continue;
-      if (KITS.has(packageOf(from))) found.push([...way, file, from].join(' > '));
+      if (isMeant(from)) found.push([...way, file, from].join(' > '));
       else follow(from, [...way, file]);
     }
   };
@@ -306,11 +308,16 @@ describe('the sources', () => {
 
   test('load a kit of a vendor only when its platform is connected', () => {
     expect(KITLESS.length).toBeGreaterThan(10);
-    expect(KITLESS.flatMap((file) => kitsReached(file, sources))).toEqual([]);
+    expect(KITLESS.flatMap((file) => reached(file, sources))).toEqual([]);
+  });
+
+  test('that the page of the desk loads have nothing of Node.js', () => {
+    const pages = [...sources.keys()].filter((file) => file.startsWith('src/platforms/desk/web/'));
+    expect(pages.flatMap((file) => reached(file, sources, (from) => from.startsWith('node:')))).toEqual([]);
   });
 
   test.each(['discord', 'slack'])('load the kit of %s when it is connected', (platform) => {
-    expect(kitsReached(`src/platforms/${platform}/connection/connect.ts`, sources)).not.toEqual([]);
+    expect(reached(`src/platforms/${platform}/connection/connect.ts`, sources)).not.toEqual([]);
   });
 
   test('import every package that has a place', () => {
@@ -461,15 +468,13 @@ describe('the rules', () => {
   });
 
   test('are broken by a kit that is loaded at once, however long the way, and not by its types or a later load', () => {
-    expect(kitsReached('src/main.ts', chain("import { App } from '@slack/bolt';\nexport const b = App;"))).toEqual([
+    expect(reached('src/main.ts', chain("import { App } from '@slack/bolt';\nexport const b = App;"))).toEqual([
       'src/main.ts > src/a.ts > src/b.ts > @slack/bolt',
     ]);
-    expect(
-      kitsReached('src/main.ts', chain("import { type App } from '@slack/bolt';\nexport type b = App;")),
-    ).toHaveLength(1);
-    expect(kitsReached('src/main.ts', chain("import type { App } from '@slack/bolt';\nexport type b = App;"))).toEqual(
-      [],
+    expect(reached('src/main.ts', chain("import { type App } from '@slack/bolt';\nexport type b = App;"))).toHaveLength(
+      1,
     );
-    expect(kitsReached('src/main.ts', chain("export const b = () => import('@slack/bolt');"))).toEqual([]);
+    expect(reached('src/main.ts', chain("import type { App } from '@slack/bolt';\nexport type b = App;"))).toEqual([]);
+    expect(reached('src/main.ts', chain("export const b = () => import('@slack/bolt');"))).toEqual([]);
   });
 });

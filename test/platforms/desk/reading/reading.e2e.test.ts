@@ -290,9 +290,9 @@ describe('the page', () => {
     await select(page, 1, 'carried ninety ships');
     await page.getByRole('button', { name: 'Write a statement' }).click();
     await page.getByLabel('Kind').selectOption('reported-fact');
-    await page.locator('#reading-says-en').fill('Some nineteen vessels used the corridor in one month.');
+    await page.locator('#reading-says-en').fill('Some 19 vessels used the corridor in one month.');
     // A figure that its paragraph does not have is told at once.
-    await page.getByText('Not in the cited paragraphs; cite where it stands too, or look again: nineteen').waitFor();
+    await page.getByText('Not in the cited paragraphs; cite where it stands too, or look again: 19').waitFor();
     await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
     await page.getByText('Not in the cited paragraphs').waitFor({ state: 'detached' });
     await page.getByLabel('Another topic').selectOption({ label: 'The wool trade' });
