@@ -121,7 +121,7 @@ test('it is posted now where somebody asks, once, and shown in the log', async (
   await served.passed();
   expect(posted(served)).toHaveLength(1);
   expect(await served.told('log')).toContain('sent');
-  expect(await served.told('now')).toContain('nothing new');
+  expect(await served.told('now')).toContain('Nothing new');
   await served.passed();
   expect(sends(served)).toHaveLength(1);
 });
