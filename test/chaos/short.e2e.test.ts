@@ -16,7 +16,7 @@ const AWAKENED = new Set([
 ]);
 
 const NOTHING = { lost: [], doubled: [], toldTwice: [], unknown: [], wrong: [] };
-/** Returns a folder for a setup, whose bots find the records checked: reading them takes a start longer than a bot lives here. */
+/** Returns a folder for a setup. */
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
   mkdirSync(join(folder, 'data'));

@@ -8,7 +8,6 @@ export async function inboxIn(dataDir: string, now: Temporal.Instant, ...args: r
   const said = { output: '', errors: '' };
   for (const name of ['output', 'errors'] as const)
     streams[name].on('data', (chunk: Buffer) => void (said[name] += chunk.toString('utf8')));
-  // It lists the same with records that were checked before.
   const env = { BRIEFS_DIR: 'briefs', DATA_DIR: dataDir };
   const code = await run(['inbox', ...args], { env, input: new PassThrough(), ...streams, now: () => now });
   if (code !== 0) throw new Error(said.errors);
