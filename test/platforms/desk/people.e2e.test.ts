@@ -290,6 +290,30 @@ test('a cookie is bound to the host where there is TLS', async () => {
   );
 });
 
+test('over TLS a cookie that a neighbouring host could set lets nobody in', async () => {
+  const { url, dataDir } = await deskOfTest({ env: OPEN });
+  await addPeople(dataDir, { Ann: 'admin' });
+  const token = (await signIn(url, 'Ann')).split('; ')[0]?.split('=')[1] ?? '';
+  const { request } = await import('node:http');
+  const statusOf = (cookie: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> => {
+    const { promise, resolve } = Promise.withResolvers<number | undefined>();
+    request(`${url}/api/about`, { headers: { host: 'desk.example.org', cookie, ...headers } }, (response) => {
+      resolve(response.statusCode);
+      response.resume();
+    }).end();
+    return promise;
+  };
+  const [planted, bound] = [`attache-session-=${token}`, `__Host-attache-session=${token}`];
+  const overTls = [{ origin: 'https://desk.example.org' }, { 'sec-fetch-site': 'same-origin' }];
+  for (const headers of overTls)
+    expect([await statusOf(planted, headers), await statusOf(bound, headers)]).toEqual([401, 200]);
+  // A desk of one's own network without TLS has no other cookie; browsers tell less there.
+  expect(await statusOf(planted, {})).toBe(200);
+  const { host, port } = new URL(url);
+  const here = await statusOf(`attache-session-${port}=${token}`, { host, 'sec-fetch-site': 'same-origin' });
+  expect(here).toBe(200);
+});
+
 test.each(['en', 'zh'] as const)('the pages of the entrance are sound at 390 pixels, in %s', async (language) => {
   const { url, dataDir, notice = '' } = await deskOfTest({ env: OPEN });
   const options = { viewport: { width: 390, height: 844 }, locale: language === 'zh' ? 'zh-CN' : 'en' };

@@ -7,8 +7,8 @@ import type { Accounts, Entered } from '../../../../people/accounts.ts';
 import type { AuditDeed } from '../../../../people/audit.ts';
 import { may, rolesThatMay, type Right } from '../../../../people/roles.ts';
 import type { Bot } from '../../../platform.ts';
-import type { DeskSettings } from '../settings.ts';
-import { refuse } from './guard.ts';
+import { isLoopback, type DeskSettings } from '../settings.ts';
+import { hostOf, refuse } from './guard.ts';
 import { isSecretOf } from './machine-link.ts';
 
 /** Who sent a request. */
@@ -48,13 +48,23 @@ const secureName = (name: string): string => `__Host-attache-${name}`;
 const plainName = (name: string, context: Context): string =>
   `attache-${name}-${URL.parse(`http://${context.req.header('host') ?? ''}`)?.port ?? ''}`;
 
-/** Returns a cookie of the desk. */
+/** Returns a cookie of the desk: over TLS only one that is bound to the host, since a neighbouring host can set the other. */
 export const cookieOf = (context: Context, name: string): string | undefined =>
-  getCookie(context, secureName(name)) ?? getCookie(context, plainName(name, context));
+  getCookie(context, secureName(name)) ??
+  (isOverTls(context) ? undefined : getCookie(context, plainName(name, context)));
 
-/** Whether the page that sent a request came over TLS, as its browser says. */
-export const isOverTls = (context: Context): boolean =>
-  URL.parse(context.req.header('origin') ?? '')?.protocol === 'https:';
+/** Whether a request came over TLS, as its browser says: it tells the origin of what pages send, and of all requests where they come from only over TLS or on its own machine. */
+export function isOverTls({ req }: Context): boolean {
+  const origin = URL.parse(req.header('origin') ?? '');
+  if (origin !== null) return origin.protocol === 'https:';
+  const host = hostOf(req.header('host'));
+  return (
+    req.header('sec-fetch-site') !== undefined &&
+    host !== undefined &&
+    !isLoopback(host) &&
+    !host.endsWith('.localhost')
+  );
+}
 
 /** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`; one that is `isStrict` is not sent with what another site links to. */
 export function keepCookie(

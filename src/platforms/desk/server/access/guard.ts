@@ -110,7 +110,7 @@ export const jsonBody: readonly MiddlewareHandler[] = [
 ];
 
 /** Returns the name or address in a Host header, in lower case and without its port; undefined where it has none. */
-function hostOf(header: string | undefined): string | undefined {
+export function hostOf(header: string | undefined): string | undefined {
   if (header === undefined || !/^[\w.:[\]-]+$/u.test(header)) return undefined;
   const name = URL.parse(`http://${header}`)?.hostname;
   return name?.replace(/^\[(.*)\]$/u, '$1');
