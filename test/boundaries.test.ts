@@ -83,6 +83,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   esbuild: 'src/platforms/desk/server/bundle.ts',
   hono: 'src/platforms/desk/',
   'intl-messageformat': 'src/locales/messages.ts',
+  '@zxcvbn-ts/core': 'src/people/password.ts',
+  '@zxcvbn-ts/language-common': 'src/people/password.ts',
   'lru-cache': 'src/',
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',

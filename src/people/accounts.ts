@@ -31,7 +31,7 @@ export type Entered = {
 };
 
 type JoinRefusal =
-  | NonNullable<ReturnType<typeof passwordFault>>
+  | NonNullable<Awaited<ReturnType<typeof passwordFault>>>
   | Extract<ParsedName, { ok: false }>['because']
   | LinkState
   | 'name-taken'
@@ -228,7 +228,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       if (!opened.ok) return opened;
       const parsed = opened.account === undefined ? parseName(name) : { ok: true as const, name: opened.account.name };
       if (!parsed.ok) return parsed;
-      const fault = passwordFault(password, parsed.name);
+      const fault = await passwordFault(password, parsed.name);
       if (fault !== undefined) return { ok: false, because: fault };
       const first = opened.account === undefined ? { id: newId(), name: parsed.name } : undefined;
       return enterBy(token, { password: await hashPassword(password), first }, 'password');

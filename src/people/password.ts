@@ -1,4 +1,4 @@
-/** Passwords: how long they are, and how they are kept (argon2id, in the PHC string format). */
+/** Passwords: which are refused, and how they are kept (argon2id, in the PHC string format). */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
@@ -16,14 +16,30 @@ const PASSWORD_MOST = 1_000;
 
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
 
+/** Fewer guesses than 10 to the power of this find what is refused, beginning with what is common. */
+const GUESSES_POWER = 8;
+/** So much of a password is looked at: more takes time, and makes none weaker. */
+const LOOKED_MOST = 100;
+
+/** Loaded where somebody chooses a password: the list of 40,000 common ones, and what finds them, keyboard rows, repeats and dates in a password. */
+let estimating: Promise<(password: string, name: string) => number> | undefined;
+const estimate = () =>
+  (estimating ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
+    ([{ ZxcvbnFactory }, { dictionary, adjacencyGraphs: graphs }]) => {
+      const estimator = new ZxcvbnFactory({ dictionary, graphs });
+      return (password, name) =>
+        estimator.check(password.slice(0, LOOKED_MOST), [name, ...name.split(' '), 'attache']).guessesLog10;
+    },
+  ));
+
 /** Returns what is wrong with a password that somebody chose, or undefined. */
-export function passwordFault(password: string, name: string): 'short' | 'long' | 'plain' | undefined {
-  const characters = Array.from(password);
-  if (characters.length < PASSWORD_LEAST) return 'short';
-  if (characters.length > PASSWORD_MOST) return 'long';
-  // A single character or the own name again and again is what is guessed first.
-  if (new Set(characters).size < 4) return 'plain';
-  return name !== '' && bare(password).replaceAll(bare(name), '').length < 4 ? 'plain' : undefined;
+export async function passwordFault(password: string, name: string): Promise<'short' | 'long' | 'plain' | undefined> {
+  const { length } = Array.from(password);
+  if (length < PASSWORD_LEAST) return 'short';
+  if (length > PASSWORD_MOST) return 'long';
+  // The own name again and again is what is guessed first.
+  if (name !== '' && bare(password).replaceAll(bare(name), '').length < 4) return 'plain';
+  return (await estimate())(password, name) < GUESSES_POWER ? 'plain' : undefined;
 }
 
 /** Two at a time: each takes 19 MB, and a thousand guesses at once must not take the memory of the process. */

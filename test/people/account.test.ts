@@ -51,8 +51,16 @@ test.each([
   ['long', 'x y z'.repeat(300), 'Ann'],
   ['plain', 'aaaaaaaaaaaaaaaa', 'Ann'],
   ['plain', 'Ann Example Ann', 'Ann Example'],
+  ['plain', 'password1234', 'Ann'],
+  ['plain', 'Password1234!', 'Ann'],
+  ['plain', 'p@ssw0rd1234', 'Ann'],
+  ['plain', 'iloveyou1234', 'Ann'],
+  ['plain', 'qwertyuiop12', 'Ann'],
+  ['plain', '123456789012', 'Ann'],
+  ['plain', 'attache12345', 'Ann'],
+  ['plain', 'november2026!', 'Ann'],
   [undefined, 'correct horse battery', 'Ann'],
   [undefined, '我的密码是四个词语组成的呢', '王小明'],
-])('of a password is said: %s', (fault, password, name) => {
-  expect(passwordFault(password, name)).toBe(fault);
+])('of a password is said: %s', async (fault, password, name) => {
+  expect(await passwordFault(password, name)).toBe(fault);
 });

@@ -176,10 +176,8 @@ export function accountQueries(engine: Engine): AccountQueries {
             .execute();
         await db
           .updateTable('people')
-          .set({
-            ...(password !== undefined && { password }),
-            ...(subject !== undefined && { subject: plain(subject) }),
-          })
+          // One way in ends the other: it may be why there is a new link.
+          .set({ password: password ?? null, subject: subject === undefined ? null : plain(subject) })
           .where('id', '=', row.id)
           .execute();
         await db.updateTable('people_links').set({ used_at: at }).where('hash', '=', hash).execute();

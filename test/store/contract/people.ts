@@ -115,6 +115,21 @@ export function peopleContract({ fresh }: EngineUnderTest): void {
       expect(await store.session('s')).toBeUndefined();
     });
 
+    it('end the other way in', async () => {
+      await add('a', 'Ann', 'admin', 'sub');
+      await store.addLink(link('by-password', 'a'));
+      await use('by-password');
+      expect(await store.accountNamed('Ann')).toMatchObject({ password: 'kept', subject: undefined });
+      expect(await store.accountOf('sub')).toBeUndefined();
+      await store.addLink(link('by-provider', 'a'));
+      await use('by-provider', { password: undefined, subject: 'sub2' });
+      expect(await store.accountNamed('Ann')).toMatchObject({
+        hasPassword: false,
+        password: undefined,
+        subject: 'sub2',
+      });
+    });
+
     it('do not work once they have expired, or a newer one is there', async () => {
       await add('a', 'Ann');
       await store.addLink(link('old', 'a'));
