@@ -136,7 +136,7 @@ test('the only digest need not be named, whatever is done with it', async () => 
     whenQuiet: 'rotate',
     schedule: { time: '18:30', zone: 'Asia/Shanghai' },
   });
-  expect(await told('log')).toContain('Nothing has been due');
+  expect(await told('log')).toContain('No deliveries yet');
   // Bob does not manage the server, and the bot is nobody to be told.
   for (const other of [bob, served.peer.bot.id]) {
     expect(await told('handover', { to: other })).toContain('may not manage digests there');

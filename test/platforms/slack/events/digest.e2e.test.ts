@@ -193,7 +193,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
 
     test('of two in a channel must be named', async () => {
       await say(SUBSCRIBE);
-      expect(await say(SUBSCRIBE)).toContain('already, of the same topics');
+      expect(await say(SUBSCRIBE)).toContain('on the same topics');
       await say(SUBSCRIBE);
       const said = await say('pause');
       for (const { id, pausedBecause } of await all()) {
@@ -267,7 +267,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       const list = await answerTo(async () => await command('list'));
       await view('a question', async () => await asks(list, 'Send now'));
       expect(await posted()).toEqual([]);
-      expect(textOf(await view('the result', confirm))).toContain('being posted now');
+      expect(textOf(await view('the result', confirm))).toContain('Posting now');
       await until('the digest', async () => ((await posted()).length === 1 ? true : undefined));
       await until('the settlement', async () => ((await only()).introduced ? true : undefined));
       expect(await say('log')).toContain('sent');

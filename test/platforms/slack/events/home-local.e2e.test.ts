@@ -39,7 +39,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
     const tab = await after('home', () => {
       void fetch(`${slack.url}/_control/command`, { method: 'POST', body: JSON.stringify(body) });
     });
-    expect(read(await after('view', () => press(tab, 'Send now')))).toContain('is being posted now');
+    expect(read(await after('view', () => press(tab, 'Send now')))).toContain('Posting now');
     await until('the digest', async () =>
       (await slack.messages(GENERAL)).find(({ subtype, user }) => subtype === undefined && user !== ALICE),
     );

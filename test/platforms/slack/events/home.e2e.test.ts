@@ -174,9 +174,9 @@ describe('a press', () => {
     expect(read((await press(tab, 'Preview')).view)).toContain('Energy');
     const change = await press(tab, 'Change');
     expect(JSON.stringify(change.view)).toContain('"initial_value":"America/New_York"');
-    expect(read((await press(tab, 'Log')).view)).toContain('Nothing has been due yet');
+    expect(read((await press(tab, 'Log')).view)).toContain('No deliveries yet');
     // Last: the tab is published anew after it.
-    expect(read((await press(tab, 'Send now')).view)).toContain('is being posted now');
+    expect(read((await press(tab, 'Send now')).view)).toContain('Posting now');
   });
 
   test('by somebody who may not manage the digest is refused in a modal', async () => {
