@@ -111,6 +111,8 @@ export type DigestStore = {
   }) => Promise<readonly Delivery[]>;
   /** Counts, before the content of a claimed delivery or look-up is composed, that it is tried; returns how many tries in a row there were with this one, or undefined where it is no longer claimed. */
   readonly countComposition: (delivery: Pick<Delivery, 'id' | 'state' | 'nextAt'>) => Promise<number | undefined>;
+  /** Ends the count of a delivery whose content was composed after all. */
+  readonly endCompositions: (id: Delivery['id']) => Promise<void>;
   /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it; `begunAt` is when it may be dated at the soonest, `now` where it is left out. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,

@@ -8,7 +8,10 @@ import type { ContentOf, Contents } from './content.ts';
 export const COMPOSITIONS_MOST = 3;
 
 /** Returns contents that count their tries; one that was tried in vain as often as it may be is a fault, and is not composed again. */
-export function countedContents(contents: Contents, store: Pick<DigestStore, 'countComposition'>): Contents {
+export function countedContents(
+  contents: Contents,
+  store: Pick<DigestStore, 'countComposition' | 'endCompositions'>,
+): Contents {
   // Where the process ends, only the one in its turn may be why.
   const inTurn = createInTurn();
   const counted = (contentOf: ContentOf): ContentOf => {
@@ -19,7 +22,10 @@ export function countedContents(contents: Contents, store: Pick<DigestStore, 'co
       if (tries > COMPOSITIONS_MOST)
         return { type: 'fault', tries, error: new Error('each time the process ended while it was being composed') };
       const content = await contentOf(delivery);
-      return content.type === 'fault' ? { ...content, tries } : content;
+      if (content.type === 'fault') return { ...content, tries };
+      // A process that ends later, such as while it waits for its turn in the channel, ends for another reason.
+      if (tries > 1) await store.endCompositions(delivery.id);
+      return content;
     };
     return (delivery) => inTurn(() => compose(delivery));
   };

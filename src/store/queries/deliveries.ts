@@ -16,6 +16,7 @@ type DeliveryQueries = Pick<
   Store,
   | 'claimDeliveries'
   | 'countComposition'
+  | 'endCompositions'
   | 'begin'
   | 'expireClaims'
   | 'claimLookups'
@@ -97,6 +98,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       );
       return counted?.compositions;
     },
+
+    endCompositions: async (id) =>
+      void (await run(engine, (db) =>
+        db.updateTable('deliveries').set({ compositions: 0 }).where('id', '=', id).execute(),
+      )),
 
     begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>

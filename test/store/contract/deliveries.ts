@@ -81,6 +81,8 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       await store.settle(claimed, { state: 'waiting', reason: '', nextAt: at(7), isUncomposed: true }, at(6));
       claimed = await again(7);
       expect(await store.countComposition(claimed)).toBe(3);
+      await store.endCompositions(claimed.id);
+      expect(await store.countComposition(claimed)).toBe(1);
       expect(await store.begin(claimed, 'r1', at(7), carried())).toBe(true);
       await store.settle(claimed, { state: 'waiting', reason: '', nextAt: at(8), isUncomposed: true }, at(7));
       claimed = await again(8);
