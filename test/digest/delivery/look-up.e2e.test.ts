@@ -84,7 +84,7 @@ test('where the channel cannot be read the others go on, its owner is told once 
   );
   expect(told).toHaveLength(1);
   const [alert] = told;
-  expect(alert && textOf(alert)).toMatch(/not known whether its last post arrived.*goes on as scheduled/su);
+  expect(alert && textOf(alert)).toMatch(/not known whether its last post arrived.*continues as scheduled/su);
   expect(alert && textOf(alert)).toContain(hintText('role', 'en'));
   expect(alert && textOf(alert)).not.toMatch(/paused/u);
 

@@ -233,7 +233,7 @@ describe('a form of another version', () => {
       forged: true,
     });
     const told = said(await answer(served, sent));
-    expect(told).toContain('nothing was kept');
+    expect(told).toContain('nothing was saved');
     expect(told).toContain(WRONG.text);
     expect(flags.kept).toEqual([]);
   });

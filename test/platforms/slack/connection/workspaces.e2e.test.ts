@@ -199,7 +199,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
           ({ method, args }) => method === 'chat.postMessage' && String(args['channel']).startsWith('D'),
         ),
       );
-      expect(textOf({ blocks: JSON.parse(String(told.args['blocks'])) as unknown[] })).toContain('goes on by itself');
+      expect(textOf({ blocks: JSON.parse(String(told.args['blocks'])) as unknown[] })).toContain('has resumed');
       const list = textOf(await command(ONE, '/digest', 'list'));
       expect(list).not.toMatch(/was removed from the workspace|could not be told/u);
       session.bot.moveTo(SLOT);

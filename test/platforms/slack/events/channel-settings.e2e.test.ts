@@ -107,7 +107,7 @@ describe('with a store', () => {
 
   test('what cannot be set by text is told, and a question that begins so is a question', async () => {
     expect(await responseTo(views(), 'settings language')).toContain('The language is en, zh, or own');
-    expect(await responseTo(views(), 'settings zh loud', { user_id: CHINESE })).toContain('“loud”不是设置项');
+    expect(await responseTo(views(), 'settings zh loud', { user_id: CHINESE })).toContain('未知设置：“loud”');
     const { payload } = await views().fake.deliver('slash_commands', {
       ...commanded('settings of the talks', views()),
       user_id: READER,
