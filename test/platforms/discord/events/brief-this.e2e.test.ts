@@ -61,7 +61,7 @@ describe('Brief this', () => {
   });
 
   test.each([
-    ['about nothing we have says so', 'qwertz uiop', 'speaks of no topic'],
+    ['about nothing we have says so', 'qwertz uiop', 'mentions no topic'],
     ['of a picture says that there is nothing to read', '', 'no text that I could read'],
     ['of nothing but mentions and emoji too', `<@${bob}> <:x:700000000000000001>`, 'no text that I could read'],
   ])('on a message %s', async (_, content, words) => {
