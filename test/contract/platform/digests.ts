@@ -90,7 +90,7 @@ export function digestsContract(driver: PlatformDriver): void {
     session.toSlot(1);
     session.openChannel();
     // The channel has such a digest: the first answer asks.
-    expect((await session.subscribe()).text).toContain('of the same topics');
+    expect((await session.subscribe()).text).toContain('on the same topics');
     await session.subscribe();
     session.toSlot(2);
     // What came behind is done with, so all before it is too.
@@ -111,9 +111,9 @@ export function digestsContract(driver: PlatformDriver): void {
       await vi.waitFor(async () => expect((await only()).pausedBecause).toBeDefined());
       await mend();
       await vi.waitFor(async () => expect((await only()).pausedBecause).toBeUndefined(), { timeout: 10_000 });
-      // That it is paused says, too, that it goes on by itself once that is mended; whether it is told depends on how soon that is.
+      // That it is paused says, too, that it has resumed once that is mended; whether it is told depends on how soon that is.
       const goesOn = (): readonly string[] =>
-        session.direct().flatMap(({ text }) => (text.includes('goes on by itself: the channel takes') ? [text] : []));
+        session.direct().flatMap(({ text }) => (text.includes('has resumed: the channel accepts') ? [text] : []));
       await vi.waitFor(() => expect(goesOn()).toHaveLength(1), { timeout: 10_000 });
       session.toSlot(1);
       await deliveries('sent');

@@ -46,20 +46,20 @@ export function reviewsContract(driver: PlatformDriver): void {
     test('are shown to nobody whom the desk does not know, and a code ties one identity, once', async () => {
       const unknown = await session.command('review');
       expect(unknown).toMatchObject({ isPrivate: true, pings: false, faults: [], labels: [] });
-      expect(unknown.text).toContain('does not know who you are');
-      expect((await session.command('link')).text).toContain('have a code shown');
+      expect(unknown.text).toContain('You are not linked to a person');
+      expect((await session.command('link')).text).toContain('get a code under');
       expect((await session.command('link AAAAA-1AAAA')).text).toContain('This code does not work');
       const code = await codeOf();
       expect((await session.command(`link ${code.toLowerCase()}`)).text).toContain(t('review.linked', { name: 'Ann' }));
       expect((await session.command(`link ${code}`, 'stranger')).text).toContain('This code does not work');
-      expect((await session.command('review', 'stranger')).text).toContain('does not know who you are');
+      expect((await session.command('review', 'stranger')).text).toContain('You are not linked to a person');
       expect(session.log()).not.toContain(code);
     });
 
     test('in public are refused, and a code that others may have seen is made useless', async () => {
       const code = await codeOf();
       expect((await session.mention('review')).text).toContain('type it as a command');
-      expect((await session.mention(`link ${code}`)).text).toContain('made useless');
+      expect((await session.mention(`link ${code}`)).text).toContain('so it was cancelled');
       expect((await session.command(`link ${code}`)).text).toContain('This code does not work');
     });
 
@@ -92,7 +92,7 @@ export function reviewsContract(driver: PlatformDriver): void {
     test('that need work leave one note on the desk, however often it is pressed or delivered', async () => {
       const shown = await asAnn();
       await shown.clickDeliveredTwice(WORK);
-      expect((await shown.clickId(buttonId('work'))).text).toContain('have said so of “Energy” already');
+      expect((await shown.clickId(buttonId('work'))).text).toContain('You have said so of “Energy” already');
       expect(await session.store().openReviewNotes(9)).toMatchObject([{ topic: 'energy', by: 'Ann', statement: '' }]);
       expect((await session.command('review')).labels).not.toContain(RIGHT);
     });
@@ -105,7 +105,7 @@ export function reviewsContract(driver: PlatformDriver): void {
       expect(refused.text).toContain('Ann may not review: that needs the role reviewer or admin. Ask Bo.');
       expect(await reviewed()).toEqual([]);
       await session.store().removeAccount(ANN.id, entry());
-      expect((await shown.clickId(buttonId('work'))).text).toContain('does not know who you are');
+      expect((await shown.clickId(buttonId('work'))).text).toContain('You are not linked to a person');
       expect(await session.store().openReviewNotes(9)).toEqual([]);
     });
   });

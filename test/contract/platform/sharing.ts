@@ -49,7 +49,7 @@ export function sharingContract(driver: PlatformDriver): void {
       const [first, second] = await card.clickTwice(SHARE);
       const said = [first?.text, second?.text].join(' ');
       expect(said).toContain(t('sharing.shared'));
-      expect(said).toMatch(/posted at this moment|already/u);
+      expect(said).toMatch(/posted right now|already/u);
       await card.clickDeliveredTwice(SHARE);
       const again = await card.click(SHARE);
       expect(again).toMatchObject({ isPrivate: true, pings: false, faults: [] });
@@ -163,7 +163,7 @@ export function sharingContract(driver: PlatformDriver): void {
       expect(card.labels).toContain(session.replyLabel);
       const said = (await card.clickTwice(session.replyLabel)).map(({ text }) => text).join(' ');
       expect(said).toContain(t('sharing.replied'));
-      expect(said).toMatch(/posted at this moment|already/u);
+      expect(said).toMatch(/posted right now|already/u);
       await card.clickDeliveredTwice(session.replyLabel);
       const told = await card.click(session.replyLabel);
       expect(told.text).toContain(t('sharing.repliedBefore'));
