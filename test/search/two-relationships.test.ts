@@ -145,12 +145,16 @@ const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields):
   );
 };
 
+/** So many questions, none asked twice, that all find what one does. */
+const differing = (question: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => question + ' a'.repeat(index));
+
 describe('beside a small first relationship', () => {
   const energy = secondRelationship()['is-no/topics/energy.yaml'];
   const withQuestion = (first: string): string[] => {
     const questions = {
-      en: [first, ...Array.from({ length: 7 }, () => 'sea cable')],
-      zh: Array.from({ length: 8 }, () => '地热'),
+      en: [first, ...differing('sea cable', 7)],
+      zh: differing('地热', 8),
     };
     return faults({ 'is-no/topics/energy.yaml': { ...energy, questions } });
   };
@@ -166,7 +170,7 @@ describe('beside a small first relationship', () => {
     expect(withQuestion('mackerel')).toEqual([
       'is-no/topics/energy.yaml questions.en.0: finds is-no/mackerel-quota instead; add an alias with its words, or reword it',
     ]);
-    const questions = { en: [...Array.from({ length: 7 }, () => 'energy talks'), 'mackerel'] };
+    const questions = { en: [...differing('energy talks', 7), 'mackerel'] };
     expect(faults({}, topicRecord('energy', { questions }))).toEqual([
       'north-south/topics/energy.yaml questions.en.7: finds nothing; add an alias with its words, or reword it',
     ]);

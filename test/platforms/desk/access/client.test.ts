@@ -1,15 +1,14 @@
 import type { Context } from 'hono';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createClientOf } from '../../../../src/platforms/desk/server/access/client.ts';
-
-vi.mock('@hono/node-server/conninfo', () => ({
-  getConnInfo: ({ peer }: { readonly peer: string }) => ({ remote: { address: peer } }),
-}));
 
 const unbelieved: string[] = [];
 const clientOf = createClientOf(['127.0.0.1', '::1', '10.0.0.0/8'], (peer) => void unbelieved.push(peer));
 const from = (peer: string, headers: Readonly<Record<string, string>>): string =>
-  clientOf({ peer, req: { header: (name: string) => headers[name] } } as unknown as Context);
+  clientOf({
+    env: { incoming: { socket: { remoteAddress: peer } } },
+    req: { header: (name: string) => headers[name] },
+  } as unknown as Context);
 
 test.each([
   ['203.0.113.9', {}, '203.0.113.9'],
