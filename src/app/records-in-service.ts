@@ -152,19 +152,22 @@ export async function openRecords({
     timer = setTimeout(changed, SETTLED_MILLISECONDS);
     timer.unref();
   };
-  /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails is told, and stays in service. */
+  /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails, and the wording that stood with faults before, is told and stays in service. */
   const askRest = async (): Promise<void> => {
     const round = published;
     for (;;) {
       await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
       // What was published since asks its own.
       if (stopped || round !== published) return;
-      const { questions, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
+      const { editorial, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });
       if (unasked > 0) continue;
-      if (questions.length === 0 || round !== published) return;
-      status = { ...status, questions };
-      const logged = questions.slice(0, FAULTS_LOGGED).map(formatFault);
-      log.warn({ faults: logged, more: questions.length - logged.length }, 'questions no longer find their topics');
+      if (editorial.length === 0 || round !== published) return;
+      status = { ...status, editorial };
+      const logged = editorial.slice(0, FAULTS_LOGGED).map(formatFault);
+      log.warn(
+        { faults: logged, more: editorial.length - logged.length },
+        'records in service have faults of wording, or questions that no longer find their topics',
+      );
       return;
     }
   };
@@ -172,11 +175,11 @@ export async function openRecords({
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(texts);
     const asks = texts === undefined ? asked : 'touched';
-    const { faults, questions, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
+    const { faults, editorial, unasked, ...checked } = await loader.check(now(), { changed: texts, asks });
     const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
       ...checked,
-      faults: [...faults, ...questions],
+      faults: [...faults, ...editorial],
       catalogue,
       take: async () => {
         published += 1;
@@ -186,7 +189,7 @@ export async function openRecords({
               { hash: isRepairing() ? '' : expectedHash, catalogue, faults }
             : { hash: expectedHash, catalogue, faults: [] },
         );
-        if (unasked > 0)
+        if (unasked > 0 || editorial.length > 0)
           void askRest().catch((error: unknown) => failed(error, 'the other questions could not be asked'));
         // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();

@@ -1,6 +1,6 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
 import { valuesOf, type RecordValues } from '../records/catalogue.ts';
-import { checkRecords } from '../records/check/check.ts';
+import { checkCoverage, checkEditorial, checkRecords } from '../records/check/check.ts';
 import { wholeRecords, type WholeRecords } from '../records/check/whole.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
@@ -15,13 +15,13 @@ export type CatalogueResult = { readonly records: LoadedRecords } & (
   | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
 );
 
-/** The same, and the faults of questions that do not find their own brief; they are asked only where there are no other faults. */
-export type CheckedCatalogue = CatalogueResult & Pick<CheckedFolder, 'questions' | 'touched' | 'unasked'>;
+/** The same, and the faults that keep no record from service: those of wording, and of questions that do not find their own brief, which are asked only of records in service. */
+export type CheckedCatalogue = CatalogueResult & Pick<CheckedFolder, 'editorial' | 'touched' | 'unasked'>;
 
 export type CatalogueChecker = {
   /** Returns the catalogue or the faults of its records; a folder that cannot be read is a fault too. */
   readonly read: (now: Temporal.Instant) => CatalogueResult;
-  /** Returns the same with texts as they are to be, and asks questions: all of them where it is not said which. */
+  /** Returns the same with texts as they are to be, checks wording too unless no question is asked, and asks all of them where it is not said which. */
   readonly check: (now: Temporal.Instant, changed?: readonly Changed[], asks?: Asks) => CheckedCatalogue;
 };
 
@@ -31,9 +31,10 @@ export type CheckedFolder = {
   readonly topics: readonly CheckedTopic[];
   /** The files that hold YAML, whatever it says. */
   readonly yamlFiles: readonly string[];
+  /** The faults that keep records from service. */
   readonly faults: readonly Fault[];
-  /** The faults of questions that do not find their own brief, where they were asked. */
-  readonly questions: readonly Fault[];
+  /** Those that keep no record from service, where they were looked for: of wording, and of questions that do not find their own brief. */
+  readonly editorial: readonly Fault[];
   /** What can be relied on of records with faults, where that was asked for. */
   readonly whole?: WholeRecords | undefined;
   /** The topics whose questions the changed texts touch, as relationship/topic. */
@@ -42,7 +43,7 @@ export type CheckedFolder = {
   readonly unasked: number;
 };
 
-/** Returns what a checker finds in the folder as it is, or as it would be with changed texts; `asks` says which questions are asked too, `repairs` tells what is whole of records with faults. */
+/** Returns what a checker finds in the folder as it is, or as it would be with changed texts; `asks` says which questions are asked, and whether wording is checked, `repairs` tells what is whole of records with faults. */
 export function checkFolder(
   checker: CatalogueChecker,
   now: Temporal.Instant,
@@ -56,7 +57,7 @@ export function checkFolder(
     readonly repairs?: boolean | undefined;
   },
 ): CheckedFolder {
-  const { records, faults, questions, touched, unasked } = checker.check(now, changed, asks);
+  const { records, faults, editorial, touched, unasked } = checker.check(now, changed, asks);
   const { documents, topics, relationships } = records;
   return {
     values: valuesOf(records),
@@ -65,7 +66,7 @@ export function checkFolder(
       raw === undefined ? [] : [file],
     ),
     faults,
-    questions,
+    editorial,
     touched,
     unasked,
     ...(repairs && faults.length > 0 && { whole: wholeRecords(records, now, searchableText) }),
@@ -96,16 +97,24 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
       const { records, faults, replaced } = read(now, changed);
       const result = resultOf(records, faults);
       const touched = touchedTopics(replaced, records);
-      if (result.catalogue === undefined || asks === 'none') return { ...result, questions: [], touched, unasked: 0 };
+      if (asks === 'none') return { ...result, editorial: [], touched, unasked: 0 };
+      const editorial = checkEditorial(records);
+      if (result.catalogue === undefined) return { ...result, editorial, touched, unasked: 0 };
       const { failed, unasked } = asked(records, asks === 'touched' ? touched : asks);
-      return { ...result, questions: sortFaults(failed), touched, unasked };
+      return {
+        ...result,
+        editorial: [...sortFaults([...editorial, ...checkCoverage(records)]), ...sortFaults(failed)],
+        touched,
+        unasked,
+      };
     },
   };
 }
 
-/** Returns the catalogue under a folder, or every fault of its records, those of their questions too. */
+/** Returns the catalogue under a folder, or every fault of its records, those that keep none from service too. */
 export function checkCatalogue(folder: string, now: Temporal.Instant): CatalogueResult {
-  const { questions, records, catalogue, faults } = createCatalogueChecker(folder).check(now);
-  if (questions.length > 0) return { records, catalogue: undefined, faults: questions };
-  return catalogue === undefined ? { records, catalogue, faults } : { records, catalogue, faults: [] };
+  const { records, catalogue, faults, editorial } = createCatalogueChecker(folder).check(now);
+  return catalogue === undefined || editorial.length > 0
+    ? { records, catalogue: undefined, faults: [...faults, ...editorial] }
+    : { records, catalogue, faults: [] };
 }

@@ -21,7 +21,7 @@ export type LoadedCatalogue = { readonly hash: string } & (
     }
 );
 
-/** What is to be checked: the folder, or the folder with changed texts; which questions are asked as well, and whether it is told what is whole of records with faults. */
+/** What is to be checked: the folder, or the folder with changed texts; which questions are asked as well, with wording checked unless it is none, and whether it is told what is whole of records with faults. */
 export type CheckRequest = {
   readonly changed?: readonly Changed[] | undefined;
   readonly asks: Asks;
@@ -32,7 +32,7 @@ export type CheckRequest = {
 export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;
 
 export type CatalogueLoader = {
-  /** Returns the catalogue or the faults of its records; `repairs` asks for what is whole beside them. Questions are not asked. */
+  /** Returns the catalogue or the faults of its records; `repairs` asks for what is whole beside them. Neither wording nor questions are checked. */
   readonly load: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;
   /** Returns the same, checked elsewhere where that can be done. */
   readonly reload: (now: Temporal.Instant, repairs?: boolean) => Promise<LoadedCatalogue>;

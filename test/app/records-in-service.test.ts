@@ -379,3 +379,48 @@ test.each<readonly [string, (folder: string, link: string) => void]>([
   writeFileSync(join(isTurned ? link : folder, TEA_FILE), titled('Saved later'));
   await turns('Saved later');
 });
+
+test('faults of wording keep nothing from service, are told beside a publication, and prevent only one that touches or causes them', async () => {
+  const TOPIC = 'north-south/topics/tea-trade.yaml';
+  const figures = { en: 'Tea for 12 ships.', zh: '十三船茶叶，共13艘。' };
+  const faulty = (over: Record<string, unknown> = {}): string =>
+    JSON.stringify(topicRecord('tea trade', { summary: figures, ...over }));
+  const folder = folderOf(recordFiles({ [TOPIC]: topicRecord('tea trade', { summary: figures }) }));
+  const { editor, topics, status, lines, current } = await brokenRecords(folder);
+  expect(status()).toMatchObject({ faults: [] });
+  expect(status().withheld).toBeUndefined();
+  expect(topics()).toEqual(['grain-corridor', 'tea-trade']);
+  expect(lines).toEqual([]);
+
+  const save = async (folderOfRecord: string, file: string, text: string) => {
+    const name = { folder: folderOfRecord, file };
+    const opened = editor.open(name);
+    return await editor.save(name, text, opened.ok ? opened.version : '');
+  };
+  const standing = { file: 'north-south/topics/tea-trade.yaml', field: 'summary', code: 'figures-differ' };
+  // Another record: published, and told.
+  expect(
+    await save(
+      'north-south/topics',
+      'grain-corridor.yaml',
+      JSON.stringify(topicRecord('grain corridor', { reviewEveryDays: 40 })),
+    ),
+  ).toMatchObject({ ok: true, faults: [standing] });
+  expect(current().briefs.get('grain-corridor')?.reviewEveryDays).toBe(40);
+  await vi.waitFor(() => expect(status()).toMatchObject({ faults: [], editorial: [{ field: 'summary' }] }), soon);
+  // The record itself: refused, whatever else of it changes.
+  expect(await save('north-south/topics', 'tea-trade.yaml', faulty({ reviewEveryDays: 40 }))).toMatchObject({
+    because: 'faulty',
+    faults: [standing],
+  });
+  // A record that causes such faults in others: refused for these.
+  const declaring = await save(
+    'north-south',
+    'relationship.yaml',
+    JSON.stringify(relationshipRecord({ languages: ['en', 'zh'] })),
+  );
+  expect(declaring).toMatchObject({ because: 'faulty' });
+  const codes = declaring.ok ? [] : declaring.faults.map(({ code }) => code);
+  expect(codes).toContain('chinese-missing');
+  expect(codes).not.toContain('figures-differ');
+});

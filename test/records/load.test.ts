@@ -177,7 +177,7 @@ test('a fault of an unchanged record is told where it stands in the file', () =>
 test('questions are asked again when a word changes by which a brief is found', () => {
   const { folder, path } = loaderOf();
   const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
-  expect(checker.check(NOW).questions).toEqual([]);
+  expect(checker.check(NOW).editorial).toEqual([]);
   expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
   const saved = topicRecord('tea trade', {
     whyItMatters: { text: { en: 'New.' }, restsOn: ['harbour-notes/hands-shaken'] },
@@ -189,9 +189,9 @@ test('questions are asked again when a word changes by which a brief is found', 
   });
   const questions = { en: [...(topicRecord('tea trade').questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...saved, questions }));
-  expect(checker.check(NOW).questions).toMatchObject([{ file: path, field: 'questions.en.8' }]);
+  expect(checker.check(NOW).editorial).toMatchObject([{ file: path, field: 'questions.en.8' }]);
   writeFileSync(path, JSON.stringify({ ...saved, asOf: '2026-09-02', questions }, null, 2));
-  expect(checker.check(NOW).questions).toMatchObject([
+  expect(checker.check(NOW).editorial).toMatchObject([
     { file: path, field: 'questions.en.8', line: expect.toSatisfy((line: number) => line > 10) },
   ]);
 });

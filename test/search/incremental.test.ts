@@ -76,11 +76,11 @@ test('the questions that a change touches, and then the others, fail as all that
       const anew = createCatalogueChecker(folder).check(NOW, [{ path: PATH, text }]);
       expect(lines(touched.faults)).toEqual(lines(anew.faults));
       // What was asked is told as it is then; the rest is asked later, one topic at a time.
-      expect(lines(anew.questions)).toEqual(expect.arrayContaining(lines(touched.questions)));
+      expect(lines(anew.editorial)).toEqual(expect.arrayContaining(lines(touched.editorial)));
       let rest = touched;
       for (let turns = 0; rest.unasked > 0 && turns < 5; turns += 1) rest = kept.check(NOW, [{ path: PATH, text }], 1);
       expect(rest.unasked).toBe(0);
-      expect(lines(rest.questions)).toEqual(lines(anew.questions));
+      expect(lines(rest.editorial)).toEqual(lines(anew.editorial));
     }),
     { numRuns: 15 },
   );

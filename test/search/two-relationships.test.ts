@@ -139,8 +139,8 @@ const folderWith = (over: Parameters<typeof secondRelationship>[0], north: Field
   folderOf({ ...recordFiles({ 'north-south/topics/energy.yaml': north }), ...secondRelationship(over) });
 const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields): string[] => {
   const folder = folderWith(over, north);
-  const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
-  return [...others, ...questions].map(
+  const { editorial, faults: others } = createCatalogueChecker(folder).check(NOW);
+  return [...others, ...editorial].map(
     ({ file, field, ...fault }) => `${file.slice(folder.length + 1)} ${field}: ${findingText(fault, 'en')}`,
   );
 };

@@ -123,9 +123,9 @@ export function bothRelationships(): Catalogue {
   if (read !== undefined) return read;
   const folder = folderOf(secondRelationship());
   cpSync(join(OWN, 'cn-us'), join(folder, 'cn-us'), { recursive: true });
-  const { catalogue, questions, faults } = createCatalogueChecker(folder).check(NOW);
-  if (catalogue === undefined || questions.length > 0)
-    throw new Error([...faults, ...questions].map(formatFault).join('\n'));
+  const { catalogue, editorial, faults } = createCatalogueChecker(folder).check(NOW);
+  if (catalogue === undefined || editorial.length > 0)
+    throw new Error([...faults, ...editorial].map(formatFault).join('\n'));
   return (read = catalogue);
 }
 

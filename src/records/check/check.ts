@@ -1,35 +1,37 @@
-/** The rules between records, checked together: references first, then what the records say. */
+/** The rules between records: what must hold for them to be in service, references first, then what the records say; and what is only checked before they are published. */
 import type { LoadedRecord, LoadedRecords, PlacedStatement, RuleContext } from '../loaded-record.ts';
 import { latestDay } from '../dates.ts';
 import { finding, sortFaults, type Fault } from '../fault.ts';
 import type { DocumentRecord } from '../schema.ts';
 import { checkSides } from './balance.ts';
-import { checkDocument } from './document.ts';
+import { checkDocument, checkQuotes } from './document.ts';
 import { checkLanguages } from './languages.ts';
 import { checkAddresses, checkIds, checkNames } from './names.ts';
 import { textAt, valuesAt, textsAt } from './outline.ts';
 import { checkDocumentReferences, checkTopicReferences } from './references.ts';
 import { checkRelations } from './relations.ts';
-import { checkTopic } from './topic.ts';
+import { checkQuestions, checkTopic } from './topic.ts';
 import { uncited } from './must-cite.ts';
 
 type Checked = { readonly references: readonly Fault[]; readonly content: readonly Fault[] };
 
-/** Returns the faults between records, those of references first, then those of content, each by file, line and column; what a faulty record says elsewhere is checked too. */
+/** Returns the faults that keep records from service, those of references first, then those of content, each by file, line and column; what a faulty record says elsewhere is checked too. */
 export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const faults = checkRules(records, now);
   if (faults.length > 0 || hasFaults(records)) return faults;
   // What is missing is only told of records without faults: a statement that could not be read would count as missing.
-  return sortFaults([...checkCoverage(records.documents), ...checkSides(records)]);
+  return sortFaults(checkSides(records));
+}
+
+/** Returns the faults of wording, which keep no record from service. */
+export function checkEditorial(records: LoadedRecords): Fault[] {
+  return sortFaults(foldersOf(records).flatMap((folder) => editorialOf(folder, of(records, folder), '')));
 }
 
 /** Returns the same without what is missing: whatever is there may be told all the same. */
 export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const today = latestDay(now);
-  const folders = new Set(
-    [...records.relationships, ...records.documents, ...records.topics].map(({ relationship }) => relationship),
-  );
-  const checked = [...folders].map((folder) => checkAgain(folder, of(records, folder), today));
+  const checked = foldersOf(records).map((folder) => rulesOf(folder, of(records, folder), today));
   const references = sortFaults([...checkIds(records), ...checked.flatMap((one) => one.references)]);
   const content = sortFaults(checked.flatMap((one) => one.content));
   return [...references, ...content];
@@ -38,6 +40,10 @@ export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault
 const hasFaults = ({ documents, topics, relationships }: LoadedRecords): boolean =>
   [...documents, ...topics, ...relationships].some(({ faults }) => faults.length > 0);
 
+const foldersOf = ({ documents, topics, relationships }: LoadedRecords): string[] => [
+  ...new Set([...relationships, ...documents, ...topics].map(({ relationship }) => relationship)),
+];
+
 /** The records of one relationship. */
 const of = ({ documents, topics, relationships }: LoadedRecords, folder: string): LoadedRecords => ({
   documents: documents.filter(({ relationship }) => relationship === folder),
@@ -45,23 +51,37 @@ const of = ({ documents, topics, relationships }: LoadedRecords, folder: string)
   relationships: relationships.filter(({ id }) => id === folder),
 });
 
-/** What was found in the records of a relationship last: where they are the same ones on the same day, it is found again. */
-const found = new Map<string, { readonly records: LoadedRecords; readonly today: string; readonly checked: Checked }>();
 /** Tests and tools check many folders; a bot has a few relationships. */
 const FOUND_MOST = 100;
 
-function checkAgain(folder: string, records: LoadedRecords, today: string): Checked {
-  // Of two folders with a relationship of one name the files differ.
-  const key = `${folder} ${records.relationships[0]?.file ?? ''}`;
-  const before = found.get(key);
-  if (before?.today === today && isSame(before.records, records)) return before.checked;
-  const checked = checkRelationship(records, today);
-  found.delete(key);
-  found.set(key, { records, today, checked });
-  const [oldest] = found.keys();
-  if (found.size > FOUND_MOST && oldest !== undefined) found.delete(oldest);
-  return checked;
+/** Returns a check of one relationship that remembers what it found last: where the records are the same ones on the same day, it is found again. */
+function remembering<Found>(
+  check: (records: LoadedRecords, today: string) => Found,
+): (folder: string, records: LoadedRecords, today: string) => Found {
+  const remembered = new Map<
+    string,
+    { readonly records: LoadedRecords; readonly today: string; readonly found: Found }
+  >();
+  return (folder, records, today) => {
+    // Of two folders with a relationship of one name the files differ.
+    const key = `${folder} ${records.relationships[0]?.file ?? ''}`;
+    const before = remembered.get(key);
+    if (before?.today === today && isSame(before.records, records)) return before.found;
+    const found = check(records, today);
+    remembered.delete(key);
+    remembered.set(key, { records, today, found });
+    const [oldest] = remembered.keys();
+    if (remembered.size > FOUND_MOST && oldest !== undefined) remembered.delete(oldest);
+    return found;
+  };
 }
+
+const rulesOf = remembering(checkRelationship);
+const editorialOf = remembering((records) => [
+  ...checkLanguages(records),
+  ...records.documents.flatMap(checkQuotes),
+  ...records.topics.flatMap(checkQuestions),
+]);
 
 const isSame = (one: LoadedRecords, other: LoadedRecords): boolean =>
   isSameList(one.documents, other.documents) &&
@@ -96,7 +116,6 @@ function checkRelationship({ documents, topics, relationships }: LoadedRecords, 
       ...documents.flatMap((record) => checkDocument(record, context)),
       ...checkRelations(documents),
       ...topics.flatMap((record) => checkTopic(record, context)),
-      ...checkLanguages({ documents, topics, relationships }),
     ],
   };
 }
@@ -123,7 +142,8 @@ function placedStatements(documents: readonly LoadedRecord<DocumentRecord>[]): M
   );
 }
 
-function checkCoverage(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {
+/** Returns a fault for each paragraph that is to be cited and is not; it keeps no record from service, and is only told of records without faults. */
+export function checkCoverage({ documents }: Pick<LoadedRecords, 'documents'>): Fault[] {
   return documents.flatMap((record) =>
     record.value === undefined
       ? []

@@ -45,6 +45,14 @@ export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: R
   return faults;
 }
 
+/** Returns a fault for each quotation that is too long. */
+export const checkQuotes = (record: LoadedRecord<DocumentRecord>): Fault[] =>
+  soundStatements(record).flatMap(({ path, value: statement }) =>
+    statement.kind === 'position' && wordCount(statement.quote ?? '') > QUOTE_MOST_WORDS
+      ? [record.fault([...path, 'quote'], finding('quote-too-long', { most: QUOTE_MOST_WORDS }))]
+      : [],
+  );
+
 function checkStatement(statement: StatementRecord, { today, publishedOn, accessedOn }: Days, fault: FaultAt): void {
   const ordered = (field: string, when: DateWithPrecision): void => {
     if (when.precision === 'about' && when.from > when.to)
@@ -85,8 +93,6 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
         fault(['party'], finding('speaker-without-party'));
       if (statement.party !== undefined && statement.other !== undefined)
         fault(['other'], finding('speaker-of-two-parties'));
-      if (statement.quote !== undefined && wordCount(statement.quote) > QUOTE_MOST_WORDS)
-        fault(['quote'], finding('quote-too-long', { most: QUOTE_MOST_WORDS }));
       break;
     case 'measure':
       ordered('from', statement.from);

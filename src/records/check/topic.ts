@@ -28,11 +28,6 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   if (retraction !== undefined && (inHistory.has(retraction.id) || corrections.some(({ id }) => id === retraction.id)))
     fault(['retraction', 'id'], finding('id-of-another-entry', { id: retraction.id }));
 
-  for (const language of ['en', 'zh'] as const) {
-    const asked = (topic.questions?.[language] ?? []).map(nameKey);
-    for (const [index, question] of asked.entries())
-      if (asked.indexOf(question) !== index) fault(['questions', language, index], finding('question-twice'));
-  }
   for (const [index, { expected }] of (topic.watch ?? []).entries())
     if (expected?.precision === 'about' && expected.from > expected.to)
       fault(['watch', index, 'expected', 'to'], finding('period-reversed', { from: expected.from, to: expected.to }));
@@ -60,6 +55,19 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   if (topic.status !== undefined && topic.status !== 'retracted' && retraction !== undefined)
     fault(['retraction'], finding('retraction-of-published'));
   return faults;
+}
+
+/** Returns a fault for each question that stands in its list already. */
+export function checkQuestions(record: LoadedRecord<Topic>): Fault[] {
+  const { questions } = soundTopic(record);
+  return (['en', 'zh'] as const).flatMap((language) => {
+    const asked = (questions?.[language] ?? []).map(nameKey);
+    return asked.flatMap((question, index) =>
+      asked.indexOf(question) === index
+        ? []
+        : [record.fault(['questions', language, index], finding('question-twice'))],
+    );
+  });
 }
 
 /** What the record has as its retraction, faulty or not. */

@@ -179,8 +179,8 @@ export type RecordsStatus = {
   readonly inServiceSince: Temporal.Instant;
   /** What is out of service, in repair mode; undefined where the last records without faults are in service. */
   readonly withheld?: Withheld | undefined;
-  /** Questions of topics in service that do not find them since a change elsewhere; left out where there are none. */
-  readonly questions?: readonly Fault[];
+  /** Faults in service that keep nothing from it, as the last publication found them: of wording, and of questions that no longer find their topics; left out where there are none. */
+  readonly editorial?: readonly Fault[];
 };
 
 /** Returns how many messages have told readers what the records say now and would no longer say. */

@@ -144,8 +144,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     list,
     open,
     status: () => {
-      const { faults, questions = [], ...rest } = status();
-      return { ...rest, faults: faults.map(named), questions: questions.map(named) };
+      const { faults, editorial = [], ...rest } = status();
+      return { ...rest, faults: faults.map(named), editorial: editorial.map(named) };
     },
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),

@@ -29,8 +29,8 @@ export type StatusView = {
   readonly inServiceSince?: string | undefined;
   /** What is out of service, in repair mode. */
   readonly withheld?: Withheld | undefined;
-  /** Questions of topics in service that do not find them since a change elsewhere. */
-  readonly questions?: readonly Fault[] | undefined;
+  /** Faults in service that keep nothing from it: of wording, and of questions that no longer find their topics. */
+  readonly editorial?: readonly Fault[] | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -174,12 +174,12 @@ function knownIds({ briefs, sources, statements }: Catalogue, relationship: stri
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince, withheld, questions = [] } = recordEditor.status();
+  const { faults, inServiceSince, withheld, editorial = [] } = recordEditor.status();
   return {
     writable: recordEditor.writable,
     faults,
     inServiceSince: inServiceSince.toString(),
     withheld,
-    ...(questions.length > 0 && { questions }),
+    ...(editorial.length > 0 && { editorial }),
   };
 }

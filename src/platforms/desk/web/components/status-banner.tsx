@@ -15,9 +15,9 @@ const TEXT = {
     en: 'The records on disk have faults and are not in service.',
     zh: '磁盘上的记录有错误，尚未生效。',
   },
-  lost: {
-    en: 'Since the last change, questions no longer find their topics. Give those an alias, or reword the questions.',
-    zh: '上次更改后，有些提问找不到所属主题。请为主题添加别名，或改写这些提问。',
+  editorial: {
+    en: 'Records in service have faults of wording, or questions that do not find their topics. They keep nothing from service; mend them when you next change these records.',
+    zh: '有些记录已生效，但措辞有误，或其中的提问找不到所属主题。这不影响使用；下次修改这些记录时请一并改正。',
   },
   since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
   repair: {
@@ -62,7 +62,7 @@ export function StatusBanner() {
       controller.abort();
     };
   }, []);
-  const { faults = [], questions = [], inServiceSince, withheld } = status ?? {};
+  const { faults = [], editorial = [], inServiceSince, withheld } = status ?? {};
   const mends = useMay()('curate') && withheld !== undefined;
   useEffect(() => {
     // The desk opens with the faults then, for who may mend them.
@@ -87,10 +87,10 @@ export function StatusBanner() {
           <FirstFaults faults={faults} />
         </div>
       )}
-      {questions.length > 0 && (
+      {editorial.length > 0 && (
         <div className="callout warning">
-          <p>{TEXT.lost[language]}</p>
-          <FirstFaults faults={questions} />
+          <p>{TEXT.editorial[language]}</p>
+          <FirstFaults faults={editorial} />
         </div>
       )}
     </div>
