@@ -14,12 +14,11 @@ const LAYERS = [
   'src/search/',
   'src/reply/',
   'src/digest/',
-  'src/inbox/',
   'src/people/',
-  'src/review/',
   'src/conversation/',
   'src/store/',
-  'src/platforms/',
+  'src/chat/',
+  'src/desk/',
   'src/app/',
   'src/cli/',
   'src/main.ts',
@@ -63,25 +62,25 @@ const WAITING: Readonly<Record<string, readonly string[]>> = {
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
-  '@codemirror/autocomplete': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/commands': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/lang-yaml': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/language': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/lint': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/search': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/state': 'src/platforms/desk/web/edit/code.tsx',
-  '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/autocomplete': 'src/desk/web/edit/code.tsx',
+  '@codemirror/commands': 'src/desk/web/edit/code.tsx',
+  '@codemirror/lang-yaml': 'src/desk/web/edit/code.tsx',
+  '@codemirror/language': 'src/desk/web/edit/code.tsx',
+  '@codemirror/lint': 'src/desk/web/edit/code.tsx',
+  '@codemirror/search': 'src/desk/web/edit/code.tsx',
+  '@codemirror/state': 'src/desk/web/edit/code.tsx',
+  '@codemirror/view': 'src/desk/web/edit/code.tsx',
   '@formatjs/icu-messageformat-parser': 'src/locales/parameters-of.ts',
-  '@hono/node-server': 'src/platforms/desk/',
-  '@lezer/highlight': 'src/platforms/desk/web/edit/code.tsx',
+  '@hono/node-server': 'src/desk/',
+  '@lezer/highlight': 'src/desk/web/edit/code.tsx',
   '@mozilla/readability': 'src/records/import/html.ts',
-  '@skyra/discord-components-core': 'src/platforms/desk/web/preview/elements.ts',
-  '@slack/bolt': 'src/platforms/slack/',
-  '@slack/oauth': 'src/platforms/slack/',
-  'discord.js': 'src/platforms/discord/',
+  '@skyra/discord-components-core': 'src/desk/web/preview/elements.ts',
+  '@slack/bolt': 'src/chat/slack/',
+  '@slack/oauth': 'src/chat/slack/',
+  'discord.js': 'src/chat/discord/',
   dotenv: 'src/main.ts',
-  esbuild: 'src/platforms/desk/server/bundle.ts',
-  hono: 'src/platforms/desk/',
+  esbuild: 'src/desk/server/bundle.ts',
+  hono: 'src/desk/',
   'intl-messageformat': 'src/locales/messages.ts',
   '@zxcvbn-ts/core': 'src/people/password.ts',
   '@zxcvbn-ts/language-common': 'src/people/password.ts',
@@ -90,19 +89,19 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   kysely: 'src/store/',
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/ticks.ts',
-  'openid-client': 'src/platforms/desk/server/access/provider.ts',
+  'openid-client': 'src/desk/server/access/provider.ts',
   pg: 'src/store/postgres/postgres.ts',
   pino: 'src/app/log.ts',
   'prom-client': 'src/app/metrics.ts',
-  react: 'src/platforms/desk/web/',
-  'react-dom': 'src/platforms/desk/web/',
-  'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
-  'string-width': 'src/platforms/console/text.ts',
-  undici: 'src/platforms/guarded.ts',
+  react: 'src/desk/web/',
+  'react-dom': 'src/desk/web/',
+  'slack-blocks-to-jsx': 'src/desk/web/preview/slack.tsx',
+  'string-width': 'src/chat/console/text.ts',
+  undici: 'src/chat/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
   'js-yaml': 'src/records/read-yaml.ts',
   yaml: ['src/records/parse-yaml.ts', 'src/records/text-edit/'],
-  zod: ['src/records/', 'src/platforms/desk/server/'],
+  zod: ['src/records/', 'src/desk/server/'],
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */
@@ -178,7 +177,8 @@ function parseModule(file: string, source: string): Module {
 const within = (file: string, folders: readonly string[]): boolean =>
   folders.some((folder) => file === folder || (folder.endsWith('/') && file.startsWith(folder)));
 const layerOf = (file: string): number => LAYERS.findIndex((layer) => within(file, [layer]));
-const platformOf = (file: string): string | undefined => /^src\/platforms\/([^/]+)\//u.exec(file)?.[1];
+const platformOf = (file: string): string | undefined =>
+  /^src\/(?:chat\/)?(slack|discord|console|desk)\//u.exec(file)?.[1];
 const isOutside = (from: string): boolean => !from.startsWith('src/') && !from.startsWith('node:');
 const packageOf = (from: string): string =>
   from
@@ -202,16 +202,16 @@ function breaches(file: string, source: string): string[] {
     } else if (from.startsWith('src/')) {
       if (layerOf(from) > layerOf(file)) found.push(`${file} imports upwards: ${from}`);
       const platform = platformOf(from);
-      if (platform !== undefined && platform !== platformOf(file) && layerOf(file) === LAYERS.indexOf('src/platforms/'))
+      if (platform !== undefined && platform !== platformOf(file) && within(file, ['src/chat/', 'src/desk/']))
         found.push(`${file} is of a platform and imports from another: ${from}`);
       if (platformOf(file) !== undefined && from.startsWith('src/store/'))
         found.push(`${file} is of a platform and imports ${from}`);
       // The command line starts the console itself; whatever else runs finds platforms through their registry.
-      if (platform !== undefined && layerOf(file) > LAYERS.indexOf('src/platforms/') && platform !== 'console')
+      if (platform !== undefined && layerOf(file) > LAYERS.indexOf('src/desk/') && platform !== 'console')
         found.push(`${file} knows a platform by name: ${from}`);
     }
     // Browsers have none of Node.js.
-    if (file.startsWith('src/platforms/desk/web/') && from.startsWith('node:') && how !== 'type')
+    if (file.startsWith('src/desk/web/') && from.startsWith('node:') && how !== 'type')
       found.push(`${file} is of the page and imports ${from}`);
     if (within(file, PURE) && IMPURE_MODULES.test(from)) found.push(`${file} must be pure and imports ${from}`);
   }
@@ -282,13 +282,11 @@ const sources = new Map(
 
 /** The files of a chat, below its folder. */
 const filesOf = (chat: string): string[] =>
-  [...sources.keys()].flatMap((file) =>
-    platformOf(file) === chat ? [file.slice(`src/platforms/${chat}/`.length)] : [],
-  );
+  [...sources.keys()].flatMap((file) => (platformOf(file) === chat ? [file.slice(`src/chat/${chat}/`.length)] : []));
 
 /** What must load no kit: the program before a platform is connected, and what is pure of each platform. */
 const KITLESS = [...sources.keys()].filter((file) =>
-  /^src\/(?:main\.ts$|(?:app|cli|digest|store)\/)|^src\/platforms\/[^/]+\/(?:index|limits|render\/(?:render|text|help))\.ts$/u.test(
+  /^src\/(?:main\.ts$|(?:app|cli|digest|store)\/)|^src\/(?:chat\/[^/]+|desk)\/(?:index|limits|render\/(?:render|text|help))\.ts$/u.test(
     file,
   ),
 );
@@ -314,12 +312,12 @@ describe('the sources', () => {
   });
 
   test('that the page of the desk loads have nothing of Node.js', () => {
-    const pages = [...sources.keys()].filter((file) => file.startsWith('src/platforms/desk/web/'));
+    const pages = [...sources.keys()].filter((file) => file.startsWith('src/desk/web/'));
     expect(pages.flatMap((file) => reached(file, sources, (from) => from.startsWith('node:')))).toEqual([]);
   });
 
   test.each(['discord', 'slack'])('load the kit of %s when it is connected', (platform) => {
-    expect(reached(`src/platforms/${platform}/connection/connect.ts`, sources)).not.toEqual([]);
+    expect(reached(`src/chat/${platform}/connection/connect.ts`, sources)).not.toEqual([]);
   });
 
   test('import every package that has a place', () => {
@@ -339,21 +337,13 @@ const chain = (last: string): ReadonlyMap<string, string> =>
 
 describe('the rules', () => {
   test.each([
-    [
-      'src/records/a.ts',
-      "import { platforms } from '../platforms/index.ts';",
-      'imports upwards: src/platforms/index.ts',
-    ],
+    ['src/records/a.ts', "import { platforms } from '../app/platforms.ts';", 'imports upwards: src/app/platforms.ts'],
     [
       'src/records/a.ts',
       "import { createFinder } from '../search/finder.ts';",
       'imports upwards: src/search/finder.ts',
     ],
-    [
-      'src/reply/a.ts',
-      "import type { Platform } from '../platforms/platform.ts';",
-      'imports upwards: src/platforms/platform.ts',
-    ],
+    ['src/reply/a.ts', "import type { Platform } from '../chat/platform.ts';", 'imports upwards: src/chat/platform.ts'],
     [
       'src/conversation/a.ts',
       "import { readSettings } from '../app/settings.ts';",
@@ -377,7 +367,7 @@ describe('the rules', () => {
       "export type A = import('../store/open.ts').OpenOptions;",
       'imports upwards: src/store/open.ts',
     ],
-    ['src/platforms/slack/a.ts', "import { createBot } from '../../app/bot.ts';", 'imports upwards: src/app/bot.ts'],
+    ['src/chat/slack/a.ts', "import { createBot } from '../../app/bot.ts';", 'imports upwards: src/app/bot.ts'],
     ['src/app/a.ts', "import { print } from '../cli/io.ts';", 'imports upwards: src/cli/io.ts'],
     ['src/elsewhere/a.ts', 'export const a = 1;', 'stands in no layer'],
     ['src/records/a.ts', 'const folder = process.env.BRIEFS_DIR;', 'must be pure and uses process'],
@@ -395,35 +385,35 @@ describe('the rules', () => {
     ['src/digest/a.ts', 'setTimeout(() => {}, 1);', 'must be pure and uses setTimeout'],
     ['src/conversation/a.ts', "console.log('x');", 'must be pure and uses console'],
     [
-      'src/platforms/slack/a.ts',
+      'src/chat/slack/a.ts',
       "import { render } from '../discord/render/render.ts';",
-      'is of a platform and imports from another: src/platforms/discord/render/render.ts',
+      'is of a platform and imports from another: src/chat/discord/render/render.ts',
     ],
     [
-      'src/platforms/slack/a.ts',
+      'src/chat/slack/a.ts',
       "import type { Store } from '../../store/store.ts';",
       'is of a platform and imports src/store/store.ts',
     ],
     [
       'src/app/a.ts',
-      "import { connect } from '../platforms/slack/connection/connect.ts';",
-      'knows a platform by name: src/platforms/slack/connection/connect.ts',
+      "import { connect } from '../chat/slack/connection/connect.ts';",
+      'knows a platform by name: src/chat/slack/connection/connect.ts',
     ],
     [
-      'src/platforms/desk/web/a.tsx',
+      'src/desk/web/a.tsx',
       "import { join } from 'node:path';\nexport const A = () => <p>{join('a')}</p>;",
       'is of the page and imports node:path',
     ],
     ['src/records/a.ts', "import { pino } from 'pino';", 'imports pino, which belongs to src/app/log.ts'],
     [
-      'src/platforms/slack/a.ts',
+      'src/chat/slack/a.ts',
       "import { REST } from 'discord.js';",
-      'imports discord.js, which belongs to src/platforms/discord/',
+      'imports discord.js, which belongs to src/chat/discord/',
     ],
     [
       'src/cli/a.ts',
       "import type { App } from '@slack/bolt/dist/App.js';",
-      'imports @slack/bolt/dist/App.js, which belongs to src/platforms/slack/',
+      'imports @slack/bolt/dist/App.js, which belongs to src/chat/slack/',
     ],
     ['src/cli/a.ts', "import _ from 'lodash';", 'imports lodash, which no place owns'],
     [
@@ -450,7 +440,7 @@ describe('the rules', () => {
       "import type { DigestStore } from '../digest/store.ts';\nimport { fit } from '../reply/fit.ts';\nexport const a = (store: DigestStore) => [store, fit];",
     ],
     [
-      'src/platforms/slack/a.ts',
+      'src/chat/slack/a.ts',
       "import type { App } from '@slack/bolt';\nimport { ready } from '../within.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
     ],
   ])('are kept by a file %s that does what its layer is for', (file, source) => {

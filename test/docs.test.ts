@@ -66,7 +66,7 @@ test('the pictures are light and have a text', () => {
 });
 
 test('the files that the architecture names are there', () => {
-  // A name with a gap, such as src/platforms/NAME/index.ts, tells where to write something new.
+  // A name with a gap, such as src/chat/NAME/index.ts, tells where to write something new.
   const named = [...load('docs/architecture.md').matchAll(/`((?:src|test|briefs)\/[\w./-]+)`/gu)].map(
     ([, path = '']) => path,
   );

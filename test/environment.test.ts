@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { platforms } from '../src/platforms/index.ts';
+import { platforms } from '../src/app/platforms.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const example = readFileSync(join(ROOT, '.env.example'), 'utf8');
@@ -86,7 +86,7 @@ describe('every platform', () => {
   test('declares the variables that its own files read, and which of them are secret', async () => {
     for (const [name, platform] of await platforms()) {
       const own = new Set(
-        globSync(`src/platforms/${name}/**/*.ts`, { cwd: ROOT })
+        globSync(`src/{chat/,}${name}/**/*.ts`, { cwd: ROOT })
           .flatMap((file) => variablesRead(readFileSync(join(ROOT, file), 'utf8')))
           .filter((variable) => !TERMINAL.has(variable)),
       );

@@ -7,7 +7,7 @@ const root = new URL('..', import.meta.url).pathname;
 const ALONE = [
   'test/app/check-thread.e2e.test.ts',
   'test/app/documents/strangers.e2e.test.ts',
-  'test/platforms/slack/connection/http.e2e.test.ts',
+  'test/chat/slack/connection/http.e2e.test.ts',
   'test/store/sqlite/sqlite.e2e.test.ts',
 ];
 

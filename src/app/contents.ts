@@ -3,7 +3,7 @@ import { alertContent } from '../digest/delivery/alert-content.ts';
 import type { ContentOf, Contents } from '../digest/delivery/content.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
-import { createFlagContent } from '../inbox/flag-content.ts';
+import { createFlagContent } from '../people/inbox/flag-content.ts';
 import { createAnswerContent } from '../conversation/answers/content.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { Catalogue } from '../search/catalogue.ts';

@@ -1,5 +1,5 @@
 /** The environment from which settings are parsed. */
-import type { Environment } from '../platforms/platform.ts';
+import type { Environment } from '../chat/platform.ts';
 
 /** Returns an environment in which empty variables, as in a copied .env.example, count as not set, and white space around values is removed. */
 export function withoutEmpty(env: Environment): Environment {

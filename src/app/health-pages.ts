@@ -1,8 +1,8 @@
 /** The health pages for monitoring: liveness, readiness and metrics. */
-import { within } from '../platforms/within.ts';
+import { within } from '../chat/within.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
 import type { Withheld } from '../records/check/whole.ts';
-import type { HealthPage } from '../platforms/platform.ts';
+import type { HealthPage } from '../chat/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
 /** The values read at the time of a request. */

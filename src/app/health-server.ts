@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AttacheError } from '../shared/errors.ts';
-import type { HealthPage } from '../platforms/platform.ts';
+import type { HealthPage } from '../chat/platform.ts';
 
 /** Requests come from machines that wait seconds, not minutes. */
 const REQUEST_MILLISECONDS = 10_000;

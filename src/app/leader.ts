@@ -1,6 +1,6 @@
 /** Leader election: of several replicas one holds the lease on a name and serves it; when it fails, another takes over. */
 import type { Logger } from '../shared/logger.ts';
-import type { Connection } from '../platforms/platform.ts';
+import type { Connection } from '../chat/platform.ts';
 import type { Store } from '../store/store.ts';
 
 /** The time after which the lease of a failed leader expires. */

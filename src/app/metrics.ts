@@ -1,7 +1,7 @@
 /** Prometheus metrics: answers and their duration, deliveries by state, the backlog, and whether platforms are connected. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryState } from '../digest/subscription.ts';
-import type { Bot } from '../platforms/platform.ts';
+import type { Bot } from '../chat/platform.ts';
 import type { Withheld } from '../records/check/whole.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
 

@@ -1,7 +1,7 @@
 /** Connects the meters to the bot and its store, and serves the health pages. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Deliverer } from '../digest/delivery/deliver.ts';
-import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
+import type { Bot, Connection, HealthPage } from '../chat/platform.ts';
 import type { Store } from '../store/store.ts';
 import { healthPage } from './health-pages.ts';
 import { createMetrics, measured } from './metrics.ts';

@@ -2,12 +2,12 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
-import type { CheckedRecords } from '../records/edit/options.ts';
-import { createJournal } from '../records/edit/journal.ts';
-import { createRecordEditor } from '../records/edit/record-editor.ts';
-import { refusalText } from '../records/edit/refused.ts';
-import { createSetWriter, type RecordCommits, type SetWriter } from '../records/edit/write-set.ts';
+import type { RecordEditor, RecordsStatus } from '../records/publish/editor.ts';
+import type { CheckedRecords } from '../records/publish/options.ts';
+import { createJournal } from '../records/publish/journal.ts';
+import { createRecordEditor } from '../records/publish/record-editor.ts';
+import { refusalText } from '../records/publish/refused.ts';
+import { createSetWriter, type RecordCommits, type SetWriter } from '../records/publish/write-set.ts';
 import type { Fault } from '../records/fault.ts';
 import { formatFault } from '../records/faults/words.ts';
 import type { HeldTexts } from '../records/held/held-text.ts';

@@ -2,8 +2,8 @@
 import type { ChannelRef } from '../digest/subscription.ts';
 import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
-import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
-import { PORT_ADVICE, readPort } from '../platforms/read-port.ts';
+import type { Bot, Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
+import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,5 +1,5 @@
 /** The time that a stop takes: one deadline for all of it, in which each part has its end, so that a supervisor need not kill the process. */
-import { within } from '../platforms/within.ts';
+import { within } from '../chat/within.ts';
 
 /** When the parts of a stop are given up, in milliseconds after its beginning, in their order. */
 export const STOP_BY = { deliveries: 7_000, connections: 13_000, store: 15_000 } as const;

@@ -6,7 +6,7 @@ import { sortFaults, type Fault } from '../records/fault.ts';
 import { faultWords, formatFault } from '../records/faults/words.ts';
 import { valuesOf } from '../records/catalogue.ts';
 import { heldFaults } from '../records/check/held.ts';
-import { heldDocuments } from '../records/edit/held-faults.ts';
+import { heldDocuments } from '../records/publish/held-faults.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
 import type { LoadedRecords } from '../records/loaded-record.ts';
 import { freshness } from '../records/dates.ts';

@@ -8,7 +8,7 @@ import { newId } from '../digest/id.ts';
 import type { Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { DIGEST_ACTIONS, type DigestAction } from '../reply/button.ts';
-import { platforms } from '../platforms/index.ts';
+import { platforms } from '../app/platforms.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';

@@ -1,8 +1,8 @@
 /** `inbox`: lists flags and unanswered questions, and marks a flag as done. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
-import { inboxReply } from '../inbox/replies.ts';
-import { firstDay, QUESTION_DAYS } from '../inbox/retention.ts';
+import { inboxReply } from '../people/inbox/replies.ts';
+import { firstDay, QUESTION_DAYS } from '../people/inbox/retention.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, printJson, type Io } from './io.ts';

@@ -1,6 +1,6 @@
 /** The outside of a command, passed in: streams, environment, clock. */
 import type { Readable, Writable } from 'node:stream';
-import type { Environment } from '../platforms/platform.ts';
+import type { Environment } from '../chat/platform.ts';
 
 export type Io = {
   readonly env: Environment;

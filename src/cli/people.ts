@@ -4,8 +4,8 @@ import { AttacheError } from '../shared/errors.ts';
 import { ON_COMMAND_LINE } from '../people/account.ts';
 import { createAccounts, type Accounts, type Invited } from '../people/accounts.ts';
 import { asRole, ROLES, type Role } from '../people/roles.ts';
-import { platforms } from '../platforms/index.ts';
-import type { Platform } from '../platforms/platform.ts';
+import { platforms } from '../app/platforms.ts';
+import type { Platform } from '../chat/platform.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, printJson, type Io } from './io.ts';
 

@@ -1,7 +1,7 @@
 /** Prints a reply as text or as a platform's payload. */
-import { terminalOf } from '../platforms/console/connect.ts';
-import { render as renderText } from '../platforms/console/render.ts';
-import { helpEntries } from '../platforms/console/help.ts';
+import { terminalOf } from '../chat/console/connect.ts';
+import { render as renderText } from '../chat/console/render.ts';
+import { helpEntries } from '../chat/console/help.ts';
 import type { AskContext } from '../conversation/context.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -19,7 +19,7 @@ export const askContext = (language: Language): AskContext => ({
 export async function printReply(reply: Reply, as: string, io: Io): Promise<void> {
   if (as === 'text') return print(io.output, renderText(reply, terminalOf(io)));
   // Only where one is named: platforms are searched for on the disk, and each imports its settings.
-  const { platforms } = await import('../platforms/index.ts');
+  const { platforms } = await import('../app/platforms.ts');
   const platform = as === 'console' ? undefined : (await platforms()).get(as);
   if (platform === undefined)
     throw new AttacheError('usage', `there is no form "${as}"; --as takes text, json, slack or discord`);

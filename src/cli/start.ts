@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import type { RecordEditor } from '../records/edit/editor.ts';
+import type { RecordEditor } from '../records/publish/editor.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
@@ -14,8 +14,8 @@ import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Logger } from '../shared/logger.ts';
-import { platforms as readPlatforms } from '../platforms/index.ts';
-import type { Bot, Platform } from '../platforms/platform.ts';
+import { platforms as readPlatforms } from '../app/platforms.ts';
+import type { Bot, Platform } from '../chat/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { EXIT } from '../app/exit.ts';
 import { repairNotice } from '../conversation/repair.ts';
@@ -152,7 +152,7 @@ async function standIn(starting: Starting): Promise<number> {
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
   );
   // Loaded only where somebody types: chats start without it.
-  const { connect: connectConsole } = await import('../platforms/console/connect.ts');
+  const { connect: connectConsole } = await import('../chat/console/connect.ts');
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(told(log));

@@ -2,7 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import { formatDay } from '../records/dates.ts';
 import type { Language } from '../records/schema.ts';
-import { zoneTime } from './zone.ts';
+import { zoneTime } from './schedule/zone.ts';
 
 /** Returns when a digest was due and when it is sent, by the clock of its channel; the days too where they differ. */
 export function lateText(due: Temporal.Instant, sent: Temporal.Instant, zone: string, language: Language): string {

@@ -1,6 +1,6 @@
 /** Converts database rows to domain types and back. Pure. */
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { Flag, KeptFlag } from '../inbox/flag.ts';
+import type { Flag, KeptFlag } from '../people/inbox/flag.ts';
 import type { Share } from '../conversation/sharing/store.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';

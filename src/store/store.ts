@@ -7,10 +7,10 @@ import type { Board } from '../digest/board.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
-import type { InboxStore } from '../inbox/store.ts';
+import type { InboxStore } from '../people/inbox/store.ts';
 import type { ChangeStore } from '../people/changes.ts';
 import type { AccountStore } from '../people/store.ts';
-import type { ReviewStore } from '../review/store.ts';
+import type { ReviewStore } from '../people/review/store.ts';
 
 export type Store = DigestStore &
   InstallationStore &

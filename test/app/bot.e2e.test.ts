@@ -3,7 +3,7 @@ import type { BotOptions } from '../../src/app/bot.ts';
 import { newReference } from '../../src/shared/errors.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { AskContext } from '../../src/conversation/context.ts';
-import type { Bot } from '../../src/platforms/platform.ts';
+import type { Bot } from '../../src/chat/platform.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf, NOW } from '../support/records.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lead } from '../../src/app/leader.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { Connection } from '../../src/platforms/platform.ts';
+import type { Connection } from '../../src/chat/platform.ts';
 import type { Store } from '../../src/store/store.ts';
 
 type Leases = Pick<Store, 'lease' | 'releaseLease'>;

@@ -8,7 +8,7 @@ import { serve } from '../../src/app/serve.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { AttacheError } from '../../src/shared/errors.ts';
-import type { Connection } from '../../src/platforms/platform.ts';
+import type { Connection } from '../../src/chat/platform.ts';
 import { folderOf, recordFiles } from '../support/records.ts';
 
 afterEach(() => void vi.useRealTimers());

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { REQUESTS_AT_ONCE } from '../../src/platforms/slack/delivery/courier.ts';
+import { REQUESTS_AT_ONCE } from '../../src/chat/slack/delivery/courier.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';

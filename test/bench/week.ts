@@ -14,7 +14,7 @@ import { createSharing } from '../../src/conversation/sharing/sharing.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
 import { createResumption } from '../../src/digest/resumption.ts';
-import { render } from '../../src/platforms/slack/render/render.ts';
+import { render } from '../../src/chat/slack/render/render.ts';
 import { createStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { contentsOf } from '../support/contents.ts';

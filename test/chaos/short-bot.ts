@@ -10,8 +10,8 @@ import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
-import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
+import { createCourier as createDiscordCourier } from '../../src/chat/discord/delivery/courier.ts';
+import { createCourier as createSlackCourier } from '../../src/chat/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
 
 const SLACK_TIMEOUT_MILLISECONDS = 1_000;

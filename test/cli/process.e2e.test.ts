@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { platforms } from '../../src/platforms/index.ts';
+import { platforms } from '../../src/app/platforms.ts';
 import { freePort } from '../peers/free-port.ts';
 import { DOCUMENT, folderOf, OWN, recordFiles } from '../support/records.ts';
 

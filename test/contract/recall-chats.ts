@@ -1,13 +1,13 @@
 /** The chats of the recall contract: the couriers as they serve, on real Bolt's client and discord.js, against our peers. */
 import { webApi } from '@slack/bolt';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
-import { unescape } from '../../src/platforms/discord/render/text.ts';
-import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
+import { createCourier as createDiscordCourier } from '../../src/chat/discord/delivery/courier.ts';
+import { unescape } from '../../src/chat/discord/render/text.ts';
+import { createCourier as createSlackCourier } from '../../src/chat/slack/delivery/courier.ts';
 import { startDiscordPeer, type DiscordPeer, type Message } from '../peers/discord.ts';
 import { startSlackFake, type SlackFake } from '../peers/slack-faults.ts';
 import { TOKENS } from '../peers/slack.ts';
-import { seen } from '../platforms/discord/reading.ts';
+import { seen } from '../chat/discord/reading.ts';
 import type { RecallChat } from './recall-run.ts';
 
 type Json = Readonly<Record<string, unknown>>;

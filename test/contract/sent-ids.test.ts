@@ -1,19 +1,16 @@
 /** What was sent before goes on working: every id that ever stood in a message means what it meant then. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { cancelled, decodeButtonId, stepOf } from '../../src/platforms/discord/render/button-id.ts';
-import { digestFormOf, filledIn } from '../../src/platforms/discord/render/digest-form.ts';
-import { filledBefore } from '../../src/platforms/discord/render/digest-form-again.ts';
-import { parseForm, typedIn } from '../../src/platforms/discord/render/flag-form.ts';
-import { SHORTCUTS } from '../../src/platforms/slack/events/shortcut.ts';
-import { ASK_FORM, parseAskForm } from '../../src/platforms/slack/render/ask-form.ts';
-import { ANSWER, decodeSlackButton, PICK } from '../../src/platforms/slack/render/button-id.ts';
-import {
-  CHANNEL_SETTINGS_FORM,
-  parseChannelSettingsForm,
-} from '../../src/platforms/slack/render/channel-settings-form.ts';
-import { MODAL, parseDigestForm } from '../../src/platforms/slack/render/digest-form.ts';
-import { FLAG_FORM, parseFlagForm } from '../../src/platforms/slack/render/flag-form.ts';
+import { cancelled, decodeButtonId, stepOf } from '../../src/chat/discord/render/button-id.ts';
+import { digestFormOf, filledIn } from '../../src/chat/discord/render/digest-form.ts';
+import { filledBefore } from '../../src/chat/discord/render/digest-form-again.ts';
+import { parseForm, typedIn } from '../../src/chat/discord/render/flag-form.ts';
+import { SHORTCUTS } from '../../src/chat/slack/events/shortcut.ts';
+import { ASK_FORM, parseAskForm } from '../../src/chat/slack/render/ask-form.ts';
+import { ANSWER, decodeSlackButton, PICK } from '../../src/chat/slack/render/button-id.ts';
+import { CHANNEL_SETTINGS_FORM, parseChannelSettingsForm } from '../../src/chat/slack/render/channel-settings-form.ts';
+import { MODAL, parseDigestForm } from '../../src/chat/slack/render/digest-form.ts';
+import { FLAG_FORM, parseFlagForm } from '../../src/chat/slack/render/flag-form.ts';
 import { decodeButton } from '../../src/reply/button.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));

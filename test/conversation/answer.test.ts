@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { helpEntries as consoleEntries } from '../../src/platforms/console/help.ts';
-import { helpEntries as discordEntries } from '../../src/platforms/discord/render/help.ts';
-import { helpEntries as slackEntries } from '../../src/platforms/slack/render/help.ts';
+import { helpEntries as consoleEntries } from '../../src/chat/console/help.ts';
+import { helpEntries as discordEntries } from '../../src/chat/discord/render/help.ts';
+import { helpEntries as slackEntries } from '../../src/chat/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';

@@ -1,7 +1,7 @@
 /** An asker on an imaginary platform, and a bot over a store in memory. */
 import type { Asker } from '../../src/conversation/event.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { Bot } from '../../src/platforms/platform.ts';
+import type { Bot } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { botInMemory } from '../support/bot.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';

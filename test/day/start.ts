@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { platform as slackPlatform } from '../../src/platforms/slack/index.ts';
+import { platform as slackPlatform } from '../../src/chat/slack/index.ts';
 import { ALICE, GENERAL, startLocalSlack, TOKENS, type LocalSlack } from '../peers/slack.ts';
 import { findBrowser } from '../support/find-browser.ts';
 import { addPeople } from '../support/people.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { checkMessage } from '../platforms/slack/render/limits-check.ts';
+import { checkMessage } from '../chat/slack/render/limits-check.ts';
 import { TOKENS } from './slack.ts';
 
 type Json = Record<string, unknown>;

@@ -9,7 +9,7 @@ import type {
   SendOutcome,
 } from '../../src/digest/delivery/courier.ts';
 import type { PauseReason } from '../../src/digest/subscription.ts';
-import { lookWindow } from '../../src/platforms/delivery.ts';
+import { lookWindow } from '../../src/chat/delivery.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Random } from '../chaos/random.ts';
 import type { Clock } from './clock.ts';

@@ -2,7 +2,7 @@
 import { createBot, type BotOptions } from '../../src/app/bot.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { keepInMemory } from '../../src/app/keep-in-memory.ts';
-import type { Bot } from '../../src/platforms/platform.ts';
+import type { Bot } from '../../src/chat/platform.ts';
 
 /** Returns a bot over a store in memory, or over the parts of another that are given. */
 export function botInMemory({

@@ -7,10 +7,10 @@ import { serve } from '../../src/app/serve.ts';
 import { openStore } from '../../src/store/open.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { asReviewPolicy } from '../../src/people/roles.ts';
-import { connect } from '../../src/platforms/desk/server/connect.ts';
-import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
-import { platforms } from '../../src/platforms/index.ts';
-import type { Bot, Connection } from '../../src/platforms/platform.ts';
+import { connect } from '../../src/desk/server/connect.ts';
+import { parseSettings } from '../../src/desk/server/settings.ts';
+import { platforms } from '../../src/app/platforms.ts';
+import type { Bot, Connection } from '../../src/chat/platform.ts';
 import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
 import type { CheckRecords } from '../../src/search/load-catalogue.ts';
 

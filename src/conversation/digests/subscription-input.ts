@@ -9,7 +9,7 @@ import { parseTime } from '../../digest/schedule/time.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { parseZone } from '../../digest/zone.ts';
+import { parseZone } from '../../digest/schedule/zone.ts';
 import { languageNamed } from '../language-names.ts';
 import { clip } from '../../shared/text.ts';
 

@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { fingerprint } from '../../records/document.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import { BOTTOM_LINE, WHOLE_BRIEF } from '../../inbox/flag.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
 import type { FlagForm } from './types.ts';
 
 export const TEXT_LEAST = 10;

@@ -5,7 +5,7 @@ import { pick } from '../../reply/compose/parts.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Account } from '../../people/account.ts';
 import { may } from '../../people/roles.ts';
-import type { TopicItem } from '../../review/queue.ts';
+import type { TopicItem } from '../../people/review/queue.ts';
 import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
 import { refusalLines, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
 

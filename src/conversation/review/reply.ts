@@ -1,6 +1,6 @@
 /** Replies about reviews in a chat: what waits, and what became of a press. Plain text only; renderers escape. Pure. */
 import { messages, type Translate } from '../../locales/messages.ts';
-import { refusalText as recordRefusalText } from '../../records/edit/refused.ts';
+import { refusalText as recordRefusalText } from '../../records/publish/refused.ts';
 import { faultLine } from '../../records/faults/words.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
@@ -8,8 +8,8 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import { open, pick, note } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
-import type { ReviewReason, TopicItem } from '../../review/queue.ts';
-import type { ReviewRefusal } from '../../review/reviews.ts';
+import type { ReviewReason, TopicItem } from '../../people/review/queue.ts';
+import type { ReviewRefusal } from '../../people/review/reviews.ts';
 import type { Account } from '../../people/account.ts';
 
 /** So many topics have their buttons in one row of either chat. */

@@ -2,11 +2,11 @@
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { formatDays, nameDays, type Weekday } from './days.ts';
-import { zoneName, zoneTime } from '../zone.ts';
+import { zoneName, zoneTime } from './zone.ts';
 
 export { formatDays, parseDays, type Weekday } from './days.ts';
 export { parseTime } from './time.ts';
-export { parseZone } from '../zone.ts';
+export { parseZone } from './zone.ts';
 
 export type Schedule = {
   /** Monday first, each day once, never empty. */

@@ -4,7 +4,7 @@ import type { Language } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { nextSlots } from './slot.ts';
 import type { Subscription } from '../subscription.ts';
-import { zoneName } from '../zone.ts';
+import { zoneName } from './zone.ts';
 
 /** How many of the next times every answer lists. */
 const NEXT_TIMES = 3;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { fromFlag, fromNewDelivery, plain, toFlag, toKeptFlag } from '../rows.ts';
-import { FLAG_CLOSED } from '../../inbox/flag.ts';
+import { FLAG_CLOSED } from '../../people/inbox/flag.ts';
 import type { Store } from '../store.ts';
 
 type InboxQueries = Pick<

@@ -1,6 +1,6 @@
 /** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
 import type { Account } from '../../people/account.ts';
-import type { ReviewStore } from '../../review/store.ts';
+import type { ReviewStore } from '../../people/review/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { plain } from '../rows.ts';
 import { insertAudit } from './audit.ts';

@@ -10,10 +10,10 @@ import {
   posted,
   serveDigests,
   type As,
-} from '../../platforms/discord/digest-serving.ts';
-import { live, said, seen } from '../../platforms/discord/reading.ts';
-import { limitFaults } from '../../platforms/discord/render/limits-check.ts';
-import { answersIn, HERE, topic } from '../../platforms/discord/serve.ts';
+} from '../../chat/discord/digest-serving.ts';
+import { live, said, seen } from '../../chat/discord/reading.ts';
+import { limitFaults } from '../../chat/discord/render/limits-check.ts';
+import { answersIn, HERE, topic } from '../../chat/discord/serve.ts';
 import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
 
 /** Discord says of everybody in which language they read; whoever may manage nothing has to forge what is not offered to them. */

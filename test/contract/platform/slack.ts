@@ -1,12 +1,12 @@
 /** Drives real Bolt against our fake Slack. */
 import { messages } from '../../../src/locales/messages.ts';
 import { onTestFinished } from 'vitest';
-import { SHORTCUTS } from '../../../src/platforms/slack/events/shortcut.ts';
+import { SHORTCUTS } from '../../../src/chat/slack/events/shortcut.ts';
 import { startSlackFake } from '../../peers/slack-faults.ts';
-import { startDigestBot } from '../../platforms/slack/events/digest-session.ts';
-import { until } from '../../platforms/slack/harness.ts';
-import { targetsOf, textOf } from '../../platforms/slack/read-message.ts';
-import { checkMessage } from '../../platforms/slack/render/limits-check.ts';
+import { startDigestBot } from '../../chat/slack/events/digest-session.ts';
+import { until } from '../../chat/slack/harness.ts';
+import { targetsOf, textOf } from '../../chat/slack/read-message.ts';
+import { checkMessage } from '../../chat/slack/render/limits-check.ts';
 import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
 
 type Json = Record<string, unknown>;

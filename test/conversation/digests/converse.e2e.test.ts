@@ -5,7 +5,7 @@ import { onDigestText } from '../../../src/conversation/digests/text.ts';
 import type { Asker, Managed } from '../../../src/conversation/event.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
-import type { Bot } from '../../../src/platforms/platform.ts';
+import type { Bot } from '../../../src/chat/platform.ts';
 import type { DigestButtonAction } from '../../../src/reply/button.ts';
 import { NOW } from '../../support/records.ts';
 import { asker, HERE, newBot, REFUSED } from '../asking.ts';

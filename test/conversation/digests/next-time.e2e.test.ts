@@ -8,7 +8,7 @@ import { TIMERS } from '../../../src/digest/delivery/timing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { render } from '../../../src/platforms/console/render.ts';
+import { render } from '../../../src/chat/console/render.ts';
 import { storeOfTest } from '../../support/store.ts';
 import { ownCatalogue } from '../../support/records.ts';
 

@@ -17,9 +17,9 @@ import { listReply, whichReply } from '../../../src/conversation/digests/list-re
 import { deliveryReason, logReply } from '../../../src/conversation/digests/log-reply.ts';
 import type { Delivery, PauseReason, Subscription } from '../../../src/digest/subscription.ts';
 import { parseSubscriptionInput } from '../../../src/conversation/digests/subscription-input.ts';
-import { render as renderText } from '../../../src/platforms/console/render.ts';
-import { render as renderDiscord } from '../../../src/platforms/discord/render/render.ts';
-import { render as renderSlack } from '../../../src/platforms/slack/render/render.ts';
+import { render as renderText } from '../../../src/chat/console/render.ts';
+import { render as renderDiscord } from '../../../src/chat/discord/render/render.ts';
+import { render as renderSlack } from '../../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';

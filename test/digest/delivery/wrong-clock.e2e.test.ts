@@ -7,7 +7,7 @@ import { createLogger } from '../../../src/app/log.ts';
 import { serve } from '../../../src/app/serve.ts';
 import { readSettings } from '../../../src/app/settings.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
-import { platform } from '../../../src/platforms/slack/index.ts';
+import { platform } from '../../../src/chat/slack/index.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { freePort } from '../../peers/free-port.ts';
 import { SLACK_DIGEST, startSlackDigestPeer } from '../../peers/slack-digest.ts';

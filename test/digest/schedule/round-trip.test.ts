@@ -17,7 +17,7 @@ import {
   type Schedule,
 } from '../../../src/digest/schedule/schedule.ts';
 import { nextSlot } from '../../../src/digest/schedule/slot.ts';
-import data from '../../../src/digest/zones.json' with { type: 'json' };
+import data from '../../../src/digest/schedule/zones.json' with { type: 'json' };
 import type { Language } from '../../../src/records/schema.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 

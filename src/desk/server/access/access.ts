@@ -1,0 +1,177 @@
+/** Who is at the desk: the session of a request, and what its person may do. */
+import { refusal } from '../../../records/publish/refused.ts';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../people/account.ts';
+import type { Accounts, Entered } from '../../../people/accounts.ts';
+import type { AuditDeed } from '../../../people/audit.ts';
+import { may, rolesThatMay, type Right } from '../../../people/roles.ts';
+import type { Bot } from '../../../chat/platform.ts';
+import { isLoopback, type DeskSettings } from '../settings.ts';
+import { hostOf, refuse } from './guard.ts';
+import { isSecretOf } from './machine-link.ts';
+
+/** Who sent a request. */
+export type SignedIn = Account & {
+  /** Whether the desk has no accounts: they are its single admin, or without the link a reader. */
+  readonly isMachine: boolean;
+  /** Whether they still are at the desk: for what goes on long after the request came. */
+  readonly isStill: () => Promise<boolean>;
+};
+
+export type DeskEnv = {
+  Variables: {
+    /** Who sent the request; there on every route behind the sign-in. */
+    person: SignedIn;
+    /** Writes into the audit list what they have done; never rejects. */
+    note: (deed: AuditDeed) => Promise<void>;
+    /** Returns the names of those who may do something. */
+    who: Accounts['who'];
+  };
+};
+
+/** What a page says of somebody who may not do something; names are few of many. */
+export type NotAllowed = {
+  readonly error: 'not-allowed';
+  readonly detail: string;
+  readonly right: Right;
+  readonly who: readonly string[];
+};
+
+/** More names help nobody. */
+export const NAMES_MOST = 5;
+const YEAR_SECONDS = 365 * 24 * 3_600;
+const MONTH_SECONDS = 30 * 24 * 3_600;
+
+/** Where there is TLS a cookie can be bound to the very host; elsewhere its name holds the port, since cookies know none. */
+const secureName = (name: string): string => `__Host-attache-${name}`;
+const plainName = (name: string, context: Context): string =>
+  `attache-${name}-${URL.parse(`http://${context.req.header('host') ?? ''}`)?.port ?? ''}`;
+
+/** Returns a cookie of the desk: over TLS only one that is bound to the host, since a neighbouring host can set the other. */
+export const cookieOf = (context: Context, name: string): string | undefined =>
+  getCookie(context, secureName(name)) ??
+  (isOverTls(context) ? undefined : getCookie(context, plainName(name, context)));
+
+/** Whether a request came over TLS, as its browser says: it tells the origin of what pages send, and of all requests where they come from only over TLS or on its own machine. */
+export function isOverTls({ req }: Context): boolean {
+  const origin = URL.parse(req.header('origin') ?? '');
+  if (origin !== null) return origin.protocol === 'https:';
+  const host = hostOf(req.header('host'));
+  return (
+    req.header('sec-fetch-site') !== undefined &&
+    host !== undefined &&
+    !isLoopback(host) &&
+    !host.endsWith('.localhost')
+  );
+}
+
+/** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`; one that is `isStrict` is not sent with what another site links to. */
+export function keepCookie(
+  context: Context,
+  name: string,
+  value: string,
+  {
+    seconds,
+    isSecure,
+    isStrict = false,
+  }: { readonly seconds: number; readonly isSecure: boolean; readonly isStrict?: boolean },
+): void {
+  const full = isSecure ? secureName(name) : plainName(name, context);
+  setCookie(context, full, value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: isStrict ? 'Strict' : 'Lax',
+    secure: isSecure,
+    maxAge: seconds,
+  });
+}
+
+/** Takes a cookie away. */
+export function dropCookie(context: Context, name: string): void {
+  for (const isSecure of [true, false]) keepCookie(context, name, '', { seconds: 0, isSecure });
+}
+
+/** Lets the browser of somebody who has just come in in, and remembers it as theirs. */
+export function keepSession(context: Context, { token, device }: Entered, isSecure: boolean): void {
+  keepCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
+  if (device !== undefined) keepCookie(context, 'device', device, { seconds: YEAR_SECONDS, isSecure, isStrict: true });
+}
+
+/** Lets the browser of whoever runs the bot in with the secret of the link. */
+export const keepLink = (context: Context, token: string): void =>
+  keepCookie(context, 'link', token, { seconds: MONTH_SECONDS, isSecure: false, isStrict: true });
+
+/** Headers by which a proxy says that it passes on what somebody else has sent. */
+const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/** Whether a request comes from this machine and there are no accounts yet, so that nobody needs one. */
+export async function needsNoAccount(
+  context: Context,
+  accounts: Accounts,
+  { isLocal }: DeskSettings,
+): Promise<boolean> {
+  return isLocal && PASSED_ON.every((name) => context.req.header(name) === undefined) && !(await accounts.hasAny());
+}
+
+/** Requires a session, or nothing on this machine as long as there are no accounts: who has opened the link is the admin then, and everybody else a reader. */
+export function access(
+  { accounts, fault }: Pick<Bot, 'accounts' | 'fault'>,
+  settings: DeskSettings,
+): MiddlewareHandler<DeskEnv> {
+  return async (context, next) => {
+    const token = cookieOf(context, 'session');
+    const account = token === undefined ? undefined : await accounts.session(token);
+    const isMachine = account === undefined && (await needsNoAccount(context, accounts, settings));
+    if (account === undefined && !isMachine) {
+      // Whoever opens an address in a browser, be it one where nothing is, is shown the way in.
+      if ((context.req.path === '/' && context.req.method === 'GET') || opensPage(context))
+        return context.redirect('/sign-in');
+      return refuse(context, 401, 'signed-out', refusal('signed-out'));
+    }
+    const isLinked = (): Promise<boolean> => isSecretOf(settings.linkFile, cookieOf(context, 'link'));
+    const person = account ?? ((await isLinked()) ? ON_THIS_MACHINE : VISITOR);
+    const isStill = async (): Promise<boolean> =>
+      token === undefined || isMachine
+        ? (await needsNoAccount(context, accounts, settings)) && (person === VISITOR || (await isLinked()))
+        : (await accounts.session(token))?.role === person.role;
+    context.set('person', { ...person, isMachine, isStill });
+    context.set('note', async (deed) => {
+      await accounts.note(person, deed).catch((error: unknown) => fault(error, 'desk audit'));
+    });
+    context.set('who', accounts.who);
+    return next();
+  };
+}
+
+/** Whether a request is of somebody who opens an address in a browser, and not one of a page or of a program. */
+export const opensPage = ({ req }: Context): boolean =>
+  req.method === 'GET' && !req.path.startsWith('/api/') && /\btext\/html\b/u.test(req.header('accept') ?? '');
+
+const adviceOf = ({ isMachine }: SignedIn, who: readonly string[]): string => {
+  if (isMachine)
+    return 'Open the link that the start of the bot has printed; npm run -s attache -- people link prints it again.';
+  return who.length > 0 ? `Ask ${who.join(', ')}.` : 'Nobody here has it yet.';
+};
+
+const declared = new WeakMap<object, Right>();
+
+/** Requires a right; every route declares the one it needs. Whoever has it not is told who has. */
+export function needs(right: Right): MiddlewareHandler<DeskEnv> {
+  const handler: MiddlewareHandler<DeskEnv> = async (context, next) => {
+    if (may(context.get('person'), right)) return next();
+    const who = (await context.get('who')(right)).slice(0, NAMES_MOST);
+    const refused: NotAllowed = {
+      error: 'not-allowed',
+      detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${adviceOf(context.get('person'), who)}`,
+      right,
+      who,
+    };
+    return context.json(refused, 403);
+  };
+  declared.set(handler, right);
+  return handler;
+}
+
+/** Returns the right that a handler of a route requires; undefined where it requires none. */
+export const rightOf = (handler: object): Right | undefined => declared.get(handler);

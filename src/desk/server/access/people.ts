@@ -1,0 +1,158 @@
+/** The routes of the people: their list and roles, what was done, and leaving. */
+import { refusal } from '../../../records/publish/refused.ts';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { AUDIT_ACTS, auditCsv, type AuditEntry, type AuditFilter } from '../../../people/audit.ts';
+import type { KeptAccount } from '../../../people/account.ts';
+import type { Invited } from '../../../people/accounts.ts';
+import { RIGHTS, ROLES, type Role } from '../../../people/roles.ts';
+import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
+import { cookieOf, type DeskEnv, dropCookie, NAMES_MOST, needs } from './access.ts';
+
+export type PersonView = {
+  readonly name: string;
+  readonly role: Role;
+  readonly since: string;
+  readonly seenAt: string | undefined;
+  /** How they sign in; `not-yet` where they have only a link. */
+  readonly by: 'password' | 'provider' | 'both' | 'not-yet';
+  readonly isSelf: boolean;
+};
+
+/** An address that works once, below the desk's own. */
+export type LinkView = { readonly name: string; readonly path: string; readonly expiresAt: string };
+
+export type AuditView = Omit<AuditEntry, 'at'> & { readonly at: string };
+
+export type AuditPageView = {
+  readonly entries: readonly AuditView[];
+  /** What the next page is asked for by; undefined on the last one. */
+  readonly after: string | undefined;
+};
+
+const PAGE = 50;
+/** So many are downloaded at once; whoever needs more narrows the time down. */
+const DOWNLOAD_MOST = 20_000;
+
+const name = z.string().min(1).max(200);
+const role = z.enum(ROLES);
+const NameBody = z.strictObject({ name });
+const RoleBody = z.strictObject({ name, role });
+const WhoQuery = z.strictObject({ right: z.enum(RIGHTS.admin) });
+const EmptyBody = z.strictObject({});
+const day = z.iso.date().optional();
+const FILTER = {
+  name: z.string().max(100).optional(),
+  act: z.enum(AUDIT_ACTS).optional(),
+  /** The first and the last day, in UTC. */
+  from: day,
+  to: day,
+};
+const AuditQuery = z.strictObject({
+  ...FILTER,
+  after: z
+    .string()
+    .regex(/^\d{1,15}-[a-z0-9]{1,40}$/u)
+    .optional(),
+});
+const DownloadQuery = z.strictObject({ ...FILTER, as: z.enum(['csv', 'json']) });
+
+const linkOf = (invited: Invited): LinkView => {
+  if (!invited.ok)
+    throw new RefusedRequest(
+      invited.because === 'missing' ? 404 : 409,
+      invited.because,
+      refusal(`person-${invited.because}`),
+    );
+  const { account, token, expiresAt } = invited;
+  return { name: account.name, path: `/join?token=${token}`, expiresAt: expiresAt.toString() };
+};
+
+const done = (result: 'changed' | 'removed' | 'missing' | 'last-admin'): object => {
+  if (result === 'changed' || result === 'removed') return {};
+  throw new RefusedRequest(result === 'missing' ? 404 : 409, result, refusal(`person-${result}`));
+};
+
+/** Returns the routes of people and of the audit list. */
+export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
+  return (
+    new Hono<DeskEnv>()
+      .get('/people', needs('administer'), async (context) => {
+        const self = context.get('person').id;
+        const views: readonly PersonView[] = (await accounts.list()).map((one) => viewOf(one, self));
+        return context.json({ people: views });
+      })
+      .post('/people', needs('administer'), body(RoleBody), async (context) =>
+        context.json(linkOf(await accounts.add(context.req.valid('json'), context.get('person')))),
+      )
+      .post('/people/link', needs('administer'), body(NameBody), async (context) =>
+        context.json(linkOf(await accounts.invite(context.req.valid('json').name, context.get('person')))),
+      )
+      .post('/people/role', needs('administer'), body(RoleBody), async (context) => {
+        const sent = context.req.valid('json');
+        return context.json(done(await accounts.changeRole(sent.name, sent.role, context.get('person'))));
+      })
+      .post('/people/remove', needs('administer'), body(NameBody), async (context) =>
+        context.json(done(await accounts.remove(context.req.valid('json').name, context.get('person')))),
+      )
+      .post('/sign-out', needs('read'), body(EmptyBody), async (context) => {
+        const token = cookieOf(context, 'session');
+        if (token !== undefined) await accounts.signOut(token);
+        dropCookie(context, 'session');
+        return context.json({});
+      })
+      // Who may do what the person may not: the page says so where it offers less.
+      .get('/who', needs('read'), query(WhoQuery), async (context) =>
+        context.json({ who: (await accounts.who(context.req.valid('query').right)).slice(0, NAMES_MOST) }),
+      )
+      .get('/audit', needs('administer'), query(AuditQuery), async (context) => {
+        const { after, ...filter } = context.req.valid('query');
+        const [at = '', id = ''] = after?.split('-') ?? [];
+        const olderThan =
+          after === undefined ? undefined : { at: Temporal.Instant.fromEpochMilliseconds(Number(at)), id };
+        const entries = await accounts.audit(filterOf(filter), PAGE + 1, olderThan);
+        const shown = entries.slice(0, PAGE);
+        const last = entries.length > PAGE ? shown.at(-1) : undefined;
+        const page: AuditPageView = {
+          entries: shown.map(auditView),
+          after: last && `${last.at.epochMilliseconds}-${last.id}`,
+        };
+        return context.json(page);
+      })
+      .get('/audit/download', needs('administer'), query(DownloadQuery), async (context) => {
+        const { as, ...filter } = context.req.valid('query');
+        const entries = await accounts.audit(filterOf(filter), DOWNLOAD_MOST);
+        const on = now().toString().slice(0, 10);
+        context.header('content-disposition', `attachment; filename="attache-audit-${on}.${as}"`);
+        context.header('content-type', as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');
+        return context.body(as === 'csv' ? auditCsv(entries) : JSON.stringify(entries.map(auditView), null, 2));
+      })
+  );
+}
+
+/** Returns the filter of what was asked for; the last day is a whole one. */
+const filterOf = ({ name: person, act, from, to }: Omit<z.output<typeof AuditQuery>, 'after'>): AuditFilter => ({
+  name: person,
+  act,
+  from: from === undefined ? undefined : Temporal.Instant.from(`${from}T00:00Z`),
+  until: to === undefined ? undefined : Temporal.Instant.from(`${to}T00:00Z`).add({ hours: 24 }),
+});
+
+function viewOf(
+  { id, name: own, role: has, createdAt, seenAt, hasPassword, subject }: KeptAccount,
+  self: string,
+): PersonView {
+  const by = hasPassword
+    ? subject === undefined
+      ? 'password'
+      : 'both'
+    : subject === undefined
+      ? 'not-yet'
+      : 'provider';
+  return { name: own, role: has, since: createdAt.toString(), seenAt: seenAt?.toString(), by, isSelf: id === self };
+}
+
+const auditView = ({ at, ...entry }: AuditEntry): AuditView => ({
+  at: at.toString({ smallestUnit: 'second' }),
+  ...entry,
+});

@@ -1,0 +1,102 @@
+/** Serves the desk over HTTP until it is stopped. */
+import { refusal } from '../../records/publish/refused.ts';
+import { once, setMaxListeners } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { AttacheError, isDiskFull } from '../../shared/errors.ts';
+import type { Bot, Connection } from '../../chat/platform.ts';
+import { bundle } from './bundle.ts';
+import { createCourier } from './courier.ts';
+import { access, opensPage, type DeskEnv } from './access/access.ts';
+import { entrance, readerOf } from './access/entrance.ts';
+import { firstLink } from './access/machine-link.ts';
+import { headers, jsonBody, knownHost, ownOrigin, refusalBody, refuse, uncached } from './access/guard.ts';
+import { nothingPage } from './access/pages.ts';
+import { createProvider } from './access/provider.ts';
+import { health } from './health.ts';
+import { assets, page } from './page.ts';
+import { noteUnnoted } from './publish/note-unnoted.ts';
+import { apiRoutes } from './routes.ts';
+import { addressOf, type DeskSettings } from './settings.ts';
+import { RefusedRequest } from './context.ts';
+
+/** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be opened. */
+export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
+  const app = new Hono<DeskEnv>();
+  app.use(headers, knownHost(settings), ownOrigin);
+  const bundled = bundle();
+  // It may fail before anybody requests the page, who then sees the fault.
+  void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
+  const live = new EventTarget();
+  // Each open page listens.
+  setMaxListeners(0, live);
+  const desk = { bot, settings, live };
+  const provider = settings.provider && createProvider(settings.provider);
+  app.route('/', assets(bundled));
+  app.route('/', entrance({ bot, settings, bundled, provider }));
+  app.use('/api/*', uncached);
+  app.use(access(bot, settings), ...jsonBody);
+  app.route('/', apiRoutes(desk));
+  app.route('/', health(bot));
+  app.route('/', page(bundled));
+  app.notFound(async (context) => {
+    if (!opensPage(context)) return refuse(context, 404, 'not-found', refusal('not-found'));
+    const style = await bundled.then(
+      (built) => built.style,
+      () => undefined,
+    );
+    context.header('cache-control', 'no-store');
+    return context.html(nothingPage({ language: readerOf(context), style }), 404);
+  });
+  app.onError((error, context) => {
+    if (error instanceof RefusedRequest)
+      return context.json(
+        {
+          ...(typeof error.why === 'string'
+            ? { error: error.error, detail: error.why }
+            : refusalBody(error.error, error.why, error.record)),
+          ...(error.faults && { faults: error.faults }),
+          ...(error.record && { record: error.record }),
+        },
+        error.status,
+      );
+    if (error instanceof AttacheError && error.code === 'busy')
+      return refuse(context, 429, error.code, refusal('busy'));
+    const reference = bot.fault(error, `desk ${context.req.path}`);
+    if (isDiskFull(error)) return refuse(context, 503, 'full', refusal('disk-full', { reference }));
+    return refuse(context, 500, 'fault', refusal('failed', { reference }));
+  });
+
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const { host, port, portVariable } = settings;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'fault';
+    throw new AttacheError(
+      'no-port',
+      `The desk cannot be served: ${portVariable} ${port} on ${host} cannot be had (${code}); set DESK_PORT to a port that is free.`,
+      { cause: error },
+    );
+  }
+  const at = server.address() as AddressInfo;
+  await noteUnnoted(bot).catch((error: unknown) => void bot.fault(error, 'desk change set without a line'));
+  // Those who have an account come in all the same.
+  const notice = await firstLink(settings, bot.accounts, addressOf(settings, at.port)).catch(
+    (error: unknown) => void bot.fault(error, 'desk first link'),
+  );
+  const { board, now } = bot;
+  const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
+  const posted = (): void => void live.dispatchEvent(new Event('posted'));
+  return {
+    courier: createCourier({ board, now, posted, removed }),
+    address: addressOf({ host, hosts: [] }, at.port),
+    ...(notice !== undefined && { notice }),
+    stop: async () => {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
+import { refusal } from '../../../records/publish/refused.ts';
+import { z } from 'zod';
+import { shortId, topicNamed } from '../../../records/catalogue.ts';
+import { dayOf } from '../../../records/dates.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
+import type { Translated } from '../../../records/schema.ts';
+import { slug } from '../../../records/fields.ts';
+import { DRAFTS } from '../../../records/folder.ts';
+import type { HeldTexts } from '../../../records/held/held-text.ts';
+import { HELD_FROM } from '../../../records/held/held-file.ts';
+import { idOf, type DocumentDetails } from '../../../records/import/draft-record.ts';
+import { paragraphs as linesOf } from '../../../records/document.ts';
+import { findDuplicates } from '../../../records/import/duplicates.ts';
+import { draftDocument, missingChinese } from '../../../search/documents/draft-document.ts';
+import type { Bot } from '../../../chat/platform.ts';
+import { RefusedRequest } from '../context.ts';
+import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../shared/inputs.ts';
+import { refusalOf } from '../shared/record-editor.ts';
+import { knownDocuments } from './known-documents.ts';
+
+const LINE = z.string().trim().max(500);
+const Told = z.strictObject({ en: LINE, zh: LINE.optional() });
+export const DraftBody = z.strictObject({
+  relationship: DOCUMENT_NAME.relationship,
+  /** Made of the title where it is empty. */
+  id: z.string().trim().max(100),
+  from: z.enum(HELD_FROM),
+  /** The paragraphs in order, one a line. */
+  text: TEXT.min(1),
+  details: z.strictObject({
+    title: Told,
+    publisher: Told,
+    authors: z.array(LINE).max(20),
+    kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']),
+    party: z.string().max(100),
+    url: LINE,
+    publishedOn: LINE,
+    language: LANGUAGE,
+    copy: z.enum(['original', 'mirror', 'archive']),
+    disclosure: Told,
+  }),
+  /** Whether it is wanted though a document of the same address, title or text is there. */
+  anyway: z.boolean(),
+});
+
+/** The record that was made, which is not in service. */
+export type DraftCreatedView = {
+  readonly folder: string;
+  readonly file: string;
+  readonly relationship: string;
+  readonly id: string;
+  readonly paragraphs: number;
+  readonly topics: readonly {
+    readonly id: string;
+    readonly title: Translated;
+    readonly paragraphs: readonly number[];
+  }[];
+};
+
+/** Returns the draft that was made; refuses with what to do where it cannot be, and keeps nothing then. */
+export async function createDraft(
+  { relationship, id: asked, from, text, details: sent, anyway }: z.infer<typeof DraftBody>,
+  bot: Pick<Bot, 'catalogue' | 'recordEditor' | 'now'>,
+  { held, author }: { readonly held: HeldTexts; readonly author: string },
+): Promise<DraftCreatedView> {
+  const catalogue = bot.catalogue();
+  const { recordEditor } = bot;
+  const place = catalogue.relationships.get(relationship);
+  if (place === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-relationship'));
+  if (recordEditor?.writable !== true) throw new RefusedRequest(503, 'unwritable', refusal('no-writing-here'));
+  const details = toldDetails(sent);
+  const missing = missingChinese(details, place);
+  if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
+  const id = asked === '' ? (idOf(details.title.en) ?? '') : asked;
+  if (!slug.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
+  const isTaken = [...catalogue.sources.values()].some(
+    (source) => source.relationship === relationship && shortId(source) === id,
+  );
+  if (isTaken) throw new RefusedRequest(409, 'there-already', refusal('document-there', { document: id }));
+
+  const paragraphs = linesOf(text);
+  const name = { folder: DRAFTS, file: `${id}.yaml` };
+  const drafted = await draftDocument(
+    { path: pathOf(name), paragraphs, details, relationship, accessedOn: dayOf(bot.now()) },
+    catalogue,
+  );
+  if (drafted.faults.length > 0) throw new RefusedRequest(422, 'faulty', refusal('details-faulty'), drafted.faults);
+  if (!anyway) {
+    const candidate = { url: details.url, title: details.title.en, publishedOn: details.publishedOn, paragraphs };
+    const [first] = await findDuplicates(candidate, knownDocuments(bot, held), held);
+    if (first !== undefined)
+      throw new RefusedRequest(
+        409,
+        'duplicate',
+        refusal('duplicate', { document: `${first.relationship}/${first.id}`, because: first.because }),
+      );
+  }
+
+  const before = await held.get(relationship, id);
+  const readAt = bot.now().toString({ smallestUnit: 'second' });
+  await held.put({ relationship, id, paragraphs, readAt, from });
+  const saved = await recordEditor.publish({
+    texts: [{ ...name, text: drafted.text, version: undefined }],
+    author: { name: author },
+  });
+  if (!saved.ok) {
+    // The text of another record of the name, such as a draft that was there, stays.
+    await (before === undefined ? held.remove(relationship, id) : held.put(before));
+    throw refusalOf(saved);
+  }
+  const topics = Map.groupBy(
+    drafted.pointers.flatMap(({ paragraph, topics: own }) => own.map((topic) => ({ topic, paragraph }))),
+    ({ topic }) => topic,
+  );
+  return {
+    ...name,
+    relationship,
+    id,
+    paragraphs: paragraphs.length,
+    topics: [...topics].map(([topic, places]) => ({
+      id: topic,
+      title: topicNamed(catalogue, `${relationship}/${topic}`)?.title ?? { en: topic },
+      paragraphs: places.map((one) => one.paragraph),
+    })),
+  };
+}
+
+const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
+  zh === undefined || zh === '' ? { en } : { en, zh };
+
+/** Returns the details without what was left empty. */
+function toldDetails({ party, ...sent }: z.infer<typeof DraftBody>['details']): DocumentDetails {
+  return {
+    ...sent,
+    title: told(sent.title),
+    publisher: told(sent.publisher),
+    disclosure: told(sent.disclosure),
+    authors: sent.authors.filter((name) => name !== ''),
+    party: party === '' ? undefined : party,
+  };
+}

@@ -1,0 +1,176 @@
+/** The routes by which curators add documents: reading one, making its record, and the texts that are held. */
+import { refusal } from '../../../records/publish/refused.ts';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { createInTurn } from '../../../shared/in-turn.ts';
+import { DOCUMENT_MOST_BYTES } from '../../../records/import/document.ts';
+import type { DocumentImport } from '../../../records/import/document-import.ts';
+import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported.ts';
+import type { KnownPublisher } from '../../../records/import/known-publisher.ts';
+import { knownPublishers, publisherNamed } from '../../../records/import/known-publisher.ts';
+import { UnreadableDocument, type UnreadableReason } from '../../../records/import/unreadable.ts';
+import { findDuplicates, type Duplicate } from '../../../records/import/duplicates.ts';
+import type { Translated } from '../../../records/schema.ts';
+import { needs, type DeskEnv } from '../access/access.ts';
+import { refuse } from '../access/guard.ts';
+import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
+import { createDraft, DraftBody } from './create-draft.ts';
+import { placeHeldText } from './place-held-text.ts';
+import { searchHeld } from '../reading/held-search.ts';
+import { DOCUMENT_NAME, LANGUAGE, PLACE, TEXT } from '../shared/inputs.ts';
+import { knownDocuments } from './known-documents.ts';
+
+/** Where a document can be put, and whose documents are known. */
+export type DocumentPlacesView = {
+  /** Whether records can be written here. */
+  readonly writable: boolean;
+  readonly mostBytes: number;
+  readonly relationships: readonly {
+    readonly id: string;
+    readonly title: Translated;
+    /** Whether every text is needed in Chinese too. */
+    readonly isBilingual: boolean;
+    readonly parties: readonly { readonly id: string; readonly name: Translated }[];
+    readonly publishers: readonly KnownPublisher[];
+  }[];
+};
+
+/** A document that was read; nothing of it is kept yet. */
+export type ReadDocumentView = ImportedDocument & {
+  readonly duplicates: readonly Duplicate[];
+  /** What the records know of its publisher. */
+  readonly publisher?: KnownPublisher | undefined;
+};
+
+export type HeldTextView = {
+  readonly relationship: string;
+  readonly id: string;
+  readonly paragraphs: number;
+  readonly title: Translated | undefined;
+  /** Where its record is; undefined where it has none. */
+  readonly record: 'in-service' | 'draft' | undefined;
+};
+
+const PasteBody = z.strictObject({ text: TEXT });
+const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
+const ForgetBody = z.strictObject(DOCUMENT_NAME);
+const PlaceBody = z.strictObject({ draft: PLACE, ...DOCUMENT_NAME });
+const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
+/** So many paragraphs of held texts are listed. */
+const FOUND_MOST = 30;
+const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
+
+const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
+
+/** Returns the routes of documents that are added. */
+export function documentRoutes({ bot }: DeskContext) {
+  const documents = (): DocumentImport => {
+    if (bot.documents !== undefined && bot.recordEditor !== undefined) return bot.documents;
+    throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
+  };
+  /** Returns what a document holds, or refuses it with the reason and what to do. */
+  const view = async (reading: Promise<ImportedDocument>): Promise<ReadDocumentView> => {
+    try {
+      const imported = await reading;
+      const { title, url, publishedOn, publisher = '' } = imported.proposed;
+      const paragraphs = imported.paragraphs.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
+      const { held } = documents();
+      const known = knownDocuments(bot, held);
+      const publishers = [...bot.catalogue().relationships.keys()].flatMap((one) =>
+        knownPublishers(bot.catalogue().sources.values(), one),
+      );
+      return {
+        ...imported,
+        duplicates: await findDuplicates({ url, title, publishedOn, paragraphs }, known, held),
+        publisher: publisherNamed(publisher, publishers),
+      };
+    } catch (error) {
+      if (error instanceof UnreadableDocument)
+        throw new RefusedRequest(STATUS[error.reason] ?? 422, error.reason, error.message);
+      throw error;
+    }
+  };
+  // One after the other: what one keeps and takes back must not be another's.
+  const inTurn = createInTurn();
+  const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
+
+  return new Hono<DeskEnv>()
+    .get('/documents/places', needs('curate'), (context) => {
+      const { relationships, sources } = bot.catalogue();
+      const places: DocumentPlacesView = {
+        writable: bot.documents !== undefined && bot.recordEditor?.writable === true,
+        mostBytes: DOCUMENT_MOST_BYTES,
+        relationships: [...relationships.values()].map(({ id, title, parties, languages }) => ({
+          id,
+          title,
+          isBilingual: languages?.includes('zh') === true,
+          parties: parties.map((party) => ({ id: party.id, name: party.name })),
+          publishers: knownPublishers(sources.values(), id),
+        })),
+      };
+      return context.json(places);
+    })
+    .post('/documents/paste', needs('curate'), body(PasteBody), async (context) =>
+      context.json(
+        await read({ bytes: new TextEncoder().encode(context.req.valid('json').text), name: 'The pasted text' }),
+      ),
+    )
+    .post('/documents/address', needs('curate'), body(AddressBody), async (context) =>
+      context.json(await view(documents().readAddress(context.req.valid('json').address))),
+    )
+    .put(
+      '/documents/file',
+      needs('curate'),
+      bodyLimit({
+        maxSize: DOCUMENT_MOST_BYTES,
+        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: DOCUMENT_MOST_BYTES })),
+      }),
+      query(FileQuery),
+      async (context) => {
+        const { name } = context.req.valid('query');
+        return context.json(await read({ bytes: new Uint8Array(await context.req.arrayBuffer()), name }));
+      },
+    )
+    .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
+      const { name: author } = context.get('person');
+      const made = await inTurn(() => createDraft(context.req.valid('json'), bot, { held: documents().held, author }));
+      await context.get('note')({ act: 'document-added', about: `${made.folder}/${made.file}` });
+      return context.json(made);
+    })
+    .get('/documents/held', needs('curate'), async (context) => {
+      const { held } = documents();
+      // One in service comes before the draft of its name.
+      const all = knownDocuments(bot, held).toReversed();
+      const known = new Map(all.map((one) => [`${one.relationship}/${one.id}`, one]));
+      // One whose record has faults is still a draft.
+      const drafts = new Set(
+        (bot.recordEditor?.list() ?? []).flatMap(({ kind, file }) => (kind === 'draft' ? [file] : [])),
+      );
+      const list = (await held.list()).map((entry): HeldTextView => {
+        const found = known.get(`${entry.relationship}/${entry.id}`);
+        const isInService = found !== undefined && found.isDraft !== true;
+        const record = isInService ? 'in-service' : drafts.has(`${entry.id}.yaml`) ? 'draft' : undefined;
+        return Object.assign({}, entry, { title: found?.title, record } as const);
+      });
+      return context.json({ held: list });
+    })
+    .get('/documents/search', needs('curate'), query(HeldQuery), async (context) => {
+      const { text, language } = context.req.valid('query');
+      const { held } = documents();
+      const { signal } = context.req.raw;
+      const known = knownDocuments(bot, held);
+      return context.json(await searchHeld(text, { documents: known, held }, { language, most: FOUND_MOST, signal }));
+    })
+    .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
+      const { draft, ...document } = context.req.valid('json');
+      const held = bot.documents?.held;
+      return context.json({ held: held !== undefined && (await placeHeldText(draft, document, bot, held)) });
+    })
+    .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
+      const { relationship, id } = context.req.valid('json');
+      await documents().held.remove(relationship, id);
+      await context.get('note')({ act: 'text-removed', about: `${relationship}/${id}` });
+      return context.json({ forgotten: true });
+    });
+}

@@ -1,0 +1,185 @@
+/** The routes of the editor: listing, opening and checking records. */
+import { refusal } from '../../records/publish/refused.ts';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { withoutRelationship } from '../../records/catalogue.ts';
+import type { Withheld } from '../../records/check/whole.ts';
+import type { Fault } from '../../records/fault.ts';
+import { jsonSchemas } from '../../records/json-schema.ts';
+import type { Language, Translated } from '../../records/schema.ts';
+import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../records/publish/editor.ts';
+import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import { decodeButton } from '../../reply/button.ts';
+import { asSection, type Section } from '../../reply/section.ts';
+import { composeBrief, composeFull } from '../../reply/compose/brief.ts';
+import { composeSection } from '../../reply/compose/sections.ts';
+import type { RecordSchema } from './record-schema.ts';
+import { draftDocuments } from './documents/known-documents.ts';
+import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
+import { editorOf, refusalOf } from './shared/record-editor.ts';
+import { type DeskEnv, needs } from './access/access.ts';
+
+/** The state of the records on disk: `writable` where they can be changed here. */
+export type StatusView = {
+  readonly writable: boolean;
+  readonly faults: readonly Fault[];
+  /** When the records in service were loaded. */
+  readonly inServiceSince?: string | undefined;
+  /** What is out of service, in repair mode. */
+  readonly withheld?: Withheld | undefined;
+  /** Faults in service that keep nothing from it: of wording, and of questions that no longer find their topics. */
+  readonly editorial?: readonly Fault[] | undefined;
+};
+
+export type RecordListView = StatusView & {
+  /** A relationship with the languages that it declares, where it is in service. */
+  readonly records: readonly (RecordEntry & {
+    readonly title?: Translated | undefined;
+    readonly languages?: readonly Language[] | undefined;
+  })[];
+};
+
+/** Ids as they stand in the files of a relationship. */
+export type KnownIds = {
+  readonly documents: readonly string[];
+  readonly topics: readonly string[];
+  /** Of statements as document/statement, with the topics that they bear on. */
+  readonly statements: readonly { readonly id: string; readonly topics: readonly string[] }[];
+};
+
+export type PreviousVersionView = { readonly id: string; readonly savedAt: string; readonly by?: string | undefined };
+
+export type OpenedRecordView = RecordEntry & {
+  readonly text: string;
+  readonly version: string;
+  readonly previous: readonly PreviousVersionView[];
+};
+
+export type CheckedRecordView = {
+  readonly faults: readonly Fault[];
+  readonly elsewhere: readonly Fault[];
+  /** The brief as each chat would show it, where its shape is valid. */
+  readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
+};
+
+const CheckBody = z.strictObject({
+  ...RECORD_NAME,
+  text: TEXT,
+  language: LANGUAGE,
+  /** What of the brief is previewed: `full`, a section, or the id of a button that shows one; the card unless set. */
+  shown: z.string().max(200).optional(),
+  /** The other texts of the change set. */
+  others: OTHER_TEXTS.optional(),
+});
+
+/** Returns the routes of the editor. */
+export function editRoutes({ bot }: DeskContext) {
+  const editor = (): RecordEditor => editorOf(bot);
+  const previousOf = (name: RecordName): PreviousVersionView[] =>
+    editor()
+      .previous(name)
+      .map(({ id, savedAt, by }) => ({ id, savedAt: savedAt.toString(), by }));
+  const previewsOf = async (
+    { preview }: CheckedSet,
+    language: Language,
+    shown = '',
+  ): Promise<CheckedRecordView['previews']> => {
+    if (preview === undefined) return undefined;
+    const { brief, catalogue } = preview;
+    const context = { catalogue, language, now: bot.now(), audience: 'everyone' } as const;
+    const part = partOf(shown);
+    const reply =
+      part === 'card'
+        ? composeBrief(brief, context)
+        : part === 'full'
+          ? composeFull(brief, context)
+          : composeSection(brief, part, context);
+    const rendered = [...bot.previews].map(async ([name, render]) => [name, await render(reply)] as const);
+    return Object.fromEntries(await Promise.all(rendered));
+  };
+
+  return new Hono<DeskEnv>()
+    .get('/curate/standing', needs('read'), (context) => context.json(statusOf(bot.recordEditor)))
+    .get('/curate/records', needs('curate'), (context) => {
+      const { briefs, sources, relationships } = bot.catalogue();
+      const titles = new Map<string, Translated>([
+        ...[...briefs.values()].map((topic) => [pathOf(topicRecordName(topic)), topic.title] as const),
+        ...[...sources.values()].map((document) => [pathOf(documentRecordName(document)), document.title] as const),
+        ...draftDocuments(bot.recordEditor).map(
+          ({ folder, file, value }) => [`${folder}/${file}`, value.title] as const,
+        ),
+      ]);
+      const records = editor()
+        .list()
+        .map((entry) => {
+          const place = entry.kind === 'relationship' ? relationships.get(entry.folder) : undefined;
+          const languages = place && (place.languages ?? (['en'] as const));
+          return Object.assign({}, entry, { title: titles.get(`${entry.folder}/${entry.file}`), languages });
+        });
+      const view: RecordListView = { ...statusOf(bot.recordEditor), records };
+      return context.json(view);
+    })
+    .get('/curate/record', needs('curate'), query(z.object(RECORD_NAME)), (context) => {
+      const { folder, file } = context.req.valid('query');
+      const opened = editor().open({ folder, file });
+      if (!opened.ok) throw refusalOf(opened);
+      const { kind, text, version } = opened;
+      const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
+      return context.json(view);
+    })
+    .get('/curate/ids/:relationship', needs('curate'), (context) =>
+      context.json(knownIds(bot.catalogue(), context.req.param('relationship'))),
+    )
+    .get('/curate/schema/:kind', needs('curate'), (context) => {
+      const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
+      if (schema === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-kind'));
+      return context.json(JSON.parse(schema) as RecordSchema);
+    })
+    .post('/curate/check', needs('curate'), body(CheckBody), async (context) => {
+      const sent = context.req.valid('json');
+      const { folder, file, text, others = [] } = sent;
+      const checked = await editor().check([{ folder, file, text }, ...others]);
+      if (!checked.ok) throw refusalOf(checked);
+      const previews = await previewsOf(checked, sent.language, sent.shown);
+      const { faults, elsewhere } = checked;
+      const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
+      return context.json(view);
+    });
+}
+
+/** Returns what of a brief is meant by the name of a part, or by a button that leads to one. */
+function partOf(shown: string): 'card' | 'full' | Section {
+  const target = decodeButton(shown);
+  const request = target?.verb === 'open' ? target.request : undefined;
+  if (request?.type === 'section') return request.section;
+  if (shown === 'full' || request?.type === 'full') return 'full';
+  return asSection(shown) ?? 'card';
+}
+
+function knownIds({ briefs, sources, statements }: Catalogue, relationship: string): KnownIds {
+  const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
+  const bare = (id: string): string => withoutRelationship(id, relationship);
+  const documents = [...sources.values()].filter(isOwn).map(({ id }) => id);
+  const own = new Set(documents);
+  return {
+    documents: documents.map(bare),
+    topics: [...briefs.values()].filter(isOwn).map(({ id }) => bare(id)),
+    statements: [...statements.values()]
+      .filter(({ document }) => own.has(document))
+      .map(({ id, topics }) => ({ id: bare(id), topics: topics.map(bare) })),
+  };
+}
+
+function statusOf(recordEditor: RecordEditor | undefined): StatusView {
+  if (recordEditor === undefined) return { writable: false, faults: [] };
+  const { faults, inServiceSince, withheld, editorial = [] } = recordEditor.status();
+  return {
+    writable: recordEditor.writable,
+    faults,
+    inServiceSince: inServiceSince.toString(),
+    withheld,
+    ...(editorial.length > 0 && { editorial }),
+  };
+}

@@ -1,0 +1,148 @@
+/** The inbox: flags and unanswered questions, and what a curator does with them. */
+import { refusal } from '../../records/publish/refused.ts';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Language } from '../../records/schema.ts';
+import type { FlagItem } from '../../people/inbox/curators-inbox.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Finder } from '../../search/finder.ts';
+import { type DeskEnv, needs } from './access/access.ts';
+import { body, type DeskContext, query, RefusedRequest } from './context.ts';
+import { deedOfFlag } from './conversation.ts';
+import { LANGUAGE, ID } from './shared/inputs.ts';
+import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
+import { addWording, tryWording } from './wording.ts';
+
+/** An unanswered question, with the brief closest to it. */
+export type Unfound = {
+  readonly text: string;
+  readonly count: number;
+  readonly lastOn: DayView;
+  readonly language: Language;
+  readonly closest: string | null;
+};
+
+export type InboxView = {
+  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: DayView })[];
+  readonly more: boolean;
+  readonly questions: readonly Unfound[];
+  readonly moreQuestions: boolean;
+  readonly keepsQuestions: boolean;
+  /** Whether records can be written. */
+  readonly writes: boolean;
+  /** The published briefs by title; null where they are too many to choose from. */
+  readonly briefs: readonly NamedLink[] | null;
+};
+
+const QUESTION = z.string().min(1).max(400);
+const InboxQuery = z.strictObject({ language: LANGUAGE });
+const DoneBody = z.strictObject({ flag: ID });
+const DroppedBody = z.strictObject({ question: QUESTION });
+const WORDING = {
+  brief: ID,
+  as: z.enum(['question', 'alias']),
+  language: LANGUAGE,
+  text: z.string().trim().min(1).max(200),
+};
+const TriedBody = z.strictObject({ ...WORDING, reader: LANGUAGE });
+const KeptBody = z.strictObject({
+  question: QUESTION,
+  count: z.number().int().min(1).max(1_000_000),
+  lastOn: z.iso.date(),
+});
+const AddedBody = z.strictObject({
+  ...WORDING,
+  /** The unanswered question that this wording resolves; it leaves the inbox. */
+  question: QUESTION.optional(),
+});
+/** Each question is ranked against the briefs again, so that the number per request is limited. */
+const QUESTIONS_MOST = 50;
+/** The longest list of briefs to choose from. */
+const BRIEFS_MOST = 200;
+
+const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+
+const namesOf = (catalogue: Catalogue, reader: Language): NamedLink[] =>
+  [...catalogue.briefs.values()]
+    .filter(({ status }) => status === 'published')
+    .map((brief) => clearLink(brief, { catalogue, language: reader }))
+    .toSorted((a, b) => a.title.localeCompare(b.title, reader));
+
+/** Returns the topic to propose for a question: one for which its words speak, and not only less against it than against the others. */
+function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | null {
+  const [first] = finder.rank(question);
+  return first === undefined || first.score <= 0 ? null : first.brief.id;
+}
+
+/** Returns the routes of the inbox. */
+export function inbox({ bot }: DeskContext) {
+  return new Hono<DeskEnv>()
+    .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
+      const sent = context.req.valid('query');
+      const catalogue = bot.catalogue();
+      const { finder, briefs } = catalogue;
+      const items = await bot.curatorsInbox.items(sent.language);
+      const day = (iso: string): DayView => dayIn(iso, sent.language);
+      const answer: InboxView = {
+        flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
+        more: items.more,
+        questions: items.questions.slice(0, QUESTIONS_MOST).map(({ text, count, lastOn }) => ({
+          text,
+          count,
+          lastOn: day(lastOn),
+          language: languageOf(text),
+          closest: closestOf(text, finder),
+        })),
+        moreQuestions: items.questions.length > QUESTIONS_MOST,
+        keepsQuestions: bot.keepsQuestions,
+        writes: bot.recordEditor?.writable === true,
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf(catalogue, sent.language),
+      };
+      return context.json(answer);
+    })
+    .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.finish(sent.flag)) {
+        await context.get('note')(await deedOfFlag('flag-done', sent.flag, bot));
+        return context.json({});
+      }
+      throw new RefusedRequest(404, 'no-flag', refusal('no-such-flag'));
+    })
+    .post('/inbox/dropped', needs('curate'), body(DroppedBody), async (context) => {
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.drop(sent.question)) {
+        await context.get('note')({ act: 'question-dropped', about: sent.question });
+        return context.json({});
+      }
+      throw new RefusedRequest(404, 'no-question', refusal('no-such-question'));
+    })
+    .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.reopen(sent.flag)) {
+        await context.get('note')(await deedOfFlag('flag-reopened', sent.flag, bot));
+        return context.json({});
+      }
+      throw new RefusedRequest(404, 'no-flag', refusal('no-such-closed-flag'));
+    })
+    .post('/inbox/kept', needs('curate'), body(KeptBody), async (context) => {
+      const { question, ...asked } = context.req.valid('json');
+      await bot.curatorsInbox.keep({ text: question, ...asked });
+      await context.get('note')({ act: 'question-kept', about: question });
+      return context.json({});
+    })
+    .post('/inbox/tried', needs('curate'), body(TriedBody), async (context) => {
+      const { reader, ...wording } = context.req.valid('json');
+      return context.json(await tryWording(wording, reader, bot));
+    })
+    .post('/inbox/added', needs('curate'), body(AddedBody), async (context) => {
+      const { question, ...wording } = context.req.valid('json');
+      const set = await addWording(wording, { name: context.get('person').name }, bot);
+      await context.get('note')({
+        act: 'wording-added',
+        about: wording.brief,
+        detail: `${wording.as}: ${wording.text}`,
+      });
+      if (question !== undefined) await bot.curatorsInbox.drop(question);
+      return context.json({ set });
+    });
+}

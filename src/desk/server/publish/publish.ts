@@ -1,0 +1,214 @@
+/** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
+import { refusal } from '../../../records/publish/refused.ts';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import type {
+  ChangedText,
+  PastSet,
+  PublishedSet,
+  RecordEditor,
+  RecordName,
+  Refusal,
+  SetDifference,
+} from '../../../records/publish/editor.ts';
+import { isDraftOf } from '../../../records/draft-place.ts';
+import { isSameRecord } from '../../../records/publish/record-name.ts';
+import type { Fault } from '../../../records/fault.ts';
+import { DRAFTS, isSlug } from '../../../records/folder.ts';
+import type { Language } from '../../../records/schema.ts';
+import { wordsOf, type Reach } from '../../../digest/reach.ts';
+import type { AuditDeed } from '../../../people/audit.ts';
+import { may } from '../../../people/roles.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import type { Bot } from '../../../chat/platform.ts';
+import { type DeskEnv, needs } from '../access/access.ts';
+import { reviewByHand } from '../../../people/review/written-reviews.ts';
+import { body, RefusedRequest, type DeskContext } from '../context.ts';
+import { LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
+import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
+import { toldDifference, type ToldDifference } from './told-difference.ts';
+
+/** What readers and channels will hear. */
+export type ReachView = Omit<Reach, 'news'> & {
+  readonly news: readonly { readonly type: string; readonly topic: string; readonly text: string }[];
+};
+
+export type DifferenceView = {
+  readonly records: readonly ToldDifference[];
+  /** The faults that prevent publishing. */
+  readonly faults: readonly Fault[];
+  /** Published statements that would change in silence, whatever is said of them. */
+  readonly silent: readonly Fault[];
+  /** Faults that prevent nothing, since their statements stand as before. */
+  readonly standing: readonly Fault[];
+  /** The documents that are cited and whose texts are not held: these citations are not checked. */
+  readonly unheld: readonly string[];
+  /** Left out where the records would have faults. */
+  readonly reach?: ReachView | undefined;
+};
+
+export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
+
+export type PastSetView = Omit<PastSet, 'at'> & { readonly at: string };
+
+/** What stood in a record before, and what putting it back would change. */
+export type RestoreView = DifferenceView & { readonly text: string };
+
+/** One line: it stands in the records, in the messages of readers, and in the notes of a commit. */
+const WORDS = z
+  .string()
+  .trim()
+  .min(1)
+  .max(240)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line of text');
+/** A statement in service, named with its document. */
+const STATEMENT = z
+  .string()
+  .max(250)
+  .refine((id) => id.split('/').every(isSlug), 'must be the id of a statement, such as trade-report/tariffs-ended');
+/** Null where the record is to be removed. */
+const Changed = z.strictObject({ ...RECORD_NAME, text: TEXT.nullable() });
+const Kinds = z.record(
+  STATEMENT,
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('wording') }),
+    z.strictObject({ kind: z.literal('correction'), what: z.strictObject({ en: WORDS, zh: WORDS.optional() }) }),
+  ]),
+);
+const DifferenceBody = z.strictObject({ texts: recordsOf(Changed), kinds: Kinds.optional(), language: LANGUAGE });
+const PublishBody = z.strictObject({
+  texts: recordsOf(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })),
+  kinds: Kinds.optional(),
+});
+const UndoBody = z.strictObject({ id: z.string().max(100) });
+const RestoreBody = z.strictObject({ ...RECORD_NAME, id: z.string().max(100), language: LANGUAGE });
+
+const textsOf = <One extends { readonly text: string | null }>(
+  texts: readonly One[],
+): (Omit<One, 'text'> & { readonly text: string | undefined })[] =>
+  texts.map(({ text, ...one }) => ({ ...one, text: text ?? undefined }));
+
+/** Returns the routes of publishing. */
+export function publishRoutes({ bot }: DeskContext) {
+  const differenceOf = async (
+    texts: readonly ChangedText[],
+    kinds: z.infer<typeof Kinds> | undefined,
+    reader: Language,
+  ): Promise<DifferenceView> => {
+    const found = await editorOf(bot).difference(texts, kinds);
+    if (!found.ok) throw refusalOf(found);
+    return await viewOf(found, reader, bot);
+  };
+  return new Hono<DeskEnv>()
+    .get('/curate/sets', needs('curate'), (context) => {
+      const sets: PastSetView[] = editorOf(bot)
+        .sets()
+        .map(({ id, at, by, wording, undoes, records }) => ({
+          id,
+          at: at.toString(),
+          by,
+          wording,
+          undoes,
+          records: records.map(({ folder, file, change }) => ({ folder, file, change })),
+        }));
+      return context.json({ sets });
+    })
+    .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {
+      const { texts, kinds, language: reader } = context.req.valid('json');
+      return context.json(await differenceOf(textsOf(texts), kinds, reader));
+    })
+    .post('/curate/publish', needs('curate'), body(PublishBody), async (context) => {
+      const { texts, kinds } = context.req.valid('json');
+      const sent = textsOf(texts).map(({ version, ...one }) => Object.assign(one, { version }));
+      const person = context.get('person');
+      const { name } = person;
+      const editor = editorOf(bot);
+      // Where whoever may review may review their own, they may also write that they did.
+      const isTrusted = bot.reviews.policy === 'anybody' && may(person, 'review');
+      const byHand = isTrusted ? undefined : await reviewByHand(sent, editor);
+      if (byHand !== undefined)
+        throw new RefusedRequest(403, 'review-by-hand', refusal('review-by-hand'), undefined, byHand);
+      const all = [...sent, ...finishedDrafts(editor, sent)];
+      const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
+      for (const deed of deedsOf(view, sent)) await context.get('note')(deed);
+      return context.json(view);
+    })
+    .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
+      const { id } = context.req.valid('json');
+      const { name } = context.get('person');
+      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.toldOf));
+      await context.get('note')({ act: 'publishing-undone', about: pathsOf(view.records), detail: id });
+      return context.json(view);
+    })
+    .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
+      const { folder, file, id, language: reader } = context.req.valid('json');
+      const text = editorOf(bot).previousText({ folder, file }, id);
+      if (typeof text !== 'string') throw refusalOf(text);
+      const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
+      return context.json(view);
+    });
+}
+
+/** Returns the drafts of records that are new, also where a document has got another name since: they have done their part, and go in the same set. */
+function finishedDrafts(
+  editor: RecordEditor,
+  texts: readonly (RecordName & { readonly text?: string | undefined; readonly version?: string | undefined })[],
+) {
+  const added = texts.filter(({ folder, version }) => folder !== DRAFTS && version === undefined);
+  if (added.length === 0) return [];
+  return editor.list().flatMap(({ kind, folder, file }) => {
+    const draft = kind === 'draft' ? editor.open({ folder, file }) : undefined;
+    if (draft?.ok !== true || texts.some((one) => isSameRecord(one, { folder, file }))) return [];
+    const address = addressIn(draft.text);
+    const isDone = added.some(
+      (one) =>
+        isDraftOf(draft.text, one.folder) &&
+        (one.file === file || (address !== undefined && addressIn(one.text ?? '') === address)),
+    );
+    return isDone ? [{ folder, file, text: undefined, version: draft.version }] : [];
+  });
+}
+
+/** Returns the address in the text of a document's record; undefined where none has been written yet. */
+const addressIn = (text: string): string | undefined => /^url: *["']?(https?:\/\/[^\s"']+)/mu.exec(text)?.[1];
+
+/** Returns what the audit list says of a set: drafts that were sent are not in service, and those that have become records go with these. */
+function deedsOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
+  if (id === undefined) return [];
+  const drafts = records.filter((record) => record.folder === DRAFTS && sent.some((one) => isSameRecord(one, record)));
+  const others = records.filter((record) => !drafts.includes(record));
+  return [
+    ...(others.length === 0 ? [] : [{ act: 'records-published', about: pathsOf(others), detail: id } as const]),
+    ...drafts.map((draft): AuditDeed => ({
+      act: draft.version === undefined ? 'draft-removed' : 'draft-saved',
+      about: pathsOf([draft]),
+      detail: id,
+    })),
+  ];
+}
+
+function publishedView(done: PublishedSet | Refusal): PublishedView {
+  if (!done.ok) throw refusalOf(done);
+  return { id: done.id, records: done.records, faults: done.faults };
+}
+
+async function viewOf(
+  { records, faults, silent, standing, unheld, before, after }: SetDifference,
+  reader: Language,
+  { reach }: Pick<Bot, 'reach'>,
+): Promise<DifferenceView> {
+  const view = { records: toldDifference(records, { before, after }, reader), faults, silent, standing, unheld };
+  return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
+}
+
+function reachView({ news, ...reach }: Reach, { briefs }: RecordCatalogue, reader: Language): ReachView {
+  return {
+    ...reach,
+    news: news.map((item) => ({
+      type: item.type,
+      topic: pick((briefs.get(item.brief.id) ?? item.brief).title, reader),
+      text: wordsOf(item, reader),
+    })),
+  };
+}

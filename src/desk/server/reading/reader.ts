@@ -1,0 +1,189 @@
+/** A document as curators read and cite it: its paragraphs, where its text is held, with the statements that the text of its record has. */
+import type { RecordEditor } from '../../../records/publish/editor.ts';
+import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
+import { align } from '../../../records/align.ts';
+import { fingerprint } from '../../../records/document.ts';
+import { withoutDraftRemarks } from '../../../records/draft-place.ts';
+import { DRAFTS } from '../../../records/folder.ts';
+import type { HeldText } from '../../../records/held/held-file.ts';
+import { parseRecord } from '../../../records/parse-record.ts';
+import {
+  Source,
+  type DocumentRecord,
+  type Language,
+  type Source as InService,
+  type Translated,
+} from '../../../records/schema.ts';
+import type { StatementKind } from '../../../records/statement.ts';
+import { shortId } from '../../../records/catalogue.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
+import { statementFields, type KindFields } from './fields.ts';
+
+/** The record of a document as its file has it, or as its draft would begin it. */
+export type ReadRecord = {
+  readonly folder: string;
+  readonly file: string;
+  readonly text: string;
+  /** Undefined where the record is still a draft. */
+  readonly version: string | undefined;
+  /** The draft that the record is begun from. */
+  readonly draft: { readonly file: string; readonly version: string } | undefined;
+};
+
+export type ReaderStatement = {
+  readonly id: string;
+  readonly kind: StatementKind;
+  readonly text: Translated;
+  readonly citations: readonly {
+    readonly source?: string | undefined;
+    readonly paragraph: number;
+    readonly find: string;
+  }[];
+  /** Whether readers have seen it. */
+  readonly isPublished: boolean;
+  /** The whole of it, as its record has it. */
+  readonly record: Readonly<Record<string, unknown>>;
+};
+
+export type ReaderParagraph = {
+  readonly number: number;
+  /** Undefined where no text is held of it. */
+  readonly text: string | undefined;
+  /** Whether the text is the one that the record has a fingerprint of. */
+  readonly isSame: boolean;
+  readonly isMust: boolean;
+};
+
+export type KnownSpeaker = {
+  readonly speaker: Translated;
+  readonly role: Translated;
+  readonly party: string | undefined;
+  readonly other: Translated | undefined;
+};
+
+export type ReaderView = {
+  readonly record: ReadRecord;
+  /** Its id in service; undefined where readers do not know it yet. */
+  readonly source: string | undefined;
+  readonly title: Translated;
+  readonly url: string;
+  readonly publishedOn: string;
+  /** The language of the document. */
+  readonly language: Language;
+  readonly isBilingual: boolean;
+  readonly held: Pick<HeldText, 'from' | 'readAt'> | undefined;
+  readonly paragraphs: readonly ReaderParagraph[];
+  /** What the held text has beside: words that stand there too lead nowhere else. */
+  readonly beside: readonly string[];
+  readonly statements: readonly ReaderStatement[];
+  readonly authors: readonly { readonly id: string; readonly name: Translated }[];
+  readonly parties: readonly { readonly id: string; readonly name: Translated }[];
+  readonly topics: readonly { readonly id: string; readonly title: Translated }[];
+  readonly speakers: readonly KnownSpeaker[];
+  readonly kinds: readonly KindFields[];
+};
+
+/** Returns the record of a document; undefined where there is none, among the drafts neither. */
+export function readRecord(
+  document: { readonly relationship: string; readonly id: string },
+  editor: RecordEditor,
+): ReadRecord | undefined {
+  const name = documentRecordName(document);
+  const filed = editor.open(name);
+  if (filed.ok) return { ...name, text: filed.text, version: filed.version, draft: undefined };
+  const draft = editor.open({ folder: DRAFTS, file: name.file });
+  if (!draft.ok) return undefined;
+  return {
+    ...name,
+    text: withoutDraftRemarks(draft.text),
+    version: undefined,
+    draft: { file: draft.file, version: draft.version },
+  };
+}
+
+/** Returns the document of a text, with what is held of it; undefined where the text has faults of shape. */
+export function readerView(
+  record: ReadRecord,
+  text: string,
+  { relationship, held, catalogue }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue },
+): ReaderView | undefined {
+  const { value } = parseRecord(pathOf(record), text, Source);
+  const place = catalogue.relationships.get(relationship);
+  if (value === undefined || place === undefined) return undefined;
+  const { title, url, publishedOn, language, authors, mustCite } = value;
+  const { texts, beside } = paragraphsOf(value, held);
+  const sources = [...catalogue.sources.values()].filter((one) => one.relationship === relationship);
+  const source = sources.find((one) => isSameRecord(documentRecordName(one), record));
+  const published = new Set(source?.statements.map(shortId));
+  return {
+    record,
+    source: source?.id,
+    title,
+    url,
+    publishedOn,
+    language,
+    isBilingual: place.languages?.includes('zh') === true,
+    held: held && { from: held.from, readAt: held.readAt },
+    paragraphs: texts.map(({ text: own, isSame }, index) => ({
+      number: index + 1,
+      text: own,
+      isSame,
+      isMust: mustCite !== undefined && index + 1 >= mustCite.from && index + 1 <= mustCite.to,
+    })),
+    beside,
+    statements: value.statements.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      text: one.text,
+      citations: one.citations,
+      isPublished: published.has(one.id),
+      record: one,
+    })),
+    authors: authors.map(({ id, name }) => ({ id, name })),
+    parties: place.parties.map(({ id, name }) => ({ id, name })),
+    topics: [...catalogue.briefs.values()]
+      .filter((one) => one.relationship === relationship && one.status === 'published')
+      .map((one) => ({ id: shortId(one), title: one.title })),
+    speakers: speakersOf(sources, new Set(authors.map(({ name }) => name.en))),
+    kinds: statementFields(),
+  };
+}
+
+/** Returns the paragraphs in the places of the record's, as they were read where they are the same. */
+function paragraphsOf({ paragraphs }: Pick<DocumentRecord, 'paragraphs'>, held: HeldText | undefined) {
+  if (held === undefined) return { texts: paragraphs.map(() => ({ text: undefined, isSame: false })), beside: [] };
+  const written = new Map(held.paragraphs.map((one) => [fingerprint(one), one]));
+  const aligned = align(held.paragraphs, paragraphs);
+  return {
+    texts: aligned.paragraphs.map((one) => ({
+      text: one && (written.get(one.forms.fingerprint) ?? one.forms.text),
+      isSame: one?.isSame === true,
+    })),
+    beside: aligned.beside.map(({ forms }) => forms.text),
+  };
+}
+
+/** Returns who has spoken in the documents of a relationship, in their newest role: the authors of this one first, then the most frequent. */
+function speakersOf(
+  sources: readonly Pick<InService, 'publishedOn' | 'statements'>[],
+  authors: ReadonlySet<string>,
+): KnownSpeaker[] {
+  const found = new Map<string, { count: number; on: string; known: KnownSpeaker }>();
+  for (const { publishedOn, statements } of sources)
+    for (const statement of statements) {
+      if (statement.kind !== 'position') continue;
+      const { speaker, role, party, other } = statement;
+      const before = found.get(speaker.en);
+      const known = { speaker, role, party, other };
+      const isNewer = before === undefined || publishedOn >= before.on;
+      found.set(speaker.en, {
+        count: (before?.count ?? 0) + 1,
+        on: isNewer ? publishedOn : before.on,
+        known: isNewer ? known : before.known,
+      });
+    }
+  const isAuthor = ({ known }: { readonly known: KnownSpeaker }): number => Number(authors.has(known.speaker.en));
+  return [...found.values()]
+    .toSorted((a, b) => isAuthor(b) - isAuthor(a) || b.count - a.count)
+    .map(({ known }) => known);
+}

@@ -1,0 +1,169 @@
+/** Search over the words of records, for curators: what has every word that is typed, in either language. */
+import { messages } from '../../../locales/messages.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Brief, Source, Statement, Translated } from '../../../records/schema.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
+import { simplified } from '../../../shared/simplified.ts';
+import { statementLink, type StatementLink } from './statement.ts';
+import {
+  clearLink,
+  dayIn,
+  INDEPENDENT,
+  named,
+  partiesOf,
+  sideName,
+  topicLink,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
+
+export type SearchHit = StatementLink & {
+  readonly kind: Statement['kind'];
+  readonly kindName: string;
+  readonly side: string;
+  readonly topics: readonly NamedLink[];
+  readonly document: NamedLink;
+};
+
+export type SearchView = {
+  readonly topics: readonly NamedLink[];
+  /** Each with its publisher and day. */
+  readonly documents: readonly (NamedLink & { readonly note: string })[];
+  /** Those whose own text has the words come first, then the newest. */
+  readonly statements: readonly SearchHit[];
+  /** How many statements there are, of which the first are listed. */
+  readonly count: number;
+};
+
+/** What is searched for; an empty part restricts nothing. */
+export type SearchInput = {
+  readonly text: string;
+  readonly kind?: string | undefined;
+  readonly topic?: string | undefined;
+  /** The id of a party, or `independent`. */
+  readonly side?: string | undefined;
+  /** At most so many of each are listed. */
+  readonly most: number;
+};
+
+type Indexed<Value> = { readonly value: Value; readonly own: string; readonly all: string };
+type SearchIndex = {
+  readonly topics: readonly Indexed<Brief>[];
+  readonly documents: readonly Indexed<Source>[];
+  readonly statements: readonly Indexed<Statement>[];
+};
+
+/** Made once for each catalogue. */
+const indexes = new WeakMap<Catalogue, Promise<SearchIndex>>();
+/** After so many statements others are answered. */
+const PART = 200;
+
+/** Returns texts as they are compared: without differences of case, width, accents and traditional characters. */
+export const folded = (...texts: readonly string[]): string =>
+  simplified(texts.join('\n').normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase());
+/** Returns the words of what is typed, as texts are compared. */
+export const wordsIn = (text: string): readonly string[] => folded(text).split(/\s+/u).filter(Boolean);
+const both = ({ en, zh }: Translated): string => `${en}\n${zh ?? ''}`;
+
+/** Returns the folded texts of a catalogue, the newest first; made in parts, between which chats are answered. */
+async function createIndex(catalogue: Catalogue): Promise<SearchIndex> {
+  const sources = [...catalogue.sources.values()].toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1));
+  const statements: Indexed<Statement>[] = [];
+  for (const source of sources) {
+    const document = `${both(source.title)}\n${both(source.publisher)}`;
+    for (const value of source.statements) {
+      const own = folded(both(value.text));
+      const cited = value.citations.map(({ find }) => find);
+      statements.push({ value, own, all: `${own}\n${folded(value.id, speakerOf(value), document, ...cited)}` });
+      if (statements.length % PART === 0) await breathe();
+    }
+  }
+  return {
+    topics: [...catalogue.briefs.values()].map((value) => {
+      const own = folded(value.id, both(value.title), ...(value.aliases.en ?? []), ...(value.aliases.zh ?? []));
+      return { value, own, all: own };
+    }),
+    documents: sources.map((value) => {
+      const own = folded(value.id, both(value.title), both(value.publisher));
+      return { value, own, all: own };
+    }),
+    statements,
+  };
+}
+
+async function indexOf(catalogue: Catalogue): Promise<SearchIndex> {
+  const index = indexes.get(catalogue) ?? createIndex(catalogue);
+  indexes.set(catalogue, index);
+  return await index;
+}
+
+/** Returns who is named in a statement. */
+function speakerOf(statement: Statement): string {
+  if (statement.kind === 'position') return both(statement.speaker);
+  const by = 'by' in statement ? statement.by : '';
+  return typeof by === 'object' && 'name' in by ? both(by.name) : '';
+}
+
+/** Returns what has all the words of a text; nothing for a text without any, unless something else is chosen. */
+export async function searchView(input: SearchInput, context: ViewContext): Promise<SearchView> {
+  const { catalogue, language } = context;
+  const words = wordsIn(input.text);
+  const isChosen = [input.kind, input.topic, input.side].some((one) => one !== undefined && one !== '');
+  if (words.length === 0 && !isChosen) return { topics: [], documents: [], statements: [], count: 0 };
+  const has = (text: string): boolean => words.every((word) => text.includes(word));
+  const index = await indexOf(catalogue);
+  const found = index.statements.filter(({ all, value }) => has(all) && isOf(value, input, context));
+  const first = [...found.filter(({ own }) => has(own)), ...found.filter(({ own }) => !has(own))];
+  const records = <Value>(all: readonly Indexed<Value>[]): Value[] =>
+    words.length === 0
+      ? []
+      : all
+          .filter((one) => has(one.all))
+          .map(({ value }) => value)
+          .slice(0, input.most);
+  return {
+    topics: records(index.topics).map((topic) => clearLink(topic, context)),
+    documents: records(index.documents).map((source) => ({
+      id: source.id,
+      title: pick(source.title, language),
+      note: `${pick(source.publisher, language)}, ${dayIn(source.publishedOn, language).said}`,
+    })),
+    statements: first.slice(0, input.most).flatMap(({ value }) => hitOf(value, context)),
+    count: found.length,
+  };
+}
+
+function isOf(statement: Statement, { kind, topic, side }: SearchInput, context: ViewContext): boolean {
+  if (kind && statement.kind !== kind) return false;
+  if (topic && !statement.topics.includes(topic)) return false;
+  const party = context.catalogue.sources.get(statement.document)?.party ?? INDEPENDENT;
+  return !side || party === side;
+}
+
+/** Returns the name of the side whose document a statement stands in. */
+function sideOf({ document }: Statement, context: ViewContext): string {
+  const source = context.catalogue.sources.get(document);
+  if (source === undefined) return '';
+  return sideName(source.party, partiesOf(source.relationship, context), context.language);
+}
+
+function hitOf(statement: Statement, context: ViewContext): SearchHit[] {
+  const { catalogue, language } = context;
+  const source = catalogue.sources.get(statement.document);
+  if (source === undefined) return [];
+  const t = messages(language);
+  const cited = statement.citations.flatMap((one) => catalogue.sources.get(one.source) ?? []);
+  const told = { language, t, parties: partiesOf(source.relationship, context), sources: cited };
+  const topics = statement.topics.flatMap((id) => topicLink(id, context));
+  return [
+    {
+      ...statementLink(statement, { ...told, brief: { id: topics[0]?.id ?? '' } }),
+      kind: statement.kind,
+      kindName: t(`reply.kinds.${statement.kind}`),
+      side: sideOf(statement, context),
+      topics,
+      document: named(source, language),
+    },
+  ];
+}

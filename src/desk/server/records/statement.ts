@@ -1,0 +1,170 @@
+/** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
+import { messages } from '../../../locales/messages.ts';
+import { formatDay } from '../../../records/dates.ts';
+import { deepLink } from '../../../records/citation.ts';
+import type { Brief, Source, Statement } from '../../../records/schema.ts';
+import { standingOf, toldOf, type Standing } from '../../../records/standing.ts';
+import {
+  standingText,
+  whenOf,
+  whoOf,
+  type AttributionContext,
+  type ClaimContext,
+} from '../../../reply/compose/attribution.ts';
+import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
+import { capitalized, pick } from '../../../reply/compose/parts.ts';
+import { recordWords } from './words.ts';
+
+/** A way to a statement: on the page of a topic, or in its document. */
+export type StatementLink = {
+  readonly id: string;
+  /** Who said it and when. */
+  readonly label: string;
+  readonly text: string;
+  readonly tab: 'topics' | 'sources';
+  readonly at: string;
+};
+
+export type CitationView = {
+  readonly source: string;
+  /** The number of the source on the page of a topic. */
+  readonly number: number;
+  readonly paragraph: number;
+  readonly find: string;
+  readonly url: string;
+  /** The language of the document. */
+  readonly language: Source['language'];
+};
+
+/** Whether both sides tell the same, some other document does, or another tells it differently. */
+export type ToldHow = 'both-alike' | 'also' | 'differently';
+
+export type StandingView = {
+  /** Empty where there is nothing to say. */
+  readonly text: string;
+  /** Whether it still runs: such come first. */
+  readonly isOpen: boolean;
+  readonly tone: 'good' | 'warning' | 'quiet' | 'plain';
+  readonly by: StatementLink | undefined;
+};
+
+export type StatementView = {
+  readonly id: string;
+  readonly kind: Statement['kind'];
+  /** The name of the kind. */
+  readonly kindName: string;
+  readonly text: string;
+  readonly who: string;
+  readonly date: string;
+  /** Who and when, as links to it say. */
+  readonly label: string;
+  /** What else the record says of it: a role, a measure's name and effect, a likelihood, corrections. */
+  readonly detail: readonly string[];
+  /** Exact words, in the language of the document. */
+  readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
+  readonly standing: StandingView | undefined;
+  /** The statements of other documents that say the same, and those that tell it differently. */
+  readonly told: readonly { readonly how: ToldHow; readonly others: readonly StatementLink[] }[];
+  readonly citations: readonly CitationView[];
+};
+
+/** What the view of a statement needs: what telling it as a claim does, and the topic whose page it stands on. */
+export type StatementContext = ClaimContext & { readonly brief: Pick<Brief, 'id'> };
+
+/** Returns a statement as the pages of records show it. */
+export function statementView(statement: Statement, context: StatementContext): StatementView {
+  const { catalogue, language, t, number } = context;
+  const date = whenOf(statement, context);
+  const linked = (other: Statement): StatementLink => statementLink(other, context);
+  const { by, alike, differently } = toldOf(statement, catalogue);
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    kindName: t(`reply.kinds.${statement.kind}`),
+    text: pick(statement.text, language),
+    // A promise is told by a side, which need not be the one that gave it.
+    who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : whoOf(statement, context)),
+    date: statement.kind === 'measure' ? messages(language)('sections.from', { day: date }) : date,
+    label: labelOf(statement, context),
+    detail: detailOf(statement, context),
+    quote:
+      statement.kind === 'position' && statement.quote !== undefined
+        ? { text: statement.quote, language: catalogue.sources.get(statement.document)?.language ?? 'en' }
+        : undefined,
+    standing: standingView(statement, context),
+    told: [
+      { how: by === 'both-alike' ? 'both-alike' : 'also', others: alike.map(linked) } as const,
+      { how: 'differently', others: differently.map(linked) } as const,
+    ].filter(({ others }) => others.length > 0),
+    citations: statement.citations.flatMap((citation) => {
+      const source = catalogue.sources.get(citation.source);
+      if (source === undefined) return [];
+      const { language: written } = source;
+      return {
+        ...citation,
+        number: number.get(citation.source) ?? 0,
+        url: deepLink(source, citation),
+        language: written,
+      };
+    }),
+  };
+}
+
+/** Returns the way to a statement: on the page of the topic where the statement bears on it. */
+export function statementLink(
+  statement: Statement,
+  context: AttributionContext & Pick<StatementContext, 'brief'>,
+): StatementLink {
+  const topic = context.brief.id;
+  const isHere = statement.topics.includes(topic);
+  const [citation] = statement.citations;
+  return {
+    id: statement.id,
+    label: labelOf(statement, context),
+    text: pick(statement.text, context.language),
+    tab: isHere ? 'topics' : 'sources',
+    at: isHere ? `${topic}/${statement.id}` : `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`,
+  };
+}
+
+const labelOf = (statement: Statement, context: AttributionContext): string =>
+  capitalized(context.t('reply.dated', { who: whoOf(statement, context), day: whenOf(statement, context) }));
+
+function standingView(statement: Statement, context: StatementContext): StandingView | undefined {
+  const standing = standingOf(statement, context.catalogue, context.now);
+  if (standing === undefined) return undefined;
+  const { state, by } = standing;
+  return {
+    // Without marks: the link beside it leads to the statement that says so.
+    text: standingText(statement, { ...context, number: new Map() }).join(' '),
+    isOpen: OPEN.has(state),
+    tone: TONES[state] ?? 'plain',
+    by: by && statementLink(by, context),
+  };
+}
+
+const OPEN: ReadonlySet<Standing['state']> = new Set(['planned', 'start-passed', 'in-force', 'suspended', 'open']);
+const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
+  kept: 'good',
+  missed: 'warning',
+  'start-passed': 'warning',
+  'end-passed': 'warning',
+  'due-passed': 'warning',
+  ended: 'quiet',
+  superseded: 'quiet',
+};
+
+function detailOf(statement: Statement, context: ClaimContext): string[] {
+  const { language } = context;
+  const words = recordWords(language);
+  return [
+    ...(statement.kind === 'position' ? [pick(statement.role, language)] : []),
+    ...(statement.kind === 'measure'
+      ? [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])]
+      : []),
+    ...qualifiers(statement, context),
+    ...(statement.corrections ?? []).map(({ on, what }) =>
+      words.corrected(formatDay(on, language), pick(what, language)),
+    ),
+  ];
+}

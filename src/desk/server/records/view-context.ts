@@ -1,0 +1,57 @@
+/** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
+import type { Catalogue } from '../../../search/catalogue.ts';
+import type { Brief, Language, Party, Source, Translated } from '../../../records/schema.ts';
+import { formatDay } from '../../../records/dates.ts';
+import { partyName } from '../../../reply/compose/attribution.ts';
+import { capitalized, clearTitle, pick } from '../../../reply/compose/parts.ts';
+import { recordWords } from './words.ts';
+
+/** A calendar day: YYYY-MM-DD, and formatted for the reader. */
+export type DayView = { readonly iso: string; readonly said: string };
+
+/** Something that has a page of its own. */
+export type NamedLink = { readonly id: string; readonly title: string };
+
+/** The input of a view: the records, the language, the time. */
+export type ViewContext = {
+  readonly catalogue: Catalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+  /** Whether the text of a document is held; left out where that is not known. */
+  readonly isHeld?: ((source: Source) => boolean) | undefined;
+};
+
+/** Returns a day formatted for the reader. */
+export const dayIn = (iso: string, language: Language): DayView => ({ iso, said: formatDay(iso, language) });
+
+/** Returns the id and the title of a record. */
+export const named = (record: { readonly id: string; readonly title: Translated }, language: Language): NamedLink => ({
+  id: record.id,
+  title: pick(record.title, language),
+});
+
+/** Returns the way to a topic, where it is published. */
+export function topicLink(
+  id: string,
+  { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>,
+): NamedLink[] {
+  const topic = catalogue.briefs.get(id);
+  return topic?.status === 'published' ? [named(topic, language)] : [];
+}
+
+/** Returns the way to a topic among those of all relationships. */
+export const clearLink = (
+  topic: Brief,
+  { catalogue, language }: Pick<ViewContext, 'catalogue' | 'language'>,
+): NamedLink => ({ id: topic.id, title: clearTitle(topic, catalogue, language) });
+
+/** Returns the parties of a relationship, in its order. */
+export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>
+  catalogue.relationships.get(relationship)?.parties ?? [];
+
+/** Returns the name of the side whose document it is: a party, or the independent documents. */
+export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
+  party === undefined ? recordWords(language).independent : capitalized(partyName(party, { parties, language }));
+
+/** Names the independent documents where a list is narrowed to a side; no party has this id. */
+export const INDEPENDENT = 'independent';

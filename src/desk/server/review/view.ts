@@ -1,0 +1,189 @@
+/** What waits for a review, as the page lists it: texts in the reader's language. */
+import { authorText } from '../../../conversation/review/reply.ts';
+import { messages } from '../../../locales/messages.ts';
+import type { DateKind } from '../../../records/calendar.ts';
+import { dayOf, formatWhen } from '../../../records/dates.ts';
+import { documentRecordName, pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
+import type { Language, Statement, Translated } from '../../../records/schema.ts';
+import { partyName } from '../../../reply/compose/attribution.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import type { ReviewNote } from '../../../people/review/note.ts';
+import type { QueueItem, ReviewReason, TopicItem } from '../../../people/review/queue.ts';
+import { dayIn, named, partiesOf, type DayView, type NamedLink, type ViewContext } from '../records/view-context.ts';
+
+export type ReasonView =
+  | { readonly type: 'overdue'; readonly since: DayView; readonly days: number }
+  | { readonly type: 'due-soon'; readonly on: DayView }
+  | {
+      readonly type: 'date-passed';
+      readonly kind: DateKind;
+      /** The date, no more precise than it is known. */
+      readonly said: string;
+      readonly text: string;
+      /** The statement that it is; null for what is watched, which rests on several. */
+      readonly statement: string | null;
+    }
+  | { readonly type: 'one-side'; readonly missing: readonly string[] };
+
+export type NoteView = {
+  readonly id: string;
+  readonly topic: NamedLink;
+  /** The place of the record that needs work. */
+  readonly file: string;
+  /** The text of the statement that it is about; null for the topic as a whole. */
+  readonly statement: string | null;
+  readonly text: string;
+  readonly by: string;
+  /** Whom it is for; empty where it is for everybody who curates. */
+  readonly author: string;
+  readonly on: DayView;
+  /** Whether the topic says something else by now than what the reviewer was shown. */
+  readonly isOlder: boolean;
+};
+
+export type ReviewTopicView = NamedLink & {
+  readonly file: string;
+  readonly version: string;
+  /** Who reviewed it last, and when. */
+  readonly verified: string;
+  readonly bottomLine: string;
+  readonly keyPoints: readonly { readonly id: string; readonly text: string }[];
+  readonly statements: number;
+  readonly reasons: readonly ReasonView[];
+  readonly notes: readonly NoteView[];
+  /** Why another person has to confirm it, and who may; null where nothing hinders who looks at it. */
+  readonly forOthers: string | null;
+};
+
+export type ReviewItemView =
+  | { readonly kind: 'note'; readonly note: NoteView }
+  | { readonly kind: 'topic'; readonly topic: ReviewTopicView }
+  | {
+      readonly kind: 'flag';
+      readonly id: string;
+      readonly topic: NamedLink;
+      readonly statement: string;
+      readonly text: string;
+      readonly language: Language;
+      readonly on: DayView;
+    }
+  | { readonly kind: 'question'; readonly text: string; readonly count: number; readonly lastOn: DayView }
+  | { readonly kind: 'draft'; readonly file: string }
+  | { readonly kind: 'not-held'; readonly source: NamedLink; readonly citations: number };
+
+export type ReviewView = {
+  readonly items: readonly ReviewItemView[];
+  /** Whether records can be written, so that a topic can be confirmed. */
+  readonly writes: boolean;
+};
+
+/** Returns an item of the list as the page shows it; of a topic with who may confirm it in place of who looks, where they may not. */
+export function itemView(item: QueueItem, context: ViewContext, others?: readonly string[]): ReviewItemView {
+  const { language } = context;
+  switch (item.kind) {
+    case 'note':
+      return { kind: 'note', note: noteView(item.note, context) };
+    case 'topic':
+      return { kind: 'topic', topic: topicView(item, context, others) };
+    case 'flag': {
+      const { id, topic, title, statement, text, on } = item.flag;
+      return {
+        kind: 'flag',
+        id,
+        topic: { id: topic, title },
+        statement,
+        text,
+        language: item.flag.language,
+        on: dayIn(on, language),
+      };
+    }
+    case 'question': {
+      const { text, count, lastOn } = item.question;
+      return { kind: 'question', text, count, lastOn: dayIn(lastOn, language) };
+    }
+    case 'draft':
+      return { kind: 'draft', file: `${item.record.folder}/${item.record.file}` };
+    case 'not-held':
+      return { kind: 'not-held', source: named(item.source, language), citations: item.citations };
+  }
+}
+
+/** Returns a topic that waits as the page shows it. */
+function topicView(
+  { brief, version, reasons, notes }: TopicItem,
+  context: ViewContext,
+  others: readonly string[] | undefined,
+): ReviewTopicView {
+  const { language, catalogue } = context;
+  const t = messages(language);
+  const { on, by } = brief.verified;
+  const day = dayIn(on, language).said;
+  const text = (of: Translated): string => pick(of, language);
+  return {
+    ...named(brief, language),
+    file: pathOf(topicRecordName(brief)),
+    version,
+    verified:
+      by.kind === 'person'
+        ? t('reply.verifiedByPerson', { name: by.name, day })
+        : t('reply.verifiedByProgram', { day }),
+    bottomLine: text(brief.bottomLine.text),
+    keyPoints: brief.keyPoints.flatMap((id) => {
+      const statement = catalogue.statements.get(id);
+      return statement === undefined ? [] : [{ id, text: text(statement.text) }];
+    }),
+    statements: brief.statements.length,
+    reasons: reasons.map((reason) => reasonView(reason, brief.relationship, context)),
+    notes: notes.map((note) => noteView(note, context, version)),
+    forOthers: others === undefined ? null : authorText(others, messages(language)),
+  };
+}
+
+function reasonView(reason: ReviewReason, relationship: string, context: ViewContext): ReasonView {
+  const { language } = context;
+  switch (reason.type) {
+    case 'overdue':
+      return { type: 'overdue', since: dayIn(reason.since, language), days: reason.days };
+    case 'due-soon':
+      return { type: 'due-soon', on: dayIn(reason.on, language) };
+    case 'date-passed': {
+      const { kind, when, text, statements } = reason.date;
+      const [only] = kind === 'watch' ? [] : statements;
+      return {
+        type: 'date-passed',
+        kind,
+        said: formatWhen(when, language),
+        text: text === undefined ? '' : pick(text, language),
+        statement: only ?? null,
+      };
+    }
+    case 'one-side': {
+      const parties = partiesOf(relationship, context);
+      return { type: 'one-side', missing: reason.missing.map((party) => partyName(party, { parties, language })) };
+    }
+  }
+}
+
+function noteView(note: ReviewNote, { catalogue, language }: ViewContext, version?: string): NoteView {
+  const brief = catalogue.briefs.get(note.topic);
+  const statement = note.statement === '' ? undefined : catalogue.statements.get(note.statement);
+  return {
+    id: note.id,
+    topic: brief === undefined ? { id: note.topic, title: note.topic } : named(brief, language),
+    file:
+      statement === undefined
+        ? ((brief && pathOf(topicRecordName(brief))) ?? '')
+        : documentFile(statement, { catalogue }),
+    statement: note.statement === '' ? null : statement === undefined ? note.statement : pick(statement.text, language),
+    text: note.text,
+    by: note.by,
+    author: note.author,
+    on: dayIn(dayOf(note.createdAt), language),
+    isOlder: version !== undefined && version !== note.version,
+  };
+}
+
+function documentFile({ document }: Statement, { catalogue }: Pick<ViewContext, 'catalogue'>): string {
+  const source = catalogue.sources.get(document);
+  return source === undefined ? '' : pathOf(documentRecordName(source));
+}

@@ -1,0 +1,60 @@
+/** What every field of a form works with: the record, its schema, its faults, and how an edit is made. */
+import { createContext, useContext } from 'react';
+import type { Fault } from '../../../../records/fault.ts';
+import { fixOf, pathOfField, type Fix } from '../../../../records/faults/fixes.ts';
+import { readRecord } from '../../../../records/text-edit/edit-text.ts';
+import { valueIn, type FormEdit, type FormPath } from '../../../../records/text-edit/edit-value.ts';
+import type { RecordSchema } from '../../../server/record-schema.ts';
+import type { FormView } from '../../../server/records/form.ts';
+import { branchFor, nodeAt, type FormBeginning } from './model.ts';
+
+export type FormWork = {
+  readonly schema: RecordSchema;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly faults: readonly Fault[];
+  readonly known: FormView;
+  readonly beginning: FormBeginning;
+  /** The languages that its texts are written in; undefined where that is not known. */
+  readonly languages: readonly string[] | undefined;
+  /** The field that is to be seen, such as that of a fault; `count` tells one asking from the next. */
+  readonly sought: { readonly path: FormPath; readonly count: number };
+  readonly onEdit: (edits: readonly FormEdit[]) => void;
+  /** Moves the focus to a field, as soon as it is there. */
+  readonly onGo: (path: FormPath) => void;
+};
+
+export const RecordFormContext = createContext<FormWork | undefined>(undefined);
+
+export function useForm(): FormWork {
+  const work = useContext(RecordFormContext);
+  if (work === undefined) throw new Error('a field stands in a form');
+  return work;
+}
+
+export const keyOf = (path: FormPath): string => path.join('.');
+
+/** Returns the names of the fields of the group around a path, in the order of the schema. */
+export function orderAt(schema: RecordSchema, record: unknown, path: FormPath): readonly string[] {
+  const around = path.slice(0, -1);
+  const branch = branchFor(nodeAt(schema, record, around), valueIn(record, around));
+  return Object.keys(branch.properties ?? {});
+}
+
+/** Returns what finds the fixes of faults in a text, which is read once for all of them. */
+export function fixesIn(text: string, schema: RecordSchema | undefined): (fault: Fault) => Fix | undefined {
+  let read: { readonly record: unknown } | undefined;
+  return (fault) => fixFor(fault, (read ??= { record: readRecord(text) }).record, schema);
+}
+
+/** Returns the fix of a fault, with what the schema knows of the group around it. */
+export function fixFor(fault: Fault, record: unknown, schema: RecordSchema | undefined): Fix | undefined {
+  if (schema === undefined) return fixOf(fault, record);
+  const path = pathOfField(fault.field);
+  const around = path.slice(0, -1);
+  const branch = branchFor(nodeAt(schema, record, around), valueIn(record, around));
+  return fixOf(fault, record, { names: Object.keys(branch.properties ?? {}), required: branch.required ?? [] });
+}
+
+/** Whether a path is another one, or leads into it. */
+export const isWithin = (inner: FormPath, outer: FormPath): boolean =>
+  outer.every((step, at) => inner[at] === step) && inner.length >= outer.length;

@@ -1,0 +1,180 @@
+/** A record as a form over its text: what is changed here is written into the text, and nothing else of it changes. */
+import './form.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Fault } from '../../../../records/fault.ts';
+import { listLabel } from '../../../../records/faults/fields.ts';
+import type { FormEdit, FormPath } from '../../../../records/text-edit/edit-value.ts';
+import { readRecord } from '../../../../records/text-edit/edit-text.ts';
+import type { RecordSchema } from '../../../server/record-schema.ts';
+import type { FormView } from '../../../server/records/form.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
+import { RecordFormContext, keyOf, useForm } from './context.ts';
+import { FieldFaults, useFaultCount } from './faults.tsx';
+import { Group } from './field.tsx';
+import { writtenIn } from './model.ts';
+import { TEXT } from './text.ts';
+
+type FormPart = {
+  readonly heading: Bilingual;
+  readonly fields: readonly string[];
+  /** Whether it is closed until it is opened. */
+  readonly isClosed?: boolean;
+};
+
+/** The parts of each kind of record, in the order in which they are written. */
+const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly FormPart[]>> = {
+  topic: [
+    {
+      heading: TEXT.what,
+      fields: [
+        'title',
+        'summary',
+        'status',
+        'retraction',
+        'bottomLine',
+        'keyPoints',
+        'whyItMatters',
+        'disagreements',
+        'watch',
+        'gaps',
+      ],
+    },
+    { heading: TEXT['found-by'], fields: ['aliases', 'questions', 'related'], isClosed: true },
+    { heading: TEXT.dates, fields: ['asOf', 'searchedTo', 'verified', 'reviewEveryDays'], isClosed: true },
+    { heading: TEXT.told, fields: ['history', 'corrections'], isClosed: true },
+  ],
+  document: [
+    { heading: TEXT.statements, fields: ['statements'] },
+    {
+      heading: TEXT.document,
+      fields: [
+        'title',
+        'publisher',
+        'authors',
+        'kind',
+        'party',
+        'origin',
+        'url',
+        'publishedOn',
+        'accessedOn',
+        'copy',
+        'disclosure',
+        'language',
+      ],
+    },
+    { heading: TEXT.text, fields: ['mustCite', 'paragraphs'], isClosed: true },
+  ],
+  relationship: [
+    { heading: TEXT.parties, fields: ['title', 'parties'] },
+    { heading: TEXT.names, fields: ['aliases', 'languages', 'prefixed', 'commandDescription', 'ambiguous'] },
+  ],
+};
+
+export type RecordFormProps = {
+  readonly kind: 'topic' | 'document' | 'relationship';
+  readonly text: string;
+  readonly schema: RecordSchema;
+  readonly known: FormView;
+  /** The languages that the relationship declares; undefined where that is not known. */
+  readonly declared: readonly string[] | undefined;
+  readonly faults: readonly Fault[];
+  readonly today: string;
+  readonly sought: { readonly path: FormPath; readonly count: number };
+  readonly onEdit: (edits: readonly FormEdit[]) => void;
+};
+
+export function RecordForm({ kind, text, schema, known, declared, faults, today, sought, onEdit }: RecordFormProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const record = useMemo(() => readRecord(text), [text]);
+  const root = useRef<HTMLDivElement>(null);
+  const parties = useMemo(() => known.parties.map(({ id }) => id), [known]);
+  const [gone, setGone] = useState<RecordFormProps['sought']>({ path: [], count: 0 });
+  useEffect(() => goTo(root.current, sought), [sought]);
+  useEffect(() => goTo(root.current, gone), [gone]);
+  const go = (path: FormPath): void => setGone(({ count }) => ({ path, count: count + 1 }));
+  if (record === undefined) return <p className="callout warning">{t(TEXT['no-form'])}</p>;
+  const beginning = { today, parties };
+  const languages = writtenIn(kind, record, declared);
+  return (
+    <RecordFormContext value={{ schema, record, faults, known, beginning, languages, sought, onEdit, onGo: go }}>
+      <div className="record-form" ref={root}>
+        <FieldFaults path={[]} />
+        <nav className="actions small" aria-label={t(TEXT['go-to'])}>
+          <span className="quiet">{t(TEXT['go-to'])}</span>
+          {PARTS[kind].flatMap(({ fields }) =>
+            fields
+              .filter((name) => record[name] !== undefined)
+              .map((name) => (
+                <button key={name} type="button" className="small-button" onClick={() => go([name])}>
+                  {listLabel(name, language)}
+                </button>
+              )),
+          )}
+        </nav>
+        {PARTS[kind].map(({ heading, fields, isClosed }) =>
+          isClosed === true ? (
+            <ClosedPart key={heading.en} heading={heading} fields={fields} />
+          ) : (
+            <section key={heading.en} aria-label={t(heading)}>
+              <h2>{t(heading)}</h2>
+              <Group path={[]} only={fields} open={['keyPoints']} />
+            </section>
+          ),
+        )}
+        <Strange schema={schema} />
+      </div>
+    </RecordFormContext>
+  );
+}
+
+/** Moves the focus to a field, or to the nearest thing around it that can be seen. */
+function goTo(root: HTMLElement | null, { path, count }: RecordFormProps['sought']): void {
+  if (count === 0) return;
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const key = CSS.escape(keyOf(path.slice(0, depth)));
+    const found = root?.querySelector<HTMLElement>(`[data-path="${key}"], [data-field="${key}"]`);
+    if (!found) continue;
+    for (let around = found.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+      around.open = true;
+    found.scrollIntoView({ block: 'center' });
+    const isControl = found.matches('input, select, textarea, [tabindex]');
+    (isControl ? found : found.querySelector<HTMLElement>('input, select, textarea, summary, button'))?.focus();
+    return;
+  }
+}
+
+function ClosedPart({ heading, fields }: FormPart) {
+  const t = useTranslate();
+  const { faults } = useForm();
+  const count = faults.filter(({ field }) => fields.includes(field.split('.')[0] ?? '')).length;
+  return (
+    <details className="form-part">
+      <summary>
+        <h2>{t(heading)}</h2>
+        {count > 0 && <span className="badge bad"> {t(TEXT.faults(count))}</span>}
+      </summary>
+      <Group path={[]} only={fields} />
+    </details>
+  );
+}
+
+/** The faults of fields that no schema knows. */
+function Strange({ schema }: { readonly schema: RecordSchema }) {
+  const { record } = useForm();
+  const names = Object.keys(record).filter((name) => schema.properties?.[name] === undefined);
+  return names.map((name) => <StrangeField key={name} name={name} />);
+}
+
+function StrangeField({ name }: { readonly name: string }) {
+  const count = useFaultCount([name]);
+  if (count === 0) return null;
+  return (
+    <div className="form-field">
+      <p className="form-label">
+        <strong>{name}</strong>
+      </p>
+      <FieldFaults path={[name]} />
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+/** The difference of a change set in words, and what will be heard of it. */
+import type { ReactNode } from 'react';
+import { fieldWords } from '../../../../records/faults/fields.ts';
+import { faultKey, type Fault } from '../../../../records/fault.ts';
+import type { ChangedStatement } from '../../../../records/publish/editor.ts';
+import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
+import { FaultText } from '../../components/fault-text.tsx';
+import { hrefOf } from '../../route.ts';
+import { useLanguage, useTranslate } from '../../text.ts';
+import { valueName } from '../form/text.ts';
+import { newsName, TEXT } from './text.ts';
+
+type ChangedRecord = DifferenceView['records'][number];
+
+export type DifferenceProps = {
+  readonly records: DifferenceView['records'];
+  /** Returns the title of what cannot be read as a record, where its text has one. */
+  readonly titleOf?: (at: string) => string | undefined;
+  /** What is wrong in them: of a record with a fault nothing is said of what readers see. */
+  readonly faults?: readonly Pick<Fault, 'file'>[];
+  /** What stands below a changed statement. */
+  readonly below?: (statement: ChangedStatement) => ReactNode;
+};
+
+export function Difference({ records, titleOf, faults = [], below }: DifferenceProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (records.length === 0) return <p className="quiet">{t(TEXT.nothing)}</p>;
+  const titled = records.map((record) => {
+    const at = `${record.folder}/${record.file}`;
+    return { ...record, at, name: record.title?.[language] ?? record.title?.en ?? titleOf?.(at) };
+  });
+  return titled.map(({ at, name, change, fields, statements }) => (
+    <section key={at} className="difference">
+      <h3>
+        {name === undefined ? <code>{at}</code> : <span title={at}>{name}</span>}{' '}
+        <span className="quiet">{t(TEXT[change])}</span>
+      </h3>
+      <Fields fields={fields} />
+      {fields.length + statements.length === 0 && !faults.some(({ file }) => file === at) && (
+        <p className="quiet">{t(TEXT['only-written'])}</p>
+      )}
+      {statements.length > 0 && (
+        <ul className="list" aria-label={t(TEXT.statements)}>
+          {statements.map((statement) => (
+            <li key={statement.id} className="callout">
+              <p title={statement.id}>
+                <strong>{statement.text?.[language] ?? statement.text?.en ?? statement.id}</strong>{' '}
+                <span className="quiet">{t(TEXT[statement.change])}</span>
+              </p>
+              {statement.change === 'changed' && <Fields fields={statement.fields} />}
+              {below?.(statement)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  ));
+}
+
+/** The fields whose values have names in the form. */
+const CHOICES: ReadonlySet<string> = new Set(['kind', 'copy.kind', 'status']);
+
+function Fields({ fields }: { readonly fields: ChangedRecord['fields'] }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (fields.length === 0) return null;
+  const shown = (field: string, value: string): string =>
+    field === 'paragraphs'
+      ? t(TEXT.fingerprints(value.split(', ').length))
+      : CHOICES.has(field)
+        ? t(valueName(value))
+        : value;
+  return (
+    <dl className="difference-fields">
+      {fields.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{fieldWords(field, language)}</dt>
+          {before !== undefined && (
+            <dd>
+              <span className="quiet">{t(TEXT.before)}</span> <del>{shown(field, before)}</del>
+            </dd>
+          )}
+          <dd>
+            <span className="quiet">{t(TEXT.after)}</span>{' '}
+            {after === undefined ? t(TEXT.none) : <ins>{shown(field, after)}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord', desk: 'Desk' };
+const platformName = (name: string): string => PLATFORMS[name] ?? name;
+
+type Counts = Readonly<Record<string, number>>;
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((total, one) => total + one, 0);
+
+const each = (counts: Counts): string =>
+  Object.entries(counts)
+    .map(([platform, count]) => `${platformName(platform)} ${count}`)
+    .join(', ');
+
+/** Says what readers and channels will hear. */
+export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: { readonly reach: ReachView }) {
+  const t = useTranslate();
+  const isNothing = news.length === 0 && sum(recalls) === 0;
+  return (
+    <section aria-label={t(TEXT.heard)}>
+      <h3>{t(TEXT.heard)}</h3>
+      {isNothing ? (
+        <p className="quiet">{t(TEXT['nobody-hears'])}</p>
+      ) : (
+        <ul>
+          <li>
+            {t(TEXT.news(news.length + moreNews))}
+            <ul>
+              {news.map(({ type, topic, text }) => (
+                <li key={`${type} ${topic} ${text}`}>
+                  <span className="quiet">{`${t(newsName(type))} · ${topic}:`}</span> {text}
+                </li>
+              ))}
+              {moreNews > 0 && <li>{t(TEXT.more(moreNews))}</li>}
+            </ul>
+          </li>
+          <li>
+            {t(TEXT.channels(sum(channels)))}
+            {sum(channels) > 0 && ` (${each(channels)})`}
+            {paused > 0 && `; ${t(TEXT.paused(paused))}`}
+          </li>
+          <li>
+            {t(TEXT.recalls(sum(recalls)))}
+            {sum(recalls) > 0 && ` (${each(recalls)})`}
+          </li>
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Faults, each with its place. */
+export function PlacedFaults({
+  heading,
+  faults,
+  tone = 'bad',
+}: {
+  readonly heading: string;
+  readonly faults: DifferenceView['faults'];
+  readonly tone?: 'bad' | 'warning';
+}) {
+  if (faults.length === 0) return null;
+  return (
+    <section className={`callout ${tone}`}>
+      <h3>{heading}</h3>
+      <ul>
+        {faults.map((fault) => (
+          <li key={faultKey(fault)}>
+            <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}`}</a> <FaultText fault={fault} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,270 @@
+/** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
+import { useEffect, useRef, useState } from 'react';
+import type { ChangedStatement } from '../../../../records/publish/editor.ts';
+import type { DifferenceView } from '../../../server/publish/publish.ts';
+import { api, type ApiFault, faultOf, receive, useAskAgain } from '../../api.ts';
+import { FaultText } from '../../components/fault-text.tsx';
+import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
+import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
+import { Difference, Heard, PlacedFaults } from './difference.tsx';
+import { Refusal } from '../faults.tsx';
+import type { RecordList } from '../record-list.tsx';
+import { useTitles } from '../written-title.ts';
+import { TEXT } from './text.ts';
+
+export type PublishProps = {
+  /** The record that is open. */
+  readonly at: string;
+  readonly onPublished: (notice: Bilingual) => void;
+  readonly onClose: () => void;
+  readonly onSee: () => void;
+};
+
+/** What a person says of the change of a statement. */
+type SaidOfChange = { readonly kind: 'wording' | 'correction'; readonly en: string; readonly zh: string };
+
+export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const writtenTitle = useTitles(NONE);
+  const set = useChangeSet();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const chosen = set.filter((one) => !left.has(one.at));
+  const [said, setSaid] = useState<Readonly<Record<string, SaidOfChange>>>({});
+  const { view, fault: unread } = useDifference(chosen);
+  const [isPublishing, setPublishing] = useState(false);
+  const [fault, setFault] = useState<ApiFault>();
+  // Whether to publish again is for the person to say: they see what would be changed now.
+  useAskAgain(fault, () => setFault(undefined));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
+
+  const asking = (view?.records ?? []).flatMap(({ statements }) => statements).filter(needsWord);
+  const isSaid = ({ name, published }: ChangedStatement): boolean => {
+    const one = said[name];
+    if (one?.kind === 'wording') return published?.beyondWording.length === 0;
+    return (
+      one?.kind === 'correction' && one.en.trim() !== '' && (published?.before.zh === undefined || one.zh.trim() !== '')
+    );
+  };
+  // What has faults, or is in no list yet, is in no catalogue: its title is read from its text.
+  const titleAt = (place: string): string | undefined => {
+    const title = view?.records.find(({ folder, file }) => `${folder}/${file}` === place)?.title;
+    return title?.[language] ?? title?.en ?? writtenTitle(place);
+  };
+  const isReady =
+    view !== undefined &&
+    view.records.length > 0 &&
+    view.faults.length === 0 &&
+    view.silent.length === 0 &&
+    asking.every(isSaid);
+
+  const publish = (): void => {
+    if (!isReady || isPublishing) return;
+    setPublishing(true);
+    setFault(undefined);
+    const kinds = Object.fromEntries(
+      asking.flatMap(({ name }) => {
+        const one = said[name];
+        if (one === undefined) return [];
+        const zh = one.zh.trim();
+        return [
+          [
+            name,
+            one.kind === 'wording'
+              ? { kind: 'wording' as const }
+              : { kind: 'correction' as const, what: { en: one.en.trim(), ...(zh !== '' && { zh }) } },
+          ] as const,
+        ];
+      }),
+    );
+    const send = async (): Promise<void> => {
+      const { faults, records } = await receive(
+        api.curate.publish.$post({
+          json: { texts: chosen.map(({ folder, file, text, version }) => ({ folder, file, text, version })), kinds },
+        }),
+      );
+      leaveSet(chosen, records);
+      onPublished(faults.length > 0 ? TEXT['done-waits'] : TEXT.done);
+    };
+    send()
+      .catch((error: unknown) => setFault(faultOf(error)))
+      .finally(() => setPublishing(false));
+  };
+
+  return (
+    <section className="publish" aria-labelledby="publish-heading">
+      <h2 id="publish-heading" ref={heading} tabIndex={-1}>
+        {t(TEXT.heading)}
+      </h2>
+      <p className="quiet">{t(TEXT.about)}</p>
+      {set.length > 1 && (
+        <fieldset>
+          <legend>{t(TEXT['which-records'])}</legend>
+          {set.map((one) => (
+            <label key={one.at} className="publish-record">
+              <input
+                type="checkbox"
+                checked={!left.has(one.at)}
+                onChange={({ target }) => setLeft(withOrWithout(left, one.at, !target.checked))}
+              />{' '}
+              <span>
+                {titleAt(one.at) ?? one.at}{' '}
+                {titleAt(one.at) !== undefined && <span className="quiet small">{one.at}</span>}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {unread && <Refusal fault={unread} at={at} />}
+      {view === undefined ? (
+        unread === undefined && (
+          <p className="quiet" role="status">
+            {t(TEXT.comparing)}
+          </p>
+        )
+      ) : (
+        <>
+          <Difference
+            records={view.records}
+            titleOf={titleAt}
+            faults={view.faults}
+            below={(statement) => (
+              <Kind
+                statement={statement}
+                said={said[statement.name]}
+                onSay={(one) => setSaid({ ...said, [statement.name]: one })}
+              />
+            )}
+          />
+          <PlacedFaults heading={t(TEXT.faults)} faults={view.faults} />
+          <PlacedFaults heading={t(TEXT.silent)} faults={view.silent} />
+          <PlacedFaults heading={t(TEXT.standing)} faults={view.standing} tone="warning" />
+          {view.unheld.length > 0 && (
+            <p className="callout warning">
+              {t(TEXT.unheld)} {view.unheld.join(', ')}
+            </p>
+          )}
+          {view.reach && <Heard reach={view.reach} />}
+        </>
+      )}
+      {fault && <Refusal fault={fault} at={at} onSee={onSee} />}
+      <p className="actions">
+        <button type="button" className="primary" disabled={!isReady || isPublishing} onClick={publish}>
+          {t(isPublishing ? TEXT.doing : TEXT.do)}
+        </button>
+        <button type="button" onClick={onClose} disabled={isPublishing}>
+          {t(TEXT.cancel)}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+const NONE: RecordList = [];
+
+const needsWord = ({ published }: ChangedStatement): boolean => published?.needsWord === true;
+
+const withOrWithout = (all: ReadonlySet<string>, one: string, isIn: boolean): ReadonlySet<string> =>
+  new Set(isIn ? [...all, one] : [...all].filter((other) => other !== one));
+
+type KindProps = {
+  readonly statement: ChangedStatement;
+  readonly said: SaidOfChange | undefined;
+  readonly onSay: (said: SaidOfChange) => void;
+};
+
+/** Asks what kind of change that of a statement is, where readers have seen it. */
+function Kind({ statement: { name, published }, said, onSay }: KindProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (published === undefined) return null;
+  if (published.isCorrected) return <p className="quiet">{t(TEXT.corrected)}</p>;
+  if (!published.needsWord) return null;
+  const now: SaidOfChange = said ?? { kind: 'correction', en: '', zh: '' };
+  const { beyondWording, before } = published;
+  return (
+    <fieldset>
+      <legend>{t(TEXT['which-kind'])}</legend>
+      {(['correction', 'wording'] as const).map((kind) => (
+        <label key={kind} className="publish-record">
+          <input
+            type="radio"
+            name={`kind-${name}`}
+            checked={said?.kind === kind}
+            disabled={kind === 'wording' && beyondWording.length > 0}
+            onChange={() => onSay({ ...now, kind })}
+          />{' '}
+          {t(TEXT[kind])}
+        </label>
+      ))}
+      {beyondWording.length > 0 && (
+        <>
+          <p className="quiet">{t(TEXT['not-wording'])}</p>
+          <ul className="quiet">
+            {beyondWording.map((reason) => (
+              <li key={JSON.stringify(reason)}>
+                <FaultText fault={{ field: '', ...reason }} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {said?.kind === 'correction' && (
+        <>
+          <p>
+            <span className="quiet">{t(TEXT['old-wording'])}</span> <del>{before[language] ?? before.en}</del>
+          </p>
+          {(['en', 'zh'] as const).map((one) => (
+            <label key={one} className="publish-reason">
+              {t(TEXT[`reason-${one}`])}{' '}
+              <input
+                value={now[one]}
+                lang={one === 'zh' ? 'zh-CN' : 'en'}
+                maxLength={240}
+                required={one === 'en' || before.zh !== undefined}
+                onChange={({ target }) => onSay({ ...now, [one]: target.value })}
+              />
+            </label>
+          ))}
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+const SOON_MILLISECONDS = 150;
+
+type DifferenceState = { readonly view?: DifferenceView; readonly fault?: ApiFault };
+
+/** Returns what publishing records would change, asked of the server whenever one of them changes. */
+function useDifference(records: readonly SetRecord[]): DifferenceState {
+  const language = useLanguage();
+  const key = JSON.stringify([language, records.map(({ at, text }) => [at, text])]);
+  const [state, setState] = useState<DifferenceState & { readonly key: string }>({ key: '' });
+  const [attempt, setAttempt] = useState(0);
+  useAskAgain(state.fault, () => setAttempt(attempt + 1));
+  const newest = useRef(records);
+  newest.current = records;
+  useEffect(() => {
+    let isLate = false;
+    const update = (found: DifferenceState): void => {
+      if (!isLate) setState({ key, ...found });
+    };
+    const timer = setTimeout(() => {
+      const texts = newest.current.map(({ folder, file, text }) => ({ folder, file, text }));
+      receive(api.curate.difference.$post({ json: { texts, language } })).then(
+        (view) => update({ view }),
+        (error: unknown) => update({ fault: faultOf(error) }),
+      );
+    }, SOON_MILLISECONDS);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [key, attempt, language]);
+  return state.key === key ? state : {};
+}

@@ -1,0 +1,306 @@
+/** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Fault } from '../../../records/fault.ts';
+import type { OpenedRecordView } from '../../server/edit.ts';
+import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
+import { Previews } from '../preview/previews.tsx';
+import { hrefOf } from '../route.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { KeptState, useDropSure } from '../kept/keeping.tsx';
+import { discardUnsaved, keeper, loadUnsaved, saveUnsaved, useKeptRecords } from '../kept/kept.ts';
+import { useCheck } from './use-check.ts';
+import { FaultList, Refusal } from './faults.tsx';
+import { OtherText } from './other-text.tsx';
+import type { RecordSchema } from '../../server/record-schema.ts';
+import type { OfferedIds } from './help.ts';
+import { PreviewPart } from './preview-part.tsx';
+import { SaveDraft } from './save-draft.tsx';
+import { TextPane, type TextHandle } from './text-pane.tsx';
+import { TEXT as PUBLISH } from './publish/text.ts';
+import { Publish } from './publish/publish.tsx';
+import { Versions } from './versions.tsx';
+import { goOnWith } from './begin/go-on.ts';
+import type { UnpublishedText } from '../kept/unpublished.ts';
+import { TEXT as FORM } from './form/text.ts';
+import { fixesIn } from './form/context.ts';
+import { kindOfDraft } from '../../../records/draft-place.ts';
+import { TEXT } from './text.ts';
+
+export type RecordEditorProps = {
+  readonly at: string;
+  readonly opened: OpenedText;
+  /** The file as it was read last: it may have changed since it was opened. */
+  readonly filed: OpenedText;
+  readonly ids: OfferedIds;
+  readonly relationships: readonly string[];
+  /** The languages that they declare, as far as they are known. */
+  readonly languages: ReadonlyMap<string, readonly string[]>;
+  /** Whether what is written can be saved here. */
+  readonly writable: boolean;
+  /** What is said at first, where something was just done. */
+  readonly notice: Bilingual | undefined;
+  readonly onSaved: () => void;
+  /** Reads the file again. */
+  readonly onReread: () => void;
+  /** Drops what has been written and opens the file as it is. */
+  readonly onReopen: (why?: Bilingual) => void;
+};
+
+/** A record as its file has it; one that is new has no version. */
+export type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
+
+const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
+
+/** What came of the last save. */
+type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
+
+export function RecordEditor({
+  at,
+  opened,
+  filed,
+  ids,
+  relationships,
+  languages,
+  writable,
+  notice,
+  onSaved,
+  onReread,
+  onReopen,
+}: RecordEditorProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const isDropSure = useDropSure();
+  const { folder, file, kind } = opened;
+  const [first] = useState(() => firstOf(at, opened));
+  /** Counts how often another text was put into the editor. */
+  const [taken, setTaken] = useState(0);
+  const [isPublishing, setPublishing] = useState(false);
+  const [text, setText] = useState(first.text);
+  const newest = useRef(text);
+  newest.current = text;
+  const [disk, setDisk] = useState({ ...first, text: opened.text });
+  /** What was read of the file before this page wrote it last. */
+  const [seen, setSeen] = useState<OpenedText>();
+  const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
+  const [saving, setSaving] = useState(false);
+  const shape = kind === 'draft' ? kindOfDraft(text) : kind;
+  const [schema] = useGet(shape, (options) => api.curate.schema[':kind'].$get({ param: { kind: shape } }, options));
+  const [shown, setShown] = useState('');
+  const checked = useCheck({ folder, file, text, language, shown });
+  const pane = useRef<TextHandle>(null);
+  const isNew = disk.version === undefined;
+  const isChanged = isNew || text !== disk.text;
+
+  useEffect(() => {
+    if (isChanged) saveUnsaved(at, { text, version: disk.version, base: disk.base });
+    else discardUnsaved(at);
+  }, [at, text, isChanged, disk.version, disk.base]);
+
+  const isOutdated = filed !== seen && filed.version !== disk.version && filed.text !== text;
+  const isIdle = isOutdated && !isChanged;
+  const reread = useEffectEvent(() => onReopen(TEXT.reread));
+  useEffect(() => {
+    if (isIdle) reread();
+  }, [isIdle]);
+  const inOtherWindow = useKeptRecords().find((one) => one.at === at)?.elsewhere;
+
+  const run = (work: () => Promise<void>): void => {
+    if (saving || !writable) return;
+    setSaving(true);
+    setOutcome({});
+    work()
+      .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
+      .finally(() => setSaving(false));
+  };
+  /** Drafts alone are saved as they are: they are not in service. */
+  const writeDraft = async (): Promise<void> => {
+    const { version } = disk;
+    const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
+    setSeen(filed);
+    setDisk({ text, version: records[0]?.version, base: text });
+    setOutcome({ notice: TEXT['saved-draft'] });
+    onReread();
+    onSaved();
+  };
+  const save = (): void => {
+    if (kind === 'draft') run(writeDraft);
+    else if (isChanged && writable) {
+      setOutcome({});
+      setPublishing(true);
+    }
+  };
+  const write = (other: string): void => {
+    setText(other);
+    // What was done before is no word on what is typed now.
+    if (outcome.notice !== undefined) setOutcome({});
+  };
+  const take = (other: string): void => {
+    setTaken(taken + 1);
+    write(other);
+  };
+  /** Takes a text that began from another version than the one in the editor. */
+  const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
+    setDisk({ text: base ?? disk.text, version, base });
+    if (other !== newest.current) take(other);
+    setPublishing(false);
+    setOutcome(told === undefined ? {} : { notice: told });
+  };
+  /** What is dropped is gone, on the server too. */
+  const reopen = (): void => {
+    if (isDropSure()) onReopen();
+  };
+  /** Has the file read again, and what changed in it told above the text. */
+  const see = (): void => {
+    setPublishing(false);
+    setOutcome({});
+    onReread();
+    scrollTo(0, 0);
+  };
+  /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
+  const placeDraft = (into: string): void =>
+    run(async () => {
+      await goOnWith({ id: idOf(file), kind: kindOfDraft(text), text, filed: disk.text }, into);
+      location.hash = hrefOf('edit', into);
+      // The new record stands where the draft did, of which one was at the end.
+      scrollTo(0, 0);
+    });
+  const removeDraft = (): void =>
+    run(async () => {
+      await receive(
+        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: disk.version }] } }),
+      );
+      discardUnsaved(at);
+      location.hash = hrefOf('edit');
+      onSaved();
+    });
+  const goTo = (fault: Fault): void => pane.current?.goTo(fault);
+  const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
+  // Whoever wrote last over a version has written what stands now.
+  const by = filed.previous[0]?.by;
+
+  return (
+    <div className="columns edit">
+      <div>
+        {inOtherWindow !== undefined && (
+          <OtherText
+            record={opened}
+            told={TEXT['other-window']}
+            before={text}
+            other={inOtherWindow.text}
+            take={TEXT['take-elsewhere']}
+            keep={TEXT['keep-elsewhere']}
+            onTake={() => isDropSure() && keeper.choose(at, 'theirs')}
+            onKeep={() => isDropSure('elsewhere') && keeper.choose(at, 'mine')}
+          />
+        )}
+        {inOtherWindow === undefined && isOutdated && isChanged && (
+          <OtherText
+            record={opened}
+            told={by === undefined ? TEXT.filed : TEXT['filed-by'](by)}
+            before={disk.base ?? text}
+            other={filed.text}
+            take={TEXT['take-filed']}
+            keep={TEXT['keep-filed']}
+            onTake={reopen}
+            onKeep={() => setDisk({ text: filed.text, version: filed.version, base: filed.text })}
+          />
+        )}
+        <TextPane
+          key={taken}
+          ref={pane}
+          at={at}
+          kind={shape}
+          text={text}
+          schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
+          ids={ids}
+          relationships={relationships}
+          languages={languages}
+          faults={faults}
+          onChange={write}
+          onSave={save}
+        />
+        <p className="actions edit-actions">
+          <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
+            {t(kind !== 'draft' ? PUBLISH.publish : saving ? TEXT.saving : TEXT.save)}
+          </button>
+          {isChanged && (
+            <>
+              <button type="button" onClick={reopen} disabled={saving}>
+                {t(TEXT.discard)}
+              </button>
+              <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
+              <KeptState at={at} />
+            </>
+          )}
+          {faults[0] !== undefined && (
+            <button type="button" className="bad" onClick={() => faults[0] && goTo(faults[0])}>
+              {t(FORM.faults(faults.length))}
+            </button>
+          )}
+          <span role="status" className="good">
+            {outcome.notice && t(outcome.notice)}
+          </span>
+        </p>
+        {isPublishing && (
+          <Publish
+            at={at}
+            onPublished={(told) => {
+              onSaved();
+              // What was written while it was published goes on from there.
+              const later = loadUnsaved(at);
+              if (later === undefined) onReopen(told);
+              else takeOther(later, told);
+            }}
+            onClose={() => setPublishing(false)}
+            onSee={see}
+          />
+        )}
+        {outcome.fault && <Refusal fault={outcome.fault} onSee={see} at={at} />}
+        {checkFault && <Refusal fault={checkFault} at={at} />}
+        {/* While publishing, they are told there. */}
+        {!isPublishing && (
+          <FaultList
+            faults={faults}
+            elsewhere={elsewhere}
+            isChecking={isChecking}
+            isUnknown={checkFault !== undefined}
+            goTo={goTo}
+            fixOf={fixesIn(text, schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined)}
+            onFix={(edits) => pane.current?.edit(edits)}
+          />
+        )}
+        {kind === 'draft' && (
+          <SaveDraft
+            id={idOf(file)}
+            text={text}
+            relationships={relationships}
+            onPlace={placeDraft}
+            onRemove={removeDraft}
+            disabled={saving || !writable}
+          />
+        )}
+        <Versions folder={folder} file={file} previous={filed.previous} onTake={take} />
+      </div>
+      <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
+        <h2>{t(TEXT.preview)}</h2>
+        {previews === undefined ? (
+          <p className="quiet">
+            {t(shape !== 'topic' ? TEXT['preview-none'] : isChecking ? SHARED_TEXT.loading : TEXT['no-preview'])}
+          </p>
+        ) : (
+          <>
+            <PreviewPart shown={shown} onShow={setShown} />
+            <Previews previews={previews} time="" onPress={(_, id) => setShown(id)} />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** What the editor begins with: what was being written, unless the file has it by now, or the file. */
+function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
+  const kept = loadUnsaved(at);
+  if (kept === undefined || kept.text === text) return { text, version, base: text };
+  return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
+}

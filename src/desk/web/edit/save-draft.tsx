@@ -1,0 +1,75 @@
+/** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
+import { useState } from 'react';
+import { kindOfDraft, relationshipOf } from '../../../records/draft-place.ts';
+import { useTranslate } from '../text.ts';
+import { IdField } from './id-field.tsx';
+import { TEXT } from './text.ts';
+
+export type SaveDraftProps = {
+  /** What the draft is called. */
+  readonly id: string;
+  readonly text: string;
+  readonly relationships: readonly string[];
+  /** Takes the place of the record that it is to be, as its folder and file. */
+  readonly onPlace: (at: string) => void;
+  readonly onRemove: () => void;
+  readonly disabled: boolean;
+};
+
+export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, disabled }: SaveDraftProps) {
+  const t = useTranslate();
+  const named = relationshipOf(text);
+  const [picked, setChosen] = useState<string>();
+  const [id, setId] = useState(name);
+  const [isSure, setSure] = useState(false);
+  const chosen = picked ?? (named !== undefined && relationships.includes(named) ? named : (relationships[0] ?? ''));
+  const folder = (relationship: string): string => `${relationship}/${kindOfDraft(text)}s`;
+  return (
+    <section aria-label={t(TEXT.place)}>
+      {relationships.length > 0 && (
+        <>
+          <form
+            className="actions"
+            onSubmit={(event) => {
+              event.preventDefault();
+              onPlace(`${folder(chosen)}/${id}.yaml`);
+            }}
+          >
+            <label>
+              {t(TEXT.place)}{' '}
+              <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+                {relationships.map((one) => (
+                  <option key={one} value={one}>
+                    {folder(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <IdField id={id} onChange={setId} />
+            <button type="submit" disabled={disabled}>
+              {t(TEXT['place-do'])}
+            </button>
+          </form>
+          <p className="quiet">{t(TEXT['place-about'])}</p>
+        </>
+      )}
+      <p className="actions">
+        {isSure ? (
+          <>
+            <span>{t(TEXT['remove-sure'])}</span>
+            <button type="button" disabled={disabled} onClick={onRemove}>
+              {t(TEXT['remove-do'])}
+            </button>
+            <button type="button" onClick={() => setSure(false)}>
+              {t(TEXT['remove-not'])}
+            </button>
+          </>
+        ) : (
+          <button type="button" disabled={disabled} onClick={() => setSure(true)}>
+            {t(TEXT.remove)}
+          </button>
+        )}
+      </p>
+    </section>
+  );
+}

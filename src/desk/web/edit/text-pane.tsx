@@ -1,0 +1,210 @@
+/** The text of a record, written as a form or as YAML: both are the same text. */
+import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import type { Fault } from '../../../records/fault.ts';
+import { relationshipOf } from '../../../records/draft-place.ts';
+import { pathOfField } from '../../../records/faults/fixes.ts';
+import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
+import type { FormEdit, FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { RecordSchema } from '../../server/record-schema.ts';
+import type { FormView } from '../../server/records/form.ts';
+import { api, useGet } from '../api.ts';
+import { loadSetting, saveSetting } from '../storage.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useChangeSet } from './change-set.ts';
+import { CodeEditor, type CodeHandle } from './code.tsx';
+import { fixesIn } from './form/context.ts';
+import { withUnpublished } from './form/known.ts';
+import { RecordForm } from './form/record-form.tsx';
+import { TEXT as FORM } from './form/text.ts';
+import type { OfferedIds } from './help.ts';
+import { TEXT } from './text.ts';
+
+export type TextHandle = {
+  /** Shows the place of a fault, in whichever way the text is written. */
+  readonly goTo: (fault: Fault) => void;
+  /** Makes edits, such as those of a fix. */
+  readonly edit: (edits: readonly FormEdit[]) => void;
+};
+
+export type TextPaneProps = {
+  readonly ref?: Ref<TextHandle>;
+  readonly at: string;
+  readonly kind: 'topic' | 'document' | 'relationship';
+  readonly text: string;
+  readonly schema: RecordSchema | undefined;
+  readonly ids: OfferedIds;
+  readonly relationships: readonly string[];
+  /** The languages that relationships declare, as far as they are known. */
+  readonly languages: ReadonlyMap<string, readonly string[]>;
+  readonly faults: readonly Fault[];
+  readonly onChange: (text: string) => void;
+  readonly onSave: () => void;
+};
+
+const NOTHING: FormView = { parties: [], documents: [], topics: [], statements: [] };
+/** So many steps can be undone. */
+const UNDO_MOST = 100;
+
+export function TextPane({
+  ref,
+  at,
+  kind,
+  text,
+  schema,
+  ids,
+  relationships,
+  languages,
+  faults,
+  onChange,
+  onSave,
+}: TextPaneProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [mode, setMode] = useState(() => (loadSetting('edit-as') === 'yaml' ? 'yaml' : 'form'));
+  /** What the YAML editor begins with: it keeps its own text from there on. */
+  const [start, setStart] = useState({ text, count: 0 });
+  const [sought, setSought] = useState<{ readonly path: FormPath; readonly count: number }>({ path: [], count: 0 });
+  const [problem, setProblem] = useState<Bilingual>();
+  const [undone, setUndone] = useState<readonly string[]>([]);
+  const newest = useRef(text);
+  newest.current = text;
+  const code = useRef<CodeHandle>(null);
+  const known = useKnown(at, text, relationships, mode === 'form');
+  const declared = languages.get(relationshipAt(at, text, relationships) ?? '');
+  const today = useMemo(() => new Date().toISOString().slice(0, 10), []);
+
+  const show = (to: 'form' | 'yaml'): void => {
+    setStart({ text: newest.current, count: start.count + 1 });
+    setMode(to);
+    saveSetting('edit-as', to);
+  };
+  const write = (to: string): void => {
+    newest.current = to;
+    onChange(to);
+    if (mode === 'yaml') code.current?.replace(to);
+  };
+  const edit = (edits: readonly FormEdit[]): void => {
+    const before = newest.current;
+    const after = edits.reduce<string | undefined>((now, one) => now && editedText(now, one), before);
+    setProblem(after === undefined ? FORM['no-edit'] : undefined);
+    if (after === undefined || after === before) return;
+    setUndone((all) => [...all, before].slice(-UNDO_MOST));
+    write(after);
+  };
+  const goTo = ({ line, column, field }: Fault): void => {
+    if (mode === 'yaml') code.current?.goTo(line, column);
+    else if (readRecord(newest.current) === undefined) {
+      show('yaml');
+      // The editor has to be made first.
+      setTimeout(() => code.current?.goTo(line, column));
+    } else setSought({ path: pathOfField(field), count: sought.count + 1 });
+  };
+  useImperativeHandle(ref, () => ({ goTo, edit }));
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (mode === 'yaml' || event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // What is being typed is written first.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    setTimeout(onSave);
+  };
+  const last = undone.at(-1);
+  return (
+    <div onKeyDown={onKey}>
+      <div className="edit-mode">
+        <div className="mode-choice" role="group" aria-label={t(FORM.view)}>
+          {(['form', 'yaml'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={mode === one} onClick={() => mode !== one && show(one)}>
+              {t(FORM[one])}
+            </button>
+          ))}
+        </div>
+        {mode === 'form' ? (
+          <button
+            type="button"
+            className="small-button"
+            disabled={last === undefined}
+            onClick={() => {
+              if (last === undefined) return;
+              setUndone(undone.slice(0, -1));
+              write(last);
+            }}
+          >
+            {t(FORM.undo)}
+          </button>
+        ) : (
+          <span className="quiet small" id="edit-keys">
+            {t(TEXT.keys)}
+          </span>
+        )}
+      </div>
+      {problem && (
+        <p className="fault" role="alert">
+          {t(problem)}
+        </p>
+      )}
+      {mode === 'yaml' ? (
+        <CodeEditor
+          key={start.count}
+          ref={code}
+          label={`${t(TEXT.text)}: ${at}`}
+          initial={start.text}
+          schema={schema}
+          ids={ids}
+          faults={faults}
+          language={language}
+          fixOf={fixesIn(text, schema)}
+          onFix={edit}
+          // It has line breaks of its own.
+          onChange={(to) => {
+            setProblem(undefined);
+            onChange(withBreaksOf(to, start.text));
+          }}
+          onTooLarge={() => setProblem(FORM['grows-too-large'])}
+          onSave={onSave}
+        />
+      ) : (
+        schema !== undefined && (
+          <RecordForm
+            kind={kind}
+            text={text}
+            schema={schema}
+            known={known}
+            declared={declared}
+            faults={faults}
+            today={today}
+            sought={sought}
+            onEdit={edit}
+          />
+        )
+      )}
+    </div>
+  );
+}
+
+/** Returns the relationship that a record is of; undefined of a draft that may be for several. */
+function relationshipAt(at: string, text: string, relationships: readonly string[]): string | undefined {
+  const [folder] = at.split('/');
+  if (folder !== 'drafts') return folder;
+  return relationshipOf(text) ?? (relationships.length === 1 ? relationships[0] : undefined);
+}
+
+/** Returns what the record can refer to, with the statements that are not published yet. */
+function useKnown(at: string, text: string, relationships: readonly string[], isAsked: boolean): FormView {
+  const [folder = '', part] = at.split('/');
+  const relationship = relationshipAt(at, text, relationships) ?? relationships[0] ?? '';
+  const topic = part === 'topics' || folder === 'drafts' ? at.replace(/^.*\/|\.yaml$/gu, '') : undefined;
+  const [view] = useGet(`${relationship} ${topic ?? ''} ${isAsked}`, (options) =>
+    api.curate.form.$get({ query: { relationship, ...(topic !== undefined && { topic }) } }, options),
+  );
+  const answer = useRef(NOTHING);
+  if (view.state === 'loaded') answer.current = view.answer;
+  const filed = answer.current;
+  const set = useChangeSet();
+  const [known, setKnown] = useState(filed);
+  // By the number of records in the set: to read them all at each letter that is typed would hold up the page.
+  useEffect(() => {
+    setKnown(withUnpublished(filed, set, relationship, topic));
+  }, [filed, set.length, relationship, topic]);
+  return known;
+}

@@ -1,0 +1,218 @@
+/** The tab of people: accounts, roles and links, and what was done. */
+import '../components/data-table.css';
+import { useContext, useState } from 'react';
+import { ROLES, type Role } from '../../../people/roles.ts';
+import type { LinkView, PersonView } from '../../server/access/people.ts';
+import { type ApiFault, api, faultOf, receive, useGet } from '../api.ts';
+import { Download } from '../components/download.tsx';
+import { Fault, Loaded } from '../components/loaded.tsx';
+import { ROLE_NAMES } from '../components/not-allowed.tsx';
+import { Moment } from '../components/status-banner.tsx';
+import { PersonContext } from '../person.ts';
+import { useTranslate } from '../text.ts';
+import { Audit } from './audit.tsx';
+import { TEXT } from './text.ts';
+
+type ActOutcome = { readonly link?: LinkView; readonly notice?: string; readonly fault?: ApiFault };
+
+type Act = (doing: Promise<ActOutcome>) => Promise<void>;
+
+export default function People() {
+  const t = useTranslate();
+  const here = useContext(PersonContext);
+  const [revision, setRevision] = useState(0);
+  const [told, setTold] = useState<ActOutcome>({});
+  const [response, reload] = useGet(String(revision), (options) => api.people.$get({}, options));
+  /** Does something, tells what came of it, and lists anew. */
+  const act: Act = async (doing) => {
+    setTold(await doing.catch((error: unknown) => ({ fault: faultOf(error) })));
+    setRevision((count) => count + 1);
+  };
+  return (
+    <>
+      <h1>{t(TEXT.heading)}</h1>
+      <p className="quiet lead">{t(TEXT.about)}</p>
+      {here?.isMachine === true && <p className="callout warning filled lead">{t(TEXT.machine)}</p>}
+      <Outcome told={told} />
+      <section>
+        <h2 id="people-list">{t(TEXT.list)}</h2>
+        <Loaded response={response} reload={reload}>
+          {({ people }) =>
+            people.length === 0 ? (
+              <p className="quiet">{t(TEXT['no-people'])}</p>
+            ) : (
+              <>
+                <div className="table stacked" role="region" aria-labelledby="people-list" tabIndex={0}>
+                  <table>
+                    <thead>
+                      <tr>
+                        <th scope="col">{t(TEXT.name)}</th>
+                        <th scope="col">{t(TEXT.role)}</th>
+                        <th scope="col">{t(TEXT.ways)}</th>
+                        <th scope="col">{t(TEXT.seen)}</th>
+                        <th scope="col">{t(TEXT.actions)}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {people.map((person) => (
+                        <PersonLine key={person.name} person={person} act={act} />
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+                <Download
+                  name="people"
+                  table={() => ({
+                    heads: [TEXT.name, TEXT.role, TEXT.ways, TEXT.seen].map((head) => t(head)),
+                    rows: people.map(({ name, role, by, seenAt }) => [
+                      name,
+                      t(ROLE_NAMES[role]),
+                      t(TEXT.by[by]),
+                      seenAt,
+                    ]),
+                  })}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </section>
+      <AddPerson act={act} isFirst={here?.isMachine === true} />
+      <Audit revision={revision} />
+    </>
+  );
+}
+
+function Outcome({ told: { link, notice, fault } }: { readonly told: ActOutcome }) {
+  const t = useTranslate();
+  return (
+    <div aria-live="polite">
+      {notice !== undefined && <p className="callout good">{notice}</p>}
+      {link && (
+        <div className="callout good">
+          <p>{t(TEXT.given(link.name))}</p>
+          <p>
+            <code>{new URL(link.path, location.href).href}</code>
+          </p>
+        </div>
+      )}
+      {fault && <Fault fault={fault} />}
+    </div>
+  );
+}
+
+function PersonLine({
+  person: { name, role, by, seenAt, isSelf },
+  act,
+}: {
+  readonly person: PersonView;
+  readonly act: Act;
+}) {
+  const t = useTranslate();
+  const change = (to: Role): void =>
+    void act(
+      receive(api.people.role.$post({ json: { name, role: to } })).then(() => ({ notice: t(TEXT.changed(name)) })),
+    );
+  const remove = (): void => {
+    if (!confirm(t(TEXT['ask-remove'](name)))) return;
+    void act(receive(api.people.remove.$post({ json: { name } })).then(() => ({ notice: t(TEXT.removed(name)) })));
+  };
+  return (
+    <tr>
+      <th scope="row">
+        {name} {isSelf && <span className="badge">{t(TEXT.self)}</span>}
+      </th>
+      <td data-label={t(TEXT.role)}>
+        <RoleSelect label={t(TEXT['role-of'](name))} role={role} onChange={change} />
+      </td>
+      <td data-label={t(TEXT.ways)}>{t(TEXT.by[by])}</td>
+      <td data-label={t(TEXT.seen)}>
+        {seenAt === undefined ? <span className="quiet">{t(TEXT.never)}</span> : <Moment at={seenAt} />}
+      </td>
+      <td className="wide" data-label={t(TEXT.actions)}>
+        <div className="actions">
+          <button
+            type="button"
+            aria-label={t(TEXT['link-of'](name))}
+            onClick={() => void act(receive(api.people.link.$post({ json: { name } })).then((link) => ({ link })))}
+          >
+            {t(TEXT.link)}
+          </button>{' '}
+          <button type="button" aria-label={t(TEXT['remove-of'](name))} onClick={remove}>
+            {t(TEXT.remove)}
+          </button>
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function AddPerson({ act, isFirst }: { readonly act: Act; readonly isFirst: boolean }) {
+  const t = useTranslate();
+  const [name, setName] = useState('');
+  const [chosen, setRole] = useState<Role>();
+  // The first account ends that whoever is here may do everything: it must be one that may.
+  const role = isFirst ? 'admin' : (chosen ?? 'curator');
+  const add = async (): Promise<ActOutcome> => {
+    const link = await receive(api.people.$post({ json: { name, role } }));
+    setName('');
+    // Whoever makes the first account is signed out by it: they go on with its password.
+    if (isFirst) location.assign(link.path);
+    return { link };
+  };
+  return (
+    <section aria-labelledby="people-add">
+      <h2 id="people-add">{t(TEXT['add-heading'])}</h2>
+      <form
+        className="actions"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(add());
+        }}
+      >
+        <label>
+          {t(TEXT.name)}{' '}
+          <input
+            value={name}
+            required
+            maxLength={60}
+            autoComplete="off"
+            onChange={({ target }) => setName(target.value)}
+          />
+        </label>
+        <label>
+          {t(TEXT.role)} <RoleSelect role={role} isDisabled={isFirst} onChange={setRole} />
+        </label>
+        <button className="primary">{t(TEXT.add)}</button>
+      </form>
+    </section>
+  );
+}
+
+function RoleSelect({
+  label,
+  role,
+  isDisabled = false,
+  onChange,
+}: {
+  readonly label?: string;
+  readonly role: Role;
+  readonly isDisabled?: boolean;
+  readonly onChange: (role: Role) => void;
+}) {
+  const t = useTranslate();
+  return (
+    <select
+      aria-label={label}
+      value={role}
+      disabled={isDisabled}
+      onChange={({ target }) => onChange(ROLES.find((one) => one === target.value) ?? role)}
+    >
+      {ROLES.map((one) => (
+        <option key={one} value={one}>
+          {t(ROLE_NAMES[one])}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,260 @@
+/** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
+import './reading.css';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { createWordFinder, normalized } from '../../../records/held/find-words.ts';
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { faultOf, type ApiFault } from '../api.ts';
+import { Fault } from '../components/loaded.tsx';
+import { renameInSet } from '../edit/change-set.ts';
+import { discardUnsaved, loadUnsaved, saveUnsaved } from '../kept/kept.ts';
+import { useRecordTitle } from '../frame/titles.ts';
+import { hrefOf } from '../route.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
+import { DocumentText, type TextSelection } from './document-text.tsx';
+import { Hold } from './hold.tsx';
+import { StatementForm } from './statement-form.tsx';
+import { useTopics } from './use-topics.ts';
+import { citing, draftOf, newDraft, CITATIONS_MOST, type StatementDraft } from './statement-draft.ts';
+import { Selected } from './selected.tsx';
+import { TEXT } from './text.ts';
+import { UnpublishedNote } from './unpublished-note.tsx';
+import { useDocument } from './use-document.ts';
+import { loadDraft, saveDraft } from './kept-draft.ts';
+import { writeStatement } from './use-statement.ts';
+
+const Publish = lazy(async () => ({ default: (await import('../edit/publish/publish.tsx')).Publish }));
+
+type ReaderProps = { readonly relationship: string; readonly id: string; readonly paragraph: number | undefined };
+
+export function ReaderPage({ relationship, id, paragraph }: ReaderProps) {
+  const t = useTranslate();
+  const at = `${relationship}/documents/${id}.yaml`;
+  const [round, setRound] = useState(0);
+  const [state, reload] = useDocument(relationship, id, at, round);
+  if (state.view === undefined)
+    return (
+      <>
+        <BackLink />
+        {state.fault === undefined ? (
+          <p className="quiet" aria-live="polite">
+            {t(SHARED_TEXT.loading)}
+          </p>
+        ) : (
+          <>
+            <h1>{id}</h1>
+            <Fault fault={state.fault} reload={reload} />
+            <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
+          </>
+        )}
+      </>
+    );
+  return (
+    <Reading
+      key={at}
+      relationship={relationship}
+      id={id}
+      at={at}
+      paragraph={paragraph}
+      view={state.view}
+      text={state.text}
+      onPublished={() => setRound((count) => count + 1)}
+      onReload={reload}
+    />
+  );
+}
+
+const BackLink = () => {
+  const t = useTranslate();
+  return (
+    <p>
+      <a href={hrefOf('documents')}>{t(TEXT['all-documents'])}</a>
+    </p>
+  );
+};
+
+type ReadingProps = ReaderProps & {
+  readonly at: string;
+  readonly view: ReaderView;
+  /** The text of the record as it is being changed. */
+  readonly text: string;
+  readonly onPublished: () => void;
+  readonly onReload: () => void;
+};
+
+function Reading({ relationship, id, at, paragraph, view: inService, text, onPublished, onReload }: ReadingProps) {
+  const t = useTranslate();
+  const view = { ...inService, topics: useTopics(relationship, inService.topics) };
+  const language = useLanguage();
+  const { record, title, url, held, paragraphs, beside, statements } = view;
+  const name = title[language] ?? title.en;
+  useRecordTitle(name);
+  const [draft, setDraft] = useState<StatementDraft | undefined>(() => loadDraft(at));
+  const [selection, setSelection] = useState<TextSelection>();
+  const [isPublishing, setPublishing] = useState(false);
+  const [fault, setFault] = useState<ApiFault>();
+  const [notice, setNotice] = useState(false);
+  useEffect(() => saveDraft(at, draft), [at, draft]);
+  const isChanged = loadUnsaved(at) !== undefined;
+  const isUnkept = draft !== undefined;
+  useEffect(() => {
+    if (!isUnkept) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isUnkept]);
+
+  const finder = useMemo(
+    () =>
+      createWordFinder([
+        ...paragraphs.flatMap(({ number, text: own }) => (own === undefined ? [] : [{ number, text: own }])),
+        ...beside.map((own) => ({ number: undefined, text: own })),
+      ]),
+    [paragraphs, beside],
+  );
+  const selectedText = paragraphs.find(({ number }) => number === selection?.paragraph)?.text ?? '';
+  const selected = selectedText.slice(selection?.start ?? 0, selection?.end ?? 0);
+  const found = useMemo(
+    () =>
+      selection === undefined || selection.start === selection.end
+        ? undefined
+        : finder.wordsOf(selectedText, selection.start, selection.end),
+    [finder, selectedText, selection],
+  );
+  const citation =
+    found === undefined || selection === undefined || found.places.length !== 1
+      ? undefined
+      : { paragraph: selection.paragraph, find: found.find };
+
+  const keep = (changed: string): void => {
+    // A version that was read before stays the one that the change began from.
+    const before = loadUnsaved(at);
+    const { version } = record;
+    const begun = { version, ...(version !== undefined && { base: record.text }) };
+    saveUnsaved(at, { ...(before ?? begun), text: changed });
+    setNotice(false);
+  };
+  const write = (): void => {
+    if (citation !== undefined && draft === undefined) setDraft(newDraft(citation));
+  };
+  const takeOut = (replaces: string): void => {
+    const work = async (): Promise<void> => {
+      const written = await writeStatement({ relationship, id, at, text }, undefined, replaces);
+      if (written.text === undefined) return;
+      if (written.text === record.text) discardUnsaved(at);
+      else keep(written.text);
+      setDraft(undefined);
+    };
+    work().catch((error: unknown) => setFault(faultOf(error)));
+  };
+  const published = (): void => {
+    setPublishing(false);
+    setNotice(true);
+    onPublished();
+  };
+  const openStatement = (statement: string): void => {
+    const own = statements.find((one) => one.id === statement);
+    if (own === undefined || (draft !== undefined && !confirm(t(TEXT['cancel-sure'])))) return;
+    setDraft(draftOf(own));
+  };
+  const close = (): void => {
+    const begun = statements.find(({ id: own }) => own === draft?.replaces);
+    const isSame =
+      draft === undefined ||
+      (begun === undefined ? draft.en.trim() === '' : JSON.stringify(draft) === JSON.stringify(draftOf(begun)));
+    if (isSame || confirm(t(TEXT[begun === undefined ? 'cancel-sure' : 'cancel-change-sure']))) setDraft(undefined);
+  };
+  const unpublished = statements.filter((one) => !one.isPublished);
+  return (
+    <>
+      <BackLink />
+      <h1>{name}</h1>
+      <p className="inline small">
+        <a href={url} target="_blank" rel="noreferrer">
+          {t(TEXT.open)}
+          <span className="unseen"> ({t(TEXT['new-tab'])})</span>
+        </a>
+        {view.source !== undefined && <a href={hrefOf('sources', view.source)}>{t(TEXT['in-service'])}</a>}
+        <a href={hrefOf('edit', at)}>{t(TEXT.edit)}</a>
+        {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
+      </p>
+      {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
+      {held === undefined && <Hold relationship={relationship} id={id} onHeld={onReload} />}
+      <div className="columns reading">
+        <DocumentText
+          paragraphs={paragraphs}
+          statements={statements}
+          language={view.language}
+          at={paragraph}
+          onSelect={setSelection}
+          onWrite={write}
+          onOpen={openStatement}
+        />
+        <aside className="reading-side">
+          {held !== undefined && (
+            <Selected
+              url={url}
+              language={view.language}
+              selection={selection}
+              found={found}
+              isShortened={found !== undefined && normalized(selected).length > normalized(found.find).length}
+              isCited={citation !== undefined}
+              isWriting={draft !== undefined}
+              isFull={(draft?.citations.length ?? 0) >= CITATIONS_MOST}
+              onWrite={write}
+              onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(citing(draft, citation))}
+            />
+          )}
+          {fault !== undefined && <Fault fault={fault} />}
+          {draft !== undefined && (
+            <StatementForm
+              key={`${draft.replaces ?? ''} ${draft.citations[0]?.find}`}
+              view={view}
+              open={{ relationship, id, at, text }}
+              draft={draft}
+              selected={selected}
+              onChange={setDraft}
+              onWritten={(changed, written) => {
+                keep(changed);
+                const { replaces = written } = draft;
+                if (written !== replaces) renameInSet(relationship, { document: id, before: replaces, now: written });
+                setDraft(undefined);
+              }}
+              onRemove={
+                draft.replaces !== undefined && unpublished.some((one) => one.id === draft.replaces)
+                  ? () => takeOut(draft.replaces ?? '')
+                  : undefined
+              }
+              onClose={close}
+            />
+          )}
+          {draft === undefined && (isChanged || notice) && (
+            <UnpublishedNote
+              unpublished={unpublished}
+              topics={view.topics.filter(({ id: topic }) =>
+                statements.some(({ record: { topics } }) => Array.isArray(topics) && topics.includes(topic)),
+              )}
+              relationship={relationship}
+              isChanged={isChanged}
+              isPublishing={isPublishing}
+              onOpen={openStatement}
+              onPublish={() => setPublishing(true)}
+              onDrop={() => {
+                if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
+              }}
+            />
+          )}
+          {isPublishing && draft === undefined && isChanged && (
+            <Suspense fallback={<p className="quiet">{t(SHARED_TEXT.loading)}</p>}>
+              <Publish
+                at={at}
+                onPublished={published}
+                onClose={() => setPublishing(false)}
+                onSee={() => (location.hash = hrefOf('edit', at))}
+              />
+            </Suspense>
+          )}
+        </aside>
+      </div>
+    </>
+  );
+}

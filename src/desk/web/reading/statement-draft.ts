@@ -1,0 +1,172 @@
+/** A statement while it is being written, and the record that it makes. Pure. */
+import { formatWhen } from '../../../records/dates.ts';
+import { uncitedFigures } from '../../../records/figures.ts';
+import type { DateWithPrecision, Language, Translated } from '../../../records/schema.ts';
+import type { StatementKind } from '../../../records/statement.ts';
+import type { KindFields } from '../../server/reading/fields.ts';
+import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
+
+export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };
+
+export type RelationType = 'supports' | 'disputes' | 'supersedes' | 'resolves';
+export type RelationDraft = {
+  readonly type: RelationType;
+  readonly statement: string;
+  readonly outcome?: string | undefined;
+};
+
+export type StatementDraft = {
+  /** Empty where it is to be made of the English text. */
+  readonly id: string;
+  readonly kind: StatementKind | '';
+  readonly en: string;
+  readonly zh: string;
+  readonly topics: readonly string[];
+  readonly citations: readonly CitationDraft[];
+  readonly relations: readonly RelationDraft[];
+  /** The fields of all kinds: what was filled in for one stays while another is tried. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The statement that it takes the place of. */
+  readonly replaces: string | undefined;
+};
+
+/** Returns a statement that cites some words. */
+export const newDraft = (citation: CitationDraft): StatementDraft => ({
+  id: '',
+  kind: '',
+  en: '',
+  zh: '',
+  topics: [],
+  citations: [citation],
+  relations: [],
+  fields: {},
+  replaces: undefined,
+});
+
+/** Returns the topics of a statement with one that was chosen from the list of others and not added; as they are where none is, or it is among those that are ticked by themselves. */
+export const withMeant = (topics: readonly string[], other: string, proposed: readonly string[]): readonly string[] =>
+  other === '' || topics.includes(other) || proposed.includes(other) ? topics : [...topics, other];
+
+/** Returns a statement of the record, to be changed. */
+export function draftOf({ id, kind, text, citations, record }: ReaderStatement): StatementDraft {
+  const { id: _, kind: __, text: ___, citations: ____, topics, relations, ...fields } = record;
+  return {
+    id,
+    kind,
+    en: text.en,
+    zh: text.zh ?? '',
+    topics: (topics ?? []) as readonly string[],
+    citations,
+    relations: (relations ?? []) as readonly RelationDraft[],
+    fields,
+    replaces: id,
+  };
+}
+
+/** What statements of a kind have in common within a document, mostly. */
+const SHARED: Readonly<Partial<Record<StatementKind, readonly string[]>>> = {
+  position: ['speaker', 'role', 'party', 'other', 'accordingTo', 'saidOn'],
+  measure: ['party'],
+  commitment: ['by', 'to', 'accordingTo', 'saidOn'],
+  assessment: ['by', 'madeOn'],
+  recommendation: ['by', 'madeOn'],
+  forecast: ['by', 'madeOn'],
+};
+
+/** Returns who said the last statement of a draft's kind and when, where the draft says nothing of it yet; undefined where there is none. */
+export function lastOfKind(
+  statements: readonly Pick<ReaderStatement, 'id' | 'kind' | 'record'>[],
+  { kind, fields, replaces }: Pick<StatementDraft, 'kind' | 'fields' | 'replaces'>,
+): Readonly<Record<string, unknown>> | undefined {
+  const names = kind === '' ? [] : (SHARED[kind] ?? []);
+  if (replaces !== undefined || names.some((name) => filled(fields[name]) !== undefined)) return undefined;
+  const last = statements.findLast((one) => one.kind === kind)?.record;
+  const found = names.flatMap((name) => (last?.[name] === undefined ? [] : [[name, last[name]] as const]));
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
+
+/** Returns in words who said something, and when: what a person sees before taking it over. */
+export function toldOf(
+  { speaker, by, party, saidOn, madeOn }: Readonly<Record<string, unknown>>,
+  { authors, parties }: Pick<ReaderView, 'authors' | 'parties'>,
+  language: Language,
+): string {
+  const named = (value: unknown): string | undefined => {
+    if (Array.isArray(value)) return value.map((one) => named(one) ?? '').join(', ');
+    if (typeof value === 'string') {
+      const known = [...authors, ...parties].find(({ id }) => id === value)?.name;
+      return known === undefined ? value : (known[language] ?? known.en);
+    }
+    const { name, ...told } = (value ?? {}) as { readonly name?: Translated } & Partial<Translated>;
+    return name === undefined ? (told[language] ?? told.en) : (name[language] ?? name.en);
+  };
+  const when = (saidOn ?? madeOn) as DateWithPrecision | undefined;
+  return [named(speaker) ?? named(by) ?? named(party), when && formatWhen(when, language)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** Returns a value without what was left empty; undefined where nothing of it is left. */
+export function filled(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.replaceAll(/\s+/gu, ' ').trim();
+  if (Array.isArray(value)) {
+    const items = value.map(filled).filter((one) => one !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([name, part]) => [name, filled(part)] as const)
+    .filter(([, part]) => part !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** What says only how a date would be known, and no date. */
+const isOnlyPrecision = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'precision';
+
+/** Returns the statement as its record has it, with the fields of its kind alone, in the order of the schema. */
+export function statementOf(
+  { id, kind, en, zh, topics, citations, relations, fields }: StatementDraft,
+  kinds: readonly KindFields[],
+): Record<string, unknown> {
+  const own = kinds.find((one) => one.kind === kind)?.fields ?? [];
+  const told = own.flatMap(({ name }) => {
+    const value = filled(fields[name]);
+    return value === undefined || isOnlyPrecision(value) ? [] : [[name, value] as const];
+  });
+  return {
+    id,
+    kind,
+    topics,
+    ...Object.fromEntries(told),
+    text: { en: filled(en) ?? '', ...(filled(zh) !== undefined && { zh: filled(zh) }) },
+    citations,
+    ...(relations.length > 0 && { relations }),
+    ...(fields.corrections !== undefined && { corrections: fields.corrections }),
+  };
+}
+
+/** Returns a statement with some words cited beside those that it cites, at most four. */
+export function citing(draft: StatementDraft, citation: CitationDraft): StatementDraft {
+  const { citations } = draft;
+  const isThere = citations.some((one) => one.paragraph === citation.paragraph && one.find === citation.find);
+  return isThere || citations.length >= CITATIONS_MOST ? draft : { ...draft, citations: [...citations, citation] };
+}
+
+export const CITATIONS_MOST = 4;
+
+/** Returns the texts of the paragraphs of this document that a statement cites; of one that is not held there is none. */
+const citedTexts = ({ citations }: StatementDraft, view: ReaderView): readonly (string | undefined)[] =>
+  citations.map(({ source, paragraph }) =>
+    source === undefined ? view.paragraphs.find(({ number }) => number === paragraph)?.text : undefined,
+  );
+
+/** Returns the paragraphs of this document that a statement cites, as far as their text is held, a line each. */
+export const paragraphsOf = (draft: StatementDraft, view: ReaderView): string =>
+  [...new Set(citedTexts(draft, view))].filter((one) => one !== undefined).join('\n');
+
+/** Returns the figures that a statement has and its paragraphs have not; none where the text of one of them is not held. */
+export function uncitedIn(draft: StatementDraft, view: ReaderView): readonly string[] {
+  const cited = citedTexts(draft, view);
+  return cited.every((one) => one !== undefined) ? uncitedFigures(draft, cited, view) : [];
+}

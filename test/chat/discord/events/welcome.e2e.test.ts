@@ -1,0 +1,124 @@
+/** The first message in a server that the bot was added to, over real sockets against the strict fake Discord. */
+import { describe, expect, test } from 'vitest';
+import { createDigests } from '../../../../src/conversation/digests/digests.ts';
+import { newId } from '../../../../src/digest/id.ts';
+import { createLogger } from '../../../../src/app/log.ts';
+import type { Bot } from '../../../../src/chat/platform.ts';
+import { PERMISSION, type DiscordPeer } from '../../../peers/discord.ts';
+import { connect } from '../../../../src/chat/discord/connection/connect.ts';
+import { catalogue } from '../catalogue.ts';
+import { newStore } from '../digest-serving.ts';
+import { said, seen } from '../reading.ts';
+import { answersIn, mention, newPeer, serve, type Serving } from '../serve.ts';
+import { botInMemory } from '../../../support/bot.ts';
+
+const NEW = { id: '930000000000000001', name: 'New', systemChannelId: '930000000000000002', locale: 'en-US' };
+const joined = (over: object = {}) => ({
+  ...NEW,
+  channels: [{ id: NEW.systemChannelId }, { id: '930000000000000003' }],
+  ...over,
+});
+const today = () => Temporal.Now.instant();
+const ON_TIME: Serving = { bot: () => ({ now: today }) };
+
+const greetings = (peer: DiscordPeer) => peer.channelMessages(NEW.systemChannelId);
+
+/** Settles once the bot has worked off what it was told before. */
+async function workedOff(peer: DiscordPeer): Promise<void> {
+  const before = answersIn(peer).length;
+  mention(peer);
+  await peer.waitFor(() => answersIn(peer).length > before);
+}
+
+describe('a server that the bot is added to', () => {
+  test('is greeted in its system channel, with three questions to press', async () => {
+    const { peer } = await serve(ON_TIME);
+    peer.addGuild(joined());
+    const greeting = await peer.waitFor(() => greetings(peer)[0]);
+    expect(said(greeting)).toContain('Attaché is in this server');
+    expect(seen(greeting).buttons.filter(({ label }) => label.endsWith('?'))).toHaveLength(3);
+    expect(greeting.mention_everyone).toBe(false);
+  });
+
+  test('is greeted in its own language', async () => {
+    const { peer } = await serve(ON_TIME);
+    peer.addGuild(joined({ locale: 'zh-CN' }));
+    expect(said(await peer.waitFor(() => greetings(peer)[0]))).toContain('Attaché 已加入本服务器');
+  });
+
+  test('is greeted once, however often Discord tells of it, and again when it adds the bot anew', async () => {
+    const { peer } = await serve(ON_TIME);
+    peer.addGuild(joined());
+    await peer.waitFor(() => greetings(peer)[0]);
+    // Discord itself would drop a repeated one for some minutes.
+    peer.forgetNonces();
+    peer.outage(NEW.id);
+    peer.invalidateSession(false);
+    await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
+    await workedOff(peer);
+    expect(greetings(peer)).toHaveLength(1);
+    peer.leaveGuild(NEW.id);
+    peer.addGuild(joined());
+    await peer.waitFor(() => greetings(peer).length === 2);
+  });
+
+  test.each<[string, object]>([
+    ['has no system channel', { systemChannelId: undefined }],
+    ['was joined long ago', { joinedAt: '2025-01-01T00:00:00.000000+00:00' }],
+    ['tells no time', { joinedAt: 'x' }],
+  ])('and %s is not greeted', async (_, over) => {
+    const { peer } = await serve(ON_TIME);
+    peer.addGuild(joined(over));
+    await workedOff(peer);
+    expect(peer.requests.filter(({ path }) => path.startsWith('/channels/93'))).toEqual([]);
+  });
+
+  test.each([
+    ['see', 0n],
+    ['write in', PERMISSION.VIEW_CHANNEL],
+  ])('whose system channel the bot may not %s is not greeted, and that is no fault', async (_, botPermissions) => {
+    const { peer, lines } = await serve(ON_TIME);
+    peer.addGuild(joined({ channels: [{ id: NEW.systemChannelId, botPermissions }] }));
+    await peer.waitFor(() => lines.some((line) => line.includes('could not be greeted')));
+    expect(greetings(peer)).toEqual([]);
+    expect(lines.join('')).not.toContain('"fault"');
+  });
+
+  test('those that it is in already are not greeted at its start', async () => {
+    const { peer } = await serve({ ...ON_TIME, peer: { guilds: [joined()] } });
+    expect(peer.requests.filter(({ path }) => path.startsWith('/channels/'))).toEqual([]);
+  });
+});
+
+test('a bot that is started again does not greet again whom it has just greeted', async () => {
+  const peer = await newPeer();
+  const store = await newStore();
+  const newBotOnStore = (): Bot =>
+    botInMemory({
+      catalogue: () => catalogue,
+      log: createLogger('debug', [peer.token], () => {}),
+      now: today,
+      store: {
+        store,
+        digests: createDigests({
+          store,
+          catalogue: () => catalogue,
+          couriers: () => new Map(),
+          now: today,
+          newId,
+          wake: () => {},
+        }),
+        replica: newId(),
+      },
+    });
+  const settings = { token: peer.token, apiUrl: peer.url };
+  const first = await connect(newBotOnStore(), settings, 5_000);
+  peer.addGuild(joined());
+  await peer.waitFor(() => greetings(peer)[0]);
+  await first.stop();
+  peer.forgetNonces();
+  const second = await connect(newBotOnStore(), settings, 5_000);
+  await workedOff(peer);
+  await second.stop();
+  expect(greetings(peer)).toHaveLength(1);
+});

@@ -1,0 +1,168 @@
+/** Type-ahead where two relationships have a topic of one title: its label says of which it is, and what is chosen means that one. */
+import { expect, test } from 'vitest';
+import { createLogger } from '../../src/app/log.ts';
+import { parseCommandText } from '../../src/conversation/parse-text.ts';
+import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
+import { digestForm as deskForm } from '../../src/desk/server/digest-form.ts';
+import { Hono } from 'hono';
+import { ON_THIS_MACHINE } from '../../src/people/account.ts';
+import type { DeskEnv } from '../../src/desk/server/access/access.ts';
+import { suggest } from '../../src/desk/server/suggest.ts';
+import { digestForm as slackForm } from '../../src/chat/slack/render/digest-form.ts';
+import { pickerOptions } from '../../src/chat/slack/render/picker.ts';
+import type { Language } from '../../src/records/schema.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { fields, list } from '../peers/discord-types.ts';
+import { subscription } from '../store/samples.ts';
+import { botInMemory } from '../support/bot.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
+import { bothRelationships } from '../support/second-relationship.ts';
+import { HERE, serve } from './discord/serve.ts';
+
+const LABELS = {
+  en: ['Energy (China and the United States)', 'Energy (Iceland and Norway)'],
+  zh: ['能源（中国与美国）', '能源（冰岛与挪威）'],
+} as const;
+const NAMES = ['cn-us/energy', 'is-no/energy'];
+const TYPED = { en: 'energy', zh: '能源' } as const;
+
+const energyOf = (labels: readonly string[]): string[] =>
+  labels.filter((label) => /^Energy|^能源/u.test(label)).toSorted();
+
+test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
+  // Read before, since Discord does not wait for it.
+  const catalogue = bothRelationships();
+  const { peer } = await serve({ bot: () => ({ catalogue: () => catalogue }) });
+  const { data } = await peer.autocomplete({
+    ...HERE,
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    focused: { name: 'topic', value: TYPED[language] },
+  }).response;
+  const choices = list(data['choices']).map(fields);
+  expect(energyOf(choices.map(({ name }) => String(name)))).toEqual(LABELS[language]);
+  expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(NAMES));
+  expect(parseCommandText('is-no/energy', bothRelationships())).toEqual({ type: 'brief', topic: 'is-no/energy' });
+});
+
+test('of Discord for digests, one after another', async () => {
+  // Read before, since Discord does not wait for it.
+  const catalogue = bothRelationships();
+  const { peer } = await serve({ bot: () => ({ catalogue: () => catalogue }) });
+  const offered = async (typed: string) => {
+    const { data } = await peer.autocomplete({
+      ...HERE,
+      name: 'digest',
+      // Whether somebody may manage digests is not what this is about.
+      forged: true,
+      focused: { name: 'topics', value: typed, type: 3 },
+      options: [{ name: 'subscribe', type: 1, options: [] }],
+    }).response;
+    return list(data['choices'])
+      .map(fields)
+      .map(({ name, value }) => [String(name), String(value)]);
+  };
+  expect(await offered('energ')).toEqual(
+    expect.arrayContaining([
+      ['Energy (China and the United States)', 'cn-us/energy'],
+      ['Energy (Iceland and Norway)', 'is-no/energy'],
+    ]),
+  );
+  const second = await offered('Energy (Iceland and Norway), ener');
+  expect(second[0]).toEqual([
+    'Energy (Iceland and Norway), Energy (China and the United States)',
+    'is-no/energy,cn-us/energy',
+  ]);
+  expect(second.flat().join('\n')).not.toContain('is-no/energy,is-no/energy');
+});
+
+test.each(['en', 'zh'] as const)('of Slack (%s)', (language) => {
+  const labels = (catalogue: Catalogue, typed: string = TYPED[language]): string[] =>
+    pickerOptions(catalogue, typed, language, NOW).map(({ text }) => text.text);
+  expect(energyOf(labels(bothRelationships()))).toEqual(LABELS[language]);
+  expect(labels(bothRelationships(), '')).toContain(language === 'en' ? 'Taiwan' : '台湾问题');
+  expect(energyOf(labels(ownCatalogue()))).toEqual([TYPED[language] === 'energy' ? 'Energy' : '能源']);
+});
+
+test.each(['en', 'zh'] as const)('of the desk (%s)', async (language) => {
+  const bot = botInMemory({ catalogue: () => bothRelationships(), log: createLogger('silent', []), now: () => NOW });
+  const desk = new Hono<DeskEnv>()
+    .use(async (context, next) => {
+      context.set('person', { ...ON_THIS_MACHINE, isMachine: true, isStill: async () => true });
+      await next();
+    })
+    .route('/', suggest({ bot }));
+  const offered = async (text: string): Promise<unknown> =>
+    (await desk.request(`/suggest?${new URLSearchParams({ text, language })}`)).json();
+  const expected = (before: string) => LABELS[language].map((label, at) => ({ text: `${before}${NAMES[at]}`, label }));
+  expect(await offered(`/brief ${TYPED[language]}`)).toEqual(expect.arrayContaining(expected('/brief ')));
+  const topics = '/digest subscribe topics: ';
+  expect(await offered(`${topics}${TYPED[language]}`)).toEqual(expect.arrayContaining(expected(topics)));
+});
+
+const order = (topics: string, language: Language = 'en') =>
+  parseSubscriptionInput({ topics, zone: 'Paris' }, undefined, {
+    catalogue: bothRelationships(),
+    reader: language,
+    now: NOW,
+  });
+
+test.each([
+  [
+    'en',
+    'energy',
+    'Several relationships have a topic “energy”. Name the one that is meant: cn-us/energy, is-no/energy.',
+  ],
+  ['zh', '能源', '有多个双边关系设有主题“能源”，请写明是哪一个：cn-us/energy、is-no/energy。'],
+] as const)('a digest of a name that both have is not subscribed (%s)', (language, topics, message) => {
+  expect(order(topics, language)).toMatchObject({ ok: false, faults: [{ field: 'topics', choices: NAMES, message }] });
+});
+
+test('a digest of a whole name is, and one that has the topic keeps it', () => {
+  expect(order('cn-us/energy, is-no/energy')).toMatchObject({ settings: { topics: ['energy', 'is-no/energy'] } });
+  const before = { ...subscription('s1', { topics: ['energy'] }) };
+  const kept = parseSubscriptionInput({ topics: 'energy' }, before, {
+    catalogue: bothRelationships(),
+    reader: 'en',
+    now: NOW,
+  });
+  expect(kept).toMatchObject({ ok: true, settings: { topics: ['energy'] } });
+});
+
+/** The labels and values of a menu's options. */
+const options = (of: unknown): unknown[] =>
+  list(of)
+    .map(fields)
+    .map(({ text, value }) => [fields(text)['text'], value]);
+
+test('the forms of digests offer both by name, and have chosen what the digest has', () => {
+  const digest = subscription('s1', { topics: ['energy'] });
+  const slack = slackForm({
+    catalogue: bothRelationships(),
+    language: 'en',
+    channel: '',
+    zone: undefined,
+    subscription: digest,
+  });
+  const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
+  expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));
+  expect(options(element['initial_options'])).toEqual([['Energy (China and the United States)', 'cn-us/energy']]);
+  const whole = subscription('s2', { topics: ['is-no'] });
+  const form = slackForm({
+    catalogue: bothRelationships(),
+    language: 'en',
+    channel: '',
+    zone: undefined,
+    subscription: whole,
+  });
+  expect(JSON.stringify(form)).toContain('"value":"is-no"');
+  expect(JSON.stringify(form)).not.toContain('No longer published');
+  const desk = deskForm({ catalogue: bothRelationships(), language: 'en', zone: 'UTC' }, digest).topics;
+  expect(desk.filter(({ chosen }) => chosen)).toEqual([
+    {
+      value: 'cn-us/energy',
+      group: 'Briefs on China and the United States',
+      label: 'Energy (China and the United States)',
+      chosen: true,
+    },
+  ]);
+});

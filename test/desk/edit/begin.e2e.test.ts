@@ -1,0 +1,124 @@
+/** The desk over records that cannot all be used: it opens, tells what is wrong and where, and everything can be mended and begun in it. */
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { deskOfTest } from '../../support/desk.ts';
+import { fetchLinked } from '../../support/linked.ts';
+import { folderOf, recordFiles, relationshipRecord, topicRecord } from '../../support/records.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+async function brokenDesk(briefsDir: string) {
+  const { url } = await deskOfTest({ briefsDir });
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await fetchLinked(`${url}${path}`, init);
+    return { status: response.status, body: (await response.json()) as Json };
+  };
+  const send = async (path: string, json: Json) =>
+    await ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify(json),
+    });
+  return {
+    url,
+    get: async (path: string) => (await ask(path)).body,
+    send,
+    publish: async (folder: string, file: string, text: string, version?: string) =>
+      await send('/api/curate/publish', { texts: [{ folder, file, text, ...(version !== undefined && { version }) }] }),
+  };
+}
+
+const draft = (relationship: string): string =>
+  `# relationship: ${relationship}\n${JSON.stringify(
+    topicRecord('tea trade', {
+      disagreements: [],
+      keyPoints: [],
+      gaps: [{ text: { en: 'None.' }, searched: ['none'], side: 'jp' }],
+    }),
+  )}`;
+
+const soon = { timeout: 10_000, interval: 50 };
+
+describe('the desk', () => {
+  test('opens over a broken topic, lists it with its fault, and takes it into service when it is mended', async () => {
+    const { get, publish, url } = await brokenDesk(
+      folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': 'title: [' })),
+    );
+    expect(await get('/api/curate/records')).toMatchObject({
+      withheld: { topics: ['north-south/tea-trade'], documents: [], statements: 0 },
+      faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 1 }],
+    });
+    expect(await (await fetchLinked(`${url}/readyz`)).text()).toMatch(
+      /^ready, degraded: records have faults; out of service: topics 1/u,
+    );
+    const { version } = await get('/api/curate/record?folder=north-south/topics&file=tea-trade.yaml');
+    const text = JSON.stringify(topicRecord('tea trade'));
+    expect(await publish('north-south/topics', 'tea-trade.yaml', text, String(version))).toMatchObject({ status: 200 });
+    await vi.waitFor(async () => expect(await get('/api/about')).toMatchObject({ briefs: 2 }), soon);
+    expect((await get('/api/curate/standing'))['withheld']).toBeUndefined();
+    expect(await (await fetchLinked(`${url}/readyz`)).text()).toBe('ready\n');
+  });
+
+  test('takes the relationship of a folder that has none', async () => {
+    const { get, publish } = await brokenDesk(folderOf(recordFiles({ 'north-south/relationship.yaml': null })));
+    expect(await get('/api/curate/standing')).toMatchObject({ faults: [{ file: 'north-south' }] });
+    const made = await publish('north-south', 'relationship.yaml', JSON.stringify(relationshipRecord()));
+    expect(made).toMatchObject({ status: 200 });
+    await vi.waitFor(async () => expect(await get('/api/about')).toMatchObject({ briefs: 1 }), soon);
+  });
+
+  test('makes a relationship in an empty folder, with drafts, and refuses it twice and of one country', async () => {
+    const folder = folderOf({});
+    const { get, send } = await brokenDesk(folder);
+    const { countries, chinese } = await get('/api/curate/countries?language=zh');
+    expect(countries).toContainEqual({ code: 'JP', name: '日本' });
+    expect(chinese).toContain('CN');
+    const made = await send('/api/curate/relationship', { first: 'JP', second: '韩国' });
+    expect(made).toMatchObject({ status: 200, body: { id: 'jp-kr' } });
+    expect((made.body['records'] as readonly unknown[])[0]).toEqual({ folder: 'jp-kr', file: 'relationship.yaml' });
+    expect(readFileSync(join(folder, 'jp-kr/relationship.yaml'), 'utf8')).toContain('en: Japan and South Korea');
+    expect(await get('/api/curate/records')).toMatchObject({
+      records: [
+        { file: 'leaders-and-diplomacy.yaml', kind: 'draft' },
+        { file: 'security-and-defence.yaml' },
+        { file: 'trade-and-investment.yaml' },
+        { folder: 'jp-kr', kind: 'relationship' },
+      ],
+    });
+    expect(await get('/api/audit?act=records-published')).toMatchObject({
+      entries: [{ name: 'on this machine', about: expect.stringContaining('jp-kr/relationship.yaml') as unknown }],
+    });
+    expect(await send('/api/curate/relationship', { first: 'KR', second: 'JP' })).toMatchObject({
+      status: 409,
+      body: { error: 'there-already' },
+    });
+    expect(await send('/api/curate/relationship', { first: 'JP', second: 'jp' })).toMatchObject({ status: 400 });
+    expect(await send('/api/curate/relationship', { first: 'JP', second: 'Atlantis' })).toMatchObject({
+      status: 400,
+      body: { error: 'no-country' },
+    });
+  });
+
+  test('checks a draft in the relationship that it names, not in the first one', async () => {
+    const { send } = await brokenDesk(folderOf({}));
+    await send('/api/curate/relationship', { first: 'DE', second: 'FR' });
+    await send('/api/curate/relationship', { first: 'JP', second: 'KR' });
+    const faultsOf = async (relationship: string): Promise<string> => {
+      const text = draft(relationship);
+      const sent = { folder: 'drafts', file: 'tea-trade.yaml', text, language: 'en' };
+      return JSON.stringify((await send('/api/curate/check', sent)).body);
+    };
+    expect(await faultsOf('de-fr')).toContain('"no-party","params":{"party":"jp","relationship":"de-fr"');
+    expect(await faultsOf('jp-kr')).not.toContain('"no-party"');
+  });
+
+  test('says that records cannot be written, where their folder cannot', async () => {
+    const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': 'title: [' }));
+    chmodSync(folder, 0o555);
+    const { get } = await brokenDesk(folder);
+    // Root may write everywhere.
+    expect(await get('/api/curate/standing')).toMatchObject({ writable: process.getuid?.() === 0 });
+    chmodSync(folder, 0o755);
+  });
+});

@@ -1,0 +1,383 @@
+/** The editor in a real browser. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
+import { WRITTEN } from '../../support/written.ts';
+import { deskOfTest } from '../../support/desk.ts';
+import { documentRecord, folderOf, recordFiles } from '../../support/records.ts';
+
+const browser = useBrowser();
+/** Others may work on the machine as well. */
+const soon = { timeout: 15_000 };
+const AT = '#/edit/north-south/topics/tea-trade.yaml';
+
+async function deskWithTea() {
+  const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
+  const desk = await deskOfTest({ briefsDir });
+  const path = join(briefsDir, 'north-south', 'topics', 'tea-trade.yaml');
+  return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
+}
+
+async function openEditor(url: string, options: BrowserContextOptions = {}) {
+  const page = await browser.open(`${url}/${AT}`, { ...asYaml(url), ...options });
+  await page.locator('.cm-content').waitFor();
+  return page;
+}
+
+/** Replaces a word in the editor: it is selected as the browser does, and typed over. */
+async function replaceWord(page: Page, line: string, word: string, by: string): Promise<void> {
+  const place = page.locator('.cm-line', { hasText: line }).first();
+  const select = (): Promise<void> => place.evaluate(selectIn, word);
+  // The editor hears of a selection a moment later, and puts its own back where it marks faults before.
+  await expect
+    .poll(async () => {
+      await select();
+      return await page.locator('.cm-selectionBackground').count();
+    }, soon)
+    .toBeGreaterThan(0);
+  await page.keyboard.insertText(by);
+}
+
+/** Selects a word in an element of the page. */
+function selectIn(element: Element, text: string): void {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const from = (node.textContent ?? '').indexOf(text);
+    if (from === -1) continue;
+    document.querySelector<HTMLElement>('.cm-content')?.focus();
+    getSelection()?.setBaseAndExtent(node, from, node, from + text.length);
+    return;
+  }
+  throw new Error(`${text} is not there`);
+}
+
+const status = (page: Page) => page.locator('.edit-faults [role=status]');
+const publishNow = (page: Page) => page.getByRole('button', { name: 'Publish now' }).click();
+const publish = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  await publishNow(page);
+};
+
+/** Returns the answer to `/brief tea-trade`, asked from the page as the conversation does. */
+const askForTea = async (page: Page): Promise<string> =>
+  await page.evaluate(async () => {
+    const response = await fetch('/api/say', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: '/brief tea-trade', language: 'en', zone: 'UTC', request: crypto.randomUUID() }),
+    });
+    return response.text();
+  });
+
+describe('the editor', () => {
+  test('tells a fault as it is typed, where it is, and lets it be mended, previewed and saved into service', async () => {
+    const { url, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await replaceWord(page, 'status: published', 'published', 'odd');
+    const fault = page.getByRole('button', { name: /^5:9 status: must be one of draft, published, retracted/u });
+    await fault.waitFor();
+    await page.locator('.cm-lintRange-error').waitFor();
+    await page.keyboard.press('Control+Home');
+    await fault.click();
+    // The cursor is where the fault is.
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('published');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+
+    // What no record may hold is not put in, with a sentence.
+    await page.locator('.cm-content').evaluate((editor) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x'.repeat(1_000_000));
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('alert').getByText('larger than the one million bytes').waitFor();
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+
+    await replaceWord(page, 'Tea is traded.', 'traded', 'carried by <b>caravans</b>');
+    const preview = page.getByRole('region', { name: 'As readers see it' });
+    // Shown as it was written, not as markup.
+    await preview.getByText('carried by <b>caravans</b>').first().waitFor();
+    expect(onDisk()).toBe(WRITTEN);
+    await page.keyboard.press('Control+s');
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('bottom line · text · English').waitFor();
+    await panel.getByText('Nobody is told of this.').waitFor();
+    await publishNow(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
+    expect(await askForTea(page)).toContain('carried by <b>caravans</b>');
+
+    // A version is compared before its text is taken, and published like any other.
+    await page.getByRole('button', { name: 'Compare with this version' }).click();
+    await page.getByText('What putting it back would change.').waitFor();
+    await page.getByRole('button', { name: 'Take this text' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await page.getByText('Published; it is in service.').count()).toBe(0);
+    await publish(page);
+    await expect.poll(onDisk, soon).toBe(WRITTEN);
+    await page.getByText('Published; it is in service.').waitFor();
+
+    await page.getByText('Published before').click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone; what stood before').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
+    await page.locator('.cm-line', { hasText: 'caravans' }).waitFor();
+    await page.leave();
+  });
+
+  test('offers what may stand where one types, and says what a field means', async () => {
+    const { url } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'status: published', 'published', '');
+    await page.keyboard.press('Control+Space');
+    const offers = page.getByRole('listbox');
+    await offers.waitFor();
+    expect(await offers.getByRole('option').allTextContents()).toEqual(['draft', 'published', 'retracted']);
+    await page.keyboard.type('publ');
+    await expect.poll(() => offers.getByRole('option').count(), soon).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
+    await page.locator('.cm-line', { hasText: 'bottomLine' }).locator('span').first().hover();
+    await page.getByText('What a busy reader should take away, with the statements it rests on.').waitFor();
+    await page.leave();
+  });
+
+  test('is opened from the page of a topic, by the list and by a search', async () => {
+    const { url } = await deskWithTea();
+    const page = await browser.open(`${url}/#/topics/tea-trade`, asYaml(url));
+    await page.getByRole('link', { name: 'Edit this record' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    const list = page.locator('.record-select select');
+    expect(await list.inputValue()).toBe('north-south/topics/tea-trade.yaml');
+    await list.selectOption('north-south/documents/harbour-notes.yaml');
+    await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
+    await page.getByText('Only topics are shown to readers').waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('TEA trade');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(
+      await list.locator('optgroup').evaluateAll((groups) => groups.map((one) => one.getAttribute('label'))),
+    ).toEqual(['Topics (1)']);
+    await list.selectOption('north-south/topics/tea-trade.yaml');
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await list.locator('optgroup').count()).toBe(3);
+    await page.leave();
+  });
+
+  test('keeps a draft with faults, and puts it among the topics when it is whole', async () => {
+    const whole = WRITTEN.replaceAll(/\btea\b/gu, 'silk')
+      .replaceAll('Tea', 'Silk')
+      .replace('- silk road', '- silk lane');
+    const briefsDir = folderOf(
+      recordFiles({ 'drafts/silk-trade.yaml': whole.replace('status: published', 'status: odd') }),
+    );
+    const { url } = await deskOfTest({ briefsDir });
+    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`, asYaml(url));
+    await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
+    await replaceWord(page, 'status: odd', 'odd', 'draft');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved. A draft is not in service.').waitFor();
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await page.getByLabel('Id', { exact: true }).last().fill('silk-road');
+    await page.getByRole('button', { name: 'Go on there' }).click();
+    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-road.yaml');
+    // It is in no list of the server yet, and is told by the title in its text, from the top of the page.
+    const chosen = page.locator('.record-select option:checked');
+    await expect.poll(() => chosen.textContent(), soon).toBe('Silk trade · north-south/topics/silk-road.yaml');
+    expect(await page.title()).toBe('Silk trade · Edit · Attaché');
+    expect(await page.evaluate('scrollY')).toBe(0);
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await publish(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    const draft = whole.replace('status: published', 'status: draft');
+    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-road.yaml'), 'utf8')).toBe(draft);
+    const drafted = join(briefsDir, 'drafts', 'silk-trade.yaml');
+    expect(readFileSync(drafted, 'utf8')).toBe(draft);
+    await page.locator('.record-select select').selectOption('drafts/silk-trade.yaml');
+    await page.getByRole('button', { name: 'Remove this draft' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect.poll(() => existsSync(drafted), soon).toBe(false);
+    await page.leave();
+  });
+
+  test('begins a new record with what it needs, and writes it only when it is whole', async () => {
+    const { url, briefsDir } = await deskWithTea();
+    const page = await openEditor(url);
+    await page.getByText('New record').click();
+    await page.getByRole('combobox', { name: 'In', exact: true }).selectOption('north-south/documents');
+    await page.getByLabel('Id', { exact: true }).fill('quay-gossip');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('.cm-line', { hasText: 'publishedOn:' }).waitFor();
+    await page.getByText('Not published yet').waitFor();
+    await page
+      .getByRole('button', { name: /address/u })
+      .first()
+      .waitFor();
+    const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
+    expect(existsSync(path)).toBe(false);
+    const whole = JSON.stringify(documentRecord({ url: 'https://example.org/gossip', statements: [] }), null, 2);
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    // What has faults is told by its title too.
+    await page.keyboard.insertText(whole.replace('https://example.org/gossip', 'nowhere'));
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('These must be mended first').waitFor();
+    await panel.getByRole('heading', { name: 'Notes from the harbour new' }).waitFor();
+    await panel.getByRole('button', { name: 'Not yet' }).click();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(whole);
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await publish(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    expect(readFileSync(path, 'utf8')).toBe(whole);
+    await page.leave();
+  });
+
+  test('keeps what is not saved while one looks at something else', async () => {
+    const { url } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
+    await page.getByText('Not published yet').waitFor();
+    await page.getByRole('link', { name: 'Ask' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ask' }).waitFor();
+    await page.goBack();
+    await page.locator('.cm-line', { hasText: 'Tea is bought.' }).waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Drop my changes' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await page.getByText('Not published yet').count()).toBe(0);
+    await page.leave();
+  });
+
+  test('writes over nobody: what was changed on disk since is told, and both ways on are there', async () => {
+    const { url, path, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
+    const theirs = WRITTEN.replace('traded.', 'sold.');
+    writeFileSync(path, theirs);
+    await publish(page);
+    await page.getByText('The file has been changed since it was opened').waitFor();
+    expect(onDisk()).toBe(theirs);
+    await page.getByRole('button', { name: 'See what changed' }).click();
+    const differs = page.locator('.other-text');
+    await differs.locator('ins', { hasText: 'Tea is sold.' }).waitFor();
+    expect(await differs.locator('ins').count()).toBe(1);
+    await page.getByRole('button', { name: 'Keep mine in place of it' }).click();
+    await differs.waitFor({ state: 'detached' });
+    await publish(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'bought.'));
+
+    await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
+    writeFileSync(path, theirs);
+    // It is told without publishing too, and the text is not dropped without being asked.
+    const reopen = page.getByRole('button', { name: 'Open the file as it is now' });
+    await reopen.waitFor();
+    const asked = page.waitForEvent('dialog');
+    await Promise.all([reopen.click(), asked.then((dialog) => dialog.dismiss())]);
+    await page.locator('.cm-line', { hasText: 'Tea is grown.' }).waitFor();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await reopen.click();
+    await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
+    await page.context().close();
+  });
+
+  test('asks what kind of change that of a published statement is, and tells readers of a correction', async () => {
+    const { url, briefsDir } = await deskWithTea();
+    // The name is enough, without its ending.
+    const page = await browser.open(`${url}/#/edit/north-south/documents/harbour-notes`, asYaml(url));
+    await page.locator('.cm-content').focus();
+    expect(await page.title()).toBe('Notes from the harbour · Edit · Attaché');
+    const path = join(briefsDir, 'north-south', 'documents', 'harbour-notes.yaml');
+    const before = readFileSync(path, 'utf8');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(before.replace('The ministers met in', 'The ministers never met in'));
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('What kind of change is it?').waitFor();
+    expect(await panel.getByRole('radio', { name: 'Only other words for the same' }).isDisabled()).toBe(true);
+    const why = panel.locator('li', { hasText: /^is more than wording/u });
+    expect(await why.allTextContents()).toEqual([
+      'is more than wording: other negations (never); add an entry in corrections that says what was wrong',
+    ]);
+    expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
+    await panel.getByRole('radio', { name: 'A correction' }).check();
+    await panel.getByLabel('What was wrong, in English').fill('They did not meet.');
+    await publishNow(page);
+    await page.getByText('Published; it is in service.').waitFor();
+    const after = readFileSync(path, 'utf8');
+    expect(after).toContain('They did not meet.');
+    expect(after).toContain('The ministers met in the customs house.');
+    await page.leave();
+  });
+
+  test('publishes nothing that has faults, and says which', async () => {
+    const { url, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'status: published', 'published', 'odd');
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    const panel = page.getByRole('region', { name: 'Publish' });
+    await panel.getByText('These must be mended first').waitFor();
+    await panel.getByText(/^status: must be one of/u).waitFor();
+    expect(await panel.getByRole('button', { name: 'Publish now' }).isDisabled()).toBe(true);
+    expect(onDisk()).toBe(WRITTEN);
+    await page.context().close();
+  });
+
+  test('is in Chinese too, works on a narrow phone, and has no serious fault of accessibility, light or dark', async () => {
+    const { url } = await deskWithTea();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await openEditor(url, { locale: 'zh-CN', colorScheme, viewport: { width: 360, height: 740 } });
+      await expect.poll(() => status(page).textContent(), soon).toBe('没有错误。');
+      await replaceWord(page, 'status: published', 'published', 'odd');
+      await page.getByRole('button', { name: /^5:9 状态：应为以下之一/u }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      // It would be there for the next page.
+      const dropped = page.waitForResponse((response) => {
+        const { text } = (response.request().postDataJSON() ?? {}) as { readonly text?: unknown };
+        return (
+          response.url().endsWith('/api/changes') && response.request().method() === 'POST' && typeof text !== 'string'
+        );
+      });
+      page.once('dialog', (dialog) => void dialog.accept());
+      await page.getByRole('button', { name: '放弃我的修改' }).click();
+      await dropped;
+      await page.getByText('尚未发布', { exact: true }).waitFor({ state: 'detached' });
+      await page.leave();
+    }
+  });
+});
+
+test('a bad save on disk while three conversations go on keeps the last good version, and every page says so', async () => {
+  const { url, path, log } = await deskWithTea();
+  const pages = await Promise.all([1, 2, 3].map(async () => await browser.open(url)));
+  const ending = new AbortController();
+  const answers: string[] = [];
+  const talk = pages.map(async (page) => {
+    while (!ending.signal.aborted) answers.push(await askForTea(page));
+  });
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(10);
+  writeFileSync(path, WRITTEN.replace('status: published', 'status: odd').replace('Tea is traded.', 'Tea is gone.'));
+  await vi.waitFor(() => expect(log.join('')).toContain('the last good ones stay in service'), soon);
+  const then = answers.length;
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(then + 10);
+  for (const page of pages) {
+    await page.getByText('The records on disk have faults and are not in service.').waitFor();
+    await page.getByRole('link', { name: 'north-south/topics/tea-trade.yaml:5:9' }).waitFor();
+  }
+  writeFileSync(path, WRITTEN.replace('Tea is traded.', 'Tea is mended.'));
+  await expect.poll(() => answers.at(-1), soon).toContain('Tea is mended.');
+  ending.abort();
+  await Promise.all(talk);
+  for (const page of pages) {
+    await page.getByText('The records on disk have faults and are not in service.').waitFor({ state: 'detached' });
+    await page.leave();
+  }
+  expect(answers.filter((answer) => !/Tea is (?:traded|mended)\./u.test(answer))).toEqual([]);
+});

@@ -1,0 +1,167 @@
+import { keysUnder, messages } from '../../../src/locales/messages.ts';
+import { expect, test } from 'vitest';
+import { comparedDocument, heldFaults } from '../../../src/records/check/held.ts';
+import { findingText } from '../../../src/records/faults/words.ts';
+import { fingerprint } from '../../../src/records/document.ts';
+import { STATEMENT_KINDS, StatementRecord } from '../../../src/records/statement.ts';
+import { statementFields } from '../../../src/desk/server/reading/fields.ts';
+import {
+  citing,
+  draftOf,
+  lastOfKind,
+  newDraft,
+  statementOf,
+  toldOf,
+  withMeant,
+  type StatementDraft,
+} from '../../../src/desk/web/reading/statement-draft.ts';
+import { valueName } from '../../../src/desk/web/edit/form/text.ts';
+import { KINDS, statementFieldName } from '../../../src/desk/web/reading/text.ts';
+import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
+
+const CITATION = { paragraph: 1, find: 'carried ninety ships' };
+const BEGUN: StatementDraft = {
+  ...newDraft(CITATION),
+  kind: 'position',
+  en: ' Ninety  ships came. ',
+  topics: ['grain-corridor'],
+  fields: {
+    speaker: { en: 'Ivo Marsh', zh: '' },
+    role: { en: 'Envoy' },
+    party: 'north',
+    saidOn: { precision: 'day' },
+    eventOn: { precision: 'day', on: '2026-10-01' },
+    quote: '',
+  },
+};
+
+test('a statement has the fields of its kind alone, without what was left empty', () => {
+  expect(statementOf(BEGUN, statementFields())).toEqual({
+    id: '',
+    kind: 'position',
+    topics: ['grain-corridor'],
+    speaker: { en: 'Ivo Marsh' },
+    role: { en: 'Envoy' },
+    party: 'north',
+    text: { en: 'Ninety ships came.' },
+    citations: [CITATION],
+  });
+  // What was filled in for one kind is there again when that is chosen.
+  expect(statementOf({ ...BEGUN, kind: 'reported-fact' }, statementFields())).toMatchObject({
+    eventOn: { precision: 'day', on: '2026-10-01' },
+  });
+});
+
+test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same after it was opened', (record) => {
+  const whole = { topics: ['grain-corridor'], relations: [{ type: 'supports', statement: 'a/b' }], ...record };
+  const draft = draftOf({
+    id: record.id,
+    kind: record.kind,
+    text: record.text,
+    citations: whole.citations.map(({ paragraph, find }) => ({ paragraph: Number(paragraph), find: String(find) })),
+    isPublished: true,
+    record: whole,
+  });
+  const again = statementOf(draft, statementFields());
+  expect(again).toEqual(whole);
+  expect(StatementRecord.safeParse(again).success).toBe(true);
+});
+
+test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers see them (%s)', (language) => {
+  const t = messages(language);
+  for (const value of keysUnder('reply.kinds')) expect(valueName(value)[language]).toBe(t(`reply.kinds.${value}`));
+  for (const value of keysUnder('reply.likelihood'))
+    expect(valueName(value)[language]).toBe(t(`reply.likelihood.${value}`));
+  for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(t(`reply.kinds.${kind}`));
+});
+
+test('every field and choice of each kind has its name in both languages, and a known type', () => {
+  const kinds = statementFields();
+  expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
+  const all = kinds.flatMap(({ fields }) => fields);
+  const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
+  for (const text of [
+    ...all.map(({ name }) => statementFieldName(name, 'zh')),
+    ...choices.map((one) => valueName(one).zh),
+  ])
+    expect(text).toMatch(/\p{Script=Han}/u);
+  for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
+  const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
+  expect(Object.fromEntries(typed)).toMatchObject({
+    speaker: 'text',
+    party: 'party',
+    saidOn: 'when',
+    quote: 'line',
+    effect: 'choice',
+    to: 'party',
+    likelihood: 'choice',
+    by: 'by',
+  });
+});
+
+test('a topic that was chosen from the list and not added belongs to it too', () => {
+  const topics = ['grain-corridor'];
+  expect(withMeant(topics, 'tea-trade', [])).toEqual(['grain-corridor', 'tea-trade']);
+  // None is chosen, it is there, or it stands in the list no more and was not ticked.
+  for (const [other, proposed] of [
+    ['', []],
+    ['grain-corridor', []],
+    ['tea-trade', ['tea-trade']],
+  ] as const)
+    expect(withMeant(topics, other, proposed)).toBe(topics);
+});
+
+test('at most four places are cited, each once', () => {
+  const all = [1, 2, 3, 4, 5, 1].map((paragraph) => ({ paragraph, find: 'three words here' }));
+  const [first = CITATION, ...others] = all;
+  const draft = others.reduce(citing, newDraft(first));
+  expect(draft.citations.map(({ paragraph }) => paragraph)).toEqual([1, 2, 3, 4]);
+});
+
+test('what is wrong beside a held text is said in Chinese', () => {
+  const document = comparedDocument(
+    [...DOCUMENT, 'Ministers of both sides met twice.'],
+    [...DOCUMENT, 'Ministers of both sides met twice.'].map((one) => fingerprint(one)),
+  );
+  const statement = {
+    citations: [
+      { paragraph: 2, find: 'Ministers of both sides' },
+      { paragraph: 1, find: 'shook hands on Tuesday' },
+      { paragraph: 1, find: 'totally invented words here' },
+    ],
+    quote: 'never said by anybody',
+    text: { en: DOCUMENT[2] },
+  };
+  const faults = heldFaults(
+    { id: 'notes', title: { en: 'Notes' }, statements: [statement] },
+    new Map([['notes', document]]),
+  );
+  expect(faults.map(({ path }) => path.slice(2).join('.'))).toEqual([
+    'citations.0.find',
+    'citations.1.find',
+    'citations.2.find',
+    'quote',
+    'text.en',
+  ]);
+  for (const one of faults) expect(findingText(one, 'zh')).toMatch(/\p{Script=Han}/u);
+});
+
+test('what the last statement of a kind says of who and when is taken over, where nothing is said yet', () => {
+  const said = {
+    speaker: { en: 'Ivo Marsh', zh: '马什' },
+    party: 'north',
+    saidOn: { precision: 'day', on: '2026-10-01' },
+  };
+  const statements = [
+    { id: 'a', kind: 'position' as const, record: { speaker: { en: 'Somebody else' } } },
+    { id: 'b', kind: 'position' as const, record: { ...said, quote: 'ninety ships', text: { en: 'Ships came.' } } },
+    { id: 'c', kind: 'forecast' as const, record: { by: ['ann-lee'], madeOn: { precision: 'year', on: '2026' } } },
+  ];
+  expect(lastOfKind(statements, { ...newDraft(CITATION), kind: 'position' })).toEqual(said);
+  expect(lastOfKind(statements, BEGUN)).toBeUndefined();
+  expect(lastOfKind(statements, { ...newDraft(CITATION), kind: 'measure' })).toBeUndefined();
+  const known = { authors: [{ id: 'ann-lee', name: { en: 'Ann Lee' } }], parties: [] };
+  expect(toldOf(said, known, 'zh')).toBe('马什 · 2026年10月1日');
+  const last = lastOfKind(statements, { ...newDraft(CITATION), kind: 'forecast' });
+  expect(toldOf(last ?? {}, known, 'en')).toBe('Ann Lee · 2026');
+});

@@ -1,0 +1,75 @@
+/** What the desk shows of two relationships stands apart by relationship. */
+import { expect, test } from 'vitest';
+import { digestForm } from '../../../src/desk/server/digest-form.ts';
+import { explanationOf } from '../../../src/desk/server/questions.ts';
+import { datesView } from '../../../src/desk/server/records/dates.ts';
+import { searchView } from '../../../src/desk/server/records/search.ts';
+import { sourcesView } from '../../../src/desk/server/records/source.ts';
+import { topicsView } from '../../../src/desk/server/records/topics.ts';
+import { catalogueOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../../support/records.ts';
+
+const FILES = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
+
+/** Returns the made-up records twice, the second time as another relationship, whose folder comes first. */
+function both() {
+  const again = Object.entries(FILES).map(([name, one]) => [name.replace('north-south', 'east-west'), one] as const);
+  const relationship = relationshipRecord({ prefixed: true, title: { en: 'Eastland and Westland' } });
+  return catalogueOf({ ...FILES, ...Object.fromEntries(again), 'east-west/relationship.yaml': relationship });
+}
+
+test('the dates: the topics of one after those of the other, each with its relationship in front', () => {
+  const titles = datesView({ catalogue: both(), language: 'en', now: NOW }).lanes.map(({ brief }) => brief.title);
+  expect(titles).toEqual([
+    'Eastland and Westland: The grain corridor',
+    'Eastland and Westland: The tea trade',
+    'Northland and Southland: The grain corridor',
+    'Northland and Southland: The tea trade',
+  ]);
+  const alone = datesView({ catalogue: catalogueOf(FILES), language: 'en', now: NOW }).lanes;
+  expect(alone.map(({ brief }) => brief.title)).toEqual(['The grain corridor', 'The tea trade']);
+});
+
+test('the form of a digest: each topic below its relationship, which can be followed as a whole', () => {
+  const context = { language: 'en', zone: 'UTC' } as const;
+  const { topics } = digestForm({ ...context, catalogue: both() }, undefined);
+  expect(topics.map(({ group, value }) => [group, value])).toEqual([
+    ['Briefs on Eastland and Westland', 'east-west'],
+    ['Briefs on Eastland and Westland', 'east-west/grain-corridor'],
+    ['Briefs on Eastland and Westland', 'east-west/tea-trade'],
+    ['Briefs on Northland and Southland', 'north-south'],
+    ['Briefs on Northland and Southland', 'north-south/grain-corridor'],
+    ['Briefs on Northland and Southland', 'north-south/tea-trade'],
+  ]);
+  const alone = digestForm({ ...context, catalogue: catalogueOf(FILES) }, undefined).topics;
+  expect(alone.map(({ group, value }) => [group, value])).toEqual([
+    [undefined, 'grain-corridor'],
+    [undefined, 'tea-trade'],
+  ]);
+});
+
+test('what a question finds: topics of one title with their relationships', () => {
+  const titlesIn = (catalogue: ReturnType<typeof both>): string[] =>
+    explanationOf('tea trade', catalogue.finder.explain('tea trade'), { catalogue, reader: 'en' })
+      .candidates.map(({ title }) => title)
+      .toSorted();
+  expect(titlesIn(both())).toEqual([
+    'The tea trade (Eastland and Westland)',
+    'The tea trade (Northland and Southland)',
+  ]);
+  expect(titlesIn(catalogueOf(FILES))).toEqual(['The tea trade']);
+});
+
+test('what documents and a search are narrowed to, and the topics that a search finds: those of one title with their relationships', async () => {
+  const context = { language: 'en', now: NOW } as const;
+  const clear = ['The grain corridor (Eastland and Westland)', 'The grain corridor (Northland and Southland)'];
+  const catalogue = both();
+  expect(sourcesView({ ...context, catalogue }).topics.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(clear) as string[],
+  );
+  const rows = topicsView({ ...context, catalogue }).relationships.flatMap(({ topics }) => topics);
+  expect(rows.filter(({ title }) => title === 'The grain corridor').map((one) => one.clear)).toEqual(clear);
+  const { topics } = await searchView({ text: 'grain corridor', most: 10 }, { ...context, catalogue });
+  expect(topics.map(({ title }) => title).toSorted()).toEqual(clear);
+  const alone = sourcesView({ ...context, catalogue: catalogueOf(FILES) }).topics.map(({ title }) => title);
+  expect(alone).toContain('The grain corridor');
+});

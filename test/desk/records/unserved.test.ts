@@ -1,0 +1,44 @@
+/** What the lists of records tell apart of what nobody is answered with. */
+import { expect, test } from 'vitest';
+import { unservedOf } from '../../../src/desk/web/records/unserved.ts';
+
+const topic = (file: string, title?: string) => ({
+  folder: 'north-south/topics',
+  file,
+  kind: 'topic' as const,
+  ...(title !== undefined && { title: { en: title } }),
+});
+const RECORDS = [
+  topic('grain-corridor.yaml', 'The grain corridor'),
+  topic('tea-trade.yaml'),
+  topic('salt-road.yaml'),
+  { folder: 'north-south/documents', file: 'second.yaml', kind: 'document' as const },
+  { folder: 'drafts', file: 'milk.yaml', kind: 'draft' as const },
+];
+const WITHHELD = {
+  topics: ['north-south/tea-trade', 'north-south/behind-a-link'],
+  documents: ['north-south/second'],
+  statements: 0,
+};
+
+test('a topic that faults keep out of service is no draft', () => {
+  const { drafts, broken } = unservedOf('topic', { records: RECORDS, withheld: WITHHELD });
+  expect(drafts.map(({ file }) => file)).toEqual(['salt-road.yaml']);
+  expect(broken.map(({ name, record }) => [name, record?.file])).toEqual([
+    ['north-south/tea-trade', 'tea-trade.yaml'],
+    // What has no editor is named all the same.
+    ['north-south/behind-a-link', undefined],
+  ]);
+});
+
+test('of documents only those that were read in are drafts', () => {
+  const { drafts, broken } = unservedOf('document', { records: RECORDS, withheld: WITHHELD });
+  expect(drafts.map(({ file }) => file)).toEqual(['milk.yaml']);
+  expect(broken.map(({ name }) => name)).toEqual(['north-south/second']);
+});
+
+test('where all records are in service, what has no title is a draft', () => {
+  const { drafts, broken } = unservedOf('topic', { records: RECORDS });
+  expect(drafts.map(({ file }) => file)).toEqual(['tea-trade.yaml', 'salt-road.yaml']);
+  expect(broken).toEqual([]);
+});
