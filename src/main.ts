@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { localeFaults } from './locales/check-locales.ts';
 
-const LINGER_MILLISECONDS = 1_000;
+const LINGER_MS = 1_000;
 
 // What is already in the environment wins over the file, as operators of containers expect. Most commands run without one.
 if (existsSync('.env')) (await import('dotenv')).config({ quiet: true });
@@ -24,4 +24,4 @@ if (faults.length > 0) {
   });
 }
 // What a library leaves behind, such as a socket that was opening, must not keep a process alive that has ended its work.
-setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();
+setTimeout(() => process.exit(), LINGER_MS).unref();

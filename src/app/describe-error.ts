@@ -11,7 +11,7 @@ export type ErrorDescription = {
 const MESSAGE_CHARACTERS = 500;
 const STACK_CHARACTERS = 4_000;
 /** Of errors that were caused by one another, so many are told. */
-const CAUSES_MOST = 5;
+const MAX_CAUSES = 5;
 
 /** Returns the description of an error with its causes; of what was thrown and is no error, a text alone is told. */
 export function describeError(error: unknown): ErrorDescription {
@@ -22,7 +22,7 @@ export function describeError(error: unknown): ErrorDescription {
   const messages: string[] = [];
   const stacks: string[] = [];
   let at: unknown = error;
-  for (let depth = 0; at instanceof Error && depth < CAUSES_MOST; depth += 1, at = at.cause) {
+  for (let depth = 0; at instanceof Error && depth < MAX_CAUSES; depth += 1, at = at.cause) {
     const message = at.message.slice(0, MESSAGE_CHARACTERS);
     messages.push(message);
     // The stack begins with the name and the message.

@@ -19,7 +19,7 @@ export type HealthState = {
 /** The work is polled every few seconds: after this long without a poll the process counts as hanging. */
 const HANGS_AFTER_SECONDS = 180;
 /** After this long without an answer the store counts as unavailable. */
-const STORE_MILLISECONDS = 3_000;
+const STORE_MS = 3_000;
 
 const TEXT = 'text/plain; charset=utf-8';
 
@@ -42,7 +42,7 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
     case '/readyz': {
       const read = await within(
         vitals.gauge().catch(() => undefined),
-        STORE_MILLISECONDS,
+        STORE_MS,
         undefined,
       );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
@@ -61,7 +61,7 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
     case '/metrics': {
       const read = await within(
         vitals.gauge().catch(() => undefined),
-        STORE_MILLISECONDS,
+        STORE_MS,
         undefined,
       );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };

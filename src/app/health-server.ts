@@ -5,7 +5,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { HealthPage } from '../chat/platform.ts';
 
 /** Requests come from machines that wait seconds, not minutes. */
-const REQUEST_MILLISECONDS = 10_000;
+const REQUEST_MS = 10_000;
 
 /** Serves `page` at a host and port until stopped; rejects with an AttacheError where the port cannot be opened. */
 export async function serveHealth(
@@ -32,8 +32,8 @@ export async function serveHealth(
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
-  server.requestTimeout = REQUEST_MILLISECONDS;
-  server.headersTimeout = REQUEST_MILLISECONDS;
+  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = REQUEST_MS;
   server.listen(port, host);
   try {
     await once(server, 'listening');

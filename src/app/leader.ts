@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 
 /** The time after which the lease of a failed leader expires. */
 const LEASE_SECONDS = 15;
-const RENEW_MILLISECONDS = 5_000;
+const RENEW_MS = 5_000;
 /** After the platform refused it, a replica leaves the lease to others for so many renewals: half a minute. */
 const REFUSED_RENEWALS = 6;
 
@@ -91,7 +91,7 @@ export async function lead(
       looking = look()
         .catch((error: unknown) => log.error({ err: error, lease: name }, 'a lease could not be looked after'))
         .finally(again);
-    }, RENEW_MILLISECONDS);
+    }, RENEW_MS);
   };
   const stop = async (): Promise<void> => {
     stopping = true;

@@ -49,10 +49,10 @@ export type RecordsOptions = {
 };
 
 /** Editors save in several steps, and several files are often saved at once. */
-const SETTLED_MILLISECONDS = 200;
+const SETTLED_MS = 200;
 /** The questions of so many topics are asked at once after a change that did not touch them, and the next ones so much later. */
 const TOPICS_ASKED = 5;
-const ASKED_EVERY_MILLISECONDS = 50;
+const ASKED_EVERY_MS = 50;
 /** The number of faults in the log; `check` prints them all. */
 const FAULTS_LOGGED = 20;
 
@@ -149,14 +149,14 @@ export async function openRecords({
   const soon = (): void => {
     clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(changed, SETTLED_MILLISECONDS);
+    timer = setTimeout(changed, SETTLED_MS);
     timer.unref();
   };
   /** Asks the questions that a change did not touch, a few at a time, so that checks wait for none of them; what fails, and the wording that stood with faults before, is told and stays in service. */
   const askRest = async (): Promise<void> => {
     const round = published;
     for (;;) {
-      await wait(ASKED_EVERY_MILLISECONDS, undefined, { ref: false });
+      await wait(ASKED_EVERY_MS, undefined, { ref: false });
       // What was published since asks its own.
       if (stopped || round !== published) return;
       const { editorial, unasked } = await loader.check(now(), { asks: TOPICS_ASKED });

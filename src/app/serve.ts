@@ -27,8 +27,8 @@ import { serveInbox } from './serve-inbox.ts';
 import { createStopping } from './stopping.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
-const AGAIN_LEAST_MILLISECONDS = 5_000;
-const AGAIN_MOST_MILLISECONDS = 60_000;
+const MIN_RETRY_MS = 5_000;
+const MAX_RETRY_MS = 60_000;
 
 /** The days for which messages of the desk's channel are kept, beside its newest ones. */
 const BOARD_DAYS = 90;
@@ -249,7 +249,7 @@ function connectAll(
     const once = Promise.withResolvers<void>();
     tried.push(once.promise);
     operating?.watch(name, undefined);
-    for (let pause = AGAIN_LEAST_MILLISECONDS; ; pause = Math.min(2 * pause, AGAIN_MOST_MILLISECONDS)) {
+    for (let pause = MIN_RETRY_MS; ; pause = Math.min(2 * pause, MAX_RETRY_MS)) {
       try {
         const connection = await connect(operating?.measured(bot, name) ?? bot);
         operating?.watch(name, connection);

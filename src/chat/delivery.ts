@@ -12,11 +12,11 @@ export const NEVER_ARRIVED: ReadonlySet<string> = new Set([
 ]);
 
 /** Where a platform cannot be reached at all, or its answer does not say more, the next try comes after this long. */
-export const AGAIN_SECONDS = 30;
+export const RETRY_SECONDS = 30;
 
 /** Returns that nothing was done, and that it is tried again soon. */
 export const again = (now: Temporal.Instant, detail: string) =>
-  ({ type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail }) as const;
+  ({ type: 'wait', until: now.add({ seconds: RETRY_SECONDS }), detail }) as const;
 
 /** Returns the message that a reply renders into, or what is wrong where it is none, several or a fault: that is a defect of ours that no further try mends. */
 export function oneMessage<Message>(

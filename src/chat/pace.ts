@@ -41,7 +41,7 @@ export type Latency = {
 
 /** So many of the last answers tell how quick the way is, and fewer than so few do not: the first ones made their connections. */
 const ANSWERS_REMEMBERED = 200;
-const ANSWERS_LEAST = 10;
+const MIN_ANSWERS = 10;
 
 /**
  * Returns what is known before anything went there: at first each may have arrived just before its answer. Later it is known that there and
@@ -59,7 +59,7 @@ export function createLatency(): Latency {
     },
     arrivedBy: ({ leftAt, answeredAt, seenAt }) => {
       if (answeredAt === undefined) return leftAt;
-      if (answered.length < ANSWERS_LEAST) return answeredAt;
+      if (answered.length < MIN_ANSWERS) return answeredAt;
       const byAnswer = answeredAt - least((turn) => turn.answeredAt);
       return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - least((turn) => turn.seenAt));
     },

@@ -9,8 +9,8 @@ import { complain, print, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
 
-const FLAGS_MOST = 500;
-const QUESTIONS_MOST = 500;
+const MAX_FLAGS = 500;
+const MAX_QUESTIONS = 500;
 
 export const inbox = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -28,15 +28,15 @@ export const inbox = {
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
       if (done !== undefined) return await finish(done, store, io);
-      const flags = await store.openFlags(FLAGS_MOST + 1);
+      const flags = await store.openFlags(MAX_FLAGS + 1);
       const listed = {
-        flags: flags.slice(0, FLAGS_MOST),
-        questions: await store.questions(firstDay(io.now()), QUESTIONS_MOST),
+        flags: flags.slice(0, MAX_FLAGS),
+        questions: await store.questions(firstDay(io.now()), MAX_QUESTIONS),
       };
       if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
       else
         await printReply(
-          inboxReply({ ...listed, more: flags.length > FLAGS_MOST, days: QUESTION_DAYS }, catalogue, language),
+          inboxReply({ ...listed, more: flags.length > MAX_FLAGS, days: QUESTION_DAYS }, catalogue, language),
           'text',
           io,
         );

@@ -9,8 +9,8 @@ import { printJson, type Io } from './io.ts';
 import { languageOf, loadCatalogue } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
 
-const LISTED_MOST = 10_000;
-const KEYS_MOST = 20;
+const MAX_LISTED = 10_000;
+const MAX_KEYS = 20;
 
 export const recall = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -27,10 +27,10 @@ export const recall = {
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
-      const rows = await store.recalls(key, LISTED_MOST + 1);
+      const rows = await store.recalls(key, MAX_LISTED + 1);
       const all = correctionsIn(catalogue);
       if (correctionOf(key, catalogue) === undefined && rows.length === 0) {
-        const listed = [...new Set(all.map((one) => one.key))].slice(0, KEYS_MOST).join(', ');
+        const listed = [...new Set(all.map((one) => one.key))].slice(0, MAX_KEYS).join(', ');
         throw new AttacheError(
           'usage',
           `the records have no correction "${key.slice(0, 200)}"${listed === '' ? '' : `; there are ${listed}`}`,
@@ -39,14 +39,14 @@ export const recall = {
       const unplanned = await unplannedRecalls(
         all.filter((one) => one.key === key),
         store,
-        LISTED_MOST,
+        MAX_LISTED,
       );
-      const messages = rows.slice(0, LISTED_MOST).map(outcomeOf);
+      const messages = rows.slice(0, MAX_LISTED).map(outcomeOf);
       if (values.json === true)
         await printJson(io.output, { correction: key, messages: messages.map(printable), unplanned }, 2);
       else
         await printReply(
-          recallReply({ correction: key, messages, more: rows.length > LISTED_MOST, unplanned }, language),
+          recallReply({ correction: key, messages, more: rows.length > MAX_LISTED, unplanned }, language),
           'text',
           io,
         );

@@ -26,7 +26,7 @@ const CONNECT_HINT =
   'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (docs/slack.md, docs/discord.md).';
 
 /** Piped input arrives at once; input that is silent for this long counts as none. */
-const SILENT_MILLISECONDS = 500;
+const SILENT_MS = 500;
 
 export const start = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
@@ -186,7 +186,7 @@ async function isPiped(input: Io['input']): Promise<boolean> {
     () => input.readableLength > 0,
     () => false,
   );
-  const piped = await Promise.race([ready, wait(SILENT_MILLISECONDS, false)]);
+  const piped = await Promise.race([ready, wait(SILENT_MS, false)]);
   leaving.abort();
   // An input that nobody reads must not keep the process alive.
   if (!piped) input.unref?.();

@@ -19,7 +19,7 @@ import { composeNews } from '../reply/compose/news.ts';
 /** What the menu of every chat shows of a choice beside its name. */
 const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
-const ECHO_MOST_CHARACTERS = 120;
+const MAX_ECHO_CHARACTERS = 120;
 
 /** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
@@ -268,4 +268,4 @@ function inFewWords(summary: string): string {
   return head.slice(0, Math.max(stop > 0 ? stop : Math.max(head.lastIndexOf(','), head.lastIndexOf('，')), 0));
 }
 
-const echo = (text: string): string => clip(text, ECHO_MOST_CHARACTERS);
+const echo = (text: string): string => clip(text, MAX_ECHO_CHARACTERS);

@@ -27,8 +27,8 @@ const PERSON = { burst: 10, milliseconds: 3_000 };
 /** More answers than these in a row leave nothing else to read in a channel. */
 const CHANNEL = { burst: 20, milliseconds: 3_000 };
 /** Whoever was told is told again after half of the budget has come back. */
-const AGAIN_AFTER = 5;
-const REMEMBERED_MOST = 20_000;
+const REPEAT_NOTICE_AFTER = 5;
+const MAX_REMEMBERED = 20_000;
 
 /** Nobody is limited. */
 export const UNLIMITED: Budget = { spend: () => 'answer' };
@@ -37,8 +37,8 @@ export const UNLIMITED: Budget = { spend: () => 'answer' };
 export function createBudget(clock: () => number): Budget {
   const persons = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const channels = createTokenBuckets(CHANNEL.burst, CHANNEL.milliseconds);
-  const told = new LRUCache<string, true>(atMost(REMEMBERED_MOST));
-  const verdicts = new LRUCache<string, Verdict>(atMost(REMEMBERED_MOST));
+  const told = new LRUCache<string, true>(atMost(MAX_REMEMBERED));
+  const verdicts = new LRUCache<string, Verdict>(atMost(MAX_REMEMBERED));
 
   const tellOnce = (key: string): Verdict => {
     if (told.has(key)) return 'silent';
@@ -48,11 +48,11 @@ export function createBudget(clock: () => number): Budget {
   const spend = ({ platform, workspace, person, channel }: Asked): Verdict => {
     const now = clock();
     const own = JSON.stringify([platform, workspace, person]);
-    if (persons.left(own, now) >= AGAIN_AFTER) told.delete(own);
+    if (persons.left(own, now) >= REPEAT_NOTICE_AFTER) told.delete(own);
     if (!persons.take(own, now)) return tellOnce(own);
     if (channel === undefined) return 'answer';
     const there = JSON.stringify([platform, workspace, channel, 'channel']);
-    if (channels.left(there, now) >= AGAIN_AFTER) told.delete(there);
+    if (channels.left(there, now) >= REPEAT_NOTICE_AFTER) told.delete(there);
     return channels.take(there, now) ? 'answer' : tellOnce(there);
   };
   return {

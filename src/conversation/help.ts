@@ -6,10 +6,10 @@ import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import type { SmallTalk } from '../reply/button.ts';
 import type { AnswerContext } from './context.ts';
-const QUESTIONS_MOST = 3;
+const MAX_QUESTIONS = 3;
 /** The label of a button must fit whole on every platform, a question included. */
-const QUESTION_MOST_CHARACTERS = 70;
-const DAY_MILLISECONDS = 86_400_000;
+const MAX_QUESTION_CHARACTERS = 70;
+const DAY_MS = 86_400_000;
 
 /** Returns the help: at most twelve lines with the ways to ask on each platform. */
 export function composeHelp(context: AnswerContext): Reply {
@@ -106,9 +106,9 @@ export function questions({
   });
   const whole = all.filter(({ label }) => isSentence(label));
   // A question that somebody typed in haste is no example where there are better ones.
-  const askable = whole.length < QUESTIONS_MOST ? all : whole;
-  const count = Math.min(QUESTIONS_MOST, askable.length);
-  const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
+  const askable = whole.length < MAX_QUESTIONS ? all : whole;
+  const count = Math.min(MAX_QUESTIONS, askable.length);
+  const day = Math.floor(now.epochMilliseconds / DAY_MS);
   return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
     askable.slice(at % askable.length, (at % askable.length) + 1),
   );
@@ -118,7 +118,7 @@ const isSentence = (question: string): boolean => /^[\p{Lu}\p{Script=Han}].*[?ï¼
 
 /** Returns a question of a brief that is fit to print: a complete sentence if there is one, and short. */
 function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
-  const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
+  const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= MAX_QUESTION_CHARACTERS);
   const chosen = short.find(isSentence) ?? short[0];
   // People often type Chinese questions without a question mark; in print they have one.
   return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}ï¼Ÿ` : chosen;

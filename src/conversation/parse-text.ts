@@ -74,7 +74,7 @@ function languageIn(
 }
 
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
-export const QUESTION_MOST_CHARACTERS = 2_000;
+export const MAX_QUESTION_CHARACTERS = 2_000;
 
 type Part = 'full' | 'related' | Section;
 
@@ -123,12 +123,12 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['相关主题', 'related'],
 ]);
 /** The most words of a name above. */
-const PART_MOST_WORDS = 4;
+const MAX_PART_WORDS = 4;
 
 /** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name, or an alias that its title holds, its card, with the name of a part that part; what people say without a topic what they mean by it; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
-  const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
-    .slice(0, QUESTION_MOST_CHARACTERS)
+  const question = plain(parseLanguage(text).text.slice(0, MAX_QUESTION_CHARACTERS * 2))
+    .slice(0, MAX_QUESTION_CHARACTERS)
     // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
   const words = question.toLowerCase().split(' ').filter(Boolean);
@@ -207,7 +207,7 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
   const all = text.split(' ');
   const [only = ''] = all;
   if (all.length > 1)
-    return Array.from({ length: Math.min(PART_MOST_WORDS, all.length - 1) }, (_, index) => index + 1).flatMap((at) => [
+    return Array.from({ length: Math.min(MAX_PART_WORDS, all.length - 1) }, (_, index) => index + 1).flatMap((at) => [
       [all.slice(0, at).join(' '), all.slice(at).join(' ')] as const,
       [all.slice(-at).join(' '), all.slice(0, -at).join(' ')] as const,
     ]);

@@ -9,7 +9,7 @@ import { carriedBy } from './answers/shown.ts';
 import type { AnswerContext } from './context.ts';
 
 /** So many topics are named; the desk and `check` name all. */
-const NAMED_MOST = 5;
+const MAX_NAMED = 5;
 
 /** What is answered without any brief. */
 const WITHOUT_BRIEFS: ReadonlySet<BriefRequest['type']> = new Set(['help', 'thanks', 'digests', 'settings', 'sharing']);
@@ -76,8 +76,8 @@ export function repairNotice({ withheld }: Pick<Catalogue, 'withheld'>, language
   if (withheld === undefined) return undefined;
   const { topics, documents, statements } = withheld;
   const t = messages(language);
-  const more = topics.length - NAMED_MOST;
-  const named = topics.slice(0, NAMED_MOST).join(t('reply.listed'));
+  const more = topics.length - MAX_NAMED;
+  const named = topics.slice(0, MAX_NAMED).join(t('reply.listed'));
   const out = [
     ...(topics.length === 0
       ? []

@@ -88,11 +88,11 @@ const BEHIND =
   / (?:please|pls|plz|there|all|everyone|team|today|now|lately|recently|this week|bot|attache|then|so much|thanks|thank you)$|(?:呢|啊|吗|呀|了|吧|谢谢)$/u;
 const BEFORE = /^(?:please|so|and|ok|okay|hi|hello|hey|thanks|attache|bot) |^(?:你好|您好|请问|请|嗨|告诉我) ?/u;
 /** A longer text asks for something else. */
-const PHRASE_MOST_CHARACTERS = 60;
+const MAX_PHRASE_CHARACTERS = 60;
 
 /** Returns what a text without a topic means, undefined where it is a question. */
 export function parseSmallTalk(text: string): Said | undefined {
-  if (text.length > PHRASE_MOST_CHARACTERS) return undefined;
+  if (text.length > MAX_PHRASE_CHARACTERS) return undefined;
   for (let left = nameKey(simplified(text)); left !== '';) {
     const type = MEANINGS.get(left);
     if (type !== undefined) return { type };

@@ -19,7 +19,7 @@ export type DigestContext = {
 export type Point = Extract<Block, { readonly type: 'points' }>['items'][number];
 
 /** Addresses of cited words below one text take this much of a message at most; the others lead to their documents. */
-const LINKS_MOST_CHARACTERS = 400;
+const MAX_LINKS_CHARACTERS = 400;
 
 /** Returns the marks of statements: each names its document, except the one that is named beside it, of which the paragraphs are enough. */
 export function marksIn(
@@ -54,7 +54,7 @@ export function marksOfIds(
   let used = 0;
   return marksIn(statements, context).map((mark, index) => {
     used += mark.url.length;
-    return index === 0 || used <= LINKS_MOST_CHARACTERS
+    return index === 0 || used <= MAX_LINKS_CHARACTERS
       ? mark
       : Object.assign({}, mark, { url: mark.url.replace(/#.*$/u, '') });
   });

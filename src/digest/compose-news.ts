@@ -7,7 +7,7 @@ import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
 import type { NewsItem } from './news.ts';
-import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
+import { fitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './room.ts';
 import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './told.ts';
 import { compareTexts } from '../shared/text.ts';
 
@@ -20,7 +20,7 @@ export type ComposedNews = {
 };
 
 /** So many topics are told with their bottom line. */
-const BOTTOM_LINES_MOST = 3;
+const MAX_BOTTOM_LINES = 3;
 
 const CHANGES = ['correction', 'retraction', 'update', 'new'] as const;
 const DATES = ['due', 'coming-up'] as const;
@@ -30,7 +30,7 @@ type Heading = (typeof CHANGES | typeof DATES)[number];
 export function composeDigestNews(
   news: readonly NewsItem[],
   context: DigestContext,
-  most = NEWS_MOST_CHARACTERS,
+  most = MAX_NEWS_CHARACTERS,
 ): ComposedNews {
   const { catalogue, language, titleOf } = context;
   const t = messages(language);
@@ -70,7 +70,7 @@ export function composeDigestNews(
   /** What is new in a topic is read beside its bottom line; a correction says itself what it changes. */
   const wantsLine = ({ type, brief }: NewsItem): boolean =>
     (type === 'statement' || type === 'update' || type === 'new') &&
-    lined.size < BOTTOM_LINES_MOST &&
+    lined.size < MAX_BOTTOM_LINES &&
     !told.some((item) => item.brief === brief);
   tell(changes);
   // Dates leave room for what is new, and are told after it.
@@ -194,7 +194,7 @@ function countedByTopic(
     const some = byTopic.get(brief) ?? [];
     return { items: some, text: t('digest.moreIn', { title: titleOf(brief), count: some.length }) };
   });
-  const counted = fitting(lines, ({ text }) => text.length + 2, MORE_MOST_CHARACTERS);
+  const counted = fitting(lines, ({ text }) => text.length + 2, MAX_MORE_CHARACTERS);
   return {
     notes: [
       ...(counted.length === 0
@@ -219,7 +219,7 @@ function reviewNote(
     language,
   );
   const sorted = overdue.toSorted((a, b) => order.indexOf(a.brief) - order.indexOf(b.brief));
-  const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MORE_MOST_CHARACTERS);
+  const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MAX_MORE_CHARACTERS);
   if (named.length === 0) return { blocks: [], items: [], size: 0 };
   const text = t('digest.overdue', {
     titles: named.map(({ brief }) => titleOf(brief)).join(messages(language)('reply.listed')),
@@ -240,7 +240,7 @@ export function rebuiltNote(
   const items = inTitleOrder(counts.keys(), language).map((brief) =>
     t('digest.moreIn', { title: titleOf(brief), count: counts.get(brief)?.length ?? 0 }),
   );
-  const named = fitting(items, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
+  const named = fitting(items, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
   const list = named.join(messages(language)('reply.listed'));
   return note(
     t('digest.rebuilt', { statements: added.length, topics: items.length, list, more: items.length - named.length }),

@@ -13,20 +13,20 @@ import { digestTitle, type Headline } from './headline.ts';
 import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
 import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
-import { fitting, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
+import { fitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './room.ts';
 import type { Carried, CarriedBrief, Subscription } from './subscription.ts';
 import { inShort } from './told.ts';
 import { relationshipsIn, topicsIn } from './topics.ts';
 import { textVersion, versionOf } from './version.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
-const INTRODUCED_MOST = 3;
+const MAX_INTRODUCED = 3;
 /** The title of the first digest names of these what it has room for. */
-const TITLES_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 60, zh: 28 };
+const MAX_TITLES_CHARACTERS: Readonly<Record<Language, number>> = { en: 60, zh: 28 };
 /** So many topics have a button of their own, which fill a row with that for all topics; further ones share a menu. */
-const BUTTONS_MOST = 4;
+const MAX_BUTTONS = 4;
 /** The most topics in the menu of a digest; a button opens all of them. */
-const MENU_MOST_CHOICES = 15;
+const MAX_MENU_CHOICES = 15;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
@@ -96,14 +96,14 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const t = messages(language);
   const briefs = inTitleOrder(topicsOf(composed), language);
   const newest = new Set(
-    briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, INTRODUCED_MOST),
+    briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, MAX_INTRODUCED),
   );
   const shown = briefs.filter((brief) => newest.has(brief));
   const rest = briefs.filter((brief) => !newest.has(brief)).map(titleOf);
   // What has no room for its name is counted.
-  const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
+  const named = fitting(rest, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
   const titles = shown.map(titleOf);
-  const inTitle = fitting(titles, ({ length }) => length + 2, TITLES_MOST_CHARACTERS[language]);
+  const inTitle = fitting(titles, ({ length }) => length + 2, MAX_TITLES_CHARACTERS[language]);
   const blocks: Block[] = [
     {
       type: 'note',
@@ -169,7 +169,7 @@ function tell(
   const { language } = composed.subscription;
   const context = contextOf(composed);
   const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
-  const most = note.reduce((left, { text }) => left - text.length, NEWS_MOST_CHARACTERS);
+  const most = note.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
   const { blocks, carried, told } = composeDigestNews(news, context, most);
   const [first] = told.length > 0 ? told : carried;
   const changes = news.filter(({ type }) => type !== 'overdue').length;
@@ -198,7 +198,7 @@ function wrap(
   headline: Headline,
   composed: ComposeDigestOptions,
   carried: Carried,
-  buttonsMost = BUTTONS_MOST,
+  buttonsMost = MAX_BUTTONS,
 ): Digest {
   const { catalogue, subscription, now, marker, lateFor } = composed;
   const { language, schedule } = subscription;
@@ -242,7 +242,7 @@ function openers(
     page: 1,
     language,
   });
-  const others = inTitleOrder(published.slice(first.size, first.size + MENU_MOST_CHOICES), language);
+  const others = inTitleOrder(published.slice(first.size, first.size + MAX_MENU_CHOICES), language);
   return {
     buttons: inTitleOrder(first, language).map((brief) => ({ label: titleOf(brief), target: target(brief) })),
     menu:

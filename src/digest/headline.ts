@@ -7,11 +7,11 @@ import { clip } from '../shared/text.ts';
 import { fitting } from './room.ts';
 
 /** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
-const TITLE_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
+const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
 /** So much of the first change is told in any case. */
-const FIRST_LEAST_CHARACTERS: Readonly<Record<Language, number>> = { en: 40, zh: 20 };
+const MIN_FIRST_CHARACTERS: Readonly<Record<Language, number>> = { en: 40, zh: 20 };
 /** The relationships that a title names are this long at most together. */
-const NAMES_MOST_CHARACTERS = 60;
+const MAX_NAMES_CHARACTERS = 60;
 
 export type Headline = {
   /** The first of what is told, in as many words as it has. */
@@ -29,7 +29,7 @@ export function digestTitle(
 ): string {
   const t = messages(language);
   const titles = relationships.map(({ title }) => pick(title, language));
-  const named = fitting(titles, ({ length }) => length, NAMES_MOST_CHARACTERS);
+  const named = fitting(titles, ({ length }) => length, MAX_NAMES_CHARACTERS);
   const names =
     titles.length === 0
       ? ''
@@ -40,7 +40,7 @@ export function digestTitle(
   const dated = { day: formatDayOfYear(day, language), more };
   const title = (what: string): string =>
     names === '' ? t('digest.title', { ...dated, what }) : t('digest.titleOf', { ...dated, names, what });
-  const room = Math.max(TITLE_MOST_CHARACTERS[language] - title('').length, FIRST_LEAST_CHARACTERS[language]);
+  const room = Math.max(MAX_TITLE_CHARACTERS[language] - title('').length, MIN_FIRST_CHARACTERS[language]);
   return title(shortened(first.replace(/[.。]$/u, ''), room));
 }
 

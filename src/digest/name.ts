@@ -13,15 +13,15 @@ export type NameContext = {
 };
 
 /** A name that is read at a glance has so many topics; the others are counted. */
-const TOPICS_MOST = 2;
+const MAX_TOPICS = 2;
 
 /** Returns a digest's name, such as `Energy, weekdays 09:00 Beijing`. */
 export function digestName({ topics, schedule }: Pick<Subscription, 'topics' | 'schedule'>, context: NameContext) {
   const { language } = context;
   const t = messages(language);
   const names = topics === 'all' ? [t('reply.allTopics')] : topics.map((id) => topicName(id, context));
-  const named = names.slice(0, TOPICS_MOST).join(t('reply.listed'));
-  const more = names.length - TOPICS_MOST;
+  const named = names.slice(0, MAX_TOPICS).join(t('reply.listed'));
+  const more = names.length - MAX_TOPICS;
   const subject = more > 0 ? messages(language)('digests.andMore', { names: named, count: more }) : named;
   return t('digests.subject', { topics: subject, schedule: nameSchedule(schedule, language) });
 }

@@ -38,7 +38,7 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
 type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'sources' | 'relationsTo'>;
 
 /** Many channels want the same topics, and their news is the same all day: so many choices of topics are kept. */
-const KEPT_MOST = 20;
+const MAX_KEPT = 20;
 const kept = new WeakMap<
   NewsCatalogue,
   { readonly day: string; readonly news: LRUCache<string, readonly NewsItem[]> }
@@ -52,7 +52,7 @@ export function allNews(
 ): readonly NewsItem[] {
   const day = dayOf(now);
   let today = kept.get(catalogue);
-  if (today?.day !== day) kept.set(catalogue, (today = { day, news: new LRUCache({ max: KEPT_MOST }) }));
+  if (today?.day !== day) kept.set(catalogue, (today = { day, news: new LRUCache({ max: MAX_KEPT }) }));
   const key = topics === 'all' ? topics : topics.join(' ');
   let news = today.news.get(key);
   if (news === undefined) today.news.set(key, (news = newsOf(catalogue, topics, now)));

@@ -36,9 +36,9 @@ export type ReachOptions = {
   readonly now: () => Temporal.Instant;
 };
 
-const NEWS_MOST = 50;
-const MESSAGES_MOST = 10_000;
-const STATEMENTS_MOST = 500;
+const MAX_NEWS = 50;
+const MAX_MESSAGES = 10_000;
+const MAX_STATEMENTS = 500;
 
 /** Creates the query of what is heard. */
 export function createReach({ store, now }: ReachOptions): ReachQuery {
@@ -53,10 +53,10 @@ export function createReach({ store, now }: ReachOptions): ReachQuery {
       const active = subscribed.filter((one) => one.pausedBecause === undefined);
       const old = new Set(correctionsIn(before).map(({ key, shown }) => `${key} ${shown}`));
       const corrections = correctionsIn(after).filter(({ key, shown }) => !old.has(`${key} ${shown}`));
-      const concerned = await concernedMessages(corrections, store, MESSAGES_MOST);
+      const concerned = await concernedMessages(corrections, store, MAX_MESSAGES);
       return {
-        news: news.slice(0, NEWS_MOST),
-        moreNews: Math.max(0, news.length - NEWS_MOST),
+        news: news.slice(0, MAX_NEWS),
+        moreNews: Math.max(0, news.length - MAX_NEWS),
         channels: counted(active.map(({ channelRef }) => channelRef.platform)),
         paused: subscribed.length - active.length,
         recalls: counted(concerned.map(({ channelRef }) => channelRef.platform)),
@@ -69,12 +69,12 @@ export function createReach({ store, now }: ReachOptions): ReachQuery {
         const then = undone.statements.get(one.id);
         return then !== one && (then === undefined || versionOf(then) !== versionOf(one));
       });
-      for (const { id } of changed.slice(0, STATEMENTS_MOST)) {
+      for (const { id } of changed.slice(0, MAX_STATEMENTS)) {
         const then = undone.statements.get(id);
         const shown = await store.shownBefore(
           { shown: id, ...(then !== undefined && { version: versionOf(then) }), correction: '' },
           '',
-          MESSAGES_MOST,
+          MAX_MESSAGES,
         );
         for (const { message } of shown) messages.add(message.id);
       }
@@ -82,7 +82,7 @@ export function createReach({ store, now }: ReachOptions): ReachQuery {
       const kept = new Set(correctionsIn(undone).map(({ key }) => key));
       for (const { key } of correctionsIn(current))
         if (!kept.has(key))
-          for (const { of, delivery } of await store.recalls(key, MESSAGES_MOST))
+          for (const { of, delivery } of await store.recalls(key, MAX_MESSAGES))
             if (delivery.state !== 'waiting') messages.add(of);
       return messages.size;
     },

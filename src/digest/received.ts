@@ -12,7 +12,7 @@ import type { StatementNews } from './told.ts';
 const HASH_CHARACTERS = 6;
 const PACK = 'statements:';
 /** So many make a key: PostgreSQL indexes the keys that a channel has received and takes no longer ones than 2,700 bytes. */
-const PACK_MOST = 200;
+const MAX_PACK = 200;
 
 /** Returns the key under which a subscription counts statements: one that was made before there were any has not got it. */
 export const countsStatements = (subscription: string): string => `statements/${subscription}`;
@@ -26,8 +26,8 @@ export function packed(news: readonly NewsItem[], before: readonly string[] = []
     for (const key of keysOf(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
   }
   const all = [...hashes];
-  const packs = Array.from({ length: Math.ceil(all.length / PACK_MOST) }, (_, index) =>
-    all.slice(index * PACK_MOST, (index + 1) * PACK_MOST).join(''),
+  const packs = Array.from({ length: Math.ceil(all.length / MAX_PACK) }, (_, index) =>
+    all.slice(index * MAX_PACK, (index + 1) * MAX_PACK).join(''),
   );
   return [...keys, ...packs.map((pack) => PACK + pack)];
 }

@@ -11,7 +11,7 @@ import type { ChannelRef, Subscription } from './subscription.ts';
 /** So many are looked at in one go: each costs requests to its platform. */
 const BATCH = 200;
 /** Events come in bursts, such as one for each role of a server: what they are about is looked at once, this much later. */
-const AFTER_MILLISECONDS = 2_000;
+const AFTER_MS = 2_000;
 
 export type Resumption = {
   /** Looks at the digests of a channel, a workspace or a platform that are not paused on request; returns how many go on. Rejects only if the store does. */
@@ -78,7 +78,7 @@ export function createResumption({
       const key = JSON.stringify([where.platform, where.workspace, where.channel]);
       if (soon.has(key)) return;
       soon.add(key);
-      timers.after(AFTER_MILLISECONDS, () => {
+      timers.after(AFTER_MS, () => {
         soon.delete(key);
         if (ending?.aborted === true) return;
         goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));

@@ -1,11 +1,11 @@
 /** The room in a digest, which is one message so that it has one delivery. */
 
 /** This many characters of news fit every platform beside titles, menu and marker. */
-export const NEWS_MOST_CHARACTERS = 3_250;
+export const MAX_NEWS_CHARACTERS = 3_250;
 /** What an item takes beside its text: Slack counts a message as it is written out, structure included. */
 export const ITEM_CHARACTERS = 100;
 /** A line that names the topics whose changes did not fit is this long at most. */
-export const MORE_MOST_CHARACTERS = 400;
+export const MAX_MORE_CHARACTERS = 400;
 
 /** Returns the items from the first on whose sizes add up to no more than `most`. */
 export function fitting<Item>(items: readonly Item[], size: (item: Item) => number, most: number): Item[] {

@@ -36,7 +36,7 @@ const RESERVED = new Set(
   [ON_THIS_MACHINE, VISITOR, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
 );
 
-const NAME_MOST = 60;
+const MAX_NAME = 60;
 
 /** Control, format and private characters: among them the marks that reverse text and those that are not seen. */
 const UNSEEN = /\p{C}/u;
@@ -52,7 +52,7 @@ export type ParsedName =
 export function parseName(text: string): ParsedName {
   const name = text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
   if (name === '') return { ok: false, because: 'empty' };
-  if (Array.from(name).length > NAME_MOST) return { ok: false, because: 'long' };
+  if (Array.from(name).length > MAX_NAME) return { ok: false, because: 'long' };
   if (UNSEEN.test(name) || (LATIN.test(name) && LOOKALIKE.test(name))) return { ok: false, because: 'odd' };
   if (RESERVED.has(accountNameKey(name))) return { ok: false, because: 'odd' };
   return { ok: true, name };

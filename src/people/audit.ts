@@ -61,7 +61,7 @@ export type AuditFilter = {
 /** How long entries are kept. */
 export const AUDIT_DAYS = 730;
 
-const TEXT_MOST = 500;
+const MAX_TEXT = 500;
 
 /** Returns the entry of a deed. */
 export const entryOf = (
@@ -69,7 +69,7 @@ export const entryOf = (
   { act, about = '', detail = '' }: AuditDeed,
   at: Temporal.Instant,
   id: string,
-): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, TEXT_MOST), detail: detail.slice(0, TEXT_MOST) });
+): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, MAX_TEXT), detail: detail.slice(0, MAX_TEXT) });
 
 /** Returns entries as CSV, with a line of headings. */
 export const auditCsv = (entries: readonly AuditEntry[]): string =>

@@ -11,15 +11,15 @@ const PASSES = 2;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 
-export const PASSWORD_LEAST = 12;
-const PASSWORD_MOST = 1_000;
+export const MIN_PASSWORD = 12;
+const MAX_PASSWORD = 1_000;
 
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
 
 /** Fewer guesses than 10 to the power of this find what is refused, beginning with what is common. */
 const GUESSES_POWER = 8;
 /** So much of a password is looked at: more takes time, and makes none weaker. */
-const LOOKED_MOST = 100;
+const MAX_LOOKED = 100;
 
 /** Loaded where somebody chooses a password: the list of 40,000 common ones, and what finds them, keyboard rows, repeats and dates in a password. */
 let estimating: Promise<(password: string, name: string) => number> | undefined;
@@ -28,15 +28,15 @@ const estimate = () =>
     ([{ ZxcvbnFactory }, { dictionary, adjacencyGraphs: graphs }]) => {
       const estimator = new ZxcvbnFactory({ dictionary, graphs });
       return (password, name) =>
-        estimator.check(password.slice(0, LOOKED_MOST), [name, ...name.split(' '), 'attache']).guessesLog10;
+        estimator.check(password.slice(0, MAX_LOOKED), [name, ...name.split(' '), 'attache']).guessesLog10;
     },
   ));
 
 /** Returns what is wrong with a password that somebody chose, or undefined. */
 export async function passwordFault(password: string, name: string): Promise<'short' | 'long' | 'plain' | undefined> {
   const { length } = Array.from(password);
-  if (length < PASSWORD_LEAST) return 'short';
-  if (length > PASSWORD_MOST) return 'long';
+  if (length < MIN_PASSWORD) return 'short';
+  if (length > MAX_PASSWORD) return 'long';
   // The own name again and again is what is guessed first.
   if (name !== '' && bare(password).replaceAll(bare(name), '').length < 4) return 'plain';
   return (await estimate())(password, name) < GUESSES_POWER ? 'plain' : undefined;
@@ -45,24 +45,24 @@ export async function passwordFault(password: string, name: string): Promise<'sh
 /** Two at a time: each takes 19 MB, and a thousand guesses at once must not take the memory of the process. */
 const AT_ONCE = 2;
 /** How many wait for it: strangers for half a second or so, and before them who has a link or a device that is known. */
-const WAITING_MOST = { known: 32, stranger: 8 } as const;
+const MAX_WAITING = { known: 32, stranger: 8 } as const;
 let running = 0;
 const waiting = { known: [] as (() => void)[], stranger: [] as (() => void)[] };
 
 /** Whose password is worked on. */
-export type Whose = keyof typeof WAITING_MOST;
+export type Whose = keyof typeof MAX_WAITING;
 
 type Derived = { readonly salt: Buffer; readonly memory: number; readonly passes: number; readonly bytes: number };
 
 /** Rejects with AttacheError('busy') where too many wait. */
 async function tagOf(password: string, whose: Whose, { salt, memory, passes, bytes }: Derived): Promise<Buffer> {
   if (running < AT_ONCE) running += 1;
-  else if (waiting[whose].length < WAITING_MOST[whose])
+  else if (waiting[whose].length < MAX_WAITING[whose])
     await new Promise<void>((resolve) => waiting[whose].push(resolve));
   else throw new AttacheError('busy', 'Too many passwords are being looked at; try again in a moment.');
   try {
     // The same password typed on another keyboard may be written with other characters.
-    const message = password.normalize('NFKC').slice(0, PASSWORD_MOST);
+    const message = password.normalize('NFKC').slice(0, MAX_PASSWORD);
     return await derive('argon2id', { message, nonce: salt, parallelism: 1, tagLength: bytes, memory, passes });
   } finally {
     // The place goes to who waits.

@@ -2,30 +2,30 @@
 import { createTokenBuckets } from '../shared/token-buckets.ts';
 import { accountNameKey } from './account.ts';
 
-const MINUTE_MILLISECONDS = 60_000;
+const MINUTE_MS = 60_000;
 /** From one address, whatever the names: so many at once, then one a minute. */
 const ADDRESS_BURST = 5;
 /** From all addresses together: so many at once, then one a minute. */
 const ALL_BURST = 30;
 /** What is kept of a name as it was given: an account has no longer one. */
-const NAME_MOST = 80;
+const MAX_NAME = 80;
 
 /** Returns a name as the list shows it: cut, and without what is not seen. */
 export const refusedName = (given: string): string =>
   Array.from(
     given
-      .slice(0, 2 * NAME_MOST)
+      .slice(0, 2 * MAX_NAME)
       .replaceAll(/[\p{C}\s]+/gu, ' ')
       .trim(),
   )
-    .slice(0, NAME_MOST)
+    .slice(0, MAX_NAME)
     .join('');
 
 /** Returns what says whether a refused sign-in of a name from an address is written down, given the milliseconds of now. */
 export function createRefusals(): (name: string, address: string, now: number) => boolean {
-  const ofName = createTokenBuckets(1, MINUTE_MILLISECONDS);
-  const ofAddress = createTokenBuckets(ADDRESS_BURST, MINUTE_MILLISECONDS);
-  const ofAll = createTokenBuckets(ALL_BURST, MINUTE_MILLISECONDS);
+  const ofName = createTokenBuckets(1, MINUTE_MS);
+  const ofAddress = createTokenBuckets(ADDRESS_BURST, MINUTE_MS);
+  const ofAll = createTokenBuckets(ALL_BURST, MINUTE_MS);
   return (name, address, now) => {
     const wanted = [
       [ofName, `${address} ${accountNameKey(name)}`],

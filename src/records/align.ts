@@ -10,10 +10,10 @@ export type Aligned = {
 };
 
 /** Paragraphs of the document that a curator may have joined to one. */
-const JOINED_MOST = 6;
+const MAX_JOINED = 6;
 
 /** What is spent at most on the search for joined and for split paragraphs in one document; one that needs more is another document. */
-const SEARCH_MOST = { characters: 2_000_000, edges: 20_000 } as const;
+const MAX_SEARCH = { characters: 2_000_000, edges: 20_000 } as const;
 type SearchLeft = { characters: number; edges: number };
 
 /** Returns the paragraphs of a document in the places of the record's, which are known by their fingerprints. */
@@ -23,7 +23,7 @@ export function align(document: readonly string[], recorded: readonly string[]):
   const beside: { number: number; forms: Comparable }[] = [];
   let at = 0;
   let from = 0;
-  const search: SearchLeft = { ...SEARCH_MOST };
+  const search: SearchLeft = { ...MAX_SEARCH };
   const between = (to: number, end: number): void => {
     fill(paragraphs, beside, { document, texts, recorded, search, from, to, at, end });
   };
@@ -72,7 +72,7 @@ function fill(
       next = joined.to;
     }
   }
-  if (left.size * open.length <= SPLITS_MOST)
+  if (left.size * open.length <= MAX_SPLITS)
     for (const own of left) {
       const pieces = piecesOf(document[own] ?? '', { recorded, open, search });
       if (pieces.size > 0) left.delete(own);
@@ -93,10 +93,10 @@ function fill(
 }
 
 /** Beyond so many pairs of a paragraph and a place, it is another document rather than one that was split. */
-const SPLITS_MOST = 400;
+const MAX_SPLITS = 400;
 
 /** A longer paragraph was not parted by anybody. */
-const PARTED_MOST_CHARACTERS = 50_000;
+const MAX_PARTED_CHARACTERS = 50_000;
 
 /** Returns the pieces of a paragraph in the open places of the record, one after the other; none where they are not all of it: words that were added are a change. */
 function piecesOf(
@@ -108,7 +108,7 @@ function piecesOf(
   }: { readonly recorded: readonly string[]; readonly open: readonly number[]; readonly search: SearchLeft },
 ): ReadonlyMap<number, Comparable> {
   const found = new Map<number, Comparable>();
-  if (text.length > PARTED_MOST_CHARACTERS || search.edges <= 0) return found;
+  if (text.length > MAX_PARTED_CHARACTERS || search.edges <= 0) return found;
   // Words of a spaced script; Chinese is parted between any two characters.
   const edges = [...text.matchAll(/(?<=\p{sc=Han}|[，。、；：！？」』）”])|(?<= )/gu)].map(({ index }) => index);
   const ends = [...edges, text.length];
@@ -161,7 +161,7 @@ function joinsOf(
   const found = new Map<string, JoinedParagraphs[]>();
   for (let start = from; start < to - 1; start += 1) {
     let text = document[start] ?? '';
-    for (let end = start + 1; end < Math.min(to, start + JOINED_MOST); end += 1) {
+    for (let end = start + 1; end < Math.min(to, start + MAX_JOINED); end += 1) {
       text = joinTexts(text, document[end] ?? '');
       search.characters -= text.length;
       if (search.characters < 0) return found;
@@ -174,7 +174,7 @@ function joinsOf(
 }
 
 /** So many pairs of paragraphs are compared at most: a record has 2,500. */
-const PAIRS_MOST = 8_000_000;
+const MAX_PAIRS = 8_000_000;
 
 /** Returns the longest row of entries that two lists have in common, as pairs of places, in order. */
 function commonOf(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
@@ -187,7 +187,7 @@ function commonOf(a: readonly string[], b: readonly string[]): readonly (readonl
   // Most of another document stands nowhere in the record.
   const shared = Array.from({ length: a.length - start - ending }, (_, index) => start + index)
     .filter((index) => there.has(a[index] ?? ''))
-    .slice(0, Math.floor(PAIRS_MOST / Math.max(columns, 1)));
+    .slice(0, Math.floor(MAX_PAIRS / Math.max(columns, 1)));
   const rows = shared.length;
   // The length of the longest common row from each pair of places on.
   const lengths = new Uint16Array((rows + 1) * (columns + 1));

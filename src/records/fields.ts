@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { finding, type FaultCode, type Finding } from './fault.ts';
 import { isLocator } from './held/find-words.ts';
-import { ID, ID_MOST, SLUG_MOST } from './folder.ts';
+import { ID, MAX_ID, MAX_SLUG } from './folder.ts';
 
 /** Before what is wrong, in the messages of the schema. */
 const MARK = 'fault ';
@@ -20,14 +20,14 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 /** An id: of a record, a statement, an author, an entry. */
 export const id = z
   .string()
-  .max(ID_MOST, wrong('too-long-to-shorten', { most: ID_MOST }))
+  .max(MAX_ID, wrong('too-long-to-shorten', { most: MAX_ID }))
   .regex(ID, wrong('not-an-id', { example: 'ai-governance' }))
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
 /** The id of a document, which names its publisher, its day and its subject. */
 export const slug = z
   .string()
-  .max(SLUG_MOST, wrong('too-long-to-shorten', { most: SLUG_MOST }))
+  .max(MAX_SLUG, wrong('too-long-to-shorten', { most: MAX_SLUG }))
   .regex(ID, wrong('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
   .describe('The id of a document: the name of its file.');
 

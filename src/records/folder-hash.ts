@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../shared/error-code.ts';
-import { DRAFTS, namesAdded, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from './folder.ts';
+import { DRAFTS, namesAdded, MAX_RECORD_BYTES, TICK_MS, type Changed } from './folder.ts';
 
 /** Returns the hash of the folder as it is, or as it would be with changed texts; never throws: a file that cannot be read counts by its error. */
 export type FolderHash = (changed?: readonly Changed[]) => string;
@@ -79,11 +79,11 @@ function hashFile(
     const stats = statSync(path);
     // Neither is ever loaded as a record, and reading a pipe or a device would block for ever.
     if (!stats.isFile()) return 'no file';
-    if (stats.size > RECORD_MOST_BYTES) return 'too large';
+    if (stats.size > MAX_RECORD_BYTES) return 'too large';
     const stamp = `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;
     const before = known.get(path);
     const file = before?.stamp === stamp ? before : { stamp, hash: hashOf(readFileSync(path)) };
-    if (wall() - Math.max(stats.mtimeMs, stats.ctimeMs) > TICK_MILLISECONDS) next.set(path, file);
+    if (wall() - Math.max(stats.mtimeMs, stats.ctimeMs) > TICK_MS) next.set(path, file);
     return `${file.hash}${link}`;
   } catch (error) {
     return errorCode(error);

@@ -9,20 +9,20 @@ export const RELATIONSHIP_FILE = 'relationship.yaml';
 
 /** The ids that name folders and files. */
 export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
-export const ID_MOST = 40;
-export const SLUG_MOST = 80;
+export const MAX_ID = 40;
+export const MAX_SLUG = 80;
 
 /** Returns whether a text can be the id of a relationship, a topic or a statement. */
-export const isId = (text: string): boolean => text.length <= ID_MOST && ID.test(text);
+export const isId = (text: string): boolean => text.length <= MAX_ID && ID.test(text);
 
 /** Returns whether a text can be the id of a document. */
-export const isSlug = (text: string): boolean => text.length <= SLUG_MOST && ID.test(text);
+export const isSlug = (text: string): boolean => text.length <= MAX_SLUG && ID.test(text);
 
 /** A record longer than this is refused: the longest curated record is far below it. */
-export const RECORD_MOST_BYTES = 1_000_000;
+export const MAX_RECORD_BYTES = 1_000_000;
 
 /** Files whose last change is as recent as this may change again within the same tick of the file system's clock. */
-export const TICK_MILLISECONDS = 100;
+export const TICK_MS = 100;
 
 /** A text that a record is to have, whatever stands in its file; undefined where the record is to be removed. */
 export type Changed = {

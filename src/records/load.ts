@@ -9,9 +9,9 @@ import {
   DOCUMENTS,
   DRAFTS,
   namesAdded,
-  RECORD_MOST_BYTES,
+  MAX_RECORD_BYTES,
   RELATIONSHIP_FILE,
-  TICK_MILLISECONDS,
+  TICK_MS,
   TOPICS,
   type Changed,
 } from './folder.ts';
@@ -80,8 +80,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       return now.found === 'text' ? now.text : '';
     };
     const record = recordOf(kind, id, relationship, parseRecord(path, found.text, schemaOf(kind), again));
-    if (wall !== undefined && wall() - found.changedAt > TICK_MILLISECONDS)
-      next.set(path, { stamp: found.stamp, record });
+    if (wall !== undefined && wall() - found.changedAt > TICK_MS) next.set(path, { stamp: found.stamp, record });
     return record;
   };
 
@@ -235,7 +234,7 @@ export function textOfFile(file: string): string | undefined {
 export function searchableText(file: string): string | undefined {
   try {
     const stats = statSync(file);
-    if (!stats.isFile() || stats.size > SEARCHED_MOST_BYTES) return undefined;
+    if (!stats.isFile() || stats.size > MAX_SEARCHED_BYTES) return undefined;
     // Of UTF-16 every other byte of a name is zero.
     return readFileSync(file, 'utf8').replaceAll('\0', '');
   } catch {
@@ -244,7 +243,7 @@ export function searchableText(file: string): string | undefined {
 }
 
 /** What is larger holds something else than a record by far. */
-const SEARCHED_MOST_BYTES = 16 * RECORD_MOST_BYTES;
+const MAX_SEARCHED_BYTES = 16 * MAX_RECORD_BYTES;
 
 type FoundText =
   | { readonly found: 'text'; readonly text: string; readonly stamp: string; readonly changedAt: number }
@@ -260,8 +259,8 @@ function loadFile(file: string, stamp?: string): FoundText {
     if (stats.isDirectory()) return { found: 'folder' };
     const problem = !stats.isFile()
       ? finding('not-a-file')
-      : size > RECORD_MOST_BYTES
-        ? finding('file-too-large', { most: RECORD_MOST_BYTES })
+      : size > MAX_RECORD_BYTES
+        ? finding('file-too-large', { most: MAX_RECORD_BYTES })
         : undefined;
     if (problem !== undefined) return { found: 'problem', problem };
     const own = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;

@@ -7,7 +7,7 @@ import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
-const FAULTS_MOST = 500;
+const MAX_FAULTS = 500;
 
 type FaultPath = readonly PropertyKey[];
 
@@ -82,9 +82,9 @@ export function parseRecord<Schema extends z.ZodType>(
     return [fault(path, explain(issue, valueAt(raw, path)))];
   };
   const found = withoutSizes(result.error.issues).flatMap((issue) => faultsOf(issue, []));
-  const more = found.length - FAULTS_MOST;
+  const more = found.length - MAX_FAULTS;
   return failed(
-    more > 0 ? [...found.slice(0, FAULTS_MOST), at(0, [], finding('more-faults', { count: more }))] : found,
+    more > 0 ? [...found.slice(0, MAX_FAULTS), at(0, [], finding('more-faults', { count: more }))] : found,
     raw,
   );
 }

@@ -12,17 +12,17 @@ import {
   type Pair,
 } from 'yaml';
 import { finding, type Finding } from './fault.ts';
-import { RECORD_MOST_BYTES } from './folder.ts';
+import { MAX_RECORD_BYTES } from './folder.ts';
 import { yamlFault } from './faults/yaml.ts';
-import { beyondLimits, LEVELS_MOST, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
+import { beyondLimits, MAX_LEVELS, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
-export const ITEMS_MOST = 2_500;
-export const FIELDS_MOST = 100;
+export const MAX_ITEMS = 2_500;
+export const MAX_FIELDS = 100;
 /** What is told of a field's name: the schema's are shorter. */
-const NAME_MOST = 60;
+const MAX_NAME = 60;
 /** The most YAML syntax faults reported per file. */
-const YAML_FAULTS_MOST = 10;
+const MAX_YAML_FAULTS = 10;
 
 export type ParsedYaml = {
   /** Returns the offset of what stands at a path, or of the closest thing around it; `key` asks for the field's name, not its value. */
@@ -50,8 +50,8 @@ export function parseYaml(text: string): ParsedYaml {
     faults,
     value: undefined,
   });
-  if (Buffer.byteLength(text) > RECORD_MOST_BYTES)
-    return refused({ offset: 0, ...finding('file-too-large', { most: RECORD_MOST_BYTES }) });
+  if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
+    return refused({ offset: 0, ...finding('file-too-large', { most: MAX_RECORD_BYTES }) });
   const beyond = beyondLimits(content) ?? conflictIn(content);
   if (beyond !== undefined) {
     // The parser, which counts the lines otherwise, does not come so far.
@@ -75,10 +75,10 @@ export function parseYaml(text: string): ParsedYaml {
   const { shape, equal } = shapeOf(document.contents, fields);
   const syntax = [...broken, ...equal].toSorted((a, b) => a.offset - b.offset);
   // One slip can break hundreds of lines after it, which say nothing more.
-  if (syntax.length > 0) return refused(...syntax.slice(0, YAML_FAULTS_MOST));
+  if (syntax.length > 0) return refused(...syntax.slice(0, MAX_YAML_FAULTS));
   // YAML 1.1 reads `on` as true and days as times of day.
   if (document.directives?.yaml.version === '1.1') return refused({ offset: 0, ...finding('yaml-version') });
-  if (shape.length > 0) return refused(...shape.slice(0, YAML_FAULTS_MOST));
+  if (shape.length > 0) return refused(...shape.slice(0, MAX_YAML_FAULTS));
   return {
     offsetOf: (path, key) => offsetOf(document.contents, fields, path, key),
     placeOf,
@@ -104,27 +104,26 @@ function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: Y
     if (isAlias(node)) wrong(finding('yaml-alias'));
     else if (isNode(node) && 'anchor' in node && node.anchor !== undefined) wrong(finding('yaml-anchor'));
     if (!isMap(node) && !isSeq(node)) continue;
-    if (level > LEVELS_MOST) {
+    if (level > MAX_LEVELS) {
       wrong(TOO_DEEP);
       continue;
     }
     if (isSeq(node)) {
-      if (node.items.length > ITEMS_MOST)
-        wrong(finding('list-too-long', { count: node.items.length, most: ITEMS_MOST }));
+      if (node.items.length > MAX_ITEMS) wrong(finding('list-too-long', { count: node.items.length, most: MAX_ITEMS }));
       for (const item of node.items) {
         if (isPair(item)) open.push({ node: item.key, level: level + 1 }, { node: item.value, level: level + 1 });
         else open.push({ node: item, level: level + 1 });
       }
       continue;
     }
-    if (node.items.length > FIELDS_MOST)
-      wrong(finding('group-too-large', { count: node.items.length, most: FIELDS_MOST }));
+    if (node.items.length > MAX_FIELDS)
+      wrong(finding('group-too-large', { count: node.items.length, most: MAX_FIELDS }));
     const own = new Map<string, Pair>();
     for (const pair of node.items) {
       if (isScalar(pair.key)) {
         const name = String(pair.key.value);
         if (own.has(name))
-          equal.push({ offset: start(pair.key), ...finding('yaml-twice', { name: name.slice(0, NAME_MOST) }) });
+          equal.push({ offset: start(pair.key), ...finding('yaml-twice', { name: name.slice(0, MAX_NAME) }) });
         else own.set(name, pair);
       } else if (isNode(pair.key)) shape.push({ offset: start(pair.key), ...finding('yaml-nameless') });
       open.push({ node: pair.key, level: level + 1 }, { node: pair.value, level: level + 1 });

@@ -1,10 +1,10 @@
 /** Reads the value of a record whose YAML is plainly in order, in a tenth of the time that a parser takes which keeps the places of fields. */
 import { load, Schema, Type } from 'js-yaml';
-import { FIELDS_MOST, ITEMS_MOST, parseYaml } from './parse-yaml.ts';
-import { LEVELS_MOST, LEXEMES_MOST } from './text-edit/yaml-limits.ts';
+import { MAX_FIELDS, MAX_ITEMS, parseYaml } from './parse-yaml.ts';
+import { MAX_LEVELS, MAX_LEXEMES } from './text-edit/yaml-limits.ts';
 
 /** A shorter text has fewer lexemes than may be: each has a character, and at most one mark beside it. The longest curated record has 28,000. */
-const LENGTH_MOST = LEXEMES_MOST / 2;
+const MAX_LENGTH = MAX_LEXEMES / 2;
 
 /**
  * What records need not have, and what parsers of YAML read differently: anchors, aliases and tags; directives and
@@ -43,7 +43,7 @@ const SCHEMA = new Schema({
 /** Returns the value of a text; undefined where it is for `parseYaml` to say what is wrong with it, or whether anything is. */
 export function readYaml(text: string): unknown {
   const content = text.replace(/^\uFEFF/u, '');
-  if (content.length > LENGTH_MOST || RARE.test(content)) return undefined;
+  if (content.length > MAX_LENGTH || RARE.test(content)) return undefined;
   try {
     const value = load(content, { schema: SCHEMA });
     return isWithinLimits(value, 1) ? value : undefined;
@@ -61,8 +61,8 @@ function isWithinLimits(value: unknown, level: number): boolean {
   if (Object.hasOwn(value, 'null')) return false;
   const own: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
   return (
-    level <= LEVELS_MOST &&
-    own.length <= (Array.isArray(value) ? ITEMS_MOST : FIELDS_MOST) &&
+    level <= MAX_LEVELS &&
+    own.length <= (Array.isArray(value) ? MAX_ITEMS : MAX_FIELDS) &&
     own.every((one) => isWithinLimits(one, level + 1))
   );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { calendarDate, citations, id, line, text, When as WhenSchema, wrong } from './fields.ts';
 
 /** The longest quotation in words of a spaced script; of Chinese, two characters count as one. */
-export const QUOTE_MOST_WORDS = 25;
+export const MAX_QUOTE_WORDS = 25;
 
 const STATEMENT_REF = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 

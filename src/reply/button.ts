@@ -107,7 +107,7 @@ export function asDigestButtonAction(name: string): DigestButtonAction | undefin
 export const BUTTON_PREFIX = 'attache1';
 
 /** Every platform allows so many. */
-const ID_MOST_CHARACTERS = 100;
+const MAX_ID_CHARACTERS = 100;
 /** What a platform may write behind the id of a button to tell it from others. */
 const ADDED_CHARACTERS = 4;
 
@@ -147,12 +147,12 @@ export function encodeButton(target: ButtonAction): string {
 
 /** Tells whether a button has room for what asks for each page of a reply, with what platforms add. */
 export const fitsButton = (request: Openable): boolean =>
-  encodeButton({ verb: 'open', request, page: 999, language: 'en' }).length + ADDED_CHARACTERS <= ID_MOST_CHARACTERS;
+  encodeButton({ verb: 'open', request, page: 999, language: 'en' }).length + ADDED_CHARACTERS <= MAX_ID_CHARACTERS;
 
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */
 export function decodeButton(id: string): ButtonAction | undefined {
   const [prefix, verb, ...parts] = id.split('/');
-  if (prefix !== BUTTON_PREFIX || id.length > ID_MOST_CHARACTERS) return undefined;
+  if (prefix !== BUTTON_PREFIX || id.length > MAX_ID_CHARACTERS) return undefined;
   const language = asLanguage(parts.pop());
   if (language === undefined) return undefined;
   switch (verb) {

@@ -51,13 +51,13 @@ export type Action = {
 export type Choice = { readonly label: string; readonly detail: string; readonly target: OpenButton };
 
 /** More choices than so many are longer than a screen with all that is said of them. */
-const DETAILED_CHOICES_MOST = 6;
+const MAX_DETAILED_CHOICES = 6;
 
 /** Returns the list that stands above a menu of choices: of many, their names only where the menu says the rest whole. */
 export const listedChoices = (choices: readonly Choice[], isWholeInMenu: boolean): ListItem[] =>
   choices.map(({ label, detail }) => ({
     label,
-    detail: isWholeInMenu && choices.length > DETAILED_CHOICES_MOST ? '' : detail,
+    detail: isWholeInMenu && choices.length > MAX_DETAILED_CHOICES ? '' : detail,
   }));
 
 /** One line of a list: what it is about, a channel where it is about one, and what there is to say. */

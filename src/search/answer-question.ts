@@ -23,14 +23,14 @@ export type Searched = {
   readonly now: Temporal.Instant | undefined;
 };
 
-const MOST_NEAREST = 3;
+const MAX_NEAREST = 3;
 /** What is nearest has at least these points. */
-const NEAREST_LEAST = 0.3;
+const MIN_NEAREST = 0.3;
 /** A statement that has all of a question has so much of it, as it is counted. */
 const ALL = 0.999;
 /** Of a time or a side alone, so many topics are told, those with most statements of it. */
-const MOST_WITHIN = 3;
-const MOST_STATEMENTS = 10;
+const MAX_WITHIN = 3;
+const MAX_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
@@ -39,11 +39,11 @@ const ONE_ANSWER = 0.4;
 const ANSWER_WORTH = 0.35;
 const MUCH = 0.9;
 /** The words of a topic joined to another, and the share of them that its statements have. */
-const JOINED_MOST_WORDS = 6;
-const JOINED_LEAST = 0.9;
+const MAX_JOINED_WORDS = 6;
+const MIN_JOINED = 0.9;
 const JOINED_WORTH = 0.5;
 /** The share that they have of a part of a longer question. */
-const PART_LEAST = 0.6;
+const MIN_PART = 0.6;
 
 /** Returns the answer to a question that has been read. */
 export function answerQuestion(question: string, readings: readonly Reading[], searched: Searched): FindResult {
@@ -153,12 +153,12 @@ function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean 
   const evidence = one.evidence.find(({ brief }) => brief === at);
   if (evidence === undefined) return false;
   const { coverage = 0, worth = 0 } = evidence.inPassages ?? {};
-  if (joinedBy === undefined) return evidence.names.length > 0 || (own.length > 0 && coverage >= PART_LEAST);
-  if (one.reading.row.length > JOINED_MOST_WORDS) return false;
+  if (joinedBy === undefined) return evidence.names.length > 0 || (own.length > 0 && coverage >= MIN_PART);
+  if (one.reading.row.length > MAX_JOINED_WORDS) return false;
   return (
     evidence.names.length > 0 ||
     titledBy(one.scored, one.index.passages).has(at) ||
-    (joinedBy === 'word' && own.length > 0 && coverage >= JOINED_LEAST && worth >= JOINED_WORTH)
+    (joinedBy === 'word' && own.length > 0 && coverage >= MIN_JOINED && worth >= JOINED_WORTH)
   );
 }
 
@@ -177,8 +177,8 @@ function withinOf(readings: readonly Reading[], { sources }: Searched): FindResu
   const most = answers
     .filter(({ statements }) => statements.length > 0)
     .toSorted((a, b) => b.statements.length - a.statements.length)
-    .slice(0, MOST_WITHIN)
-    .map((one): TopicAnswer => Object.assign({}, one, { statements: one.statements.slice(0, MOST_STATEMENTS) }));
+    .slice(0, MAX_WITHIN)
+    .map((one): TopicAnswer => Object.assign({}, one, { statements: one.statements.slice(0, MAX_STATEMENTS) }));
   const [first, ...others] = most;
   if (first === undefined) return undefined;
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
@@ -193,8 +193,8 @@ const asksForAll = ({ scored, reading }: Reading, restriction: ParsedRestriction
 
 function noneOf(readings: readonly Reading[]): FindResult {
   const nearest = candidatesOf(readings)
-    .filter(({ score, refused }) => score >= NEAREST_LEAST && refused !== 'another-place')
-    .slice(0, MOST_NEAREST)
+    .filter(({ score, refused }) => score >= MIN_NEAREST && refused !== 'another-place')
+    .slice(0, MAX_NEAREST)
     .map(({ brief }) => brief);
   const [first, ...others] = readings.map(({ reading }) => new Set(reading.unknown));
   const unknown = [...(first ?? [])].filter((word) => others.every((one) => one.has(word)));

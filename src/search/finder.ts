@@ -51,17 +51,17 @@ export type Finder = {
   readonly nearest: (id: string) => readonly Brief[];
 };
 
-const MOST_RANKED = 10;
-const MOST_TOPICS = 5;
+const MAX_RANKED = 10;
+const MAX_TOPICS = 5;
 /** A message of one sentence and so many words can be a question; in a longer one a topic must be mentioned. */
-const QUESTION_MOST_WORDS = 15;
+const MAX_QUESTION_WORDS = 15;
 
 /** Returns whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
 const isLong = (message: string): boolean =>
   /[.!?。！？\n]\s*\S/u.test(message) ||
   (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
-  words(message, QUESTION_MOST_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
-    QUESTION_MOST_WORDS;
+  words(message, MAX_QUESTION_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
+    MAX_QUESTION_WORDS;
 
 /** Returns a finder over briefs; drafts must have been left out before. Indexes made of briefs that are found by the same words, in the same order, can be given, one for each relationship. */
 export function createFinder(
@@ -83,7 +83,7 @@ export function createFinder(
     return answerQuestion(question, readings, { ...asked, parts });
   };
   const rank = (question: string): readonly Candidate[] =>
-    candidatesOf(parts.map((part) => readQuestion(question, part, timeless))).slice(0, MOST_RANKED);
+    candidatesOf(parts.map((part) => readQuestion(question, part, timeless))).slice(0, MAX_RANKED);
   const explain = (question: string): Explained => {
     const readings = parts.map((part) => readQuestion(question, part, timeless));
     const found = answerQuestion(question, readings, { ...timeless, parts });
@@ -97,7 +97,7 @@ export function createFinder(
       lead: whole || first === undefined || second === undefined ? undefined : hundredths(first.score - second.score),
       candidates: all
         .toSorted((a, b) => Number(chosen.includes(b.brief)) - Number(chosen.includes(a.brief)))
-        .slice(0, MOST_RANKED),
+        .slice(0, MAX_RANKED),
     };
   };
   const topics = (message: string): readonly Brief[] => {
@@ -107,7 +107,7 @@ export function createFinder(
       )
       .toSorted((a, b) => b.points - a.points)
       .flatMap(({ its }) => its ?? [])
-      .slice(0, MOST_TOPICS);
+      .slice(0, MAX_TOPICS);
     if (mentioned.length > 0) return mentioned;
     // A message that is no more than a question may name nobody.
     const found = isLong(message) ? undefined : find(message);

@@ -47,7 +47,7 @@ const OVERLAPPING_PAIR = 0.6;
 /** Names of more pieces are found by their words only. */
 const LONGEST_NAME = 16;
 /** Longer names are not written as one word. */
-const COMPOUND_MOST_WORDS = 4;
+const MAX_COMPOUND_WORDS = 4;
 
 /** The key of a row of pieces: the same for a name and for the same name inside a question. */
 export const rowKey = (row: readonly Segment[]): string => row.map((piece) => piece.key).join(' ');
@@ -198,7 +198,7 @@ function addCompounds(
   }
   if (
     row.length < 2 ||
-    row.length > COMPOUND_MOST_WORDS ||
+    row.length > MAX_COMPOUND_WORDS ||
     row.some((piece) => piece.chinese || piece.country?.bare === true)
   )
     return;

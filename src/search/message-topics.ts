@@ -7,9 +7,9 @@ import { scoreNamedTopics } from './rank.ts';
 import { namesOthers, isAboutParties } from './unnamed-parties.ts';
 
 /** Characters of a message that are read. */
-const MESSAGE_MOST_CHARACTERS = 4_000;
+const MAX_MESSAGE_CHARACTERS = 4_000;
 /** No clause counts for more than this, however many names of one topic stand in it. */
-const CLAUSE_MOST = 3;
+const MAX_CLAUSE = 3;
 /** A second topic in the same clause counts if it stands there this close to the first. */
 const CLOSE = 0.7;
 /** What a topic needs, by whether one of the parties is named in the message or both; less than one word that is a name of it. */
@@ -24,7 +24,7 @@ type MessageTopic = { readonly brief: number; readonly points: number };
 
 /** Returns the briefs of an index that a message of at most 4,000 characters is about, the highest scored first. */
 export function topicsOf(message: string, index: Index): readonly MessageTopic[] {
-  const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
+  const sentences = sentencesOf(message.slice(0, MAX_MESSAGE_CHARACTERS)).map((sentence) =>
     clausesOf(sentence).map((clause) => parseClause(clause, index)),
   );
   const { ours } = index.partyNames;
@@ -44,7 +44,7 @@ export function topicsOf(message: string, index: Index): readonly MessageTopic[]
 
   const most = Math.max(0, ...points.values());
   return [...points]
-    .filter(([, sum]) => sum >= Math.max(NEEDED[named], Math.min(SHARE * most, CLAUSE_MOST)))
+    .filter(([, sum]) => sum >= Math.max(NEEDED[named], Math.min(SHARE * most, MAX_CLAUSE)))
     .toSorted(([a, first], [b, second]) => second - first || a - b)
     .map(([brief, sum]) => ({ brief, points: sum }));
 }
@@ -75,7 +75,7 @@ function count(clause: Clause, mentioned: readonly string[], index: Index, point
   const apart = apartIn(clause);
   for (const { brief, left } of accepted)
     if (left >= most * CLOSE || apart.has(brief))
-      points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
+      points.set(brief, (points.get(brief) ?? 0) + Math.min(left, MAX_CLAUSE));
 }
 
 /** The briefs with a name in a clause that touches no name of another: "tariffs and rare earths" are two topics, "chip tariffs" may be one. */

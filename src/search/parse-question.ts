@@ -37,8 +37,8 @@ export type ParsedQuestion = {
   readonly contentWords: number;
 };
 
-const MOST_CHARACTERS = 2_000;
-const MOST_WORDS = 100;
+const MAX_CHARACTERS = 2_000;
+const MAX_WORDS = 100;
 const QUESTION_LIMIT_WORDS = 60;
 
 /** A reading with its segments, and the briefs that have the whole question as one of theirs, or as a name; whether it is their title or id. */
@@ -53,8 +53,8 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 
 /** Returns the parsed question; text beyond 2,000 characters or 100 words is ignored. */
 export function parseQuestion(question: string, index: Index): ParsedText {
-  const text = question.slice(0, MOST_CHARACTERS);
-  const row = correct(segment(withoutPossessives(text), index.partyNames, MOST_WORDS, index.chinese), index);
+  const text = question.slice(0, MAX_CHARACTERS);
+  const row = correct(segment(withoutPossessives(text), index.partyNames, MAX_WORDS, index.chinese), index);
   return {
     ...parseWhole(clauseOf(row, index), index, pairsOfWords(text)),
     row,
@@ -65,7 +65,7 @@ export function parseQuestion(question: string, index: Index): ParsedText {
 
 /** Returns a clause of a message, which is taken as it is spelt. */
 export function parseClause(clause: string, index: Index): Clause {
-  return clauseOf(correct(segment(clause, index.partyNames, MOST_WORDS, index.chinese), index, 0), index);
+  return clauseOf(correct(segment(clause, index.partyNames, MAX_WORDS, index.chinese), index, 0), index);
 }
 
 const clauseOf = (row: readonly Segment[], index: Index): Clause => ({

@@ -28,17 +28,17 @@ export type Evidence = {
 const KIND_WEIGHT: Readonly<Record<WordKind, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
-const MOST_FOR_NAMES = 2;
+const MAX_FOR_NAMES = 2;
 /** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
 const COMMON = 500;
 /** A leader or a ministry is named in questions on anything. */
 const CUE = 0.7;
 const TELLING = 0.5;
 /** Of a long question the rarest words decide. */
-const MOST_WORDS = 32;
+const MAX_WORDS = 32;
 /** So many briefs are kept while the words of a question are gone through, and so many are weighed in the end. */
-const MOST_CANDIDATES = 200;
-const MOST_WEIGHED = 20;
+const MAX_CANDIDATES = 200;
+const MAX_WEIGHED = 20;
 
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
@@ -55,13 +55,13 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
     }
     const briefs = new Set(group.hits.flatMap(({ postings }) => postings.briefs));
     for (const brief of briefs) raise(brief, worth(group, brief));
-    if (points.size > MOST_CANDIDATES * 2) points = new Map(strongest(points, MOST_CANDIDATES));
+    if (points.size > MAX_CANDIDATES * 2) points = new Map(strongest(points, MAX_CANDIDATES));
   }
   const most = strongest(
     new Map([...inPassages].map(([brief, score]) => [brief, passagePoints(score) + (points.get(brief) ?? 0)])),
-    MOST_WEIGHED,
+    MAX_WEIGHED,
   ).map(([brief]) => brief);
-  const weighed = new Map(strongest(points, MOST_WEIGHED));
+  const weighed = new Map(strongest(points, MAX_WEIGHED));
   for (const brief of [...most, ...titled]) weighed.set(brief, points.get(brief) ?? 0);
   return evidenceOf([...weighed], groups, reading, index, inPassages).map((one) =>
     titled.has(one.brief) ? Object.assign({}, one, { points: one.points + IN_TITLE }) : one,
@@ -71,9 +71,9 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
 export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
-  const briefs = new Set(reading.names.flatMap((name) => name.briefs.slice(0, MOST_WEIGHED)));
+  const briefs = new Set(reading.names.flatMap((name) => name.briefs.slice(0, MAX_WEIGHED)));
   const points = [...briefs]
-    .slice(0, MOST_WEIGHED)
+    .slice(0, MAX_WEIGHED)
     .map((brief) => [brief, groups.reduce((sum, group) => sum + worth(group, brief), 0)] as const);
   return evidenceOf(points, groups, reading, index);
 }
@@ -122,7 +122,7 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
-    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
+    points: together(sum + Math.min(whole, MAX_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous:
@@ -207,7 +207,7 @@ function hitsByWord(reading: ParsedQuestion, index: Index, row: readonly Segment
       return { at, text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
     })
     .toSorted((a, b) => a.size - b.size)
-    .slice(0, MOST_WORDS);
+    .slice(0, MAX_WORDS);
 }
 
 function general({ term }: Hit): number {

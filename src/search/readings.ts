@@ -54,7 +54,7 @@ export type Candidate = {
   readonly everyday: readonly string[];
 };
 
-const MOST_OFFERED = 5;
+const MAX_OFFERED = 5;
 
 /** How many letters, digits and Chinese characters a question has, so many as matter. */
 const charactersIn = (question: string): number =>
@@ -138,12 +138,12 @@ export function chosenOf(readings: readonly Reading[]): readonly Chosen[] {
       return brief === undefined ? [] : [{ brief, at, left: 0, in: one }];
     }),
   );
-  if (whole.length > 0) return whole.slice(0, MOST_OFFERED);
+  if (whole.length > 0) return whole.slice(0, MAX_OFFERED);
   const able = ableOf(readings);
   const near = closest(able);
   const names = new Set(near[0] === undefined ? [] : namesOf(near[0]));
   const namesakes = able.filter((one) => one.in !== near[0]?.in && namesOf(one).some((name) => names.has(name)));
-  return [...new Set([...near, ...namesakes])].slice(0, MOST_OFFERED);
+  return [...new Set([...near, ...namesakes])].slice(0, MAX_OFFERED);
 }
 
 const namesOf = ({ at, in: one }: Chosen): readonly string[] =>

@@ -9,8 +9,8 @@ export type Spelling = {
 
 const LONGEST = 24;
 /** Of many words alike, so many are compared: a question must not wait for the rest. */
-const MOST_TRIED = 100;
-const WORDS_MOST = 20_000;
+const MAX_TRIED = 100;
+const MAX_WORDS = 20_000;
 
 /** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
 export function createSpelling(known: Iterable<string>): Spelling {
@@ -28,7 +28,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
 
   const candidates = (word: string, most: number): Set<number> => {
     const found = new Set<number>();
-    const look = (hash: number): void => byHash.each(hash, MOST_TRIED, (index) => void found.add(index));
+    const look = (hash: number): void => byHash.each(hash, MAX_TRIED, (index) => void found.add(index));
     look(hashWithout(word, -1, -1));
     look(hashWithout(undoubled(word), -1, -1));
     for (let first = 0; first < word.length; first += 1) {
@@ -39,7 +39,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
     // Two letters missing or two letters wrong: neither is reached by leaving letters out on this side only.
     if (most > 1) {
       for (const step of [-1, 0, 1])
-        for (const index of (byStart.get(startOf(word, step)) ?? []).slice(0, MOST_TRIED)) found.add(index);
+        for (const index of (byStart.get(startOf(word, step)) ?? []).slice(0, MAX_TRIED)) found.add(index);
     }
     return found;
   };
@@ -63,7 +63,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
     return corrections;
   };
 
-  const remembered = new LRUCache<string, readonly string[]>(atMost(WORDS_MOST));
+  const remembered = new LRUCache<string, readonly string[]>(atMost(MAX_WORDS));
   return {
     correct: (word) => {
       if (!/^[a-z]{4,}$/u.test(word) || word.length > LONGEST) return [];

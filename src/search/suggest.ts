@@ -19,10 +19,10 @@ export type Suggester = {
 /** Where a name or a word inside it begins, its brief by its number, and whether it is the whole name. */
 type Beginning = readonly [start: string, brief: number, isWhole: boolean];
 
-const MOST_TYPED = 100;
-const MOST_NEAREST = 3;
+const MAX_TYPED = 100;
+const MAX_NEAREST = 3;
 /** Of the names that begin with a letter or two, so many are compared. */
-const MOST_BEGUN = 1_000;
+const MAX_BEGUN = 1_000;
 
 const idKey = (id: string): string => nameKey(id).replaceAll(' ', '-');
 const typedKey = (text: string): string => simplified(nameKey(text));
@@ -69,7 +69,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       else high = middle;
     }
     let high = low;
-    while (high < list.length && high - low < MOST_BEGUN && list[high]?.[0].startsWith(typed) === true) high += 1;
+    while (high < list.length && high - low < MAX_BEGUN && list[high]?.[0].startsWith(typed) === true) high += 1;
     // Names before words inside names, and short ones first: "chi" is the beginning of chips before it is that of Chinese goods.
     const begun = list
       .slice(low, high)
@@ -79,14 +79,14 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
 
   return {
     suggest: (typed, language, most) => {
-      const key = typedKey(typed.slice(0, MOST_TYPED));
+      const key = typedKey(typed.slice(0, MAX_TYPED));
       if (key === '') return titles(language).slice(0, most);
       const begun = beginningWith(key, most);
-      const ranked = begun.length < most ? rank(typed.slice(0, MOST_TYPED)).filter(({ score }) => score > 0) : [];
+      const ranked = begun.length < most ? rank(typed.slice(0, MAX_TYPED)).filter(({ score }) => score > 0) : [];
       return [...new Set([...begun, ...ranked.map(({ brief }) => brief)])].slice(0, most);
     },
     nearest: (id) => {
-      const typed = id.slice(0, MOST_TYPED);
+      const typed = id.slice(0, MAX_TYPED);
       const key = idKey(typed);
       if (key === '') return [];
       // Only the topic's part may be far off: of two relationships' topics the one of the relationship named is meant.
@@ -100,14 +100,14 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
         .toSorted((a, b) => a.edits - b.edits)
         .map(({ brief }) => brief);
       const ranked =
-        near.length < MOST_NEAREST
+        near.length < MAX_NEAREST
           ? rank(key)
               .filter(({ score, names }) => score > 0.5 && names.length > 0)
               .map(({ brief }) => brief)
           : [];
-      return [...new Set([...near, ...beginningWith(key.replaceAll('-', ' '), MOST_NEAREST), ...ranked])].slice(
+      return [...new Set([...near, ...beginningWith(key.replaceAll('-', ' '), MAX_NEAREST), ...ranked])].slice(
         0,
-        MOST_NEAREST,
+        MAX_NEAREST,
       );
     },
   };

@@ -7,10 +7,10 @@ import { everydayIn, type Clause } from './parse-question.ts';
 const NAME_WEIGHT = { several: 1, one: 0.6, severalAmbiguous: 0.5, oneAmbiguous: 0.4 } as const;
 /** What each further name of the same topic adds, and how many may. */
 const FURTHER = 0.2;
-const MOST_FURTHER = 3;
+const MAX_FURTHER = 3;
 /** What a word of international affairs adds, or a mention of two sides, and the most in all. */
 const AFFAIRS = 0.2;
-const MOST_AFFAIRS = 0.4;
+const MAX_AFFAIRS = 0.4;
 /** The cost of an everyday word. */
 const EVERYDAY = 0.5;
 /** Two topics support each other; a single one needs more evidence. */
@@ -36,11 +36,11 @@ export function isAboutParties(clauses: readonly Clause[], { partyNames }: Index
   // Ambiguous words alone are no evidence, however many they are.
   if (![...names.values()].some((known) => Math.max(...known.values()) >= NAME_WEIGHT.one)) return false;
   const topics = [...names.values()].map(
-    (known) => Math.max(...known.values()) + FURTHER * Math.min(known.size - 1, MOST_FURTHER),
+    (known) => Math.max(...known.values()) + FURTHER * Math.min(known.size - 1, MAX_FURTHER),
   );
   const nameWeight = topics.reduce((sum, one) => sum + one, 0) - EVERYDAY * everyday;
   if (topics.length > 1 && nameWeight >= NEEDED.two) return true;
-  return nameWeight + Math.min(AFFAIRS * affairs.size, MOST_AFFAIRS) >= NEEDED.one;
+  return nameWeight + Math.min(AFFAIRS * affairs.size, MAX_AFFAIRS) >= NEEDED.one;
 }
 
 /** Returns whether a clause names a country that is neither a party nor part of a topic's name, as in "met in South Korea". */

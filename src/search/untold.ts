@@ -21,7 +21,7 @@ export function hasEverydayWord(
   const isMore = inPassages?.matched.some((one) => one.kind !== 'everyday' && one.worth > 0.2) === true;
   const isTold =
     inPassages !== undefined &&
-    inPassages.coverage >= MOST_OF_IT &&
+    inPassages.coverage >= MAIN_SHARE &&
     (text.includes(' ')
       ? saysPhrase(inPassages.passage, text, index)
       : inPassages.matched.filter((one) => one.text === text).length >=
@@ -68,7 +68,7 @@ export function countOtherCountries(
   return others.filter(
     ([, { keys }]) =>
       !covering.some(({ country }) => keys.includes(country)) &&
-      !(isTold && keys.some((key) => (inPassages?.coverage ?? 0) >= MOST_OF_IT && tells(inPassages, key, index))),
+      !(isTold && keys.some((key) => (inPassages?.coverage ?? 0) >= MAIN_SHARE && tells(inPassages, key, index))),
   ).length;
 }
 
@@ -92,7 +92,7 @@ export function isOfItsPlaces(
 }
 
 /** A passage with so much of a question is about what it asks. */
-const MOST_OF_IT = 0.5;
+const MAIN_SHARE = 0.5;
 const ALMOST_ALL = 0.75;
 
 /** Returns how many words that no name has are not in the passage of a brief that has most of the question. */

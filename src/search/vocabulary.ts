@@ -35,7 +35,7 @@ export type Vocabulary = {
 };
 
 /** Words written together and misspelt besides are rare, and of many names they would be most of what is kept. */
-const COMPOUNDS_MOST = 20_000;
+const MAX_COMPOUNDS = 20_000;
 
 /** Returns the vocabulary of names; the terms may grow afterwards, what is derived from them stays that of names. */
 export function createVocabulary(
@@ -59,7 +59,7 @@ export function createVocabulary(
     spelling: createSpelling(
       new Set([
         ...terms.keys(),
-        ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()),
+        ...(compounds.size > MAX_COMPOUNDS ? [] : compounds.keys()),
         ...ENGLISH.keys(),
         ...words,
       ]),
@@ -83,10 +83,10 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
 }
 
 /** Of a row of gibberish so many words are looked up for what they were meant to be. */
-const MOST_CORRECTED = 25;
+const MAX_CORRECTED = 25;
 
 /** Returns a row of pieces with words written together or apart as names have them, and with spelling errors corrected, at most `mostCorrected`. */
-export function correct(row: readonly Segment[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Segment[] {
+export function correct(row: readonly Segment[], index: Vocabulary, mostCorrected = MAX_CORRECTED): Segment[] {
   const corrected: Segment[] = [];
   let remaining = mostCorrected;
   for (let at = 0; at < row.length; at += 1) {

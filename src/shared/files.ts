@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The remains of an interrupted write are removed at an age at which no process can still be writing them. */
-const LEFT_MILLISECONDS = 60_000;
+const LEFT_MS = 60_000;
 
 /** Writes a new file, on the disk when it resolves. */
 export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
@@ -53,7 +53,7 @@ export function removeLeft(folder: string, file: string, written: string): void 
     const path = join(folder, name);
     if (!name.startsWith(`.${file}.`) || !name.endsWith('.part') || path === written) continue;
     const left = statSync(path, { throwIfNoEntry: false });
-    if (left !== undefined && newest - left.mtimeMs > LEFT_MILLISECONDS) rmSync(path, { force: true });
+    if (left !== undefined && newest - left.mtimeMs > LEFT_MS) rmSync(path, { force: true });
   }
 }
 

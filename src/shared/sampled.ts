@@ -1,7 +1,7 @@
 /** Tells of what may come a thousand times a second without filling the log. */
 
 /** How often what goes on is told again. */
-const EVERY_MILLISECONDS = 60_000;
+const EVERY_MS = 60_000;
 
 /** Does something after so many milliseconds. */
 type DoLater = (work: () => void, milliseconds: number) => void;
@@ -14,7 +14,7 @@ export function sampled(tell: (count: number) => void, clock: () => number, plan
   const settle = (): void => {
     if (count === 0) return;
     const now = clock();
-    const left = toldAt + EVERY_MILLISECONDS - now;
+    const left = toldAt + EVERY_MS - now;
     if (left > 0) {
       if (isPlanned || plan === undefined) return;
       isPlanned = true;

@@ -12,11 +12,11 @@ export type TokenBuckets = {
 };
 
 /** The number of keys remembered: the least used one is forgotten, whose budget is full again. */
-const KEYS_MOST = 20_000;
+const MAX_KEYS = 20_000;
 
 /** Returns budgets of `burst` for each key, each refilled by one every so many milliseconds. */
 export function createTokenBuckets(burst: number, refillMilliseconds: number): TokenBuckets {
-  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>(atMost(KEYS_MOST));
+  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>(atMost(MAX_KEYS));
   const left = (key: string, now: number): number => {
     const before = buckets.get(key);
     // A clock that was set back refills nothing.

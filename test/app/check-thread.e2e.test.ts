@@ -41,9 +41,9 @@ async function heldWhile(work: () => Promise<unknown>): Promise<{ readonly longe
 }
 
 /** What takes long is done elsewhere, or in many turns: no turn has half of the work. What is too short to be measured may be done at once. */
-const MEASURABLE_MILLISECONDS = 50;
+const MEASURABLE_MS = 50;
 const expectNotHeld = ({ longest, all }: Awaited<ReturnType<typeof heldWhile>>): void =>
-  expect(longest).toBeLessThan(Math.max(MEASURABLE_MILLISECONDS, all / 2));
+  expect(longest).toBeLessThan(Math.max(MEASURABLE_MS, all / 2));
 
 /** The shapes of what a curator's page can send that took the longest. */
 const HOSTILE = [

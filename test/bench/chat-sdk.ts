@@ -13,11 +13,11 @@ import { number } from './table.ts';
 
 const TYPED = { 'a topic': 'ai-governance', 'a question': 'what about chips' };
 const TEXTS = Object.values(TYPED);
-const AT_MOST = { median: 0.5, start: 2, memory: 1.3 };
+const MAX_AT = { median: 0.5, start: 2, memory: 1.3 };
 const STARTS = 9;
 /** A process that is to idle has answered so many commands before. */
 const COMMANDS = 200;
-const IDLE_MILLISECONDS = 5_000;
+const IDLE_MS = 5_000;
 
 /** How the peer answers: by the Web API, as the SDK does, or in the acknowledgement, which the SDK does not offer. */
 type Way = 'posted' | 'acknowledged';
@@ -30,7 +30,7 @@ export const bench: Bench = {
   name: 'chat-sdk',
   about:
     'signed HTTP mode, against a bot on the Chat SDK (chat, @chat-adapter/slack, memory state) that answers the same commands with the same bytes as constants: posted by the Web API, which is how that SDK answers, and without a goal in the acknowledgement, which it does not offer',
-  goal: `at most ${AT_MOST.median} times its median, ${AT_MOST.start} times its start, ${AT_MOST.memory} times its memory`,
+  goal: `at most ${MAX_AT.median} times its median, ${MAX_AT.start} times its start, ${MAX_AT.memory} times its memory`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const peer = await startSlackPeer();
@@ -99,7 +99,7 @@ async function compareAnswers(way: Way, ours: Answering, theirs: Answering): Pro
         figure: ratio.figure,
         unit: 'times',
         spread: ratio.spread,
-        ...(way === 'posted' && { atMost: AT_MOST.median }),
+        ...(way === 'posted' && { atMost: MAX_AT.median }),
         detail: `${number(ratio.ours)} ms against ${number(ratio.theirs)} ms from request to answer`,
       },
       {
@@ -141,9 +141,9 @@ async function compareStarts(ours: Start, theirs: Start): Promise<Row[]> {
     return { what, figure: ratio.figure, unit: 'times', spread: ratio.spread, atMost, detail };
   };
   return [
-    row('start until the first command is answered', 'ms', AT_MOST.start, (seen) => seen.milliseconds),
-    row('processor time until then', 'ms', AT_MOST.start, (seen) => seen.cpuMilliseconds),
-    row(`memory, idle after ${COMMANDS} commands (RSS)`, 'MB', AT_MOST.memory, (seen) => seen.rss / 1e6),
+    row('start until the first command is answered', 'ms', MAX_AT.start, (seen) => seen.milliseconds),
+    row('processor time until then', 'ms', MAX_AT.start, (seen) => seen.cpuMilliseconds),
+    row(`memory, idle after ${COMMANDS} commands (RSS)`, 'MB', MAX_AT.memory, (seen) => seen.rss / 1e6),
   ];
 }
 
@@ -155,7 +155,7 @@ async function see(start: Start): Promise<Seen> {
   const milliseconds = performance.now() - startedAt;
   const { cpuMilliseconds } = await process.usage();
   for (let at = 0; at < COMMANDS; at += 1) await type(TEXTS[at % TEXTS.length] ?? '');
-  await wait(IDLE_MILLISECONDS);
+  await wait(IDLE_MS);
   const { rss } = await process.usage();
   await process.end();
   return { milliseconds, cpuMilliseconds, rss };

@@ -11,11 +11,11 @@ import { number } from './table.ts';
 const ROUNDS = 9;
 /** So many in a row: the shell tells their time in hundredths of a second. */
 const IN_A_ROW = 4;
-const AT_MOST = 4;
+const MAX_AT = 4;
 const ROOT = join(import.meta.dirname, '..', '..');
 
 const COMMANDS: readonly (readonly [string, readonly string[], number?])[] = [
-  ['attache topics', ['topics'], AT_MOST],
+  ['attache topics', ['topics'], MAX_AT],
   ['attache brief energy', ['brief', 'energy']],
   ['attache ask "what about rare earths"', ['ask', 'what about rare earths']],
   ['attache check, which reads and checks all records and asks every question', ['check']],

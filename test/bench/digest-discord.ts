@@ -20,16 +20,16 @@ const DIGESTS = SERVERS * CHANNELS;
 const LIMIT = 50;
 const REPLICAS = 3;
 /** The fake counts a request when it comes and answers so much later, as a network and a service do. */
-const ANSWER_MILLISECONDS = [40, 160] as const;
+const ANSWER_MS = [40, 160] as const;
 /** Replicas look for each other every ten seconds. */
-const MEETING_MILLISECONDS = 12_000;
+const MEETING_MS = 12_000;
 /** 96 % of the limit. */
-const AT_MOST = 1 / 0.96;
+const MAX_AT = 1 / 0.96;
 
 export const bench: Bench = {
   name: 'digest-discord',
   about: `${DIGESTS} Discord channels with one digest due each, from the arrival of the first message to that of the last, against the time that ${LIMIT} requests a second take at least; the fake refuses what is above ${LIMIT} a second, counted in fixed seconds or in any second`,
-  goal: `at most ${number(AT_MOST)} times (96 % of the limit), and nothing refused`,
+  goal: `at most ${number(MAX_AT)} times (96 % of the limit), and nothing refused`,
   run: async () => [
     ...(await measure('fixed', 1)),
     ...(await measure('sliding', 1)),
@@ -53,7 +53,7 @@ async function measure(window: 'fixed' | 'sliding', replicas: number): Promise<R
   const bots = Array.from({ length: replicas }, () => startBot(settings));
   try {
     await Promise.all(bots.map((bot) => bot.said(/"connected"/u)));
-    if (replicas > 1) await wait(MEETING_MILLISECONDS);
+    if (replicas > 1) await wait(MEETING_MS);
     await insert(engine, createSubscriptions(places(), thisMinute()));
     await allSent(engine, DIGESTS);
     return rowsOf(
@@ -89,7 +89,7 @@ async function startPeer(window: 'fixed' | 'sliding'): Promise<DiscordPeer> {
     times: Infinity,
     match: (method, path) => method === 'POST' && path.endsWith('/messages'),
     get delayMs() {
-      return random.between(...ANSWER_MILLISECONDS);
+      return random.between(...ANSWER_MS);
     },
   });
   return peer;
@@ -117,7 +117,7 @@ function rowsOf(peer: DiscordPeer, how: string): Row[] {
       what: `${how}: time`,
       figure: real / ideal,
       unit: 'times',
-      atMost: AT_MOST,
+      atMost: MAX_AT,
       detail: `${number(real)} s against ${number(ideal)} s: ${number((100 * ideal) / real)} % of the limit`,
     },
     { what: `${how}: refused (429)`, figure: peer.rateLimited, unit: 'requests', atMost: 0 },

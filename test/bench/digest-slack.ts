@@ -20,17 +20,17 @@ const FEW_CHANNELS = 20;
 const DUE_EACH = 5;
 const ROUNDS = 2;
 /** How long Slack takes to answer, as it may. */
-const ANSWER_MILLISECONDS = [100, 200] as const;
-const AT_MOST = 1.1;
+const ANSWER_MS = [100, 200] as const;
+const MAX_AT = 1.1;
 
 export const bench: Bench = {
   name: 'digest-slack',
-  about: `${CHANNELS} Slack channels with one digest due each, against Slack's own client that posts the very same messages with ${REQUESTS_AT_ONCE} requests at once, each answered after ${ANSWER_MILLISECONDS.join(' to ')} ms; and ${FEW_CHANNELS} channels with ${DUE_EACH} due each, against the ${DUE_EACH - 1} s that one a second in a channel takes at least; from the first message stored to the last`,
-  goal: `at most ${AT_MOST} times, and nothing refused`,
+  about: `${CHANNELS} Slack channels with one digest due each, against Slack's own client that posts the very same messages with ${REQUESTS_AT_ONCE} requests at once, each answered after ${ANSWER_MS.join(' to ')} ms; and ${FEW_CHANNELS} channels with ${DUE_EACH} due each, against the ${DUE_EACH - 1} s that one a second in a channel takes at least; from the first message stored to the last`,
+  goal: `at most ${MAX_AT} times, and nothing refused`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const random = createRandom(1);
-    const peer = await startSlackDigestPeer({ latency: () => random.between(...ANSWER_MILLISECONDS) });
+    const peer = await startSlackDigestPeer({ latency: () => random.between(...ANSWER_MS) });
     const bot = startBot({
       SLACK_BOT_TOKEN: SLACK_DIGEST.botToken,
       SLACK_SIGNING_SECRET: SLACK_DIGEST.signingSecret,
@@ -86,7 +86,7 @@ async function many(peer: SlackDigestPeer, send: Send, folder: string): Promise<
       figure,
       unit: 'times',
       spread,
-      atMost: AT_MOST,
+      atMost: MAX_AT,
       detail: `${number(ours)} s against ${number(theirs)} s, medians of ${ROUNDS}`,
     },
   ];
@@ -127,7 +127,7 @@ async function few(send: Send): Promise<Row[]> {
       figure,
       unit: 'times',
       spread: quartiles(rounds),
-      atMost: AT_MOST,
+      atMost: MAX_AT,
       detail: `${number(figure * ideal)} s against ${ideal} s, median of ${ROUNDS}`,
     },
   ];

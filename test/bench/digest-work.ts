@@ -10,8 +10,8 @@ import { fromSubscription } from '../../src/store/rows.ts';
 
 /** Both engines limit the values of a statement. */
 const ROWS_A_STATEMENT = 1_000;
-const LOOK_MILLISECONDS = 500;
-const GIVE_UP_MILLISECONDS = 180_000;
+const LOOK_MS = 500;
+const GIVE_UP_MS = 180_000;
 
 /** Returns the project's own records. */
 export function ownCatalogue(): Catalogue {
@@ -58,14 +58,14 @@ export const thisMinute = (): Temporal.Instant =>
 
 /** Settles once the store calls so many deliveries sent; rejects where that takes too long. */
 export async function allSent({ db }: Engine, count: number): Promise<void> {
-  for (const startedAt = performance.now(); performance.now() - startedAt < GIVE_UP_MILLISECONDS;) {
+  for (const startedAt = performance.now(); performance.now() - startedAt < GIVE_UP_MS;) {
     const rows = await db
       .selectFrom('deliveries')
       .select((select) => ['state', select.fn.countAll<number>().as('count')])
       .groupBy('state')
       .execute();
     if (rows.some((row) => row.state === 'sent' && row.count >= count)) return;
-    await wait(LOOK_MILLISECONDS);
+    await wait(LOOK_MS);
   }
-  throw new Error(`${count} digests were not sent within ${GIVE_UP_MILLISECONDS / 1_000} s`);
+  throw new Error(`${count} digests were not sent within ${GIVE_UP_MS / 1_000} s`);
 }

@@ -21,18 +21,18 @@ const COMMANDS = 10_000;
 const PEOPLE = 500;
 const DIGESTS = 2_000;
 const MILLISECONDS = 60_000;
-const SAVES_EACH_MILLISECONDS = 15_000;
+const SAVES_EACH_MS = 15_000;
 const WARM_UP = 2_000;
-const ANSWER_MILLISECONDS = [40, 160] as const;
-const AT_MOST = { slowest: 3_000, memory: 1.3 } as const;
+const ANSWER_MS = [40, 160] as const;
+const MAX_AT = { slowest: 3_000, memory: 1.3 } as const;
 
 export const bench: Bench = {
   name: 'load',
-  about: `${COMMANDS} commands from ${PEOPLE} people in ${MILLISECONDS / 1_000} s, each sent when it is due whether or not those before were answered, while digests go out to ${DIGESTS} Slack channels and a record is saved every ${SAVES_EACH_MILLISECONDS / 1_000} s`,
-  goal: `none over ${AT_MOST.slowest / 1_000} s, memory after within ${AT_MOST.memory} times that before`,
+  about: `${COMMANDS} commands from ${PEOPLE} people in ${MILLISECONDS / 1_000} s, each sent when it is due whether or not those before were answered, while digests go out to ${DIGESTS} Slack channels and a record is saved every ${SAVES_EACH_MS / 1_000} s`,
+  goal: `none over ${MAX_AT.slowest / 1_000} s, memory after within ${MAX_AT.memory} times that before`,
   run: async () => {
     const random = createRandom(1);
-    const peer = await startSlackDigestPeer({ latency: () => random.between(...ANSWER_MILLISECONDS) });
+    const peer = await startSlackDigestPeer({ latency: () => random.between(...ANSWER_MS) });
     const typing = await startSlackPeer();
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
@@ -70,7 +70,7 @@ export const bench: Bench = {
         }));
         await insert(engine, createSubscriptions(places, thisMinute()));
         const sent = allSent(engine, DIGESTS);
-        const saving = setInterval(() => saveSummary(topic, (saves += 1)), SAVES_EACH_MILLISECONDS);
+        const saving = setInterval(() => saveSummary(topic, (saves += 1)), SAVES_EACH_MS);
         const asked: Promise<void>[] = [];
         const startedAt = performance.now();
         for (let at = 0; at < COMMANDS; at += 1) {
@@ -107,13 +107,13 @@ export const bench: Bench = {
         what,
         figure: after[of] / before[of],
         unit: 'times',
-        atMost: AT_MOST.memory,
+        atMost: MAX_AT.memory,
         detail: `${number(after[of] / 1e6)} MB against ${number(before[of] / 1e6)} MB, both after a garbage collection`,
       });
       return [
         row('median', quantile(took, 0.5)),
         row('99th percentile', quantile(took, 0.99)),
-        row('the slowest', Math.max(...took), AT_MOST.slowest),
+        row('the slowest', Math.max(...took), MAX_AT.slowest),
         memory('memory after (RSS)', 'rss'),
         memory('memory after (objects)', 'heapUsed'),
       ];

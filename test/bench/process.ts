@@ -31,9 +31,9 @@ export type Measured = {
 };
 
 const PROBE = new URL('probe.mjs', import.meta.url).href;
-const ENDS_WITHIN_MILLISECONDS = 15_000;
-const SAYS_WITHIN_MILLISECONDS = 180_000;
-const LOOK_MILLISECONDS = 200;
+const ENDS_WITHIN_MS = 15_000;
+const SAYS_WITHIN_MS = 180_000;
+const LOOK_MS = 200;
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -105,11 +105,7 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
         look();
       }),
     saidTimes: async (sign, count) => {
-      for (
-        const until = performance.now() + SAYS_WITHIN_MILLISECONDS;
-        times(sign) < count;
-        await wait(LOOK_MILLISECONDS)
-      )
+      for (const until = performance.now() + SAYS_WITHIN_MS; times(sign) < count; await wait(LOOK_MS))
         if (isOver || performance.now() > until)
           throw new Error(`${args.join(' ')} did not say ${String(sign)} ${count} times, but:\n${output()}`);
     },
@@ -120,7 +116,7 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
       if (isOver) return;
       const gone = once(child, 'close');
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MILLISECONDS);
+      const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
       await gone;
       clearTimeout(late);
     },

@@ -16,8 +16,8 @@ import { number } from './table.ts';
 const ROUNDS = 7;
 const NOW = Temporal.Instant.from('2026-11-26T12:00:00Z');
 /** A person who has published waits about a second before their thoughts go elsewhere; whoever asks in a chat waits less. */
-const AT_MOST = { service: 1_000, held: 200 } as const;
-const TICK_MILLISECONDS = 5;
+const MAX_AT = { service: 1_000, held: 200 } as const;
+const TICK_MS = 5;
 
 export const bench: Bench = {
   name: 'publish',
@@ -57,13 +57,13 @@ export const bench: Bench = {
         row(
           'a new statement is in service',
           rest.map((one) => one.service),
-          AT_MOST.service,
+          MAX_AT.service,
           `${number(median(rest.map((one) => one.worked)))} ms of processor time in all threads; the first took ${number(done[0]?.service ?? 0)} ms`,
         ),
         row(
           'the process did nothing else for',
           rest.map((one) => one.held),
-          AT_MOST.held,
+          MAX_AT.held,
           `of which the processor worked at most ${number(median(rest.map((one) => one.busy)))} ms`,
         ),
       ];
@@ -116,10 +116,10 @@ async function publishOne(editor: RecordEditor, name: RecordName, round: number)
   let used = threadMilliseconds();
   const timer = setInterval(() => {
     const [now, own] = [performance.now(), threadMilliseconds()];
-    held = Math.max(held, now - last - TICK_MILLISECONDS);
+    held = Math.max(held, now - last - TICK_MS);
     busy = Math.max(busy, own - used);
     [last, used] = [now, own];
-  }, TICK_MILLISECONDS);
+  }, TICK_MS);
   const before = process.cpuUsage();
   const startedAt = performance.now();
   const done = await editor.publish({ texts: [{ ...name, text, version: opened.version }], author: { name: 'bench' } });

@@ -11,8 +11,8 @@ import { median, quartiles, ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
 
 const PAIRS = 9;
-const AT_MOST_MILLISECONDS = 2_000;
-const IDLE_MILLISECONDS = 5_000;
+const MAX_AT_MS = 2_000;
+const IDLE_MS = 5_000;
 
 type Seen = {
   readonly milliseconds: number;
@@ -21,8 +21,7 @@ type Seen = {
   readonly cpuMilliseconds: number;
 };
 
-const importBoth = (): Promise<Seen> =>
-  see(startProcess(['test/bench/bare-import.mjs']), IDLE_MILLISECONDS, /^imported$/u);
+const importBoth = (): Promise<Seen> => see(startProcess(['test/bench/bare-import.mjs']), IDLE_MS, /^imported$/u);
 
 export const bench: Bench = {
   name: 'start',
@@ -42,7 +41,7 @@ export const bench: Bench = {
       DATA_DIR: folder,
     };
     const signs = [/"slack".*"connected"/u, /"discord".*"connected"/u];
-    const ours = (): Promise<Seen> => see(startBot(env), IDLE_MILLISECONDS, ...signs);
+    const ours = (): Promise<Seen> => see(startBot(env), IDLE_MS, ...signs);
     try {
       // The first of each reads the files from the disk.
       await ours();
@@ -61,7 +60,7 @@ export const bench: Bench = {
           figure: median(connected),
           unit: 'ms',
           spread: quartiles(connected),
-          atMost: AT_MOST_MILLISECONDS,
+          atMost: MAX_AT_MS,
           detail: `the median of ${PAIRS} starts`,
         },
         row(

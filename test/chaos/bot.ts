@@ -37,7 +37,7 @@ export type Bot = {
 };
 
 /** A bot that was asked to end has this long, what it says itself and some more on a busy machine. */
-const STOP_MILLISECONDS = 35_000;
+const STOP_MS = 35_000;
 const SHIFTED_CLOCK = join(import.meta.dirname, 'shifted-clock.ts');
 /** Where a bot keeps what Node compiled, as a start takes a second of a processor: where it is kept already, else in a folder. */
 export const compiledIn = (folder: string): string => process.env.NODE_COMPILE_CACHE ?? join(folder, 'compiled');
@@ -104,7 +104,7 @@ export function startBot({ command, cwd, env, logFile, clockFile, onTrouble, onS
     stop: async () => {
       killed = true;
       child.kill('SIGTERM');
-      const late = AbortSignal.timeout(STOP_MILLISECONDS);
+      const late = AbortSignal.timeout(STOP_MS);
       const isLate = new Promise<'late'>((resolve) => {
         late.addEventListener('abort', () => resolve('late'));
       });

@@ -49,17 +49,17 @@ export type Chat = {
 };
 
 /** An answer that has not come by then is not waited for. */
-export const ANSWER_MILLISECONDS = 8_000;
+export const ANSWER_MS = 8_000;
 
 /** Begins what stands for the marker of a message that says only that there is no answer. */
 export const NOTICE = 'notice ';
 
 /** An answer takes no more messages. */
-const PAGES_MOST = 8;
+const MAX_PAGES = 8;
 
 /** Returns the ids of the messages that answer a message. */
 export const answersTo = ({ platform, workspace, channel }: ChannelRef, message: string): readonly string[] =>
-  Array.from({ length: PAGES_MOST }, (_, index) =>
+  Array.from({ length: MAX_PAGES }, (_, index) =>
     answerId(['answer', platform, workspace, channel, message, index + 1].join('/')),
   );
 

@@ -1,12 +1,12 @@
 /** People in a Discord under chaos: interactions and messages over the gateway, to whichever replica holds it, some of them twice. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DiscordPeer, Interaction, Message } from '../peers/discord.ts';
-import { ANSWER_MILLISECONDS, answersTo, buttonIn, shareOf, type Chat, type DigestAct } from './chat.ts';
+import { ANSWER_MS, answersTo, buttonIn, shareOf, type Chat, type DigestAct } from './chat.ts';
 import type { Random } from './random.ts';
 
 /** One interaction in so many arrives again, as after a session that was resumed. */
 const AGAIN_ONE_IN = 5;
-const AGAIN_MILLISECONDS = [100, 6_000] as const;
+const AGAIN_MS = [100, 6_000] as const;
 
 /** Returns the people of a Discord, by their ids. */
 export function createDiscordChat(peer: DiscordPeer, people: readonly string[], random: Random): Chat {
@@ -17,9 +17,9 @@ export function createDiscordChat(peer: DiscordPeer, people: readonly string[], 
     try {
       const interaction = start();
       if (random.next() < 1 / AGAIN_ONE_IN)
-        setTimeout(() => peer.resend(interaction), random.between(...AGAIN_MILLISECONDS)).unref();
+        setTimeout(() => peer.resend(interaction), random.between(...AGAIN_MS)).unref();
       await interaction.response;
-      return await interaction.settled(ANSWER_MILLISECONDS);
+      return await interaction.settled(ANSWER_MS);
     } catch {
       return undefined;
     }

@@ -66,9 +66,9 @@ const KINDS: readonly Kind[] = [
   'stallAfter',
 ];
 /** An answer takes this long, so that a kill may come before, between and after. */
-const LATENCY_MILLISECONDS = [20, 160] as const;
+const LATENCY_MS = [20, 160] as const;
 /** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. An answer whose response was lost is repeated at once under it, as long as its claim holds: 20 seconds. */
-const NONCE_MILLISECONDS = 30_000;
+const NONCE_MS = 30_000;
 
 const PEOPLE = 30;
 /** They may manage the server. */
@@ -103,7 +103,7 @@ function createDraw({ random, troubles }: Pick<PeerOptions, 'random' | 'troubles
     },
     look: (): boolean => random.next() * 1_000 < troubles.look && !calm && count('look') === 'look',
     lateMilliseconds: () => random.between(0, troubles.lateSeconds) * 1_000,
-    latency: () => random.between(...LATENCY_MILLISECONDS),
+    latency: () => random.between(...LATENCY_MS),
   };
 }
 
@@ -170,7 +170,7 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
   );
   const people = Array.from({ length: PEOPLE }, (_, index) => String(820_000_000_000_000_000n + BigInt(index)));
   const peer = await startDiscordPeer({
-    nonceWindowMs: NONCE_MILLISECONDS,
+    nonceWindowMs: NONCE_MS,
     clock: options.world.milliseconds,
     // More starts than Discord allows in a day.
     sessionsADay: 100_000,

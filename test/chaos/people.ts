@@ -2,7 +2,7 @@
 import { messages } from '../../src/locales/messages.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { ANSWER_MILLISECONDS, buttonIn, type Chat, type DigestAct, type Handed } from './chat.ts';
+import { ANSWER_MS, buttonIn, type Chat, type DigestAct, type Handed } from './chat.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -66,13 +66,13 @@ export type PeopleOptions = {
 const t = messages('en');
 const TOPICS = ['energy', 'taiwan', 'trade-and-tariffs', 'export-controls', 'outlook', 'ai-governance'] as const;
 const AT_ONCE = 3;
-const PAUSE_MILLISECONDS = [100, 1_500] as const;
+const PAUSE_MS = [100, 1_500] as const;
 /** Digests come this soon, in minutes. */
 const SOON_MINUTES = [1, 4] as const;
-const DIGESTS_MOST = 40;
+const MAX_DIGESTS = 40;
 /** A message is noted by then, also on a busy machine. */
-const NOTED_MILLISECONDS = 5_000;
-const EVENT_AGAIN_MILLISECONDS = [50, 15_000] as const;
+const NOTED_MS = 5_000;
+const EVENT_AGAIN_MS = [50, 15_000] as const;
 
 /** Lets people begin. */
 export function startPeople({
@@ -136,7 +136,7 @@ export function startPeople({
       : await chat.digest(replica(), place, act);
     count(answer === undefined ? `${type} unanswered` : type);
     // Of what was not answered the last request may still be under way.
-    const until = world.milliseconds() + (answer === undefined ? ANSWER_MILLISECONDS : 0);
+    const until = world.milliseconds() + (answer === undefined ? ANSWER_MS : 0);
     done[at] = { subscription: id, type, askedAt, until };
     if (answer === undefined) return;
     if (type === 'change' || type === 'resume') remember(answer, id, askedAt);
@@ -160,10 +160,10 @@ export function startPeople({
   };
 
   // While it stands still, or the store is locked or away, nothing is noted, and a platform is not kept waiting for that.
-  const noted = (by: number | undefined, since: number): number => NOTED_MILLISECONDS + heldUpSince(by, since);
+  const noted = (by: number | undefined, since: number): number => NOTED_MS + heldUpSince(by, since);
   const ask = async (): Promise<void> => {
     const askedAt = world.milliseconds();
-    const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MILLISECONDS, 2)] : [];
+    const again = random.next() < 0.5 ? [random.between(...EVENT_AGAIN_MS, 2)] : [];
     const leads = leader();
     const { deliveries, taken, times } = await chat.mention(replica, random.pick(places), random.pick(TOPICS), again);
     const by = taken?.replica ?? leads;
@@ -186,13 +186,13 @@ export function startPeople({
     if (drawn < 0.25) return await ask();
     if (drawn < 0.45) return await share();
     const alive = known.size - removed.size;
-    if (alive === 0 || (alive < DIGESTS_MOST && drawn < 0.7)) return await subscribe();
+    if (alive === 0 || (alive < MAX_DIGESTS && drawn < 0.7)) return await subscribe();
     return await manage();
   };
   const busy = Array.from({ length: AT_ONCE }, async () => {
     while (!ending.signal.aborted) {
       await act();
-      await wait(random.between(...PAUSE_MILLISECONDS), undefined, { signal: ending.signal }).catch(() => {});
+      await wait(random.between(...PAUSE_MS), undefined, { signal: ending.signal }).catch(() => {});
     }
   });
   return {

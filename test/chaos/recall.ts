@@ -14,7 +14,7 @@ const HEADING = 'Corrected after this was posted';
 /** Some of Slack's messages can no longer be edited. */
 const CLOSED = 0.1;
 /** Where nothing goes on for so long, nothing will. */
-const STUCK_MILLISECONDS = 300_000;
+const STUCK_MS = 300_000;
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '500' } } });
 const messages = Number(values.messages);
@@ -30,7 +30,7 @@ async function until(check: () => Promise<void>): Promise<void> {
       return await check();
     } catch (error) {
       if (String(error) !== String(last)) since = performance.now();
-      else if (performance.now() - since > STUCK_MILLISECONDS) throw error;
+      else if (performance.now() - since > STUCK_MS) throw error;
       last = error;
       await wait(200);
     }

@@ -68,20 +68,20 @@ export type Result = Tally & {
 
 /** A start takes this long on a quiet machine; on a busy one lives are longer by as much, up to so many times. */
 const START_SECONDS = 3;
-const BUSY_MOST = 4;
+const MAX_BUSY = 4;
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
-const AIM_MILLISECONDS = 4_000;
-const AFTER_ARRIVAL_MILLISECONDS = 200;
-const AWAKE_MILLISECONDS = 5_000;
+const AIM_MS = 4_000;
+const AFTER_ARRIVAL_MS = 200;
+const AWAKE_MS = 5_000;
 /** What was done so long before or after a message was taken may say why it is not answered. */
-const NEAR_MILLISECONDS = 60_000;
+const NEAR_MS = 60_000;
 /** One that ended by itself is started again after this long, as whoever supervises it would. */
-const FELL_MILLISECONDS = 500;
+const FELL_MS = 500;
 /** Digests promised for this soon after the last kill are waited for. */
-const PROMISED_MILLISECONDS = 5 * 60_000;
-const PLANNED_MILLISECONDS = 10_000;
+const PROMISED_MS = 5 * 60_000;
+const PLANNED_MS = 10_000;
 /** What was under way when a clock went wrong has arrived by then. */
-const UNDER_WAY_MILLISECONDS = 10_000;
+const UNDER_WAY_MS = 10_000;
 
 /** What the bots log. */
 const LEADS = 'this replica serves now';
@@ -129,7 +129,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         onSaid: (what) => {
           if (what === LEADS) leader = index;
           const since = clock.wrongSince();
-          if (what === 'digest sent' && since !== undefined && performance.now() - since > UNDER_WAY_MILLISECONDS)
+          if (what === 'digest sent' && since !== undefined && performance.now() - since > UNDER_WAY_MS)
             wrong.push(`replica ${index} sent a digest while its clock was wrong`);
         },
       });
@@ -138,7 +138,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     };
     const supervise = async (bot: Bot): Promise<void> => {
       await bot.fell;
-      await wait(FELL_MILLISECONDS);
+      await wait(FELL_MS);
       if (!ending.signal.aborted && slot.bot === bot) slot.bot = boot();
     };
     const slot: Slot = {
@@ -179,7 +179,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
         .reduce((sum, milliseconds) => sum + Math.max(0, milliseconds), 0);
     const happened = (replica: number | undefined, at: number): string => {
       const secondsAfter = (moment: number): string => ((moment - at) / 1_000).toFixed(1);
-      const isNear = (moment: number): boolean => Math.abs(moment - at) < NEAR_MILLISECONDS;
+      const isNear = (moment: number): boolean => Math.abs(moment - at) < NEAR_MS;
       const itsEnds = ends.filter((end) => isAbout(end, replica) && isNear(end.at));
       const itsHolds = holds.filter((hold) => isAbout(hold, replica) && isNear(hold.from));
       return [
@@ -281,7 +281,7 @@ async function kill(
     const slot = random.pick(free);
     await slot.bot.up;
     // Where a start takes longer, so does what it does then.
-    const busy = Math.min(BUSY_MOST, Math.max(1, (slot.bot.startSeconds() ?? 0) / START_SECONDS));
+    const busy = Math.min(MAX_BUSY, Math.max(1, (slot.bot.startSeconds() ?? 0) / START_SECONDS));
     await wait(random.between(shortest, longest, 2) * busy * 1_000);
     await aim(peer, random);
     if (slot.isBusy) continue;
@@ -300,9 +300,9 @@ async function kill(
 /** Waits for a message to arrive, every other time, so that many kills come before, while and just after it is stored. */
 async function aim(peer: ChaosPeer, random: Random): Promise<void> {
   const aimed = random.next() < 0.5;
-  const after = random.next() * AFTER_ARRIVAL_MILLISECONDS;
+  const after = random.next() * AFTER_ARRIVAL_MS;
   if (!aimed) return;
-  await Promise.race([peer.nextPost(), wait(AIM_MILLISECONDS)]);
+  await Promise.race([peer.nextPost(), wait(AIM_MS)]);
   await wait(after);
 }
 
@@ -322,7 +322,7 @@ async function stall(
     bot.goOn();
     goesOn();
     // What it does when it wakes is what this is about.
-    await wait(AWAKE_MILLISECONDS);
+    await wait(AWAKE_MS);
     slot.isBusy = false;
   }
 }
@@ -344,9 +344,9 @@ async function stallOne(slots: readonly Slot[], peer: ChaosPeer, random: Random)
 /** Waits for the digests that people were told come soon, and returns the moment until which what was promised is due. */
 async function untilPromised(people: People | undefined, world: World): Promise<number> {
   const now = world.milliseconds();
-  const soon = (people?.ledger.promises ?? []).map(({ at }) => at).filter((at) => at <= now + PROMISED_MILLISECONDS);
+  const soon = (people?.ledger.promises ?? []).map(({ at }) => at).filter((at) => at <= now + PROMISED_MS);
   const last = Math.max(now, ...soon);
-  if (people !== undefined) await wait(last - now + PLANNED_MILLISECONDS);
+  if (people !== undefined) await wait(last - now + PLANNED_MS);
   return last;
 }
 

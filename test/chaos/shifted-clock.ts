@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** The file is read again after so long. */
-const READ_MILLISECONDS = 20;
+const READ_MS = 20;
 
 const file = process.env.CHAOS_CLOCK;
 if (file !== undefined) shift(file);
@@ -13,7 +13,7 @@ function shift(path: string): void {
   let readAt = -Infinity;
   const now = (): number => {
     const at = performance.now();
-    if (at - readAt >= READ_MILLISECONDS) {
+    if (at - readAt >= READ_MS) {
       readAt = at;
       const read = Number.parseInt(readFileSync(path, 'utf8'), 10);
       // While it is being written it is empty.

@@ -14,7 +14,7 @@ import { createCourier as createDiscordCourier } from '../../src/chat/discord/de
 import { createCourier as createSlackCourier } from '../../src/chat/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
 
-const SLACK_TIMEOUT_MILLISECONDS = 1_000;
+const SLACK_TIMEOUT_MS = 1_000;
 
 const { env } = process;
 const now = (): Temporal.Instant => Temporal.Now.instant();
@@ -30,7 +30,7 @@ if (env.SLACK_API_URL !== undefined) {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logLevel: webApi.LogLevel.ERROR,
-    fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(SLACK_TIMEOUT_MILLISECONDS) }),
+    fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(SLACK_TIMEOUT_MS) }),
   });
   couriers.push(createSlackCourier({ client, name: 'attache', now, ending, lookupMilliseconds: 50 }));
 }

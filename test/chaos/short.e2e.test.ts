@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { startPostgres } from '../peers/postgres.ts';
 import { runSetup, type SetupOptions } from './setup.ts';
 
-const WITHIN_MILLISECONDS = 300_000;
+const WITHIN_MS = 300_000;
 
 /** What a replica says that was stopped while it waited for the store: it wakes when its time for that is over. */
 const AWAKENED = new Set([
@@ -62,7 +62,7 @@ test.concurrent(
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  WITHIN_MILLISECONDS,
+  WITHIN_MS,
 );
 
 test.concurrent(
@@ -88,5 +88,5 @@ test.concurrent(
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  WITHIN_MILLISECONDS,
+  WITHIN_MS,
 );

@@ -2,12 +2,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SLACK_DIGEST, type SlackDigestPeer } from '../peers/slack-digest.ts';
-import { ANSWER_MILLISECONDS, answersTo, buttonIn, shareOf, type Chat, type DigestAct } from './chat.ts';
+import { ANSWER_MS, answersTo, buttonIn, shareOf, type Chat, type DigestAct } from './chat.ts';
 import type { World } from './world.ts';
 
 /** https://docs.slack.dev/apis/events-api: an event that is not acknowledged within three seconds is sent again, up to three times; here sooner than after a minute and five. */
-const TAKEN_MILLISECONDS = 3_000;
-const AGAIN_MILLISECONDS = [500, 4_000, 12_000] as const;
+const TAKEN_MS = 3_000;
+const AGAIN_MS = [500, 4_000, 12_000] as const;
 
 type Sent = { readonly status: number; readonly text: string };
 
@@ -41,7 +41,7 @@ export function createSlackChat(
           'x-slack-signature': `v0=${digest}`,
           ...headers,
         },
-        signal: AbortSignal.timeout(TAKEN_MILLISECONDS),
+        signal: AbortSignal.timeout(TAKEN_MS),
       });
       return { status: response.status, text: await response.text() };
     } catch {
@@ -62,7 +62,7 @@ export function createSlackChat(
     if (sent?.status !== 200) answered.resolve(undefined);
     else if (sent.text.includes('blocks')) answered.resolve(sent.text);
     const leaving = new AbortController();
-    const late = wait(ANSWER_MILLISECONDS, undefined, { signal: leaving.signal }).catch(() => undefined);
+    const late = wait(ANSWER_MS, undefined, { signal: leaving.signal }).catch(() => undefined);
     const answer = await Promise.race([answered.promise, late]);
     leaving.abort();
     answers.delete(name);
@@ -146,7 +146,7 @@ export function createSlackChat(
         if (sent?.status === 200) taken ??= { replica: to, at: performance.now() };
       };
       await hand({});
-      for (const [index, milliseconds] of AGAIN_MILLISECONDS.entries()) {
+      for (const [index, milliseconds] of AGAIN_MS.entries()) {
         if (taken !== undefined) break;
         await wait(milliseconds);
         await hand({ 'x-slack-retry-num': String(index + 1), 'x-slack-retry-reason': 'http_error' });

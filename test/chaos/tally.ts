@@ -51,9 +51,9 @@ export type Tally = {
 const OPEN: ReadonlySet<Delivery['state']> = new Set(['waiting', 'claimed', 'unknown']);
 
 /** What a person does this shortly before a time may be done only after it. */
-const CLOSE_MILLISECONDS = 90_000;
+const CLOSE_MS = 90_000;
 /** A request that leaves this long before or after a lapse may be of it. */
-const AROUND_LAPSE_MILLISECONDS = 15_000;
+const AROUND_LAPSE_MS = 15_000;
 
 /** Tells whether a delivery still has a way to go. */
 export function isOpen({ state, nextAt }: Pick<Delivery, 'state' | 'nextAt'>): boolean {
@@ -101,7 +101,7 @@ const LOST_COMMIT = 'the database lost that it was asked for';
 
 /** Tells whether something that was done from one moment to another may be lost with the database's last commits. */
 const isInLapse = ({ lapses = [] }: Pick<Context, 'lapses'>, from: number, to = from): boolean =>
-  lapses.some((lapse) => from <= lapse.to && to + AROUND_LAPSE_MILLISECONDS >= lapse.from);
+  lapses.some((lapse) => from <= lapse.to && to + AROUND_LAPSE_MS >= lapse.from);
 
 const codeOf = ({ state, reason }: Delivery): string => `${state}, ${reason.split(':')[0] || 'without a reason'}`;
 
@@ -187,7 +187,7 @@ const isCalledOff = (done: Ledger['done'], promisedAt: number, at: number): bool
       type !== 'now' &&
       until > promisedAt &&
       // Who removes a digest removes what was not begun of it, however late that is.
-      (type === 'remove' || askedAt < at + CLOSE_MILLISECONDS),
+      (type === 'remove' || askedAt < at + CLOSE_MS),
   );
 
 /** No channel is told the same twice. */

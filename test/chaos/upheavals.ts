@@ -37,16 +37,16 @@ export type Upheavals = {
   readonly stop: () => Promise<void>;
 };
 
-const BETWEEN_MILLISECONDS = [1_000, 5_000] as const;
+const BETWEEN_MS = [1_000, 5_000] as const;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const WRONG_MILLISECONDS = [10 * MINUTE, -10 * MINUTE, 3 * DAY, -3 * DAY] as const;
+const WRONG_MS = [10 * MINUTE, -10 * MINUTE, 3 * DAY, -3 * DAY] as const;
 /** So long a clock is wrong, a process stands still, a file is locked, and a standby lags, in milliseconds. */
-const CLOCK_MILLISECONDS = [6_000, 20_000] as const;
-const STALL_MILLISECONDS = [2_000, 12_000] as const;
-const LOCK_MILLISECONDS = [1_000, 8_000] as const;
-const LAG_MILLISECONDS = [500, 6_000] as const;
-const TRIED_MILLISECONDS = 3_000;
+const CLOCK_MS = [6_000, 20_000] as const;
+const STALL_MS = [2_000, 12_000] as const;
+const LOCK_MS = [1_000, 8_000] as const;
+const LAG_MS = [500, 6_000] as const;
+const TRIED_MS = 3_000;
 /** Of all rounds but the first, those in which the server is neither killed nor replaced. */
 const DATABASE_SPARED = 0.8;
 
@@ -77,7 +77,7 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
   const away = async (isBack: Promise<void>): Promise<void> => {
     const written = holdUp();
     await isBack;
-    void wait(TRIED_MILLISECONDS).then(written);
+    void wait(TRIED_MS).then(written);
   };
 
   const acts: Readonly<Record<string, () => Promise<void>>> = {
@@ -85,10 +85,10 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
     clock: async () => {
       const slot = random.pick(slots);
       for (let jumps = random.next() < 0.3 ? 2 : 1; jumps > 0; jumps--) {
-        const by = random.pick(WRONG_MILLISECONDS);
+        const by = random.pick(WRONG_MS);
         count(`clock ${by > 0 ? '+' : '-'}${Math.abs(by) === DAY * 3 ? '3 days' : '10 minutes'}`);
         slot.clock.set(by);
-        await pause(random.between(...CLOCK_MILLISECONDS));
+        await pause(random.between(...CLOCK_MS));
       }
       slot.clock.set(0);
     },
@@ -99,7 +99,7 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
         bot.pause();
         ended();
         const goesOn = holdUp(slot);
-        await pause(random.between(...STALL_MILLISECONDS));
+        await pause(random.between(...STALL_MS));
         goesOn();
         bot.goOn();
         // What it was handed while it stood still it may not have taken.
@@ -129,7 +129,7 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
             const unlocked = holdUp();
             try {
               other.exec('begin immediate');
-              await pause(random.between(...LOCK_MILLISECONDS));
+              await pause(random.between(...LOCK_MS));
               other.exec('rollback');
             } catch {
               count('lock not taken');
@@ -146,7 +146,7 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
           },
           failOver: async () => {
             count('database failed over');
-            await away(database.failOver(random.between(...LAG_MILLISECONDS)));
+            await away(database.failOver(random.between(...LAG_MS)));
           },
         }),
   };
@@ -159,7 +159,7 @@ export function startUpheavals({ slots, random, database, file, ended, holdUp, w
         .map(([, act]) => ({ act, by: random.next() }))
         .toSorted((a, b) => a.by - b.by);
       for (const { act } of order) {
-        await pause(random.between(...BETWEEN_MILLISECONDS));
+        await pause(random.between(...BETWEEN_MS));
         if (!ending.signal.aborted) await act();
       }
     }

@@ -24,7 +24,7 @@ export type Work = {
 };
 
 const TRIES = 200;
-const AGAIN_MILLISECONDS = 250;
+const AGAIN_MS = 250;
 const ALL_ROWS = 1_000_000;
 const LANGUAGES = ['en', 'zh'] as const;
 
@@ -135,7 +135,7 @@ export async function persist<Done>(work: () => Promise<Done>): Promise<Done> {
       return await work();
     } catch (error) {
       if (tries === TRIES) throw error;
-      await wait(AGAIN_MILLISECONDS);
+      await wait(AGAIN_MS);
     }
   }
 }

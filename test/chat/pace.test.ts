@@ -6,7 +6,7 @@ import { createRandom } from '../chaos/random.ts';
 // Its own timers are not those that vitest can set.
 vi.mock('node:timers/promises', () => ({ setTimeout: (milliseconds: number) => timer(milliseconds + late()) }));
 
-const MOST = 50;
+const MAX = 50;
 const SECOND = 1_000;
 let late = (): number => 0;
 
@@ -58,7 +58,7 @@ const mostInASecond = (arrived: readonly number[]): number =>
 const seconds = (arrived: readonly number[]): number => ((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)) / SECOND;
 /** A little longer than a second, for clocks that tell whole milliseconds and ways that were never seen at their quickest. */
 const newPace = (part = 1): Pace =>
-  createPace({ most: MOST, milliseconds: SECOND + 5, part, ending: new AbortController().signal });
+  createPace({ most: MAX, milliseconds: SECOND + 5, part, ending: new AbortController().signal });
 const even: Journey = { there: () => 10, back: () => 10 };
 
 describe('a pace', () => {
@@ -68,23 +68,23 @@ describe('a pace', () => {
     // One in four goes as quickly as it can.
     const leg = (): number => (sent++ % 4 < 2 ? 5 : random.between(5, 120));
     const arrived = await send(newPace(), 400, { begin: () => random.between(0, 40), there: leg, back: leg });
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
-    expect(mostInASecond(arrived)).toBeGreaterThan(MOST * 0.8);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
+    expect(mostInASecond(arrived)).toBeGreaterThan(MAX * 0.8);
   });
 
   test('is never above the limit where some leave later than their turn, and are answered long after', async () => {
     let sent = 0;
     const begin = (): number => (sent++ % 7 === 0 ? 50 : 0);
     const arrived = await send(newPace(), 400, { there: () => 10, back: () => 3_000, begin });
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
   });
 
   test('uses the limit up, though its timers go off late', async () => {
     const random = createRandom(1);
     late = () => random.between(0, 12);
     const arrived = await send(newPace(0.98), 1_000, even);
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
-    expect(999 / MOST / seconds(arrived)).toBeGreaterThan(0.97);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
+    expect(999 / MAX / seconds(arrived)).toBeGreaterThan(0.97);
   });
 
   test('uses the limit up, though answers take long by chance, where the other end says when it had each', async () => {
@@ -92,11 +92,11 @@ describe('a pace', () => {
     const back = (): number => random.between(40, 160);
     const way = { there: () => random.between(5, 15), back };
     const arrived = await send(newPace(0.98), 1_000, { ...way, clock: () => 1e12 });
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
-    expect(999 / MOST / seconds(arrived)).toBeGreaterThan(0.96);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
+    expect(999 / MAX / seconds(arrived)).toBeGreaterThan(0.96);
     // Without that it is careful instead.
     const careful = await send(newPace(0.98), 1_000, way);
-    expect(mostInASecond(careful)).toBeLessThanOrEqual(MOST);
+    expect(mostInASecond(careful)).toBeLessThanOrEqual(MAX);
     expect(seconds(careful)).toBeGreaterThan(seconds(arrived) + 1);
   });
 
@@ -106,7 +106,7 @@ describe('a pace', () => {
       const random = createRandom(7);
       const there = (): number => (random.next() < 0.2 ? random.between(5, 120) : 5);
       const arrived = await send(newPace(), 600, { there, back: () => random.between(5, 50), clock: () => clock });
-      expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+      expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
     },
   );
 
@@ -148,18 +148,18 @@ describe('a pace', () => {
     const arrived = await send(pace, 200, even);
     const gaps = arrived.slice(1).map((at, index) => at - (arrived[index] ?? 0));
     expect(Math.max(...gaps)).toBeGreaterThan(600);
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(SECOND / MOST / 2 - 1);
-    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(SECOND / MAX / 2 - 1);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MAX);
   });
 
   test('is shared so that the shares of all replicas are the limit', async () => {
     for (const of of [1, 2, 3, 7, 50])
       expect(
-        Array.from({ length: of }, (_, position) => shareOf(MOST, { position, of })).reduce((sum, one) => sum + one),
-      ).toBe(MOST);
-    expect(shareOf(MOST, { position: 59, of: 60 })).toBe(1);
+        Array.from({ length: of }, (_, position) => shareOf(MAX, { position, of })).reduce((sum, one) => sum + one),
+      ).toBe(MAX);
+    expect(shareOf(MAX, { position: 59, of: 60 })).toBe(1);
     const pace = newPace();
-    pace.change(shareOf(MOST, { position: 2, of: 3 }));
+    pace.change(shareOf(MAX, { position: 2, of: 3 }));
     expect(mostInASecond(await send(pace, 60, even))).toBe(16);
   });
 

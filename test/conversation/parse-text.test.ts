@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  QUESTION_MOST_CHARACTERS,
+  MAX_QUESTION_CHARACTERS,
   parseCommandText,
   parseLanguage,
   parseMessageText,
@@ -192,7 +192,7 @@ describe('a question', () => {
       expectProportional((size) => {
         const request = read(`${unit.repeat(size / unit.length)} end`);
         const question = request.type === 'ask' ? request.question : '';
-        expect(question.length).toBeLessThanOrEqual(QUESTION_MOST_CHARACTERS);
+        expect(question.length).toBeLessThanOrEqual(MAX_QUESTION_CHARACTERS);
         expect(question.isWellFormed()).toBe(true);
       }, 40_000);
   });

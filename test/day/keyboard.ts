@@ -5,7 +5,7 @@ import type { Hands } from './hands.ts';
 /** So many presses of Tab are a torment. */
 const FAR = 25;
 /** More is lost. */
-const MOST = 400;
+const MAX = 400;
 
 type Found = ElementHandle<HTMLElement | SVGElement>;
 
@@ -47,7 +47,7 @@ export function handsOnKeyboard(page: Page): Hands {
     const key = (await isAhead(node)) ? 'Tab' : 'Shift+Tab';
     let presses = 0;
     while (!(await isFocused(node)) && !(await isAtGroup())) {
-      if (presses === MOST) throw new Error(`“${await nameOf(node)}” cannot be reached by Tab`);
+      if (presses === MAX) throw new Error(`“${await nameOf(node)}” cannot be reached by Tab`);
       await keyboard.press(key);
       presses += 1;
     }
@@ -62,7 +62,7 @@ export function handsOnKeyboard(page: Page): Hands {
     const isPlain = /^[\x20-\x7e]+$/u.test(option);
     if (isPlain) await keyboard.type(option.split(' ', 1)[0] ?? '');
     for (let presses = 0; (await chosen()) !== option; presses += 1) {
-      if (presses === MOST) throw new Error(`“${option}” cannot be chosen`);
+      if (presses === MAX) throw new Error(`“${option}” cannot be chosen`);
       await keyboard.press('ArrowDown');
     }
   };
@@ -85,7 +85,7 @@ export function handsOnKeyboard(page: Page): Hands {
     const sought = page.getByRole('option', { name, exact: true }).first();
     await sought.waitFor();
     for (let presses = 0; (await sought.getAttribute('aria-selected')) !== 'true'; presses += 1) {
-      if (presses === MOST) throw new Error(`“${name}” cannot be chosen`);
+      if (presses === MAX) throw new Error(`“${name}” cannot be chosen`);
       await keyboard.press('ArrowDown');
     }
     await keyboard.press('Enter');

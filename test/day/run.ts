@@ -10,7 +10,7 @@ import { handsWithMouse } from './hands.ts';
 import { handsOnKeyboard } from './keyboard.ts';
 import { addQuestion, changeKeyPoints, correct, makeRelationship, retract, review } from './mend.ts';
 import { start } from './start.ts';
-import { PATIENCE_MILLISECONDS } from './until.ts';
+import { PATIENCE_MS } from './until.ts';
 import { CURATOR, PAGE } from './words.ts';
 import { addAndCite, publishAll } from './write.ts';
 
@@ -37,7 +37,7 @@ const context = await started.browser.newContext({
   viewport: { width: 1440, height: 900 },
 });
 const page = await context.newPage();
-page.setDefaultTimeout(PATIENCE_MILLISECONDS);
+page.setDefaultTimeout(PATIENCE_MS);
 page.on('dialog', (dialog) => void dialog.accept());
 const diary = keepDiary(page, url, values.pictures);
 const hands = values.keyboard ? handsOnKeyboard(page) : handsWithMouse(page);

@@ -2,11 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** So long the desk, or the chat beside it, may take. */
-export const PATIENCE_MILLISECONDS = 240_000;
+export const PATIENCE_MS = 240_000;
 
 /** Waits until something holds; rejects with what was waited for. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  const deadline = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await wait(100);

@@ -12,7 +12,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]+$/u;
 const SUBCOMMAND = 1;
 const GROUP = 2;
 /** How many commands of each type an app may have: slash, user and message commands. */
-const MOST: Record<number, number> = { 1: 100, 2: 15, 3: 15 };
+const MAX: Record<number, number> = { 1: 100, 2: 15, 3: 15 };
 
 /** Checks a whole set of commands, each and together, for an app that can be installed in these ways. */
 export function checkCommands(value: unknown, installs: readonly number[] = [0, 1]): Problem[] {
@@ -35,11 +35,11 @@ export function checkCommands(value: unknown, installs: readonly number[] = [0, 
     seen.add(key);
   }
   for (const [type, count] of counts) {
-    if (count <= (MOST[type] ?? 0)) continue;
+    if (count <= (MAX[type] ?? 0)) continue;
     problems.push({
       path: [],
       code: 'BASE_TYPE_MAX_LENGTH',
-      message: `Must be ${MOST[type] ?? 0} or fewer in length.`,
+      message: `Must be ${MAX[type] ?? 0} or fewer in length.`,
     });
   }
   return problems;

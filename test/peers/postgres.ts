@@ -31,9 +31,9 @@ export type Postgres = {
 
 const PASSWORD = 'pass word/1';
 const NOBODY = 65_534;
-const START_MILLISECONDS = 30_000;
+const START_MS = 30_000;
 const START_TRIES = 20;
-const START_AGAIN_MILLISECONDS = 300;
+const START_AGAIN_MS = 300;
 
 // A shell between us and the server: once its input ends, which it does too if we are killed, it takes the server down the fast way, connections and all.
 const GUARD =
@@ -111,10 +111,7 @@ async function startIn(folder: string): Promise<Postgres> {
     server = child;
     let said = '';
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`PostgreSQL did not start in time:\n${said}`)),
-        START_MILLISECONDS,
-      );
+      const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time:\n${said}`)), START_MS);
       const ended = (): void => {
         clearTimeout(timer);
         child.stdin?.end();
@@ -161,7 +158,7 @@ async function startIn(folder: string): Promise<Postgres> {
       } catch (error) {
         // What served connections ends some moments after the server was killed, and until then keeps its memory.
         if (tries === START_TRIES) throw error;
-        await wait(START_AGAIN_MILLISECONDS);
+        await wait(START_AGAIN_MS);
       }
     }
   };
@@ -170,13 +167,13 @@ async function startIn(folder: string): Promise<Postgres> {
     await kill();
     await rm(copied, { recursive: true, force: true });
     // With its owner; what still runs writes nothing that counts.
-    await wait(START_AGAIN_MILLISECONDS);
+    await wait(START_AGAIN_MS);
     await promisify(execFile)('cp', ['-a', data, copied]);
     await startAgain();
   };
   const failOver = async (): Promise<void> => {
     await kill();
-    await wait(START_AGAIN_MILLISECONDS);
+    await wait(START_AGAIN_MS);
     await rm(data, { recursive: true, force: true });
     await rename(copied, data);
     await startAgain();

@@ -69,7 +69,7 @@ export const SLACK_DIGEST = {
   people: Array.from({ length: 30 }, (_, index) => `U0ADA${index}`),
 } as const;
 
-const MINUTE_MILLISECONDS = 60_000;
+const MINUTE_MS = 60_000;
 const RESPONSES = '/respond/';
 
 /** Starts the fake on a free port of 127.0.0.1. */
@@ -136,9 +136,9 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
       takenAt.set(String(channel), now);
     }
     if (method === 'conversations.history') {
-      while (readAt[0] !== undefined && readAt[0] <= now - MINUTE_MILLISECONDS) readAt.shift();
+      while (readAt[0] !== undefined && readAt[0] <= now - MINUTE_MS) readAt.shift();
       if (readAt[0] !== undefined && readAt.length >= historyPerMinute)
-        return Math.ceil((readAt[0] + MINUTE_MILLISECONDS - now) / 1_000);
+        return Math.ceil((readAt[0] + MINUTE_MS - now) / 1_000);
       readAt.push(now);
     }
     return 0;

@@ -36,7 +36,7 @@ export type SlackOAuth = {
 export const CREDENTIALS = { id: '1234.5678', secret: 'client-secret-of-the-app' } as const;
 
 /** How long a code is good: https://docs.slack.dev/authentication/installing-with-oauth#exchanging */
-const CODE_MILLISECONDS = 600_000;
+const CODE_MS = 600_000;
 
 /** Starts it on a free port of 127.0.0.1; `apiOf` tells where the Web API of a workspace is. */
 export async function startSlackOAuth(
@@ -141,7 +141,7 @@ export async function startSlackOAuth(
       if (asked.get('client_id') !== CREDENTIALS.id) throw new Error('the address is of another app');
       if ((asked.get('scope') ?? '') === '') throw new Error('the address asks for nothing');
       const code = `${Date.now()}.${++number}.code`;
-      codes.set(code, { team, granting, until: Date.now() + CODE_MILLISECONDS });
+      codes.set(code, { team, granting, until: Date.now() + CODE_MS });
       return `?${new URLSearchParams({ code, state: asked.get('state') ?? '' }).toString()}`;
     },
     deny: (authorizeUrl) =>

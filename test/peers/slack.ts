@@ -14,7 +14,7 @@ const LOOPBACK = 'const s=Bun.serve; Bun.serve=o=>s({hostname:"127.0.0.1",...o})
 const WATCHED =
   'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & wait $server';
 
-const STARTS_WITHIN_MILLISECONDS = 30_000;
+const STARTS_WITHIN_MS = 30_000;
 
 export const TOKENS = {
   botToken: 'xoxb-test-token',
@@ -173,7 +173,7 @@ async function started(options: string[], env: NodeJS.ProcessEnv, url: string): 
   let said = '';
   child.stdout.on('data', (data: Buffer) => void (said += data.toString()));
   child.stderr.on('data', (data: Buffer) => void (said += data.toString()));
-  const deadline = Date.now() + STARTS_WITHIN_MILLISECONDS;
+  const deadline = Date.now() + STARTS_WITHIN_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     if (said.includes('is running') && (await fetch(`${url}/_control/state`).catch(() => undefined))?.ok) return child;
     await new Promise((resolve) => void setTimeout(resolve, 25));

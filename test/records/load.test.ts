@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
-import { TICK_MILLISECONDS } from '../../src/records/folder.ts';
+import { TICK_MS } from '../../src/records/folder.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { Topic } from '../../src/records/schema.ts';
 import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
@@ -49,7 +49,7 @@ test('a change is seen that keeps the size and the time of the file, as when ano
 
 test('a file that was changed a moment ago is read again: it may change once more within one tick of the clock', () => {
   // By the clock of the file, however long the reading takes.
-  const { read } = loaderOf((path) => statSync(path).ctimeMs + TICK_MILLISECONDS);
+  const { read } = loaderOf((path) => statSync(path).ctimeMs + TICK_MS);
   const [first, second] = [read(), read()];
   expect(second.topics.at(-1)).not.toBe(first.topics.at(-1));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingText, formatFault } from '../../src/records/faults/words.ts';
-import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
+import { MAX_RECORD_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Relationship, Source, Topic } from '../../src/records/schema.ts';
 import { topicRecord, relationshipRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
@@ -262,13 +262,13 @@ describe('faults of YAML itself', () => {
 
   test('refuses a file of 2 MB without parsing it', () => {
     expect(faults(`a: ${'['.repeat(2_000_000)}\n`)).toEqual([
-      `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it`,
+      `a.yaml:1:1  is larger than ${MAX_RECORD_BYTES} bytes; a record holds one topic or one document, so split it`,
     ]);
   });
 
   test('counts the size in bytes, not in characters', () => {
-    const text = `${WRITTEN}# ${'中'.repeat(RECORD_MOST_BYTES / 2)}\n`;
-    expect(text.length).toBeLessThan(RECORD_MOST_BYTES);
+    const text = `${WRITTEN}# ${'中'.repeat(MAX_RECORD_BYTES / 2)}\n`;
+    expect(text.length).toBeLessThan(MAX_RECORD_BYTES);
     expect(faults(text)).toHaveLength(1);
   });
 });

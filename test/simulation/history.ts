@@ -21,13 +21,13 @@ import { startReplica, type Place } from './replica.ts';
 import { createScheduler, type Owner } from './scheduler.ts';
 
 /** After the last fault everything has so long to come right. */
-const CALM_MILLISECONDS = 150 * 60_000;
+const CALM_MS = 150 * 60_000;
 /** For an outcome that is not known for nearly an hour, or cannot be, others of its channel no longer wait. */
-const PATIENT_MILLISECONDS = 55 * 60_000;
-const PLACES_MOST = 3;
+const PATIENT_MS = 55 * 60_000;
+const MAX_PLACES = 3;
 /** People try again what failed, so often and so far apart. */
 const TRIES = 20;
-const TRY_AGAIN_MILLISECONDS = 30_000;
+const TRY_AGAIN_MS = 30_000;
 
 export type Outcome = {
   readonly breaches: readonly Breach[];
@@ -54,7 +54,7 @@ export type Ground = {
 /** Prepares what histories run on. */
 export async function prepareGround(): Promise<Ground> {
   const database = createDatabase();
-  const owners: Owner[] = Array.from({ length: PLACES_MOST }, () => ({ alive: true, frozenUntil: 0 }));
+  const owners: Owner[] = Array.from({ length: MAX_PLACES }, () => ({ alive: true, frozenUntil: 0 }));
   const stores: Ground['stores'][number][] = [];
   for (const index of owners.keys()) {
     const open = (hasServer: boolean): Promise<Store> =>
@@ -159,7 +159,7 @@ export async function runHistory(
         `select id from deliveries where state = 'unknown' and holds = 0 and channel = ?
           and (reason like 'unreadable%' or begun_at < ?)`,
         delivery.channelRef.channel,
-        scheduler.now() - PATIENT_MILLISECONDS,
+        scheduler.now() - PATIENT_MS,
       );
       sent.set(delivery.id, { ...known, leftAt: scheduler.now(), besides: besides.map(({ id }) => id) });
       const holds = state === 'claimed' && by === replica;
@@ -249,13 +249,13 @@ export async function runHistory(
     const up = places.filter(({ owner }) => owner.alive && owner.frozenUntil <= scheduler.now());
     const place = up.length === 0 ? undefined : choosing.pick(up);
     const again = (): void => {
-      if (tries < TRIES) scheduler.after(TRY_AGAIN_MILLISECONDS, () => tryAct(item, tries + 1));
+      if (tries < TRIES) scheduler.after(TRY_AGAIN_MS, () => tryAct(item, tries + 1));
     };
     if (place?.replica === undefined) return again();
     const { owner } = place;
     let hasEnded = false;
     // Who gets no answer since the process died asks again, except where that would be another request.
-    scheduler.after(TRY_AGAIN_MILLISECONDS, () => {
+    scheduler.after(TRY_AGAIN_MS, () => {
       if (!hasEnded && !owner.alive && act.type !== 'subscribe') again();
     });
     const doing = async (by: NonNullable<typeof place.replica>): Promise<void> => {
@@ -277,7 +277,7 @@ export async function runHistory(
       else faults.inject(item.fault, item.aim, item.delay);
     });
 
-  const end = plan.begin + plan.duration + CALM_MILLISECONDS;
+  const end = plan.begin + plan.duration + CALM_MS;
   const live = async (): Promise<readonly Breach[]> => {
     await scheduler.run(plan.begin + plan.duration);
     faults.calm();
@@ -310,7 +310,7 @@ export async function runHistory(
     return {
       breaches,
       injected: faults.injected,
-      virtualMilliseconds: plan.duration + CALM_MILLISECONDS,
+      virtualMilliseconds: plan.duration + CALM_MS,
       steps: scheduler.steps(),
       statements: database.statements() - statementsBefore,
       messages: platform.messages.length,

@@ -56,7 +56,7 @@ const UNDER_WAY = 15 * MINUTE;
 /** What is on its way when it is called off may still arrive. */
 const CALLED_OFF = 30_000;
 /** Processes are away for up to two hours: who removes a digest right after they are back removes a slot of before. */
-const LATE_MOST = 125 * MINUTE;
+const MAX_LATE = 125 * MINUTE;
 /** A change this close to a slot may have come before or after it: clocks differ, and the store is polled. */
 const CLOSE = 3 * MINUTE;
 
@@ -210,7 +210,7 @@ function everyPromise({ states, promises, end, forgotten }: Ended, rows: Readonl
 }
 
 const isRemovedBy = (known: readonly SubscriptionState[], at: number): boolean =>
-  known.some(({ isRemoved, since }) => isRemoved && since < at + LATE_MOST);
+  known.some(({ isRemoved, since }) => isRemoved && since < at + MAX_LATE);
 
 const changesIn = (known: readonly SubscriptionState[] | undefined, from: number, until: number): number =>
   known?.filter((state) => state.since >= from && asked(state) <= until).length ?? 0;

@@ -81,7 +81,7 @@ const LATE_SECONDS = 25;
 /** A client gives up waiting for an answer after so long. */
 const TIMEOUT_SECONDS = 15;
 /** What takes longer got no answer that could be dated. */
-const PROMPT_MILLISECONDS = 600;
+const PROMPT_MS = 600;
 /** How many messages cannot be edited any more. */
 const FIXED_CHANCE = 0.1;
 /** Whether a token works again is tried this often. */
@@ -153,7 +153,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
             scheduler.after(
               after,
               () => {
-                if (after < PROMPT_MILLISECONDS)
+                if (after < PROMPT_MS)
                   heard({ get: (name) => (name === 'date' ? date : null) }, clock.monotonic() - sentAt);
                 resolve(given);
               },
@@ -286,7 +286,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       askTime: () =>
         request<boolean>((answer) => {
           const trouble = troubleOf(false);
-          return answer(trouble === undefined ? 30 : PROMPT_MILLISECONDS, trouble === undefined);
+          return answer(trouble === undefined ? 30 : PROMPT_MS, trouble === undefined);
         }),
 
       remove: ({ channel }, id) =>

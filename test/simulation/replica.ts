@@ -25,9 +25,9 @@ import type { Owner, Scheduler } from './scheduler.ts';
 export const CURATORS: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'CURATORS' };
 
 /** A clock that is wrong is compared again this often: more often shows nothing else. */
-const UNRELIED_MILLISECONDS = 30_000;
-const HOUR_MILLISECONDS = 3_600_000;
-const LONGEST_MILLISECONDS = 30 * 24 * 3_600_000;
+const UNRELIED_MS = 30_000;
+const HOUR_MS = 3_600_000;
+const LONGEST_MS = 30 * 24 * 3_600_000;
 
 /** A place in which one process after another runs, with the clock of its machine. */
 export type Place = { readonly index: number; owner: Owner; readonly clock: Clock; replica: Replica | undefined };
@@ -106,7 +106,7 @@ export function startReplica({
   };
   const nextPass = (): number => {
     if (polledFor !== catalogue()) return 0;
-    return relied.state().type === 'right' ? nextDelivery(outlook()) : clock.milliseconds() + UNRELIED_MILLISECONDS;
+    return relied.state().type === 'right' ? nextDelivery(outlook()) : clock.milliseconds() + UNRELIED_MS;
   };
   // A poll of a store in which nothing is due does nothing, so it is left out until something is, or something changes.
   const stirs = new Set<() => void>();
@@ -114,7 +114,7 @@ export function startReplica({
     let callOff = nothingToCallOff;
     let armedFor = Infinity;
     const wait = (): void => {
-      const after = Math.max(milliseconds, Math.min(clock.until(next()), LONGEST_MILLISECONDS));
+      const after = Math.max(milliseconds, Math.min(clock.until(next()), LONGEST_MS));
       if (scheduler.now() + after >= armedFor) return;
       callOff();
       armedFor = scheduler.now() + after;
@@ -184,7 +184,7 @@ export function startReplica({
   });
   const flags = createFlags({ store, catalogue, now: relied.now, newId, curators: CURATORS, wake });
   const resumption = createResumption({ store, couriers: () => couriers, now: relied.now, log });
-  timers.every(HOUR_MILLISECONDS, () => {
+  timers.every(HOUR_MS, () => {
     if (!hasPaused()) return;
     void resumption.goOn({ platform: courier.platform }).catch(() => {});
   });

@@ -20,9 +20,9 @@ const USAGE = `npm run simulate -- [--seed N] [--histories N] [--jobs N]
 
 /** Histories that a thread takes at a time. */
 const BATCH = 100;
-const PROGRESS_MILLISECONDS = 30_000;
+const PROGRESS_MS = 30_000;
 /** Failing histories that are made small and shown. */
-const SHOWN_MOST = 5;
+const MAX_SHOWN = 5;
 
 const { values } = parseArgs({
   options: {
@@ -77,13 +77,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     isStopped = true;
     console.error('ending with what has begun; once more to end at once');
   });
-const progress = setInterval(() => console.error(progressLine(measured(), seed + histories)), PROGRESS_MILLISECONDS);
+const progress = setInterval(() => console.error(progressLine(measured(), seed + histories)), PROGRESS_MS);
 await Promise.all(Array.from({ length: jobs }, work));
 clearInterval(progress);
 measured();
 if (all.failures.length > 0 && !isStopped) {
   const ground = await prepareGround();
-  for (const failure of all.failures.slice(0, SHOWN_MOST)) {
+  for (const failure of all.failures.slice(0, MAX_SHOWN)) {
     const [first] = failure.breaches;
     if (first === undefined) continue;
     console.log(`\n${brokenLine(failure)}`);

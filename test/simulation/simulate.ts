@@ -31,7 +31,7 @@ export type SimulateOptions = {
 };
 
 /** Failing seeds that are remembered. */
-const FAILURES_MOST = 20;
+const MAX_FAILURES = 20;
 
 /** Returns a tally of nothing. */
 export const emptyTally = (): Tally => ({
@@ -66,7 +66,7 @@ export async function simulate({
     count(tally, outcome);
     if (outcome.breaches.length === 0) continue;
     failing += 1;
-    if (tally.failures.length < FAILURES_MOST) tally.failures.push({ seed: one, breaches: outcome.breaches });
+    if (tally.failures.length < MAX_FAILURES) tally.failures.push({ seed: one, breaches: outcome.breaches });
   }
   const { user, system } = process.cpuUsage(used);
   tally.seconds = (performance.now() - startedAt) / 1_000;
@@ -91,5 +91,5 @@ export function add(all: Tally, tally: Tally): void {
     all[field] += tally[field];
   for (const field of ['injected', 'breaches'] as const)
     for (const [what, times] of Object.entries(tally[field])) all[field][what] = (all[field][what] ?? 0) + times;
-  all.failures = [...all.failures, ...tally.failures].toSorted((a, b) => a.seed - b.seed).slice(0, FAILURES_MOST);
+  all.failures = [...all.failures, ...tally.failures].toSorted((a, b) => a.seed - b.seed).slice(0, MAX_FAILURES);
 }

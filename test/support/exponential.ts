@@ -21,7 +21,7 @@ type Way = { readonly at: Point; readonly nots: readonly Point[] };
 
 const END: Point = { to: [] };
 /** A part that may be repeated more often counts as repeated for ever: the tenth doubling is felt. */
-const REPEATED_MOST = 8;
+const MAX_REPEATED = 8;
 
 /** Returns whether an expression is exponential, at worst also where it never is because of what is looked back at, or because nothing after it can fail. */
 export function isExponential({ source, flags }: Pick<RegExp, 'source' | 'flags'>): boolean {
@@ -105,13 +105,13 @@ function repeated(
   after: Point,
 ): Point {
   let point = after;
-  if (max > REPEATED_MOST) {
+  if (max > MAX_REPEATED) {
     const to: Point[] = [];
     const again: Point = { to };
     to.push(once(again), after);
     point = { to: [...to] };
   } else for (let times = min; times < max; times++) point = { to: [once(point), after] };
-  for (let times = 0; times < Math.min(min, REPEATED_MOST); times++) point = once(point);
+  for (let times = 0; times < Math.min(min, MAX_REPEATED); times++) point = once(point);
   return point;
 }
 

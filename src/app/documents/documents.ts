@@ -6,7 +6,7 @@ import type { FetchRules } from './pinned-request.ts';
 import { createImportProcess } from './import-process.ts';
 
 /** Fetched at a time; each may take its twenty seconds and megabytes. */
-const FETCHING_MOST = 4;
+const MAX_FETCHING = 4;
 
 /** Returns what documents are added with over a data directory, and what ends its reader. Other rules for fetching are for tests. */
 export function createDocumentImport(
@@ -19,7 +19,7 @@ export function createDocumentImport(
     held: createHeldTexts(heldFolderOf(dataDir)),
     read: (document) => reader.read(document),
     readAddress: async (address) => {
-      if (fetching >= FETCHING_MOST)
+      if (fetching >= MAX_FETCHING)
         throw unreadable('busy', {
           file: address.slice(0, 200),
           what: `has ${fetching} addresses before it`,

@@ -1,5 +1,5 @@
 /** Fetches a document from an address that a curator gives: from public hosts only, within limits, and where the site's robots.txt lets us. */
-import { DOCUMENT_MOST_BYTES, tooLarge } from '../../records/import/document.ts';
+import { MAX_DOCUMENT_BYTES, tooLarge } from '../../records/import/document.ts';
 import type { DocumentBytes } from '../../records/import/imported.ts';
 import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
 import { errorCode } from '../../shared/error-code.ts';
@@ -11,8 +11,8 @@ import { lookup } from 'node:dns/promises';
 /** A document that was fetched, with the address that it came from in the end. */
 export type FetchedDocument = DocumentBytes & { readonly address: string };
 
-const REDIRECTS_MOST = 5;
-const MOST_MILLISECONDS = 20_000;
+const MAX_REDIRECTS = 5;
+const MAX_MS = 20_000;
 
 const RULES: FetchRules = {
   resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
@@ -27,14 +27,14 @@ const KINDS =
 export async function fetchDocument(
   address: string,
   rules: Partial<FetchRules> = {},
-  mostMilliseconds = MOST_MILLISECONDS,
+  mostMilliseconds = MAX_MS,
 ): Promise<FetchedDocument> {
   const signal = AbortSignal.timeout(mostMilliseconds);
-  const options = { ...RULES, ...rules, signal, mostBytes: DOCUMENT_MOST_BYTES };
+  const options = { ...RULES, ...rules, signal, mostBytes: MAX_DOCUMENT_BYTES };
   const robots = createRobots(options);
   let url = addressOf(address, address);
   try {
-    for (let hops = 0; hops <= REDIRECTS_MOST; hops += 1) {
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       if (!(await robots.mayFetch(url)))
         throw unreadable('robots', {
           file: url.href,
@@ -50,7 +50,7 @@ export async function fetchDocument(
   }
   throw unreadable('redirects', {
     file: address,
-    what: `leads on more than ${REDIRECTS_MOST} times`,
+    what: `leads on more than ${MAX_REDIRECTS} times`,
     remedy: 'open it in your browser and give the address that it ends at',
   });
 }

@@ -7,7 +7,7 @@ import type { ImportAnswer } from './import-worker.ts';
 export type ChildRequest = { readonly id: number; readonly document: DocumentBytes };
 export type ChildAnswer = ImportAnswer & { readonly id: number };
 
-const IDLE_MILLISECONDS = 300_000;
+const IDLE_MS = 300_000;
 
 const thread = createImportThread(JSON.parse(process.argv[2] ?? '{}') as Partial<ImportLimits>);
 
@@ -31,7 +31,7 @@ async function read({ id, document }: ChildRequest): Promise<void> {
   }
   // One that waited behind this one may have set it before.
   clearTimeout(idle);
-  idle = setTimeout(() => process.exit(), IDLE_MILLISECONDS);
+  idle = setTimeout(() => process.exit(), IDLE_MS);
 }
 
 process.on('message', (request: ChildRequest) => void read(request));

@@ -10,7 +10,7 @@ import {
   type ImportLimits,
   type ImportThread,
   LIMITS,
-  LOOK_MILLISECONDS,
+  LOOK_MS,
   tooLargeDocument,
 } from './import-thread.ts';
 import type { DocumentBytes } from '../../records/import/imported.ts';
@@ -56,7 +56,7 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): Documen
       look = setInterval(() => {
         if (megabytesOf(own.pid) > mostMegabytes + ownMegabytes)
           replace(own, (file) => tooLargeDocument(file, mostMegabytes));
-      }, LOOK_MILLISECONDS);
+      }, LOOK_MS);
     } else {
       own.unref();
       own.channel?.unref();

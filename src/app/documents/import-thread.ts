@@ -28,7 +28,7 @@ export const LIMITS: ImportLimits = {
   mostWaiting: 8,
 };
 /** How often the memory is looked at: what is unpacked is no part of what the engine limits by itself. */
-export const LOOK_MILLISECONDS = 20;
+export const LOOK_MS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
@@ -77,7 +77,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
     own.on('message', onMessage).on('error', onError).on('exit', broken);
     const look = setInterval(() => {
       if (process.memoryUsage.rss() - before > mostMegabytes * MEGABYTE) tooLarge();
-    }, LOOK_MILLISECONDS);
+    }, LOOK_MS);
     const late = setTimeout(() => {
       const what = `takes more than ${mostMilliseconds / 1_000} seconds to read`;
       read.reject(unreadable('slow-to-read', { file: document.name, what, remedy: REMEDY }));

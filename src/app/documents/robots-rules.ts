@@ -4,7 +4,7 @@ type PathRule = { readonly pattern: string; readonly allows: boolean };
 
 /** Our name in robots.txt. */
 const OWN_NAME = 'attache';
-const MOST_RULES = 10_000;
+const MAX_RULES = 10_000;
 
 /** Returns whether the text of a site's robots.txt lets us fetch an address of the site: the longest pattern decides, an allowing one of the same length before a forbidding one. */
 export function robotsAllow(text: string, url: URL): boolean {
@@ -35,7 +35,7 @@ function rulesFor(name: string, text: string): readonly PathRule[] {
     } else if (lower === 'allow' || lower === 'disallow') {
       isNamed = false;
       // An empty pattern says nothing.
-      if (value !== '' && (count += 1) <= MOST_RULES)
+      if (value !== '' && (count += 1) <= MAX_RULES)
         groups.at(-1)?.rules.push({ pattern: comparablePath(value), allows: lower === 'allow' });
     }
   }

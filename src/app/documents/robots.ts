@@ -2,9 +2,9 @@
 import { request, type RequestRules } from './pinned-request.ts';
 import { robotsAllow } from './robots-rules.ts';
 
-const REDIRECTS_MOST = 5;
+const MAX_REDIRECTS = 5;
 /** So much of it is read at least, as the standard says; a longer one counts as none. */
-const MOST_BYTES = 500_000;
+const MAX_BYTES = 500_000;
 
 export type Robots = {
   /** Returns whether the site of an address lets us fetch it; one without rules does, one whose rules cannot be told does not. Rejects with the fault of the network. */
@@ -16,7 +16,7 @@ export function createRobots(rules: RequestRules): Robots {
   const known = new Map<string, ReturnType<typeof rulesOf>>();
   return {
     mayFetch: async (url) => {
-      const own = known.get(url.origin) ?? rulesOf(url, { ...rules, mostBytes: MOST_BYTES });
+      const own = known.get(url.origin) ?? rulesOf(url, { ...rules, mostBytes: MAX_BYTES });
       known.set(url.origin, own);
       const text = await own;
       if (typeof text === 'boolean') return text;
@@ -28,7 +28,7 @@ export function createRobots(rules: RequestRules): Robots {
 /** Returns the text of a site's rules, or whether everything is allowed where it has none. */
 async function rulesOf(url: URL, rules: RequestRules): Promise<string | boolean> {
   let address = new URL('/robots.txt', url);
-  for (let hops = 0; hops <= REDIRECTS_MOST; hops += 1) {
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const { status, location, bytes } = await request(address, rules);
     const next = location === undefined ? undefined : URL.parse(location, address);
     if (next === undefined || next === null || !/^https?:$/u.test(next.protocol))

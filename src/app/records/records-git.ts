@@ -9,9 +9,9 @@ import { NoCommit, type RecordCommits } from '../../records/publish/write-set.ts
 import { AttacheError } from '../../shared/errors.ts';
 
 const run = promisify(execFile);
-const WITHIN_MILLISECONDS = 30_000;
-const OUTPUT_MOST_BYTES = 16_000_000;
-const MESSAGE_MOST = 300;
+const WITHIN_MS = 30_000;
+const MAX_OUTPUT_BYTES = 16_000_000;
+const MAX_MESSAGE = 300;
 
 /** What commits bear as the one that wrote them down; the author is whoever published. */
 const COMMITTER = { GIT_COMMITTER_NAME: 'Attache', GIT_COMMITTER_EMAIL: 'attache@localhost' };
@@ -51,14 +51,14 @@ export async function git(
   folder: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  timeout = WITHIN_MILLISECONDS,
+  timeout = WITHIN_MS,
 ): Promise<string> {
   const own = Object.entries(process.env).filter(([name]) => PASSED_ON.has(name));
   try {
     const { stdout } = await run('git', ['-C', folder, '--literal-pathspecs', ...args], {
       env: { ...Object.fromEntries(own), GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...env },
       timeout,
-      maxBuffer: OUTPUT_MOST_BYTES,
+      maxBuffer: MAX_OUTPUT_BYTES,
     });
     return stdout;
   } catch (error) {
@@ -74,7 +74,7 @@ const trusted = (folder: string, args: readonly string[], env?: NodeJS.ProcessEn
 export async function openRecordCommits(
   repository: string,
   folder: string,
-  timeout = WITHIN_MILLISECONDS,
+  timeout = WITHIN_MS,
 ): Promise<RecordCommits> {
   const top = await trusted(repository, ['rev-parse', '--show-toplevel']).catch((error: unknown) => {
     throw new AttacheError(
@@ -162,5 +162,5 @@ function saidBy(error: unknown): string {
   const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
   const missing = 'code' in error && error.code === 'ENOENT';
   const silent = wasStopped(error) ? 'git took too long and said nothing' : error.message;
-  return (missing ? NO_GIT : said || silent).split('\n').join(' ').slice(0, MESSAGE_MOST);
+  return (missing ? NO_GIT : said || silent).split('\n').join(' ').slice(0, MAX_MESSAGE);
 }

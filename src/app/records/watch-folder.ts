@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DRAFTS } from '../../records/folder.ts';
 
 /** A folder that cannot be watched is tried again after so long, and one that is watched is looked at for being the same. */
-const AGAIN_MILLISECONDS = 10_000;
+const RETRY_MS = 10_000;
 
 /** Watches a folder until it is told to stop; one that cannot be watched, such as one that is not there yet, is tried again, and `failed` hears of it once. */
 export function watchFolder(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {
@@ -14,7 +14,7 @@ export function watchFolder(folder: string, changed: () => void, failed: (error:
   let seen = '';
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(look, AGAIN_MILLISECONDS);
+    timer = setTimeout(look, RETRY_MS);
     timer.unref();
   };
   const again = (error: unknown): void => {

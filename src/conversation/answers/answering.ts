@@ -19,13 +19,13 @@ const CLAIM_SECONDS = 20;
 /** An event that comes this long after its message was written was perhaps delivered before. */
 const LATE_SECONDS = 5;
 /** No platform delivers so much later: then this process's clock is wrong, and was not compared yet. */
-const LATE_MOST_SECONDS = 7_200;
+const MAX_LATE_SECONDS = 7_200;
 /** A store that has failed for longer may have let others answer meanwhile. */
 const SLOW_SECONDS = 10;
 /** While the store fails, it is tried again this often whether a message can be written there. */
-const TRIED_MILLISECONDS = 2_000;
+const TRIED_MS = 2_000;
 /** How many messages are remembered, so that none is answered twice while the store fails: far more than a platform redelivers. */
-const REMEMBERED_MOST = 20_000;
+const MAX_REMEMBERED = 20_000;
 
 export type AnsweringOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents' | 'newId' | 'clock'> & {
   readonly store: DeliveryContext['store'] & AnswerStore;
@@ -49,7 +49,7 @@ export type Answering = {
 export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
   const { store, catalogue, now, log, replica, timers = TIMERS, timing = TIMING } = context;
   const nowOf = clock?.nowOf ?? now;
-  const taken = new LRUCache<string, true>(atMost(REMEMBERED_MOST));
+  const taken = new LRUCache<string, true>(atMost(MAX_REMEMBERED));
 
   const outcomeOf = async (id: string): Promise<AnswerOutcome> => {
     const delivery = await store.delivery(id);
@@ -65,7 +65,7 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
       const at = timed();
       const claim = { by: replica, until: at.add({ seconds: CLAIM_SECONDS }) };
       const age = secondsBetween(asked.writtenAt, at);
-      const isLate = asked.isRepeated || (age > LATE_SECONDS && age < LATE_MOST_SECONDS);
+      const isLate = asked.isRepeated || (age > LATE_SECONDS && age < MAX_LATE_SECONDS);
       // It is looked for from when it was written.
       const first = pageOf(asked, 1, isLate ? earlier(asked.writtenAt, at) : at);
       if (taken.has(first.slot)) return 'before';
@@ -135,7 +135,7 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
     for (;;) {
       const left = secondsBetween(timed(), moment) * 1_000;
       if (left <= 0) return false;
-      const pause = Math.min(TRIED_MILLISECONDS, left);
+      const pause = Math.min(TRIED_MS, left);
       await new Promise<void>((resolve) => void timers.after(pause, resolve));
       try {
         await store.addAnswer(page, { lookAt: later(lookAt, timed()) });

@@ -10,7 +10,7 @@ import type { AnswerStore } from './store.ts';
 /** Who has waited longer has asked somebody else. */
 export const YOUNG_MINUTES = 5;
 /** Where the platform is not connected yet, the next try comes after this long. */
-const AGAIN_SECONDS = 5;
+const RETRY_SECONDS = 5;
 
 export type AnswerContentOptions = {
   readonly store: AnswerStore;
@@ -27,7 +27,7 @@ export function createAnswerContent({ store, catalogue, couriers, now }: AnswerC
     const { asked, page } = askedOf(delivery);
     const anew = await couriers().get(delivery.channelRef.platform)?.answerAnew?.(asked);
     if (anew === undefined)
-      return { type: 'later', until: now().add({ seconds: AGAIN_SECONDS }), reason: 'not connected yet' };
+      return { type: 'later', until: now().add({ seconds: RETRY_SECONDS }), reason: 'not connected yet' };
     switch (anew.type) {
       case 'wait':
         return { type: 'later', until: anew.until, reason: `rate-limit: ${anew.detail}` };

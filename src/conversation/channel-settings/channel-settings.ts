@@ -21,9 +21,9 @@ import { note } from '../../reply/compose/parts.ts';
 /** The longest time until a change by another replica takes effect. */
 const FRESH_SECONDS = 30;
 /** The most of a word that a reply repeats. */
-const ECHO_MOST_CHARACTERS = 60;
+const MAX_ECHO_CHARACTERS = 60;
 /** The number of channels whose settings are cached. */
-const CHANNELS_MOST = 10_000;
+const MAX_CHANNELS = 10_000;
 
 export type ChannelSettingsOptions = {
   readonly store: ChannelSettingsStore;
@@ -35,7 +35,7 @@ type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temp
 
 /** Creates the channel settings over a store. */
 export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
-  const cached = new LRUCache<string, CachedSettings>(atMost(CHANNELS_MOST));
+  const cached = new LRUCache<string, CachedSettings>(atMost(MAX_CHANNELS));
   const reading = new Map<string, Promise<ChannelSettings>>();
   const remember = (key: string, settings: ChannelSettings): void =>
     void cached.set(key, { settings, until: now().add({ seconds: FRESH_SECONDS }) });
@@ -146,7 +146,7 @@ function explainedReply(settings: ChannelSettings, language: Language, unknown?:
   };
 }
 
-const echoed = (word: string): string => clip(word, ECHO_MOST_CHARACTERS);
+const echoed = (word: string): string => clip(word, MAX_ECHO_CHARACTERS);
 
 function faultReply(faults: readonly ChannelSettingsFault[], language: Language): Reply {
   return {
@@ -176,13 +176,13 @@ const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
   ...(['private', 'asker', '私密', '仅自己'] as const).map((name) => [name, 'asker'] as const),
   ...(['open', 'public', 'everyone', '公开'] as const).map((name) => [name, 'everyone'] as const),
 ]);
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 
 /** Returns the input in `settings language zh answers open`, an empty one for `settings` alone; undefined where the text is not this command. A word that is neither a field nor a value is named, so that it is not ignored. */
 export function parseSettingsCommand(text: string): ChannelSettingsInput | undefined {
   const words = text
     .normalize('NFKC')
-    .slice(0, MOST_CHARACTERS)
+    .slice(0, MAX_CHARACTERS)
     .toLowerCase()
     .split(/[\s:=,，、]+/u)
     .map((word) => word.replace(/^--/u, ''))

@@ -30,17 +30,17 @@ import {
 import type { Actor } from './types.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
-export const SUBSCRIPTIONS_MOST = 25;
+export const MAX_SUBSCRIPTIONS = 25;
 /** The newest planned slots are among so many deliveries, those on request included. */
-const PLANNED_MOST = 100;
+const MAX_PLANNED = 100;
 /** The states of what was posted, or still may be. */
 const COMES: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknown', 'sent']);
 /** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
-const ASKED_MILLISECONDS = 600_000;
-const ASKED_MOST = 1_000;
+const ASKED_MS = 600_000;
+const MAX_ASKED = 1_000;
 /** A platform that answers at all says its time far sooner; what asks for an answer waits longer. */
-const COMPARED_MILLISECONDS = 10_000;
-const COMPARE_EVERY_MILLISECONDS = 250;
+const COMPARED_MS = 10_000;
+const COMPARE_EVERY_MS = 250;
 
 export type DigestsOptions = {
   readonly store: DigestStore;
@@ -71,9 +71,9 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   };
   /** Why a channel takes no further digest; undefined where it does. */
   const full = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> =>
-    (await store.subscriptions(channelRef)).length < SUBSCRIPTIONS_MOST
+    (await store.subscriptions(channelRef)).length < MAX_SUBSCRIPTIONS
       ? undefined
-      : { field: 'channel', message: noteText('too-many', language, String(SUBSCRIPTIONS_MOST)) };
+      : { field: 'channel', message: noteText('too-many', language, String(MAX_SUBSCRIPTIONS)) };
   /** Tells a new owner privately, and returns in words whether it reached them. */
   const tellOwner = async (subscription: Subscription, from: string, { person, language }: Actor): Promise<string> => {
     const { owner, channelRef } = subscription;
@@ -118,7 +118,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   };
   /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
   const nextDue = async (id: string, schedule: Subscription['schedule'], after = now()): Promise<Temporal.Instant> => {
-    const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
+    const planned = await store.deliveries({ subscription: id }, MAX_PLANNED);
     const taken = new Set(planned.flatMap((one) => (isByRequest(one) ? [] : [one.slotAt.epochMilliseconds])));
     let next = nextSlot(schedule, after);
     while (taken.has(next.at.epochMilliseconds)) next = nextSlot(schedule, next.at);
@@ -128,7 +128,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   const earlierToday = async ({ id, schedule, dueAt }: Subscription): Promise<Delivery | undefined> => {
     if (dueAt === undefined) return undefined;
     const day = dayIn(schedule, dueAt);
-    const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
+    const planned = await store.deliveries({ subscription: id }, MAX_PLANNED);
     return planned.find((one) => !isByRequest(one) && COMES.has(one.state) && dayIn(schedule, one.slotAt).equals(day));
   };
   /** When it comes next on a later day, where its next time is today. */
@@ -139,7 +139,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     return nextDue(id, schedule, tomorrow.subtract({ milliseconds: 1 }));
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
-  const asked = new LRUCache<string, true>({ ...atMost(ASKED_MOST), ttl: ASKED_MILLISECONDS });
+  const asked = new LRUCache<string, true>({ ...atMost(MAX_ASKED), ttl: ASKED_MS });
   /** Returns the digest of a channel that has the same topics, unless the person has been asked about it and wants a second one. */
   const twin = async (
     channelRef: ChannelRef,
@@ -156,11 +156,11 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   };
   /** Waits until the clock of a process that has just started was compared, if something to compare it with answers soon. */
   const clockCompared = async (): Promise<void> => {
-    for (let waited = 0; clock?.isKnown() === false && waited < COMPARED_MILLISECONDS;) {
+    for (let waited = 0; clock?.isKnown() === false && waited < COMPARED_MS;) {
       const state = await clock.compare([...couriers().values()]);
       if (state.type !== 'unchecked') return;
-      await new Promise<void>((resolve) => void timers.after(COMPARE_EVERY_MILLISECONDS, resolve));
-      waited += COMPARE_EVERY_MILLISECONDS;
+      await new Promise<void>((resolve) => void timers.after(COMPARE_EVERY_MS, resolve));
+      waited += COMPARE_EVERY_MS;
     }
   };
   /** Plans what is due of a digest, or may be, so that a change of it does not lose that. */

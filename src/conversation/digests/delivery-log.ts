@@ -54,7 +54,7 @@ export type DeliveryLog = {
 };
 
 const LINES_A_PAGE = 50;
-const DUE_MOST = 10;
+const MAX_DUE = 10;
 
 /** Creates the log of deliveries over a store. */
 export function createDeliveryLog(
@@ -67,7 +67,7 @@ export function createDeliveryLog(
       const found = await store.deliveries({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
       const listed = found.slice(0, LINES_A_PAGE);
       const last = listed.at(-1);
-      const [open, due] = [await store.openDeliveries(), await store.dueNext(DUE_MOST)];
+      const [open, due] = [await store.openDeliveries(), await store.dueNext(MAX_DUE)];
       const zones = await zonesOf(listed, store);
       return {
         lines: listed.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),

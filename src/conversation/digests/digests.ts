@@ -11,7 +11,7 @@ import { createSubscribing } from './subscribing.ts';
 import type { Digests } from './types.ts';
 
 /** The number of recent deliveries shown. */
-const LOG_MOST = 25;
+const MAX_LOG = 25;
 
 /** Creates the actions on digests over a store; each rejects only if the store does. */
 export function createDigests(options: DigestsOptions): Digests {
@@ -126,13 +126,13 @@ export function createDigests(options: DigestsOptions): Digests {
           ok: true,
           subscription,
           reply: logReply(
-            await store.deliveries({ subscription: id }, LOG_MOST),
+            await store.deliveries({ subscription: id }, MAX_LOG),
             [subscription],
             renderContextOf(actor),
           ),
         }));
       const within = { ...where, ...actor.within };
-      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, LOG_MOST)];
+      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, MAX_LOG)];
       return { ok: true, reply: logReply(deliveries, subscriptions, renderContextOf(actor)) };
     },
 

@@ -12,7 +12,7 @@ import type { Subscription } from '../../digest/subscription.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** A channel's list is limited by the number of digests it may have; a workspace's list is cut here and the rest counted. */
-const LIST_MOST = 25;
+const MAX_LIST = 25;
 
 /** Returns the digests of a channel, or of all channels of a workspace, each on a line with its next time and its problems, and with its own actions. */
 export function listReply(
@@ -30,7 +30,7 @@ export function listReply(
       ? { ...noteReply('none-managed', language), title }
       : { ...noteReply('none-here', language, '', command), title, actions: elsewhere };
   const sorted = isEverywhere ? byChannel(subscriptions, context) : subscriptions;
-  const listed = sorted.slice(0, LIST_MOST);
+  const listed = sorted.slice(0, MAX_LIST);
   const more = subscriptions.length - listed.length;
   return {
     title,

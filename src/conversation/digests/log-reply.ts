@@ -21,7 +21,7 @@ const PAUSES: readonly PauseReason[] = [
 ];
 
 /** The number of digests whose state is described; the list has the rest. */
-const STATUS_MOST = 5;
+const MAX_STATUS = 5;
 
 /** Returns the deliveries of digests, each by the clock of its own digest, and the state of the digests; with several digests each line names its digest. */
 export function logReply(
@@ -63,7 +63,7 @@ export function logReply(
     title: t('digests.titles.log'),
     language,
     audience: 'asker',
-    blocks: [list, ...subscriptions.slice(0, STATUS_MOST).map((one) => statusBlock(one, context))],
+    blocks: [list, ...subscriptions.slice(0, MAX_STATUS).map((one) => statusBlock(one, context))],
     actions: [],
   };
 }

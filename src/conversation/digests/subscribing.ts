@@ -3,7 +3,7 @@ import { allNews } from '../../digest/news.ts';
 import { countsStatements, packed } from '../../digest/received.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { type createChecks, SUBSCRIPTIONS_MOST, type DigestsOptions } from './checks.ts';
+import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
 import type { createNamed } from './named.ts';
 import { button, faultReply, noteText, textOf } from './notes.ts';
 import { createdReply, twiceReply } from './status-reply.ts';
@@ -44,8 +44,8 @@ export function createSubscribing(
         introduced: false,
         rotated: undefined,
       };
-      if (!(await store.addSubscription(subscription, SUBSCRIPTIONS_MOST))) {
-        const most = noteText('too-many', language, String(SUBSCRIPTIONS_MOST));
+      if (!(await store.addSubscription(subscription, MAX_SUBSCRIPTIONS))) {
+        const most = noteText('too-many', language, String(MAX_SUBSCRIPTIONS));
         return {
           ok: false,
           faults: [{ field: 'channel', message: most }],

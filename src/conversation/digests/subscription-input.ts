@@ -29,7 +29,7 @@ export type SubscriptionInput = {
 };
 
 /** What is told of a name that is no topic: longer ones are cut. */
-const QUOTED_MOST_CHARACTERS = 60;
+const MAX_QUOTED_CHARACTERS = 60;
 
 export type SubscriptionField = Exclude<keyof SubscriptionInput, 'notUnderstood'>;
 export type SubscriptionFault = {
@@ -173,7 +173,7 @@ function parseTopics(
     one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
   )) {
     const id = name.toLowerCase();
-    const quoted = clip(name, QUOTED_MOST_CHARACTERS);
+    const quoted = clip(name, MAX_QUOTED_CHARACTERS);
     // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
     const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
     const alike = previous === undefined ? publishedOf(topicsCalled({ briefs }, id)) : [];

@@ -33,7 +33,7 @@ const HELP = new Set(['help', '?', '-h', '--help', '帮助', '用法']);
 /** The form of an id, by which one that is not there is told from a word. */
 const ID = /^(?=.*\d)[0-9a-z]{8}$/u;
 /** Of a word that is not understood, so much is repeated. */
-const WORD_MOST = 60;
+const MAX_WORD = 60;
 
 /** How a platform describes the management of digests by text, and how it recognizes the ids of people. */
 export type DigestTextOptions = {
@@ -179,7 +179,7 @@ function namedBy(topics: string | undefined, here: readonly Subscription[]): Sub
 
 /** The help, below what was not understood and what may have been meant. */
 function notUnderstood(word: string, help: Reply, { language, command = IN_CHAT }: Asker): Reply {
-  const typed = word.slice(0, WORD_MOST);
+  const typed = word.slice(0, MAX_WORD);
   const near = DIGEST_ACTIONS.find((one) => distance(typed.toLowerCase(), one, 2) <= (one.length < 5 ? 1 : 2));
   const notes = [
     noteText('no-such-act', language, quoted([typed], language)),
@@ -191,6 +191,6 @@ function notUnderstood(word: string, help: Reply, { language, command = IN_CHAT 
 function quoted(words: readonly string[], language: Language): string {
   const t = messages(language);
   return words
-    .map((word) => t('digests.quoted', { word: word.slice(0, WORD_MOST) }))
+    .map((word) => t('digests.quoted', { word: word.slice(0, MAX_WORD) }))
     .join(messages(language)('reply.listed'));
 }

@@ -9,7 +9,7 @@ import { parseFlag } from './parse.ts';
 import { storedReply, notStoredReply } from './replies.ts';
 
 /** More flags than this by one person within an hour count as a flood. */
-const AN_HOUR_MOST = 5;
+const MAX_PER_HOUR = 5;
 const HOURS = 1;
 const ID_CHARACTERS = 8;
 
@@ -50,9 +50,9 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
         createdAt: at,
         doneAt: undefined,
       };
-      const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST, curators);
+      const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), MAX_PER_HOUR, curators);
       if (added === 'too-many')
-        return refuse([{ field: 'form', message: messages(language)('inbox.tooMany', { most: AN_HOUR_MOST }) }]);
+        return refuse([{ field: 'form', message: messages(language)('inbox.tooMany', { most: MAX_PER_HOUR }) }]);
       if (added === 'added' && curators !== undefined) wake();
       return { ok: true, reply: storedReply(read.brief, language) };
     },

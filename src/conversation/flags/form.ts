@@ -6,9 +6,9 @@ import { pick } from '../../reply/compose/parts.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
 import type { FlagForm } from './types.ts';
 
-export const TEXT_LEAST = 10;
-export const TEXT_MOST = 2_000;
-export const LINK_MOST = 500;
+export const MIN_TEXT = 10;
+export const MAX_TEXT = 2_000;
+export const MAX_LINK = 500;
 
 /** Returns the value of a statement in the menu: an id may be longer than a platform lets a value be. */
 export const optionValue = (statement: string): string => fingerprint(statement);
@@ -32,11 +32,11 @@ export function formFor(brief: Brief, language: Language): FlagForm {
     },
     text: {
       label: t('inbox.text'),
-      hint: t('inbox.textHint', { least: TEXT_LEAST, most: TEXT_MOST }),
-      least: TEXT_LEAST,
-      most: TEXT_MOST,
+      hint: t('inbox.textHint', { least: MIN_TEXT, most: MAX_TEXT }),
+      least: MIN_TEXT,
+      most: MAX_TEXT,
     },
-    link: { label: t('inbox.link'), hint: t('inbox.linkHint'), most: LINK_MOST },
+    link: { label: t('inbox.link'), hint: t('inbox.linkHint'), most: MAX_LINK },
     send: t('inbox.send'),
     cancel: t('inbox.cancel'),
   };

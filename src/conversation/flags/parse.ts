@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox/flag.ts';
-import { LINK_MOST, optionValue, TEXT_LEAST, TEXT_MOST } from './form.ts';
+import { MAX_LINK, optionValue, MIN_TEXT, MAX_TEXT } from './form.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 
 /** Returns the fields of a flag on a brief, without characters that control a terminal or reverse text, or all faults; `brief` is undefined where it does not exist. */
@@ -26,13 +26,13 @@ export function parseFlag(
   else if (statement === undefined) faults.push({ field: 'statement', message: t('inbox.unknownStatement') });
 
   const text = clean(input.text ?? '');
-  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: t('inbox.noText', { least: TEXT_LEAST }) });
-  else if (text.length > TEXT_MOST)
-    faults.push({ field: 'text', message: t('inbox.longText', { most: TEXT_MOST, length: text.length }) });
+  if (text.length < MIN_TEXT) faults.push({ field: 'text', message: t('inbox.noText', { least: MIN_TEXT }) });
+  else if (text.length > MAX_TEXT)
+    faults.push({ field: 'text', message: t('inbox.longText', { most: MAX_TEXT, length: text.length }) });
 
   const link = parseLink(clean(input.link ?? ''));
   if ('fault' in link) {
-    const message = link.fault === 'longLink' ? t('inbox.longLink', { most: LINK_MOST }) : t(`inbox.${link.fault}`);
+    const message = link.fault === 'longLink' ? t('inbox.longLink', { most: MAX_LINK }) : t(`inbox.${link.fault}`);
     faults.push({ field: 'link', message });
   }
   return faults.length > 0 || 'fault' in link || statement === undefined
@@ -57,10 +57,10 @@ function parseLink(
   text: string,
 ): { readonly href: string } | { readonly fault: 'badLink' | 'secretLink' | 'longLink' } {
   if (text === '') return { href: '' };
-  if (text.length > LINK_MOST) return { fault: 'longLink' };
+  if (text.length > MAX_LINK) return { fault: 'longLink' };
   const url = /\s/u.test(text) ? null : URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '')
     return { fault: 'badLink' };
   if (url.username !== '' || url.password !== '') return { fault: 'secretLink' };
-  return url.href.length > LINK_MOST * 3 ? { fault: 'longLink' } : { href: url.href };
+  return url.href.length > MAX_LINK * 3 ? { fault: 'longLink' } : { href: url.href };
 }

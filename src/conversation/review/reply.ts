@@ -145,9 +145,9 @@ export const reviewNotice = (text: string, language: Language): Reply => ({
 });
 
 /** Of many who may review, so many are named. */
-const ASKED_MOST = 5;
+const MAX_ASKED = 5;
 
-const askable = (who: readonly string[], t: Translate): string => who.slice(0, ASKED_MOST).join(t('review.listed'));
+const askable = (who: readonly string[], t: Translate): string => who.slice(0, MAX_ASKED).join(t('review.listed'));
 
 /** Returns the sentence that says that somebody may not review, and who may. */
 export const notAllowedText = (name: string, who: readonly string[], t: Translate): string =>

@@ -18,7 +18,7 @@ export type DeskContext = {
 };
 
 /** More faults than this do not help the author of a page. */
-const FAULTS_MOST = 5;
+const MAX_FAULTS = 5;
 const FAULT_CHARACTERS = 300;
 
 /** A refusal of a route: thrown, so that what the route returns has one type for the page. It is told by its code, or in the reader's language already. */
@@ -77,7 +77,7 @@ export const body =
 export const reader = query(z.object({ language: LANGUAGE.catch('en') }));
 
 /** No request of the page has as many parts; a body of a megabyte of them takes a second to read. */
-const PARTS_MOST = 1_000;
+const MAX_PARTS = 1_000;
 
 /** Returns the value of a JSON text; undefined where it is none or has more parts than any request. */
 function parseJson(text: string): unknown {
@@ -85,7 +85,7 @@ function parseJson(text: string): unknown {
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
     if (character === '[' || character === '{' || character === ',') parts += 1;
-    if (parts > PARTS_MOST) return undefined;
+    if (parts > MAX_PARTS) return undefined;
     if (character !== '"') continue;
     // To the end of the text in quotes.
     for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1;
@@ -99,6 +99,6 @@ function parseJson(text: string): unknown {
 
 const faultsOf = ({ issues }: z.ZodError): string =>
   issues
-    .slice(0, FAULTS_MOST)
+    .slice(0, MAX_FAULTS)
     .map(({ path, message }) => `${path.join('.') || 'all of it'}: ${message.slice(0, FAULT_CHARACTERS)}`)
     .join('; ');

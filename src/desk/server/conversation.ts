@@ -13,7 +13,7 @@ import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
 import type { AuditDeed } from '../../people/audit.ts';
 import { may, type Right } from '../../people/roles.ts';
 import type { Bot } from '../../chat/platform.ts';
-import { NAMES_MOST, type SignedIn } from './access/access.ts';
+import { MAX_NAMES, type SignedIn } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { stale } from './show.ts';
@@ -72,7 +72,7 @@ export const askerOf = ({
 
 /** Returns the reply to a reader who would manage or share something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
-  const names = (await who('manage')).slice(0, NAMES_MOST);
+  const names = (await who('manage')).slice(0, MAX_NAMES);
   const title = { en: 'Not allowed', zh: '没有权限' };
   const text = {
     en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,

@@ -16,7 +16,7 @@ export type ChannelMessage = RenderedReply & { readonly number: number; readonly
 const NEWEST = 20;
 
 /** What another process has posted is looked for after this long in any case. */
-const LOOK_MILLISECONDS = 2_000;
+const LOOK_MS = 2_000;
 /** Proxies close a connection that is silent for long. */
 const PING_EVERY_LOOKS = 10;
 
@@ -70,6 +70,6 @@ export function events({ bot, live }: DeskContext) {
 async function eventOrLater(target: EventTarget, name: string, closed: AbortSignal): Promise<void> {
   const settled = new AbortController();
   const signal = AbortSignal.any([closed, settled.signal]);
-  await Promise.race([once(target, name, { signal }), wait(LOOK_MILLISECONDS, undefined, { signal })]).catch(() => {});
+  await Promise.race([once(target, name, { signal }), wait(LOOK_MS, undefined, { signal })]).catch(() => {});
   settled.abort();
 }

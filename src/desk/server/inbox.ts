@@ -56,9 +56,9 @@ const AddedBody = z.strictObject({
   question: QUESTION.optional(),
 });
 /** Each question is ranked against the briefs again, so that the number per request is limited. */
-const QUESTIONS_MOST = 50;
+const MAX_QUESTIONS = 50;
 /** The longest list of briefs to choose from. */
-const BRIEFS_MOST = 200;
+const MAX_BRIEFS = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
@@ -86,17 +86,17 @@ export function inbox({ bot }: DeskContext) {
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,
-        questions: items.questions.slice(0, QUESTIONS_MOST).map(({ text, count, lastOn }) => ({
+        questions: items.questions.slice(0, MAX_QUESTIONS).map(({ text, count, lastOn }) => ({
           text,
           count,
           lastOn: day(lastOn),
           language: languageOf(text),
           closest: closestOf(text, finder),
         })),
-        moreQuestions: items.questions.length > QUESTIONS_MOST,
+        moreQuestions: items.questions.length > MAX_QUESTIONS,
         keepsQuestions: bot.keepsQuestions,
         writes: bot.recordEditor?.writable === true,
-        briefs: briefs.size > BRIEFS_MOST ? null : namesOf(catalogue, sent.language),
+        briefs: briefs.size > MAX_BRIEFS ? null : namesOf(catalogue, sent.language),
       };
       return context.json(answer);
     })

@@ -19,8 +19,8 @@ import { type DeskEnv, needs } from './access/access.ts';
 /** `text` replaces everything typed. */
 export type Suggestion = { readonly text: string; readonly label: string };
 
-const MOST = 8;
-const TYPED_MOST = 200;
+const MAX = 8;
+const MAX_TYPED = 200;
 
 const COMMANDS: Readonly<Record<Language, readonly Suggestion[]>> = {
   en: [
@@ -58,16 +58,16 @@ export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
   return new Hono<DeskEnv>()
     .get('/suggest', needs('read'), typing, async (context) => {
       const { text, language } = context.req.valid('query');
-      const typed = text.slice(0, TYPED_MOST);
+      const typed = text.slice(0, MAX_TYPED);
       const found = await suggestions(typed, language, bot);
       // Whoever may not manage digests is offered none.
       const offered = may(context.get('person'), 'manage') ? found : found.filter(({ text: one }) => !isDigest(one));
-      return context.json(offered.slice(0, MOST));
+      return context.json(offered.slice(0, MAX));
     })
     .get('/zones', needs('read'), typing, (context) => {
       const { text, language } = context.req.valid('query');
-      const typed = text.slice(0, TYPED_MOST);
-      return context.json(suggestZones(typed, bot.now(), MOST, language));
+      const typed = text.slice(0, MAX_TYPED);
+      return context.json(suggestZones(typed, bot.now(), MAX, language));
     })
     .get('/starters', needs('read'), reader, (context) => {
       const { language } = context.req.valid('query');
@@ -96,7 +96,7 @@ async function suggestions(typed: string, language: Language, bot: Bot): Promise
 
 const topicSuggestions = (typed: string, language: Language, catalogue: Catalogue): Suggestion[] =>
   catalogue.finder
-    .suggest(typed, language, MOST)
+    .suggest(typed, language, MAX)
     .map((brief) => ({ text: clearName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
 
 async function digestSuggestions(rest: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
@@ -111,7 +111,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
       return DAYS[language].filter((one) => one.startsWith(typed.trim())).map((one) => ({ text: as(one), label: '' }));
     case 'zone':
     case '时区':
-      return suggestZones(typed, bot.now(), MOST, language).map(({ zone, label }) => ({ text: as(zone), label }));
+      return suggestZones(typed, bot.now(), MAX, language).map(({ zone, label }) => ({ text: as(zone), label }));
     default:
   }
   const [, act = '', id] = /^(\S+)\s+(\S*)$/u.exec(rest) ?? [];

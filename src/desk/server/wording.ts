@@ -21,7 +21,7 @@ export type TriedWording = {
 type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
 
 /** With more topics than this, an index of all takes seconds to build. */
-const BRIEFS_MOST = 200;
+const MAX_BRIEFS = 200;
 
 function editorOf(bot: WordingBot): RecordEditor {
   const editor = anyEditorOf(bot);
@@ -52,7 +52,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
   const faults = [...checked.faults, ...checked.elsewhere];
   const catalogue = bot.catalogue();
   const { briefs, relationships, sources } = catalogue;
-  if (preview === undefined || faults.length > 0 || briefs.size > BRIEFS_MOST) return { faults, explanation: null };
+  if (preview === undefined || faults.length > 0 || briefs.size > MAX_BRIEFS) return { faults, explanation: null };
   const changed = [...briefs.values()].map((one) =>
     one.id === brief.id
       ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })

@@ -6,7 +6,7 @@ type Loaded<Props> = { readonly default: ComponentType<Props> };
 
 const RELOADED = 'attache.reloaded';
 /** Whoever was reloaded so shortly before is told instead. */
-const RELOAD_MILLISECONDS = 60_000;
+const RELOAD_MS = 60_000;
 
 /** Returns a part of the page that is loaded when it is shown first. */
 export const lazy = <Props>(load: () => Promise<Loaded<Props>>): LazyExoticComponent<ComponentType<Props>> =>
@@ -33,7 +33,7 @@ const reached = async (): Promise<void> =>
 function reloadOnce(error: unknown): Promise<never> {
   try {
     const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
-    if (Date.now() - last < RELOAD_MILLISECONDS) throw error;
+    if (Date.now() - last < RELOAD_MS) throw error;
     sessionStorage.setItem(RELOADED, String(Date.now()));
   } catch {
     throw error;

@@ -40,19 +40,19 @@ export type ClockOptions = {
 };
 
 /** By more than this a clock is wrong. */
-const MOST_MILLISECONDS = 60_000;
+const MAX_MS = 60_000;
 /** The wall clock and the monotonic one part by this much only where one was set, or the machine slept. */
-const JUMP_MILLISECONDS = 1_000;
+const JUMP_MS = 1_000;
 /** The date of an answer is cut to whole seconds. */
-const SECOND_MILLISECONDS = 1_000;
+const SECOND_MS = 1_000;
 /** An answer that took longer says too little: it may date from any moment of that time. */
-const ROUND_TRIP_MOST_MILLISECONDS = TIMING.apartMilliseconds;
-const STORE_EVERY_MILLISECONDS = 10_000;
-const PLATFORM_EVERY_MILLISECONDS = 300_000;
+const MAX_ROUND_TRIP_MS = TIMING.apartMilliseconds;
+const STORE_EVERY_MS = 10_000;
+const PLATFORM_EVERY_MS = 300_000;
 /** While the clock is not known to be right. */
-const ASK_AGAIN_MILLISECONDS = 10_000;
+const UNSURE_EVERY_MS = 10_000;
 /** What a platform said of a wrong clock counts for so long where it answers no more. */
-const RECENT_MILLISECONDS = 900_000;
+const RECENT_MS = 900_000;
 
 /** The database among the sources; the others are platforms. */
 const DATABASE = 'database';
@@ -78,7 +78,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
   const note = (source: string, their: number, margin: number, took: number): void => {
-    if (noticeJump() || took > ROUND_TRIP_MOST_MILLISECONDS) return;
+    if (noticeJump() || took > MAX_ROUND_TRIP_MS) return;
     const at = monotonic();
     known.set(source, {
       ahead: their + took / 2 - now().epochMilliseconds,
@@ -92,7 +92,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const noticeJump = (): boolean => {
     const milliseconds = jump();
     read = reading();
-    if (Math.abs(milliseconds) <= JUMP_MILLISECONDS) return false;
+    if (Math.abs(milliseconds) <= JUMP_MS) return false;
     const compared = known.get(DATABASE) ?? known.values().next().value;
     // Before anything was compared, a clock that was set is likelier to be right than what it showed before. A second jump before the next comparison says nothing new.
     relied = compared?.offset ?? (wasCompared ? relied : read.wall - read.monotonic);
@@ -115,7 +115,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
 
   const compareWithStore = async (): Promise<boolean> => {
     const last = known.get(DATABASE);
-    if (last !== undefined && state.type === 'right' && monotonic() - last.at < STORE_EVERY_MILLISECONDS) return true;
+    if (last !== undefined && state.type === 'right' && monotonic() - last.at < STORE_EVERY_MS) return true;
     const sentAt = monotonic();
     const their = await storeNow();
     if (their === undefined) return false;
@@ -125,7 +125,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
 
   const ask = ({ platform, askTime }: Pick<Courier, 'platform' | 'askTime'>): void => {
     const age = monotonic() - Math.max(known.get(platform)?.at ?? -Infinity, askedAt.get(platform) ?? -Infinity);
-    const every = state.type === 'right' ? PLATFORM_EVERY_MILLISECONDS : ASK_AGAIN_MILLISECONDS;
+    const every = state.type === 'right' ? PLATFORM_EVERY_MS : UNSURE_EVERY_MS;
     if (askTime === undefined || age < every) return;
     askedAt.set(platform, monotonic());
     void (async () => {
@@ -138,8 +138,8 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   const judge = (askable: readonly string[], hasStoreClock: boolean): ClockState => {
     let worst: ClockFault | undefined;
     for (const [source, { ahead, margin, at }] of known) {
-      if (Math.abs(ahead) - margin <= MOST_MILLISECONDS) continue;
-      if (monotonic() - at > RECENT_MILLISECONDS) known.delete(source);
+      if (Math.abs(ahead) - margin <= MAX_MS) continue;
+      if (monotonic() - at > RECENT_MS) known.delete(source);
       else if (worst === undefined || Math.abs(ahead) > Math.abs(worst.seconds) * 1_000)
         worst = { source, seconds: -Math.round(ahead / 1_000) };
     }
@@ -174,7 +174,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     heard: (source, headers, took) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
-      if (!Number.isNaN(date)) note(source, date + SECOND_MILLISECONDS / 2, SECOND_MILLISECONDS / 2, took);
+      if (!Number.isNaN(date)) note(source, date + SECOND_MS / 2, SECOND_MS / 2, took);
     },
     compare: async (couriers) => {
       noticeJump();
@@ -183,7 +183,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       const askable = couriers.flatMap(({ platform, askTime }) => (askTime === undefined ? [] : [platform]));
       const next = judge(askable, hasStoreClock);
       tell(next);
-      if (next.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS) relied = read.wall - read.monotonic;
+      if (next.type === 'right' && Math.abs(jump()) <= JUMP_MS) relied = read.wall - read.monotonic;
       return next;
     },
     state: () => state,
@@ -191,6 +191,6 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       noticeJump();
       return state.type !== 'unchecked' || wasCompared;
     },
-    isRight: () => state.type === 'right' && Math.abs(jump()) <= JUMP_MILLISECONDS,
+    isRight: () => state.type === 'right' && Math.abs(jump()) <= JUMP_MS,
   };
 }

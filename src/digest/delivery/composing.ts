@@ -5,7 +5,7 @@ import type { DeliveryKind } from '../subscription.ts';
 import type { ContentOf, Contents } from './content.ts';
 
 /** After so many tries in a row without a message a delivery is set aside. */
-export const COMPOSITIONS_MOST = 3;
+export const MAX_COMPOSITIONS = 3;
 
 /** Returns contents that count their tries; one that was tried in vain as often as it may be is a fault, and is not composed again. */
 export function countedContents(
@@ -19,7 +19,7 @@ export function countedContents(
       const tries = await store.countComposition(delivery);
       // Another process has it.
       if (tries === undefined) return { type: 'later', until: delivery.slotAt, reason: delivery.reason };
-      if (tries > COMPOSITIONS_MOST)
+      if (tries > MAX_COMPOSITIONS)
         return { type: 'fault', tries, error: new Error('each time the process ended while it was being composed') };
       const content = await contentOf(delivery);
       if (content.type === 'fault') return { ...content, tries };

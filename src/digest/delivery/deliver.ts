@@ -11,7 +11,7 @@ import { planAllDue } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
 
 /** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
-const ROOM_LEAST = 0.25;
+const MIN_ROOM = 0.25;
 /** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
 const LOOKS_AT_ONCE = 5;
 /** So many messages are edited at once for a platform: each waits for two turns of its limits, within its claim. */
@@ -35,7 +35,7 @@ export type Deliverer = {
 };
 
 const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): boolean =>
-  concurrency - size >= concurrency * ROOM_LEAST;
+  concurrency - size >= concurrency * MIN_ROOM;
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {

@@ -8,7 +8,7 @@ import type { Delivery } from '../subscription.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
 const PATIENT_HOURS = 1;
-const AGAIN_HOURS = 1;
+const RETRY_HOURS = 1;
 /** After this long it is no longer looked up. */
 const GIVE_UP_HOURS = 72;
 
@@ -85,7 +85,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
     return false;
   }
   const yields = unreadable !== undefined || isOlder(PATIENT_HOURS);
-  const later = now().add({ hours: AGAIN_HOURS });
+  const later = now().add({ hours: RETRY_HOURS });
   const retryAt = lookup.type === 'wait' ? lookup.until : later;
   const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;

@@ -7,14 +7,13 @@ import type { Subscription } from '../subscription.ts';
 /** A digest that starts this many minutes after its slot says that it is late. */
 export const LATE_AFTER_MINUTES = 15;
 /** More missed slots than this are not recorded one by one: over a year of days. */
-const MISSED_MOST = 400;
+const MAX_MISSED = 400;
 /** Subscriptions planned per step, few enough that no answer waits for it. */
 const PLAN_BATCH = 20;
 
 /** Returns the deliveries of a due subscription and when it is due next. Pure. */
 export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instant): Plan {
-  const slots =
-    dueAt === undefined ? [] : slotsBetween(schedule, dueAt.subtract({ milliseconds: 1 }), now, MISSED_MOST);
+  const slots = dueAt === undefined ? [] : slotsBetween(schedule, dueAt.subtract({ milliseconds: 1 }), now, MAX_MISSED);
   const newest = slots.at(-1);
   return {
     dueAt: nextSlot(schedule, now).at,

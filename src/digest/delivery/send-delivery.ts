@@ -3,7 +3,7 @@ import type { Settlement } from '../store.ts';
 import type { Content, ContentOf } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
-import { COMPOSITIONS_MOST } from './composing.ts';
+import { MAX_COMPOSITIONS } from './composing.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
 import type { Delivery, DeliveryKind } from '../subscription.ts';
@@ -16,10 +16,10 @@ type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents' | 'cl
 type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
-const ATTEMPTS_MOST = 20;
+const MAX_ATTEMPTS = 20;
 const ATTEMPTS_HOURS = 24;
 
-const COMPOSED_AGAIN_MINUTES = 1;
+const COMPOSE_RETRY_MINUTES = 1;
 /** The reason of one that could not be composed. */
 const UNCOMPOSED = 'uncomposed: ';
 
@@ -33,14 +33,14 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     return void (await settle({ state: 'waiting', reason: content.reason, nextAt: content.until }));
   if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
   const isLimited = REFUSALS[kind].againMinutes === undefined;
-  if (isLimited && attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
+  if (isLimited && attempts >= MAX_ATTEMPTS && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
     log.error({ delivery: id, attempts }, `${aKind(kind)} was given up`);
     const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
   if (content.type === 'fault') {
-    const { error, tries = COMPOSITIONS_MOST } = content;
-    const isSetAside = tries >= COMPOSITIONS_MOST;
+    const { error, tries = MAX_COMPOSITIONS } = content;
+    const isSetAside = tries >= MAX_COMPOSITIONS;
     const told = `${aKind(kind)} could not be composed`;
     log.error({ err: error, delivery: id, tries }, isSetAside ? `${told}, and was set aside` : `${told}; trying again`);
     return void (await settle({
@@ -49,7 +49,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
       // Later, so that the others of its channel need not wait for it.
       ...(isSetAside
         ? { state: 'refused', ...(kind === 'digest' && { alert: 'uncomposed' }) }
-        : { state: 'waiting', nextAt: now().add({ minutes: COMPOSED_AGAIN_MINUTES }) }),
+        : { state: 'waiting', nextAt: now().add({ minutes: COMPOSE_RETRY_MINUTES }) }),
     }));
   }
   const { reply, person, page } = content;

@@ -14,7 +14,7 @@ import type { RecallStore } from './store.ts';
 
 /** A process may serve records from before a correction for so long; after it the correction is gone for good. */
 const GONE_HOURS = 24;
-const AGAIN_MINUTES = 1;
+const RETRY_MINUTES = 1;
 
 /** Returns the content of a recall, nothing where there is nothing to tell any more; rejects only if the store does. */
 export async function recallContent(
@@ -35,7 +35,7 @@ export async function recallContent(
   if (correction === undefined)
     return hoursAgo(GONE_HOURS, delivery.slotAt, now())
       ? nothing('withdrawn: the correction is no longer in the records')
-      : { type: 'later', until: now().add({ minutes: AGAIN_MINUTES }), reason: 'no-records: not in the records here' };
+      : { type: 'later', until: now().add({ minutes: RETRY_MINUTES }), reason: 'no-records: not in the records here' };
   try {
     const { carried, message, inReplyTo } = of;
     const { language = 'en' } = carried ?? {};

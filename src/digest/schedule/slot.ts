@@ -18,9 +18,9 @@ export type Slot = {
 const WEEK = DAYS.length;
 
 // Today's slot may have passed and the next chosen day may not exist, as Friday 30 December 2011 in Samoa.
-const MOST_TRIED = 4;
+const MAX_TRIED = 4;
 
-const MOST_SLOTS = 366;
+const MAX_SLOTS = 366;
 
 /** Returns the moment of a local day's slot; undefined where the day is not chosen, or was skipped whole by the zone. */
 export function slotOn(schedule: Schedule, date: Temporal.PlainDate): Temporal.Instant | undefined {
@@ -32,12 +32,12 @@ export function nextSlot(schedule: Schedule, after: Temporal.Instant): Slot {
   const time = timeOf(schedule);
   // On earlier local days the clocks have passed the asked time by definition of a slot, so the search starts today.
   let date = chosenDay(schedule, localDate(schedule, after), 1);
-  for (let tried = 0; tried < MOST_TRIED; tried += 1) {
+  for (let tried = 0; tried < MAX_TRIED; tried += 1) {
     const slot = slotOf(schedule, time, date);
     if (slot !== undefined && Temporal.Instant.compare(slot.at, after) > 0) return slot;
     date = chosenDay(schedule, date.add({ days: 1 }), 1);
   }
-  throw new RangeError(`no slot on ${MOST_TRIED} chosen days after ${after.toString()} in ${schedule.zone}`);
+  throw new RangeError(`no slot on ${MAX_TRIED} chosen days after ${after.toString()} in ${schedule.zone}`);
 }
 
 /** Returns the next slots strictly after a moment, `count` of them in order; throws as nextSlot does. */
@@ -57,7 +57,7 @@ export function slotsBetween(
   schedule: Schedule,
   afterExclusive: Temporal.Instant,
   throughInclusive: Temporal.Instant,
-  most = MOST_SLOTS,
+  most = MAX_SLOTS,
 ): readonly Slot[] {
   if (Temporal.Instant.compare(afterExclusive, throughInclusive) >= 0) return [];
   const time = timeOf(schedule);

@@ -53,7 +53,7 @@ export type CuratorsInbox = {
   readonly drop: (question: string) => Promise<boolean>;
 };
 
-const ITEMS_MOST = 200;
+const MAX_ITEMS = 200;
 
 /** Returns the curators' inbox over a store. */
 export function createCuratorsInbox(
@@ -66,11 +66,11 @@ export function createCuratorsInbox(
 ): CuratorsInbox {
   return {
     items: async (language) => {
-      const flags = await store.openFlags(ITEMS_MOST + 1);
+      const flags = await store.openFlags(MAX_ITEMS + 1);
       return {
-        flags: flags.slice(0, ITEMS_MOST).map((flag) => itemOf(flag, catalogue().briefs.get(flag.topic), language)),
-        more: flags.length > ITEMS_MOST,
-        questions: await store.questions(firstDay(now()), ITEMS_MOST),
+        flags: flags.slice(0, MAX_ITEMS).map((flag) => itemOf(flag, catalogue().briefs.get(flag.topic), language)),
+        more: flags.length > MAX_ITEMS,
+        questions: await store.questions(firstDay(now()), MAX_ITEMS),
       };
     },
     finish: async (id) => await store.finishFlag(id, now()),

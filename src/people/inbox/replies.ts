@@ -10,14 +10,14 @@ import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
 
 /** Limits in characters on the posted text of a flag: even with every character escaped it fits one message of each platform, so that it is posted once. */
-const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
+const MAX_POSTED = { text: 1_200, statement: 320, link: 500 } as const;
 
 /** Returns the message to the curators about a flag, with its id as the marker and without who sent it or where. */
 export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
   const { language } = flag;
   const t = messages(language);
-  const text = clip(flag.text.replaceAll(/\s+/gu, ' '), POSTED_MOST.text);
-  const link = clip(flag.link, POSTED_MOST.link);
+  const text = clip(flag.text.replaceAll(/\s+/gu, ' '), MAX_POSTED.text);
+  const link = clip(flag.link, MAX_POSTED.link);
   return {
     title: t('inbox.flagged', { title: brief === undefined ? flag.topic : pick(brief.title, language) }),
     language,
@@ -29,7 +29,7 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
         items: [
           {
             label: t('inbox.statementIs'),
-            detail: clip(statementText(flag.statement, brief, language), POSTED_MOST.statement),
+            detail: clip(statementText(flag.statement, brief, language), MAX_POSTED.statement),
           },
           { label: t('inbox.textIs'), detail: text },
           ...(link === '' ? [] : [{ label: t('inbox.linkIs'), detail: link }]),

@@ -32,7 +32,7 @@ const CODE_MINUTES = 15;
 const CODE_CHARACTERS = 10;
 /** Nobody takes one of them for another; 32 of them, so that each byte is as likely as any. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const NAME_MOST_CHARACTERS = 80;
+const MAX_NAME_CHARACTERS = 80;
 
 /** Returns a code without what stands between its letters, as it is kept. */
 const keyOf = (code: string): string => hashToken(code.toUpperCase().replaceAll(/[^0-9A-Z]/gu, ''));
@@ -51,7 +51,7 @@ export function createChatTies({ store, now, newId }: ChatTiesOptions): ChatTies
     tie: async ({ platform, identity, name }, code) =>
       await store.tieByCode(
         keyOf(code),
-        { platform, identity, name: name.slice(0, NAME_MOST_CHARACTERS), tiedAt: now() },
+        { platform, identity, name: name.slice(0, MAX_NAME_CHARACTERS), tiedAt: now() },
         (account) => entry(account, { act: 'chat-tied', about: platform, detail: name }),
       ),
     burn: (code) => store.burnTieCode(keyOf(code)),

@@ -17,7 +17,7 @@ export type ReviewNote = {
 };
 
 /** A longer note is a conversation. */
-export const NOTE_MOST_CHARACTERS = 500;
+export const MAX_NOTE_CHARACTERS = 500;
 
 /** Notes that are done are kept so long. */
 export const NOTE_DAYS = 90;

@@ -52,7 +52,7 @@ export type QueueInput = {
 };
 
 /** A review is told so many days before it is due. */
-const SOON_DAYS = 14;
+const DUE_WITHIN_DAYS = 14;
 
 /** Returns what waits for a review: notes first, then topics, the most pressing first, then flags, drafts, questions, and documents without a text. */
 export function reviewQueue({ catalogue, now, flags, questions, notes, records, isHeld }: QueueInput): QueueItem[] {
@@ -113,7 +113,7 @@ function dueReasons(brief: Brief, now: Temporal.Instant): ReviewReason[] {
   const { overdue, reviewDueOn } = freshness(brief, now);
   const days = Temporal.PlainDate.from(dayOf(now)).until(Temporal.PlainDate.from(reviewDueOn)).days;
   if (overdue) return [{ type: 'overdue', since: reviewDueOn, days: -days }];
-  return days <= SOON_DAYS ? [{ type: 'due-soon', on: reviewDueOn }] : [];
+  return days <= DUE_WITHIN_DAYS ? [{ type: 'due-soon', on: reviewDueOn }] : [];
 }
 
 /** Whether a person has looked at a topic later than on a day: what was so then has been seen. */

@@ -11,7 +11,7 @@ import { ON_THIS_MACHINE, accountNameKey, type Account } from '../account.ts';
 import { entryOf, type AuditDeed, type AuditEntry } from '../audit.ts';
 import { may, type ReviewPolicy } from '../roles.ts';
 import type { AccountStore } from '../store.ts';
-import { NOTE_DAYS, NOTE_MOST_CHARACTERS, type ReviewNote } from './note.ts';
+import { NOTE_DAYS, MAX_NOTE_CHARACTERS, type ReviewNote } from './note.ts';
 import { reviewQueue, topicItem, type QueueInput, type QueueItem, type TopicItem } from './queue.ts';
 import type { ReviewStore } from './store.ts';
 import { topicVersion } from './version.ts';
@@ -85,7 +85,7 @@ export type ReviewsOptions = {
   readonly isHeld: QueueInput['isHeld'];
 };
 
-const NOTES_MOST = 200;
+const MAX_NOTES = 200;
 
 /** Returns what a person who reviews can do; rejects only where the store does. */
 export function createReviews({
@@ -99,7 +99,7 @@ export function createReviews({
   isHeld,
 }: ReviewsOptions): Reviews {
   const entry = (by: Pick<Account, 'id' | 'name'>, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
-  const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(NOTES_MOST);
+  const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(MAX_NOTES);
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
     (await store.accounts()).filter((one) => mayReview(one, writers, policy)).map(({ name }) => name);
 
@@ -197,7 +197,7 @@ export function createReviews({
         topic: brief.id,
         statement,
         version: shown.version,
-        text: text.trim().slice(0, NOTE_MOST_CHARACTERS).toWellFormed(),
+        text: text.trim().slice(0, MAX_NOTE_CHARACTERS).toWellFormed(),
         by: by.name,
         author: (about === undefined ? writers?.topic : writers?.statements.get(about.id)) ?? '',
         createdAt: now(),

@@ -52,7 +52,7 @@ const of = ({ documents, topics, relationships }: LoadedRecords, folder: string)
 });
 
 /** Tests and tools check many folders; a bot has a few relationships. */
-const FOUND_MOST = 100;
+const MAX_FOUND = 100;
 
 /** Returns a check of one relationship that remembers what it found last: where the records are the same ones on the same day, it is found again. */
 function remembering<Found>(
@@ -71,7 +71,7 @@ function remembering<Found>(
     remembered.delete(key);
     remembered.set(key, { records, today, found });
     const [oldest] = remembered.keys();
-    if (remembered.size > FOUND_MOST && oldest !== undefined) remembered.delete(oldest);
+    if (remembered.size > MAX_FOUND && oldest !== undefined) remembered.delete(oldest);
     return found;
   };
 }

@@ -4,7 +4,7 @@ import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import { span } from '../dates.ts';
 import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
 import { wordCount } from '../../shared/text.ts';
-import { QUOTE_MOST_WORDS, type StatementRecord } from '../statement.ts';
+import { MAX_QUOTE_WORDS, type StatementRecord } from '../statement.ts';
 import { soundDocument, soundStatements, textsAt } from './outline.ts';
 
 type FaultAt = (path: readonly PropertyKey[], what: Finding) => void;
@@ -48,8 +48,8 @@ export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: R
 /** Returns a fault for each quotation that is too long. */
 export const checkQuotes = (record: LoadedRecord<DocumentRecord>): Fault[] =>
   soundStatements(record).flatMap(({ path, value: statement }) =>
-    statement.kind === 'position' && wordCount(statement.quote ?? '') > QUOTE_MOST_WORDS
-      ? [record.fault([...path, 'quote'], finding('quote-too-long', { most: QUOTE_MOST_WORDS }))]
+    statement.kind === 'position' && wordCount(statement.quote ?? '') > MAX_QUOTE_WORDS
+      ? [record.fault([...path, 'quote'], finding('quote-too-long', { most: MAX_QUOTE_WORDS }))]
       : [],
   );
 

@@ -8,7 +8,7 @@ import type { FieldPath } from './outline.ts';
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 
 /** Questions are how a topic is found, and each language has at least so many. */
-const LEAST_QUESTIONS = 8;
+const MIN_QUESTIONS = 8;
 
 /** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
 export function checkLanguages(records: LoadedRecords): Fault[] {
@@ -82,7 +82,7 @@ function checkBegun(record: LoadedRecord<Topic>): Fault[] {
 
 function checkNames(record: LoadedRecord<object>, names: LanguageLists, path: FieldPath): Fault[] {
   const count = names.zh?.length ?? 0;
-  const least = path.at(-1) === 'questions' ? LEAST_QUESTIONS : 1;
+  const least = path.at(-1) === 'questions' ? MIN_QUESTIONS : 1;
   return count >= least ? [] : [record.fault(path, finding('too-few-in-chinese', { count, least }))];
 }
 

@@ -1,13 +1,13 @@
 /** The rules of names: ids that are unique and well formed, titles and aliases that belong to one topic of a relationship, addresses that belong to one document. */
 import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault } from '../fault.ts';
-import { ID, ID_MOST, SLUG_MOST } from '../folder.ts';
+import { ID, MAX_ID, MAX_SLUG } from '../folder.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
 import { textAt, textsAt, valuesAt } from './outline.ts';
 import { addressKey } from '../document.ts';
 
-const MOST_CHARACTERS = { topic: ID_MOST, document: SLUG_MOST, relationship: ID_MOST };
+const MAX_CHARACTERS = { topic: MAX_ID, document: MAX_SLUG, relationship: MAX_ID };
 
 /** Returns the faults of ids: malformed file names, names that are too long with their prefix, and ids that two relationships have without one. */
 export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {
@@ -23,20 +23,20 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
   ).flatMap(([kind, records]) => {
     const owners = new Map<string, LoadedRecord<unknown>>();
     return records.flatMap((record): Fault[] => {
-      if (!ID.test(record.id) || record.id.length > MOST_CHARACTERS[kind])
+      if (!ID.test(record.id) || record.id.length > MAX_CHARACTERS[kind])
         return [
           record.fault(
             [],
             finding('name-not-an-id', {
               kind: kind === 'relationship' ? kind : 'other',
-              most: MOST_CHARACTERS[kind],
+              most: MAX_CHARACTERS[kind],
             }),
           ),
         ];
       if (kind === 'relationship') return [];
       if (prefixed.has(record.relationship)) {
         // The id of a button holds the whole name, and has no room for a longer one.
-        const most = MOST_CHARACTERS.topic;
+        const most = MAX_CHARACTERS.topic;
         return kind === 'topic' && `${record.relationship}/${record.id}`.length > most
           ? [record.fault([], finding('name-with-folder-too-long', { most }))]
           : [];

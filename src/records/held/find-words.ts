@@ -2,7 +2,7 @@
 
 const FIND_WORDS = { least: 3, most: 6 } as const;
 const FIND_CHARACTERS = { least: 6, most: 16 } as const;
-const FIND_MOST = 80;
+const MAX_FIND = 80;
 const HAN = /\p{Script=Han}/u;
 
 /** Whether the words of a locator are as many as make it distinctive and short: words of a spaced script, or characters of Chinese. */
@@ -103,7 +103,7 @@ function* locators(text: string, start: number, end: number): Generator<string> 
   const seen = new Set<string>();
   for (const [from, to] of windows) {
     const find = bare(text.slice(pieces[from]?.from, pieces[to]?.to));
-    if (seen.has(find) || find.length > FIND_MOST || !isLocator(find) || INVISIBLE.test(find)) continue;
+    if (seen.has(find) || find.length > MAX_FIND || !isLocator(find) || INVISIBLE.test(find)) continue;
     seen.add(find);
     yield find;
   }

@@ -15,15 +15,15 @@ import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';
 import { dayAtBeginning } from './written-day.ts';
 
 /** Far above any document that is read by people; a larger file is a mistake. */
-export const DOCUMENT_MOST_BYTES = 20_000_000;
+export const MAX_DOCUMENT_BYTES = 20_000_000;
 /** A record has at most 2,500, of which each may be joined of a few. */
-const PARAGRAPHS_MOST = 20_000;
+const MAX_PARAGRAPHS = 20_000;
 
 /** Returns the bytes of a file; throws UnreadableDocument where it cannot be read or is too large. */
 export function readDocumentFile(file: string): DocumentBytes {
   try {
     const { size } = statSync(file);
-    if (size > DOCUMENT_MOST_BYTES) throw tooLarge(file);
+    if (size > MAX_DOCUMENT_BYTES) throw tooLarge(file);
     return { bytes: new Uint8Array(readFileSync(file)), name: file };
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
@@ -34,7 +34,7 @@ export function readDocumentFile(file: string): DocumentBytes {
 
 /** Returns the error for a document of more than the most bytes. */
 export const tooLarge = (file: string): UnreadableDocument =>
-  tooMuch(file, `is larger than ${DOCUMENT_MOST_BYTES / 1e6} MB`);
+  tooMuch(file, `is larger than ${MAX_DOCUMENT_BYTES / 1e6} MB`);
 
 const tooMuch = (file: string, what: string): UnreadableDocument =>
   unreadable('too-large', { file, what, remedy: 'name the text of the document, or a part of it' });
@@ -45,8 +45,8 @@ export async function importDocument(
   progress: Progress = () => {},
 ): Promise<ImportedDocument> {
   const found = await parse(document, progress);
-  if (found.paragraphs.length > PARAGRAPHS_MOST)
-    throw tooMuch(document.name, `has ${found.paragraphs.length} paragraphs, more than ${PARAGRAPHS_MOST}`);
+  if (found.paragraphs.length > MAX_PARAGRAPHS)
+    throw tooMuch(document.name, `has ${found.paragraphs.length} paragraphs, more than ${MAX_PARAGRAPHS}`);
   const marked = markFurniture(found.paragraphs, undefined);
   const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
   if (texts.length === 0)

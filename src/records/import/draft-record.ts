@@ -35,7 +35,7 @@ export function idOf(title: string): string | undefined {
 }
 
 /** The most topics that one statement may bear on. */
-const TOPICS_MOST = 8;
+const MAX_TOPICS = 8;
 
 /** Returns the YAML of a document record without statements: every field, and in comments a place for a statement on each paragraph that has words of topics. The document is given by the fingerprints of its paragraphs. */
 export function draftYaml(
@@ -84,7 +84,7 @@ export function draftYaml(
       '',
       '  # - id:',
       '  #   kind:',
-      `  #   topics: [${topics.slice(0, TOPICS_MOST).join(', ')}]`,
+      `  #   topics: [${topics.slice(0, MAX_TOPICS).join(', ')}]`,
       '  #   text: { en: , zh: }',
       `  #   citations: [{ paragraph: ${paragraph}, find: }]`,
     ]),

@@ -27,12 +27,12 @@ export type KnownDocument = Pick<Source, 'relationship' | 'url' | 'publishedOn' 
 };
 
 /** A text of which so much stands elsewhere is another copy, or repeats it. */
-const SHARE_LEAST = 0.3;
+const MIN_SHARE = 0.3;
 /** Shorter paragraphs, such as greetings, are alike in documents of all kinds. */
-const PARAGRAPH_LEAST_CHARACTERS = 40;
+const MIN_PARAGRAPH_CHARACTERS = 40;
 /** Of a text, so many words and of each paragraph so many characters are compared: more than any curated document has. */
-const WORDS_MOST = 100_000;
-const CHARACTERS_MOST = 50_000;
+const MAX_WORDS = 100_000;
+const MAX_CHARACTERS = 50_000;
 
 /** Returns the documents of which a candidate is a copy or nearly one, the most alike first; held texts are compared word by word, others by their fingerprints. */
 export async function findDuplicates(
@@ -42,7 +42,7 @@ export async function findDuplicates(
 ): Promise<readonly Duplicate[]> {
   const address = url === undefined ? undefined : addressKey(url);
   const named = nameKey(title ?? '');
-  const long = paragraphs.filter(({ length }) => length >= PARAGRAPH_LEAST_CHARACTERS);
+  const long = paragraphs.filter(({ length }) => length >= MIN_PARAGRAPH_CHARACTERS);
   const times = timesOf(long);
   let runs: ReadonlySet<string> | undefined;
   const found: { readonly duplicate: Duplicate; readonly likeness: number }[] = [];
@@ -66,7 +66,7 @@ export async function findDuplicates(
         ? 0
         : shareOf(runs.intersection(wordingOf(text.paragraphs)).size, runs.size);
     const share = Math.max(shareOf(same, long.length), worded);
-    if (share >= SHARE_LEAST) found.push({ duplicate: { ...its, because: 'text', share }, likeness: share });
+    if (share >= MIN_SHARE) found.push({ duplicate: { ...its, because: 'text', share }, likeness: share });
   }
   return found.toSorted((a, b) => b.likeness - a.likeness).map(({ duplicate }) => duplicate);
 }
@@ -87,8 +87,8 @@ function timesOf(paragraphs: readonly string[]): ReadonlyMap<string, number> {
 function wordingOf(paragraphs: readonly string[]): ReadonlySet<string> {
   const all: string[] = [];
   for (const paragraph of paragraphs) {
-    if (all.length >= WORDS_MOST) break;
-    for (const word of words(paragraph.slice(0, CHARACTERS_MOST))) all.push(word);
+    if (all.length >= MAX_WORDS) break;
+    for (const word of words(paragraph.slice(0, MAX_CHARACTERS))) all.push(word);
   }
   return new Set(runsOf(all));
 }

@@ -10,7 +10,7 @@ import { unreadable } from './unreadable.ts';
 const BLOCKS = 'p, li, blockquote, pre, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption';
 
 /** A page that people made has some thirty; the work on one grows with the square of it. */
-const LEVELS_MOST = 256;
+const MAX_LEVELS = 256;
 /** Elements without a content, and those whose end may be left out. */
 const NOT_COUNTED =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|td|th|tr|thead|tbody|tfoot|option|optgroup|colgroup|rp|rt|html|head|body)$/u;
@@ -32,10 +32,10 @@ export type ReadPage = { readonly paragraphs: readonly string[]; readonly propos
 /** Returns the paragraphs of the article of a page, as a browser's reader view finds it (of the whole page where there is no article), and its details. Nothing of it is run or fetched. */
 export function readPage(html: string, file: string, address: string | undefined): ReadPage {
   const deep = deepest(html);
-  if (deep > LEVELS_MOST)
+  if (deep > MAX_LEVELS)
     throw unreadable('nested', {
       file,
-      what: `has ${deep} elements inside one another, more than ${LEVELS_MOST}`,
+      what: `has ${deep} elements inside one another, more than ${MAX_LEVELS}`,
       remedy: 'save its text as a plain text file and name that',
     });
   // A document of our own around a piece of HTML, so that even a bare paragraph has a body.
@@ -75,7 +75,7 @@ function blocksOf(body: HTMLElement): string[] {
 }
 
 /** Rows of longer cells arrange a page, or hold paragraphs. */
-const CELL_MOST_CHARACTERS = 300;
+const MAX_CELL_CHARACTERS = 300;
 
 /** Returns the texts of blocks in order, those in a row of a table as one text: a figure says nothing without the head of its row. */
 function rowsJoined(blocks: readonly Element[]): string[] {
@@ -87,7 +87,7 @@ function rowsJoined(blocks: readonly Element[]): string[] {
       row.localName === 'tr' &&
       own.length > 1 &&
       cells.size === own.length &&
-      texts.every((text) => text.length <= CELL_MOST_CHARACTERS);
+      texts.every((text) => text.length <= MAX_CELL_CHARACTERS);
     if (!isRow) return texts;
     return [
       texts

@@ -36,7 +36,7 @@ const DAYS = [
 /** The kinds of things whose headline and day are those of the page. https://schema.org/CreativeWork */
 const WORKS = /(?:Article|BlogPosting|Report|WebPage|GovernmentDocument|Legislation|PressRelease|Statement)$/u;
 /** The most that JSON-LD may nest. */
-const LEVELS_MOST = 6;
+const MAX_LEVELS = 6;
 
 const Named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 const PageWork = z.looseObject({
@@ -145,7 +145,7 @@ function addressOf(
 function worksOf(document: Document): PageWork[] {
   const found: { readonly work: PageWork; readonly isPage: boolean }[] = [];
   const walk = (value: unknown, level: number): void => {
-    if (level > LEVELS_MOST || typeof value !== 'object' || value === null) return;
+    if (level > MAX_LEVELS || typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       for (const one of value) walk(one, level + 1);
       return;

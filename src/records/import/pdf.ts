@@ -7,7 +7,7 @@ import { unreadable, type Progress } from './unreadable.ts';
 /** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
-const PAGES_MOST = 2_000;
+const MAX_PAGES = 2_000;
 const PAGE_NUMBER = /^[\s\d|/–-]+$/u;
 /** Lines this much further apart than usual for the height of their letters are two paragraphs. */
 const GAP = 1.45;
@@ -27,11 +27,11 @@ export type PdfContent = {
 export async function readPdf(bytes: Uint8Array, file: string, progress: Progress): Promise<PdfContent> {
   const pdf = await openPdf(bytes, file);
   try {
-    if (pdf.numPages > PAGES_MOST)
+    if (pdf.numPages > MAX_PAGES)
       throw unreadable('pages', {
         file,
         what: `has ${pdf.numPages} pages`,
-        remedy: `name a part of at most ${PAGES_MOST}`,
+        remedy: `name a part of at most ${MAX_PAGES}`,
       });
     const pages: PdfLine[][] = [];
     for (let number = 1; number <= pdf.numPages; number++) {

@@ -32,13 +32,13 @@ function day(year: number, month: number, of: number): string | undefined {
 }
 
 /** Beside the day, a line that gives it has at most the place, the hour or the word "published". */
-const LINE_MOST_CHARACTERS = 45;
+const MAX_LINE_CHARACTERS = 45;
 const FIRST_LINES = 12;
 
 /** Returns the day that a line of its own at the beginning of a document gives; undefined where none does. */
 export function dayAtBeginning(paragraphs: readonly string[]): string | undefined {
   for (const paragraph of paragraphs.slice(0, FIRST_LINES)) {
-    const found = paragraph.length > LINE_MOST_CHARACTERS ? undefined : writtenDay(paragraph);
+    const found = paragraph.length > MAX_LINE_CHARACTERS ? undefined : writtenDay(paragraph);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { DOCUMENTS, DRAFTS, isSlug, RECORD_MOST_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, isSlug, MAX_RECORD_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import type { RecordEntry, RecordKind, RecordName } from './editor.ts';
 import { refusal, type Problem } from './refused.ts';
 
@@ -70,7 +70,7 @@ export const versionOf = (bytes: Uint8Array | string): string => createHash('sha
 
 /** Returns what prevents a text from being parsed as a record, or undefined. */
 export function problemOf(text: string): Problem | undefined {
-  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return TOO_LARGE;
+  if (Buffer.byteLength(text) > MAX_RECORD_BYTES) return TOO_LARGE;
   return text.isWellFormed() ? undefined : { because: 'not-text', ...refusal('half-character') };
 }
 
@@ -82,7 +82,7 @@ export function loadText(real: string): StoredText | Problem {
     file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
     if (!stats.isFile()) return NO_FILE;
-    if (stats.size > RECORD_MOST_BYTES) return TOO_LARGE;
+    if (stats.size > MAX_RECORD_BYTES) return TOO_LARGE;
     const bytes = readFileSync(file);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { text, version: versionOf(bytes) };
@@ -96,7 +96,7 @@ export function loadText(real: string): StoredText | Problem {
   }
 }
 
-const TOO_LARGE: Problem = { because: 'too-large', ...refusal('record-too-large', { most: RECORD_MOST_BYTES }) };
+const TOO_LARGE: Problem = { because: 'too-large', ...refusal('record-too-large', { most: MAX_RECORD_BYTES }) };
 export const CHANGED: Problem = { because: 'changed', ...refusal('record-changed') };
 export const THERE_ALREADY: Problem = { because: 'there-already', ...refusal('record-there') };
 

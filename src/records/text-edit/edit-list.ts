@@ -4,7 +4,7 @@ import { behindDash, inBrackets, scalarText } from './render-yaml.ts';
 import { endOf, indentAt, lineEnd, lineStart, spliced, startOf } from './text-places.ts';
 
 /** A longer list in brackets is better written on lines. */
-const BRACKETS_MOST = 100;
+const MAX_BRACKETS = 100;
 
 type EditPart = { readonly from: number; readonly to: number };
 
@@ -27,7 +27,7 @@ export function inList(text: string, list: YAMLSeq, at: number, value: unknown):
     const from = startOf(list);
     const isOneLine = !text.slice(from, endOf(text, list)).includes('\n');
     const line = lineEnd(text, from) - lineStart(text, from);
-    if (isOneLine && line + written.length > BRACKETS_MOST + 20) return undefined;
+    if (isOneLine && line + written.length > MAX_BRACKETS + 20) return undefined;
     const item: unknown = list.items[at];
     if (item !== undefined) return spliced(text, startOf(item), startOf(item), `${written}, `);
     const end = endOf(text, list.items.at(-1));

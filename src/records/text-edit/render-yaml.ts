@@ -2,9 +2,9 @@
 import { Document, isCollection, stringify } from 'yaml';
 
 /** Lines are at most so long where the text can be broken. */
-const LINE_MOST = 120;
+const MAX_LINE = 120;
 /** What is longer stands on lines of its own. */
-const BRACKETS_MOST = 100;
+const MAX_BRACKETS = 100;
 
 type YamlGroup = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,7 @@ export function inBrackets(value: unknown): string {
 
 /** Returns a text, a number or a truth value behind the name of its field; its further lines are indented by two more than the field. */
 export function scalarText(value: unknown, indent: string): string {
-  const written = stringify({ k: value }, { lineWidth: LINE_MOST - indent.length, blockQuote: false });
+  const written = stringify({ k: value }, { lineWidth: MAX_LINE - indent.length, blockQuote: false });
   return written
     .trimEnd()
     .replace(/^k:\s*/u, '')
@@ -38,7 +38,7 @@ export function scalarText(value: unknown, indent: string): string {
 export function behindName(value: unknown, indent: string): string {
   if (isScalarValue(value)) return value === null || value === undefined ? '' : ` ${scalarText(value, indent)}`;
   const short = inBrackets(value);
-  if (isShort(value) && short.length + indent.length <= BRACKETS_MOST) return ` ${short}`;
+  if (isShort(value) && short.length + indent.length <= MAX_BRACKETS) return ` ${short}`;
   return `\n${blockLines(value, `${indent}  `)}`;
 }
 
@@ -56,7 +56,7 @@ export function blockLines(value: unknown, indent: string): string {
 export function behindDash(item: unknown, indent: string): string {
   if (isScalarValue(item)) return scalarText(item, indent);
   const short = inBrackets(item);
-  if (isShort(item) && short.length + indent.length + 2 <= BRACKETS_MOST) return short;
+  if (isShort(item) && short.length + indent.length + 2 <= MAX_BRACKETS) return short;
   return blockLines(item, `${indent}  `).trimStart();
 }
 

@@ -17,7 +17,7 @@ import { bottomLine, shortFreshness, topicContext, type TopicContext } from './t
 /** How many statements answer, and up to which size of the whole more than one are told: what a phone's screen holds. */
 const STATEMENTS = { most: 3, words: 110, characters: 720 } as const;
 /** What an answer may say in all: beyond it the bottom line is left to the card. */
-const MOST: Size = { words: 150, characters: 780 };
+const MAX: Size = { words: 150, characters: 780 };
 /** Of several topics, each has so many statements, while all of them take so much. */
 const EACH = { most: 2, words: 110, characters: 600 } as const;
 /** What two topics may say in all, and what more may; each takes the room of a heading and a button besides. */
@@ -25,7 +25,7 @@ const TWO: Size = { words: 150, characters: Infinity };
 const MORE: Size = { words: 150, characters: 720 };
 const OF_EACH: Size = { words: 0, characters: 60 };
 /** The most of a word that an answer repeats. */
-const WORD_MOST_CHARACTERS = 60;
+const MAX_WORD_CHARACTERS = 60;
 
 /** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what is not known first, then the statements, the bottom line and the buttons of the card. */
 export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
@@ -46,7 +46,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
     statements.slice(0, STATEMENTS.most).map((statement) => cardClaim(statement, topic)),
     beside,
   );
-  const isShort = within(together(beside, ...claims.map(sizeOfCited)), MOST);
+  const isShort = within(together(beside, ...claims.map(sizeOfCited)), MAX);
   const again = requestOf(brief, claims);
   const isUnknown = lacking.length > 0 && statements.length === 0 && answer.gap === undefined;
   return {
@@ -188,7 +188,7 @@ function absentBlocks(
   ];
 }
 
-const echoed = (word: string): string => clip(word, WORD_MOST_CHARACTERS);
+const echoed = (word: string): string => clip(word, MAX_WORD_CHARACTERS);
 
 /** The bottom line of a topic cut to its first sentence. */
 const inOneSentence = (

@@ -13,9 +13,9 @@ import { numbersOf, ofKinds, ofParty, restingMarks, statementsOf, type TopicCont
 import { compareTexts } from '../../shared/text.ts';
 
 /** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
-const SIDE_MOST = { statements: 5, characters: 1_700 } as const;
+const MAX_SIDE = { statements: 5, characters: 1_700 } as const;
 /** Longer addresses of one statement are not all linked where a message is short. */
-const LINKS_MOST_CHARACTERS = 800;
+const MAX_LINKS_CHARACTERS = 800;
 
 const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
   'key-points': keyPoints,
@@ -97,10 +97,10 @@ function fittingClaims(statements: readonly Statement[], topic: TopicContext): C
     })
     .toSorted((a, b) => a.weight - b.weight || newestFirst(a, b) || a.size - b.size);
   for (const { claim, day, size } of ranked) {
-    if (chosen.length > 0 && characters + size > SIDE_MOST.characters) continue;
+    if (chosen.length > 0 && characters + size > MAX_SIDE.characters) continue;
     chosen.push({ claim, day });
     characters += size;
-    if (chosen.length === SIDE_MOST.statements) break;
+    if (chosen.length === MAX_SIDE.statements) break;
   }
   return chosen.toSorted(newestFirst).map(({ claim }) => claim);
 }
@@ -116,7 +116,7 @@ function lastDayOf(statement: Statement): string {
 /** Returns about how many characters a claim takes of a message, with the addresses that it links. */
 function sizeOf({ text, detail, marks }: Claim): number {
   const links = marks.reduce((sum, mark) => sum + mark.text.length + mark.url.length, 0);
-  return [text, ...detail].join(' · ').length + Math.min(links, LINKS_MOST_CHARACTERS);
+  return [text, ...detail].join(' · ').length + Math.min(links, MAX_LINKS_CHARACTERS);
 }
 
 /** Ranks a statement by what rests on it: the lower, the more. */

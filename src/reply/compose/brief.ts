@@ -25,7 +25,7 @@ import {
 
 /** What a card says: as much as is sought, and what two long key points may take. */
 const SOUGHT: Size = { words: 120, characters: 680 };
-const MOST: Size = { words: 135, characters: 870 };
+const MAX: Size = { words: 135, characters: 870 };
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
@@ -169,7 +169,7 @@ function cardPoints(topic: TopicContext): Statement[] {
     Math.max(...versionsWith(some).map(({ characters }) => characters));
   // Pairs stand in the order of their points: the first that fits has the earliest of them.
   const pairs = ofBoth.length === 0 ? all : ofBoth;
-  const pair = pairs.find((some) => fits(some, MOST)) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
+  const pair = pairs.find((some) => fits(some, MAX)) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
   if (pair === undefined) return points.map(({ statement }) => statement);
   const third = points.find((one) => !pair.includes(one) && fits([...pair, one], SOUGHT));
   return points.filter((one) => pair.includes(one) || one === third).map(({ statement }) => statement);

@@ -18,7 +18,7 @@ import {
 import { marksOf } from './sources.ts';
 
 /** A longer heading leaves to its claims what it can: the role of the speaker, then the date. */
-const HEADING_MOST_CHARACTERS = 120;
+const MAX_HEADING_CHARACTERS = 120;
 
 /** A short claim leaves out the exact words and who else says the same. */
 export type ClaimLength = 'whole' | 'short';
@@ -62,7 +62,7 @@ function groupBlock(heading: string, group: readonly Statement[], context: Claim
   return { type: 'claims', heading: isDated ? dated(short) : short, claims: claims.map(withMoved) };
 }
 
-const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
+const fits = (text: string): boolean => text.length <= MAX_HEADING_CHARACTERS;
 
 /** The role of the speaker of positions, where their name does not say it. */
 function roleOf([first]: readonly Statement[], language: Language): string | undefined {

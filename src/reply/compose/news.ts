@@ -17,7 +17,7 @@ const NEW_DAYS = 28;
 /** What a document tells of so many days before it is recent. */
 const RECENT_DAYS = 60;
 /** How many statements are told, of how many documents, and how much with all the rest: what a phone's screen holds. */
-const MOST = { statements: 4, documents: 12, words: 145, characters: 830 } as const;
+const MAX = { statements: 4, documents: 12, words: 145, characters: 830 } as const;
 /** What the button of a topic takes of it. */
 const BUTTON: Size = { words: 0, characters: 40 };
 
@@ -44,10 +44,10 @@ export function composeNews(context: ComposeContext): Reply {
   for (const line of lines) {
     const item = pointOf(line, context);
     const sum = together(taken, sizeOf(item.label), sizeOfCited(item), BUTTON);
-    if (items.length > 0 && !within(sum, MOST)) continue;
+    if (items.length > 0 && !within(sum, MAX)) continue;
     taken = sum;
     items.push({ brief: line.brief, item });
-    if (items.length === MOST.statements) break;
+    if (items.length === MAX.statements) break;
   }
   return {
     title: t('answer.news'),
@@ -105,7 +105,7 @@ function newestLines(published: readonly Brief[], sources: readonly Source[]): N
       )
       .toSorted((a, b) => a.rank - b.rank || a.length - b.length);
     if (best !== undefined) lines.push(best.line);
-    if (lines.length === MOST.documents) break;
+    if (lines.length === MAX.documents) break;
   }
   return lines;
 }

@@ -63,7 +63,7 @@ export const names = (source: Source, t: Translate, language: Language): string 
   );
 
 /** More cited words in one address make it longer than chats take. */
-const LINKED_MOST = 2;
+const MAX_LINKED = 2;
 
 /** Returns the marks of statements by source, each with its paragraphs in order. */
 export function marksOf(
@@ -83,7 +83,7 @@ export function marksOf(
       const paragraphs = [
         ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
       ].toSorted(([a], [b]) => a - b);
-      const linked = paragraphs.slice(0, LINKED_MOST).map(([, citation]) => citation);
+      const linked = paragraphs.slice(0, MAX_LINKED).map(([, citation]) => citation);
       const text = `${n} ${paragraphs.map(([paragraph]) => `¶${paragraph}`).join(', ')}`;
       return [
         { source: n, paragraphs: paragraphs.map(([paragraph]) => paragraph), text, url: deepLink(source, ...linked) },

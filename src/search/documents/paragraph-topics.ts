@@ -5,16 +5,16 @@ import { yieldToEventLoop } from '../../shared/in-turn.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /** The least score at which a paragraph counts as on a topic: one of its names. */
-const POINTS_LEAST = 1;
+const MIN_POINTS = 1;
 /** A topic that is meant is named well at least once in a document; others only share words with it. */
 const POINTS_ONCE = 2;
 /** Of a part of a document, sharing words is enough where a person chooses. */
-export const POINTS_SHARED = POINTS_LEAST;
+export const POINTS_SHARED = MIN_POINTS;
 /** Beside the topic that a paragraph speaks of most, another needs so much of its score. */
-const SHARE_LEAST = 0.5;
-const TOPICS_MOST = 3;
+const MIN_SHARE = 0.5;
+const MAX_TOPICS = 3;
 /** Of a paragraph, so much is searched: no person writes a longer one. */
-const CHARACTERS_MOST = 20_000;
+const MAX_CHARACTERS = 20_000;
 
 /**
  * Finds the paragraphs in which topics of a relationship have words, with the ids of those topics in its files, the most fitting first.
@@ -30,8 +30,8 @@ export async function pointersOf(
   for (const paragraph of document) {
     ranked.push(
       finder
-        .rank(paragraph.slice(0, CHARACTERS_MOST))
-        .filter(({ brief, score }) => score >= POINTS_LEAST && brief.relationship === relationship)
+        .rank(paragraph.slice(0, MAX_CHARACTERS))
+        .filter(({ brief, score }) => score >= MIN_POINTS && brief.relationship === relationship)
         // A relationship that puts its own name in front does so in service only.
         .map(({ brief, score }) => ({ topic: shortId(brief), score })),
     );
@@ -42,8 +42,8 @@ export async function pointersOf(
   return ranked.flatMap((topics, index) => {
     const most = topics[0]?.score ?? 0;
     const found = topics
-      .filter(({ topic, score }) => score >= SHARE_LEAST * most && meant.has(topic))
-      .slice(0, TOPICS_MOST)
+      .filter(({ topic, score }) => score >= MIN_SHARE * most && meant.has(topic))
+      .slice(0, MAX_TOPICS)
       .map(({ topic }) => topic);
     return found.length === 0 ? [] : [{ paragraph: index + 1, topics: found }];
   });

@@ -92,7 +92,7 @@ ${short === undefined ? '' : `    # The character that Chinese joins to that of 
     #   zh: []`;
 }
 
-const MOST_CHARACTERS = 40;
+const MAX_CHARACTERS = 40;
 
 /** What people call a country beside another one that has no part of the name: Korea for South Korea. */
 const calledShort = ({ plain, alsoKnown }: ProposedParty): string =>
@@ -119,7 +119,7 @@ function pairNames([a, b]: readonly [ProposedParty, ProposedParty]): Readonly<Re
 }
 
 const shortOnes = (names: readonly string[]): string[] => [
-  ...new Set(names.map((name) => name.replaceAll('’', "'")).filter(({ length }) => length <= MOST_CHARACTERS)),
+  ...new Set(names.map((name) => name.replaceAll('’', "'")).filter(({ length }) => length <= MAX_CHARACTERS)),
 ];
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -31,7 +31,7 @@ export type TopicQuestion = {
   readonly unknown: readonly string[];
 };
 
-const MOST_STATEMENTS = 10;
+const MAX_STATEMENTS = 10;
 /** A statement answers with this share of what the best one has, and of the question. */
 const OF_BEST = 0.45;
 const OF_BEST_WITHIN = 0.25;
@@ -144,7 +144,7 @@ function statementsOf(
     return from
       .filter(({ score, coverage }) => score > 0 && score >= most * share && coverage >= OF_QUESTION)
       .toSorted((a, b) => b.score - a.score)
-      .slice(0, MOST_STATEMENTS)
+      .slice(0, MAX_STATEMENTS)
       .map(({ statement }) => statement);
   };
   if (restriction === undefined) return { statements: best(all) };
@@ -173,7 +173,7 @@ function statementsOf(
   const fitting = best(within, OF_BEST_WITHIN);
   const statements =
     fitting.length === 0 && isOfTopic
-      ? statementsWithin(topic, restriction, index, sources).slice(0, MOST_STATEMENTS)
+      ? statementsWithin(topic, restriction, index, sources).slice(0, MAX_STATEMENTS)
       : fitting;
   if (statements.length > 0) {
     const [closest] = asksWhether ? best(all) : [];
@@ -181,7 +181,7 @@ function statementsOf(
       all.find((one) => one.statement === statement)?.coverage ?? 0;
     // Whether a side says what others tell is answered by what is told, before what the side says instead.
     return shareOf(closest) * AS_CLOSE > shareOf(statements[0]) && closest !== undefined
-      ? { statements: [closest, ...statements.filter((one) => one !== closest)].slice(0, MOST_STATEMENTS) }
+      ? { statements: [closest, ...statements.filter((one) => one !== closest)].slice(0, MAX_STATEMENTS) }
       : { statements, within: restriction };
   }
   const { kinds, ...ofAnySort } = restriction;
@@ -225,7 +225,7 @@ function lackingIn(
 }
 
 /** A shorter word with another letter is another word. */
-const SPELT_LEAST = 6;
+const MIN_SPELT = 6;
 
 /** Whether a word stands in a title, maybe as it is spelt elsewhere, such as defense: then the whole topic is on it. */
 const isInTitle = ({ text, chinese }: QuestionWord, title: Brief['title']): boolean =>
@@ -233,7 +233,7 @@ const isInTitle = ({ text, chinese }: QuestionWord, title: Brief['title']): bool
     ? title.zh !== undefined && simplified(title.zh).includes(text)
     : wordsOf(title.en).some(
         ({ text: own, key }) =>
-          own === text || key === singular(text) || (text.length >= SPELT_LEAST && distance(own, text, 1) <= 1),
+          own === text || key === singular(text) || (text.length >= MIN_SPELT && distance(own, text, 1) <= 1),
       );
 
 /** The words in the order of the question; neighbouring pairs of Chinese characters are one stretch. */

@@ -49,8 +49,8 @@ const CUE = 0.7;
 /** A pair of characters where two words meet, and the name of a party, say little. */
 const CROSSING = 0.3;
 const PARTY = 0.4;
-const MOST_WORDS = 32;
-const MOST_CHARACTERS = 2_000;
+const MAX_WORDS = 32;
+const MAX_CHARACTERS = 2_000;
 
 /** Returns the words of a row that say what is asked, with the terms they stand for. */
 export function questionWords(
@@ -87,7 +87,7 @@ export function questionWords(
       found.push(word);
     }
   }
-  return found.toSorted((a, b) => b.worth - a.worth).slice(0, MOST_WORDS);
+  return found.toSorted((a, b) => b.worth - a.worth).slice(0, MAX_WORDS);
 }
 
 /** A party's name may say where something took place. */
@@ -96,7 +96,7 @@ const partyKeys = ({ text, chinese }: Segment): readonly string[] =>
 
 /** Returns the pairs of characters that stand within one word of a text: 湾参 in 台湾参加 is none. Of a name that no dictionary has, such as 堤丰, two characters in a row are words by themselves. */
 export function pairsOfWords(question: string): ReadonlySet<string> {
-  const text = simplified(question.slice(0, MOST_CHARACTERS));
+  const text = simplified(question.slice(0, MAX_CHARACTERS));
   if (!/\p{Script=Han}/u.test(text)) return new Set();
   const row = chineseWords(text);
   const names = row.flatMap((word, at) => {

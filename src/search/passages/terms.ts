@@ -46,7 +46,7 @@ type TextRead = { readonly terms: readonly number[]; readonly words: readonly st
 const FIRST_CHINESE = 0x3400;
 const LAST_CHINESE = 0x9fff;
 /** Shorter words are not corrected to. */
-const WORD_LEAST = 4;
+const MIN_WORD = 4;
 
 /** Returns a reader of many texts. */
 export function createTermReader(partyNames: PartyNames): TermReader {
@@ -94,7 +94,7 @@ export function createTermReader(partyNames: PartyNames): TermReader {
         const number = ofWord(word);
         if (number < 0) return;
         terms.push(number);
-        if (word.key.length >= WORD_LEAST) plain.add(word.key);
+        if (word.key.length >= MIN_WORD) plain.add(word.key);
       },
       chinese: (run) => addPairs(run, terms),
       name: (key) => void terms.push(numberOf(key)),

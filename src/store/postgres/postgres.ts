@@ -8,12 +8,12 @@ import { explainPostgres, yielded } from './fault.ts';
 import type { Tables } from '../schema.ts';
 
 const CONNECTIONS = 5;
-const CONNECT_MILLISECONDS = 5_000;
-const LOCK_WAIT_MILLISECONDS = 5_000;
-const STATEMENT_MILLISECONDS = 15_000;
-const IDLE_MILLISECONDS = 10_000;
+const CONNECT_MS = 5_000;
+const LOCK_WAIT_MS = 5_000;
+const STATEMENT_MS = 15_000;
+const IDLE_MS = 10_000;
 // Longer than a statement may take and an idle connection is kept open: a peer silent for this long is lost, even without a closing packet.
-const SILENCE_MILLISECONDS = 30_000;
+const SILENCE_MS = 30_000;
 
 const { INT8 } = types.builtins;
 
@@ -34,7 +34,7 @@ function serverOf(databaseUrl: string): string {
 
 function newSocket(): Socket {
   const socket = new Socket();
-  socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('PostgreSQL has been silent for too long')));
+  socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('PostgreSQL has been silent for too long')));
   return socket;
 }
 
@@ -45,11 +45,11 @@ export function openPostgres(databaseUrl: string): Engine {
     connectionString: databaseUrl,
     application_name: 'attache',
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    idleTimeoutMillis: IDLE_MILLISECONDS,
-    statement_timeout: STATEMENT_MILLISECONDS,
-    lock_timeout: LOCK_WAIT_MILLISECONDS,
-    idle_in_transaction_session_timeout: SILENCE_MILLISECONDS,
+    connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_WAIT_MS,
+    idle_in_transaction_session_timeout: SILENCE_MS,
     keepAlive: true,
     stream: newSocket,
     // Instants and counts are int8, which pg would hand over as text.

@@ -6,9 +6,9 @@ import type { Store } from '../store.ts';
 
 const SET_BACK = 'set-back: the database was restarted or set back; it is looked up before it is sent';
 /** What people ask for so long after a change of generation may have been asked for, and sent, so long before it. */
-const ASKED_AGAIN_MILLISECONDS = 3_600_000;
+const LATE_QUESTIONS_MS = 3_600_000;
 /** Before a change that was not noted yet, nothing is looked up. */
-const NOTED_WITHIN_MILLISECONDS = 60_000;
+const NOTED_WITHIN_MS = 60_000;
 const FORGOTTEN = 'forgotten: the database was restarted or set back after this time';
 
 /** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
@@ -43,13 +43,13 @@ export async function lookedUpFirst(
     .executeTakeFirst();
   if (noted === undefined) return undefined;
   // PostgreSQL answers true or false, SQLite 1 or 0.
-  const lookAt = Number(noted.known) === 1 ? noted.look_at : now + NOTED_WITHIN_MILLISECONDS;
-  if (now >= lookAt + ASKED_AGAIN_MILLISECONDS) return undefined;
+  const lookAt = Number(noted.known) === 1 ? noted.look_at : now + NOTED_WITHIN_MS;
+  if (now >= lookAt + LATE_QUESTIONS_MS) return undefined;
   return {
     state: 'unknown',
     look_first: 1,
     reason: SET_BACK,
-    slot_at: Math.min(now, lookAt - ASKED_AGAIN_MILLISECONDS),
+    slot_at: Math.min(now, lookAt - LATE_QUESTIONS_MS),
     next_at: Math.max(now, lookAt),
   };
 }

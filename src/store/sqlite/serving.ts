@@ -104,8 +104,8 @@ async function holds(engine: Engine, { delivery, attempts = 0 }: Noted): Promise
 }
 
 /** A process that is told to stop and one that is started at the same moment: the first gets so long to end. */
-const WAIT_MILLISECONDS = 2_000;
-const ATTEMPT_EVERY_MILLISECONDS = 50;
+const WAIT_MS = 2_000;
+const ATTEMPT_EVERY_MS = 50;
 
 /** Locks a folder for this process to serve from, and returns what unlocks it; rejects with an AttacheError where another process serves from it. */
 async function lockServing(dataDir: string): Promise<() => void> {
@@ -117,14 +117,14 @@ async function lockServing(dataDir: string): Promise<() => void> {
     closeSync(openSync(file, 'a', 0o600));
     makePrivate(file, 0o600);
     lock = new DatabaseSync(file, { timeout: 0 });
-    for (const giveUpAt = performance.now() + WAIT_MILLISECONDS; ;) {
+    for (const giveUpAt = performance.now() + WAIT_MS; ;) {
       try {
         lock.exec('begin exclusive');
         break;
       } catch (error) {
         if (!isLocked(error) || performance.now() >= giveUpAt) throw error;
       }
-      await pause(ATTEMPT_EVERY_MILLISECONDS);
+      await pause(ATTEMPT_EVERY_MS);
     }
   } catch (error) {
     lock?.close();

@@ -21,7 +21,7 @@ import type { Tables } from '../schema.ts';
 import { BEGIN, databaseOptions, ROLLBACK, runStatement, type SqliteDatabase, type SqliteValue } from './statement.ts';
 
 /** How long a write waits for another process before it gives up. */
-const LOCK_WAIT_MILLISECONDS = 5_000;
+const LOCK_WAIT_MS = 5_000;
 
 /** In the place of a file: a database that ends with the process. https://sqlite.org/inmemorydb.html */
 export const IN_MEMORY = ':memory:';
@@ -142,7 +142,7 @@ export function openStoreFile(dataDir: string, options?: SqliteOptions): Engine 
 /** Opens a file as an engine, creating it and its folder with access for this user only; throws an AttacheError that says what to do where it cannot. Does not modify an existing file until asked to. */
 export function openSqlite(
   file: string,
-  { apart = false, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS }: SqliteOptions = {},
+  { apart = false, lockWaitMilliseconds = LOCK_WAIT_MS }: SqliteOptions = {},
 ): Engine {
   let database: SqliteDatabase;
   try {

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isLocked } from './fault.ts';
 
 // SQLite's busy timeout blocks its thread; after this long we wait between attempts instead.
-const BLOCKING_WAIT_MILLISECONDS = 50;
-const ATTEMPT_EVERY_MILLISECONDS = 20;
+const BLOCKING_WAIT_MS = 50;
+const ATTEMPT_EVERY_MS = 20;
 
 export const BEGIN = 'begin immediate';
 export const ROLLBACK = 'rollback';
@@ -33,7 +33,7 @@ export type SqliteDatabase = {
 export const databaseOptions = (
   lockWaitMilliseconds: number,
 ): { readonly timeout: number; readonly enableForeignKeyConstraints: boolean } => ({
-  timeout: Math.min(BLOCKING_WAIT_MILLISECONDS, lockWaitMilliseconds),
+  timeout: Math.min(BLOCKING_WAIT_MS, lockWaitMilliseconds),
   enableForeignKeyConstraints: true,
 });
 
@@ -58,7 +58,7 @@ export async function runStatement(
     } catch (error) {
       // A statement outside of a transaction that found the file locked had no effect, so it can be retried.
       if (!isLocked(error) || database.isTransaction || performance.now() >= giveUpAt) throw error;
-      await pause(ATTEMPT_EVERY_MILLISECONDS);
+      await pause(ATTEMPT_EVERY_MS);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Flag, KeptFlag } from '../../../src/people/inbox/flag.ts';
-import { TEXT_MOST } from '../../../src/conversation/flags/form.ts';
+import { MAX_TEXT } from '../../../src/conversation/flags/form.ts';
 import { curatorReply, inboxReply } from '../../../src/people/inbox/replies.ts';
 import { platforms } from '../../../src/app/platforms.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
@@ -61,15 +61,15 @@ describe('what curators are posted', () => {
 
 const HOSTILE = [
   'word '.repeat(400),
-  'x'.repeat(TEXT_MOST),
-  '中'.repeat(TEXT_MOST),
-  '😀'.repeat(TEXT_MOST / 2),
+  'x'.repeat(MAX_TEXT),
+  '中'.repeat(MAX_TEXT),
+  '😀'.repeat(MAX_TEXT / 2),
   '<@U12345678> <!channel> <#C12345678> <https://evil.example|here> & more '.repeat(27),
   '@everyone @here <@123456789012345678> <@&123456789012345678> [here](https://evil.example) '.repeat(22),
-  '*_~`>#-|\\['.repeat(TEXT_MOST / 10),
+  '*_~`>#-|\\['.repeat(MAX_TEXT / 10),
   '&<>'.repeat(660),
   '# heading\n> quote\n- list\n```code```\n||spoiler||',
-].map((text) => text.trim().slice(0, TEXT_MOST));
+].map((text) => text.trim().slice(0, MAX_TEXT));
 
 /** What would be read as more than text, on each platform: on Discord each mark of the text is escaped, on Slack it stands in elements of text only. */
 const READ_AS_MORE = {

@@ -17,7 +17,7 @@ import { at, claims, marks, notes, of, wordsOfReply } from './composing.ts';
 const own = ownCatalogue();
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a first answer. */
-const MOST_WORDS = 150;
+const MAX_WORDS = 150;
 
 const context = (over: Partial<ComposeContext> = {}): ComposeContext => ({
   catalogue: own,
@@ -175,7 +175,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
         const statements = brief.statements.slice(index, index + 3);
         const reply = composeAnswer({ brief, statements, lacking: [] }, context({ language }));
         expect(claims(reply)[0]?.claim.id).toBe(one.id);
-        if (wordsOfReply(reply) > MOST_WORDS) long.push([one.id, wordsOfReply(reply)]);
+        if (wordsOfReply(reply) > MAX_WORDS) long.push([one.id, wordsOfReply(reply)]);
         // Of a phone's screen it is the width that takes the room, citations included.
         if (claims(reply).length > 1 && widthOf(reply) > SCREEN_CHARACTERS) long.push([one.id, widthOf(reply)]);
       }
@@ -189,7 +189,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
       for (const gap of brief.gaps.keys()) {
         for (const statements of [[], brief.statements.slice(0, 1), brief.statements.slice(-1)]) {
           const reply = composeAnswer({ brief, statements, lacking: ['lng'], gap }, context({ language }));
-          if (wordsOfReply(reply) > MOST_WORDS) long.push([brief.id, gap, wordsOfReply(reply)]);
+          if (wordsOfReply(reply) > MAX_WORDS) long.push([brief.id, gap, wordsOfReply(reply)]);
           expect(of(reply, 'gaps')).toHaveLength(1);
         }
       }
@@ -215,7 +215,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
       const answers = others.map((one) => ({ brief: one, statements: one.statements.slice(0, 2), lacking: [] }));
       for (const some of [answers.slice(0, 2), answers]) {
         const reply = composeAnswers(some, context({ language }));
-        expect(wordsOfReply(reply)).toBeLessThanOrEqual(MOST_WORDS);
+        expect(wordsOfReply(reply)).toBeLessThanOrEqual(MAX_WORDS);
         expect(claims(reply)[0]).toMatchObject({ heading: pick(brief.title, language) });
         expect(reply.actions.slice(0, some.length).map(({ label }) => label)).toEqual(
           some.map((one) => pick(one.brief.title, language)),
@@ -226,7 +226,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
 
   test('say what is new in a screen, each with document, day and citation', () => {
     const reply = composeNews(context({ language }));
-    expect(wordsOfReply(reply)).toBeLessThanOrEqual(MOST_WORDS);
+    expect(wordsOfReply(reply)).toBeLessThanOrEqual(MAX_WORDS);
     const items = of(reply, 'points').flatMap((block) => block.items);
     expect(items.length).toBeGreaterThan(1);
     expect(items.length + notes(reply).length).toBeLessThanOrEqual(6);
@@ -305,5 +305,5 @@ test.each(SETS)('the answers to the questions of %s are short', (set) => {
   const sorted = counts.toSorted((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   console.log(`${set}: ${counts.length} answers, median ${median} words, most ${sorted.at(-1)}`);
-  expect(sorted.at(-1)).toBeLessThanOrEqual(MOST_WORDS);
+  expect(sorted.at(-1)).toBeLessThanOrEqual(MAX_WORDS);
 });

@@ -30,7 +30,7 @@ import {
 
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a card. */
-const CARD_MOST_WORDS = 135;
+const MAX_CARD_WORDS = 135;
 
 test('the whole brief says of how many cited documents no text is held, and nothing where all are, or where that is not known', () => {
   const catalogue = catalogueOf(
@@ -57,7 +57,7 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
   test('say no more than one screen holds', () => {
     const long = cards.map((card) => ({ title: card.title, words: wordsOfReply(card) }));
     expect(cards).toHaveLength(15);
-    expect(long.filter((card) => card.words > CARD_MOST_WORDS)).toEqual([]);
+    expect(long.filter((card) => card.words > MAX_CARD_WORDS)).toEqual([]);
   });
 
   test('give two or three key points, of more than one side where the topic names such, each with kind, whose it is, and date', () => {

@@ -1,6 +1,6 @@
 /** The commands that answer, as Discord is told them. Pure. */
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
-import { QUESTION_MOST_CHARACTERS } from '../../../conversation/parse-text.ts';
+import { MAX_QUESTION_CHARACTERS } from '../../../conversation/parse-text.ts';
 import { choice, described, KIND, LANGUAGES, named, seenName, text } from './parts.ts';
 
 export const BRIEF = 'brief';
@@ -46,7 +46,7 @@ export const briefCommand = (relationships: RecordCatalogue['relationships']) =>
           zh: '从列表中选择主题，或用自己的话提问；留空则列出全部主题',
           tw: '從清單中選擇主題，或用自己的話提問；留空則列出全部主題',
         },
-        QUESTION_MOST_CHARACTERS,
+        MAX_QUESTION_CHARACTERS,
         { autocomplete: true },
       ),
       choice(

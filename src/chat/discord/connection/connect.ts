@@ -7,13 +7,13 @@ import { askToken } from './preflight.ts';
 import { openGateway, type DiscordSettings } from './gateway.ts';
 
 /** How long the start waits for Discord; longer with more shards. */
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** Connects and serves until stopped; rejects with an AttacheError if Discord refuses or cannot be reached in time. */
 export async function connect(
   bot: Bot,
   settings: DiscordSettings,
-  patience: number = PATIENCE_MILLISECONDS,
+  patience: number = PATIENCE_MS,
 ): Promise<Connection> {
   const ending = new AbortController();
   const { signal } = ending;

@@ -41,19 +41,19 @@ export type DiscordSettings = {
 };
 
 /** How long the start waits for the registration of commands, which may continue afterwards. */
-const REGISTER_MILLISECONDS = 10_000;
+const REGISTER_MS = 10_000;
 /** How long a stop waits for pending answers. */
-const FINISH_MILLISECONDS = 8_000;
+const FINISH_MS = 8_000;
 /** How long a stop waits for the sockets to close. */
-const DESTROY_MILLISECONDS = 2_000;
+const DESTROY_MS = 2_000;
 /** discord.js lets as many shards identify at once as Discord allows, then waits five seconds and up to one and a half more. */
-const ROUND_MILLISECONDS = 6_500;
+const ROUND_MS = 6_500;
 /** The time between two attempts to reopen the gateway. */
-const AGAIN_MILLISECONDS = 5_000;
+const RETRY_MS = 5_000;
 /** Discord has each shard send a heartbeat every 41.25 seconds: one that had none acknowledged for twice as long does not hear Discord. https://docs.discord.com/developers/events/gateway#heartbeat-interval */
-const HEARD_WITHIN_MILLISECONDS = 90_000;
+const HEARD_WITHIN_MS = 90_000;
 /** A shard that lost its socket pauses for half a second, in which the library cannot stop it. */
-const RECONNECT_PAUSE_MILLISECONDS = 600;
+const RECONNECT_PAUSE_MS = 600;
 
 /** Opens the gateway and serves until stopped; rejects with an AttacheError if that fails. Where Discord requires more shards later, because the bot is in more servers, the gateway is reopened with them. */
 export async function openGateway(bot: Bot, settings: DiscordSettings, patience: number): Promise<Connection> {
@@ -73,7 +73,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
         return;
       } catch (error) {
         bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
-        await wait(AGAIN_MILLISECONDS, undefined, { signal: ending.signal }).catch(() => {});
+        await wait(RETRY_MS, undefined, { signal: ending.signal }).catch(() => {});
       }
     }
   }
@@ -106,7 +106,7 @@ async function open(
     const work = serve(client, bot, (link) =>
       createCourier({ token, apiUrl, clock: bot.clock, now: bot.now, ending: ending.signal, link }),
     );
-    await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
+    await login(client, token, patience + (rounds - 1) * ROUND_MS - (performance.now() - startedAt));
     let isClosed = false;
     client.on(Events.ShardDisconnect, ({ code }) => {
       if (isClosed) return;
@@ -117,7 +117,7 @@ async function open(
     const openedAt = Date.now();
 
     const registering = register(client.rest, client.application?.id ?? '', guildId, bot).then(work.nameCommands);
-    if (await ready(registering, REGISTER_MILLISECONDS)) await registering;
+    if (await ready(registering, REGISTER_MS)) await registering;
     else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
     const { size: guilds } = client.guilds.cache;
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
@@ -125,13 +125,13 @@ async function open(
     return {
       isUp: () => client.isReady() && client.ws.shards.every((shard) => hears(shard, openedAt)),
       stop: async () => {
-        await ready(work.finish(), FINISH_MILLISECONDS);
+        await ready(work.finish(), FINISH_MS);
         ending.abort();
-        if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MILLISECONDS);
+        if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MS);
         const destroyed = client.destroy();
         destroyed.catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
         // A shard that Discord has not greeted never reports its end.
-        await ready(destroyed, DESTROY_MILLISECONDS);
+        await ready(destroyed, DESTROY_MS);
       },
     };
   } catch (error) {
@@ -144,7 +144,7 @@ async function open(
 /** Returns whether a shard is greeted and identified, and has its heartbeats acknowledged. */
 function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number): boolean {
   const isOpen = status === Status.Ready || status === Status.WaitingForGuilds;
-  return isOpen && Date.now() - Math.max(openedAt, lastPingTimestamp) < HEARD_WITHIN_MILLISECONDS;
+  return isOpen && Date.now() - Math.max(openedAt, lastPingTimestamp) < HEARD_WITHIN_MS;
 }
 
 /** Handles events until finished; `finish` resolves when every pending answer is sent. `nameCommands` is told the commands once they are registered. */

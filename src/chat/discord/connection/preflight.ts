@@ -5,9 +5,9 @@ import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
-const AGAIN_AFTER_MILLISECONDS = [250, 500, 1_000, 2_000, 4_000] as const;
+const RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000] as const;
 /** The timeout of one attempt, short enough for a second one. */
-const TRY_MILLISECONDS = 8_000;
+const TRY_MS = 8_000;
 
 /** Returns the error for a token that Discord refuses. */
 export function refusedToken(): AttacheError {
@@ -30,7 +30,7 @@ export function unreachable(where: string, error: unknown): AttacheError {
 /** Resolves once the API accepts the token and the gateway answers, with the number of rounds in which the recommended shards may start; rejects with an AttacheError if that fails within the time allowed, or if Discord allows no more starts today. */
 export async function preflight(rest: REST, within: number): Promise<{ readonly rounds: number }> {
   const until = performance.now() + within;
-  const left = (): number => Math.max(1, Math.min(TRY_MILLISECONDS, until - performance.now()));
+  const left = (): number => Math.max(1, Math.min(TRY_MS, until - performance.now()));
   for (let attempt = 0; ; attempt++) {
     const where = URL.parse(rest.options.api)?.host ?? rest.options.api;
     try {
@@ -40,7 +40,7 @@ export async function preflight(rest: REST, within: number): Promise<{ readonly 
     } catch (error) {
       if (error instanceof AttacheError) throw error;
       if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken();
-      const delay = AGAIN_AFTER_MILLISECONDS[Math.min(attempt, AGAIN_AFTER_MILLISECONDS.length - 1)] ?? 0;
+      const delay = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)] ?? 0;
       const isFinal = error instanceof DiscordAPIError && error.status < 500 && error.status !== 429;
       if (isFinal || performance.now() + delay >= until) throw unreachable(where, error);
       await wait(delay);
@@ -50,7 +50,7 @@ export async function preflight(rest: REST, within: number): Promise<{ readonly 
 
 /** Asks Discord whether it takes the token; never rejects. */
 export async function askToken(token: string, apiUrl: string | undefined): Promise<TokenState> {
-  const rest = new REST({ retries: 0, timeout: TRY_MILLISECONDS, ...(apiUrl !== undefined && { api: apiUrl }) });
+  const rest = new REST({ retries: 0, timeout: TRY_MS, ...(apiUrl !== undefined && { api: apiUrl }) });
   try {
     await rest.setToken(token).get(Routes.user());
     return 'taken';

@@ -22,7 +22,7 @@ export type Servers = {
 };
 
 /** The longest wait for a person's rights, below the time after which an answer is acknowledged. */
-const RIGHTS_MILLISECONDS = 1_000;
+const RIGHTS_MS = 1_000;
 
 /** Returns what a client knows of its servers. */
 export function createServers(client: Client, botId: () => string): Servers {
@@ -53,7 +53,7 @@ export function createServers(client: Client, botId: () => string): Servers {
     isOwnRole: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.tags?.botId === botId(),
     rightsOf: async (guildId, person) => {
       const asking = lookUp(guildId, person);
-      return (await ready(asking, RIGHTS_MILLISECONDS)) ? asking : undefined;
+      return (await ready(asking, RIGHTS_MS)) ? asking : undefined;
     },
   };
 }

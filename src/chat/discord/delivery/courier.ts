@@ -18,11 +18,11 @@ import { render } from '../render/render.ts';
 /** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const REQUESTS_PER_SECOND = 50;
 /** Clocks do not run alike, and are read a little before or after. */
-const SECOND_MILLISECONDS = 1_005;
+const SECOND_MS = 1_005;
 /** In the long run one of the fifty is left for answers. */
 const PART = 0.98;
 const REQUESTS_AT_ONCE = 32;
-const TIMEOUT_MILLISECONDS = 15_000;
+const TIMEOUT_MS = 15_000;
 /** A page of a channel's messages at most: https://docs.discord.com/developers/resources/message#get-channel-messages */
 const LOOKUP_PAGE = 100;
 const LOOKUP_PAGES = 40;
@@ -53,7 +53,7 @@ export function createCourier({
   const rest = keepToken(
     new REST({
       retries: 0,
-      timeout: TIMEOUT_MILLISECONDS,
+      timeout: TIMEOUT_MS,
       // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
       rejectOnRateLimit: () => true,
       // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
@@ -65,7 +65,7 @@ export function createCourier({
   );
   const pace = createPace({
     most: REQUESTS_PER_SECOND,
-    milliseconds: SECOND_MILLISECONDS,
+    milliseconds: SECOND_MS,
     part: PART,
     ending,
   });

@@ -3,7 +3,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code 
 import { hint } from '../../../digest/hint.ts';
 import type { Removal, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { AGAIN_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
+import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 
 const DISABLED_SECONDS = 600;
 
@@ -11,12 +11,12 @@ type KnownError = string | number;
 
 /** What passes by itself, and after how long it is tried again. */
 const PASSING: ReadonlyMap<KnownError, number> = new Map<KnownError, number>([
-  [Code.ActionCannotBePerformedDueToSlowmodeRateLimit, AGAIN_SECONDS],
-  [Code.ChannelSendRateLimit, AGAIN_SECONDS],
-  [Code.ServerSendRateLimit, AGAIN_SECONDS],
-  [Code.ServiceResourceIsBeingRateLimited, AGAIN_SECONDS],
+  [Code.ActionCannotBePerformedDueToSlowmodeRateLimit, RETRY_SECONDS],
+  [Code.ChannelSendRateLimit, RETRY_SECONDS],
+  [Code.ServerSendRateLimit, RETRY_SECONDS],
+  [Code.ServiceResourceIsBeingRateLimited, RETRY_SECONDS],
   // Cloudflare, which stands before Discord: no person can mend that in the channel.
-  [Code.CloudflareIsBlockingYourRequest, AGAIN_SECONDS],
+  [Code.CloudflareIsBlockingYourRequest, RETRY_SECONDS],
   [Code.SendMessagesHasBeenTemporarilyDisabled, DISABLED_SECONDS],
   [Code.FeatureTemporarilyDisabledServerSide, DISABLED_SECONDS],
 ]);
@@ -79,7 +79,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (passing !== undefined) return wait(passing * 1_000, description);
     if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', hint('token'));
     // A page instead of an error's JSON is not Discord's.
-    if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
+    if (typeof error.code !== 'number') return wait(RETRY_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
     if (CLOSED.has(error.code)) return refused('no-permission', hint('no-direct-messages'));
@@ -90,7 +90,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
   }
   if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (NEVER_ARRIVED.has(code)) return wait(AGAIN_SECONDS * 1_000, `Discord cannot be reached (${code})`);
+  if (NEVER_ARRIVED.has(code)) return wait(RETRY_SECONDS * 1_000, `Discord cannot be reached (${code})`);
   return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
 }
 

@@ -5,14 +5,14 @@ import { withAccent } from '../render/accent.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import { FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
 import { isAlreadyAnswered, refusedAsReply } from './outcome.ts';
-import { TRY_AGAIN_AFTER_MILLISECONDS } from './repeated.ts';
+import { RETRY_DELAYS_MS } from './repeated.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 /** An interaction lives for three seconds unanswered: a try that hangs is given up in time for a second one. */
-const CALLBACK_MILLISECONDS = 1_200;
-const CALLBACK_TRY_AGAIN = [250] as const;
+const CALLBACK_MS = 1_200;
+const CALLBACK_RETRY_DELAYS_MS = [250] as const;
 
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 export type Sender = ReturnType<typeof createSender>;
@@ -38,12 +38,12 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
         await rest.post(Routes.interactionCallback(to.id, to.token), {
           auth: false,
           body: { type, ...(data && { data }) },
-          signal: AbortSignal.timeout(CALLBACK_MILLISECONDS),
+          signal: AbortSignal.timeout(CALLBACK_MS),
         });
       } catch (error) {
         if (!(again && isAlreadyAnswered(error))) throw error;
       }
-    }, CALLBACK_TRY_AGAIN);
+    }, CALLBACK_RETRY_DELAYS_MS);
 
   return {
     /** Answers an interaction with a message. */
@@ -108,7 +108,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
 /** Tries again what may be: the client itself, which would retry at once and count no doubles, retries nothing. */
 async function repeating<Result>(
   work: (again: boolean) => Promise<Result>,
-  delays: readonly number[] = TRY_AGAIN_AFTER_MILLISECONDS,
+  delays: readonly number[] = RETRY_DELAYS_MS,
 ): Promise<Result> {
   for (const [index, delay] of delays.entries()) {
     try {

@@ -9,7 +9,7 @@ import { outcomeOf } from '../delivery/outcome.ts';
 import { parentChannelOf, type Located } from './channel.ts';
 import { addressed, composeAnswer } from './message.ts';
 
-const TIMEOUT_MILLISECONDS = 8_000;
+const TIMEOUT_MS = 8_000;
 
 /** Returns how a courier answers a message anew: also in a process that does not hear the gateway. */
 export function createAnswerAnew(
@@ -19,7 +19,7 @@ export function createAnswerAnew(
   const rest = keepToken(
     new REST({
       retries: 0,
-      timeout: TIMEOUT_MILLISECONDS,
+      timeout: TIMEOUT_MS,
       rejectOnRateLimit: () => true,
       ...(apiUrl !== undefined && { api: apiUrl }),
     }),

@@ -6,7 +6,7 @@ import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 
 /** The longest wait for a channel's settings, since an answer is due. */
-const SETTINGS_MILLISECONDS = 500;
+const SETTINGS_MS = 500;
 
 const DEFAULT: ChannelSettings = { language: undefined, audience: 'asker' };
 
@@ -61,7 +61,7 @@ export function parentChannelOf({ guild_id: workspace, channel }: Located): Chan
 export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): Promise<ChannelSettings> {
   if (channelRef === undefined) return DEFAULT;
   const reading = bot.channelSettings.read(channelRef);
-  return (await ready(reading, SETTINGS_MILLISECONDS)) ? reading : DEFAULT;
+  return (await ready(reading, SETTINGS_MS)) ? reading : DEFAULT;
 }
 
 /** Returns the settings for answers to an interaction; a server that the bot is not in has none. */

@@ -1,9 +1,9 @@
 /** The text of a message: what was written, and the embeds and components below it. Pure. */
 
 /** The limit of text that is read. */
-export const MESSAGE_MOST_CHARACTERS = 4_000;
+export const MAX_MESSAGE_CHARACTERS = 4_000;
 /** Components nest at most three deep, and forwarded messages do not nest: https://docs.discord.com/developers/resources/message#message-snapshot-object */
-const DEPTH_MOST = 5;
+const MAX_DEPTH = 5;
 
 /** Mentions of people, roles, channels and commands, emoji of servers, and times, in Discord's markup; and addresses. */
 const MARKUP = /<(?:a?:\w+|[@#][!&]?|\/[^:<>]{1,100}|t|id):?[\w:-]*>|https?:\/\/[^\s<>]+/gu;
@@ -15,11 +15,11 @@ export function messageText(message: unknown): string {
     .filter((part) => part !== '')
     .join('\n');
   // The cut must not split a character.
-  return text.slice(0, MESSAGE_MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/u, '');
+  return text.slice(0, MAX_MESSAGE_CHARACTERS).replace(/[\uD800-\uDBFF]$/u, '');
 }
 
 function textOf(value: unknown, depth: number): string[] {
-  if (depth > DEPTH_MOST) return [];
+  if (depth > MAX_DEPTH) return [];
   const message = fields(value);
   const poll = fields(message.poll);
   return [
@@ -41,7 +41,7 @@ function textsOfEmbed(value: unknown): unknown[] {
 
 /** Returns the texts of a component; labels of buttons name actions, not the subject of the message. */
 function embedText(value: unknown, depth: number): string[] {
-  if (depth > DEPTH_MOST) return [];
+  if (depth > MAX_DEPTH) return [];
   const { content, components } = fields(value);
   return [
     ...(typeof content === 'string' ? [content] : []),

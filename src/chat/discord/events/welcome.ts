@@ -10,14 +10,14 @@ import { helpEntries } from '../render/help.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
 
 /** A server joined longer ago, such as while the bot was not running, gets no message: nobody there would know its cause. */
-const FRESH_MILLISECONDS = 3_600_000;
+const FRESH_MS = 3_600_000;
 
 /** Welcomes a server in its system channel, where the bot may post there. Discord also reports servers at each start and after its own outages, so that only a server joined just now is welcomed, and only once. Never rejects. */
 export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, sender: Sender): Promise<void> {
   try {
     const { id, system_channel_id: channel, joined_at: joinedAt, preferred_locale: locale } = guild;
     const at = Date.parse(joinedAt);
-    if (guild.unavailable === true || !(bot.now().epochMilliseconds - at < FRESH_MILLISECONDS)) return;
+    if (guild.unavailable === true || !(bot.now().epochMilliseconds - at < FRESH_MS)) return;
     bot.changed({ platform: 'discord', workspace: id });
     if (channel === null || !(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
     const { language: set } = await settingsOf({ platform: 'discord', workspace: id, channel }, bot);

@@ -47,7 +47,7 @@ const FIELD = {
   language: 'language',
   whenQuiet: 'when-quiet',
 } as const;
-const MOST = { topics: 300, when: 100, zone: 80 } as const;
+const MAX = { topics: 300, when: 100, zone: 80 } as const;
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const;
 /** All topics, as the parser of subscriptions takes it. */
 export const ALL = 'all';
@@ -93,12 +93,12 @@ export function digestModal(
       labelled(
         t('discord.form.when'),
         note ?? t('discord.form.whenHint'),
-        line(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MOST.when }),
+        line(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MAX.when }),
       ),
       labelled(
         t('discord.form.zone'),
         t('discord.form.zoneHint'),
-        line(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MOST.zone }),
+        line(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MAX.zone }),
       ),
       labelled(
         t('discord.form.language'),
@@ -188,7 +188,7 @@ function topicsField(
   ];
   if (options.length > LIMITS.options) {
     const names = options.filter(({ id }) => chosen.has(id)).map(({ value }) => value);
-    return line(FIELD.topics, names.join(', '), { most: MOST.topics });
+    return line(FIELD.topics, names.join(', '), { most: MAX.topics });
   }
   return {
     type: TYPE.select,
@@ -271,7 +271,7 @@ export function inputOf(
 
 /** Parts days from the time of day that stands before or behind them; what is neither is taken for days, so that it is said to be none. */
 function partWhen(text: string, reader: Language): Pick<SubscriptionInput, 'days' | 'time'> {
-  const typed = clip(text.trim(), MOST.when);
+  const typed = clip(text.trim(), MAX.when);
   for (let at = typed.length - 1; at > 0; at--) {
     const [before, behind] = [
       typed.slice(0, at).trim(),

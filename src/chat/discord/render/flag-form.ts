@@ -120,11 +120,11 @@ function shownOf(
     return [{ type: TYPE.text, id, content: escapeLines(shown) }];
   };
   // The short one first, so that there is room for it.
-  const address = fitted(clip(link, LINK_MOST_CHARACTERS), SHOWN.link);
+  const address = fitted(clip(link, MAX_LINK_CHARACTERS), SHOWN.link);
   return [{ type: TYPE.separator }, { type: TYPE.text, content: heading }, ...fitted(text, SHOWN.text), ...address];
 }
 
-const LINK_MOST_CHARACTERS = 600;
+const MAX_LINK_CHARACTERS = 600;
 
 /** Reads what somebody typed from the message that shows it, with what its button carries; nothing if it is another message. */
 export function typedIn(components: unknown, buttonId: string): TypedFlag {

@@ -12,11 +12,11 @@ import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
 
 /** An address longer than this is linked without the words it should open at; the paragraph number is shown anyway. */
-const URL_MOST_CHARACTERS = 512;
+const MAX_URL_CHARACTERS = 512;
 /** What the links of one text may take; marks beyond it are shown without, since each is linked at its own statement. */
-const LINKS_MOST_WEIGHT = 800;
+const MAX_LINKS_WEIGHT = 800;
 /** What the list above a menu may take; a longer one is left to the menu, which says the same. */
-const LIST_MOST_WEIGHT = 2_600;
+const MAX_LIST_WEIGHT = 2_600;
 
 /** Where citations lead: to the cited words, to the document, or nowhere, where there is no room for more. */
 export type CitationLinks = 'words' | 'document' | 'none';
@@ -71,7 +71,7 @@ export function itemsOf(block: Block, links: CitationLinks): string {
     case 'choices': {
       const list =
         isWhole(block.choices) && block.named !== true ? lines(...listedChoices(block.choices, true).map(entry)) : '';
-      return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
+      return lines(bold(block.prompt), weight(list) > MAX_LIST_WEIGHT ? '' : list);
     }
     case 'note':
       return [
@@ -131,7 +131,7 @@ const personReference = (person: string): string => (/^\d{15,21}$/u.test(person)
 /** A title that opens its source; brackets in it would end the link early, so there the number does. */
 function linked(text: string, number: number, url: string): string {
   const shown = escape(text).trim();
-  const address = url.length > URL_MOST_CHARACTERS ? '' : url;
+  const address = url.length > MAX_URL_CHARACTERS ? '' : url;
   return shown === '' || /[[\]]/u.test(shown) ? `${shown} (${link(String(number), address)})` : link(shown, address);
 }
 
@@ -144,7 +144,7 @@ function citations(marks: readonly CitationMark[], links: CitationLinks): string
     const address = addressOf(mark, links);
     const whole = address === '' ? label : link(label, address);
     taken += weight(whole);
-    return taken > LINKS_MOST_WEIGHT ? label : whole;
+    return taken > MAX_LINKS_WEIGHT ? label : whole;
   });
   return ` (${shown.join(BETWEEN_MARKS)})`;
 }
@@ -152,6 +152,6 @@ function citations(marks: readonly CitationMark[], links: CitationLinks): string
 /** The address that a citation leads to; empty where it leads nowhere. */
 function addressOf({ url }: CitationMark, links: CitationLinks): string {
   if (links === 'none') return '';
-  const address = links === 'document' || url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
-  return address.length > URL_MOST_CHARACTERS ? '' : address;
+  const address = links === 'document' || url.length > MAX_URL_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
+  return address.length > MAX_URL_CHARACTERS ? '' : address;
 }

@@ -16,7 +16,7 @@ import { note } from '../../../reply/compose/parts.ts';
 
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
-const TITLE_MOST_CHARACTERS = 200;
+const MAX_TITLE_CHARACTERS = 200;
 /** Texts beside those that are divided; records stay below all of them but the heading of a rare speaker. */
 export const SHORT_TEXTS: TextLimits = {
   heading: 300,
@@ -34,20 +34,20 @@ export const SHORT_TEXTS: TextLimits = {
   },
 };
 /** The longest text that one item holds beside its citations and details. */
-const TEXT_MOST_CHARACTERS = 600;
+const MAX_TEXT_CHARACTERS = 600;
 
 /** Shorter addresses bring a reply of more messages than this into one only rarely. */
-const SHORTENED_MOST = 3;
+const MAX_SHORTENED = 3;
 
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. Addresses count as text: where a reply is longer than one message only by them, its citations lead to the documents instead of the cited words, or nowhere if its sources are at hand. */
 export function render(reply: Reply): readonly DiscordMessage[] {
   const shortened = {
     ...reply,
-    title: clip(reply.title, TITLE_MOST_CHARACTERS),
-    blocks: [...wholeText(reply.title, TITLE_MOST_CHARACTERS), ...shorten(reply.blocks, SHORT_TEXTS)],
+    title: clip(reply.title, MAX_TITLE_CHARACTERS),
+    blocks: [...wholeText(reply.title, MAX_TITLE_CHARACTERS), ...shorten(reply.blocks, SHORT_TEXTS)],
   };
   const pages = dividedPages(shortened, 'words');
-  if (pages.length === 1 || pages.length > SHORTENED_MOST) return pages.map((page) => renderPage(shortened, page));
+  if (pages.length === 1 || pages.length > MAX_SHORTENED) return pages.map((page) => renderPage(shortened, page));
   for (const links of ['document', ...(leadsToSources(reply) ? (['none'] as const) : [])] as const) {
     const { blocks } = shortened;
     const hint: Block[] = links === 'none' ? [note(messages(reply.language)('discord.linksInSources'))] : [];
@@ -78,7 +78,7 @@ function dividedPages(reply: Reply, links: CitationLinks): Page[] {
     // Beside the blocks: what may hold them all, the head, and the actions.
     parts: LIMITS.components - 2 - actions,
     cost: (block, before) => costOf(block, before, links),
-    text: TEXT_MOST_CHARACTERS,
+    text: MAX_TEXT_CHARACTERS,
     choices: LIMITS.options,
   });
 }

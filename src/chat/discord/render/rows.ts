@@ -12,9 +12,9 @@ import { plain } from './text.ts';
 type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target' | 'confirm'>;
 
 /** So many actions are buttons, more are a menu. */
-const BUTTONS_MOST = 15;
+const MAX_BUTTONS = 15;
 /** So many items have a menu of their own actions each; of more, each action has a menu of items. */
-const MENUS_MOST = 8;
+const MAX_MENUS = 8;
 
 /** Returns the rows below a page: the buttons that turn it, the actions of listed items, all other actions, and a menu for those that lead to a choice. */
 export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: ButtonIds): RowPart[] {
@@ -22,7 +22,7 @@ export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: But
   const grouped = groupRows(reply, ids);
   const plainly = reply.actions.filter((action) => action.group === undefined && !isMenu(action));
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
-  if (plainly.length > BUTTONS_MOST) {
+  if (plainly.length > MAX_BUTTONS) {
     const choices = plainly.map((action) => optionOf(action));
     const prompt = reply.again?.type === 'full' ? messages(reply.language)('reply.partsOfBrief') : reply.title;
     return [
@@ -47,7 +47,7 @@ function groupRows({ actions, blocks }: Reply, ids: ButtonIds): RowPart[] {
   const groups = Map.groupBy(grouped, ({ group }) => group);
   if (groups.size <= 1) return buttonRows(grouped.map((action) => actionButton(action, ids)));
   const nameOf = ({ group = 0 }: Action): string => names[group - 1] ?? '';
-  if (groups.size <= MENUS_MOST)
+  if (groups.size <= MAX_MENUS)
     return [...groups.values()].flatMap((its) =>
       its.length === 0 || its[0] === undefined
         ? []

@@ -2,7 +2,7 @@
 import type { Context, ReceiverEvent } from '@slack/bolt';
 
 /** Slack sends again what is not acknowledged within 3 seconds. https://docs.slack.dev/apis/events-api#responding */
-const ACKNOWLEDGED_WITHIN_MILLISECONDS = 2_000;
+const ACKNOWLEDGED_WITHIN_MS = 2_000;
 
 /** The property of an event, and then of its context, by which it is acknowledged. */
 const ACKNOWLEDGE = 'attacheAcknowledge';
@@ -21,7 +21,7 @@ export function acknowledgedLate(
       // Where the socket is gone, Slack sends the event again, which is known by then.
       await Promise.resolve(event.ack()).catch(() => {});
     };
-    const timer = setTimeout(() => void once(), ACKNOWLEDGED_WITHIN_MILLISECONDS);
+    const timer = setTimeout(() => void once(), ACKNOWLEDGED_WITHIN_MS);
     try {
       const customProperties = { ...event.customProperties, [ACKNOWLEDGE]: once };
       await work({ ...event, ack: async () => {}, customProperties });

@@ -17,7 +17,7 @@ import { createWorkspace, type WorkspaceOptions, type Workspace } from './worksp
 import { createDatedFetch } from './dated-requests.ts';
 
 /** When stopping, the time to wait for pending answers. */
-const GRACE_MILLISECONDS = 8_000;
+const GRACE_MS = 8_000;
 
 /** The path in the app's manifest to which Slack sends its requests in HTTP mode. */
 export const REQUEST_PATH = '/slack/events';
@@ -100,7 +100,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
     stop: async () => {
       const done = inHand.stop();
       for (const one of entered) one.refuse();
-      await Promise.race([done, wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      await Promise.race([done, wait(GRACE_MS, undefined, { ref: false })]);
       await leave();
     },
   };

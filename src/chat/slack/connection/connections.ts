@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-const CONNECTIONS_MOST = 1_000;
+const MAX_CONNECTIONS = 1_000;
 
 export type Connections = {
   /** Holds the connections of a server to so many. */
@@ -12,7 +12,7 @@ export type Connections = {
 };
 
 /** Returns what limits the connections of one server. */
-export function createConnections(most = CONNECTIONS_MOST): Connections {
+export function createConnections(most = MAX_CONNECTIONS): Connections {
   let count = 0;
   /** In the order in which they came. */
   const unproven = new Set<Socket>();

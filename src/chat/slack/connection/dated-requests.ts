@@ -6,7 +6,7 @@ import type { Bot } from '../../platform.ts';
 type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 
 /** The timeout of a call to Slack; three of them fit within the 20 seconds of a start. */
-const REQUEST_MILLISECONDS = 6_000;
+const REQUEST_MS = 6_000;
 
 /** Returns what makes the requests of Slack's clients until the connection ends, and has the clock hear their answers. */
 export const createDatedFetch =
@@ -14,7 +14,7 @@ export const createDatedFetch =
   async (url, init) => {
     const sentAt = performance.now();
     const body = init?.body;
-    const request = { ...init, signal: AbortSignal.any([ending, AbortSignal.timeout(REQUEST_MILLISECONDS)]) };
+    const request = { ...init, signal: AbortSignal.any([ending, AbortSignal.timeout(REQUEST_MS)]) };
     const underGuard = typeof body === 'string' ? guards.fetch(url, { ...request, body }) : undefined;
     const response = await (underGuard ?? fetch(url, request));
     clock.heard('slack', response.headers, performance.now() - sentAt);

@@ -11,10 +11,10 @@ import type { Connections } from './connections.ts';
 const STAMP_SECONDS = 300;
 
 /** The bodies that are being received take at most this much in all: beyond that the largest of them is refused, since Slack's are small and here at once. What is signed is known only at their end. */
-const RECEIVING_MOST_BYTES = 32 * 1024 * 1024;
+const MAX_RECEIVING_BYTES = 32 * 1024 * 1024;
 
 /** Slack checks the address without a signature now and then, in a body as short as this. https://docs.slack.dev/interactivity/implementing-slash-commands#ssl */
-const CHECK_MOST_BYTES = 200;
+const MAX_CHECK_BYTES = 200;
 
 /** Limits of the server: Slack waits 3 seconds for an answer, and its own requests arrive at once. */
 export const SERVER_LIMITS = {
@@ -79,8 +79,8 @@ export function acceptSigned(
       return accept(request, response);
     const length = Number(request.headers['content-length'] ?? Number.NaN);
     const signature = signatureOf(request);
-    if (signature === undefined && !(length <= CHECK_MOST_BYTES)) return refuse('unsigned', response);
-    const most = signature === undefined ? CHECK_MOST_BYTES : LIMITS.requestBytes;
+    if (signature === undefined && !(length <= MAX_CHECK_BYTES)) return refuse('unsigned', response);
+    const most = signature === undefined ? MAX_CHECK_BYTES : LIMITS.requestBytes;
     if (length > most) return refuse('too-large', response);
 
     const chunks: Buffer[] = [];
@@ -102,7 +102,7 @@ export function acceptSigned(
       receiving += chunk.length;
       chunks.push(chunk);
       if (body.received > most) body.give('too-large');
-      else if (receiving > RECEIVING_MOST_BYTES)
+      else if (receiving > MAX_RECEIVING_BYTES)
         [...bodies].reduce((largest, one) => (one.received > largest.received ? one : largest)).give('too-many');
     });
     request.on('close', done);

@@ -11,15 +11,15 @@ export type SocketState = { readonly isOpen: () => boolean };
 type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once' | 'off'>;
 
 /** The time within which Slack must greet a new socket. */
-const GREETING_WITHIN_MILLISECONDS = 20_000;
+const GREETING_WITHIN_MS = 20_000;
 
 /** The time to wait for a socket to close. */
-const CLOSE_TIMEOUT_MILLISECONDS = 2_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 
 /** After a socket that stayed open this long, the next one is opened at once. */
-const STABLE_AFTER_MILLISECONDS = 10_000;
+const STABLE_AFTER_MS = 10_000;
 
-const PAUSE_MOST_MILLISECONDS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /** Opens the socket, reopens it whenever it is lost until stopped, and returns its state; rejects where it does not open the first time. */
 export async function maintainSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
@@ -33,10 +33,7 @@ export async function maintainSocket(client: Client, log: Logger, ending: AbortS
 
 /** Closes the socket; never rejects, and waits for a limited time. */
 export async function closeSocket(client: Client): Promise<void> {
-  await Promise.race([
-    client.disconnect().catch(() => {}),
-    wait(CLOSE_TIMEOUT_MILLISECONDS, undefined, { ref: false }),
-  ]);
+  await Promise.race([client.disconnect().catch(() => {}), wait(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 /** An open socket: when it opened, and a promise that settles when it is lost. */
@@ -50,7 +47,7 @@ async function openSocket(client: Client): Promise<OpenedSocket> {
   try {
     await Promise.race([
       client.start(),
-      wait(GREETING_WITHIN_MILLISECONDS, undefined, { signal: waiting.signal }).then(() => {
+      wait(GREETING_WITHIN_MS, undefined, { signal: waiting.signal }).then(() => {
         throw new Error('Slack did not greet the socket in time');
       }),
     ]);
@@ -77,10 +74,10 @@ async function reopen(
   while (!ending.aborted) {
     await opened.lost;
     onStateChange(false);
-    if (performance.now() - opened.at > STABLE_AFTER_MILLISECONDS) failures = 0;
+    if (performance.now() - opened.at > STABLE_AFTER_MS) failures = 0;
     while (!ending.aborted) {
       try {
-        const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, PAUSE_MOST_MILLISECONDS);
+        const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, MAX_PAUSE_MS);
         failures++;
         await wait(pause, undefined, { signal: ending });
         opened = await openSocket(client);

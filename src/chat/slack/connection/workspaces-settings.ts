@@ -12,7 +12,7 @@ export type WorkspacesSettings = {
 };
 
 /** Shorter secrets can be guessed. */
-const SECRET_LEAST = 32;
+const MIN_SECRET = 32;
 
 /** What each variable is and where to get it. */
 const REMEDIES = {
@@ -55,10 +55,10 @@ export function parseWorkspacesSettings(env: Environment): {
       variable: 'SLACK_CLIENT_ID',
       message: `is no client id, which is two numbers and a dot between; ${REMEDIES.SLACK_CLIENT_ID}`,
     });
-  if (stateSecret !== undefined && stateSecret.length < SECRET_LEAST)
+  if (stateSecret !== undefined && stateSecret.length < MIN_SECRET)
     faults.push({
       variable: 'SLACK_STATE_SECRET',
-      message: `is shorter than ${SECRET_LEAST} characters; ${REMEDIES.SLACK_STATE_SECRET}`,
+      message: `is shorter than ${MIN_SECRET} characters; ${REMEDIES.SLACK_STATE_SECRET}`,
     });
   const tokenKeys = tokenKey === undefined ? undefined : parseKeys(tokenKey);
   if (tokenKey !== undefined && tokenKeys === undefined)

@@ -25,7 +25,7 @@ const WORKSPACES_IN_MEMORY = 1_000;
 const CONCURRENCY = 200;
 
 /** How often events of a workspace that is not served are logged. */
-const LOG_AGAIN_MINUTES = 60;
+const LOG_REPEAT_MINUTES = 60;
 
 type FoundWorkspace =
   | ({ readonly type: 'open' } & Workspace)
@@ -125,7 +125,7 @@ export async function createWorkspaces(
     const { body, ack } = args;
     if (found.type === 'absent') {
       strangers += 1;
-      const again = unknownLoggedAt?.add({ minutes: LOG_AGAIN_MINUTES });
+      const again = unknownLoggedAt?.add({ minutes: LOG_REPEAT_MINUTES });
       if (again === undefined || Temporal.Instant.compare(again, bot.now()) <= 0) {
         log.warn(
           { workspace: team, events: strangers },

@@ -17,13 +17,13 @@ import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
-const CHANNEL_MILLISECONDS = 1_000;
+const CHANNEL_MS = 1_000;
 /** Clocks do not run alike, and are read a little before or after. */
-const JITTER_MILLISECONDS = 10;
+const JITTER_MS = 10;
 /** So many requests are under way at once: Slack limits a workspace too, without saying how, and whoever asks meanwhile is to be answered at once. */
 export const REQUESTS_AT_ONCE = 12;
 /** Paces of channels are forgotten beyond this many. */
-const CHANNELS_MOST = 5_000;
+const MAX_CHANNELS = 5_000;
 export type SlackCourierOptions = {
   /** A client that never retries, never waits for a rate limit or in a queue, and times out. */
   readonly client: webApi.WebClient;
@@ -47,9 +47,9 @@ export function createCourier({
   now,
   ending,
   lookupMilliseconds,
-  channelMilliseconds = CHANNEL_MILLISECONDS,
+  channelMilliseconds = CHANNEL_MS,
 }: SlackCourierOptions): Courier {
-  const paces = new LRUCache<string, Pace>(atMost(CHANNELS_MOST));
+  const paces = new LRUCache<string, Pace>(atMost(MAX_CHANNELS));
   const latency = createLatency();
   const gate = createGate(REQUESTS_AT_ONCE);
   const lookups = createLookups({
@@ -62,7 +62,7 @@ export function createCourier({
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace({ most: 1, milliseconds: channelMilliseconds + JITTER_MILLISECONDS, latency, ending });
+    const pace = createPace({ most: 1, milliseconds: channelMilliseconds + JITTER_MS, latency, ending });
     paces.set(channel, pace);
     return pace;
   };

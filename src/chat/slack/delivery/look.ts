@@ -7,9 +7,9 @@ import { isMarked } from '../render/corrected.ts';
 import { refusalOf } from './outcome.ts';
 
 /** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
-const LOOKUP_MILLISECONDS = 1_300;
+const LOOKUP_MS = 1_300;
 /** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
-const SLOW_LOOKUP_MILLISECONDS = 60_500;
+const SLOW_LOOKUP_MS = 60_500;
 /** A rate limit may have been another's doing: after this long without one it goes at the usual pace again. */
 const SLOW_MINUTES = 5;
 /** Messages a page, and how many at most those apps may ask for. */
@@ -34,7 +34,7 @@ export function createLookups({
   client,
   now,
   ending,
-  lookupMilliseconds = LOOKUP_MILLISECONDS,
+  lookupMilliseconds = LOOKUP_MS,
 }: {
   readonly client: Pick<webApi.WebClient, 'conversations'>;
   readonly now: () => Temporal.Instant;
@@ -47,7 +47,7 @@ export function createLookups({
   const paceOfLookups = (): Pace =>
     createPace({
       most: 1,
-      milliseconds: (slow ? SLOW_LOOKUP_MILLISECONDS : lookupMilliseconds) * replicas,
+      milliseconds: (slow ? SLOW_LOOKUP_MS : lookupMilliseconds) * replicas,
       ending,
     });
   let lookups = paceOfLookups();

@@ -2,14 +2,14 @@
 import { errorCode } from '../../../shared/error-code.ts';
 import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
-import { AGAIN_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
+import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 
 export const RATE_LIMITED = 'Slack said to wait';
 
 /** What passes by itself, and after how long it is tried again. */
 const PASSING: ReadonlyMap<string, number> = new Map([
-  ['ratelimited', AGAIN_SECONDS],
-  ['rate_limited', AGAIN_SECONDS],
+  ['ratelimited', RETRY_SECONDS],
+  ['rate_limited', RETRY_SECONDS],
   // The workspace's members, all together, are sending too much.
   ['message_limit_exceeded', 300],
   ['team_quota_exceeded', 300],
@@ -84,7 +84,7 @@ export function outcomeOf(
   if (refusal === undefined) {
     const code = errorCode(error);
     return NEVER_ARRIVED.has(code)
-      ? wait(AGAIN_SECONDS, `Slack cannot be reached (${code})`)
+      ? wait(RETRY_SECONDS, `Slack cannot be reached (${code})`)
       : { type: 'unknown', detail: code || 'no answer' };
   }
   const passing = PASSING.get(refusal);

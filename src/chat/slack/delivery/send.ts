@@ -5,7 +5,7 @@ import { NEVER_ARRIVED } from '../../delivery.ts';
 
 /** How often a message is offered at most, and how long Slack may make us wait for a place in all. */
 const TRIES = 3;
-const WAIT_MOST_SECONDS = 30;
+const MAX_WAIT_SECONDS = 30;
 
 /**
  * Returns what a call to Slack returns; rejects with its error. It is repeated after a rate limit and where no connection
@@ -19,7 +19,7 @@ export async function send<Result>(call: () => Promise<Result>, ending: AbortSig
       return await call();
     } catch (error) {
       const seconds = repeatAfterSeconds(error, tried);
-      if (seconds === undefined || tried === TRIES || waitedSeconds + seconds > WAIT_MOST_SECONDS) throw error;
+      if (seconds === undefined || tried === TRIES || waitedSeconds + seconds > MAX_WAIT_SECONDS) throw error;
       waitedSeconds += seconds;
       await wait(seconds * 1_000, undefined, { signal: ending });
     }

@@ -20,7 +20,7 @@ export type AgentOpened = {
 };
 
 /** An answer waits no longer than this for its status to appear. */
-const STATUS_MILLISECONDS = 1_000;
+const STATUS_MS = 1_000;
 
 /** Suggests questions to a person who has opened the messages; never rejects. */
 export async function onMessagesOpened(
@@ -64,7 +64,7 @@ export async function beginStatus(
     }
   };
   const statusSet = set(messages(language)('slack.looking'));
-  const inTime = await ready(statusSet, STATUS_MILLISECONDS);
+  const inTime = await ready(statusSet, STATUS_MS);
   return async (posted) => {
     // The message itself clears the status, unless the status arrived after it or no message was posted: then it would stay for minutes.
     if (inTime && posted) return;

@@ -84,27 +84,27 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
 const NOBODY: Person = { zone: undefined, language: undefined, admin: false, human: false };
 
 /** A person is looked up again after this long, since rights can be withdrawn; their language is used for longer. */
-const KNOWN_MILLISECONDS = 600_000;
-const LANGUAGE_KNOWN_MILLISECONDS = 86_400_000;
+const KNOWN_MS = 600_000;
+const LANGUAGE_KNOWN_MS = 86_400_000;
 /** The time without another lookup after Slack did not answer. */
-const UNKNOWN_MILLISECONDS = 60_000;
-const PEOPLE_MOST = 10_000;
+const UNKNOWN_MS = 60_000;
+const MAX_PEOPLE = 10_000;
 
 /** The longest wait for a person's zone or language, below the time after which an answer is acknowledged. */
-export const SOON_MILLISECONDS = 1_000;
+export const USER_TIMEOUT_MS = 1_000;
 
 type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
 
 /** Returns the person within a second, or one without any field; never rejects. */
 export async function soon(people: People, user: string): Promise<Person> {
   const pending = people.person(user);
-  return (await ready(pending, SOON_MILLISECONDS)) ? pending : NOBODY;
+  return (await ready(pending, USER_TIMEOUT_MS)) ? pending : NOBODY;
 }
 
 /** Creates the lookup of people. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
-  const known = new LRUCache<string, CachedPerson>(atMost(PEOPLE_MOST));
-  const failures = new LRUCache<string, number>(atMost(PEOPLE_MOST));
+  const known = new LRUCache<string, CachedPerson>(atMost(MAX_PEOPLE));
+  const failures = new LRUCache<string, number>(atMost(MAX_PEOPLE));
 
   const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {
@@ -135,15 +135,14 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
     return person;
   };
   return {
-    person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
+    person: async (user) => await (fresh(user, KNOWN_MS)?.person ?? lookUp(user)),
     present: lookUp,
     language: async (user) => {
-      const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
+      const before = fresh(user, LANGUAGE_KNOWN_MS)?.person;
       const failedAt = failures.get(user);
-      if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MILLISECONDS)
-        return undefined;
+      if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MS) return undefined;
       const pending = before ?? lookUp(user);
-      return (await ready(pending, SOON_MILLISECONDS)) ? (await pending).language : undefined;
+      return (await ready(pending, USER_TIMEOUT_MS)) ? (await pending).language : undefined;
     },
   };
 }

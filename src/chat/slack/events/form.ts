@@ -11,7 +11,7 @@ import { messageView, VIEW_TITLE } from '../render/modal.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
 /** A form must be answered within 3 seconds. */
-const FORM_MILLISECONDS = 2_400;
+const FORM_MS = 2_400;
 
 /** A submitted form, with its functions to answer. */
 export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
@@ -43,8 +43,7 @@ export async function answerForm(
   // Slack may deliver a form twice; the second delivery does nothing, and the answer to the first shows the outcome.
   const done = (async () => ((await isFirst(slack, `submit:${body.trigger_id}`)) ? await work() : undefined))();
   try {
-    if (!(await ready(done, FORM_MILLISECONDS)))
-      return await answerLate(slack, { body, ack }, { language, about }, done);
+    if (!(await ready(done, FORM_MS))) return await answerLate(slack, { body, ack }, { language, about }, done);
     const outcome = await done;
     if (outcome === undefined) return await ack();
     const { reply, errors } = outcome;

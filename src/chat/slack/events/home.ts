@@ -23,7 +23,7 @@ export type Home = {
 };
 
 /** The number of people whose page of digests is remembered. */
-const BEGINNINGS_MOST = 2_000;
+const MAX_BEGINNINGS = 2_000;
 
 /** Requests during a publication; only the last one counts. */
 type Waiting = { again: (() => Promise<void>) | undefined };
@@ -32,7 +32,7 @@ type Waiting = { again: (() => Promise<void>) | undefined };
 export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
-  const beginnings = new LRUCache<string, number>(atMost(BEGINNINGS_MOST));
+  const beginnings = new LRUCache<string, number>(atMost(MAX_BEGINNINGS));
 
   /** One at a time for each person: an older view must not replace a newer one. */
   const inTurn = async (user: string, publish: () => Promise<void>): Promise<void> => {

@@ -2,12 +2,12 @@
 import { parseText } from '../render/text.ts';
 
 /** The limit of text that is read. */
-export const MESSAGE_MOST = 4_000;
+export const MAX_MESSAGE = 4_000;
 
 /** The depth to which blocks and attachments are read. */
-const DEPTH_MOST = 8;
+const MAX_DEPTH = 8;
 /** The number of parts read of what is not text. */
-const PARTS_MOST = 500;
+const MAX_PARTS = 500;
 
 /** The text fields of an attachment; its fallback repeats them. */
 const ATTACHED = ['pretext', 'title', 'text'] as const;
@@ -28,7 +28,7 @@ export function messageText(message: Json): string {
 function textOf(value: unknown): string[] {
   const found: string[] = [];
   const search = (at: unknown, depth: number): void => {
-    if (depth > DEPTH_MOST || found.length >= PARTS_MOST) return;
+    if (depth > MAX_DEPTH || found.length >= MAX_PARTS) return;
     if (Array.isArray(at)) for (const one of at) search(one, depth + 1);
     else if (typeof at === 'object' && at !== null) {
       const { text, ...rest } = at as Json;
@@ -47,4 +47,4 @@ const asList = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null) : [];
 
 /** The cut must not split a character. */
-const clip = (text: string): string => text.slice(0, MESSAGE_MOST).replace(/[\uD800-\uDBFF]$/u, '');
+const clip = (text: string): string => text.slice(0, MAX_MESSAGE).replace(/[\uD800-\uDBFF]$/u, '');

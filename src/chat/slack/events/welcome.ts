@@ -11,8 +11,8 @@ export type WelcomeEvent = { readonly user: string; readonly channel: string; re
 const FRESH_SECONDS = 300;
 
 /** The number of channels of a workspace that are greeted within the time below: a person who invites a bot to all channels at once does not want a message in each. */
-const GREETINGS_MOST = 5;
-const GREETINGS_MILLISECONDS = 600_000;
+const MAX_GREETINGS = 5;
+const GREETINGS_MS = 600_000;
 
 /** Returns the handler of the event; it never rejects. */
 export function createOnWelcome(
@@ -28,8 +28,8 @@ export function createOnWelcome(
     try {
       if (!(await bot.firstEver(`slack:joined:${workspace}:${channel}`))) return;
       const now = performance.now();
-      greeted = greeted.filter((at) => now - at < GREETINGS_MILLISECONDS);
-      if (greeted.length >= GREETINGS_MOST) return;
+      greeted = greeted.filter((at) => now - at < GREETINGS_MS);
+      if (greeted.length >= MAX_GREETINGS) return;
       greeted.push(now);
       const { language: set } = await settingsOf(slack, workspace, channel);
       const language: Language = set ?? (await slack.people.language(inviter)) ?? 'en';

@@ -37,10 +37,10 @@ const REMEDY =
   'put the key that sealed them back, behind the newest and with a comma between, or let those workspaces install the app again';
 
 /** How many workspaces a line of the log names at most. */
-const NAMED_MOST = 20;
+const MAX_NAMED = 20;
 
 /** A fault of a key is told in the log this often, however many ask. */
-const LOG_AGAIN_MINUTES = 60;
+const LOG_REPEAT_MINUTES = 60;
 
 /** Returns the installations that are kept in a store under a seal. */
 export function createInstalledTokens({
@@ -54,7 +54,8 @@ export function createInstalledTokens({
 
   const logSealError = (team: string, error: SealError): void => {
     const before = loggedAt.get(team);
-    if (before !== undefined && Temporal.Instant.compare(before.add({ minutes: LOG_AGAIN_MINUTES }), now()) > 0) return;
+    if (before !== undefined && Temporal.Instant.compare(before.add({ minutes: LOG_REPEAT_MINUTES }), now()) > 0)
+      return;
     loggedAt.set(team, now());
     log.error(
       { workspace: team, reason: error.why },
@@ -132,7 +133,7 @@ export function createInstalledTokens({
       if (shut.length === 0) return all.length;
       const message = `SLACK_TOKEN_KEY does not open the tokens of ${shut.length} of ${all.length} workspaces; ${REMEDY}. Nothing of them was changed.`;
       if (shut.length === all.length) throw new AttacheError('settings', message);
-      log.error({ workspaces: shut.slice(0, NAMED_MOST) }, message);
+      log.error({ workspaces: shut.slice(0, MAX_NAMED) }, message);
       return all.length;
     },
   };

@@ -9,7 +9,7 @@ import { encodeAsked } from './button-id.ts';
 import { plainText } from './text.ts';
 
 /** A menu of one option is a button. */
-const MENU_LEAST = 2;
+const MIN_MENU = 2;
 
 /** Returns the actions of a reply that belong to no item of a list: none, or one row. */
 export function actionRow(
@@ -22,10 +22,10 @@ export function actionRow(
   if (all.length === 0) return [];
   const fits = all.length <= LIMITS.row;
   const behind = fits ? [] : all.slice(LIMITS.row - 1).filter(isShort);
-  const shown = behind.length < MENU_LEAST ? all : all.filter((action) => !behind.includes(action));
+  const shown = behind.length < MIN_MENU ? all : all.filter((action) => !behind.includes(action));
   const elements = [
     ...shown.map((action, index) => buttonOf(action, `${prefix}/${index}`, language)),
-    ...(behind.length < MENU_LEAST ? [] : [menuOf(behind, `${prefix}/more`, language)]),
+    ...(behind.length < MIN_MENU ? [] : [menuOf(behind, `${prefix}/more`, language)]),
   ];
   return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
     type: 'actions',

@@ -10,7 +10,7 @@ import { VIEW_TITLE } from './modal.ts';
 export const FLAG_FORM = 'attache1/flag';
 
 /** A text input of Slack's takes no more; what is longer than we keep is refused at its field, not cut without a word. */
-const INPUT_MOST = 3_000;
+const MAX_INPUT = 3_000;
 
 /** Where the form was opened: it is kept with what was flagged. */
 export type FlagFormContext = { readonly topic: string; readonly language: Language; readonly channel: string };
@@ -47,7 +47,7 @@ export function flagForm(form: FlagForm, channel: string): types.ModalView {
         block_id: 'text',
         label: plainText(text.label, LIMITS.label),
         hint: plainText(text.hint, LIMITS.label),
-        element: { type: 'plain_text_input', action_id: 'text', multiline: true, max_length: INPUT_MOST },
+        element: { type: 'plain_text_input', action_id: 'text', multiline: true, max_length: MAX_INPUT },
       },
       {
         type: 'input',
@@ -55,7 +55,7 @@ export function flagForm(form: FlagForm, channel: string): types.ModalView {
         optional: true,
         label: plainText(link.label, LIMITS.label),
         hint: plainText(link.hint, LIMITS.label),
-        element: { type: 'plain_text_input', action_id: 'link', max_length: INPUT_MOST },
+        element: { type: 'plain_text_input', action_id: 'link', max_length: MAX_INPUT },
       },
     ],
   };

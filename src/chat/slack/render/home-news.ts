@@ -18,8 +18,8 @@ import { clip, compareTexts } from '../../../shared/text.ts';
 /** What happens within so many days is to come. */
 const TO_COME_DAYS = 30;
 /** So many of each are shown, and so much of a change. */
-const CHANGES_MOST = 5;
-const DATES_MOST = 8;
+const MAX_CHANGES = 5;
+const MAX_DATES = 8;
 const CHANGE_CHARACTERS = 180;
 
 /** The dates that are to come for a reader: when a review is due is the curators' matter. */
@@ -71,7 +71,7 @@ function newsBlocks({ catalogue, language, now }: RecordsToTell, newSince: NewSi
     ? t('slack.home.nothingNew', { days: FIRST_LOOK_DAYS })
     : t('slack.home.nothingSinceLook');
   if (changes.length === 0) return [note(nothing)];
-  const lines = changes.slice(0, CHANGES_MOST).map(({ brief, on, what }) => ({
+  const lines = changes.slice(0, MAX_CHANGES).map(({ brief, on, what }) => ({
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
     detail: clip(pick(what, language), CHANGE_CHARACTERS),
   }));
@@ -104,7 +104,7 @@ function dateBlocks(context: RecordsToTell): Block[] {
   // Of a time that has begun, only its end is to come.
   const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
   const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
-  const items = inOrder.slice(0, DATES_MOST).flatMap((date) => dateItem(date, context) ?? []);
+  const items = inOrder.slice(0, MAX_DATES).flatMap((date) => dateItem(date, context) ?? []);
   return [{ type: 'points', heading: '', items }, ...rest(dates.length - items.length, language)];
 }
 

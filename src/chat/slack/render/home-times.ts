@@ -9,12 +9,12 @@ import { formatInstant } from '../../../digest/schedule/times.ts';
 /** How many of the next times of a digest are told. */
 const NEXT_TIMES = 2;
 /** Schedules as readers see them, of which the next times are remembered. */
-const SCHEDULES_MOST = 2_000;
+const MAX_SCHEDULES = 2_000;
 
 /** They hold from one moment until the first of them. */
 type Reckoned = { readonly from: number; readonly until: number; readonly times: readonly string[] };
 
-const remembered = new LRUCache<string, Reckoned>(atMost(SCHEDULES_MOST));
+const remembered = new LRUCache<string, Reckoned>(atMost(MAX_SCHEDULES));
 
 /** Returns the next times of a schedule after a moment, by the clock of a zone. */
 export function timesFor(

@@ -16,10 +16,10 @@ import { escape, plainText, parseText } from './text.ts';
 export const VIEW_TITLE = 24;
 
 /** Views that lie on each other: https://docs.slack.dev/reference/methods/views.push */
-const DEPTH_MOST = 3;
+const MAX_DEPTH = 3;
 
 /** A trigger lasts three seconds: what is not ready within this is announced, and shown when it is. */
-const SHOW_MILLISECONDS = 1_200;
+const SHOW_MS = 1_200;
 
 /** The trigger opens nothing any more: https://docs.slack.dev/reference/methods/views.open#errors */
 const EXPIRED_TRIGGER = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
@@ -103,7 +103,7 @@ export async function show(
   const result = work.catch((error: unknown) =>
     messageView(failure(slack.bot, error, about, modalContext.language), modalContext),
   );
-  if (await ready(result, SHOW_MILLISECONDS)) return void (await showView(slack, modalContext, await result));
+  if (await ready(result, SHOW_MS)) return void (await showView(slack, modalContext, await result));
   const { id, depth } = await showView(
     slack,
     modalContext,
@@ -124,7 +124,7 @@ async function showView(
     return { id: opened.view?.id ?? '', depth: 1 };
   }
   const depth = on.depth + 1;
-  if (trigger !== '' && depth <= DEPTH_MOST && !turnsPage(modalContext)) {
+  if (trigger !== '' && depth <= MAX_DEPTH && !turnsPage(modalContext)) {
     try {
       const pushed = await client.views.push({
         trigger_id: trigger,

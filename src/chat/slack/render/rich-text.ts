@@ -26,7 +26,7 @@ type RichTextElement =
 type Style = { readonly bold?: true; readonly italic?: true };
 
 /** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
-const LINKS_MOST_CHARACTERS = 3_000;
+const MAX_LINKS_CHARACTERS = 3_000;
 
 const WARNING = '⚠ ';
 
@@ -218,7 +218,7 @@ function marked(marks: readonly CitationMark[]): RichTextElement[] {
     spent += escape(url).length;
     return [
       ...text(index === 0 ? ' ' : BETWEEN_MARKS),
-      ...(spent > LINKS_MOST_CHARACTERS ? text(mark) : [{ type: 'link', url, text: mark } as const]),
+      ...(spent > MAX_LINKS_CHARACTERS ? text(mark) : [{ type: 'link', url, text: mark } as const]),
     ];
   });
 }

@@ -39,7 +39,7 @@ export type NotAllowed = {
 };
 
 /** More names help nobody. */
-export const NAMES_MOST = 5;
+export const MAX_NAMES = 5;
 const YEAR_SECONDS = 365 * 24 * 3_600;
 const MONTH_SECONDS = 30 * 24 * 3_600;
 
@@ -160,7 +160,7 @@ const declared = new WeakMap<object, Right>();
 export function needs(right: Right): MiddlewareHandler<DeskEnv> {
   const handler: MiddlewareHandler<DeskEnv> = async (context, next) => {
     if (may(context.get('person'), right)) return next();
-    const who = (await context.get('who')(right)).slice(0, NAMES_MOST);
+    const who = (await context.get('who')(right)).slice(0, MAX_NAMES);
     const refused: NotAllowed = {
       error: 'not-allowed',
       detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${adviceOf(context.get('person'), who)}`,

@@ -18,9 +18,9 @@ import { faultPage, joinPage, leavePage, signInPage, type EntryPage, type EntryF
 import { ProviderFault, type Provider } from './provider.ts';
 import { roleOf } from './provider-settings.ts';
 
-const FORM_MOST_BYTES = 10_000;
+const MAX_FORM_BYTES = 10_000;
 /** The delay after a wrong password. */
-const WRONG_MILLISECONDS = 500;
+const WRONG_MS = 500;
 /** What whoever guessed too often is told to wait. */
 const WAIT_SECONDS = 60;
 /** What whoever comes while too many passwords are looked at is told to wait. */
@@ -137,7 +137,7 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
         if (entered === undefined) {
           guesses.wrong(address);
           await noteRefused(context, name, 'form');
-          await wait(WRONG_MILLISECONDS);
+          await wait(WRONG_MS);
           return await refused('wrong');
         }
         right();
@@ -217,8 +217,8 @@ export function entrance({ bot, settings, bundled, provider }: EntranceOptions):
 }
 
 const formLimit = bodyLimit({
-  maxSize: FORM_MOST_BYTES,
-  onError: (context) => refuse(context, 413, 'too-large', refusal('form-too-large', { most: FORM_MOST_BYTES })),
+  maxSize: MAX_FORM_BYTES,
+  onError: (context) => refuse(context, 413, 'too-large', refusal('form-too-large', { most: MAX_FORM_BYTES })),
 });
 
 /** The language that somebody chose, or that their browser asks for. */

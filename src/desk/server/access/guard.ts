@@ -7,11 +7,11 @@ import type { Coded } from '../../../locales/coded.ts';
 import { codedText } from '../../../locales/coded-text.ts';
 import type { RecordName } from '../../../records/publish/editor.ts';
 import { refusal, refusalText } from '../../../records/publish/refused.ts';
-import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
+import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
 /** The largest of what the page sends: the texts of a change set of many records. */
-const BODY_MOST_BYTES = 8 * RECORD_MOST_BYTES;
+const MAX_BODY_BYTES = 8 * MAX_RECORD_BYTES;
 
 /** Where links from elsewhere lead: nothing there is changed by looking. */
 const ENTRANCES: ReadonlySet<string> = new Set(['/', '/sign-in', '/join', '/link', '/oidc/callback']);
@@ -93,8 +93,8 @@ const UPLOAD = '/api/documents/file';
 const UPLOAD_TYPE = 'application/octet-stream';
 
 const jsonLimit = bodyLimit({
-  maxSize: BODY_MOST_BYTES,
-  onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: BODY_MOST_BYTES })),
+  maxSize: MAX_BODY_BYTES,
+  onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: MAX_BODY_BYTES })),
 });
 
 /** Refuses bodies that are too large or neither JSON nor, where a file is expected, bytes: a form of another site can send other types without permission. */

@@ -12,9 +12,9 @@ const PERSON = { burst: 10, milliseconds: 60_000 };
 const DEVICE = { burst: 10, milliseconds: 60_000 };
 /** From all addresses together: beyond it an address that has guessed wrongly is not asked again for a minute. */
 const ALL = { burst: 60, milliseconds: 1_000 };
-const AGAIN_MILLISECONDS = 60_000;
+const LOCKOUT_MS = 60_000;
 /** What is compared of a name: nobody's is longer. */
-const NAME_MOST = 100;
+const MAX_NAME = 100;
 
 export type Guesses = {
   /** Counts a guess before it is looked at, since many may come at once; false where it is not looked at. */
@@ -35,7 +35,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
   const person = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const all = createTokenBuckets(ALL.burst, ALL.milliseconds);
   const known = createTokenBuckets(DEVICE.burst, DEVICE.milliseconds);
-  const recent = createTokenBuckets(1, AGAIN_MILLISECONDS);
+  const recent = createTokenBuckets(1, LOCKOUT_MS);
   let last = '';
   let unseen = 0;
   const told = (count: number): void => {
@@ -49,7 +49,7 @@ export function createGuesses(log: Logger, clock: () => number = () => performan
     [
       [own, networkOf(address)],
       [recent, networkOf(address)],
-      [person, accountNameKey(name.slice(0, NAME_MOST))],
+      [person, accountNameKey(name.slice(0, MAX_NAME))],
       [all, ''],
     ] as const;
   return {

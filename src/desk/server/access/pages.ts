@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Account } from '../../../people/account.ts';
 import type { Language } from '../../../records/schema.ts';
 import { messages, type KeysUnder } from '../../../locales/messages.ts';
-import { PASSWORD_LEAST } from '../../../people/password.ts';
+import { MIN_PASSWORD } from '../../../people/password.ts';
 
 /** What went wrong where somebody comes in. */
 export type EntryFault = KeysUnder<'entry.faults'>;
@@ -66,7 +66,7 @@ export const joinPage = (page: EntryPage & { readonly token: string; readonly ac
         ${field('password', t('entry.password'), {
           type: 'password',
           autocomplete: 'new-password',
-          hint: t('entry.passwordHint', { least: PASSWORD_LEAST }),
+          hint: t('entry.passwordHint', { least: MIN_PASSWORD }),
         })}
         ${field('again', t('entry.again'), { type: 'password', autocomplete: 'new-password' })}
         <p class="actions"><button class="primary">${t('entry.save')}</button></p>
@@ -141,7 +141,7 @@ function framed(
         </header>
         <main>
           <h1>${title}</h1>
-          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${t(`entry.faults.${fault}`, { least: PASSWORD_LEAST })}</p>`}
+          ${fault === undefined ? '' : html`<p class="fault form" role="alert">${t(`entry.faults.${fault}`, { least: MIN_PASSWORD })}</p>`}
           ${content}
         </main>
       </body>

@@ -7,7 +7,7 @@ import type { KeptAccount } from '../../../people/account.ts';
 import type { Invited } from '../../../people/accounts.ts';
 import { RIGHTS, ROLES, type Role } from '../../../people/roles.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
-import { cookieOf, type DeskEnv, dropCookie, NAMES_MOST, needs } from './access.ts';
+import { cookieOf, type DeskEnv, dropCookie, MAX_NAMES, needs } from './access.ts';
 
 export type PersonView = {
   readonly name: string;
@@ -32,7 +32,7 @@ export type AuditPageView = {
 
 const PAGE = 50;
 /** So many are downloaded at once; whoever needs more narrows the time down. */
-const DOWNLOAD_MOST = 20_000;
+const MAX_DOWNLOAD = 20_000;
 
 const name = z.string().min(1).max(200);
 const role = z.enum(ROLES);
@@ -103,7 +103,7 @@ export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
       })
       // Who may do what the person may not: the page says so where it offers less.
       .get('/who', needs('read'), query(WhoQuery), async (context) =>
-        context.json({ who: (await accounts.who(context.req.valid('query').right)).slice(0, NAMES_MOST) }),
+        context.json({ who: (await accounts.who(context.req.valid('query').right)).slice(0, MAX_NAMES) }),
       )
       .get('/audit', needs('administer'), query(AuditQuery), async (context) => {
         const { after, ...filter } = context.req.valid('query');
@@ -121,7 +121,7 @@ export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
       })
       .get('/audit/download', needs('administer'), query(DownloadQuery), async (context) => {
         const { as, ...filter } = context.req.valid('query');
-        const entries = await accounts.audit(filterOf(filter), DOWNLOAD_MOST);
+        const entries = await accounts.audit(filterOf(filter), MAX_DOWNLOAD);
         const on = now().toString().slice(0, 10);
         context.header('content-disposition', `attachment; filename="attache-audit-${on}.${as}"`);
         context.header('content-type', as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');

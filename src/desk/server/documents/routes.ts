@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { createInTurn } from '../../../shared/in-turn.ts';
-import { DOCUMENT_MOST_BYTES } from '../../../records/import/document.ts';
+import { MAX_DOCUMENT_BYTES } from '../../../records/import/document.ts';
 import type { DocumentImport } from '../../../records/import/document-import.ts';
 import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported.ts';
 import type { KnownPublisher } from '../../../records/import/known-publisher.ts';
@@ -58,7 +58,7 @@ const ForgetBody = z.strictObject(DOCUMENT_NAME);
 const PlaceBody = z.strictObject({ draft: PLACE, ...DOCUMENT_NAME });
 const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
 /** So many paragraphs of held texts are listed. */
-const FOUND_MOST = 30;
+const MAX_FOUND = 30;
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
 
 const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
@@ -100,7 +100,7 @@ export function documentRoutes({ bot }: DeskContext) {
       const { relationships, sources } = bot.catalogue();
       const places: DocumentPlacesView = {
         writable: bot.documents !== undefined && bot.recordEditor?.writable === true,
-        mostBytes: DOCUMENT_MOST_BYTES,
+        mostBytes: MAX_DOCUMENT_BYTES,
         relationships: [...relationships.values()].map(({ id, title, parties, languages }) => ({
           id,
           title,
@@ -123,8 +123,8 @@ export function documentRoutes({ bot }: DeskContext) {
       '/documents/file',
       needs('curate'),
       bodyLimit({
-        maxSize: DOCUMENT_MOST_BYTES,
-        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: DOCUMENT_MOST_BYTES })),
+        maxSize: MAX_DOCUMENT_BYTES,
+        onError: (context) => refuse(context, 413, 'too-large', refusal('too-much', { most: MAX_DOCUMENT_BYTES })),
       }),
       query(FileQuery),
       async (context) => {
@@ -160,7 +160,7 @@ export function documentRoutes({ bot }: DeskContext) {
       const { held } = documents();
       const { signal } = context.req.raw;
       const known = knownDocuments(bot, held);
-      return context.json(await searchHeld(text, { documents: known, held }, { language, most: FOUND_MOST, signal }));
+      return context.json(await searchHeld(text, { documents: known, held }, { language, most: MAX_FOUND, signal }));
     })
     .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
       const { draft, ...document } = context.req.valid('json');

@@ -55,8 +55,8 @@ function fieldOf(shape: FieldShape): Omit<StatementField, 'name' | 'isRequired'>
   if (branches.some((one) => one.properties?.precision !== undefined)) return { type: 'when' };
   if (branches.some((one) => one.type === 'array')) return { type: 'by' };
   if (branches.length > 0) return { type: 'party', options: branches.flatMap((one) => one.const ?? []) };
-  return maxLength !== undefined && maxLength > ID_MOST ? { type: 'line', most: maxLength } : { type: 'party' };
+  return maxLength !== undefined && maxLength > MAX_ID ? { type: 'line', most: maxLength } : { type: 'party' };
 }
 
 /** What is no longer than an id is the id of a party. */
-const ID_MOST = 40;
+const MAX_ID = 40;

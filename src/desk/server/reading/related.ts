@@ -22,7 +22,7 @@ export type RelatedStatement = {
   readonly figures: { readonly here: readonly string[]; readonly there: readonly string[] };
 };
 
-const MOST = 5;
+const MAX = 5;
 /** After so many statements others are answered. */
 const PART = 500;
 const NONE: ReadonlySet<string> = new Set();
@@ -80,10 +80,10 @@ export async function relatedStatements(
   }
   return [...scores]
     .toSorted(([, a], [, b]) => b - a)
-    .slice(0, MOST * 10)
+    .slice(0, MAX * 10)
     .flatMap(([at]) => statements[at] ?? [])
     .filter((one) => catalogue.sources.get(one.document)?.relationship === relationship && nameOf(one) !== except)
-    .slice(0, MOST)
+    .slice(0, MAX)
     .map((one) => relatedView(one, text, relationship, context));
 }
 

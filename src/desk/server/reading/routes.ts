@@ -57,7 +57,7 @@ const ProposalsBody = z.strictObject({
   language: LANGUAGE,
 });
 /** A text of more is no document of a record, which has at most 2,500. */
-const PARAGRAPHS_MOST = 15_000;
+const MAX_PARAGRAPHS = 15_000;
 const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: TEXT.min(1) });
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
@@ -113,7 +113,7 @@ export function readingRoutes({ bot }: DeskContext) {
       const { value } = parseRecord(record.file, record.text, Source);
       const paragraphs = linesOf(text);
       const recorded = value?.paragraphs ?? [];
-      const found = paragraphs.length > PARAGRAPHS_MOST ? [] : align(paragraphs, recorded).paragraphs;
+      const found = paragraphs.length > MAX_PARAGRAPHS ? [] : align(paragraphs, recorded).paragraphs;
       const same = found.filter((one) => one?.isSame === true).length;
       if (same * 2 < recorded.length || same === 0)
         throw new RefusedRequest(422, 'other-document', refusal('other-document', { same, count: recorded.length }));

@@ -37,7 +37,7 @@ const named = (one: { readonly id: string; readonly title: Translated }): NamedR
 });
 
 /** More are not offered: those of a topic are fewer. */
-const OFFERED_MOST = 1_000;
+const MAX_OFFERED = 1_000;
 
 /** Returns what forms of records of a relationship can refer to. */
 export function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
@@ -69,7 +69,7 @@ export function formView({ catalogue, relationship, topic }: FormQuery & { reado
     topics: [...catalogue.briefs.values()].filter(isOwn).map(named),
     statements: statements
       .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
-      .slice(0, OFFERED_MOST)
+      .slice(0, MAX_OFFERED)
       .map(({ offered }) => offered),
   };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { refusalText } from '../../../conversation/review/reply.ts';
 import { may } from '../../../people/roles.ts';
-import { NOTE_MOST_CHARACTERS } from '../../../people/review/note.ts';
+import { MAX_NOTE_CHARACTERS } from '../../../people/review/note.ts';
 import type { ReviewRefusal } from '../../../people/review/reviews.ts';
 import { type DeskEnv, needs } from '../access/access.ts';
 import type { RefusalStatus } from '../access/guard.ts';
@@ -37,7 +37,7 @@ const RightBody = z.strictObject(SHOWN);
 const WorkBody = z.strictObject({
   ...SHOWN,
   statement: ID.optional(),
-  text: z.string().max(NOTE_MOST_CHARACTERS),
+  text: z.string().max(MAX_NOTE_CHARACTERS),
 });
 const NoteBody = z.strictObject({ note: z.string().min(1).max(40) });
 const TieBody = z.strictObject({ platform: z.string().max(40), identity: z.string().max(100) });

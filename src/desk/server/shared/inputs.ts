@@ -1,6 +1,6 @@
 /** What several routes take. */
 import { z } from 'zod';
-import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
+import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 
 export const LANGUAGE = z.enum(['en', 'zh']);
 
@@ -15,10 +15,10 @@ export const RECORD_NAME = { folder: PLACE, file: PLACE };
 export const DOCUMENT_NAME = { relationship: PLACE, id: PLACE };
 
 /** The text of a record or of a document; one that is too large for a record is refused with a sentence of its own. */
-export const TEXT = z.string().max(2 * RECORD_MOST_BYTES);
+export const TEXT = z.string().max(2 * MAX_RECORD_BYTES);
 
 /** So many records are in a change set at most. */
-const RECORDS_MOST = 100;
-export const recordsOf = <Schema extends z.ZodType>(record: Schema) => z.array(record).max(RECORDS_MOST);
+const MAX_RECORDS = 100;
+export const recordsOf = <Schema extends z.ZodType>(record: Schema) => z.array(record).max(MAX_RECORDS);
 /** The texts of a change set beside the one that is looked at. */
 export const OTHER_TEXTS = recordsOf(z.strictObject({ ...RECORD_NAME, text: TEXT }));

@@ -7,7 +7,7 @@ import { useLanguage, useTranslate } from '../text.ts';
 import { preparePreviews } from './previews.tsx';
 import { TEXT } from './text.ts';
 
-const PAUSE_MILLISECONDS = 80;
+const PAUSE_MS = 80;
 
 export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
@@ -36,7 +36,7 @@ export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
         .then((found) => setList({ suggestions: found, active: -1, open: true }))
         // Without suggestions one can ask all the same.
         .catch(() => {});
-    }, PAUSE_MILLISECONDS);
+    }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();

@@ -3,7 +3,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { PreviewsProps } from '../preview/previews.tsx';
 import { useTranslate, TEXT } from '../text.ts';
 
-const AGAIN_MILLISECONDS = 1_000;
+const RETRY_MS = 1_000;
 
 const load = () => import('../preview/previews.tsx');
 let loading: ReturnType<typeof load> | undefined;
@@ -17,7 +17,7 @@ export function preparePreviews(): void {
 function loaded(): ReturnType<typeof load> {
   // The bot may have been starting again just then.
   loading ??= load().catch(async () => {
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     return load();
   });
   return loading;

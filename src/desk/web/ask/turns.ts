@@ -7,7 +7,7 @@ import { newName } from '../new-name.ts';
 import { keepTurns, keptTurns, type Turn } from './kept-turns.ts';
 
 /** So many are kept, the newest first. */
-const MOST = 30;
+const MAX = 30;
 
 let turns: readonly Turn[] = keptTurns();
 const listeners = new Set<() => void>();
@@ -68,7 +68,7 @@ async function addTurn(
 ): Promise<void> {
   // One that is sent twice is done once, by its name.
   const id = newName();
-  set([{ id, kind, title, at: Date.now() }, ...turns].slice(0, MOST));
+  set([{ id, kind, title, at: Date.now() }, ...turns].slice(0, MAX));
   const result = await send(id).catch((error: unknown) => faultOf(error));
   replace(id, result instanceof ApiFault ? { fault: result } : { result });
 }

@@ -11,7 +11,7 @@ export type ChannelEvents = {
   readonly arrived: readonly ChannelMessage[];
 };
 
-const MOST = 50;
+const MAX = 50;
 
 /** Returns what the channel holds and hears what comes; the browser connects again by itself. */
 export function useChannel(): ChannelEvents {
@@ -27,9 +27,9 @@ export function useChannel(): ChannelEvents {
       // What was missed while the connection was lost is new too.
       const isNew = isOpen;
       setChannel(({ messages, arrived }) => ({
-        messages: [message, ...messages.filter(({ number }) => number !== message.number)].slice(0, MOST),
+        messages: [message, ...messages.filter(({ number }) => number !== message.number)].slice(0, MAX),
         connected: true,
-        arrived: isNew ? [message, ...arrived].slice(0, MOST) : arrived,
+        arrived: isNew ? [message, ...arrived].slice(0, MAX) : arrived,
       }));
     });
     source.addEventListener('removed', ({ data }) => {

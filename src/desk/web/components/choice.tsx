@@ -26,7 +26,7 @@ export function Choice({
   );
 }
 
-const PAUSE_MILLISECONDS = 200;
+const PAUSE_MS = 200;
 
 /** Shows a box whose words narrow a list, a moment after they are typed. */
 export function WordsChoice({ name, label }: { readonly name: string; readonly label: string }) {
@@ -40,7 +40,7 @@ export function WordsChoice({ name, label }: { readonly name: string; readonly l
   }
   useEffect(() => {
     if (typed.trim() === value) return undefined;
-    const timer = setTimeout(() => choose(typed.trim()), PAUSE_MILLISECONDS);
+    const timer = setTimeout(() => choose(typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, value, choose]);
   return (

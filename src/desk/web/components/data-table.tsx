@@ -26,7 +26,7 @@ const SORT: Bilingual = { en: 'Order', zh: '排序' };
 const bare = (label: string): string => label.replaceAll('\u00AD', '');
 
 /** So many rows are drawn at once. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 type TableProps<Row> = {
   /** Names the table for those who hear it. */
@@ -58,7 +58,7 @@ export function DataTable<Row>({ name, file, columns, rows, order, keyOf, sortBy
       : sort.replace(/^-/u, '') === order.replace(/^-/u, '')
         ? rows.toReversed()
         : sortedBy(rows, by, isDown, compare);
-  const [count, more] = useShowMore(sorted.length, MOST_ROWS);
+  const [count, more] = useShowMore(sorted.length, MAX_ROWS);
   return (
     <>
       <div className="actions filters sort-choice">

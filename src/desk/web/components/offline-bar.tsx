@@ -13,7 +13,7 @@ const TEXT = {
   },
   trying: { en: 'Trying again …', zh: '正在重试…' },
 } as const;
-const EVERY_MILLISECONDS = 1_500;
+const EVERY_MS = 1_500;
 
 export function OfflineBar() {
   const language = useLanguage();
@@ -28,7 +28,7 @@ export function OfflineBar() {
   useEffect(() => {
     if (isReached) return undefined;
     const ask = (): void => void receive(api.about.$get({})).catch(() => undefined);
-    const timer = setInterval(ask, EVERY_MILLISECONDS);
+    const timer = setInterval(ask, EVERY_MS);
     addEventListener('online', ask);
     return () => {
       clearInterval(timer);

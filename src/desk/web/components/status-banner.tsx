@@ -31,7 +31,7 @@ const TEXT = {
 /** The words of faults are many, and seldom needed at first. */
 const FaultText = lazy(async () => ({ default: (await import('./fault-text.tsx')).FaultText }));
 
-const EVERY_MILLISECONDS = 4_000;
+const EVERY_MS = 4_000;
 /** So many faults are told here; the editor tells them all. */
 const FAULTS_SHOWN = 3;
 
@@ -56,7 +56,7 @@ export function StatusBanner() {
       );
     };
     refresh();
-    const timer = setInterval(refresh, EVERY_MILLISECONDS);
+    const timer = setInterval(refresh, EVERY_MS);
     return () => {
       clearInterval(timer);
       controller.abort();

@@ -17,7 +17,7 @@ import { TEXT } from './text.ts';
 import { Timeline } from './timeline.tsx';
 
 /** So many topics are drawn at once: those with open dates come first. */
-const MOST_LANES = 60;
+const MAX_LANES = 60;
 
 export default function Dates() {
   const language = useLanguage();
@@ -132,7 +132,7 @@ function TimelineAndList({ view }: { readonly view: DatesView }) {
   const [hide, setHide] = useChoice('hide');
   const hidden = useMemo(() => new Set(MARKER_KINDS.filter((kind) => hide.split(' ').includes(kind))), [hide]);
   const period = usePeriod();
-  const [count, more] = useShowMore(view.lanes.length, MOST_LANES);
+  const [count, more] = useShowMore(view.lanes.length, MAX_LANES);
   const byKind = useMemo(
     () =>
       Map.groupBy(

@@ -3,18 +3,18 @@ import type { Language } from '../../../records/schema.ts';
 import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import { kindOf, type DateGroup } from './markers.ts';
 
-const DAY_MILLISECONDS = 86_400_000;
+const DAY_MS = 86_400_000;
 /** Further away than this a date is drawn at the edge: one old date must not press all others together. */
-const MOST_MONTHS = 30;
-const LEAST_MONTHS_AHEAD = 2;
-const LEAST_MONTHS_BACK = 6;
+const MAX_MONTHS = 30;
+const MIN_MONTHS_AHEAD = 2;
+const MIN_MONTHS_BACK = 6;
 /** So many months have room for their names on a narrow axis, and on a wide one. */
 const NAMED_MONTHS = { narrow: 8, wide: 15 } as const;
 /** The part of a narrow axis that a year needs. */
 const YEAR_SHARE = 0.16;
 /** With less of the axis beside its bar than this, a label goes to the other side; with less on both, below. */
 const LABEL_SHARE = 0.4;
-const LABEL_SHARE_LEAST = 0.25;
+const MIN_LABEL_SHARE = 0.25;
 
 /** Some months that alone are drawn: how many, and how many months after that of today they begin. */
 export type Period = { readonly months: number; readonly begins: number };
@@ -56,12 +56,12 @@ export type TimelineLane = {
 export type Timeline = { readonly axis: Axis; readonly today: number; readonly lanes: readonly TimelineLane[] };
 
 /** Returns a calendar day (YYYY-MM-DD) as days since 1970. */
-export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY_MILLISECONDS;
+export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
 
 /** Returns the first day of the month so many months after a day's. */
 function monthStart(day: number, months: number): number {
-  const date = new Date(day * DAY_MILLISECONDS);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / DAY_MILLISECONDS;
+  const date = new Date(day * DAY_MS);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / DAY_MS;
 }
 
 /** Returns the axis for some dates: whole months, today always among them; or a period, whatever the dates are. */
@@ -74,13 +74,13 @@ export function createAxis(
   const now = dayNumber(today);
   const first = dates.reduce(
     (least, date) => Math.min(least, dayNumber(date.first)),
-    monthStart(now, -LEAST_MONTHS_BACK),
+    monthStart(now, -MIN_MONTHS_BACK),
   );
-  const last = dates.reduce((most, date) => Math.max(most, dayNumber(date.last)), monthStart(now, LEAST_MONTHS_AHEAD));
-  const from = period ? monthStart(now, period.begins) : Math.max(monthStart(first, 0), monthStart(now, -MOST_MONTHS));
+  const last = dates.reduce((most, date) => Math.max(most, dayNumber(date.last)), monthStart(now, MIN_MONTHS_AHEAD));
+  const from = period ? monthStart(now, period.begins) : Math.max(monthStart(first, 0), monthStart(now, -MAX_MONTHS));
   const to = period
     ? monthStart(now, period.begins + period.months)
-    : Math.min(monthStart(last, 1), monthStart(now, MOST_MONTHS));
+    : Math.min(monthStart(last, 1), monthStart(now, MAX_MONTHS));
   const position = (day: number): number => (day - from) / (to - from);
 
   const months: number[] = [];
@@ -92,11 +92,11 @@ export function createAxis(
   const narrow = stepFor(NAMED_MONTHS.narrow, wide);
   const name = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-US', { month: 'short', timeZone: 'UTC' });
   const ticks = months.map((day): Tick => {
-    const date = new Date(day * DAY_MILLISECONDS);
+    const date = new Date(day * DAY_MS);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
     const at = position(day);
     // At the edge the year is written where its own January or the next is not near enough to tell it.
-    const hasYear = month === 0 || (day === from && position(Date.UTC(year + 1, 0, 1) / DAY_MILLISECONDS) > YEAR_SHARE);
+    const hasYear = month === 0 || (day === from && position(Date.UTC(year + 1, 0, 1) / DAY_MS) > YEAR_SHARE);
     return {
       at,
       isJanuary: month === 0,
@@ -166,7 +166,7 @@ function markerOf(group: DateGroup, axis: Axis, now: number): Marker {
   const span = { from: clamp(from), to: clamp(to) };
   const [before, after] = [span.from, 1 - span.to];
   const side = after >= Math.min(LABEL_SHARE, before) ? 'after' : 'before';
-  const labelSide = Math.max(before, after) < LABEL_SHARE_LEAST ? 'below' : side;
+  const labelSide = Math.max(before, after) < MIN_LABEL_SHARE ? 'below' : side;
   return { ...group, ...span, id, beyond, labelSide };
 }
 

@@ -8,7 +8,7 @@ import { TEXT, type DatesText } from './text.ts';
 import { compareTexts } from '../../../shared/text.ts';
 
 /** So many dates of a group are listed at first. */
-const MOST_ITEMS = 12;
+const MAX_ITEMS = 12;
 
 type Group = keyof DatesText['groups'];
 const GROUPS: readonly Group[] = ['expected', 'was-expected', 'review-overdue', 'review-due', 'past'];
@@ -72,7 +72,7 @@ function ListGroup({
   readonly items: readonly Item[];
   readonly text: DatesText;
 }) {
-  const [count, more] = useShowMore(items.length, MOST_ITEMS);
+  const [count, more] = useShowMore(items.length, MAX_ITEMS);
   return (
     <section aria-labelledby={`dates-${group}`}>
       <h3 id={`dates-${group}`}>

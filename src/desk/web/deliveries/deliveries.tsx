@@ -12,7 +12,7 @@ import { useLanguage, useTranslate } from '../text.ts';
 import { Log } from './log.tsx';
 import { TEXT } from './text.ts';
 
-const REFRESH_MILLISECONDS = 5_000;
+const REFRESH_MS = 5_000;
 type State = keyof typeof TEXT.states;
 const STATES = Object.keys(TEXT.states) as State[];
 
@@ -80,13 +80,13 @@ export default function Deliveries() {
 }
 
 /** So many pages of the log are taken along at most. */
-const MOST_PAGES = 200;
+const MAX_PAGES = 200;
 
 /** Returns the whole log, page by page, as it is handed on. */
 async function allOf(query: { readonly language: Language; readonly state?: State }): Promise<TableData> {
   const lines: Answer['lines'][number][] = [];
   let after: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await receive(api.deliveries.$get({ query: { ...query, ...(after && { after }) } }));
     lines.push(...answer.lines);
     after = answer.after;
@@ -115,7 +115,7 @@ function useRefresh(reload: () => void): void {
     const look = (): void => {
       if (document.visibilityState === 'visible') reload();
     };
-    const timer = setInterval(look, REFRESH_MILLISECONDS);
+    const timer = setInterval(look, REFRESH_MS);
     document.addEventListener('visibilitychange', look);
     return () => {
       clearInterval(timer);

@@ -17,7 +17,7 @@ import { TEXT } from './text.ts';
 import { loadWork, saveWork, type DocumentWork } from './work.ts';
 
 /** The work is kept when nothing was changed for so long. */
-const SETTLED_MILLISECONDS = 300;
+const SETTLED_MS = 300;
 
 export function AddDocument() {
   const t = useTranslate();
@@ -44,7 +44,7 @@ function Adding({ places }: { readonly places: DocumentPlacesView }) {
   const newest = useRef(work);
   newest.current = work;
   useEffect(() => {
-    const timer = setTimeout(() => saveWork(work), SETTLED_MILLISECONDS);
+    const timer = setTimeout(() => saveWork(work), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [work]);
   useEffect(() => {

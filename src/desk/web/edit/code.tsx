@@ -28,7 +28,7 @@ import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from
 import type { Fault } from '../../../records/fault.ts';
 import { faultWords } from '../../../records/faults/words.ts';
 import { fixText, type Fix } from '../../../records/faults/fixes.ts';
-import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
+import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { aboutIn, fieldAt, offersAt, type OfferedIds } from './help.ts';
@@ -254,7 +254,7 @@ export function CodeEditor({
 
 /** Whether a text is no larger than a record may be; a character has at most three bytes. */
 const isRecordSize = (doc: Text): boolean =>
-  doc.length * 3 <= RECORD_MOST_BYTES || new TextEncoder().encode(doc.toString()).length <= RECORD_MOST_BYTES;
+  doc.length * 3 <= MAX_RECORD_BYTES || new TextEncoder().encode(doc.toString()).length <= MAX_RECORD_BYTES;
 
 /** The offset of a line and column, or the nearest there is: the text may have changed since. */
 function offsetOf({ doc }: EditorState, line: number, column: number): number {

@@ -3,7 +3,7 @@ import { fieldAbout, fieldLabel } from '../../../records/faults/fields.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { valueName } from './form/text.ts';
-import { LINE_MOST, placeAt, type CursorPath, type Step } from './place.ts';
+import { MAX_LINE, placeAt, type CursorPath, type Step } from './place.ts';
 /** Ids that records refer to each other by, which no schema knows. */
 export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;
 
@@ -119,7 +119,7 @@ export function fieldAt(
 ): { readonly from: number; readonly to: number; readonly name: string; readonly about: string } | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const stop = text.indexOf('\n', offset);
-  const line = text.slice(start, stop === -1 ? undefined : stop).slice(0, LINE_MOST);
+  const line = text.slice(start, stop === -1 ? undefined : stop).slice(0, MAX_LINE);
   for (const match of line.matchAll(/[\w-]+(?=\s*:(?:\s|$))/gu)) {
     const from = start + match.index;
     const to = from + match[0].length;

@@ -22,7 +22,7 @@ const NAME = /^("[^"]*"|'[^']*'|[^\s#,:{}[\]"'&*!|>%@`-][^#,:{}[\]]*?)\s*:(?=\s|
 const BLOCK_TEXT = /^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/u;
 
 /** What stands further along a line than this is not read: no record is written so, and a line of a million characters would hold up the page. */
-export const LINE_MOST = 5_000;
+export const MAX_LINE = 5_000;
 
 const bare = (name: string): string => name.replace(/^(["'])(.*)\1$/u, '$2').trim();
 
@@ -31,13 +31,13 @@ export function placeAt(text: string, offset: number): CursorPath | undefined {
   const state = createState();
   const lines = text.slice(0, offset).split('\n');
   const last = lines.pop() ?? '';
-  if (last.length > LINE_MOST) return undefined;
-  for (const line of lines) state.read(line.slice(0, LINE_MOST));
+  if (last.length > MAX_LINE) return undefined;
+  for (const line of lines) state.read(line.slice(0, MAX_LINE));
   const after = text.slice(offset).split('\n').slice(1);
   return state.end(
     last,
     offset,
-    after.map((line) => line.slice(0, LINE_MOST)),
+    after.map((line) => line.slice(0, MAX_LINE)),
   );
 }
 

@@ -43,7 +43,7 @@ export type TextPaneProps = {
 
 const NOTHING: FormView = { parties: [], documents: [], topics: [], statements: [] };
 /** So many steps can be undone. */
-const UNDO_MOST = 100;
+const MAX_UNDO = 100;
 
 export function TextPane({
   ref,
@@ -88,7 +88,7 @@ export function TextPane({
     const after = edits.reduce<string | undefined>((now, one) => now && editedText(now, one), before);
     setProblem(after === undefined ? FORM['no-edit'] : undefined);
     if (after === undefined || after === before) return;
-    setUndone((all) => [...all, before].slice(-UNDO_MOST));
+    setUndone((all) => [...all, before].slice(-MAX_UNDO));
     write(after);
   };
   const goTo = ({ line, column, field }: Fault): void => {

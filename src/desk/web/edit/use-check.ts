@@ -5,7 +5,7 @@ import type { CheckedRecordView } from '../../server/edit.ts';
 import { othersThan } from './change-set.ts';
 import { api, ApiFault, faultOf, receive, useAskAgain } from '../api.ts';
 
-const SOON_MILLISECONDS = 250;
+const DEBOUNCE_MS = 250;
 
 export type Checking = {
   readonly folder: string;
@@ -54,7 +54,7 @@ export function useCheck({ folder, file, text, language, shown }: Checking): Che
         )
           .catch((error: unknown) => faultOf(error))
           .then(update),
-      SOON_MILLISECONDS,
+      DEBOUNCE_MS,
     );
     return () => {
       isLate = true;

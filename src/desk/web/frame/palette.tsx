@@ -24,9 +24,9 @@ type Line = {
 };
 type PaletteGroup = { readonly heading: Bilingual; readonly lines: readonly Line[] };
 
-const PAUSE_MILLISECONDS = 120;
+const PAUSE_MS = 120;
 /** So many of a kind are listed. */
-const MOST = 5;
+const MAX = 5;
 
 export default function Palette(props: PaletteProps) {
   const t = useTranslate();
@@ -171,13 +171,13 @@ function useGroups(typed: string, { pages, onLanguage, onTheme }: PaletteProps):
     {
       heading: TEXT.documents,
       lines: (found?.documents ?? [])
-        .slice(0, MOST)
+        .slice(0, MAX)
         .map(({ id, title, note }) => ({ key: id, text: title, note, href: hrefOf('sources', id) })),
     },
     {
       heading: TEXT.statements,
       lines: (found?.statements ?? [])
-        .slice(0, MOST)
+        .slice(0, MAX)
         .map(({ id, text, label, tab, at }) => ({ key: id, text, note: label, href: hrefOf(tab, at) })),
     },
     {
@@ -202,10 +202,10 @@ function useFound(typed: string): SearchView | undefined {
   const [asked, setAsked] = useState('');
   const [shown, setShown] = useState<SearchView>();
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed), PAUSE_MILLISECONDS);
+    const timer = setTimeout(() => setAsked(typed), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const query = { text: asked, language, most: String(MOST) };
+  const query = { text: asked, language, most: String(MAX) };
   const [response] = useGet(JSON.stringify(query), (options) => api.search.$get({ query }, options));
   if (response.state === 'loaded' && response.answer !== shown) setShown(response.answer);
   return typed === '' ? undefined : shown;

@@ -4,10 +4,10 @@ import { loadOfTab, saveOfTab } from '../storage.ts';
 import { newName } from '../new-name.ts';
 
 /** So long a page that is returned to may take to be as long as it was. */
-const PATIENCE_MILLISECONDS = 4_000;
+const PATIENCE_MS = 4_000;
 const KEPT = 'places';
 /** So many places are kept through a reload. */
-const MOST = 50;
+const MAX = 50;
 /** What a reader does who wants to be elsewhere. */
 const MOVES = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
 
@@ -23,7 +23,7 @@ export function followNavigation(): void {
   begin();
   addEventListener('hashchange', begin);
   addEventListener('scroll', () => void places.set(step, scrollY), { passive: true });
-  addEventListener('pagehide', () => void saveOfTab(KEPT, [...places].slice(-MOST)));
+  addEventListener('pagehide', () => void saveOfTab(KEPT, [...places].slice(-MAX)));
 }
 
 const heading = (): HTMLElement | null => document.querySelector('main h1');
@@ -59,7 +59,7 @@ function returnTo(place: number): () => void {
     clearTimeout(timer);
     for (const move of MOVES) removeEventListener(move, end);
   };
-  const timer = setTimeout(end, PATIENCE_MILLISECONDS);
+  const timer = setTimeout(end, PATIENCE_MS);
   for (const move of MOVES) addEventListener(move, end, { passive: true });
   observer.observe(document.body);
   return end;
@@ -83,7 +83,7 @@ function open(before: HTMLElement | null, isReturn: boolean): () => void {
     found.tabIndex = -1;
     found.focus({ preventScroll: true });
   };
-  const timer = setTimeout(() => end(), PATIENCE_MILLISECONDS);
+  const timer = setTimeout(() => end(), PATIENCE_MS);
   // By then the next page is drawn, or a word that its records are on their way.
   const frame = requestAnimationFrame(() => {
     if (before !== null && before === heading()) return;

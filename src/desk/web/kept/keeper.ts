@@ -3,10 +3,10 @@ import type { KeptChangeView } from '../../server/changes.ts';
 import type { KeepFailure, Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
 /** What is typed is sent this long after the first key. */
-const SOON_MILLISECONDS = 400;
+const AUTOSAVE_DELAY_MS = 400;
 /** What could not be sent is sent again, less and less often; at once when the server is known to be back. */
-const RETRY_MILLISECONDS = 1_500;
-const RETRY_MOST_MILLISECONDS = 20_000;
+const RETRY_MS = 1_500;
+const MAX_RETRY_MS = 20_000;
 
 type KeptEntry = {
   readonly at: string;
@@ -81,7 +81,7 @@ export function createKeeper(ports: KeeperPorts) {
     entry.writer = ports.writer;
   };
 
-  const plan = (entry: KeptEntry, milliseconds = SOON_MILLISECONDS): void => {
+  const plan = (entry: KeptEntry, milliseconds = AUTOSAVE_DELAY_MS): void => {
     if (entry.isPlanned) return;
     entry.isPlanned = true;
     ports.later(() => {
@@ -128,8 +128,7 @@ export function createKeeper(ports: KeeperPorts) {
     }
     if (!entry.isKept) {
       if (entry.failure === undefined) plan(entry, 0);
-      else if (!isFinal(entry.failure))
-        plan(entry, Math.min(RETRY_MILLISECONDS * 2 ** entry.failures, RETRY_MOST_MILLISECONDS));
+      else if (!isFinal(entry.failure)) plan(entry, Math.min(RETRY_MS * 2 ** entry.failures, MAX_RETRY_MS));
       if (entry.failure !== undefined) entry.failures += 1;
     }
     ports.changed();
@@ -244,7 +243,7 @@ export function createKeeper(ports: KeeperPorts) {
       // Once the server is back, it is asked again; with a store that fails, one can still write.
       const why = ports.whyNot(error);
       if (why !== 'unreachable') isReady = true;
-      if (why === 'failed') ports.later(() => void refresh(), RETRY_MOST_MILLISECONDS);
+      if (why === 'failed') ports.later(() => void refresh(), MAX_RETRY_MS);
     }
     sendAll();
     ports.changed();

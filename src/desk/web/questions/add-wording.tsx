@@ -13,11 +13,11 @@ import { TEXT } from './text.ts';
 
 const HAN = /\p{Script=Han}/u;
 /** More words than these, or Chinese characters, make a question rather than a name. */
-const NAME_WORDS_MOST = 3;
-const NAME_CHARACTERS_MOST = 8;
+const MAX_NAME_WORDS = 3;
+const MAX_NAME_CHARACTERS = 8;
 /** An alias is a name; a longer one is a question. */
-const ALIAS_MOST = 60;
-const QUESTION_MOST = 200;
+const MAX_ALIAS = 60;
+const MAX_QUESTION = 200;
 
 export function AddWording({
   text,
@@ -77,7 +77,7 @@ export function AddWording({
           className="grow"
           aria-label={t(TEXT['words-of'](text))}
           value={words}
-          maxLength={QUESTION_MOST}
+          maxLength={MAX_QUESTION}
           onChange={({ target }) => {
             setWords(target.value);
             changed();
@@ -122,16 +122,16 @@ export function AddWording({
         </button>
         <button
           type="button"
-          disabled={isEmpty || line.length > ALIAS_MOST}
+          disabled={isEmpty || line.length > MAX_ALIAS}
           aria-label={t(TEXT['as-alias-of'](text))}
-          aria-describedby={line.length > ALIAS_MOST ? hint : undefined}
+          aria-describedby={line.length > MAX_ALIAS ? hint : undefined}
           onClick={add('alias')}
         >
           {t(TEXT['as-alias'])}
         </button>
-        {line.length > ALIAS_MOST && (
+        {line.length > MAX_ALIAS && (
           <span id={hint} className="quiet small">
-            {t(TEXT['too-long'](ALIAS_MOST))}
+            {t(TEXT['too-long'](MAX_ALIAS))}
           </span>
         )}
       </div>
@@ -148,7 +148,7 @@ type TriedAs = TriedWording & { readonly as: 'question' | 'alias' };
 /** Returns whether words look like a name of a topic, which would be tried as an alias, and not like a question about it. */
 function isName(line: string): boolean {
   if (/[?？]/u.test(line)) return false;
-  return HAN.test(line) ? line.length <= NAME_CHARACTERS_MOST : line.split(/\s+/u).length <= NAME_WORDS_MOST;
+  return HAN.test(line) ? line.length <= MAX_NAME_CHARACTERS : line.split(/\s+/u).length <= MAX_NAME_WORDS;
 }
 
 /** Puts a question back into the inbox as it was listed. */

@@ -11,8 +11,8 @@ import { Outcome, useAction } from './use-action.tsx';
 import { AddWording } from './add-wording.tsx';
 import { TEXT } from './text.ts';
 
-const QUESTION_MOST = 2_000;
-const WORDING_MOST = 200;
+const MAX_QUESTION = 2_000;
+const MAX_WORDING = 200;
 
 /** Shows the box for a question, and the result of the one that the address names. */
 export function Try({
@@ -45,7 +45,7 @@ export function Try({
       <form className="actions" onSubmit={ask} role="search">
         <label className="grow">
           {t(TEXT.box)}
-          <input value={text} onChange={({ target }) => setText(target.value)} maxLength={QUESTION_MOST} />
+          <input value={text} onChange={({ target }) => setText(target.value)} maxLength={MAX_QUESTION} />
         </label>
         <button type="submit" className="primary">
           {t(TEXT.explain)}
@@ -69,14 +69,14 @@ function Result({
 }) {
   const t = useTranslate();
   const language = useLanguage();
-  const query = { language, question: question.slice(0, QUESTION_MOST) };
+  const query = { language, question: question.slice(0, MAX_QUESTION) };
   const [response, reload] = useGet(JSON.stringify(query), (options) => api.questions.explain.$get({ query }, options));
   useEffect(() => {
     if (revision > 0) reload();
   }, [reload, revision]);
   const [outcome, onDone] = useAction(onChange);
   const unfound = inbox?.questions.find(({ text }) => text === question);
-  const canAdd = inbox?.writes === true && question.length <= WORDING_MOST;
+  const canAdd = inbox?.writes === true && question.length <= MAX_WORDING;
   return (
     <>
       <div aria-live="polite">

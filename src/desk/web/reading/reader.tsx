@@ -14,7 +14,7 @@ import { DocumentText, type TextSelection } from './document-text.tsx';
 import { Hold } from './hold.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { useTopics } from './use-topics.ts';
-import { citing, draftOf, newDraft, CITATIONS_MOST, type StatementDraft } from './statement-draft.ts';
+import { citing, draftOf, newDraft, MAX_CITATIONS, type StatementDraft } from './statement-draft.ts';
 import { Selected } from './selected.tsx';
 import { TEXT } from './text.ts';
 import { UnpublishedNote } from './unpublished-note.tsx';
@@ -199,7 +199,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
               isShortened={found !== undefined && normalized(selected).length > normalized(found.find).length}
               isCited={citation !== undefined}
               isWriting={draft !== undefined}
-              isFull={(draft?.citations.length ?? 0) >= CITATIONS_MOST}
+              isFull={(draft?.citations.length ?? 0) >= MAX_CITATIONS}
               onWrite={write}
               onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(citing(draft, citation))}
             />

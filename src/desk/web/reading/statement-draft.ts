@@ -150,10 +150,10 @@ export function statementOf(
 export function citing(draft: StatementDraft, citation: CitationDraft): StatementDraft {
   const { citations } = draft;
   const isThere = citations.some((one) => one.paragraph === citation.paragraph && one.find === citation.find);
-  return isThere || citations.length >= CITATIONS_MOST ? draft : { ...draft, citations: [...citations, citation] };
+  return isThere || citations.length >= MAX_CITATIONS ? draft : { ...draft, citations: [...citations, citation] };
 }
 
-export const CITATIONS_MOST = 4;
+export const MAX_CITATIONS = 4;
 
 /** Returns the texts of the paragraphs of this document that a statement cites; of one that is not held there is none. */
 const citedTexts = ({ citations }: StatementDraft, view: ReaderView): readonly (string | undefined)[] =>

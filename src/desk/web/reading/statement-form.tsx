@@ -23,7 +23,7 @@ import {
 import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
 
-const MOST = 320;
+const MAX = 320;
 /** What the server says of a field that is not there yet. */
 const MISSING: ReadonlySet<FaultCode> = new Set([
   'missing',
@@ -148,7 +148,7 @@ export function StatementForm(props: StatementFormProps) {
             <InTwo
               id="reading-says"
               value={text}
-              most={MOST}
+              most={MAX}
               isBilingual={view.isBilingual}
               rows={4}
               onChange={({ en, zh }) => set({ en, zh })}

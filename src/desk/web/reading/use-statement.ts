@@ -6,9 +6,9 @@ import { api, faultOf, receive, type ApiFault } from '../api.ts';
 import { othersThan, withRenamed } from '../edit/change-set.ts';
 import { useLanguage } from '../text.ts';
 
-const SOON_MILLISECONDS = 350;
+const DEBOUNCE_MS = 350;
 /** So many characters of the cited paragraphs are searched for topics. */
-const PARAGRAPHS_MOST = 4_000;
+const MAX_PARAGRAPHS = 4_000;
 
 /** The record of a document that is being changed: where it is, and its text. */
 export type OpenDocument = {
@@ -61,7 +61,7 @@ export function useStatementCheck(
         (written) => void (isLate || setState({ of: open.text, input, written })),
         (error: unknown) => void (isLate || setState({ of: open.text, input, fault: faultOf(error) })),
       );
-    }, SOON_MILLISECONDS);
+    }, DEBOUNCE_MS);
     return () => {
       isLate = true;
       clearTimeout(timer);
@@ -88,13 +88,13 @@ export function useProposals(
   useEffect(() => {
     let isLate = false;
     const timer = setTimeout(() => {
-      const asked = { relationship, words, paragraphs: paragraphs.slice(0, PARAGRAPHS_MOST), text };
+      const asked = { relationship, words, paragraphs: paragraphs.slice(0, MAX_PARAGRAPHS), text };
       receive(api.reading.proposals.$post({ json: { ...asked, document, except, language } })).then(
         (proposals) => void (isLate || setFound(proposals)),
         // They are a help only: what was found stays.
         () => undefined,
       );
-    }, SOON_MILLISECONDS);
+    }, DEBOUNCE_MS);
     return () => {
       isLate = true;
       clearTimeout(timer);

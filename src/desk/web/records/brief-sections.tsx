@@ -8,7 +8,7 @@ import { RestsOn, StatementRef } from './statement.tsx';
 import type { RecordText } from './text.ts';
 
 /** So many sources are listed at first. */
-const MOST_SOURCES = 20;
+const MAX_SOURCES = 20;
 
 type SectionProps = {
   readonly brief: BriefView;
@@ -75,7 +75,7 @@ export function Disagreements({ brief: { disagreements }, links, labels }: Secti
 
 export function BriefEnd({ brief, links, labels }: SectionProps) {
   const { watch, gaps, sources, changes, related } = brief;
-  const [count, more] = useShowMore(sources.length, MOST_SOURCES);
+  const [count, more] = useShowMore(sources.length, MAX_SOURCES);
   return (
     <>
       {watch.length > 0 && (

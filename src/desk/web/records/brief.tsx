@@ -14,7 +14,7 @@ import { RestsOn, Statement } from './statement.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
 /** So many statements of a group are drawn at first: some topics have hundreds. */
-const MOST_STATEMENTS = 8;
+const MAX_STATEMENTS = 8;
 
 export function BriefPage({ id, statement }: { readonly id: string; readonly statement: string }) {
   const language = useLanguage();
@@ -164,8 +164,8 @@ function Group({
   readonly target: string;
   readonly labels: RecordText;
 }) {
-  const isTargeted = statements.slice(MOST_STATEMENTS).some(({ id }) => id === target);
-  const [count, more] = useShowMore(statements.length, isTargeted ? statements.length : MOST_STATEMENTS);
+  const isTargeted = statements.slice(MAX_STATEMENTS).some(({ id }) => id === target);
+  const [count, more] = useShowMore(statements.length, isTargeted ? statements.length : MAX_STATEMENTS);
   return (
     <section>
       {heading !== '' && (

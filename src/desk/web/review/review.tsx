@@ -149,7 +149,7 @@ function Queue({ review, onDone, reload }: ListProps) {
 }
 
 /** So many of a kind are drawn at first. */
-const MOST = 20;
+const MAX = 20;
 
 /** One kind of what waits, with its number; nothing where none is. */
 function Part<Item extends ReviewItemView>({
@@ -166,7 +166,7 @@ function Part<Item extends ReviewItemView>({
   readonly children: (item: Item) => ReactNode;
 }) {
   const t = useTranslate();
-  const [count, more] = useShowMore(items.length, MOST);
+  const [count, more] = useShowMore(items.length, MAX);
   if (items.length === 0) return null;
   return (
     <section aria-labelledby={`review-${id}`}>

@@ -16,7 +16,7 @@ type ReviewTopicProps = {
   readonly reload: () => void;
 };
 
-const SOON_MILLISECONDS = 2_000;
+const RELOAD_DELAY_MS = 2_000;
 
 export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps) {
   const t = useTranslate();
@@ -42,7 +42,7 @@ export function ReviewTopic({ topic, writes, onDone, reload }: ReviewTopicProps)
       if (found.code === 'changed' || found.code === 'gone') {
         reload();
         // A file that was changed by hand is in service a moment later.
-        setTimeout(reload, SOON_MILLISECONDS);
+        setTimeout(reload, RELOAD_DELAY_MS);
       }
     } finally {
       setBusy(false);
@@ -143,14 +143,14 @@ function Reason({ reason }: { readonly reason: Exclude<ReasonView, PassedDate> }
 type PassedDate = Extract<ReasonView, { readonly type: 'date-passed' }>;
 
 /** So many dates stand open; more would hide what the topic says. */
-const OPEN_MOST = 3;
+const MAX_OPEN = 3;
 
 /** The dates that passed without an outcome, the newest first. */
 function PassedDates({ topic, dates }: { readonly topic: string; readonly dates: readonly PassedDate[] }) {
   const t = useTranslate();
   if (dates.length === 0) return null;
   return (
-    <details open={dates.length <= OPEN_MOST}>
+    <details open={dates.length <= MAX_OPEN}>
       <summary>{t(TEXT['dates-passed'](dates.length))}</summary>
       <ul className="small">
         {dates.toReversed().map(({ kind, said, text, statement }) => {
@@ -167,9 +167,9 @@ function PassedDates({ topic, dates }: { readonly topic: string; readonly dates:
   );
 }
 
-const NOTE_MOST = 500;
+const MAX_NOTE = 500;
 /** A choice of a hundred characters fills a line. */
-const LABEL_MOST = 100;
+const MAX_LABEL = 100;
 
 function WorkForm({
   topic: { id, reasons, keyPoints },
@@ -212,7 +212,7 @@ function WorkForm({
           <option value="">{t(TEXT.whole)}</option>
           {[...choices].map(([value, label]) => (
             <option key={value} value={value}>
-              {label.length > LABEL_MOST ? `${label.slice(0, LABEL_MOST)}…` : label}
+              {label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL)}…` : label}
             </option>
           ))}
         </select>
@@ -222,7 +222,7 @@ function WorkForm({
         <textarea
           id={`work-text-${id}`}
           rows={3}
-          maxLength={NOTE_MOST}
+          maxLength={MAX_NOTE}
           value={text}
           onChange={({ target }) => setText(target.value)}
         />

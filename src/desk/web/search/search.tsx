@@ -17,8 +17,8 @@ import { Marked } from './marked.tsx';
 import { TEXT } from './text.ts';
 
 /** So many statements are listed, and so many can be taken along. */
-const MOST = 100;
-const MOST_TAKEN = 5_000;
+const MAX = 100;
+const MAX_TAKEN = 5_000;
 
 export default function Search() {
   const t = useTranslate();
@@ -37,7 +37,7 @@ export default function Search() {
     ...(side && { side }),
   };
   const [response, reload] = useGet(JSON.stringify(query), (options) =>
-    api.search.$get({ query: { ...query, most: String(MOST) } }, options),
+    api.search.$get({ query: { ...query, most: String(MAX) } }, options),
   );
   // What was found stays until there is something else.
   const [kept, setKept] = useState<SearchView>();
@@ -45,7 +45,7 @@ export default function Search() {
   const shown = response.state === 'waiting' && kept ? ({ state: 'loaded', answer: kept } as const) : response;
   const isEmpty = text === '' && kind === '' && topic === '' && side === '';
   const take = async () => {
-    const all = await receive(api.search.$get({ query: { ...query, most: String(MOST_TAKEN) } }));
+    const all = await receive(api.search.$get({ query: { ...query, most: String(MAX_TAKEN) } }));
     return {
       heads: ['id', 'kind', 'statement', 'who and when', 'side', 'topics', 'document'],
       rows: all.statements.map((one) => [

@@ -9,13 +9,13 @@ import { held } from '../../../support/bot.ts';
 import { TOKEN_REFUSALS } from '../../../../src/chat/slack/delivery/outcome.ts';
 
 /** Those that Slack answers most; whatever ends a delivery as refused is a refused token at the start too. */
-const LEAST_REFUSED = ['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed', 'token_expired'];
+const MIN_REFUSED = ['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed', 'token_expired'];
 
 const session = useSession();
 const t = messages('en');
 
 describe('at the start', () => {
-  test.each([...new Set([...LEAST_REFUSED, ...TOKEN_REFUSALS])])(
+  test.each([...new Set([...MIN_REFUSED, ...TOKEN_REFUSALS])])(
     'a bot token that Slack refuses with %s is named, with what to do',
     async (error) => {
       session().fake.fail('auth.test', { error });

@@ -1,6 +1,6 @@
 /** What a message of somebody else's says, in the shapes that Slack hands messages over in. */
 import { expect, test } from 'vitest';
-import { MESSAGE_MOST, messageText } from '../../../../src/chat/slack/events/message-text.ts';
+import { MAX_MESSAGE, messageText } from '../../../../src/chat/slack/events/message-text.ts';
 import { expectProportional } from '../../../support/growth.ts';
 
 const rich = (text: string): object => ({
@@ -57,10 +57,10 @@ test.each([
 });
 
 test('is no longer than what is read, and no half a character', () => {
-  expect(messageText({ text: 'a'.repeat(MESSAGE_MOST * 3) })).toHaveLength(MESSAGE_MOST);
-  const text = messageText({ text: `a${'😀'.repeat(MESSAGE_MOST)}` });
+  expect(messageText({ text: 'a'.repeat(MAX_MESSAGE * 3) })).toHaveLength(MAX_MESSAGE);
+  const text = messageText({ text: `a${'😀'.repeat(MAX_MESSAGE)}` });
   expect(text.isWellFormed()).toBe(true);
-  expect(text.length).toBe(MESSAGE_MOST - 1);
+  expect(text.length).toBe(MAX_MESSAGE - 1);
 });
 
 test('is read by work in proportion though its blocks are deep and many', () => {
@@ -68,6 +68,6 @@ test('is read by work in proportion though its blocks are deep and many', () => 
     let deep: unknown = { text: 'lost' };
     for (let depth = 0; depth < size / 10; depth++) deep = { elements: [deep] };
     const wide = Array.from({ length: size }, () => ({ text: 'x' }));
-    expect(messageText({ blocks: [deep, ...wide] }).length).toBeLessThanOrEqual(MESSAGE_MOST);
+    expect(messageText({ blocks: [deep, ...wide] }).length).toBeLessThanOrEqual(MAX_MESSAGE);
   }, 100_000);
 });

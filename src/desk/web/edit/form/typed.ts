@@ -1,7 +1,7 @@
 /** What is being typed in a field, before it is written into the text of the record. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
-const SOON_MILLISECONDS = 180;
+const DEBOUNCE_MS = 180;
 
 /**
  * Returns what a field shows, and what takes what is typed: it is told to `onWrite` soon after typing has stopped, and at
@@ -41,7 +41,7 @@ export function useTyped(value: string, onWrite: (value: string) => void, tidy: 
       newest.current = text;
       setTyped(text);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => write(), SOON_MILLISECONDS);
+      timer.current = setTimeout(() => write(), DEBOUNCE_MS);
     },
     leave: (): void => {
       write();

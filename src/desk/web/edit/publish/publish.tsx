@@ -236,7 +236,7 @@ function Kind({ statement: { name, published }, said, onSay }: KindProps) {
   );
 }
 
-const SOON_MILLISECONDS = 150;
+const DEBOUNCE_MS = 150;
 
 type DifferenceState = { readonly view?: DifferenceView; readonly fault?: ApiFault };
 
@@ -260,7 +260,7 @@ function useDifference(records: readonly SetRecord[]): DifferenceState {
         (view) => update({ view }),
         (error: unknown) => update({ fault: faultOf(error) }),
       );
-    }, SOON_MILLISECONDS);
+    }, DEBOUNCE_MS);
     return () => {
       isLate = true;
       clearTimeout(timer);
