@@ -56,7 +56,7 @@ const SAME_JOB = [
 
 /** The file of those layers that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/shared/in-turn.ts': ['setImmediate'],
+  'src/shared/mutex.ts': ['setImmediate'],
   'src/digest/delivery/timing.ts': ['setTimeout', 'setInterval'],
 };
 

@@ -8,7 +8,7 @@ import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../people/inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
-import { createReach } from '../digest/reach.ts';
+import { createImpact } from '../digest/impact.ts';
 import { createAccounts } from '../people/accounts.ts';
 import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/review/chat-ties.ts';
@@ -23,7 +23,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { createAnswering } from '../conversation/answers/answering.ts';
-import { createLooks } from '../conversation/looks.ts';
+import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import { composeFault } from '../reply/compose/fault.ts';
 import { answer } from '../conversation/answer.ts';
@@ -121,7 +121,7 @@ export function createBot({
     clock,
     fault,
     recordEditor,
-    reach: createReach({ store, now }),
+    reach: createImpact({ store, now }),
     documents,
     digests,
     deliveries: createDeliveryLog(store),
@@ -146,7 +146,7 @@ export function createBot({
     channelSettings,
     answering: createAnswering({ store, catalogue, now, clock, log, replica }),
     sharing,
-    looks: createLooks({ store, now, log }),
+    lastSeen: createLastSeen({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
     changed: resumption.changed,

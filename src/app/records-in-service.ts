@@ -14,7 +14,7 @@ import type { HeldTexts } from '../records/held/held-text.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
-import { createInTurn, createTurns } from '../shared/in-turn.ts';
+import { createMutex, createTurns } from '../shared/mutex.ts';
 import { makePrivate } from '../shared/files.ts';
 import type { Logger } from '../shared/logger.ts';
 import { watchFolder } from './records/watch-folder.ts';
@@ -120,7 +120,7 @@ export async function openRecords({
   };
   const isRepairing = (): boolean => current.withheld !== undefined;
   // One after the other: what was read later is in service later, however long its index takes.
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
   const take = async (read: LoadedCatalogue): Promise<void> => {
     ({ hash } = read);
     await inTurn(() => serve(read));

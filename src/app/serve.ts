@@ -11,7 +11,7 @@ import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
-import { forgetLooksBefore } from '../conversation/looks.ts';
+import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
@@ -19,7 +19,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot, Connection } from '../chat/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
-import { createTurns } from '../shared/in-turn.ts';
+import { createTurns } from '../shared/mutex.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from './exit.ts';
@@ -182,7 +182,7 @@ export async function serve(
     };
     const tidyBoard = (): Promise<void> =>
       store.board.prune(clock.now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
-    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(clock.now()));
+    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLastSeenBefore(clock.now()));
     // Imported last, when nothing waits for it any more.
     const { startTicks } = await import('./ticks.ts');
     // The timer only wakes the work: the store and Temporal decide which digest is due.

@@ -17,11 +17,11 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../people/inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
-import type { ReachQuery } from '../digest/reach.ts';
+import type { ImpactQuery } from '../digest/impact.ts';
 import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
-import type { Looks } from '../conversation/looks.ts';
+import type { LastSeen } from '../conversation/last-seen.ts';
 import type { Answering } from '../conversation/answers/answering.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -76,7 +76,7 @@ export type Bot = {
   /** What curators may do with the records; undefined where nobody curates. */
   readonly recordEditor: RecordEditor | undefined;
   /** What readers and channels will hear of other records. */
-  readonly reach: ReachQuery;
+  readonly reach: ImpactQuery;
   /** What curators add documents with; undefined where nobody curates. */
   readonly documents: DocumentImport | undefined;
   /** What the desk's channel holds. */
@@ -104,7 +104,7 @@ export type Bot = {
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
   /** Since when something is new to whom. */
-  readonly looks: Looks;
+  readonly lastSeen: LastSeen;
   /** Returns what workspaces gave the bot when they installed it, by platform. */
   readonly installations: (platform: string) => Installations;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */

@@ -5,7 +5,7 @@ import { answer } from '../conversation/answer.ts';
 import { EXIT } from '../app/exit.ts';
 import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement } from '../records/schema.ts';
-import { standingOf, toldOf } from '../records/standing.ts';
+import { standingOf, disputesOf } from '../records/standing.ts';
 import { type BriefRequest } from '../reply/button.ts';
 import { asSection, SECTIONS } from '../reply/section.ts';
 import { complain, printJson, type Io } from './io.ts';
@@ -88,7 +88,7 @@ function resolved(record: Brief, catalogue: RecordCatalogue, now: Temporal.Insta
     ...record,
     statements: record.statements.map((statement) => {
       const standing = standingOf(statement, catalogue, now);
-      const told = toldOf(statement, catalogue);
+      const told = disputesOf(statement, catalogue);
       return {
         ...statement,
         ...(standing && { standing: { ...standing, by: standing.by?.id } }),

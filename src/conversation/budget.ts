@@ -1,6 +1,6 @@
 /** How much one person may ask at once, and how much a channel may be answered for all to see: a flood is answered once, and then not until it has ebbed. */
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../shared/at-most.ts';
+import { lruOptions } from '../shared/lru-options.ts';
 import { createTokenBuckets } from '../shared/token-buckets.ts';
 
 /** What somebody asked by a mention, a command or a click. */
@@ -37,8 +37,8 @@ export const UNLIMITED: Budget = { spend: () => 'answer' };
 export function createBudget(clock: () => number): Budget {
   const persons = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const channels = createTokenBuckets(CHANNEL.burst, CHANNEL.milliseconds);
-  const told = new LRUCache<string, true>(atMost(MAX_REMEMBERED));
-  const verdicts = new LRUCache<string, Verdict>(atMost(MAX_REMEMBERED));
+  const told = new LRUCache<string, true>(lruOptions(MAX_REMEMBERED));
+  const verdicts = new LRUCache<string, Verdict>(lruOptions(MAX_REMEMBERED));
 
   const tellOnce = (key: string): Verdict => {
     if (told.has(key)) return 'silent';

@@ -7,8 +7,8 @@ import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
 import type { NewsItem } from './news.ts';
-import { fitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './room.ts';
-import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './told.ts';
+import { fitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
+import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './news-text.ts';
 import { compareTexts } from '../shared/text.ts';
 
 export type ComposedNews = {

@@ -12,10 +12,10 @@ import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
 import { digestTitle, type Headline } from './headline.ts';
 import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
-import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
-import { fitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './room.ts';
+import { countsStatements, keysOf, newsNotCarried, packed } from './seen-news.ts';
+import { fitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import type { Carried, CarriedBrief, Subscription } from './subscription.ts';
-import { inShort } from './told.ts';
+import { inShort } from './news-text.ts';
 import { relationshipsIn, topicsIn } from './topics.ts';
 import { textVersion, versionOf } from './version.ts';
 

@@ -4,7 +4,7 @@ import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { clip } from '../shared/text.ts';
-import { fitting } from './room.ts';
+import { fitting } from './size-budget.ts';
 
 /** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
 const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };

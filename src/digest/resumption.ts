@@ -4,7 +4,7 @@ import type { Courier } from './delivery/courier.ts';
 import { TIMERS, type Timers } from './delivery/timing.ts';
 import { isPassing } from './hint.ts';
 import type { Schedule } from './schedule/schedule.ts';
-import { nextSlot } from './schedule/slot.ts';
+import { nextSlot } from './schedule/next-slot.ts';
 import type { DigestStore } from './store.ts';
 import type { ChannelRef, Subscription } from './subscription.ts';
 

@@ -10,7 +10,7 @@ import type { AccountStore, LinkUse } from './store.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** Who does something: an account, the command line, or nobody yet. */
-export type Doer = Pick<Account, 'id' | 'name'>;
+export type Actor = Pick<Account, 'id' | 'name'>;
 
 /** A link that works once, as it is handed out. */
 export type Invitation = { readonly token: string; readonly expiresAt: Temporal.Instant };
@@ -61,14 +61,14 @@ export type Accounts = {
   /** Returns the names of those who may do something. */
   readonly who: (right: Right) => Promise<readonly string[]>;
   /** Adds a person, who sets a password by the link or signs in at the provider with it. */
-  readonly add: (person: { readonly name: string; readonly role: Role }, by: Doer) => Promise<Invited>;
+  readonly add: (person: { readonly name: string; readonly role: Role }, by: Actor) => Promise<Invited>;
   /** Returns another link for a person; those before work no more. */
-  readonly invite: (name: string, by: Doer) => Promise<Invited>;
+  readonly invite: (name: string, by: Actor) => Promise<Invited>;
   /** Returns a link for the first admin, or undefined where somebody is one. */
   readonly inviteFirst: () => Promise<Invitation | undefined>;
-  readonly changeRole: (name: string, role: Role, by: Doer) => Promise<'changed' | 'missing' | 'last-admin'>;
+  readonly changeRole: (name: string, role: Role, by: Actor) => Promise<'changed' | 'missing' | 'last-admin'>;
   /** Removes a person, whose sessions end at once. */
-  readonly remove: (name: string, by: Doer) => Promise<'removed' | 'missing' | 'last-admin'>;
+  readonly remove: (name: string, by: Actor) => Promise<'removed' | 'missing' | 'last-admin'>;
   readonly openLink: (token: string) => Promise<OpenedLink>;
   /** Uses a link: sets the password of its person, or makes the first admin of a name. */
   readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<Joined>;
@@ -89,7 +89,7 @@ export type Accounts = {
   readonly signOut: (token: string) => Promise<void>;
   /** Writes down that a sign-in was refused, not each of many: by the name that the provider gave, or that was typed where an account has it; what else is typed may be a password. */
   readonly refused: (name: string, address: string, from: 'form' | 'provider') => Promise<void>;
-  readonly note: (by: Doer, deed: AuditDeed) => Promise<void>;
+  readonly note: (by: Actor, deed: AuditDeed) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
     filter: AuditFilter,
@@ -115,7 +115,7 @@ export type AccountsOptions = { readonly store: AccountStore; readonly now: () =
 
 /** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
-  const entry = (by: Doer, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
+  const entry = (by: Actor, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
 
   const isTold = createRefusals();
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
@@ -155,7 +155,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
     return { ok: false, because: again.ok ? 'gone' : again.because } as const;
   };
 
-  const inviteAs = async (account: Account, by: Doer): Promise<Invited> => {
+  const inviteAs = async (account: Account, by: Actor): Promise<Invited> => {
     const { token, expiresAt } = newInvitation();
     const made = entry(by, { act: 'link-made', about: account.name });
     await store.addLink({ hash: hashToken(token), account: account.id, expiresAt }, made);

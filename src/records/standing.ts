@@ -78,7 +78,7 @@ function isHeldSince(day: string, { document }: Statement, { sources }: Pick<Rec
   return [...sources.values()].some((source) => source.relationship === relationship && source.publishedOn >= day);
 }
 
-export type Told = {
+export type Disputes = {
   /** `one-side` where only one party's documents tell it, `none` where no party's do. */
   readonly by: 'none' | 'one-side' | 'both-alike' | 'both-differently';
   /** The parties whose documents tell it, in this way or another. */
@@ -91,10 +91,10 @@ export type Told = {
 };
 
 /** Returns who tells a claim, from the relations between statements; a relation counts from both its ends. */
-export function toldOf(
+export function disputesOf(
   statement: Statement,
   catalogue: Pick<RecordCatalogue, 'relationsTo' | 'statements' | 'sources'>,
-): Told {
+): Disputes {
   const related = (type: 'supports' | 'disputes'): Statement[] => {
     const outgoing = statement.relations.flatMap((one) =>
       one.type === type ? (catalogue.statements.get(one.statement) ?? []) : [],

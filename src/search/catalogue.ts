@@ -2,7 +2,7 @@
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import type { Withheld } from '../records/check/whole.ts';
 import type { Brief } from '../records/schema.ts';
-import { yieldToEventLoop } from '../shared/in-turn.ts';
+import { yieldToEventLoop } from '../shared/mutex.ts';
 import { createFinder, type Finder } from './finder.ts';
 import { byRelationship, createIndex, type Index } from './inverted-index.ts';
 

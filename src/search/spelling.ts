@@ -1,6 +1,6 @@
 /** Finds the known words nearest to a misspelt one. */
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../shared/at-most.ts';
+import { lruOptions } from '../shared/lru-options.ts';
 
 export type Spelling = {
   /** Returns the known words nearest to a misspelt one, all equally near; none for short words and for words with digits. */
@@ -63,7 +63,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
     return corrections;
   };
 
-  const remembered = new LRUCache<string, readonly string[]>(atMost(MAX_WORDS));
+  const remembered = new LRUCache<string, readonly string[]>(lruOptions(MAX_WORDS));
   return {
     correct: (word) => {
       if (!/^[a-z]{4,}$/u.test(word) || word.length > LONGEST) return [];

@@ -1,6 +1,6 @@
 /** Budgets that refill: for each key so many at once, and then one in a while. In memory, so that each replica has its own. */
 import { LRUCache } from 'lru-cache';
-import { atMost } from './at-most.ts';
+import { lruOptions } from './lru-options.ts';
 
 export type TokenBuckets = {
   /** Takes one of a key's budget and returns whether there was one; `now` is in milliseconds. */
@@ -16,7 +16,7 @@ const MAX_KEYS = 20_000;
 
 /** Returns budgets of `burst` for each key, each refilled by one every so many milliseconds. */
 export function createTokenBuckets(burst: number, refillMilliseconds: number): TokenBuckets {
-  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>(atMost(MAX_KEYS));
+  const buckets = new LRUCache<string, { readonly left: number; readonly at: number }>(lruOptions(MAX_KEYS));
   const left = (key: string, now: number): number => {
     const before = buckets.get(key);
     // A clock that was set back refills nothing.

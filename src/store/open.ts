@@ -12,7 +12,7 @@ import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
-import { lookQueries } from './queries/looks.ts';
+import { lastSeenQueries } from './queries/last-seen.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
@@ -67,7 +67,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...installationQueries(engine),
     ...inboxQueries(engine),
     ...channelSettingsQueries(engine),
-    ...lookQueries(engine),
+    ...lastSeenQueries(engine),
     ...accountQueries(engine),
     ...sessionQueries(engine),
     ...auditQueries(engine),

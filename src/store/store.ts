@@ -1,7 +1,7 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/store.ts';
 import type { AnswerStore } from '../conversation/answers/store.ts';
-import type { LookStore } from '../conversation/looks.ts';
+import type { LastSeenStore } from '../conversation/last-seen.ts';
 import type { ShareStore } from '../conversation/sharing/store.ts';
 import type { Board } from '../digest/board.ts';
 import type { InstallationStore } from '../digest/installations.ts';
@@ -18,7 +18,7 @@ export type Store = DigestStore &
   ShareStore &
   AnswerStore &
   RecallStore &
-  LookStore &
+  LastSeenStore &
   AccountStore &
   ReviewStore &
   ChangeStore &

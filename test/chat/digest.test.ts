@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import { composeDigest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
-import { countsStatements } from '../../src/digest/received.ts';
+import { countsStatements } from '../../src/digest/seen-news.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';

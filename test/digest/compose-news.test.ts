@@ -1,6 +1,6 @@
 /** How news is told: grouped by topic and document, attributed, dated and cited, within one message. */
 import { describe, expect, test } from 'vitest';
-import { packed } from '../../src/digest/received.ts';
+import { packed } from '../../src/digest/seen-news.ts';
 import { allNews } from '../../src/digest/news.ts';
 import { documentRecord, NOW, STATEMENTS, topicRecord } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';

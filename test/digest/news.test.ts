@@ -1,7 +1,7 @@
 /** What is news, and to whom: by permanent keys, from made-up records. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allNews, type NewsItem } from '../../src/digest/news.ts';
-import { countsStatements, newsNotCarried, packed } from '../../src/digest/received.ts';
+import { countsStatements, newsNotCarried, packed } from '../../src/digest/seen-news.ts';
 import { NOW, STATEMENTS } from '../support/records.ts';
 import { statement, twoTopics } from './records.ts';
 

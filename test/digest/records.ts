@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest, type Digest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
-import { countsStatements } from '../../src/digest/received.ts';
+import { countsStatements } from '../../src/digest/seen-news.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import {
   catalogueOf,

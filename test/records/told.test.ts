@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toldOf, type Told } from '../../src/records/standing.ts';
+import { disputesOf, type Disputes } from '../../src/records/standing.ts';
 import { catalogueOf, documentRecord, recordFiles, STATEMENTS, topicRecord, type Fields } from '../support/records.ts';
 
 type Relation = readonly [type: 'supports' | 'disputes' | 'supersedes', document: string];
@@ -10,7 +10,7 @@ const NORTH = { party: 'north', kind: 'official', publisher: { en: 'Northern Off
 const SOUTH = { party: 'south', kind: 'official', publisher: { en: 'Southern Office' } };
 const paper = (en: string, over: Fields = {}): Fields => ({ publisher: { en }, ...over });
 
-function told(documents: Documents, id = 'own'): Told {
+function told(documents: Documents, id = 'own'): Disputes {
   const files = Object.entries(documents).map(([name, [fields, ...relations]]) => [
     `north-south/documents/${name}.yaml`,
     documentRecord({
@@ -35,10 +35,10 @@ function told(documents: Documents, id = 'own'): Told {
   );
   const statement = catalogue.statements.get(`${id}/claim`);
   if (statement === undefined) throw new Error('the made-up statement is gone');
-  return toldOf(statement, catalogue);
+  return disputesOf(statement, catalogue);
 }
 
-const ids = (statements: Told['alike']): string[] => statements.map(({ document }) => document);
+const ids = (statements: Disputes['alike']): string[] => statements.map(({ document }) => document);
 
 describe('a claim', () => {
   test('of one document is told by its side alone, or by none', () => {

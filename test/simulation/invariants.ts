@@ -1,5 +1,5 @@
 /** What must hold after the calm, each with a name; a breach tells what was found instead. */
-import { slotsBetween } from '../../src/digest/schedule/slot.ts';
+import { slotsBetween } from '../../src/digest/schedule/next-slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,6 @@
 /** Answers messages, each once: written and claimed in the store, then delivered as digests are. */
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../shared/at-most.ts';
+import { lruOptions } from '../../shared/lru-options.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Content } from '../../digest/delivery/content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
@@ -49,7 +49,7 @@ export type Answering = {
 export function createAnswering({ clock, ...context }: AnsweringOptions): Answering {
   const { store, catalogue, now, log, replica, timers = TIMERS, timing = TIMING } = context;
   const nowOf = clock?.nowOf ?? now;
-  const taken = new LRUCache<string, true>(atMost(MAX_REMEMBERED));
+  const taken = new LRUCache<string, true>(lruOptions(MAX_REMEMBERED));
 
   const outcomeOf = async (id: string): Promise<AnswerOutcome> => {
     const delivery = await store.delivery(id);

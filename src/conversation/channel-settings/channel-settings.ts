@@ -1,7 +1,7 @@
 /** The settings of channels for answers: parsed from a command's text, read from the store and cached for a short time, since an answer may not wait for the store. */
 import { messages } from '../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../shared/at-most.ts';
+import { lruOptions } from '../../shared/lru-options.ts';
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -35,7 +35,7 @@ type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temp
 
 /** Creates the channel settings over a store. */
 export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
-  const cached = new LRUCache<string, CachedSettings>(atMost(MAX_CHANNELS));
+  const cached = new LRUCache<string, CachedSettings>(lruOptions(MAX_CHANNELS));
   const reading = new Map<string, Promise<ChannelSettings>>();
   const remember = (key: string, settings: ChannelSettings): void =>
     void cached.set(key, { settings, until: now().add({ seconds: FRESH_SECONDS }) });

@@ -1,7 +1,7 @@
 /** What the actions on digests find out before they act, and whom they tell: rights to post, twins, the next time, the news so far. */
 import { messages } from '../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../shared/at-most.ts';
+import { lruOptions } from '../../shared/lru-options.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
@@ -12,7 +12,7 @@ import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
-import { nextSlot } from '../../digest/schedule/slot.ts';
+import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import {
   isByRequest,
   type ChannelRef,
@@ -139,7 +139,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     return nextDue(id, schedule, tomorrow.subtract({ milliseconds: 1 }));
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
-  const asked = new LRUCache<string, true>({ ...atMost(MAX_ASKED), ttl: ASKED_MS });
+  const asked = new LRUCache<string, true>({ ...lruOptions(MAX_ASKED), ttl: ASKED_MS });
   /** Returns the digest of a channel that has the same topics, unless the person has been asked about it and wants a second one. */
   const twin = async (
     channelRef: ChannelRef,

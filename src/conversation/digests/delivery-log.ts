@@ -10,7 +10,7 @@ import {
   type ChannelRef,
   type Subscription,
 } from '../../digest/subscription.ts';
-import { formatInstant } from '../../digest/schedule/times.ts';
+import { formatInstant } from '../../digest/schedule/format.ts';
 
 /** A moment by the clock of its digest, as text and in the ISO form of UTC. */
 export type FormattedTime = { readonly text: string; readonly at: string };

@@ -4,7 +4,7 @@ import type { Action, Block, ListItem, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import type { Alert } from '../../digest/store.ts';
 import { digestName } from '../../digest/name.ts';
-import { nextTimes } from '../../digest/schedule/times.ts';
+import { nextTimes } from '../../digest/schedule/format.ts';
 import { hintText } from '../../digest/hint.ts';
 import { button, noteReply, noteText } from './notes.ts';
 import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';

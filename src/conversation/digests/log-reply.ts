@@ -8,7 +8,7 @@ import { digestName } from '../../digest/name.ts';
 import { noteReply, noteText } from './notes.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
 import { isByRequest, type Delivery, type PauseReason, type Subscription } from '../../digest/subscription.ts';
-import { formatInstant } from '../../digest/schedule/times.ts';
+import { formatInstant } from '../../digest/schedule/format.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 const PAUSES: readonly PauseReason[] = [

@@ -1,6 +1,6 @@
 /** Parses what people type without naming the fields, such as "energy weekdays 9am Beijing in Chinese": days, time, zone, language and what is done when nothing is new; topics are what is left. What is not understood is returned, never dropped. Pure. */
 import { DAYS_IN_TEXT } from '../../digest/schedule/days.ts';
-import { TIME_IN_TEXT } from '../../digest/schedule/time.ts';
+import { TIME_IN_TEXT } from '../../digest/schedule/parse-time.ts';
 import { isZoneName } from '../../digest/schedule/zone.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { CHINESE_LANGUAGE_NAMES, LANGUAGE_NAMES } from '../language-names.ts';

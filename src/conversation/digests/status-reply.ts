@@ -11,8 +11,8 @@ import { digestName, topicName } from '../../digest/name.ts';
 import { formatSchedule } from '../../digest/schedule/schedule.ts';
 import type { Delivery, Subscription } from '../../digest/subscription.ts';
 import { topicsIn } from '../../digest/topics.ts';
-import { formatInstant, nextTimes } from '../../digest/schedule/times.ts';
-import { nextSlot } from '../../digest/schedule/slot.ts';
+import { formatInstant, nextTimes } from '../../digest/schedule/format.ts';
+import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */

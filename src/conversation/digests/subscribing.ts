@@ -1,7 +1,7 @@
 /** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
 import { allNews } from '../../digest/news.ts';
-import { countsStatements, packed } from '../../digest/received.ts';
-import { nextSlot } from '../../digest/schedule/slot.ts';
+import { countsStatements, packed } from '../../digest/seen-news.ts';
+import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
 import type { createNamed } from './named.ts';

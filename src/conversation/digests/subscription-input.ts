@@ -5,7 +5,7 @@ import { clearName, topicNamed, topicsCalled, publishedOf } from '../../records/
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
-import { parseTime } from '../../digest/schedule/time.ts';
+import { parseTime } from '../../digest/schedule/parse-time.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';

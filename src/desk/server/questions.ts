@@ -7,7 +7,7 @@ import { briefsOf, type Explained, type Finder, type FindResult } from '../../se
 import { askGolden, unpromptedFinder } from '../../search/own-questions.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
-import { yieldToEventLoop } from '../../shared/in-turn.ts';
+import { yieldToEventLoop } from '../../shared/mutex.ts';
 import { type DeskContext, query } from './context.ts';
 import { ID, LANGUAGE } from './shared/inputs.ts';
 import { type DeskEnv, needs } from './access/access.ts';

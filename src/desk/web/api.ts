@@ -4,7 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { RecordName } from '../../records/publish/editor.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
-import { isServerReached, noteReach, onReach } from './reach.ts';
+import { isConnected, noteConnectivity, onConnectivity } from './connectivity.ts';
 import { isSessionOver, noteStatus, onSession } from './session.ts';
 import type { Bilingual } from './text.ts';
 
@@ -46,10 +46,10 @@ export async function receive<Answer>(
 ): Promise<Answer> {
   const response = await request.catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
-    noteReach(false);
+    noteConnectivity(false);
     throw new ApiFault('unreachable', '');
   });
-  noteReach(true);
+  noteConnectivity(true);
   noteStatus(response.status);
   const body = await response.json().catch(() => undefined);
   // What nobody waits for any more, or was cut off on its way, is no answer.
@@ -70,8 +70,8 @@ export function useAskAgain(fault: ApiFault | undefined, ask: () => void): void 
   const code = fault?.code;
   useEffect(() => {
     if (code === 'unreachable')
-      return onReach(() => {
-        if (isServerReached()) again();
+      return onConnectivity(() => {
+        if (isConnected()) again();
       });
     if (code === 'signed-out')
       return onSession(() => {

@@ -1,6 +1,6 @@
 /** Parts of the page that are loaded when they are opened: one that could not be had comes as soon as the server is back. */
 import { lazy as lazyOnce, type ComponentType, type LazyExoticComponent } from 'react';
-import { isServerReached, noteReach, onReach } from './reach.ts';
+import { isConnected, noteConnectivity, onConnectivity } from './connectivity.ts';
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 
@@ -14,7 +14,7 @@ export const lazy = <Props>(load: () => Promise<Loaded<Props>>): LazyExoticCompo
     try {
       return await load();
     } catch {
-      noteReach(false);
+      noteConnectivity(false);
       await reached();
       return await load().catch(reloadOnce);
     }
@@ -22,8 +22,8 @@ export const lazy = <Props>(load: () => Promise<Loaded<Props>>): LazyExoticCompo
 
 const reached = async (): Promise<void> =>
   await new Promise((resolve) => {
-    const stop = onReach(() => {
-      if (!isServerReached()) return;
+    const stop = onConnectivity(() => {
+      if (!isConnected()) return;
       stop();
       resolve();
     });

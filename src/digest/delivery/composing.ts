@@ -1,5 +1,5 @@
 /** Composing one content at a time, each try counted before it begins: one that makes its process hang or end is known by that, and set aside. */
-import { createInTurn } from '../../shared/in-turn.ts';
+import { createMutex } from '../../shared/mutex.ts';
 import type { DigestStore } from '../store.ts';
 import type { DeliveryKind } from '../subscription.ts';
 import type { ContentOf, Contents } from './content.ts';
@@ -13,7 +13,7 @@ export function countedContents(
   store: Pick<DigestStore, 'countComposition' | 'endCompositions'>,
 ): Contents {
   // Where the process ends, only the one in its turn may be why.
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
   const counted = (contentOf: ContentOf): ContentOf => {
     const compose: ContentOf = async (delivery) => {
       const tries = await store.countComposition(delivery);

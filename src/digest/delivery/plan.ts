@@ -1,7 +1,7 @@
 /** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
 import type { DigestStore, Plan } from '../store.ts';
 import { digestId } from '../id.ts';
-import { nextSlot, slotsBetween } from '../schedule/slot.ts';
+import { nextSlot, slotsBetween } from '../schedule/next-slot.ts';
 import type { Subscription } from '../subscription.ts';
 
 /** A digest that starts this many minutes after its slot says that it is late. */

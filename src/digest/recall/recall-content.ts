@@ -8,7 +8,7 @@ import { hoursAgo, type DeliveryContext } from '../delivery/context.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { DigestContext } from '../cited.ts';
 import { NOTHING_CARRIED, type Carried, type Delivery } from '../subscription.ts';
-import { pointOf } from '../told.ts';
+import { pointOf } from '../news-text.ts';
 import { correctionOf, type Correction } from './corrections.ts';
 import type { RecallStore } from './store.ts';
 

@@ -5,7 +5,7 @@ import { formatDays, nameDays, type Weekday } from './days.ts';
 import { zoneName, zoneTime } from './zone.ts';
 
 export { formatDays, parseDays, type Weekday } from './days.ts';
-export { parseTime } from './time.ts';
+export { parseTime } from './parse-time.ts';
 export { parseZone } from './zone.ts';
 
 export type Schedule = {

@@ -60,10 +60,10 @@ function begin(records: LoadedRecords, textOf: (file: string) => string | undefi
   const documents = records.documents.flatMap((record): Kept<DocumentRecord>[] => {
     const { file, id, relationship, raw } = record;
     if (record.value !== undefined) return [{ file, id, relationship, value: record.value }];
-    const value = soundPart(record);
+    const value = validPart(record);
     const kept = new Set(value?.statements.map((statement) => statement.id));
     for (const { value: statement } of valuesAt(raw, 'statements', '*'))
-      if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) castDoubt(statement, relationship, doubtful);
+      if (!kept.has(textsAt(statement, 'id')[0]?.value ?? '')) markUnreliable(statement, relationship, doubtful);
     if (raw === undefined) {
       const text = textOf(file);
       if (text === undefined) unread.add(relationship);
@@ -80,7 +80,7 @@ const sound = <Value>(records: readonly LoadedRecord<Value>[]): Kept<Value>[] =>
   );
 
 /** Returns a document without the statements that have faults; undefined where there are others. */
-function soundPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): DocumentRecord | undefined {
+function validPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): DocumentRecord | undefined {
   if (typeof raw !== 'object' || raw === null || !('statements' in raw) || !Array.isArray(raw.statements))
     return undefined;
   const statements = raw.statements.filter((statement) => StatementRecord.safeParse(statement).success);
@@ -89,7 +89,7 @@ function soundPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): Doc
 }
 
 /** Adds the statements on which a statement casts doubt that is not told itself: it disputes them, or they stand no more. */
-function castDoubt(statement: unknown, relationship: string, doubtful: Set<string>): void {
+function markUnreliable(statement: unknown, relationship: string, doubtful: Set<string>): void {
   for (const { value: relation } of valuesAt(statement, 'relations', '*')) {
     if (textsAt(relation, 'type')[0]?.value === 'supports') continue;
     for (const { value } of textsAt(relation, 'statement')) doubtful.add(nameOf(relationship, value));
@@ -146,7 +146,7 @@ function withoutDoubtful(
     const isWhole = relations.every((relation) => relation.type !== 'disputes' || isThere(relation));
     if (isCited && isWhole && !doubtful.has(nameOf(relationship, `${id}/${statement.id}`)))
       return [relations.every(isThere) ? statement : { ...statement, relations: relations.filter(isThere) }];
-    castDoubt(statement, relationship, doubtful);
+    markUnreliable(statement, relationship, doubtful);
     return [];
   });
   return { ...document, value: { ...value, statements } };
@@ -208,7 +208,7 @@ function leaveOut(whole: Whole, faults: readonly Fault[]): boolean {
     if (own.length === 0) return [document];
     const isAtFault = (at: number): boolean => own.some((index) => index === undefined || index === String(at));
     for (const [at, statement] of value.statements.entries())
-      if (isAtFault(at)) castDoubt(statement, relationship, whole.doubtful);
+      if (isAtFault(at)) markUnreliable(statement, relationship, whole.doubtful);
     if (own.includes(undefined)) return [];
     return [{ ...document, value: { ...value, statements: value.statements.filter((_, at) => !isAtFault(at)) } }];
   });

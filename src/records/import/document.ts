@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { errorMessage } from '../../shared/error-code.ts';
 import { paragraphs } from '../document.ts';
 import { decodeText } from './decode-text.ts';
-import { markFurniture } from './furniture.ts';
+import { markBoilerplate } from './boilerplate.ts';
 import {
   languageOfText,
   type DocumentBytes,
@@ -47,7 +47,7 @@ export async function importDocument(
   const found = await parse(document, progress);
   if (found.paragraphs.length > MAX_PARAGRAPHS)
     throw tooMuch(document.name, `has ${found.paragraphs.length} paragraphs, more than ${MAX_PARAGRAPHS}`);
-  const marked = markFurniture(found.paragraphs, undefined);
+  const marked = markBoilerplate(found.paragraphs, undefined);
   const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
   if (texts.length === 0)
     throw unreadable('empty', {
@@ -58,7 +58,7 @@ export async function importDocument(
   const { title = titleIn(texts, found.format), publishedOn = dayAtBeginning(texts), ...proposed } = found.proposed;
   return {
     format: found.format,
-    paragraphs: markFurniture(marked, title),
+    paragraphs: markBoilerplate(marked, title),
     proposed: { ...proposed, ...(title !== undefined && { title }), ...(publishedOn !== undefined && { publishedOn }) },
   };
 }

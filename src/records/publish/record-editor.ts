@@ -1,7 +1,7 @@
 /** Opens, checks and publishes records for curators: change sets are written only when all records are valid with them. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { createInTurn } from '../../shared/in-turn.ts';
+import { createMutex } from '../../shared/mutex.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
@@ -135,7 +135,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   };
 
   // One after the other: of two sets at once each would be checked without the other.
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
 
   return {
     get writable() {

@@ -123,7 +123,7 @@ export function createSetWriter({
         } catch (error) {
           // Where this fails too, the journal stays, and the set is finished later.
           try {
-            for (const one of placed) takeBack(one);
+            for (const one of placed) rollback(one);
           } catch (failed) {
             return unfinished(failed);
           }
@@ -164,7 +164,7 @@ export function createSetWriter({
             if (part !== undefined) await writePart(write, part);
             place(write, part);
           }
-          if (!isOurs && state === 'after') takeBack(write);
+          if (!isOurs && state === 'after') rollback(write);
         }
         await settleAll(writes);
       } catch (error) {
@@ -220,7 +220,7 @@ function place({ real, before }: SetWrite, part: string | undefined): void {
 }
 
 /** Puts back what stood in the place of a record. */
-function takeBack({ real, before }: SetWrite): void {
+function rollback({ real, before }: SetWrite): void {
   if (before === undefined) {
     rmSync(real, { force: true });
     return;

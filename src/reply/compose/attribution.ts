@@ -4,7 +4,7 @@ import { messages, type Translate } from '../../locales/messages.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
-import { standingOf, toldOf } from '../../records/standing.ts';
+import { standingOf, disputesOf } from '../../records/standing.ts';
 import { pick } from './parts.ts';
 import { BETWEEN_MARKS } from '../reply.ts';
 import { marksOf, names } from './sources.ts';
@@ -32,7 +32,7 @@ export function partyName(id: string, { parties, language }: Pick<AttributionCon
 }
 
 /** Returns who stands behind a statement: its speaker, whose measure or view it is, which side tells of a promise, or who reports the fact. */
-export function whoOf(statement: Statement, context: AttributionContext): string {
+export function speakerOf(statement: Statement, context: AttributionContext): string {
   const { sources, t, language } = context;
   const cited = sources.filter((source) => statement.citations.some((citation) => citation.source === source.id));
   switch (statement.kind) {
@@ -64,7 +64,7 @@ export function whoOf(statement: Statement, context: AttributionContext): string
 }
 
 /** Returns the side whose document holds a statement: its party, or its publisher where no party speaks in it. */
-export function tellerOf(
+export function publisherPartyOf(
   { document }: Statement,
   context: Pick<AttributionContext, 'sources' | 'parties' | 'language'>,
 ): string {
@@ -74,7 +74,7 @@ export function tellerOf(
 }
 
 /** Returns whose side a statement gives: the party that a position speaks for, that orders a measure or that tells of a promise; of other kinds, the side whose document holds it. */
-export function sideOf(statement: Statement, context: AttributionContext): string {
+export function partyOf(statement: Statement, context: AttributionContext): string {
   switch (statement.kind) {
     case 'position':
       return statement.party === undefined
@@ -85,16 +85,16 @@ export function sideOf(statement: Statement, context: AttributionContext): strin
     case 'commitment':
       return partyName(statement.accordingTo, context);
     default:
-      return tellerOf(statement, context);
+      return publisherPartyOf(statement, context);
   }
 }
 
 /** Returns who stands behind a statement with their side, for where no heading says either. */
-export function whoseOf(statement: Statement, context: AttributionContext): string {
+export function speakerWithParty(statement: Statement, context: AttributionContext): string {
   const { t } = context;
-  const who = whoOf(statement, context);
+  const who = speakerOf(statement, context);
   if (statement.kind === 'commitment') return t('reply.toldBy', { party: who });
-  const side = sideOf(statement, context);
+  const side = partyOf(statement, context);
   return side === '' || says(who, side, context) ? who : `${who}${t('reply.aside', { text: side })}`;
 }
 
@@ -106,13 +106,13 @@ function says(who: string, side: string, context: AttributionContext): boolean {
 }
 
 /** Returns who tells a statement where that is not the side that it is of; undefined where the side speaks for itself. */
-export function accountOf(statement: Statement, context: AttributionContext): string | undefined {
+export function attributedTo(statement: Statement, context: AttributionContext): string | undefined {
   if (statement.kind === 'position' && statement.accordingTo !== undefined)
     return partyName(statement.accordingTo, context);
   if (statement.kind !== 'position' && statement.kind !== 'measure' && statement.kind !== 'commitment')
     return undefined;
-  const teller = tellerOf(statement, context);
-  return teller === '' || teller === sideOf(statement, context) ? undefined : teller;
+  const teller = publisherPartyOf(statement, context);
+  return teller === '' || teller === partyOf(statement, context) ? undefined : teller;
 }
 
 /** Returns when a statement's event happened, its measure began, or it was said: the publication of its first source where the record has no date of its own. */
@@ -189,7 +189,7 @@ export function standingText(statement: Statement, context: ClaimContext): strin
         ? []
         : [
             t(`sections.${group}.${standing.state}`, {
-              who: tellerOf(by, context),
+              who: publisherPartyOf(by, context),
               day: toldOn(by, context),
               mark,
             }),
@@ -228,12 +228,12 @@ function untold(
 }
 
 /** Returns which other sides tell a claim differently and, unless only that is wanted, alike, each with its marks. */
-export function toldText(statement: Statement, context: ClaimContext, onlyDifferently = false): string[] {
-  const told = toldOf(statement, context.catalogue);
+export function disputesText(statement: Statement, context: ClaimContext, onlyDifferently = false): string[] {
+  const told = disputesOf(statement, context.catalogue);
   const t = messages(context.language);
-  const own = tellerOf(statement, context);
+  const own = publisherPartyOf(statement, context);
   const bySide = (statements: readonly Statement[], key: 'sections.toldDifferently' | 'sections.toldAlike'): string[] =>
-    [...Map.groupBy(statements, (one) => tellerOf(one, context))].flatMap(([side, theirs]) =>
+    [...Map.groupBy(statements, (one) => publisherPartyOf(one, context))].flatMap(([side, theirs]) =>
       side === '' || side === own ? [] : [t(key, { who: side, mark: markOf(theirs, context) })],
     );
   return [
@@ -249,7 +249,7 @@ export function relatedStatements(
 ): Statement[] {
   const own = new Set(statements);
   const related = statements.flatMap((statement) => {
-    const { alike, differently } = toldOf(statement, catalogue);
+    const { alike, differently } = disputesOf(statement, catalogue);
     const by = standingOf(statement, catalogue, now)?.by;
     return [...differently, ...alike, ...(by === undefined ? [] : [by])];
   });

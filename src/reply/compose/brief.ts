@@ -5,7 +5,7 @@ import type { Openable } from '../button.ts';
 import type { Section } from '../section.ts';
 import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Claim, Reply } from '../reply.ts';
-import { tellerOf } from './attribution.ts';
+import { publisherPartyOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
@@ -155,7 +155,7 @@ function cardPoints(topic: TopicContext): Statement[] {
   });
   const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
     statement,
-    side: tellerOf(statement, topic),
+    side: publisherPartyOf(statement, topic),
     sizes: versions.map((version) => sizeOfCited(cardClaim(statement, version))),
   }));
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other) => [one, other] as const));

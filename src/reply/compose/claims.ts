@@ -4,14 +4,14 @@ import type { Language, Statement } from '../../records/schema.ts';
 import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import {
-  accountOf,
+  attributedTo,
   partyName,
-  sideOf,
+  partyOf,
   standingText,
-  toldText,
+  disputesText,
   whenOf,
-  whoOf,
-  whoseOf,
+  speakerOf,
+  speakerWithParty,
   type AttributionContext,
   type ClaimContext,
 } from './attribution.ts';
@@ -87,11 +87,11 @@ function placeOf(statement: Statement): string {
 
 function headingOf(statement: Statement, context: ClaimContext, withRole = true): string {
   const { language, t } = context;
-  const who = whoOf(statement, context);
+  const who = speakerOf(statement, context);
   if (statement.kind === 'position') {
     const role = withRole ? pick(statement.role, language) : '';
     const heading = t('reply.positions', {
-      party: sideOf(statement, context),
+      party: partyOf(statement, context),
       who: who.includes(role) ? who : named(who, role, t),
     });
     // Speakers of several countries are named by these.
@@ -108,7 +108,7 @@ export function promiseText(
   statement: Extract<Statement, { readonly kind: 'commitment' }>,
   context: AttributionContext,
 ): string {
-  const who = whoOf(statement, context);
+  const who = speakerOf(statement, context);
   const t = messages(context.language);
   const by = statement.by === 'both' ? t('sections.both') : partyName(statement.by, context);
   if (statement.to === 'public') return t('sections.promisedPublicly', { by, teller: who });
@@ -129,14 +129,14 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
   const detail = [
     ...qualifiers(statement, context),
     ...standingText(statement, context),
-    ...toldText(statement, context, length === 'short'),
+    ...disputesText(statement, context, length === 'short'),
     ...(length === 'whole' ? quotation(statement, context) : []),
   ];
   return {
     id: statement.id,
     kind: statement.kind,
     text: pick(statement.text, language),
-    who: whoOf(statement, context),
+    who: speakerOf(statement, context),
     date: whenOf(statement, context),
     detail,
     marks: marksOf([statement], sources, number),
@@ -146,7 +146,7 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
 /** Returns whose account a statement is where that is another's, and how sure its source is. */
 export function qualifiers(statement: Statement, context: AttributionContext): string[] {
   const { t } = context;
-  const account = accountOf(statement, context);
+  const account = attributedTo(statement, context);
   return [
     ...(account === undefined ? [] : [t('reply.toldBy', { party: account })]),
     ...(statement.kind === 'assessment' && statement.confidence !== undefined
@@ -171,6 +171,6 @@ export function unheadedClaim(statement: Statement, context: ClaimContext, lengt
   const claim = claimOf(statement, context, length);
   return {
     ...claim,
-    detail: [context.t(`reply.kinds.${claim.kind}`), whoseOf(statement, context), claim.date, ...claim.detail],
+    detail: [context.t(`reply.kinds.${claim.kind}`), speakerWithParty(statement, context), claim.date, ...claim.detail],
   };
 }

@@ -1,7 +1,7 @@
 /** Points from the paragraphs of a document to the topics that they may bear on: found by search, never by a model. */
 import { shortId } from '../../records/catalogue.ts';
 import type { Pointer } from '../../records/import/draft-record.ts';
-import { yieldToEventLoop } from '../../shared/in-turn.ts';
+import { yieldToEventLoop } from '../../shared/mutex.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /** The least score at which a paragraph counts as on a topic: one of its names. */

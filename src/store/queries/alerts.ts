@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { newId } from '../../digest/id.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
-import { holdSubscription } from './row-locks.ts';
+import { holdSubscription } from './claim.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { fromNewDelivery, plain, toAlert } from '../rows.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';

@@ -4,7 +4,7 @@ import type { Delivery } from '../../digest/subscription.ts';
 import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
 import { writeAlert } from './alerts.ts';
 import { recordSent } from './sent.ts';
-import { claimOldest, holdSubscription } from './row-locks.ts';
+import { claimOldest, holdSubscription } from './claim.ts';
 import { run, inTransaction, type Engine } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
@@ -30,7 +30,7 @@ type DeliveryQueries = Pick<
 >;
 
 /** Failed deliveries, verbatim the condition of their partial index. */
-const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
+const FAILED_STATES = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
 /** Only the oldest waiting digest of a channel may be claimed, those to be looked up first before the others, and none while another one of that channel is claimed or held; the other kinds wait for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
@@ -248,7 +248,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         if (channel !== undefined) query = query.where('channel', '=', channel);
         // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
         if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
-        if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(AMISS);
+        if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(FAILED_STATES);
         if (after !== undefined)
           query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
         return query.execute();

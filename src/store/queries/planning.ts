@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { isByRequest } from '../../digest/subscription.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { inKnownGeneration, lookedUpFirst, lookFirst } from './generations.ts';
-import { holdSubscription } from './row-locks.ts';
+import { holdSubscription } from './claim.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';

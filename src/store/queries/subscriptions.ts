@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
-import { holdSubscription } from './row-locks.ts';
+import { holdSubscription } from './claim.ts';
 import { withdrawAlerts, writeAlert } from './alerts.ts';
 import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
 import { REQUESTED_SLOTS } from '../schema.ts';

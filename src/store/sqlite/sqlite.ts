@@ -15,7 +15,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Engine } from '../engine.ts';
-import { openApart } from './apart.ts';
+import { openInWorker } from './worker.ts';
 import { damaged, explainFile, explainSqlite } from './fault.ts';
 import type { Tables } from '../schema.ts';
 import { BEGIN, databaseOptions, ROLLBACK, runStatement, type SqliteDatabase, type SqliteValue } from './statement.ts';
@@ -150,7 +150,7 @@ export function openSqlite(
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       if (!isDatabase(file)) throw damaged(file);
     }
-    database = apart ? openApart({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds);
+    database = apart ? openInWorker({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds);
   } catch (error) {
     throw explainFile(error, file);
   }

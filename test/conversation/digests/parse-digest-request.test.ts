@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDays } from '../../../src/digest/schedule/days.ts';
 import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
-import { parseTime } from '../../../src/digest/schedule/time.ts';
+import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
 import { parseZone } from '../../../src/digest/schedule/zone.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';

@@ -16,7 +16,7 @@ import {
   parseZone,
   type Schedule,
 } from '../../../src/digest/schedule/schedule.ts';
-import { nextSlot } from '../../../src/digest/schedule/slot.ts';
+import { nextSlot } from '../../../src/digest/schedule/next-slot.ts';
 import data from '../../../src/digest/schedule/zones.json' with { type: 'json' };
 import type { Language } from '../../../src/records/schema.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAYS, type Weekday } from '../../../src/digest/schedule/days.ts';
 import type { Schedule } from '../../../src/digest/schedule/schedule.ts';
-import { nextSlots, slotOn, slotsBetween, type Slot } from '../../../src/digest/schedule/slot.ts';
+import { nextSlots, slotOn, slotsBetween, type Slot } from '../../../src/digest/schedule/next-slot.ts';
 import { clock, expectedSlots, spansOf, type ExpectedSlot, type Span } from './clock.ts';
 
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];

@@ -1,6 +1,6 @@
 /** How both engines keep when people last looked: one row a person and workspace, no longer than needed. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Viewer } from '../../../src/conversation/looks.ts';
+import type { Viewer } from '../../../src/conversation/last-seen.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';

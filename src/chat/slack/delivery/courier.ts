@@ -1,7 +1,7 @@
 /** Carries digests and shared cards to Slack channels: one try each, paced by channel, and looked up in the channel's history, or in the thread, where the outcome is unknown. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../../shared/at-most.ts';
+import { lruOptions } from '../../../shared/lru-options.ts';
 import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
@@ -49,7 +49,7 @@ export function createCourier({
   lookupMilliseconds,
   channelMilliseconds = CHANNEL_MS,
 }: SlackCourierOptions): Courier {
-  const paces = new LRUCache<string, Pace>(atMost(MAX_CHANNELS));
+  const paces = new LRUCache<string, Pace>(lruOptions(MAX_CHANNELS));
   const latency = createLatency();
   const gate = createGate(REQUESTS_AT_ONCE);
   const lookups = createLookups({

@@ -1,7 +1,7 @@
 /** The asker of an event on Slack, as the conversation takes it: with the time zone, language and rights that Slack knows of them. */
 import { withoutContent } from '../delivery/outcome.ts';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../../shared/at-most.ts';
+import { lruOptions } from '../../../shared/lru-options.ts';
 import type { webApi } from '@slack/bolt';
 import type { Asker } from '../../../conversation/event.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -103,8 +103,8 @@ export async function soon(people: People, user: string): Promise<Person> {
 
 /** Creates the lookup of people. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
-  const known = new LRUCache<string, CachedPerson>(atMost(MAX_PEOPLE));
-  const failures = new LRUCache<string, number>(atMost(MAX_PEOPLE));
+  const known = new LRUCache<string, CachedPerson>(lruOptions(MAX_PEOPLE));
+  const failures = new LRUCache<string, number>(lruOptions(MAX_PEOPLE));
 
   const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {

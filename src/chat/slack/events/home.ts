@@ -1,7 +1,7 @@
 /** Publishes the Home tab when it is opened and whenever its owner's digests change. */
 import { messages } from '../../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../../shared/at-most.ts';
+import { lruOptions } from '../../../shared/lru-options.ts';
 import type { Language } from '../../../records/schema.ts';
 import { repairNotice } from '../../../conversation/repair.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
@@ -32,7 +32,7 @@ type Waiting = { again: (() => Promise<void>) | undefined };
 export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
-  const beginnings = new LRUCache<string, number>(atMost(MAX_BEGINNINGS));
+  const beginnings = new LRUCache<string, number>(lruOptions(MAX_BEGINNINGS));
 
   /** One at a time for each person: an older view must not replace a newer one. */
   const inTurn = async (user: string, publish: () => Promise<void>): Promise<void> => {
@@ -76,7 +76,7 @@ export function createHome(slack: SlackContext): Home {
       try {
         const { zone, language = 'en', admin } = await soon(slack.people, user);
         const digests = await digestsOf(workspace, user, language);
-        const newSince = await bot.looks.newSince({ platform: 'slack', workspace, person: user });
+        const newSince = await bot.lastSeen.newSince({ platform: 'slack', workspace, person: user });
         const view = homeView({
           catalogue: bot.catalogue(),
           language,
@@ -104,7 +104,7 @@ export function createHome(slack: SlackContext): Home {
       if (tab !== undefined && tab !== 'home') return;
       if (!(await isFirst(slack, `event:${eventId}`))) return;
       // Only who opens the tab looks; a change that publishes it again tells of the same time.
-      await bot.looks.note({ platform: 'slack', workspace, person: user });
+      await bot.lastSeen.note({ platform: 'slack', workspace, person: user });
       await refresh(workspace, user, { from: 0 });
     },
     refresh,

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import type { types } from '@slack/bolt';
-import { FIRST_LOOK_DAYS, type NewSince } from '../../../conversation/looks.ts';
+import { FIRST_LOOK_DAYS, type NewSince } from '../../../conversation/last-seen.ts';
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { newChangesOf } from '../../../records/changes.ts';
 import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';

@@ -1,10 +1,10 @@
 /** The next times of a digest as a reader's clock shows them; told again without reckoning until the first of them has come. */
 import { LRUCache } from 'lru-cache';
-import { atMost } from '../../../shared/at-most.ts';
+import { lruOptions } from '../../../shared/lru-options.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Schedule } from '../../../digest/schedule/schedule.ts';
-import { nextSlots } from '../../../digest/schedule/slot.ts';
-import { formatInstant } from '../../../digest/schedule/times.ts';
+import { nextSlots } from '../../../digest/schedule/next-slot.ts';
+import { formatInstant } from '../../../digest/schedule/format.ts';
 
 /** How many of the next times of a digest are told. */
 const NEXT_TIMES = 2;
@@ -14,7 +14,7 @@ const MAX_SCHEDULES = 2_000;
 /** They hold from one moment until the first of them. */
 type Reckoned = { readonly from: number; readonly until: number; readonly times: readonly string[] };
 
-const remembered = new LRUCache<string, Reckoned>(atMost(MAX_SCHEDULES));
+const remembered = new LRUCache<string, Reckoned>(lruOptions(MAX_SCHEDULES));
 
 /** Returns the next times of a schedule after a moment, by the clock of a zone. */
 export function timesFor(

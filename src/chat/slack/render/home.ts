@@ -5,7 +5,7 @@ import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../record
 import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
-import type { NewSince } from '../../../conversation/looks.ts';
+import type { NewSince } from '../../../conversation/last-seen.ts';
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
@@ -13,7 +13,7 @@ import { isPartly, pick } from '../../../reply/compose/parts.ts';
 import type { Action } from '../../../reply/reply.ts';
 import { clip } from '../../../shared/text.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
-import { dueAfter } from '../../../digest/schedule/times.ts';
+import { dueAfter } from '../../../digest/schedule/format.ts';
 import { timesFor } from './home-times.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';

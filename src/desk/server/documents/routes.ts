@@ -3,7 +3,7 @@ import { refusal } from '../../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { createInTurn } from '../../../shared/in-turn.ts';
+import { createMutex } from '../../../shared/mutex.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../records/import/document.ts';
 import type { DocumentImport } from '../../../records/import/document-import.ts';
 import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported.ts';
@@ -92,7 +92,7 @@ export function documentRoutes({ bot }: DeskContext) {
     }
   };
   // One after the other: what one keeps and takes back must not be another's.
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
   const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
 
   return new Hono<DeskEnv>()

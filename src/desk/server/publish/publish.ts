@@ -17,7 +17,7 @@ import { isSameRecord } from '../../../records/publish/record-name.ts';
 import type { Fault } from '../../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../../records/folder.ts';
 import type { Language } from '../../../records/schema.ts';
-import { wordsOf, type Reach } from '../../../digest/reach.ts';
+import { wordsOf, type Impact } from '../../../digest/impact.ts';
 import type { AuditDeed } from '../../../people/audit.ts';
 import { may } from '../../../people/roles.ts';
 import { pick } from '../../../reply/compose/parts.ts';
@@ -30,7 +30,7 @@ import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
 import { toldDifference, type ToldDifference } from './told-difference.ts';
 
 /** What readers and channels will hear. */
-export type ReachView = Omit<Reach, 'news'> & {
+export type ReachView = Omit<Impact, 'news'> & {
   readonly news: readonly { readonly type: string; readonly topic: string; readonly text: string }[];
 };
 
@@ -202,7 +202,7 @@ async function viewOf(
   return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
 }
 
-function reachView({ news, ...reach }: Reach, { briefs }: RecordCatalogue, reader: Language): ReachView {
+function reachView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, reader: Language): ReachView {
   return {
     ...reach,
     news: news.map((item) => ({

@@ -5,7 +5,7 @@ import { shortId } from '../../../records/catalogue.ts';
 import { words } from '../../../records/document.ts';
 import { differingFigures, figuresOf } from '../../../records/figures.ts';
 import type { Statement, Translated } from '../../../records/schema.ts';
-import { whenOf, whoOf } from '../../../reply/compose/attribution.ts';
+import { whenOf, speakerOf } from '../../../reply/compose/attribution.ts';
 import { capitalized, pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { partiesOf, type ViewContext } from '../records/view-context.ts';
@@ -107,7 +107,7 @@ function relatedView(
     id: nameOf(statement),
     kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
-    who: capitalized(whoOf(statement, told)),
+    who: capitalized(speakerOf(statement, told)),
     date: whenOf(statement, told),
     figures: { here: first, there: second },
   };

@@ -3,11 +3,11 @@ import { messages } from '../../../locales/messages.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { deepLink } from '../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../records/schema.ts';
-import { standingOf, toldOf, type Standing } from '../../../records/standing.ts';
+import { standingOf, disputesOf, type Standing } from '../../../records/standing.ts';
 import {
   standingText,
   whenOf,
-  whoOf,
+  speakerOf,
   type AttributionContext,
   type ClaimContext,
 } from '../../../reply/compose/attribution.ts';
@@ -76,14 +76,14 @@ export function statementView(statement: Statement, context: StatementContext): 
   const { catalogue, language, t, number } = context;
   const date = whenOf(statement, context);
   const linked = (other: Statement): StatementLink => statementLink(other, context);
-  const { by, alike, differently } = toldOf(statement, catalogue);
+  const { by, alike, differently } = disputesOf(statement, catalogue);
   return {
     id: statement.id,
     kind: statement.kind,
     kindName: t(`reply.kinds.${statement.kind}`),
     text: pick(statement.text, language),
     // A promise is told by a side, which need not be the one that gave it.
-    who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : whoOf(statement, context)),
+    who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : speakerOf(statement, context)),
     date: statement.kind === 'measure' ? messages(language)('sections.from', { day: date }) : date,
     label: labelOf(statement, context),
     detail: detailOf(statement, context),
@@ -128,7 +128,7 @@ export function statementLink(
 }
 
 const labelOf = (statement: Statement, context: AttributionContext): string =>
-  capitalized(context.t('reply.dated', { who: whoOf(statement, context), day: whenOf(statement, context) }));
+  capitalized(context.t('reply.dated', { who: speakerOf(statement, context), day: whenOf(statement, context) }));
 
 function standingView(statement: Statement, context: StatementContext): StandingView | undefined {
   const standing = standingOf(statement, context.catalogue, context.now);

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { api, receive } from '../api.ts';
 import { useKeptRecords } from '../kept/kept.ts';
-import { noteReach, useReach } from '../reach.ts';
+import { noteConnectivity, useConnectivity } from '../connectivity.ts';
 import { useLanguage } from '../text.ts';
 
 const TEXT = {
@@ -17,11 +17,11 @@ const EVERY_MS = 1_500;
 
 export function OfflineBar() {
   const language = useLanguage();
-  const isReached = useReach();
+  const isReached = useConnectivity();
   const isWriting = useKeptRecords().length > 0;
   useEffect(() => {
     // The browser may know before anything is asked.
-    const lost = (): void => noteReach(false);
+    const lost = (): void => noteConnectivity(false);
     addEventListener('offline', lost);
     return () => removeEventListener('offline', lost);
   }, []);

@@ -1,6 +1,6 @@
 /** How what is being written is kept, in words: beside one record, as a list of all, and as a link from every page. */
 import { DRAFTS } from '../../../records/folder.ts';
-import { useReach } from '../reach.ts';
+import { useConnectivity } from '../connectivity.ts';
 import { hrefOf } from '../route.ts';
 import { useSignedOut } from '../session.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -17,7 +17,7 @@ export function KeptState({ at }: { readonly at: string }) {
 function HowKept({ record: { keeping, keptAt } }: { readonly record: UnpublishedRecord }) {
   const t = useTranslate();
   const language = useLanguage();
-  const isReached = useReach();
+  const isReached = useConnectivity();
   const isSignedOut = useSignedOut();
   const isOnlyHere = keeping === 'unreachable' || (keeping === 'under-way' && (!isReached || isSignedOut));
   if (keeping === 'kept')

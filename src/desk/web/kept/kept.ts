@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { api, faultOf, receive } from '../api.ts';
 import { newName } from '../new-name.ts';
-import { onReach, isServerReached } from '../reach.ts';
+import { onConnectivity, isConnected } from '../connectivity.ts';
 import { STANDING_CHANGED } from '../standing-changed.ts';
 import { loadSettings, removeSetting } from '../storage.ts';
 import { createKeeper } from './keeper.ts';
@@ -91,8 +91,8 @@ export function startKeeping(): void {
   void keeper.load();
   if (isStarted) return;
   isStarted = true;
-  onReach(() => {
-    if (isServerReached()) void keeper.load();
+  onConnectivity(() => {
+    if (isConnected()) void keeper.load();
   });
   // In another window or on another machine something may have been published, or dropped while one was not looking here.
   addEventListener(STANDING_CHANGED, () => void keeper.load());

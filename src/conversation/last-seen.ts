@@ -5,7 +5,7 @@ import type { Logger } from '../shared/logger.ts';
 export type Viewer = { readonly platform: string; readonly workspace: string; readonly person: string };
 
 /** The port to the store. */
-export type LookStore = {
+export type LastSeenStore = {
   /** Notes a look, unless one was noted after `after`. */
   readonly noteLook: (viewer: Viewer, now: Temporal.Instant, after: Temporal.Instant) => Promise<void>;
   /** Returns when the look before the noted one was, or undefined where that was the first or none is noted. */
@@ -17,7 +17,7 @@ export type LookStore = {
 /** Since when something is new to a person. */
 export type NewSince = { readonly at: Temporal.Instant; readonly isFirstLook: boolean };
 
-export type Looks = {
+export type LastSeen = {
   /** Notes that a person looks. Never rejects. */
   readonly note: (viewer: Viewer) => Promise<void>;
   /** Returns since when something is new to a person: since the look before the present one, or of the last fourteen days. Never rejects. */
@@ -32,16 +32,17 @@ const LOOK_HOURS = 1;
 const FORGET_DAYS = 90;
 
 /** Returns the instant before which looks are forgotten. */
-export const forgetLooksBefore = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: FORGET_DAYS * 24 });
+export const forgetLastSeenBefore = (now: Temporal.Instant): Temporal.Instant =>
+  now.subtract({ hours: FORGET_DAYS * 24 });
 
-export type LooksOptions = {
-  readonly store: Pick<LookStore, 'noteLook' | 'lookBefore'>;
+export type LastSeenOptions = {
+  readonly store: Pick<LastSeenStore, 'noteLook' | 'lookBefore'>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 };
 
 /** Creates what knows of looks, over a store. */
-export function createLooks({ store, now, log }: LooksOptions): Looks {
+export function createLastSeen({ store, now, log }: LastSeenOptions): LastSeen {
   const warn = (error: unknown): undefined => {
     log.warn({ err: error }, 'when somebody last looked is not known; the last days are told as new');
   };

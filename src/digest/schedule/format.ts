@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { nextSlots } from './slot.ts';
+import { nextSlots } from './next-slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { zoneName } from './zone.ts';
 

@@ -3,12 +3,12 @@ import { messages } from '../locales/messages.ts';
 import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Translated } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
-import { accountOf, whoOf, type AttributionContext, type ClaimContext } from '../reply/compose/attribution.ts';
+import { attributedTo, speakerOf, type AttributionContext, type ClaimContext } from '../reply/compose/attribution.ts';
 import { unheadedClaim } from '../reply/compose/claims.ts';
 import type { Claim } from '../reply/reply.ts';
 import { documentOf, marksOfIds, ownMark, pointSize, type DigestContext, type Point } from './cited.ts';
 import type { NewsItem } from './news.ts';
-import { ITEM_CHARACTERS } from './room.ts';
+import { ITEM_CHARACTERS } from './size-budget.ts';
 
 export type StatementNews = Extract<NewsItem, { readonly type: 'statement' }>;
 export type ClaimNews = Extract<NewsItem, { readonly type: 'statement' | 'due' }>;
@@ -104,7 +104,7 @@ export function inShort(item: NewsItem, context: DigestContext): string {
       const text = pick(statement.text, language);
       if (statement.kind !== 'commitment') return t('reply.about', { title: t('digest.ends', { when }), what: text });
       return t('reply.about', {
-        title: t('digest.fallsDue', { when, party: whoOf(statement, claimContextOf(item, context)) }),
+        title: t('digest.fallsDue', { when, party: speakerOf(statement, claimContextOf(item, context)) }),
         what: text,
       });
     }
@@ -137,8 +137,8 @@ const soon = (when: DateWithPrecision, language: Language): string =>
 function attributed(statement: Statement, context: AttributionContext): string {
   const { language, t } = context;
   const text = pick(statement.text, language);
-  const who = whoOf(statement, context);
-  const account = accountOf(statement, context);
+  const who = speakerOf(statement, context);
+  const account = attributedTo(statement, context);
   const teller = statement.kind === 'commitment' ? who : account;
   if (teller !== undefined)
     return t('reply.about', { title: messages(language)('digest.toldBy', { party: teller }), what: text });

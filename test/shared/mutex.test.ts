@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createInTurn } from '../../src/shared/in-turn.ts';
+import { createMutex } from '../../src/shared/mutex.ts';
 
 test('work is done one after the other, also after what failed, and settles as it does', async () => {
-  const inTurn = createInTurn();
+  const inTurn = createMutex();
   const done: string[] = [];
   const gate = Promise.withResolvers<void>();
   const first = inTurn(async () => {

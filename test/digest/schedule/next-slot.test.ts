@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAYS, type Weekday } from '../../../src/digest/schedule/days.ts';
 import type { Schedule } from '../../../src/digest/schedule/schedule.ts';
-import { nextSlot, nextSlots, slotOn, slotsBetween } from '../../../src/digest/schedule/slot.ts';
+import { nextSlot, nextSlots, slotOn, slotsBetween } from '../../../src/digest/schedule/next-slot.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 const daily = (time: string, zone: string, days: readonly Weekday[] = DAYS): Schedule => ({ days, time, zone });

@@ -13,7 +13,7 @@ import { pick } from '../reply/compose/parts.ts';
 /** Channels by platform, with how many of them there are. */
 export type CountByPlatform = Readonly<Record<string, number>>;
 
-export type Reach = {
+export type Impact = {
   /** The news that digests will tell and did not have before, at most so many as are worth reading. */
   readonly news: readonly NewsItem[];
   readonly moreNews: number;
@@ -24,14 +24,14 @@ export type Reach = {
   readonly recalls: CountByPlatform;
 };
 
-export type ReachQuery = {
+export type ImpactQuery = {
   /** Returns what is heard of records that come into service in place of others; rejects only if the store does. */
-  readonly reachOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Reach>;
+  readonly reachOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Impact>;
   /** Returns how many messages tell what other records would no longer say. */
   readonly toldOf: (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 };
 
-export type ReachOptions = {
+export type ImpactOptions = {
   readonly store: Pick<DigestStore, 'subscriptions'> & Pick<RecallStore, 'shownBefore' | 'recalls'>;
   readonly now: () => Temporal.Instant;
 };
@@ -41,7 +41,7 @@ const MAX_MESSAGES = 10_000;
 const MAX_STATEMENTS = 500;
 
 /** Creates the query of what is heard. */
-export function createReach({ store, now }: ReachOptions): ReachQuery {
+export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
   return {
     reachOf: async (before, after) => {
       const known = new Set(allNews(before, 'all', now()).map(({ key }) => key));

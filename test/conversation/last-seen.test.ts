@@ -1,13 +1,13 @@
 /** Since when something is new to whom. */
 import { expect, test } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
-import { createLooks, type LookStore } from '../../src/conversation/looks.ts';
+import { createLastSeen, type LastSeenStore } from '../../src/conversation/last-seen.ts';
 
 const NOW = Temporal.Instant.from('2026-11-24T12:00:00Z');
 const ADA = { platform: 'slack', workspace: 'T1', person: 'U1' };
 
-const looksOver = (store: Partial<LookStore>, lines: string[] = []) =>
-  createLooks({
+const looksOver = (store: Partial<LastSeenStore>, lines: string[] = []) =>
+  createLastSeen({
     store: { noteLook: async () => {}, lookBefore: async () => undefined, ...store },
     now: () => NOW,
     log: createLogger('warn', [], (line) => void lines.push(line)),

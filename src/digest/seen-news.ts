@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { NewsItem } from './news.ts';
 import type { Subscription } from './subscription.ts';
-import type { StatementNews } from './told.ts';
+import type { StatementNews } from './news-text.ts';
 
 /**
  * A channel counts every statement of its topics as received when it subscribes. Their ids would take 40 kB a subscription today and

@@ -45,7 +45,7 @@ function furnitureOf(text: string): Furniture | undefined {
 }
 
 /** Returns paragraphs with those marked that look like no part of the document; what is marked already stays so. The title is one once: where it comes again, it is furniture. */
-export function markFurniture(
+export function markBoilerplate(
   paragraphs: readonly ImportedParagraph[],
   title: string | undefined,
 ): readonly ImportedParagraph[] {

@@ -1,7 +1,7 @@
 /** Times as people type them. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTime } from '../../../src/digest/schedule/time.ts';
+import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
 
 const said = (text: string): string => {
   const read = parseTime(text);

@@ -13,7 +13,7 @@ const YOUNG_GENERATION_MEGABYTES = 2;
 const post = (to: Worker, posted: ThreadPost): void => to.postMessage(posted);
 
 /** Returns the database of a file, opened in its thread by the first statement. A thread that ends by itself fails what it had in hand, and the next statement starts another. */
-export function openApart(data: ThreadData): SqliteDatabase {
+export function openInWorker(data: ThreadData): SqliteDatabase {
   const waiting = new Map<number, PromiseWithResolvers<SqliteOutcome>>();
   let thread: Worker | undefined;
   let closed = false;

@@ -4,7 +4,7 @@ import { instantOr } from '../rows.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on looks. */
-export function lookQueries(engine: Engine): Pick<Store, 'noteLook' | 'lookBefore' | 'tidyLooks'> {
+export function lastSeenQueries(engine: Engine): Pick<Store, 'noteLook' | 'lookBefore' | 'tidyLooks'> {
   return {
     lookBefore: async ({ platform, workspace, person }) => {
       const row = await run(engine, (db) =>
