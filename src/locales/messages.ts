@@ -17,8 +17,8 @@ export type KeysUnder<
 export type Locale = Readonly<Record<MessageKey, string>>;
 
 type ParameterTypes = typeof PARAMETERS;
-type ParameterValue<Kind> = Kind extends 'text'
-  ? string | number
+type ParameterValue<Kind, Text> = Kind extends 'text'
+  ? Text
   : Kind extends 'number'
     ? number
     : Kind extends 'boolean'
@@ -26,8 +26,9 @@ type ParameterValue<Kind> = Kind extends 'text'
       : Kind extends readonly (infer Option)[]
         ? Option
         : never;
-type ParametersOf<Key> = Key extends keyof ParameterTypes
-  ? { readonly [Name in keyof ParameterTypes[Key]]: ParameterValue<ParameterTypes[Key][Name]> }
+/** What a message takes, by the names of its parameters; `Text` is what may stand where it takes a text. */
+export type ParametersOf<Key, Text = string | number> = Key extends keyof ParameterTypes
+  ? { readonly [Name in keyof ParameterTypes[Key]]: ParameterValue<ParameterTypes[Key][Name], Text> }
   : unknown;
 /** Of several keys, what all of them take together. */
 type Together<Types> = (Types extends unknown ? (types: Types) => void : never) extends (types: infer All) => void

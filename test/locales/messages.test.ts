@@ -16,8 +16,8 @@ afterEach(() => installLocales({ en, zh }));
 /** What may be a key in a source: a text in quotes of words with points between them, or a code alone, in a template some of them put in. */
 const KEY = /'([a-z][\w-]*(?:\.[\w-]+)*)'|`([a-z][\w-]*(?:\.|\$\{[^`{}]*\})(?:[\w.-]|\$\{[^`{}]*\})*)`/giu;
 
-/** What sources call a message: of a fault, a fix and a refusal the code alone. */
-const calledOf = (key: string): string => key.replace(/^(?:fault|fix|refusal)\./u, '');
+/** What sources call a message: of a fault, a fix, a refusal and an unreadable document the code alone. */
+const calledOf = (key: string): string => key.replace(/^(?:fault|fix|refusal|unreadable)\./u, '');
 
 /** Returns the texts of a source that may be keys, those with a part that varies as patterns. */
 const keysIn = (source: string): (string | RegExp)[] =>

@@ -27,6 +27,8 @@ import { helpEntries as slackHelp } from '../../src/chat/slack/render/help.ts';
 import { homeView } from '../../src/chat/slack/render/home.ts';
 import { pickerView } from '../../src/chat/slack/render/picker.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
+import { importDocument } from '../../src/records/import/document.ts';
+import { unreadable, UnreadableDocument, unreadableText } from '../../src/records/import/unreadable.ts';
 import type { Brief, Language } from '../../src/records/schema.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
@@ -223,5 +225,19 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     expect(faults.length).toBeGreaterThan(6);
     // What a field is called is known by the forms.
     for (const fault of faults) expect(strange(faultWords(fault, language).message)).toEqual([]);
+  });
+
+  test('in why a document cannot be read', async () => {
+    const file = 'zzqx.pdf';
+    const bytes = new TextEncoder().encode('zzqx');
+    const error: unknown = await importDocument({ bytes, name: file }).catch((thrown: unknown) => thrown);
+    const whys = [
+      ...(error instanceof UnreadableDocument ? [error.why] : []),
+      unreadable('pages', { file, count: 700, most: 500 }),
+      unreadable('status', { file, status: 404, remedy: 'other' }),
+      unreadable('busy', { file, waiting: 8, what: 'addresses' }),
+    ];
+    expect(whys).toHaveLength(4);
+    for (const why of whys) expect(strange(unreadableText(why, language).replaceAll(file, ''))).toEqual([]);
   });
 });

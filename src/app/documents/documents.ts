@@ -1,6 +1,6 @@
 /** What curators add documents with: a process that reads, a way to fetch, and the texts that are kept. */
 import type { DocumentImport } from '../../records/import/document-import.ts';
-import { unreadable } from '../../records/import/unreadable.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
 import { createHeldTexts, heldFolderOf } from '../../records/held/held-text.ts';
 import type { FetchRules } from './pinned-request.ts';
 import { createImportProcess } from './import-process.ts';
@@ -20,11 +20,9 @@ export function createDocumentImport(
     read: (document) => reader.read(document),
     readAddress: async (address) => {
       if (fetching >= MAX_FETCHING)
-        throw unreadable('busy', {
-          file: address.slice(0, 200),
-          what: `has ${fetching} addresses before it`,
-          remedy: 'try again in a minute',
-        });
+        throw new UnreadableDocument(
+          unreadable('busy', { file: address.slice(0, 200), waiting: fetching, what: 'addresses' }),
+        );
       fetching += 1;
       try {
         // Loaded where an address is given.

@@ -35,12 +35,7 @@ export async function fetchDocument(
   let url = addressOf(address, address);
   try {
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-      if (!(await robots.mayFetch(url)))
-        throw unreadable('robots', {
-          file: url.href,
-          what: 'may not be fetched by programs, as the robots.txt of its site says',
-          remedy: 'open it in your browser and save or copy its text',
-        });
+      if (!(await robots.mayFetch(url))) throw new UnreadableDocument(unreadable('robots', { file: url.href }));
       const response = await request(url, options);
       if (response.location === undefined) return documentOf(url, response);
       url = addressOf(new URL(response.location, url).href, url.href);
@@ -48,11 +43,7 @@ export async function fetchDocument(
   } catch (error) {
     throw toldOf(error, url, signal, mostMilliseconds);
   }
-  throw unreadable('redirects', {
-    file: address,
-    what: `leads on more than ${MAX_REDIRECTS} times`,
-    remedy: 'open it in your browser and give the address that it ends at',
-  });
+  throw new UnreadableDocument(unreadable('redirects', { file: address, most: MAX_REDIRECTS }));
 }
 
 /** Returns an address that can be fetched; throws UnreadableDocument for any other, and calls it by the address that it was named in. */
@@ -64,29 +55,21 @@ function addressOf(text: string, file: string): URL {
     url.hash = '';
     return url;
   }
-  throw unreadable('address', {
-    file: file.slice(0, 200),
-    what: 'is no address of a web page, or leads to one that is none',
-    remedy: 'give a whole address that begins with https:// or http://, without a name and password in it',
-  });
+  throw new UnreadableDocument(unreadable('address', { file: file.slice(0, 200) }));
 }
 
 function documentOf(url: URL, { status, type, charset, bytes }: SiteAnswer): FetchedDocument {
   const file = url.href;
   if (status !== 200)
-    throw unreadable('status', {
-      file,
-      what: `answers with ${status}`,
-      remedy: [401, 402, 403, 429, 451].includes(status)
-        ? 'open it in your browser and save or copy its text'
-        : 'check the address',
-    });
+    throw new UnreadableDocument(
+      unreadable('status', {
+        file,
+        status,
+        remedy: [401, 402, 403, 429, 451].includes(status) ? 'browser' : 'other',
+      }),
+    );
   if (type !== '' && !KINDS.test(type))
-    throw unreadable('kind', {
-      file,
-      what: `is ${type.slice(0, 80)}`,
-      remedy: 'name a page, a text, a PDF or a DOCX',
-    });
+    throw new UnreadableDocument(unreadable('kind', { file, type: type.slice(0, 80) }));
   return { bytes, name: file, address: file, ...(charset !== undefined && { charset }) };
 }
 
@@ -96,31 +79,10 @@ function toldOf(error: unknown, url: URL, signal: AbortSignal, mostMilliseconds:
   const file = url.href;
   const code = errorCode(error);
   if (signal.aborted)
-    return unreadable(
-      'slow',
-      {
-        file,
-        what: `was not there after ${mostMilliseconds / 1_000} seconds`,
-        remedy: 'try again later, or open it in your browser and save or copy its text',
-      },
-      error,
-    );
+    return new UnreadableDocument(unreadable('slow', { file, seconds: mostMilliseconds / 1_000 }), { cause: error });
   if (code === 'ERR_TOO_LARGE') return tooLarge(file);
-  if (code === 'ERR_INWARD')
-    return unreadable('inward', {
-      file,
-      what: 'leads to an address that is not public, such as one of this machine or its network',
-      remedy: 'give an address of the public web, or save the document and add the file',
-    });
+  if (code === 'ERR_INWARD') return new UnreadableDocument(unreadable('inward', { file }));
   if (['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(code))
-    return unreadable(
-      'unknown-host',
-      { file, what: 'names no host that is known', remedy: 'check the address' },
-      error,
-    );
-  return unreadable(
-    'unreachable',
-    { file, what: `cannot be reached (${code || 'fault'})`, remedy: 'check the address, or try again later' },
-    error,
-  );
+    return new UnreadableDocument(unreadable('unknown-host', { file }), { cause: error });
+  return new UnreadableDocument(unreadable('unreachable', { file, why: code || 'fault' }), { cause: error });
 }

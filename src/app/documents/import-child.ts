@@ -1,5 +1,5 @@
 /** The process that reads documents of other people for the bot: it has a thread for it, which it watches, and ends where one took too much or nothing was asked for long. */
-import { UnreadableDocument } from '../../records/import/unreadable.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
 import { createImportThread, ENDING, type ImportLimits } from './import-thread.ts';
 import type { DocumentBytes } from '../../records/import/imported.ts';
 import type { ImportAnswer } from './import-worker.ts';
@@ -23,10 +23,10 @@ async function read({ id, document }: ChildRequest): Promise<void> {
     const imported = await thread.read(document, (done, of, unit) => say({ id, type: 'progress', done, of, unit }));
     say({ id, type: 'imported', document: imported });
   } catch (error) {
-    const { reason = 'broken', message = '' } = error instanceof UnreadableDocument ? error : {};
-    const answer: ChildAnswer = { id, type: 'unreadable', reason, message };
+    const why = error instanceof UnreadableDocument ? error.why : unreadable('broken', { file: document.name });
+    const answer: ChildAnswer = { id, type: 'unreadable', why };
     // Once it is on its way: whoever waits behind it is read by the next process.
-    if (ENDING.has(reason)) return void process.send?.(answer, () => process.exit());
+    if (ENDING.has(why.code)) return void process.send?.(answer, () => process.exit());
     say(answer);
   }
   // One that waited behind this one may have set it before.

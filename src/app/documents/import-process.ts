@@ -99,8 +99,7 @@ export function createImportProcess(limits: Partial<ImportLimits> = {}): Documen
       asked.delete(answer.id);
       hold(own);
       if (answer.type === 'imported') one?.answered.resolve(answer.document);
-      else if (answer.type === 'unreadable')
-        one?.answered.reject(new UnreadableDocument(answer.reason, answer.message));
+      else if (answer.type === 'unreadable') one?.answered.reject(new UnreadableDocument(answer.why));
     });
     own.on('exit', (code) => ended(own, code)).on('error', () => ended(own, null));
     return own;

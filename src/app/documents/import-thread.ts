@@ -1,12 +1,7 @@
 /** Reads documents in a thread, so that its process can watch how much time and memory one takes: a page or a PDF can be made so that it is too much. */
 import { Worker } from 'node:worker_threads';
 import type { ImportedDocument } from '../../records/import/imported.ts';
-import {
-  unreadable,
-  UnreadableDocument,
-  type Progress,
-  type UnreadableReason,
-} from '../../records/import/unreadable.ts';
+import { unreadable, UnreadableDocument, type Progress, type Unreadable } from '../../records/import/unreadable.ts';
 import { errorMessage } from '../../shared/error-code.ts';
 import type { DocumentBytes } from '../../records/import/imported.ts';
 import type { ImportAnswer } from './import-worker.ts';
@@ -32,15 +27,14 @@ export const LOOK_MS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
-const REMEDY = 'save its text as a plain text file and name that';
 
 /** Returns the error for a document whose reading ended without an answer. */
 export const brokenDocument = ({ name: file }: DocumentBytes): UnreadableDocument =>
-  unreadable('broken', { file, what: 'is made so that it cannot be taken apart', remedy: REMEDY });
+  new UnreadableDocument(unreadable('broken', { file }));
 
 /** Returns the error for a document that took more memory than it may. */
 export const tooLargeDocument = ({ name: file }: DocumentBytes, megabytes: number): UnreadableDocument =>
-  unreadable('memory', { file, what: `takes more than ${megabytes} MB of memory to read`, remedy: REMEDY });
+  new UnreadableDocument(unreadable('memory', { file, most: megabytes }));
 
 export type ImportThread = {
   /** Returns what is in a document; rejects with UnreadableDocument that says why not and what to do. One is read at a time, the others wait. */
@@ -68,7 +62,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
         case 'imported':
           return read.resolve(answer.document);
         case 'unreadable':
-          return read.reject(new UnreadableDocument(answer.reason, answer.message));
+          return read.reject(new UnreadableDocument(answer.why));
         case 'broken':
           return broken();
       }
@@ -79,8 +73,8 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
       if (process.memoryUsage.rss() - before > mostMegabytes * MEGABYTE) tooLarge();
     }, LOOK_MS);
     const late = setTimeout(() => {
-      const what = `takes more than ${mostMilliseconds / 1_000} seconds to read`;
-      read.reject(unreadable('slow-to-read', { file: document.name, what, remedy: REMEDY }));
+      const why = unreadable('slow-to-read', { file: document.name, seconds: mostMilliseconds / 1_000 });
+      read.reject(new UnreadableDocument(why));
     }, mostMilliseconds);
     // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
     own.postMessage(document);
@@ -88,7 +82,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
       return await read.promise;
     } catch (error) {
       // What the document said of itself has left nothing behind. Nobody waits for the end: it may take more meanwhile.
-      if (worker === own && !(error instanceof UnreadableDocument && !ENDING.has(error.reason))) {
+      if (worker === own && !(error instanceof UnreadableDocument && !ENDING.has(error.why.code))) {
         worker = undefined;
         // What it says while it ends is no fault of this process.
         void own.on('error', () => {}).terminate();
@@ -103,11 +97,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
   return {
     read: async (document, progress = () => {}) => {
       if (waiting >= mostWaiting)
-        throw unreadable('busy', {
-          file: document.name,
-          what: `has ${waiting} documents before it`,
-          remedy: 'try again in a minute',
-        });
+        throw new UnreadableDocument(unreadable('busy', { file: document.name, waiting, what: 'other' }));
       waiting += 1;
       const before = last;
       const read = (async () => {
@@ -125,4 +115,4 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
 }
 
 /** After these, what was taken is given back only by an end. */
-export const ENDING: ReadonlySet<UnreadableReason> = new Set(['broken', 'memory', 'slow-to-read']);
+export const ENDING: ReadonlySet<Unreadable['code']> = new Set(['broken', 'memory', 'slow-to-read']);

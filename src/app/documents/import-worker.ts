@@ -2,13 +2,12 @@
 import { parentPort } from 'node:worker_threads';
 import { importDocument } from '../../records/import/document.ts';
 import type { DocumentBytes, ImportedDocument } from '../../records/import/imported.ts';
-import { UnreadableDocument, type UnreadableReason } from '../../records/import/unreadable.ts';
+import { UnreadableDocument, type Unreadable } from '../../records/import/unreadable.ts';
 
 export type ImportAnswer =
   | { readonly type: 'progress'; readonly done: number; readonly of: number; readonly unit: 'page' }
   | { readonly type: 'imported'; readonly document: ImportedDocument }
-  /** `message` is a whole sentence. */
-  | { readonly type: 'unreadable'; readonly reason: UnreadableReason; readonly message: string }
+  | { readonly type: 'unreadable'; readonly why: Unreadable }
   /** The parser could not take it apart. */
   | { readonly type: 'broken' };
 
@@ -20,8 +19,7 @@ async function answerOf(document: DocumentBytes): Promise<ImportAnswer> {
     const imported = await importDocument(document, (done, of, unit) => say({ type: 'progress', done, of, unit }));
     return { type: 'imported', document: imported };
   } catch (error) {
-    if (error instanceof UnreadableDocument)
-      return { type: 'unreadable', reason: error.reason, message: error.message };
+    if (error instanceof UnreadableDocument) return { type: 'unreadable', why: error.why };
     return { type: 'broken' };
   }
 }

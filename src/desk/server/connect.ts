@@ -4,6 +4,7 @@ import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { UnreadableDocument } from '../../records/import/unreadable.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Bot, Connection } from '../../chat/platform.ts';
 import { bundle } from './bundle.ts';
@@ -11,7 +12,16 @@ import { createCourier } from './courier.ts';
 import { access, opensPage, type DeskEnv } from './access/access.ts';
 import { entrance, readerOf } from './access/entrance.ts';
 import { firstLink } from './access/machine-link.ts';
-import { headers, jsonBody, knownHost, ownOrigin, refusalBody, refuse, uncached } from './access/guard.ts';
+import {
+  headers,
+  jsonBody,
+  knownHost,
+  ownOrigin,
+  refusalBody,
+  refuse,
+  uncached,
+  unreadableBody,
+} from './access/guard.ts';
 import { nothingPage } from './access/pages.ts';
 import { createProvider } from './access/provider.ts';
 import { health } from './health.ts';
@@ -55,7 +65,9 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
         {
           ...(typeof error.why === 'string'
             ? { error: error.error, detail: error.why }
-            : refusalBody(error.error, error.why, error.record)),
+            : error.why instanceof UnreadableDocument
+              ? unreadableBody(error.why.why)
+              : refusalBody(error.error, error.why, error.record)),
           ...(error.faults && { faults: error.faults }),
           ...(error.record && { record: error.record }),
         },

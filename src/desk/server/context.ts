@@ -5,6 +5,7 @@ import type { Coded } from '../../locales/coded.ts';
 import type { RecordName } from '../../records/publish/editor.ts';
 import { refusal } from '../../records/publish/refused.ts';
 import type { Fault } from '../../records/fault.ts';
+import type { UnreadableDocument } from '../../records/import/unreadable.ts';
 import type { Bot } from '../../chat/platform.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import { LANGUAGE } from './shared/inputs.ts';
@@ -26,7 +27,7 @@ export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
   readonly status: RefusalStatus;
   readonly error: string;
-  readonly why: Coded<'refusal'> | string;
+  readonly why: Coded<'refusal'> | UnreadableDocument | string;
   /** The faults of a record, where one was sent, and of several the one that it is about. */
   readonly faults: readonly Fault[] | undefined;
   readonly record: RecordName | undefined;
@@ -34,7 +35,7 @@ export class RefusedRequest extends Error {
   constructor(
     status: RefusalStatus,
     error: string,
-    why: Coded<'refusal'> | string,
+    why: Coded<'refusal'> | UnreadableDocument | string,
     faults?: readonly Fault[],
     record?: RecordName,
   ) {

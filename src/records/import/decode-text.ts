@@ -1,5 +1,5 @@
 /** Turns the bytes of a text or a web page into text: UTF-8, or what the page says, such as GB18030 of older Chinese sites. */
-import { unreadable } from './unreadable.ts';
+import { unreadable, UnreadableDocument } from './unreadable.ts';
 
 /** A page names its encoding within its first kilobyte. https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
 const PRESCANNED = 1_024;
@@ -17,11 +17,7 @@ export function decodeText(bytes: Uint8Array, file: string, charset?: string): s
     const text = encoding === undefined ? undefined : decode(bytes, encoding);
     if (text !== undefined && !text.includes('\0')) return text;
   }
-  throw unreadable('not-text', {
-    file,
-    what: 'is neither text in UTF-8, nor HTML, nor a PDF, nor a DOCX',
-    remedy: 'save it as one of these (a word processor can export a PDF or plain text)',
-  });
+  throw new UnreadableDocument(unreadable('not-text', { file }));
 }
 
 function decode(bytes: Uint8Array, encoding: string): string | undefined {

@@ -27,17 +27,13 @@ export function readDocumentFile(file: string): DocumentBytes {
     return { bytes: new Uint8Array(readFileSync(file)), name: file };
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
-    const what = `cannot be read: ${errorMessage(error)}`;
-    throw unreadable('missing', { file, what, remedy: 'check the path and its rights' }, error);
+    throw new UnreadableDocument(unreadable('missing', { file, why: errorMessage(error) }), { cause: error });
   }
 }
 
 /** Returns the error for a document of more than the most bytes. */
 export const tooLarge = (file: string): UnreadableDocument =>
-  tooMuch(file, `is larger than ${MAX_DOCUMENT_BYTES / 1e6} MB`);
-
-const tooMuch = (file: string, what: string): UnreadableDocument =>
-  unreadable('too-large', { file, what, remedy: 'name the text of the document, or a part of it' });
+  new UnreadableDocument(unreadable('too-large', { file, most: MAX_DOCUMENT_BYTES / 1e6 }));
 
 /** Returns the paragraphs of a document, in order and none empty, with what it says of itself; rejects with UnreadableDocument that says what it is instead and what to do. */
 export async function importDocument(
@@ -46,15 +42,16 @@ export async function importDocument(
 ): Promise<ImportedDocument> {
   const found = await parse(document, progress);
   if (found.paragraphs.length > MAX_PARAGRAPHS)
-    throw tooMuch(document.name, `has ${found.paragraphs.length} paragraphs, more than ${MAX_PARAGRAPHS}`);
+    throw new UnreadableDocument(
+      unreadable('too-many-paragraphs', {
+        file: document.name,
+        count: found.paragraphs.length,
+        most: MAX_PARAGRAPHS,
+      }),
+    );
   const marked = markBoilerplate(found.paragraphs, undefined);
   const texts = marked.flatMap(({ text, furniture }) => (furniture === undefined ? [text] : []));
-  if (texts.length === 0)
-    throw unreadable('empty', {
-      file: document.name,
-      what: 'has no paragraph of text',
-      remedy: 'name the document itself, not a page that leads to it or shows it as pictures',
-    });
+  if (texts.length === 0) throw new UnreadableDocument(unreadable('empty', { file: document.name }));
   const { title = titleIn(texts, found.format), publishedOn = dayAtBeginning(texts), ...proposed } = found.proposed;
   return {
     format: found.format,
@@ -73,12 +70,7 @@ async function parse(document: DocumentBytes, progress: Progress): Promise<Impor
     const language = languageOfText(found.map(({ text }) => text).join('\n'));
     return { format: 'pdf', paragraphs: found, proposed: { ...proposed, language, ...(address && { url: address }) } };
   }
-  if (isNamed(/\.pdf$/iu))
-    throw unreadable('no-pdf', {
-      file: name,
-      what: 'is no PDF, though it is named so',
-      remedy: 'download it again, or give it its right ending',
-    });
+  if (isNamed(/\.pdf$/iu)) throw new UnreadableDocument(unreadable('no-pdf', { file: name }));
   if (isWordDocument(bytes)) {
     const { docxParagraphs } = await import('./docx.ts');
     const found = await docxParagraphs(bytes, name);

@@ -1,7 +1,7 @@
 /** Extracts the text of a document of a word processor (DOCX). */
 import { errorMessage } from '../../shared/error-code.ts';
 import { piecesOf } from './html.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable, UnreadableDocument } from './unreadable.ts';
 
 /** Returns the paragraphs of a DOCX, each row of a table one; nothing outside the file is opened. */
 export async function docxParagraphs(bytes: Uint8Array, file: string): Promise<readonly string[]> {
@@ -14,14 +14,8 @@ export async function docxParagraphs(bytes: Uint8Array, file: string): Promise<r
     );
     return piecesOf(value);
   } catch (error) {
-    throw unreadable(
-      'damaged',
-      {
-        file,
-        what: `is a damaged DOCX, or none (${errorMessage(error).slice(0, 100)})`,
-        remedy: 'open it in a word processor and save it again, or save its text as a plain text file',
-      },
-      error,
-    );
+    throw new UnreadableDocument(unreadable('damaged-docx', { file, why: errorMessage(error).slice(0, 100) }), {
+      cause: error,
+    });
   }
 }

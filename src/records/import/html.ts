@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import { paragraphs } from '../document.ts';
 import { languageOfText, type ProposedDetails } from './imported.ts';
 import { pageDetails } from './page-details.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable, UnreadableDocument } from './unreadable.ts';
 
 /** What makes a paragraph of its own. */
 const BLOCKS = 'p, li, blockquote, pre, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption';
@@ -32,12 +32,7 @@ export type ReadPage = { readonly paragraphs: readonly string[]; readonly propos
 /** Returns the paragraphs of the article of a page, as a browser's reader view finds it (of the whole page where there is no article), and its details. Nothing of it is run or fetched. */
 export function readPage(html: string, file: string, address: string | undefined): ReadPage {
   const deep = deepest(html);
-  if (deep > MAX_LEVELS)
-    throw unreadable('nested', {
-      file,
-      what: `has ${deep} elements inside one another, more than ${MAX_LEVELS}`,
-      remedy: 'save its text as a plain text file and name that',
-    });
+  if (deep > MAX_LEVELS) throw new UnreadableDocument(unreadable('nested', { file, count: deep, most: MAX_LEVELS }));
   // A document of our own around a piece of HTML, so that even a bare paragraph has a body.
   const whole = /<body[\s>]/iu.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
   const { document } = parseHTML(whole);

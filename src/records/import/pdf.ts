@@ -3,7 +3,7 @@ import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../document.ts';
 import type { ImportedParagraph, ProposedDetails } from './imported.ts';
 import { joinTexts } from './join-texts.ts';
-import { unreadable, type Progress } from './unreadable.ts';
+import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';
 /** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
@@ -28,11 +28,7 @@ export async function readPdf(bytes: Uint8Array, file: string, progress: Progres
   const pdf = await openPdf(bytes, file);
   try {
     if (pdf.numPages > MAX_PAGES)
-      throw unreadable('pages', {
-        file,
-        what: `has ${pdf.numPages} pages`,
-        remedy: `name a part of at most ${MAX_PAGES}`,
-      });
+      throw new UnreadableDocument(unreadable('pages', { file, count: pdf.numPages, most: MAX_PAGES }));
     const pages: PdfLine[][] = [];
     for (let number = 1; number <= pdf.numPages; number++) {
       // oxlint-disable-next-line no-await-in-loop -- page by page, so that one is in memory at a time
@@ -45,11 +41,7 @@ export async function readPdf(bytes: Uint8Array, file: string, progress: Progres
     const found = paragraphsOf(pages);
     if (found.some(({ furniture }) => furniture === undefined))
       return { paragraphs: found, proposed: detailsOf((await pdf.getMetadata()).info) };
-    throw unreadable('pictures', {
-      file,
-      what: 'holds pictures only: there is no text in it',
-      remedy: 'run it through text recognition (OCR) first, or name a copy that has text',
-    });
+    throw new UnreadableDocument(unreadable('pictures', { file }));
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -77,14 +69,8 @@ async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnT
     return await getDocumentProxy(bytes, { verbosity: 0 });
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException')
-      throw unreadable(
-        'encrypted',
-        { file, what: 'is encrypted and asks for a password', remedy: 'name a copy without one' },
-        error,
-      );
-    const what = 'is a damaged PDF, or none';
-    throw unreadable('damaged', { file, what, remedy: 'download it again, or name its text' }, error);
+    if (name === 'PasswordException') throw new UnreadableDocument(unreadable('encrypted', { file }), { cause: error });
+    throw new UnreadableDocument(unreadable('damaged-pdf', { file }), { cause: error });
   }
 }
 

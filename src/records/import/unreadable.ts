@@ -1,51 +1,26 @@
 /** The error for a document that cannot be read, and how progress is reported. */
+import { codedUnder, type Coded } from '../../locales/coded.ts';
+import { codedText } from '../../locales/coded-text.ts';
 import { AttacheError } from '../../shared/errors.ts';
+import type { Language } from '../schema.ts';
 
-/** Why a document cannot be read, for whoever says it in another language. */
-export const UNREADABLE = [
-  'missing',
-  'too-large',
-  'empty',
-  'not-text',
-  'no-pdf',
-  'damaged',
-  'encrypted',
-  'pictures',
-  'pages',
-  'nested',
-  'broken',
-  'memory',
-  'slow-to-read',
-  'address',
-  'inward',
-  'unknown-host',
-  'redirects',
-  'robots',
-  'slow',
-  'unreachable',
-  'status',
-  'kind',
-  'busy',
-] as const;
-export type UnreadableReason = (typeof UNREADABLE)[number];
+/** Why a document cannot be read, with what to do, by its code. */
+export type Unreadable = Coded<'unreadable'>;
 
-/** The error for a document that cannot be read: its message is a whole sentence with what to do. */
+/** Returns why a document cannot be read, by its code and what the words of the code need. */
+export const unreadable = codedUnder<'unreadable'>();
+
+/** Returns why a document cannot be read, and what to do, as a whole sentence. */
+export const unreadableText = (why: Unreadable, language: Language): string => codedText('unreadable', why, language);
+
+/** The error for a document that cannot be read: its message is the sentence in English. */
 export class UnreadableDocument extends AttacheError {
-  readonly reason: UnreadableReason;
+  readonly why: Unreadable;
 
-  constructor(reason: UnreadableReason, message: string, options?: ErrorOptions) {
-    super('unreadable-document', message, options);
-    this.reason = reason;
+  constructor(why: Unreadable, options?: ErrorOptions) {
+    super('unreadable-document', unreadableText(why, 'en'), options);
+    this.why = why;
   }
-}
-
-/** Returns the error that says what is wrong with a document and what to do. */
-export function unreadable(
-  reason: UnreadableReason,
-  { file, what, remedy }: { readonly file: string; readonly what: string; readonly remedy: string },
-  cause?: unknown,
-): UnreadableDocument {
-  return new UnreadableDocument(reason, `${file} ${what}; ${remedy}.`, { cause });
 }
 
 /** Reports progress while a long document is parsed. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fetchDocument } from '../../../src/app/documents/fetch-document.ts';
 import type { FetchRules } from '../../../src/app/documents/pinned-request.ts';
 import { isPublicAddress } from '../../../src/app/documents/public-address.ts';
+import type { UnreadableDocument } from '../../../src/records/import/unreadable.ts';
 
 const PAGE = '<!doctype html><p>One is said.</p>';
 
@@ -53,7 +54,7 @@ const get = async (path: string, rules: Partial<FetchRules> = {}, most?: number)
 const refused = async (path: string, rules: Partial<FetchRules> = {}, most?: number): Promise<unknown> =>
   await get(path, rules, most).then(
     () => 'fetched',
-    (error: unknown) => (error as { readonly reason?: unknown }).reason ?? error,
+    (error: unknown) => (error as Partial<UnreadableDocument>).why?.code ?? error,
   );
 const paths = (): string[] => asked.map(({ path }) => path);
 
@@ -90,7 +91,7 @@ describe('an address that leads inward is refused before anything is sent there'
     expect(await refused('/mail')).toBe('address');
     expect(await refused('/', { permits: isPublicAddress })).toBe('inward');
     for (const address of ['ftp://site.invalid/a', 'https://me:secret@site.invalid/', 'site.invalid', 'javascript:1'])
-      await expect(fetchDocument(address, RULES)).rejects.toMatchObject({ reason: 'address' });
+      await expect(fetchDocument(address, RULES)).rejects.toMatchObject({ why: { code: 'address' } });
   });
   test('also where the name means another one a moment later, or two at once', async () => {
     pages['/page'] = answer(PAGE);
@@ -162,7 +163,7 @@ describe('a site that misbehaves', () => {
     expect(await refused('/picture')).toBe('kind');
     await expect(
       fetchDocument(site, { resolve: () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' })) }),
-    ).rejects.toMatchObject({ reason: 'unknown-host' });
+    ).rejects.toMatchObject({ why: { code: 'unknown-host' } });
     expect(await refused('/cut')).toBe('unreachable');
   });
 });

@@ -88,7 +88,7 @@ test('a PDF that unpacks to more than the memory it may take is given up, and le
   const [given, behind] = await Promise.allSettled([read(readDocumentFile(file)), read(readDocumentFile(plain))]);
   clearInterval(look);
   expect(given).toMatchObject({
-    reason: { message: `${file} takes more than 150 MB of memory to read; ${REMEDY}.`, reason: 'memory' },
+    reason: { message: `${file} takes more than 150 MB of memory to read; ${REMEDY}.`, why: { code: 'memory' } },
   });
   expect(behind).toMatchObject({ value: { paragraphs: [{ text: 'One.' }, { text: 'Two.' }] } });
   expect(most).toBeLessThan(100 * 1_048_576);
@@ -128,7 +128,7 @@ test.skipIf(process.platform !== 'linux')(
     const names = ['one.txt', 'two.txt'].map((name) => fileOf(name, 'One.\n\nTwo.'));
     const answers = await Promise.allSettled(names.map((name) => read(readDocumentFile(name))));
     expect(answers).toMatchObject(
-      names.map((name) => ({ reason: { reason: 'memory', message: expect.stringContaining(name) as string } })),
+      names.map((name) => ({ reason: { why: { code: 'memory' }, message: expect.stringContaining(name) as string } })),
     );
     await expect.poll(() => children().filter((pid) => !before.has(pid))).toEqual([]);
   },

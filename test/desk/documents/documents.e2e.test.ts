@@ -283,7 +283,7 @@ describe('the page', () => {
     const sent: string[] = [];
     page.on('request', (request) => void sent.push(request.url()));
     await drop('large.pdf', 21_000_000);
-    await page.getByText('文件太大').waitFor();
+    await page.getByText('大于 20 MB').waitFor();
     expect(sent.filter((one) => one.includes('documents/file'))).toEqual([]);
     await drop('empty.txt', 0);
     await page.getByText('其中没有成段的文字').waitFor();

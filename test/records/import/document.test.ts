@@ -193,7 +193,7 @@ describe('a document of a word processor', () => {
   test('that is cut off is told so', async () => {
     const cut = docxFile(paragraphOf('One.')).subarray(0, 600);
     await expect(read(written('a.docx', cut))).rejects.toMatchObject({
-      reason: expect.stringMatching(/damaged|not-text/u),
+      why: { code: expect.stringMatching(/damaged|not-text/u) as string },
     });
   });
 });
@@ -288,7 +288,7 @@ test.each([
 test('a document of more paragraphs than anybody reads is refused with what to do', async () => {
   const file = written('many.txt', 'One is said.\n'.repeat(20_001));
   await expect(read(file)).rejects.toMatchObject({
-    reason: 'too-large',
+    why: { code: 'too-many-paragraphs' },
     message: `${file} has 20001 paragraphs, more than 20000; name the text of the document, or a part of it.`,
   });
 });

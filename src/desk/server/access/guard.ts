@@ -7,6 +7,7 @@ import type { Coded } from '../../../locales/coded.ts';
 import { codedText } from '../../../locales/coded-text.ts';
 import type { RecordName } from '../../../records/publish/editor.ts';
 import { refusal, refusalText } from '../../../records/publish/refused.ts';
+import { unreadableText, type Unreadable } from '../../../records/import/unreadable.ts';
 import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 
@@ -25,6 +26,15 @@ export const refusalBody = (error: string, why: Coded<'refusal'>, record?: Recor
   params: why.params,
   said: { en: codedText('refusal', why, 'en'), zh: codedText('refusal', why, 'zh') },
   detail: refusalText({ ...why, record }, 'en'),
+});
+
+/** What the desk answers where a document cannot be read. */
+export const unreadableBody = (why: Unreadable) => ({
+  error: why.code,
+  code: why.code,
+  params: why.params,
+  said: { en: unreadableText(why, 'en'), zh: unreadableText(why, 'zh') },
+  detail: unreadableText(why, 'en'),
 });
 
 /** Returns a refusal in the format of all errors of the desk. */

@@ -9,7 +9,7 @@ import type { DocumentImport } from '../../../records/import/document-import.ts'
 import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported.ts';
 import type { KnownPublisher } from '../../../records/import/known-publisher.ts';
 import { knownPublishers, publisherNamed } from '../../../records/import/known-publisher.ts';
-import { UnreadableDocument, type UnreadableReason } from '../../../records/import/unreadable.ts';
+import { UnreadableDocument, type Unreadable } from '../../../records/import/unreadable.ts';
 import { findDuplicates, type Duplicate } from '../../../records/import/duplicates.ts';
 import type { Translated } from '../../../records/schema.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
@@ -61,7 +61,11 @@ const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().ma
 const MAX_FOUND = 30;
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255) });
 
-const STATUS: Partial<Readonly<Record<UnreadableReason, 413 | 429>>> = { 'too-large': 413, busy: 429 };
+const STATUS: Partial<Readonly<Record<Unreadable['code'], 413 | 429>>> = {
+  'too-large': 413,
+  'too-many-paragraphs': 413,
+  busy: 429,
+};
 
 /** Returns the routes of documents that are added. */
 export function documentRoutes({ bot }: DeskContext) {
@@ -87,7 +91,7 @@ export function documentRoutes({ bot }: DeskContext) {
       };
     } catch (error) {
       if (error instanceof UnreadableDocument)
-        throw new RefusedRequest(STATUS[error.reason] ?? 422, error.reason, error.message);
+        throw new RefusedRequest(STATUS[error.why.code] ?? 422, error.why.code, error);
       throw error;
     }
   };

@@ -1,12 +1,12 @@
 /** The three ways to give a document: a file that is dropped or chosen, an address, a pasted text. */
 import { useEffect, useRef, useState, type DragEvent, type FormEvent, type ReactNode } from 'react';
+import { messages } from '../../../locales/messages.ts';
 import type { HeldText } from '../../../records/held/held-file.ts';
-import type { UnreadableReason } from '../../../records/import/unreadable.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, ApiFault, faultOf, receive, type RequestOptions } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { useLanguage, useTranslate } from '../text.ts';
-import { TEXT, UNREADABLE_ZH } from './text.ts';
+import { TEXT } from './text.ts';
 
 export type GivenDocument = { readonly from: HeldText['from']; readonly name: string };
 
@@ -18,8 +18,8 @@ type GivenProps = {
 type Sending = (options: RequestOptions) => Parameters<typeof receive<ReadDocumentView>>[0];
 
 export function Given({ mostBytes, onRead }: GivenProps) {
-  const t = useTranslate();
   const language = useLanguage();
+  const t = useTranslate();
   const reading = useRef<AbortController>(undefined);
   const [isReading, setReading] = useState(false);
   const [isOver, setOver] = useState(false);
@@ -45,7 +45,8 @@ export function Given({ mostBytes, onRead }: GivenProps) {
   const readFile = (file: File): void => {
     // Told before it is sent: a server that stops listening looks as if it were gone.
     if (file.size > mostBytes) {
-      const fault = new ApiFault('too-large', `${file.name}: ${t(TEXT['drop-about'](mostBytes / 1e6))}`);
+      const told = messages(language)('unreadable.too-large', { file: file.name, most: mostBytes / 1e6 });
+      const fault = new ApiFault('too-large', told);
       setRefused({ from: 'file', fault });
       return;
     }
@@ -71,8 +72,7 @@ export function Given({ mostBytes, onRead }: GivenProps) {
     }
   };
   // Below what was given: at the end of a long page nobody would see it.
-  const faultIn = (from: GivenDocument['from']): ReactNode =>
-    refused?.from === from && <Fault fault={language === 'zh' ? inChinese(refused.fault) : refused.fault} />;
+  const faultIn = (from: GivenDocument['from']): ReactNode => refused?.from === from && <Fault fault={refused.fault} />;
   return (
     <div className="documents-given">
       <div
@@ -176,9 +176,4 @@ export function Given({ mostBytes, onRead }: GivenProps) {
 function submit(event: FormEvent, send: () => void): void {
   event.preventDefault();
   send();
-}
-
-function inChinese(fault: ApiFault): ApiFault {
-  const text = Object.hasOwn(UNREADABLE_ZH, fault.code) ? UNREADABLE_ZH[fault.code as UnreadableReason] : undefined;
-  return text === undefined ? fault : new ApiFault(fault.code, text, fault.body);
 }

@@ -1,7 +1,6 @@
 /** The words of adding documents, in both languages. */
 import type { Duplicate } from '../../../records/import/duplicates.ts';
 import type { Furniture } from '../../../records/import/imported.ts';
-import type { UnreadableReason } from '../../../records/import/unreadable.ts';
 import type { Bilingual } from '../text.ts';
 
 const english = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -141,30 +140,3 @@ export function duplicateText(duplicate: Duplicate): Bilingual {
     }
   }
 }
-
-/** Why a document cannot be read, for readers of Chinese; the server says it in English, with the figures of the case. */
-export const UNREADABLE_ZH: Readonly<Record<UnreadableReason, string>> = {
-  missing: '文件无法读取；请检查后重试。',
-  'too-large': '文件太大；请提供其正文或其中一部分。',
-  empty: '其中没有成段的文字；请提供文件本身，而不是指向它的页面或图片。',
-  'not-text': '不是 UTF-8 文本、HTML、PDF 或 DOCX；请另存为其中一种格式。',
-  'no-pdf': '文件名为 PDF，内容却不是；请重新下载或更正扩展名。',
-  damaged: '文件已损坏；请重新下载，或粘贴其正文。',
-  encrypted: '文件已加密，需要密码；请提供无密码的副本。',
-  pictures: '其中只有图片，没有文字；请先进行文字识别（OCR），或提供有文字的副本。',
-  pages: '页数过多；请提供其中一部分。',
-  nested: '页面结构嵌套过深；请将其正文存为纯文本后再添加。',
-  broken: '文件结构异常，无法解析；请将其正文存为纯文本后再添加。',
-  memory: '读取它占用内存过多；请将其正文存为纯文本后再添加。',
-  'slow-to-read': '读取它耗时过长；请将其正文存为纯文本后再添加。',
-  address: '这不是网页地址，或指向了非网页地址；请提供以 https:// 或 http:// 开头、不含用户名和密码的完整网址。',
-  inward: '该网址指向本机或内部网络；请提供公开网页的网址，或保存后以文件添加。',
-  'unknown-host': '找不到该网址的主机；请检查网址。',
-  redirects: '该网址跳转次数过多；请在浏览器中打开，并提供最终的网址。',
-  robots: '该网站的 robots.txt 不允许程序抓取；请在浏览器中打开，保存或复制其正文。',
-  slow: '网站未在时限内返回内容；请稍后重试，或在浏览器中打开并复制其正文。',
-  unreachable: '无法连接到该网站；请检查网址或稍后重试。',
-  status: '该网站没有返回此页面；请检查网址，或在浏览器中打开并复制其正文。',
-  kind: '该网址不是网页、文本、PDF 或 DOCX；请提供文件本身。',
-  busy: '正在处理的文件较多；请一分钟后重试。',
-};
