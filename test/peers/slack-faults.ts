@@ -34,8 +34,8 @@ export type SlackFake = {
   /** Keeps a message by a person, or deletes it. */
   readonly write: (message: Json & { readonly channel: string; readonly ts: string }) => void;
   readonly erase: (ts: string) => void;
-  /** Lets the next calls of a method fail, one fault each; response addresses are the method `respond`. */
-  readonly fail: (method: string, ...faults: readonly Fault[]) => void;
+  /** Lets the next calls of a method fail, one fault each, none where it is undefined; response addresses are the method `respond`. */
+  readonly fail: (method: string, ...faults: readonly (Fault | undefined)[]) => void;
   /** Refuses every message to a channel with an error of Slack's, such as not_in_channel. */
   readonly refuse: (channel: string, error: string) => void;
   /** Takes messages to a channel again. */
@@ -60,7 +60,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
   let written: Kept[] = [];
   const responses: (Json & { to: string })[] = [];
   const problems: string[] = [];
-  const faults = new Map<string, Fault[]>();
+  const faults = new Map<string, (Fault | undefined)[]>();
   const refused = new Map<string, string>();
   const acknowledged = new Map<string, (payload: Json) => void>();
   let newest = 0;

@@ -11,7 +11,7 @@ import type { Guards } from '../../guarded.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createSlackEdit } from './edit.ts';
 import { createLookups } from './look.ts';
-import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { outcomeOf, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
 import { messagesAtOnce } from '../render/pages.ts';
 import { render } from '../render/render.ts';
@@ -118,10 +118,7 @@ export function createCourier({
         return await lookups.look(delivery);
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
-        if (outcome.type === 'wait') {
-          if (outcome.detail === RATE_LIMITED) lookups.limited();
-          return outcome;
-        }
+        if (outcome.type === 'wait') return outcome;
         if (outcome.type === 'refused')
           return {
             type: 'unreadable',

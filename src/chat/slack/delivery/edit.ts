@@ -6,7 +6,7 @@ import type { Guards } from '../../guarded.ts';
 import { corrected, isMarked, type ToldMessage } from '../render/corrected.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { readMessage } from './look.ts';
-import { outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { limitedUntil, outcomeOf, refusalOf } from './outcome.ts';
 
 export type SlackEditOptions = {
   readonly client: webApi.WebClient;
@@ -15,8 +15,8 @@ export type SlackEditOptions = {
   readonly now: () => Temporal.Instant;
   /** Settles when one message more may be read; reading is limited more than editing is. */
   readonly turn: () => Promise<unknown>;
-  /** Called when Slack said to wait with reading. */
-  readonly limited: () => void;
+  /** Called when Slack said until when to wait with reading. */
+  readonly limited: (until: Temporal.Instant) => void;
   readonly isEnding: () => boolean;
 };
 
@@ -61,9 +61,9 @@ export function createSlackEdit({
       if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };
       if (UNEDITABLE.has(refusal) || (!hasBegun && UNREADABLE.has(refusal)))
         return { type: 'uneditable', detail: refusal };
-      const outcome = outcomeOf(error, name, now());
-      if (outcome.type === 'wait' && outcome.detail === RATE_LIMITED && !hasBegun) limited();
-      return outcome;
+      const until = limitedUntil(error, now());
+      if (until !== undefined && !hasBegun) limited(until);
+      return outcomeOf(error, name, now());
     },
   });
 }

@@ -1,30 +1,29 @@
 /** Looks for a message of the bot's in a channel's history or in a thread, at the pace that Slack allows a workspace. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { again, lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
 import { isMarked } from '../render/corrected.ts';
-import { refusalOf } from './outcome.ts';
+import { limitedUntil, refusalOf } from './outcome.ts';
 
-/** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
+/**
+ * Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. Apps that are
+ * sold outside the Marketplace get one a minute, and pages of 15 messages; Slack then says each time how long to wait.
+ * https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ */
 const LOOKUP_MS = 1_300;
-/** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
-const SLOW_LOOKUP_MS = 60_500;
-/** A rate limit may have been another's doing: after this long without one it goes at the usual pace again. */
-const SLOW_MINUTES = 5;
-/** Messages a page, and how many at most those apps may ask for. */
 const LOOKUP_PAGE = 200;
-const SLOW_LOOKUP_PAGE = 15;
-/** A look-up of more pages than this is given up for now. */
-const LOOKUP_PAGES = 40;
+/** A look-up that takes more requests than this is given up for now. */
+const LOOKUP_REQUESTS = 40;
 
 export type Lookups = {
   /** Looks for the message with a delivery's id; rejects with Slack's error. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
-  /** Resolves when another request of this pace may be made. */
+  /** Resolves when another request of this pace may be made, and not before Slack takes one. */
   readonly turn: () => Promise<void>;
-  /** Records that Slack said to wait. */
-  readonly limited: () => void;
+  /** Records until when Slack said to wait. */
+  readonly limited: (until: Temporal.Instant) => void;
   /** Sets how many replicas share the pace. */
   readonly share: (replicas: number) => void;
 };
@@ -42,30 +41,22 @@ export function createLookups({
   readonly lookupMilliseconds?: number;
 }): Lookups {
   let replicas = 1;
-  let slow = false;
-  let slowUntil = now();
-  const paceOfLookups = (): Pace =>
-    createPace({
-      most: 1,
-      milliseconds: (slow ? SLOW_LOOKUP_MS : lookupMilliseconds) * replicas,
-      ending,
-    });
+  const paceOfLookups = (): Pace => createPace({ most: 1, milliseconds: lookupMilliseconds * replicas, ending });
   let lookups = paceOfLookups();
+  /** When Slack takes the next request, on the clock of performance.now(). */
+  let takenFrom = -Infinity;
 
-  const setSlow = (next: boolean): void => {
-    if (slow === next) return;
-    slow = next;
-    lookups = paceOfLookups();
-  };
-
-  const slowDown = (): void => {
-    slowUntil = now().add({ minutes: SLOW_MINUTES });
-    setSlow(true);
+  const limited = (until: Temporal.Instant): void => {
+    const milliseconds = until.epochMilliseconds - now().epochMilliseconds;
+    takenFrom = Math.max(takenFrom, performance.now() + milliseconds);
   };
 
   const turn = async (): Promise<void> => {
-    if (slow && Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
-    await lookups.turn();
+    do {
+      await wait(Math.max(0, takenFrom - performance.now()), undefined, { signal: ending });
+      await lookups.turn();
+      // The turn before may have been answered meanwhile.
+    } while (performance.now() < takenFrom);
   };
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
@@ -83,25 +74,36 @@ export function createLookups({
   const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
     const { from, to } = lookWindow(delivery);
     let cursor: string | undefined;
-    for (let page = 0; page < LOOKUP_PAGES; page++) {
+    for (let requests = 0; requests < LOOKUP_REQUESTS; requests++) {
       await turn();
       const asked = {
         channel: delivery.channelRef.channel,
         oldest: timestampOf(from),
         ...(to !== undefined && { latest: timestampOf(to) }),
         inclusive: true,
-        limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
+        limit: LOOKUP_PAGE,
         ...(cursor !== undefined && { cursor }),
       };
-      // https://docs.slack.dev/reference/methods/conversations.replies
-      const { messages, has_more, response_metadata } = await (thread === undefined
-        ? client.conversations.history(asked)
-        : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find((message) => isMarked(message, delivery.id));
+      let page: webApi.ConversationsHistoryResponse | webApi.ConversationsRepliesResponse;
+      try {
+        // https://docs.slack.dev/reference/methods/conversations.replies
+        page = await (thread === undefined
+          ? client.conversations.history(asked)
+          : client.conversations.replies({ ...asked, ts: thread }));
+      } catch (error) {
+        const until = limitedUntil(error, now());
+        if (until === undefined) throw error;
+        // From the same page on: where one is allowed a minute, a look-up of two would never end otherwise.
+        limited(until);
+        continue;
+      }
+      const found: { readonly ts?: string } | undefined = page.messages?.find((message) =>
+        isMarked(message, delivery.id),
+      );
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
-      cursor = response_metadata?.next_cursor;
+      cursor = page.response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
-        if (has_more !== true) return { type: 'absent' };
+        if (page.has_more !== true) return { type: 'absent' };
         break;
       }
     }
@@ -111,7 +113,7 @@ export function createLookups({
   return {
     look,
     turn,
-    limited: slowDown,
+    limited,
     share: (of) => {
       if (of === replicas) return;
       replicas = of;

@@ -4,7 +4,7 @@ import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 
-export const RATE_LIMITED = 'Slack said to wait';
+const RATE_LIMITED = 'Slack said to wait';
 
 /** What passes by itself, and after how long it is tried again. */
 const PASSING: ReadonlyMap<string, number> = new Map([
@@ -96,6 +96,12 @@ export function outcomeOf(
   if (TOKEN_REFUSALS.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
   return UNSURE.has(refusal) ? { type: 'unknown', detail: refusal } : { type: 'invalid', detail: refusal };
+}
+
+/** Returns until when Slack said to wait with such requests; undefined where it said something else. */
+export function limitedUntil(error: unknown, now: Temporal.Instant): Temporal.Instant | undefined {
+  const outcome = outcomeOf(error, '', now);
+  return outcome.type === 'wait' && outcome.detail === RATE_LIMITED ? outcome.until : undefined;
 }
 
 /** What can be done about a channel that cannot be found or posted in. */

@@ -2,7 +2,7 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hintText } from '../../../../src/digest/hint.ts';
-import type { SendOutcome } from '../../../../src/digest/delivery/courier.ts';
+import type { EditOutcome, SendOutcome } from '../../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../../src/digest/subscription.ts';
 import { createCourier } from '../../../../src/chat/slack/delivery/courier.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
@@ -299,19 +299,28 @@ describe('looking', () => {
     },
   );
 
-  test('after a rate limit asks for small pages and no more than one a minute', async () => {
+  test('that is rate limited goes on at the same page when Slack takes it, and no other look asks before', async () => {
     const one = courier();
-    fake.fail('conversations.history', { retryAfterSeconds: 60 });
-    expect(await one.look(delivery)).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 60 }) });
-    expect((await one.look(delivery)).type).toBe('absent');
-    expect(asked().map(({ limit }) => Number(limit))).toEqual([200, 15]);
-    const third = one.look(delivery);
-    const first = await Promise.race([third, send(one)]);
-    // The post, begun later, went through while the look still waits for its minute.
-    expect(first.type).toBe('sent');
+    pages = [page('two', message('other'))];
+    fake.fail('conversations.history', undefined, { retryAfterSeconds: 1 });
+    const first = one.look(delivery);
+    await until('the page that is refused', () => asked()[1]);
+    pages = [page('', message(MARKER, '7.7')), page('', message(MARKER, '7.7'))];
+    // At the pace of these look-ups each would have asked long before.
+    const second = one.look(delivery);
+    expect((await send(one)).type).toBe('sent');
     expect(asked()).toHaveLength(2);
+    for (const look of [first, second]) expect(await look).toEqual({ type: 'found', message: '7.7' });
+    expect(asked()).toHaveLength(4);
+    expect(asked().filter(({ cursor }) => cursor === 'two')).toHaveLength(2);
+  });
+
+  test('that is rate limited ends with the process', async () => {
+    fake.fail('conversations.history', { retryAfterSeconds: 60 });
+    const look = courier().look(delivery);
+    await until('the page that is refused', () => asked()[0]);
     ending.abort();
-    expect((await third).type).toBe('wait');
+    expect((await look).type).toBe('wait');
   });
 });
 
@@ -335,14 +344,11 @@ describe('a reply', () => {
     }
   });
 
-  test('that may not be read stays unreadable, and asks for small pages after a rate limit', async () => {
-    fake.fail('conversations.replies', { error: 'missing_scope' }, { retryAfterSeconds: 60 });
+  test('that may not be read stays unreadable, and is looked for again when Slack takes it after a rate limit', async () => {
+    fake.fail('conversations.replies', { error: 'missing_scope' }, { retryAfterSeconds: 0 });
     expect(await courier().look(inThread)).toMatchObject({ type: 'unreadable', because: 'no-history' });
-    const one = courier();
-    expect(await one.look(inThread)).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 60 }) });
-    expect((await one.look(inThread)).type).toBe('absent');
-    const limits = fake.calls.filter(({ method }) => method === 'conversations.replies').map(({ args }) => args.limit);
-    expect(limits).toEqual(['200', '200', '15']);
+    expect((await courier().look(inThread)).type).toBe('absent');
+    expect(fake.calls.filter(({ method }) => method === 'conversations.replies')).toHaveLength(3);
   });
 
   test.each(['thread_not_found', 'message_not_found', 'cannot_reply_to_message'])(
@@ -359,33 +365,23 @@ describe('a reply', () => {
   );
 });
 
-test('some minutes after a rate limit it looks at the usual pace again', async () => {
+test('an edit and a look-up wait for a rate limit of each other', async () => {
   const one = courier();
+  const edit = async (): Promise<EditOutcome> =>
+    await one.edit(
+      delivery,
+      { ...reply, marker: 'other' },
+      { message: '1.2', marker: delivery.id, struck: [], inReplyTo: undefined },
+      begin,
+      held,
+    );
   fake.fail('conversations.history', { retryAfterSeconds: 60 });
-  expect((await one.look(delivery)).type).toBe('wait');
-  now = NOW.add({ minutes: 5 });
-  for (let each = 0; each < 3; each++) expect((await one.look(delivery)).type).toBe('absent');
-  expect(asked().map(({ limit }) => Number(limit))).toEqual([200, 200, 200, 200]);
-});
-
-test('some minutes after a rate limit edits go at the usual pace again too, whether or not anything was looked up', async () => {
-  const one = courier();
-  fake.fail('conversations.history', { retryAfterSeconds: 60 });
-  expect((await one.look(delivery)).type).toBe('wait');
-  now = NOW.add({ minutes: 5 });
-  // At the slow pace the second would have to wait for a minute.
-  for (let each = 0; each < 3; each++)
-    expect(
-      (
-        await one.edit(
-          delivery,
-          { ...reply, marker: 'other' },
-          { message: '1.2', marker: delivery.id, struck: [], inReplyTo: undefined },
-          begin,
-          held,
-        )
-      ).type,
-    ).toBe('gone');
+  expect(await edit()).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 60 }) });
+  const waiting = [one.look(delivery), edit()];
+  expect((await send(one)).type).toBe('sent');
+  expect(asked()).toHaveLength(1);
+  ending.abort();
+  await Promise.all(waiting);
 });
 
 describe('checking a channel', () => {
