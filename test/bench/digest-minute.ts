@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { TIMING } from '../../src/digest/delivery/timing.ts';
 import { newId } from '../../src/digest/id.ts';
@@ -20,6 +19,7 @@ import { createSubscriptions, insert, ownCatalogue } from './digest-work.ts';
 import { inTurns, ratioOf } from './statistics.ts';
 import { number } from './table.ts';
 import { contentsOf } from '../support/contents.ts';
+import { createCourier } from '../support/courier.ts';
 
 const DUE = 100;
 const FEW = 100;
@@ -102,7 +102,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
   const deliverer = startDelivering({
     store,
     catalogue: () => catalogue,
-    couriers: [createCourier()],
+    couriers: [createCourier({ platform: 'bench' })],
     now: () => now,
     log: createLogger('error'),
     replica: newId(),
@@ -156,20 +156,4 @@ async function fillUp(engine: Engine, count: number): Promise<void> {
     ${values} where ${turn} < ${sql.lit(SENT)}`.execute(engine.db);
   await sql`insert into heard (platform, workspace, channel, key) select platform, workspace, channel, 'key-' || ${turn}
     ${values} where ${turn} < ${sql.lit(HEARD)}`.execute(engine.db);
-}
-
-/** Returns a courier that takes each digest at once. */
-export function createCourier(): Courier {
-  return {
-    platform: 'bench',
-    concurrency: 40,
-    send: async ({ id }, _reply, begin) => ((await begin()) ? { type: 'sent', message: id } : { type: 'not-begun' }),
-    look: async () => ({ type: 'absent' }),
-    remove: async () => ({ type: 'removed' }),
-    link: async () => undefined,
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'uneditable', detail: 'test' }),
-    check: async () => ({ ok: true }),
-    share: () => {},
-  };
 }

@@ -1,4 +1,4 @@
-/** Runs the benchmarks: all of them, or those that are named, each in a process of its own; --json prints the rows as data. */
+/** Runs the benchmarks: all of them, or those that are named, each in a process of its own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, totalmem, type as systemName, release } from 'node:os';
@@ -27,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, inside: { type: 'boolean', default: false } },
+  options: { inside: { type: 'boolean', default: false } },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
@@ -47,19 +47,18 @@ async function measure(name: string): Promise<Result> {
 }
 
 async function report(names: readonly string[]): Promise<void> {
-  const machine = {
-    at: Temporal.Now.instant().round('second').toString(),
-    processor: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    system: `${systemName()} ${release()}`,
-    node: process.version,
-  };
-  if (!values.json)
-    process.stdout.write(
-      `${machine.at}, ${machine.processor}, ${machine.cores} cores, ${machine.memory}, ${machine.system}, Node ${machine.node}\n` +
-        'Ratios are medians of measurements taken in turns within this run; in brackets the first and third quartile of the rounds.\n\n',
-    );
+  const machine = [
+    Temporal.Now.instant().round('second').toString(),
+    cpus()[0]?.model ?? 'unknown',
+    `${cpus().length} cores`,
+    `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `${systemName()} ${release()}`,
+    `Node ${process.version}`,
+  ];
+  console.log(machine.join(', '));
+  console.log(
+    'Ratios are medians of measurements taken in turns within this run; in brackets the first and third quartile of the rounds.\n',
+  );
   const results: Result[] = [];
   for (const name of names) {
     const result = await measureApart(name);
@@ -69,14 +68,12 @@ async function report(names: readonly string[]): Promise<void> {
       continue;
     }
     results.push(result);
-    if (!values.json) process.stdout.write(`${tableOf(result)}\n`);
+    console.log(tableOf(result));
   }
-  if (values.json) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
   const missed = results.flatMap(({ name, rows }) =>
     rows.filter((row) => isMet(row) === false).map(({ what }) => `${name}: ${what}`),
   );
-  if (!values.json)
-    process.stdout.write(missed.length === 0 ? 'All goals are met.\n' : `Missed:\n  ${missed.join('\n  ')}\n`);
+  console.log(missed.length === 0 ? 'All goals are met.' : `Missed:\n  ${missed.join('\n  ')}`);
 }
 
 /** In a process of its own, so that no benchmark runs in the memory that another has filled; undefined where it failed and said why. */

@@ -20,7 +20,7 @@ import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { contentsOf } from '../support/contents.ts';
 import { typedTexts } from './answers.ts';
 import type { Bench } from './bench.ts';
-import { createCourier } from './digest-minute.ts';
+import { createCourier } from '../support/courier.ts';
 import { createSubscriptions, insert } from './digest-work.ts';
 import { copyRecords, saveSummary } from './many-records.ts';
 import { number } from './table.ts';
@@ -64,7 +64,7 @@ export const bench: Bench = {
         return was;
       },
     };
-    const courier = createCourier();
+    const courier = createCourier({ platform: 'bench' });
     const couriers = (): ReadonlyMap<string, typeof courier> => new Map([[courier.platform, courier]]);
     const over = { store, catalogue, couriers, now: clock, newId, log, replica: 'week', wake: () => {} };
     const bot = createBot({

@@ -224,23 +224,7 @@ const TIME = /[A-Z][a-z]{2} (?<day>[A-Z][a-z]+ \d{1,2}, \d{4}), (?<time>\d\d:\d\
 /** Returns the moments that an answer in English names, by the clock of the city. */
 export function timesIn(answer: string, { zone }: Pick<World, 'zone'>): number[] {
   return [...answer.matchAll(TIME)].map(({ groups }) => {
-    const [month = '', day = '', year = ''] = (groups?.day ?? '').split(/,? /u);
-    const date = Temporal.PlainDate.from({ year: Number(year), month: MONTHS.indexOf(month) + 1, day: Number(day) });
-    return date.toZonedDateTime({ timeZone: zone, plainTime: groups?.time ?? '' }).epochMilliseconds;
+    const date = new Date(`${groups?.day} ${groups?.time} UTC`).toISOString().slice(0, 16);
+    return Temporal.PlainDateTime.from(date).toZonedDateTime(zone).epochMilliseconds;
   });
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { outcomeOf } from '../../src/digest/recall/recall-reply.ts';
-import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
 import { discordChat, slackChat } from '../contract/recall-chats.ts';
 import { runRecall, type RecallChat } from '../contract/recall-run.ts';
+import { ownCatalogue } from '../support/records.ts';
 
 const HEADING = 'Corrected after this was posted';
 /** Some of Slack's messages can no longer be edited. */
@@ -18,8 +18,7 @@ const STUCK_MS = 300_000;
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '500' } } });
 const messages = Number(values.messages);
-const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../briefs'), Temporal.Now.instant());
-if (catalogue === undefined) throw new Error('the records have faults');
+const catalogue = ownCatalogue();
 
 /** Calls it until it no longer throws; rejects with what it throws where that stays the same for too long. */
 async function until(check: () => Promise<void>): Promise<void> {
@@ -38,7 +37,6 @@ async function until(check: () => Promise<void>): Promise<void> {
 }
 
 async function count(name: string, chat: RecallChat): Promise<boolean> {
-  if (catalogue === undefined) return false;
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-recall-'));
   const store = await openStore(undefined, { dataDir });
   const began = performance.now();

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { sendDelivery } from '../../src/digest/delivery/send-delivery.ts';
-import type { Courier } from '../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { SubscriptionRow } from '../../src/store/schema.ts';
@@ -10,6 +9,7 @@ import { bothEngines, type EngineUnderTest } from '../store/engines.ts';
 import { NOW } from '../support/records.ts';
 import { linesOf, statement, twoTopics } from './records.ts';
 import { contentsOf } from '../support/contents.ts';
+import { createCourier } from '../support/courier.ts';
 
 const atNow = (): Temporal.Instant => NOW;
 
@@ -69,21 +69,12 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
     const [delivery] = await store.claimDeliveries({ platforms: ['slack'], now: NOW, until, most: 1, by: 'r1' });
     if (delivery === undefined) throw new Error('nothing could be claimed');
     let sent: Reply | undefined;
-    const courier: Courier = {
-      platform: 'slack',
-      concurrency: 1,
+    const courier = createCourier({
       send: async (_delivery, reply, begin) => {
         if (await begin()) sent = reply;
         return { type: 'sent', message: 'm' };
       },
-      look: async () => ({ type: 'absent' }),
-      remove: async () => ({ type: 'removed' }),
-      link: async () => undefined,
-      open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-      edit: async () => ({ type: 'uneditable', detail: 'test' }),
-      check: async () => ({ ok: true }),
-      share: () => {},
-    };
+    });
     const log = createLogger('silent');
     const context = {
       store,

@@ -300,7 +300,6 @@ export class ApiError extends Error {
 /** Permission bits by name. */
 export const PERMISSION = {
   ADMINISTRATOR: 1n << 3n,
-  MANAGE_CHANNELS: 1n << 4n,
   MANAGE_GUILD: 1n << 5n,
   ADD_REACTIONS: 1n << 6n,
   VIEW_CHANNEL: 1n << 10n,
@@ -320,11 +319,7 @@ export const PERMISSION = {
 export const INTENT = {
   GUILDS: 1 << 0,
   GUILD_MESSAGES: 1 << 9,
-  GUILD_MESSAGE_REACTIONS: 1 << 10,
-  GUILD_MESSAGE_TYPING: 1 << 11,
   DIRECT_MESSAGES: 1 << 12,
-  DIRECT_MESSAGE_REACTIONS: 1 << 13,
-  DIRECT_MESSAGE_TYPING: 1 << 14,
   GUILD_MEMBERS: 1 << 1,
   GUILD_PRESENCES: 1 << 8,
   MESSAGE_CONTENT: 1 << 15,

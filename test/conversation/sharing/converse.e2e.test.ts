@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { onClick } from '../../../src/conversation/converse.ts';
 import type { Asker } from '../../../src/conversation/event.ts';
-import type { Courier, Removal, SendOutcome } from '../../../src/digest/delivery/courier.ts';
+import type { Removal, SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import type { DeleteButton, OpenButton } from '../../../src/reply/button.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { botInMemory } from '../../support/bot.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { asker, HERE, REFUSED } from '../asking.ts';
+import { createCourier } from '../../support/courier.ts';
 
 const catalogue = ownCatalogue();
 const t = messages('en');
@@ -21,25 +22,19 @@ type Sent = { readonly id: string; readonly inReplyTo?: string | undefined; read
 function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, removal: Removal = { type: 'removed' }) {
   const sent: Sent[] = [];
   const removed: string[] = [];
-  const courier: Courier = {
+  const courier = createCourier({
     platform: HERE.platform,
-    concurrency: 1,
     send: async ({ id, inReplyTo }, reply, begin) => {
       if (!(await begin())) return { type: 'not-begun' };
       sent.push({ id, inReplyTo, reply });
       return outcome;
     },
-    look: async () => ({ type: 'absent' }),
     remove: async (_channelRef, message) => {
       removed.push(message);
       return removal;
     },
     link: async (_channelRef, message) => `https://chat.example/${message}`,
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'uneditable', detail: 'test' }),
-    check: async () => ({ ok: true }),
-    share: () => {},
-  };
+  });
   const couriers = new Map([[HERE.platform, courier]]);
   const log = createLogger('silent');
   const bot = botInMemory({ catalogue: () => catalogue, now: () => NOW, log, couriers });

@@ -19,6 +19,7 @@ import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
 import { contentsOf } from '../../support/contents.ts';
+import { createCourier } from '../../support/courier.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
@@ -62,15 +63,10 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const platform: Channel['platform'] = {
+  const platform: Channel['platform'] = createCourier({
     send: async (_delivery, _reply, begin) =>
       (await begin()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' },
-    look: async () => ({ type: 'absent' }),
-    remove: async () => ({ type: 'removed' }),
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'uneditable', detail: 'test' }),
-    check: async () => ({ ok: true }),
-  };
+  });
   await store.addSubscription(
     subscription('s1', { channelRef: CHANNEL, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
     9,
@@ -126,18 +122,14 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         store,
         catalogue: briefs,
         couriers: [
-          {
-            platform: 'slack',
-            concurrency: 10,
+          createCourier({
             send: (...args) => platform.send(...args),
             look: (...args) => platform.look(...args),
             remove: (...args) => platform.remove(...args),
-            link: async () => undefined,
             open: (...args) => platform.open(...args),
             edit: (...args) => platform.edit(...args),
             check: (...args) => platform.check(...args),
-            share: () => {},
-          },
+          }),
         ],
         now,
         log: createLogger('debug', [], (line) => void lines.push(line)),

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
-import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { newId } from '../../../src/digest/id.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -14,6 +13,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf } from '../../support/records.ts';
 import { contentsOf } from '../../support/contents.ts';
+import { createCourier } from '../../support/courier.ts';
 
 const DUE = 60;
 const AT_ONCE = 12;
@@ -34,8 +34,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
   let inHand = 0;
   let most = 0;
   let turn = Promise.resolve();
-  const courier: Courier = {
-    platform: 'slack',
+  const courier = createCourier({
     concurrency: AT_ONCE,
     send: async (delivery, _reply, begin) => {
       most = Math.max(most, ++inHand);
@@ -44,14 +43,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
       inHand -= 1;
       return (await begin()) ? { type: 'sent', message: delivery.id } : { type: 'not-begun' };
     },
-    look: async () => ({ type: 'absent' }),
-    remove: async () => ({ type: 'removed' }),
-    link: async () => undefined,
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'uneditable', detail: 'test' }),
-    check: async () => ({ ok: true }),
-    share: () => {},
-  };
+  });
   const deliverer = startDelivering({
     store: { ...store, claimDeliveries: claims },
     catalogue: () => catalogue,

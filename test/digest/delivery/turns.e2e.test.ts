@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -11,6 +10,7 @@ import { createRandom } from '../../chaos/random.ts';
 import { createWork } from '../../chaos/work.ts';
 import { contentsOf } from '../../support/contents.ts';
 import { ownCatalogue } from '../../support/records.ts';
+import { createCourier } from '../../support/courier.ts';
 
 const DUE = 12;
 /** Nine of them outlast a claim. */
@@ -21,22 +21,14 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
   const store = await openStore(undefined, { dataDir: folder });
   let clock = Temporal.Now.instant();
   let turns = 0;
-  const courier: Courier = {
-    platform: 'slack',
+  const courier = createCourier({
     concurrency: 200,
     send: async (_delivery, _reply, begin) => {
       turns += 1;
       clock = clock.add({ seconds: SECONDS_A_MESSAGE });
       return (await begin()) ? { type: 'sent', message: String(turns) } : { type: 'not-begun' };
     },
-    look: async () => ({ type: 'absent' }),
-    remove: async () => ({ type: 'removed' }),
-    link: async () => undefined,
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
-    edit: async () => ({ type: 'uneditable', detail: 'test' }),
-    check: async () => ({ ok: true }),
-    share: () => {},
-  };
+  });
   const catalogue = ownCatalogue();
   const work = createWork(store, [{ platform: 'slack', workspace: 'T1', channel: 'C1' }], createRandom(1));
   await work.add(DUE);
