@@ -8,8 +8,9 @@ import { sharingContract } from './platform/sharing.ts';
 import { slackDriver } from './platform/slack.ts';
 
 describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
-  answersContract(driver);
-  digestsContract(driver);
-  sharingContract(driver);
-  reviewsContract(driver);
+  // Each in a suite of its own: what one starts before its tests would else be started before those of all.
+  describe('answers', () => answersContract(driver));
+  describe('digests', () => digestsContract(driver));
+  describe('sharing', () => sharingContract(driver));
+  describe('reviews', () => reviewsContract(driver));
 });

@@ -40,15 +40,16 @@ export type DigestBot = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts a bot with digests that is connected to a Slack at an address, with some of its parts replaced. */
+/** Starts a bot with digests that is connected to a Slack at an address, with some of its parts replaced, at a time. */
 export async function startDigestBot(
   apiUrl: string,
   env: Environment = {},
   over: (bot: Bot) => Partial<Bot> = () => ({}),
+  at = '2026-11-24T12:00:00Z',
 ): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
   await putEmptyStore(dataDir);
-  const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
+  const clock = { now: Temporal.Instant.from(at) };
   const { bot: plain, lines } = realBot();
   const now = (): Temporal.Instant => clock.now;
   let records = plain.catalogue();
