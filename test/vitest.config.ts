@@ -1,5 +1,6 @@
 /** Two sorts of tests: `unit` needs nothing but this process, `e2e` (files named *.e2e.test.ts) real sockets, databases, browsers and processes; a few of these measure their process and have one each, as `e2e-alone`. */
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -14,9 +15,24 @@ const ALONE = [
 // Servers of other people start as processes: on a busy machine that takes its time.
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** What takes longest, wherever it stands: these files begin first, so that none is left running alone in the end. */
+const LONGEST = ['/chaos/', '/contract', '/second-edition/', '/desk/', '/cli/', '/watchdog.'];
+
+/** Where nothing is known of a run before, files are begun by their size, which says little of their time. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId, project }: TestSpecification): number => {
+      const at = LONGEST.findIndex((part) => moduleId.includes(part));
+      return project.name !== 'e2e' ? LONGEST.length + 1 : at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
+
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     // One more than a small machine has processors: much of the end-to-end tests is waiting.
     maxWorkers: 3,
     projects: [
