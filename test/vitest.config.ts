@@ -18,14 +18,17 @@ const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** What takes longest, wherever it stands: these files begin first, so that none is left running alone in the end. */
 const LONGEST = ['/chaos/', '/contract', '/second-edition/', '/desk/', '/cli/', '/watchdog.'];
 
-/** Where nothing is known of a run before, files are begun by their size, which says little of their time. */
+const PROJECTS = ['e2e', 'e2e-alone', 'unit'];
+
+function placeOf({ moduleId, project }: TestSpecification): number {
+  const at = LONGEST.findIndex((part) => moduleId.includes(part));
+  const within = at === -1 ? LONGEST.length : at;
+  return PROJECTS.indexOf(project.name) * (LONGEST.length + 1) + within;
+}
+
 class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId, project }: TestSpecification): number => {
-      const at = LONGEST.findIndex((part) => moduleId.includes(part));
-      return project.name !== 'e2e' ? LONGEST.length + 1 : at === -1 ? LONGEST.length : at;
-    };
-    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files.toSorted((one, other) => placeOf(one) - placeOf(other)));
   }
 }
 

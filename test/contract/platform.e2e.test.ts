@@ -9,8 +9,16 @@ import { slackDriver } from './platform/slack.ts';
 
 describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   // Each in a suite of its own: what one starts before its tests would else be started before those of all.
-  describe('answers', () => answersContract(driver));
-  describe('digests', () => digestsContract(driver));
-  describe('sharing', () => sharingContract(driver));
-  describe('reviews', () => reviewsContract(driver));
+  describe('answers', () => {
+    answersContract(driver);
+  });
+  describe('digests', () => {
+    digestsContract(driver);
+  });
+  describe('sharing', () => {
+    sharingContract(driver);
+  });
+  describe('reviews', () => {
+    reviewsContract(driver);
+  });
 });

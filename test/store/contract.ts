@@ -52,5 +52,7 @@ const CONTRACTS: Readonly<Record<string, (engine: EngineUnderTest) => void>> = {
 /** Tells what a store is held to on an engine, as tests; only some parts of it where they are named. */
 export function storeContract(engine: EngineUnderTest, only = Object.keys(CONTRACTS)): void {
   // Each in a suite of its own: what one does before its tests would else be done before those of all.
-  for (const name of only) describe(name, () => CONTRACTS[name]?.(engine));
+  describe.each(only)('%s', (name) => {
+    CONTRACTS[name]?.(engine);
+  });
 }

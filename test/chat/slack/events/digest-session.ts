@@ -45,11 +45,11 @@ export async function startDigestBot(
   apiUrl: string,
   env: Environment = {},
   over: (bot: Bot) => Partial<Bot> = () => ({}),
-  at = '2026-11-24T12:00:00Z',
+  begin = '2026-11-24T12:00:00Z',
 ): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
   await putEmptyStore(dataDir);
-  const clock = { now: Temporal.Instant.from(at) };
+  const clock = { now: Temporal.Instant.from(begin) };
   const { bot: plain, lines } = realBot();
   const now = (): Temporal.Instant => clock.now;
   let records = plain.catalogue();
