@@ -223,8 +223,10 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     };
     const { faults } = checkCatalogue(folderOf(recordFiles(broken)), NOW);
     expect(faults.length).toBeGreaterThan(6);
-    // What a field is called is known by the forms.
-    for (const fault of faults) expect(strange(faultWords(fault, language).message)).toEqual([]);
+    for (const fault of faults) {
+      const { field, message } = faultWords(fault, language);
+      expect(strange(`${field} ${message}`)).toEqual([]);
+    }
   });
 
   test('in why a document cannot be read', async () => {

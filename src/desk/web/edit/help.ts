@@ -137,7 +137,7 @@ export function aboutIn(
   { text, about = '', kind }: Pick<Offer, 'text' | 'about' | 'kind'>,
 ): string {
   if (language === 'en') return about;
-  const called = kind === 'name' ? fieldLabel(text, 'zh') : valueName(text).zh;
-  const said = kind === 'name' ? fieldAbout(text) : undefined;
+  const called = kind === 'name' ? fieldLabel(text, language) : valueName(text)[language];
+  const said = kind === 'name' ? fieldAbout(text, language) : undefined;
   return [called === text ? '' : called, said].filter(Boolean).join('：');
 }

@@ -36,7 +36,7 @@ export function Field({ path, isOpen = false }: FormFieldProps) {
   const widget = widgetOf(node, name);
   const one = capital(fieldLabel(name, language));
   const label = FRAMED.has(widget) ? capital(listLabel(name, language)) : one;
-  const about = language === 'zh' ? fieldAbout(name) : aboutOf(node, name);
+  const about = (language === 'en' ? aboutOf(node, name) : undefined) ?? fieldAbout(name, language);
   const props = { path, node, label, isRequired };
   return (
     <div
