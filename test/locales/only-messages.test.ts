@@ -14,6 +14,7 @@ import { installLocales } from '../../src/locales/messages.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
 import { helpEntries as consoleHelp } from '../../src/chat/console/help.ts';
 import { render as renderConsole } from '../../src/chat/console/render.ts';
+import { commands } from '../../src/chat/discord/commands/commands.ts';
 import { digestModal } from '../../src/chat/discord/render/digest-form.ts';
 import { flagModal } from '../../src/chat/discord/render/flag-form.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
@@ -118,6 +119,17 @@ function strange(payload: unknown): string[] {
   return [...new Set(text.split(/[^\p{L}]+/u))].filter((word) => word.length > 1 && !KNOWN.has(word.toLowerCase()));
 }
 
+/** What commands and their options are for, as Discord is told it in a language. */
+function descriptionsOf(value: unknown, language: Language): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]: [string, unknown]) => {
+    if (name === 'description') return language === 'en' ? [String(one)] : [];
+    if (name === 'description_localizations')
+      return language === 'zh' ? [String((one as Readonly<Record<string, unknown>>)['zh-CN'])] : [];
+    return descriptionsOf(one, language);
+  });
+}
+
 const LANGUAGES = ['en', 'zh'] as const;
 const REQUESTS: readonly BriefRequest[] = [
   { type: 'brief', topic },
@@ -203,6 +215,12 @@ describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) =
     const form = { subscription: undefined, language, filled: undefined, note: undefined };
     expect(strange(digestModal(form, {}, { catalogue, now: NOW }))).toEqual([]);
     expect(strange(flagModal(formFor(brief, language)))).toEqual([]);
+  });
+
+  test('in what the commands of Discord say of themselves', () => {
+    const said = descriptionsOf(commands(new Map()), language);
+    expect(said.length).toBeGreaterThan(30);
+    expect(strange(said)).toEqual([]);
   });
 
   test('in the faults of records', () => {

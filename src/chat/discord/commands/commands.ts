@@ -1,7 +1,7 @@
 /** The commands as Discord is told them, where and to whom. Pure. */
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { BRIEF_THIS_COMMAND, briefCommand } from './brief.ts';
-import { DIGEST_COMMAND } from './digest.ts';
+import { digestCommand } from './digest.ts';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
 const CONTEXT = { server: 0, botsDirectMessages: 1, otherConversations: 2 } as const;
@@ -13,7 +13,7 @@ type Installation = (typeof INSTALLATION)[keyof typeof INSTALLATION];
 const EVERYWHERE = { contexts: Object.values(CONTEXT), integration_types: Object.values(INSTALLATION) };
 const IN_SERVERS = { contexts: [CONTEXT.server], integration_types: [INSTALLATION.server] };
 
-type CommandDefinition = ReturnType<typeof briefCommand> | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
+type CommandDefinition = ReturnType<typeof briefCommand> | typeof BRIEF_THIS_COMMAND | ReturnType<typeof digestCommand>;
 type Registered = CommandDefinition & {
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
@@ -26,11 +26,11 @@ export function commands(
   installs: readonly Installation[] = Object.values(INSTALLATION),
 ): readonly Registered[] {
   const brief = briefCommand(relationships);
-  if (guildId !== undefined) return [brief, BRIEF_THIS_COMMAND, DIGEST_COMMAND];
+  if (guildId !== undefined) return [brief, BRIEF_THIS_COMMAND, digestCommand()];
   return [
     Object.assign({}, brief, EVERYWHERE),
     Object.assign({}, BRIEF_THIS_COMMAND, EVERYWHERE),
-    Object.assign({}, DIGEST_COMMAND, IN_SERVERS),
+    Object.assign({}, digestCommand(), IN_SERVERS),
   ]
     .map((command) =>
       Object.assign({}, command, {

@@ -1,9 +1,14 @@
 /** What commands are made of, each named and described in English and in both ways of writing Chinese: Discord falls back from neither to the other. Pure. */
+import { messages, type KeysUnder } from '../../../locales/messages.ts';
+import traditional from './traditional.json' with { type: 'json' };
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-types */
 export const KIND = { slash: 1, message: 3 } as const;
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
 export const TYPE = { subcommand: 1, text: 3, user: 6, channel: 7 } as const;
+
+/** In traditional Chinese, which only Discord asks for. */
+const TRADITIONAL: Readonly<Record<KeysUnder<'discord.command'>, string>> = traditional;
 
 export type LocalizedText = { readonly en: string; readonly zh: string; readonly tw: string };
 type Localizations = Readonly<Partial<Record<'zh-CN' | 'zh-TW', string>>>;
@@ -20,6 +25,13 @@ export type CommandOption = LocalizedName &
     readonly choices?: readonly (LocalizedName & { readonly value: string })[];
     readonly options?: readonly CommandOption[];
   };
+
+/** Returns what a command, an option or a choice is for, in each language. */
+export const about = (key: KeysUnder<'discord.command'>): LocalizedText => ({
+  en: messages('en')(`discord.command.${key}`),
+  zh: messages('zh')(`discord.command.${key}`),
+  tw: TRADITIONAL[key],
+});
 
 /** Returns the fields of a name. */
 export function named({ en, zh, tw }: LocalizedText): LocalizedName {
@@ -44,23 +56,23 @@ function translated({ en, zh, tw }: LocalizedText): Localizations {
 /** Returns an option that takes a text of at most so many characters. */
 export function text(
   name: LocalizedText,
-  about: LocalizedText,
+  what: LocalizedText,
   most: number,
   more: Partial<CommandOption> = {},
 ): CommandOption {
-  return { type: TYPE.text, ...named(name), ...described(about), max_length: most, ...more };
+  return { type: TYPE.text, ...named(name), ...described(what), max_length: most, ...more };
 }
 
 /** Returns an option that takes one of a few values. */
 export function choice(
   name: LocalizedText,
-  about: LocalizedText,
+  what: LocalizedText,
   choices: readonly (readonly [value: string, name: LocalizedText])[],
 ): CommandOption {
   return {
     type: TYPE.text,
     ...named(name),
-    ...described(about),
+    ...described(what),
     choices: choices.map(([value, shown]) => ({ ...named(shown), value })),
   };
 }

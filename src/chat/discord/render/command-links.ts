@@ -1,13 +1,12 @@
 /** Makes the commands that a message names clickable. Pure. */
 import { BRIEF } from '../commands/brief.ts';
-import { commandOf, DIGEST, DIGEST_COMMAND } from '../commands/digest.ts';
+import { commandOf, DIGEST, SUBCOMMANDS } from '../commands/digest.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { TYPE, type DiscordMessage } from './payload.ts';
 
 /** The ids that Discord gave the commands, by their names. */
 export type CommandIds = ReadonlyMap<string, string>;
 
-const SUBCOMMANDS = DIGEST_COMMAND.options.map(({ name }) => name);
 /** The subcommands as readers of Chinese see them; Discord makes only the original names clickable: https://github.com/discord/discord-api-docs/issues/5518 */
 const IN_CHINESE: ReadonlyMap<string, string> = new Map(
   ['zh-CN', 'zh-TW'].flatMap((locale) =>

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { Language } from '../../../records/schema.ts';
 import { BRIEF_THIS_COMMAND, briefNames } from '../commands/brief.ts';
-import { DIGEST_COMMAND } from '../commands/digest.ts';
+import { DIGEST_NAME } from '../commands/digest.ts';
 import { seenName } from '../commands/parts.ts';
 
 type HelpEntryOf = { readonly label: string; readonly detail: string };
@@ -34,7 +34,7 @@ export function helpEntries(
     },
     ...(isUserInstalled
       ? []
-      : [{ label: both(seenName(DIGEST_COMMAND, shown), 'digest'), detail: t('discord.help.digest') }]),
+      : [{ label: both(seenName(DIGEST_NAME, shown), 'digest'), detail: t('discord.help.digest') }]),
   ];
 }
 

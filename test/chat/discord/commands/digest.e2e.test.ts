@@ -3,7 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { DIGEST_ACTIONS } from '../../../../src/reply/button.ts';
 import { commands } from '../../../../src/chat/discord/commands/commands.ts';
 import { connect } from '../../../../src/chat/discord/connection/connect.ts';
-import { DIGEST_COMMAND } from '../../../../src/chat/discord/commands/digest.ts';
+import { digestCommand } from '../../../../src/chat/discord/commands/digest.ts';
 import { DISCORD_IDS, type DiscordPeer } from '../../../peers/discord.ts';
 import { checkCommands } from '../../../peers/discord-check-commands.ts';
 import { raw } from '../../../peers/discord-testing.ts';
@@ -15,8 +15,8 @@ async function connected(peer: DiscordPeer, guildId?: string): Promise<void> {
 }
 
 test('it keeps the limits and has a subcommand for every act, and for the settings of a channel', () => {
-  expect(checkCommands([DIGEST_COMMAND])).toEqual([]);
-  expect(DIGEST_COMMAND.options.map(({ name }) => name)).toEqual([...DIGEST_ACTIONS, 'settings']);
+  expect(checkCommands([digestCommand()])).toEqual([]);
+  expect(digestCommand().options.map(({ name }) => name)).toEqual([...DIGEST_ACTIONS, 'settings']);
 });
 
 test('it is offered in servers only, to those who manage them', () => {
@@ -37,7 +37,7 @@ test.each([undefined, DISCORD_IDS.guild])(
     expect(peer.commands(guildId).map(({ name }) => name)).toEqual(['brief', 'Brief this', 'digest']);
     const path = `/applications/${peer.applicationId}${guildId === undefined ? '' : `/guilds/${guildId}`}/commands`;
     const old = commands(new Map(), guildId).map((command) =>
-      command.name === 'digest' ? Object.assign({}, command, { options: DIGEST_COMMAND.options.slice(1) }) : command,
+      command.name === 'digest' ? Object.assign({}, command, { options: digestCommand().options.slice(1) }) : command,
     );
     await raw(peer, 'PUT', path, old);
     await connected(peer, guildId);
