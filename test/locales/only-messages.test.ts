@@ -8,7 +8,6 @@ import { logReply } from '../../src/conversation/digests/log-reply.ts';
 import { createdReply, previewReply } from '../../src/conversation/digests/status-reply.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { alertReply } from '../../src/digest/alert.ts';
-import type { Subscription } from '../../src/digest/subscription.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { installLocales } from '../../src/locales/messages.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
@@ -35,6 +34,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { SECTIONS } from '../../src/reply/section.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { digestContext, digestOf } from '../support/digest.ts';
 import { wordlessLocale } from '../support/marked-locale.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { faultWords } from '../../src/records/faults/words.ts';
@@ -44,22 +44,7 @@ const files = recordFiles();
 const topic = 'grain-corridor';
 let catalogue: Catalogue;
 let brief: Brief;
-const digest: Subscription = {
-  id: 'abcd2345',
-  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
-  topics: [topic],
-  schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
-  language: 'en',
-  whenQuiet: 'skip',
-  owner: 'U1',
-  createdAt: NOW,
-  pausedBecause: undefined,
-  pausedDetail: '',
-  dueAt: NOW,
-  baseline: [],
-  introduced: false,
-  rotated: undefined,
-};
+const digest = digestOf([topic]);
 
 beforeAll(() => installLocales({ en: wordlessLocale(en), zh: wordlessLocale(zh) }));
 beforeEach(() => {
@@ -146,7 +131,7 @@ const REQUESTS: readonly BriefRequest[] = [
   { type: 'brief', topic: 'zzqx' },
 ];
 const replies = (language: Language, helpEntries: typeof slackHelp): readonly Reply[] => {
-  const context = { catalogue, language, now: NOW, command: (act: string) => `/${act}` };
+  const context = digestContext(catalogue, language);
   const owned = { ...digest, language };
   const read = parseSubscriptionInput(
     { topics: 'zzqx', days: 'zzqx', time: 'zzqx', zone: 'zzqx', language: 'zzqx', whenQuiet: 'zzqx' },

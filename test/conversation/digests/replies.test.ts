@@ -22,32 +22,12 @@ import { render as renderDiscord } from '../../../src/chat/discord/render/render
 import { render as renderSlack } from '../../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Alert } from '../../../src/digest/store.ts';
+import { digestContext, digestOf } from '../../support/digest.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const catalogue = ownCatalogue();
-const context = (language: Language): RenderContext => ({
-  catalogue,
-  language,
-  now: NOW,
-  command: (act) => `/digest ${act}`,
-});
-
-const digest: Subscription = {
-  id: 'abcd2345',
-  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
-  topics: ['energy'],
-  schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
-  language: 'en',
-  whenQuiet: 'skip',
-  owner: 'U1',
-  createdAt: NOW,
-  pausedBecause: undefined,
-  pausedDetail: '',
-  dueAt: NOW,
-  baseline: [],
-  introduced: false,
-  rotated: undefined,
-};
+const context = (language: Language): RenderContext => digestContext(catalogue, language);
+const digest = digestOf(['energy']);
 
 const delivery: Delivery = {
   kind: 'digest',
