@@ -1,5 +1,6 @@
 /** Two sorts of tests: `unit` needs nothing but this process, `e2e` (files named *.e2e.test.ts) real sockets, databases, browsers and processes; a few of these measure their process and have one each, as `e2e-alone`. */
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS } from './support/patience.ts';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -13,7 +14,7 @@ const ALONE = [
 ];
 
 // Servers of other people start as processes: on a busy machine that takes its time.
-const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
+const PATIENT = { testTimeout: 240_000, hookTimeout: 240_000 };
 
 /** What takes longest, wherever it stands: these files begin first, so that none is left running alone in the end. */
 const LONGEST = ['/chaos/', '/contract', '/second-edition/', '/desk/', '/cli/', '/watchdog.'];
@@ -48,7 +49,8 @@ export default defineConfig({
           setupFiles: ['test/support/unit-guard.ts'],
           // Nothing that one file does is left over for the next, and what they import is loaded once.
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 240_000,
+          expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
       {

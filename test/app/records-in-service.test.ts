@@ -35,7 +35,7 @@ async function openedRecords(now = () => NOW, versionsFolder = folderOf({})) {
   return { ...made, editor: savingOne(made.editor), folder, path, lines, save, title };
 }
 
-const soon = { timeout: 10_000, interval: 20 };
+const soon = { timeout: 60_000, interval: 20 };
 
 test('a record that is saved is in service at once', async () => {
   const { save, title, lines } = await openedRecords();

@@ -77,7 +77,7 @@ function served(...names: string[]) {
 
 test('asked to end while it connects it stops what is connected and what still comes, and is not begun', async () => {
   const { code, ended, asked, stop, connect } = served('slack', 'discord');
-  await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 20_000 });
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
   connect('slack');
   stop();
   await vi.waitFor(() => expect(ended).toStrictEqual(['slack']));
@@ -101,7 +101,7 @@ test('a connection that comes when nobody waits for it any more is stopped all t
 
 test('what refuses while it is asked to end keeps it from nothing', async () => {
   const { code, ended, asked, stop, connect, refuse } = served('slack', 'discord');
-  await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 20_000 });
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
   stop();
   refuse('slack');
   connect('discord');

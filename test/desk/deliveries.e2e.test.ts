@@ -11,7 +11,7 @@ import { fetchLinked } from '../support/linked.ts';
 const TOMORROW = Temporal.Now.instant().add({ hours: 24 });
 const browser = useBrowser();
 /** A machine with other work takes longer than a second to show a page. */
-const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+const until = (read: () => Promise<unknown>) => expect.poll(read);
 
 /** A desk over a log with a delivery that was refused, one that was sent, and one that waits. */
 async function desk(): Promise<{ readonly url: string; readonly store: Store }> {

@@ -7,7 +7,7 @@ import { OWN } from '../support/records.ts';
 import { openAsk } from './asking.ts';
 
 const browser = useBrowser();
-const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+const until = (read: () => Promise<unknown>) => expect.poll(read);
 
 test('goes anywhere from the keyboard, with the focus on the heading and the title of what is open', async () => {
   const { url } = await deskOfTest({ briefsDir: OWN });

@@ -13,7 +13,7 @@ import { documentRecord, topicRecord, folderOf, recordFiles } from '../support/r
 
 const browser = useBrowser();
 /** A machine with other work takes longer than a second to show a page. */
-const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+const until = (read: () => Promise<unknown>) => expect.poll(read);
 const TODAY = Temporal.Now.plainDateISO('UTC').toString();
 
 type Desk = { readonly url: string; readonly briefsDir: string; readonly store: Store };

@@ -13,7 +13,7 @@ import { WRITTEN } from '../support/written.ts';
 const browser = useBrowser();
 const TEA = 'north-south/topics/tea-trade.yaml';
 const TODAY = Temporal.Now.plainDateISO('UTC').toString();
-const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+const until = (read: () => Promise<unknown>) => expect.poll(read);
 
 /** Returns a desk with two topics, of which one is overdue, and its people. */
 async function desk(env: Readonly<Record<string, string>> = {}) {

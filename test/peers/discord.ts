@@ -58,6 +58,9 @@ export type {
 export { everyComponent } from './discord-world.ts';
 
 /** The token that the bot needs where the options name none. */
+/** Only a stop for what never comes: a busy machine takes its time. */
+const PATIENCE_MS = 60_000;
+
 const DISCORD_TOKEN = 'MTEwMDAwMDAwMDAwMDAwMDAwMQ.fake00.peer-token-for-tests-only';
 
 /** The people and places that exist where the options name no guilds. */
@@ -117,7 +120,7 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
   }
 
   /** Resolves with what `read` returns once that is something, and rejects when it takes too long. */
-  function waitFor<T>(read: () => T | undefined | null | false, timeoutMs = 2000): Promise<T> {
+  function waitFor<T>(read: () => T | undefined | null | false, timeoutMs = PATIENCE_MS): Promise<T> {
     return new Promise((resolve, reject) => {
       const stop = () => {
         bell.off('change', look);
@@ -308,9 +311,9 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
       channelEvent('DELETE', channelNamed(id));
     },
     /** Changes what the bot may do in a channel. */
-    setBotPermissions: (channelId: string, permissions: bigint): void => {
+    setBotPermissions: (channelId: string, permissions: bigint, isTold = true): void => {
       channelNamed(channelId).botPermissions = permissions;
-      channelEvent('UPDATE', channelNamed(channelId));
+      if (isTold) channelEvent('UPDATE', channelNamed(channelId));
     },
     /** Changes what a member may do. */
     setMemberPermissions: (guildId: string, userId: string, permissions: bigint): void => {

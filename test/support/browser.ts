@@ -7,6 +7,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
+import { PATIENCE_MS } from './patience.ts';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { findBrowser } from './find-browser.ts';
 import { linkCookieOf } from './linked.ts';
@@ -39,6 +40,8 @@ export function useBrowser(): {
     open: async (url, options = {}) => {
       if (browser === undefined) throw new Error('the browser is opened before the tests');
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      // A busy machine opens a page slowly: this only ends a wait for what never comes.
+      context.setDefaultTimeout(PATIENCE_MS);
       opened.add(context);
       const [name = '', value = ''] = linkCookieOf(url)?.split('=') ?? [];
       if (name !== '') await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);

@@ -240,7 +240,7 @@ export async function serveDigests(
     },
     ask,
     told: async (sub, values, as) => {
-      const message = await ask(sub, values, as).settled(4_000);
+      const message = await ask(sub, values, as).settled();
       expect(served.peer.onlyFor(message.id)).toBe(as?.user ?? alice);
       expect(message.flags & FLAG.EPHEMERAL).toBe(FLAG.EPHEMERAL);
       return said(message);
@@ -248,7 +248,7 @@ export async function serveDigests(
     pressed: (message, label, user = alice) => {
       const found = seen(message).buttons.find((one) => one.label.startsWith(label));
       if (found === undefined) throw new Error(`there is no button ${label}`);
-      return served.peer.click({ message, user, customId: found.custom_id }).settled(4_000);
+      return served.peer.click({ message, user, customId: found.custom_id }).settled();
     },
   };
 }

@@ -26,12 +26,12 @@ export async function connectWith(env: Environment, bot: Bot): Promise<Connectio
   return await connect(bot);
 }
 
-/** Returns what a check finds as soon as it finds anything; rejects after twenty. */
+/** Returns what a check finds as soon as it finds anything; rejects after a minute. */
 export async function until<Found>(
   what: string,
   check: () => Promise<Found | undefined> | Found | undefined,
 ): Promise<Found> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const found = await check();
     if (found !== undefined) return found;

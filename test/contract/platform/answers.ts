@@ -47,7 +47,7 @@ export function answersContract(driver: PlatformDriver): void {
   const deliverAgain = async (again: () => Promise<void>): Promise<void> => {
     await again();
     const { message } = await session.ask('help');
-    await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1));
   };
 
   test('answers a command privately', async () => {
@@ -128,7 +128,7 @@ export function answersContract(driver: PlatformDriver): void {
           throw dead;
         });
       const { message, again } = await session.ask(asked);
-      await vi.waitFor(() => expect(settling).toHaveBeenCalled(), { timeout: 10_000 });
+      await vi.waitFor(() => expect(settling).toHaveBeenCalled());
       const id = ids().at(-1) ?? '';
       expect(session.replies(message)).toHaveLength(step === 'posted' ? 1 : 0);
       beginning.mockRestore();
@@ -174,7 +174,7 @@ export function answersContract(driver: PlatformDriver): void {
       const [ids, settling] = [written(), vi.spyOn(session.store(), 'settle')];
       session[lose]();
       const { message, again } = await session.ask(asked);
-      await vi.waitFor(() => expect(settling).toHaveBeenCalled(), { timeout: 10_000 });
+      await vi.waitFor(() => expect(settling).toHaveBeenCalled());
       const [id = ''] = ids();
       // Discord keeps a repeated message from doubling, so that it is repeated at once; on Slack it is looked up first.
       const isUnknown = (await session.store().delivery(id))?.state === 'unknown';
@@ -194,7 +194,7 @@ export function answersContract(driver: PlatformDriver): void {
         throw new Error('the connection was lost');
       });
       const { message, again } = await session.ask(asked);
-      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1));
       const [[given]] = adding.mock.calls as [Parameters<typeof addAnswer>];
       session.aMinuteLater();
       await delivery(given.id, 'sent');
@@ -212,7 +212,7 @@ export function answersContract(driver: PlatformDriver): void {
         .find((one) => text.includes(one.text.en));
       if (wrong === undefined) throw new Error('no statement stands in the answer as it is');
       session.replaceRecords(correctedIn(own, wrong.id));
-      await vi.waitFor(() => expect(session.posted()[0]?.text).toContain(WHAT), { timeout: 10_000 });
+      await vi.waitFor(() => expect(session.posted()[0]?.text).toContain(WHAT));
       const [answer, ...more] = session.posted();
       expect(more).toEqual([]);
       expect(answer?.text).toContain(RIGHT.en);
@@ -221,7 +221,7 @@ export function answersContract(driver: PlatformDriver): void {
     test('keeps neither in the store nor in the log what was asked', async () => {
       const ids = written();
       const { message } = await session.ask(SECRET);
-      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1), { timeout: 10_000 });
+      await vi.waitFor(() => expect(session.replies(message)).toHaveLength(1));
       expect(JSON.stringify(await delivery(ids()[0], 'sent'))).not.toContain(SECRET);
       expect(session.log()).not.toContain(SECRET);
     });

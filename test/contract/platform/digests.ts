@@ -110,11 +110,11 @@ export function digestsContract(driver: PlatformDriver): void {
       await deliveries('refused');
       await vi.waitFor(async () => expect((await only()).pausedBecause).toBeDefined());
       await mend();
-      await vi.waitFor(async () => expect((await only()).pausedBecause).toBeUndefined(), { timeout: 10_000 });
+      await vi.waitFor(async () => expect((await only()).pausedBecause).toBeUndefined());
       // That it is paused says, too, that it has resumed once that is mended; whether it is told depends on how soon that is.
       const goesOn = (): readonly string[] =>
         session.direct().flatMap(({ text }) => (text.includes('has resumed: the channel accepts') ? [text] : []));
-      await vi.waitFor(() => expect(goesOn()).toHaveLength(1), { timeout: 10_000 });
+      await vi.waitFor(() => expect(goesOn()).toHaveLength(1));
       session.toSlot(1);
       await deliveries('sent');
       expect(session.posted()).toHaveLength(1);

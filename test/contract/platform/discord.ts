@@ -36,7 +36,7 @@ async function start(): Promise<PlatformSession> {
   peer.setMemberPermissions(guild, alice, WRITES | PERMISSION.MANAGE_GUILD);
   let deliverer = served.deliver();
 
-  const settled = async (interaction: Interaction): Promise<Shown> => shown(await interaction.settled(4_000));
+  const settled = async (interaction: Interaction): Promise<Shown> => shown(await interaction.settled());
 
   function shown(message: Message): Shown {
     const { texts, buttons, menus } = seen(message);
@@ -63,7 +63,7 @@ async function start(): Promise<PlatformSession> {
       clickDeliveredTwice: async (label) => {
         const click = clicked(idOf(label));
         peer.resend(click);
-        await click.settled(4_000);
+        await click.settled();
       },
     };
   }
@@ -112,7 +112,7 @@ async function start(): Promise<PlatformSession> {
       peer.outage(NEW.id);
       // Discord tells of every server again when a session begins anew.
       peer.invalidateSession(false);
-      await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
+      await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1);
       await mention('help');
       return greetings().map(shown);
     },
@@ -138,8 +138,10 @@ async function start(): Promise<PlatformSession> {
         kind: 'cut-before',
       }),
     replaceRecords: served.replaceRecords,
-    closeChannel: () => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY),
-    openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
+    // Untold, as on Slack: else the digest goes on by itself, two seconds after.
+    closeChannel: () =>
+      peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY, false),
+    openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY, false),
     removeBot: () => peer.leaveGuild(guild),
     inviteBot: async () => peer.joinGuild(guild, clock.now().toString()),
     archive: () => peer.setBotPermissions(channel, 0n),

@@ -121,7 +121,7 @@ test.each([
   onTestFinished(() => other.stop());
   await vi.waitFor(async () => expect(await store.delivery('d1')).toMatchObject({ state: 'unknown' }));
   clock.now = clock.now.add({ seconds: 61 });
-  await vi.waitFor(async () => expect(await store.delivery('d1')).toMatchObject({ state: 'sent', attempts: 2 }), 5_000);
+  await vi.waitFor(async () => expect(await store.delivery('d1')).toMatchObject({ state: 'sent', attempts: 2 }));
   expect(messages()).toBe(1);
 
   awake.resolve();

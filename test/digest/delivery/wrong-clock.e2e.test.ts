@@ -15,7 +15,7 @@ import { subscription } from '../../store/samples.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
 
 const DAY_SECONDS = 86_400;
-const WITHIN = { timeout: 15_000, interval: 50 };
+const WITHIN = { timeout: 60_000, interval: 50 };
 
 /** Starts a bot that has a digest due a minute ago, whose first post is cut after Slack has stored it; `off` is by how many seconds its clock is ahead. */
 async function start(off: number, onTestFinished: TestContext['onTestFinished']) {
@@ -99,7 +99,6 @@ const about = (text: string): string =>
 // They wait most of the time, so that they wait together.
 test.concurrent.for([240, 360, -4_000, 3 * DAY_SECONDS])(
   'a clock that is %d seconds ahead posts, plans and misses nothing; set right, the digest comes once',
-  { timeout: 40_000 },
   async (off, { onTestFinished }) => {
     const bot = await start(off, onTestFinished);
     const far = `${Math.abs(off)} seconds ${off > 0 ? 'ahead of' : 'behind'}`;
@@ -113,18 +112,16 @@ test.concurrent.for([240, 360, -4_000, 3 * DAY_SECONDS])(
   },
 );
 
-test.concurrent(
-  'a clock that jumps while the outcome of a post is unknown looks nothing up and sends nothing until it is right',
-  { timeout: 60_000 },
-  async ({ onTestFinished }) => {
-    const bot = await start(0, onTestFinished);
-    await vi.waitFor(async () => expect(await bot.deliveries()).toMatchObject([{ state: 'unknown' }]), WITHIN);
-    bot.clock.off = 3 * DAY_SECONDS;
-    await vi.waitFor(async () => expect(await bot.ready()).toContain('ahead of'), WITHIN);
-    bot.skip(61);
-    await vi.waitFor(() => expect(bot.peer.calls.get('api.test')).toBeGreaterThan(1), WITHIN);
-    expect(bot.peer.calls.get('conversations.history')).toBeUndefined();
-    bot.clock.off = 0;
-    await comesOnce(bot);
-  },
-);
+test.concurrent('a clock that jumps while the outcome of a post is unknown looks nothing up and sends nothing until it is right', async ({
+  onTestFinished,
+}) => {
+  const bot = await start(0, onTestFinished);
+  await vi.waitFor(async () => expect(await bot.deliveries()).toMatchObject([{ state: 'unknown' }]), WITHIN);
+  bot.clock.off = 3 * DAY_SECONDS;
+  await vi.waitFor(async () => expect(await bot.ready()).toContain('ahead of'), WITHIN);
+  bot.skip(61);
+  await vi.waitFor(() => expect(bot.peer.calls.get('api.test')).toBeGreaterThan(1), WITHIN);
+  expect(bot.peer.calls.get('conversations.history')).toBeUndefined();
+  bot.clock.off = 0;
+  await comesOnce(bot);
+});

@@ -131,7 +131,7 @@ async function take(
 
 export function modelContract({ fresh }: EngineUnderTest): void {
   describe('any order of steps', () => {
-    it('leaves what the simplest store would', { timeout: 60_000 }, async () => {
+    it('leaves what the simplest store would', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
           const store = await (await fresh()).open();

@@ -25,12 +25,12 @@ describe('the connection', () => {
     await peer.waitFor(() => answersIn(peer).length === 1);
     peer.dropConnections();
     const missed = mention(peer, 'topics');
-    await peer.waitFor(() => answersIn(peer).length === 2, 5_000);
+    await peer.waitFor(() => answersIn(peer).length === 2);
     expect(peer.resumes).toMatchObject([{ ok: true }]);
     expect(answersIn(peer)[1]?.message_reference?.['message_id']).toBe(missed.id);
     expect(said(await peer.slash(HERE).settled())).toContain('Topics');
     peer.requestReconnect();
-    await peer.waitFor(() => peer.resumes.length === 2 && peer.connections === 1, 5_000);
+    await peer.waitFor(() => peer.resumes.length === 2 && peer.connections === 1);
     expect(said(await peer.slash(HERE).settled())).toContain('Topics');
     expect(answersIn(peer)).toHaveLength(2);
   });
@@ -41,7 +41,7 @@ describe('the connection', () => {
     await peer.waitFor(() => answersIn(peer).length === 1);
     peer.dropConnections();
     peer.resend(asked);
-    await peer.waitFor(() => peer.resumes.length === 1 && peer.connections === 1, 5_000);
+    await peer.waitFor(() => peer.resumes.length === 1 && peer.connections === 1);
     mention(peer, 'topics');
     await peer.waitFor(() => answersIn(peer).length === 2);
     expect(answersIn(peer)).toHaveLength(2);
@@ -50,7 +50,7 @@ describe('the connection', () => {
   test('whose session is lost begins a new one', async () => {
     const { peer } = await serve();
     peer.invalidateSession(false);
-    await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
+    await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1);
     expect(said(await peer.slash(HERE).settled())).toContain('Topics');
   });
 

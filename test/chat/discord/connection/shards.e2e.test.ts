@@ -66,11 +66,11 @@ describe('two shards, where Discord recommends two,', () => {
     const { peer, lines } = await serve({ peer: TWO });
     peer.dropConnections();
     for (const server of SERVERS) mentionIn(peer, server);
-    await peer.waitFor(() => answers(peer).every((count) => count > 0), 5_000);
+    await peer.waitFor(() => answers(peer).every((count) => count > 0));
     expect(peer.resumes).toMatchObject([{ ok: true }, { ok: true }]);
     expect(peer.identifies).toHaveLength(2);
     for (const server of SERVERS) mentionIn(peer, server, 'topics');
-    await peer.waitFor(() => answers(peer).every((count) => count > 1), 5_000);
+    await peer.waitFor(() => answers(peer).every((count) => count > 1));
     expect(answers(peer)).toEqual([2, 2, 2, 2]);
     const reconnected = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(
@@ -87,7 +87,7 @@ test('a bot that came to be in too many servers for its shard is connected anew 
   expect(peer.identifies.map(({ shard }) => shard)).toEqual([[0, 1]]);
   peer.recommendShards(2);
   peer.requireSharding();
-  await peer.waitFor(() => peer.connections === 2, 10_000);
+  await peer.waitFor(() => peer.connections === 2);
   expect(peer.identifies.slice(1).map(({ shard }) => shard)).toEqual([
     [0, 2],
     [1, 2],

@@ -68,7 +68,7 @@ test('the same interaction twice is answered once', async () => {
   const message = await interaction.settled();
   const shared = peer.click({ message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' });
   peer.resend(shared);
-  await shared.settled(4_000);
+  await shared.settled();
   await peer.slash(HERE).settled();
   expect([interaction.callbacks.length, shared.callbacks.length]).toEqual([1, 1]);
   expect(answersIn(peer)).toHaveLength(1);
@@ -83,7 +83,7 @@ test('a click on share that comes again as another, however late it turns out, i
   const { peer } = served;
   const message = await peer.slash({ ...HERE, ...topic('busan-summit') }).settled();
   const click = { message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' };
-  await peer.click(click).settled(4_000);
+  await peer.click(click).settled();
   const interaction = peer.click(click);
   again.push(`discord:${interaction.id}`);
   // The click was made in a private message, which an acknowledgement leaves as it is.
@@ -138,7 +138,7 @@ describe('an answer that fails', () => {
     const { peer, lines } = await serve({ bot: change });
     const late = peer.slash(HERE);
     late.expire();
-    await peer.waitFor(() => lines.some((line) => line.includes('10062')), 3_000);
+    await peer.waitFor(() => lines.some((line) => line.includes('10062')));
     release();
     expect(said(await peer.slash(HERE).settled())).toContain('Topics');
     expect(late.callbacks).toHaveLength(1);
@@ -192,7 +192,7 @@ describe('a lost response', () => {
     const { peer, lines } = await serve();
     peer.faults.push({ match: (_, path) => path.endsWith('/messages'), kind: 'status', status: 502, times: 6 });
     mention(peer);
-    await peer.waitFor(() => lines.some((line) => line.includes('it will be looked up')), 5_000);
+    await peer.waitFor(() => lines.some((line) => line.includes('it will be looked up')));
     expect(peer.requests.filter(({ path }) => path.endsWith(`/${channel}/messages`))).toHaveLength(3);
   });
 });
@@ -263,7 +263,7 @@ describe('an event of a shape that Discord does not send', () => {
     ] as const)
       peer.dispatch(name, payload);
     mention(peer);
-    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')), 20_000);
+    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')));
     expect(lines.filter((line) => line.includes('"about":"discord event"')).length).toBeGreaterThan(3);
   });
 });

@@ -12,7 +12,7 @@ async function opened(interaction: Interaction): Promise<Modal> {
 }
 
 const sent = ({ peer }: ServedDigests, { custom_id: customId }: Modal, fields: Record<string, string | string[]>) =>
-  peer.modalSubmit({ customId, fields, user: alice }).settled(4_000);
+  peer.modalSubmit({ customId, fields, user: alice }).settled();
 
 /** What stands in the fields of a form, by their ids. */
 function filled({ components }: Modal): Record<string, unknown> {
@@ -118,7 +118,7 @@ test('subscribing without a zone opens it with what was given; what is wrong com
 test('a command that is not understood names what it is, and a button opens the form with all that was given', async () => {
   const served = await serveDigests();
   const given = { topics: 'energy', days: 'monthly', at: '9am', zone: 'Beijing', language: 'zh' };
-  const wrong = await served.ask('subscribe', given).settled(4_000);
+  const wrong = await served.ask('subscribe', given).settled();
   expect(said(wrong)).toContain('“monthly” is not');
   expect(said(wrong)).toContain('Nothing was subscribed');
   expect(filled(await opened(again(served, wrong)))).toEqual({
@@ -129,7 +129,7 @@ test('a command that is not understood names what it is, and a button opens the 
     language: ['zh'],
   });
   // Who may not subscribe is not asked to correct it.
-  const refused = await served.ask('subscribe', given, { user: bob, forged: true }).settled(4_000);
+  const refused = await served.ask('subscribe', given, { user: bob, forged: true }).settled();
   expect(seen(refused).buttons).toEqual([]);
 });
 
@@ -137,7 +137,7 @@ test('a text that is partly understood is answered by what was, and a button ope
   const served = await serveDigests();
   const { ask, store } = served;
   const text = 'trade and taiwan xyzzy mon wed fri 8:30 New York in Chinese, one brief when quiet';
-  const wrong = await ask('subscribe', { topics: text }).settled(4_000);
+  const wrong = await ask('subscribe', { topics: text }).settled();
   expect(said(wrong)).toContain('Not understood: “xyzzy”');
   for (const shown of ['Filled in', 'Trade and tariffs', 'Taiwan', 'mon wed fri 8:30', 'New York'])
     expect(said(wrong)).toContain(shown);
@@ -156,7 +156,7 @@ test('a text that is partly understood is answered by what was, and a button ope
     { topics: ['taiwan', 'trade-and-tariffs'], language: 'zh', whenQuiet: 'rotate', schedule: { time: '08:30' } },
   ]);
 
-  const change = await ask('change', { topics: 'energy xyzzy daily' }).settled(4_000);
+  const change = await ask('change', { topics: 'energy xyzzy daily' }).settled();
   expect(said(change)).toContain('It stays as it is');
   expect(filled(await opened(again(served, change)))).toMatchObject({
     topics: ['energy'],

@@ -148,7 +148,7 @@ test('the only digest need not be named, whatever is done with it', async () => 
   });
   expect(await told('handover', { to: boss })).toContain('new owner');
   expect((await store.subscription(id))?.owner).toBe(boss);
-  const asked = await served.ask('remove').settled(4_000);
+  const asked = await served.ask('remove').settled();
   expect(said(asked)).toContain('Remove “');
   expect(await store.subscription(id)).toBeDefined();
   expect(said(await served.pressed(asked, 'Remove'))).toContain('Removed.');

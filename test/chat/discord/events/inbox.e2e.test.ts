@@ -39,11 +39,11 @@ async function flagged(served: ServedInbox, text: string): Promise<void> {
 const inbox = (served: ServedInbox, ...args: readonly string[]): Promise<string> =>
   inboxIn(served.dataDir, served.now(), ...args);
 const posts = ({ peer }: ServedInbox): string[] => peer.channelMessages(otherChannel).map(said);
-const firstPost = (served: ServedInbox): Promise<string> => served.peer.waitFor(() => posts(served)[0], 4_000);
+const firstPost = (served: ServedInbox): Promise<string> => served.peer.waitFor(() => posts(served)[0]);
 
 /** Waits until the store has it that the flag was posted. */
 const postedInStore = async ({ store }: ServedInbox): Promise<void> =>
-  await vi.waitFor(async () => expect((await store().openFlags(1))[0]?.postedAt).toBeDefined(), 4_000);
+  await vi.waitFor(async () => expect((await store().openFlags(1))[0]?.postedAt).toBeDefined());
 
 describe('what people flag', () => {
   test.each([
@@ -112,7 +112,7 @@ describe('what people flag', () => {
     await served.restart();
     // What would be posted again would be before what is flagged now.
     await flagged(served, 'The second thing that is wrong.');
-    await served.peer.waitFor(() => posts(served)[1], 4_000);
+    await served.peer.waitFor(() => posts(served)[1]);
     expect(posts(served).map((post) => post.includes('The first thing'))).toEqual([true, false]);
   });
 
@@ -120,11 +120,11 @@ describe('what people flag', () => {
     const served = await serveStored();
     served.peer.setBotPermissions(otherChannel, 0n);
     await flagged(served, 'The date of the call is wrong.');
-    await served.peer.waitFor(() => served.lines.join('').includes('it is kept and tried again'), 4_000);
+    await served.peer.waitFor(() => served.lines.join('').includes('it is kept and tried again'));
     expect(await inbox(served)).toContain('waiting to be posted to the curators');
     await served.restart();
     const warned = (): boolean => served.lines.join('').includes('CURATOR_CHANNEL: flags cannot be posted there');
-    await served.peer.waitFor(warned, 4_000);
+    await served.peer.waitFor(warned);
     served.peer.setBotPermissions(otherChannel, 274_877_975_552n);
     served.later({ minutes: 11 });
     expect(await firstPost(served)).toContain('The date of the call is wrong.');
@@ -136,11 +136,11 @@ describe('what people flag', () => {
     const served = await serveStored();
     served.peer.deleteChannel(otherChannel);
     await flagged(served, 'The date of the call is wrong.');
-    await served.peer.waitFor(() => served.lines.join('').includes('it is kept and tried again'), 4_000);
+    await served.peer.waitFor(() => served.lines.join('').includes('it is kept and tried again'));
     served.later({ minutes: 11 });
     const tries = (): number =>
       served.lines.filter((line) => line.includes('a flag could not be posted to the curators')).length;
-    await served.peer.waitFor(() => tries() > 1, 4_000);
+    await served.peer.waitFor(() => tries() > 1);
     expect(await inbox(served)).toContain('waiting to be posted to the curators');
   });
 });

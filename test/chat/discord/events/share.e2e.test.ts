@@ -19,7 +19,7 @@ describe('sharing', () => {
     expect(posted.mentions).toEqual([]);
     expect(posted.mention_everyone).toBe(false);
     expect(seen(posted).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const told = await shared.settled(4_000);
+    const told = await shared.settled();
     expect(peer.onlyFor(told.id)).toBe(alice);
     expect(said(told)).toContain('in this channel now');
     expect(links(told)).toEqual([`https://discord.com/channels/${DISCORD_IDS.guild}/${channel}/${posted.id}`]);

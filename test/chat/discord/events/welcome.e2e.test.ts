@@ -54,7 +54,7 @@ describe('a server that the bot is added to', () => {
     peer.forgetNonces();
     peer.outage(NEW.id);
     peer.invalidateSession(false);
-    await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
+    await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1);
     await workedOff(peer);
     expect(greetings(peer)).toHaveLength(1);
     peer.leaveGuild(NEW.id);
