@@ -12,8 +12,8 @@ import { isOpen, tally } from './tally.ts';
 import { REAL_TIME } from './world.ts';
 import { createWork } from './work.ts';
 
-const DUE = 250;
-const CHANNELS = 100;
+const DUE = 120;
+const CHANNELS = 48;
 const WITHIN_MS = 240_000;
 const NOTHING_WRONG = {
   rateLimit: 0,

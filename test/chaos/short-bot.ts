@@ -1,6 +1,5 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { flushCompileCache } from 'node:module';
-import { webApi } from '@slack/bolt';
 import { createContents } from '../../src/app/contents.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
@@ -10,8 +9,6 @@ import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { createCourier as createDiscordCourier } from '../../src/chat/discord/delivery/courier.ts';
-import { createCourier as createSlackCourier } from '../../src/chat/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
 
 const SLACK_TIMEOUT_MS = 1_000;
@@ -23,8 +20,11 @@ const log = createLogger('info');
 // Without checking them: it starts anew after each kill.
 const catalogue = createCatalogue(valuesOf(createRecordLoader(env.BRIEFS_DIR ?? 'briefs').read()));
 
+// Nor does it load what the other platform takes.
 const couriers: Courier[] = [];
 if (env.SLACK_API_URL !== undefined) {
+  const { webApi } = await import('@slack/bolt');
+  const { createCourier } = await import('../../src/chat/slack/delivery/courier.ts');
   const client = new webApi.WebClient(env.SLACK_BOT_TOKEN, {
     slackApiUrl: env.SLACK_API_URL,
     retryConfig: { retries: 0 },
@@ -32,10 +32,12 @@ if (env.SLACK_API_URL !== undefined) {
     logLevel: webApi.LogLevel.ERROR,
     fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(SLACK_TIMEOUT_MS) }),
   });
-  couriers.push(createSlackCourier({ client, name: 'attache', now, ending, lookupMilliseconds: 50 }));
+  couriers.push(createCourier({ client, name: 'attache', now, ending, lookupMilliseconds: 50 }));
 }
-if (env.DISCORD_TOKEN !== undefined)
-  couriers.push(createDiscordCourier({ token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, now, ending }));
+if (env.DISCORD_TOKEN !== undefined) {
+  const { createCourier } = await import('../../src/chat/discord/delivery/courier.ts');
+  couriers.push(createCourier({ token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, now, ending }));
+}
 
 const store = await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' });
 startDelivering({
