@@ -79,7 +79,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@slack/oauth': 'src/chat/slack/',
   'discord.js': 'src/chat/discord/',
   dotenv: 'src/main.ts',
-  esbuild: 'src/desk/server/bundle.ts',
+  esbuild: 'src/desk/server/page.ts',
   hono: 'src/desk/',
   'intl-messageformat': 'src/locales/messages.ts',
   '@zxcvbn-ts/core': 'src/people/password.ts',

@@ -14,7 +14,7 @@ export const platform: Platform = {
   },
   firstLink: async (env, accounts) => {
     const { settings } = parseSettings(env);
-    const { firstLink } = await import('./server/access/machine-link.ts');
+    const { firstLink } = await import('./server/access/first-link.ts');
     return await firstLink(settings, accounts, addressOf(settings, settings.port));
   },
   configure: (env) => {

@@ -7,7 +7,7 @@ import { digestForm as deskForm } from '../../src/desk/server/digest-form.ts';
 import { Hono } from 'hono';
 import { ON_THIS_MACHINE } from '../../src/people/account.ts';
 import type { DeskEnv } from '../../src/desk/server/access/access.ts';
-import { suggest } from '../../src/desk/server/suggest.ts';
+import { suggestionRoutes } from '../../src/desk/server/suggest.ts';
 import { digestForm as slackForm } from '../../src/chat/slack/render/digest-form.ts';
 import { pickerOptions } from '../../src/chat/slack/render/picker.ts';
 import type { Language } from '../../src/records/schema.ts';
@@ -90,7 +90,7 @@ test.each(['en', 'zh'] as const)('of the desk (%s)', async (language) => {
       context.set('person', { ...ON_THIS_MACHINE, isMachine: true, isStill: async () => true });
       await next();
     })
-    .route('/', suggest({ bot }));
+    .route('/', suggestionRoutes({ bot }));
   const offered = async (text: string): Promise<unknown> =>
     (await desk.request(`/suggest?${new URLSearchParams({ text, language })}`)).json();
   const expected = (before: string) => LABELS[language].map((label, at) => ({ text: `${before}${NAMES[at]}`, label }));

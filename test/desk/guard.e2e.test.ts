@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { roleOf } from '../../src/desk/server/access/provider-settings.ts';
+import { roleOf } from '../../src/desk/server/access/provider.ts';
 import { parseSettings } from '../../src/desk/server/settings.ts';
 import { deskOfTest } from '../support/desk.ts';
 

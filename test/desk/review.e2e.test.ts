@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { versionOf } from '../../src/records/publish/record-files.ts';
-import type { ReviewView } from '../../src/desk/server/review/view.ts';
+import type { ReviewView } from '../../src/desk/server/review.ts';
 import { seriousFaults, useBrowser } from '../support/browser.ts';
 import { deskOfTest } from '../support/desk.ts';
 import { addPeople, askAs, PASSWORD, signIn } from '../support/people.ts';

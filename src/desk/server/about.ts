@@ -21,7 +21,7 @@ export type About = {
 };
 
 /** Returns the routes that describe the desk. */
-export function about({ bot }: DeskContext) {
+export function aboutRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>().get('/about', needs('read'), (context) => {
     const { name, role, isMachine } = context.get('person');
     const { briefs, sources } = bot.catalogue();

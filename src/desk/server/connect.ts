@@ -7,11 +7,11 @@ import { Hono } from 'hono';
 import { UnreadableDocument } from '../../records/import/unreadable.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Bot, Connection } from '../../chat/platform.ts';
-import { bundle } from './bundle.ts';
+import { bundle, assetRoutes, pageRoutes } from './page.ts';
 import { createCourier } from './courier.ts';
-import { access, opensPage, type DeskEnv } from './access/access.ts';
-import { entrance, readerOf } from './access/entrance.ts';
-import { firstLink } from './access/machine-link.ts';
+import { access, opensPage, type DeskEnv, needs } from './access/access.ts';
+import { signInRoutes, readerOf } from './access/sign-in.ts';
+import { firstLink } from './access/first-link.ts';
 import {
   headers,
   jsonBody,
@@ -22,11 +22,9 @@ import {
   uncached,
   unreadableBody,
 } from './access/guard.ts';
-import { nothingPage } from './access/pages.ts';
+import { nothingPage } from './access/sign-in-pages.ts';
 import { createProvider } from './access/provider.ts';
-import { health } from './health.ts';
-import { assets, page } from './page.ts';
-import { noteUnnoted } from './publish/note-unnoted.ts';
+import { auditInterruptedPublish } from './publish.ts';
 import { apiRoutes } from './routes.ts';
 import { addressOf, type DeskSettings } from './settings.ts';
 import { RefusedRequest } from './context.ts';
@@ -43,13 +41,13 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   setMaxListeners(0, live);
   const desk = { bot, settings, live };
   const provider = settings.provider && createProvider(settings.provider);
-  app.route('/', assets(bundled));
-  app.route('/', entrance({ bot, settings, bundled, provider }));
+  app.route('/', assetRoutes(bundled));
+  app.route('/', signInRoutes({ bot, settings, bundled, provider }));
   app.use('/api/*', uncached);
   app.use(access(bot, settings), ...jsonBody);
   app.route('/', apiRoutes(desk));
-  app.route('/', health(bot));
-  app.route('/', page(bundled));
+  app.route('/', healthRoutes(bot));
+  app.route('/', pageRoutes(bundled));
   app.notFound(async (context) => {
     if (!opensPage(context)) return refuse(context, 404, 'not-found', refusal('not-found'));
     const style = await bundled.then(
@@ -94,7 +92,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
     );
   }
   const at = server.address() as AddressInfo;
-  await noteUnnoted(bot).catch((error: unknown) => void bot.fault(error, 'desk change set without a line'));
+  await auditInterruptedPublish(bot).catch((error: unknown) => void bot.fault(error, 'desk change set without a line'));
   // Those who have an account come in all the same.
   const notice = await firstLink(settings, bot.accounts, addressOf(settings, at.port)).catch(
     (error: unknown) => void bot.fault(error, 'desk first link'),
@@ -111,4 +109,18 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
       if ('closeAllConnections' in server) server.closeAllConnections();
     },
   };
+}
+
+/** Returns the routes of /healthz, /readyz and /metrics; none where monitoring is off. */
+export function healthRoutes({ health: pageAt }: Pick<Bot, 'health'>): Hono<DeskEnv> {
+  const routes = new Hono<DeskEnv>();
+  if (pageAt === undefined) return routes;
+  for (const path of ['/healthz', '/readyz', '/metrics'])
+    routes.get(path, needs('operate'), async (context) => {
+      const page = await pageAt(path);
+      if (page === undefined) return context.notFound();
+      const { status, type, body } = page;
+      return new Response(body, { status, headers: { 'content-type': type, 'cache-control': 'no-store' } });
+    });
+  return routes;
 }

@@ -1,15 +1,16 @@
-/** The context of every group of routes of the desk. */
+/** What the routes of the desk share: their context, the parsing of requests, inputs that several take, and refusals. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Coded } from '../../locales/coded.ts';
-import type { RecordName } from '../../records/publish/editor.ts';
+import type { RecordName, RecordEditor, Refusal, RefusalCode } from '../../records/publish/editor.ts';
 import { refusal } from '../../records/publish/refused.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { UnreadableDocument } from '../../records/import/unreadable.ts';
 import type { Bot } from '../../chat/platform.ts';
 import type { RefusalStatus } from './access/guard.ts';
-import { LANGUAGE } from './shared/inputs.ts';
 import type { DeskSettings } from './settings.ts';
+import { MAX_RECORD_BYTES } from '../../records/folder.ts';
+import { pathOf } from '../../records/publish/record-name.ts';
 
 export type DeskContext = {
   readonly bot: Bot;
@@ -17,6 +18,27 @@ export type DeskContext = {
   /** Receives the event `posted` when something may have been posted in the desk's channel, and `removed` with the number of a message that was deleted. */
   readonly live: EventTarget;
 };
+
+export const LANGUAGE = z.enum(['en', 'zh']);
+
+/** The id of a topic, a document or a statement in service: a relationship, a document and a statement may stand in it. */
+export const ID = z.string().min(1).max(200);
+
+/** A part of a place in the folder of records: what no record can have is refused where it is opened. */
+export const PATH_PART = z.string().max(100);
+/** A record, by its folder and file. */
+export const RECORD_NAME = { folder: PATH_PART, file: PATH_PART };
+/** A document as its files name it. */
+export const DOCUMENT_NAME = { relationship: PATH_PART, id: PATH_PART };
+
+/** The text of a record or of a document; one that is too large for a record is refused with a sentence of its own. */
+export const RECORD_TEXT = z.string().max(2 * MAX_RECORD_BYTES);
+
+/** So many records are in a change set at most. */
+const MAX_SET_RECORDS = 100;
+export const recordList = <Schema extends z.ZodType>(record: Schema) => z.array(record).max(MAX_SET_RECORDS);
+/** The texts of a change set beside the one that is looked at. */
+export const OTHER_TEXTS = recordList(z.strictObject({ ...RECORD_NAME, text: RECORD_TEXT }));
 
 /** More faults than this do not help the author of a page. */
 const MAX_FAULTS = 5;
@@ -75,7 +97,7 @@ export const body =
   };
 
 /** The query for views in a reader's language: English when omitted. */
-export const reader = query(z.object({ language: LANGUAGE.catch('en') }));
+export const readerLanguage = query(z.object({ language: LANGUAGE.catch('en') }));
 
 /** No request of the page has as many parts; a body of a megabyte of them takes a second to read. */
 const MAX_PARTS = 1_000;
@@ -103,3 +125,32 @@ const faultsOf = ({ issues }: z.ZodError): string =>
     .slice(0, MAX_FAULTS)
     .map(({ path, message }) => `${path.join('.') || 'all of it'}: ${message.slice(0, FAULT_CHARACTERS)}`)
     .join('; ');
+
+const EDITOR_STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
+  name: 400,
+  missing: 404,
+  unreadable: 503,
+  'there-already': 409,
+  changed: 409,
+  faulty: 422,
+  silent: 422,
+  told: 409,
+  repository: 409,
+  'too-large': 413,
+  'not-text': 422,
+  unwritable: 503,
+  unfinished: 503,
+};
+
+/** Returns the editor of the records; refuses where records cannot be edited here. */
+export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
+  if (recordEditor !== undefined) return recordEditor;
+  throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
+}
+
+/** Returns the error that a route throws where the record editor refuses, with the faults of the record. */
+export const refusalOf = ({ because, code, params, faults, record }: Refusal): RefusedRequest =>
+  new RefusedRequest(EDITOR_STATUS[because], because, { code, params }, faults, record);
+
+/** Returns the files of records as the audit list names them. */
+export const pathsOf = (records: readonly RecordName[]): string => records.map(pathOf).join(', ');

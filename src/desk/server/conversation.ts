@@ -1,4 +1,4 @@
-/** The asker at the desk, as the conversation takes it, and the results of their texts and clicks. */
+/** The conversation at the desk: texts, clicks and forms are answered as in a chat, and replies are rendered for the page. */
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onText } from '../../conversation/converse.ts';
@@ -6,19 +6,25 @@ import { onDigestText } from '../../conversation/digests/text.ts';
 import { noteReply } from '../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../conversation/parse-text.ts';
-import { decodeButton, type ButtonAction } from '../../reply/button.ts';
-import type { FlagForm } from '../../conversation/flags/types.ts';
+import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
+import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
 import type { AuditDeed } from '../../people/audit.ts';
 import { may, type Right } from '../../people/roles.ts';
 import type { Bot } from '../../chat/platform.ts';
-import { MAX_NAMES, type SignedIn } from './access/access.ts';
+import { MAX_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
-import { stale } from './show.ts';
-import { digestHelp, helpEntries } from './help.ts';
 import { note as noteBlock } from '../../reply/compose/parts.ts';
+import { messages } from '../../locales/messages.ts';
+import type { AskContext } from '../../conversation/context.ts';
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import { submitDigestForm } from '../../conversation/digests/converse.ts';
+import type { SubscriptionFault } from '../../conversation/digests/subscription-input.ts';
+import { submitFlagForm } from '../../conversation/flags/converse.ts';
+import { body, type DeskContext, ID, LANGUAGE } from './context.ts';
 
 /** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
 const DESK_PERSON = 'desk';
@@ -82,42 +88,42 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
-export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
+export async function answerText(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   if (/^\s*\/digest\b/iu.test(text)) {
     const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
     const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
-    return resultOf(await onDigestText(command, asker, bot, { help: digestHelp }), asker, bot);
+    return deskResult(await onDigestText(command, asker, bot, { help: digestHelp }), asker, bot);
   }
   const asker = askerOf({ ...person, language: parseLanguage(text).language ?? person.language });
   // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
   const typed = /^\s*\//u.test(text)
     ? ({ type: 'command', text: text.replace(/^\s*\/brief\b/iu, ' ') } as const)
     : ({ type: 'message', text } as const);
-  return resultOf(await onText(typed, asker, bot), asker, bot);
+  return deskResult(await onText(typed, asker, bot), asker, bot);
 }
 
 /** Whether a button is for somebody: what is shared stands in the channel for everybody. */
-const isFor = (by: SignedIn, { verb }: ButtonAction): boolean =>
+const mayUse = (by: SignedIn, { verb }: ButtonAction): boolean =>
   verb === 'open' || verb === 'flag' || may(by, 'manage');
 
 /** Returns a reply without the buttons that are not for somebody. */
-export const offeredTo = (by: SignedIn, reply: Reply): Reply => ({
+export const withPermittedButtons = (by: SignedIn, reply: Reply): Reply => ({
   ...reply,
-  actions: reply.actions.filter(({ target }) => isFor(by, target)),
+  actions: reply.actions.filter(({ target }) => mayUse(by, target)),
 });
 
 /** Returns the result of a click; `id` is that of a button or of a chosen option. */
-export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
+export async function answerClick(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
-  if (action === undefined) return { type: 'reply', reply: stale(person.language) };
+  if (action === undefined) return { type: 'reply', reply: staleButtonReply(person.language) };
   const asker = askerOf({ ...person, language: action.language });
-  if (!isFor(person.by, action)) return { type: 'reply', reply: await notAllowed(action.language, person.who) };
-  return resultOf(await onClick(action, asker, bot), asker, bot);
+  if (!mayUse(person.by, action)) return { type: 'reply', reply: await notAllowed(action.language, person.who) };
+  return deskResult(await onClick(action, asker, bot), asker, bot);
 }
 
 /** Returns what the page shows of a result. */
-async function resultOf(result: ConversationResult, { language }: Asker, bot: Bot): Promise<DeskResult> {
+async function deskResult(result: ConversationResult, { language }: Asker, bot: Bot): Promise<DeskResult> {
   switch (result.type) {
     case 'reply':
       return { type: 'reply', reply: result.reply, page: result.page };
@@ -125,7 +131,7 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
       const { form } = result;
       if (form.type === 'flag') return form;
       // The desk's channel has no settings.
-      if (form.type === 'channel-settings') return { type: 'reply', reply: stale(language) };
+      if (form.type === 'channel-settings') return { type: 'reply', reply: staleButtonReply(language) };
       const { zone = '', subscription, filled, note } = form;
       const context = { catalogue: bot.catalogue(), language, zone };
       return { type: 'digest', form: digestForm(context, subscription, filled, note) };
@@ -134,18 +140,18 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
 }
 
 /** Returns what the audit list says of a typed text; undefined where it changes nothing. */
-export function deedOfText(text: string): AuditDeed | undefined {
+export function auditOfText(text: string): AuditDeed | undefined {
   const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
-  if (act === undefined || LOOKING.test(act)) return undefined;
+  if (act === undefined || READ_ONLY_ACTIONS.test(act)) return undefined;
   return { act: 'digest-managed', about: text.trim() };
 }
 
 /** Returns what the audit list says of a click; undefined where it changes nothing. */
-export function deedOfClick(id: string): AuditDeed | undefined {
+export function auditOfClick(id: string): AuditDeed | undefined {
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   switch (action?.verb) {
     case 'digest':
-      return LOOKING.test(action.action)
+      return READ_ONLY_ACTIONS.test(action.action)
         ? undefined
         : { act: 'digest-managed', about: `${action.action} ${action.subscription}` };
     case 'share':
@@ -165,7 +171,7 @@ export function deedOfClick(id: string): AuditDeed | undefined {
 }
 
 /** Returns what the audit list says of a flag: what it was about, which can be read when the flag is deleted, and without a reader's words. */
-export async function deedOfFlag(
+export async function auditOfFlag(
   act: 'flag-done' | 'flag-reopened',
   id: string,
   { curatorsInbox }: Pick<Bot, 'curatorsInbox'>,
@@ -178,4 +184,171 @@ export async function deedOfFlag(
 }
 
 /** The actions on digests that only show something. */
-const LOOKING = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
+const READ_ONLY_ACTIONS = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
+
+const ENTRIES = ['all', 'topic', 'full', 'question', 'digest'] as const;
+const DIGEST_ENTRIES = ['form', 'list', 'subscribe', 'change', 'others'] as const;
+
+/** Returns the help entries of the desk in a language. */
+export function helpEntries(language: Language): AskContext['helpEntries'] {
+  const t = messages(language);
+  return ENTRIES.map((name) => ({ label: t(`desk.help.${name}.label`), detail: t(`desk.help.${name}.detail`) }));
+}
+
+/** Returns the help for managing digests by text. */
+export function digestHelp(language: Language): Reply {
+  const t = messages(language);
+  return {
+    title: t('digests.titles.list'),
+    language,
+    audience: 'asker',
+    blocks: [
+      {
+        type: 'list',
+        heading: t('digests.howTo'),
+        items: DIGEST_ENTRIES.map((name) => ({
+          label: t(`desk.digestHelp.${name}.label`),
+          detail: t(`desk.digestHelp.${name}.detail`),
+        })),
+      },
+    ],
+    actions: [],
+  };
+}
+
+/** A reply with its payloads, by the name of the chat. */
+export type RenderedReply = {
+  readonly reply: Reply;
+  readonly previews: Readonly<Record<string, readonly unknown[]>>;
+  /** The requested message of the reply, counted from 1. */
+  readonly page: number;
+  /** The id of the button that shows the reply again; undefined where none can. */
+  readonly again?: string | undefined;
+};
+
+/** Returns a function that renders replies for the page. */
+export function createRenderer({
+  previews,
+}: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
+  return async (reply, page = 1) => {
+    const rendered = [...previews].map(async ([name, render]) => [name, await render(reply)] as const);
+    const { again: request, language } = reply;
+    const again = request && encodeButton({ verb: 'open', request, page: 1, language });
+    return { reply, previews: Object.fromEntries(await Promise.all(rendered)), page, again };
+  };
+}
+
+/** Returns a reply of one sentence, for the person who clicked. */
+export function noticeReply(text: string, language: Language): Reply {
+  return {
+    title: '',
+    language,
+    audience: 'asker',
+    blocks: [{ type: 'note', tone: 'plain', text }],
+    actions: [],
+  };
+}
+
+/** Returns the reply to a button of another version. */
+export const staleButtonReply = (language: Language): Reply =>
+  noticeReply(messages(language)('reply.staleButton'), language);
+
+/** What the page shows next: a reply, or a form to fill in. */
+export type SayResult =
+  | ({ readonly type: 'reply' } & RenderedReply)
+  | { readonly type: 'digest'; readonly form: DigestForm }
+  | { readonly type: 'flag'; readonly form: FlagForm };
+
+/** The result of a form: the reply, and the faults by field. */
+export type FormResult<Fault> = { readonly shown: RenderedReply; readonly faults: readonly Fault[] };
+type DigestFormResult = FormResult<SubscriptionFault>;
+type FlagFormResult = FormResult<FlagFault>;
+
+/** Created by the page for each question and click. */
+const request = z.string().regex(/^[\w.-]{1,64}$/u);
+const zone = z.string().max(80);
+const text = z.string().max(4_000);
+
+const TypedBody = z.strictObject({ text: text.min(1), language: LANGUAGE, zone, request });
+const ClickBody = z.strictObject({
+  id: z.string().max(200),
+  language: LANGUAGE,
+  zone,
+  request,
+  clicked: request.optional(),
+});
+const DigestFormBody = z.strictObject({
+  id: z.string().max(24).optional(),
+  language: LANGUAGE,
+  wish: z.strictObject({
+    topics: text,
+    days: text,
+    time: text,
+    zone: text,
+    language: text,
+    whenQuiet: text,
+  }),
+});
+const FlagFormBody = z.strictObject({
+  topic: ID,
+  /** Empty where none was chosen. */
+  statement: ID.or(z.literal('')),
+  text: z.string().max(10_000),
+  link: text,
+  language: LANGUAGE,
+});
+
+const personOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => ({
+  by: context.get('person'),
+  who: context.get('who'),
+});
+
+/** Writes down what somebody who may do it has done. */
+async function audit(context: Context<DeskEnv>, deed: AuditDeed | undefined): Promise<void> {
+  if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
+}
+
+/** Returns the routes of the conversation. */
+export function conversationRoutes({ bot, live }: DeskContext) {
+  const show = createRenderer(bot);
+  const view = async (context: Context<DeskEnv>, result: DeskResult): Promise<SayResult> =>
+    result.type === 'reply'
+      ? { type: 'reply', ...(await show(withPermittedButtons(context.get('person'), result.reply), result.page)) }
+      : result;
+  return new Hono<DeskEnv>()
+    .post('/say', needs('read'), body(TypedBody), async (context) => {
+      const sent = context.req.valid('json');
+      const result = await answerText(sent.text, { ...sent, ...personOf(context) }, bot);
+      await audit(context, auditOfText(sent.text));
+      return context.json(await view(context, result));
+    })
+    .post('/press', needs('read'), body(ClickBody), async (context) => {
+      const sent = context.req.valid('json');
+      const result = await answerClick(sent.id, { ...sent, ...personOf(context) }, bot);
+      const deed = auditOfClick(sent.id);
+      await audit(context, deed?.act === 'flag-done' ? await auditOfFlag(deed.act, deed.about ?? '', bot) : deed);
+      live.dispatchEvent(new Event('posted'));
+      return context.json(await view(context, result));
+    })
+    .post('/digest', needs('manage'), body(DigestFormBody), async (context) => {
+      const sent = context.req.valid('json');
+      const { reply, faults } = await submitDigestForm(
+        { id: sent.id, input: sent.wish },
+        askerOf({ ...sent, ...personOf(context) }),
+        bot,
+      );
+      if (faults.length === 0)
+        await audit(context, { act: 'digest-managed', about: sent.id ?? sent.wish.topics, detail: 'form' });
+      const filled: DigestFormResult = { shown: await show(reply), faults };
+      return context.json(filled);
+    })
+    .post('/flag', needs('read'), body(FlagFormBody), async (context) => {
+      const { language: reader, ...input } = context.req.valid('json');
+      const asker = askerOf({ language: reader, ...personOf(context) });
+      // How many flags somebody may send is counted for each person, and not for the desk.
+      const { id, isMachine } = context.get('person');
+      const { reply, faults } = await submitFlagForm(input, isMachine ? asker : { ...asker, person: id }, bot);
+      const filled: FlagFormResult = { shown: await show(withPermittedButtons(context.get('person'), reply)), faults };
+      return context.json(filled);
+    });
+}

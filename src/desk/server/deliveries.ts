@@ -4,9 +4,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ClockFault } from '../../digest/delivery/clock.ts';
 import type { DeliveryPage } from '../../conversation/digests/delivery-log.ts';
-import { type DeskContext, query, RefusedRequest } from './context.ts';
+import { type DeskContext, query, RefusedRequest, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
-import { LANGUAGE } from './shared/inputs.ts';
 
 /** A page, with the time at which it was read, and whose clock the bot's differs from, in seconds ahead, where nothing is sent because of it. */
 export type Deliveries = DeliveryPage & { readonly now: string; readonly clockFault: ClockFault | undefined };
@@ -18,7 +17,7 @@ const DeliveriesQuery = z.strictObject({
 });
 
 /** Returns the routes of the deliveries. */
-export function deliveries({ bot }: DeskContext) {
+export function deliveryRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>().get('/deliveries', needs('operate'), query(DeliveriesQuery), async (context) => {
     const sent = context.req.valid('query');
     const page = await bot.deliveries.page(sent);

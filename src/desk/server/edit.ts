@@ -1,8 +1,8 @@
-/** The routes of the editor: listing, opening and checking records. */
+/** The routes of the editor: listing, opening and checking records, and what its forms can refer to. */
 import { refusal } from '../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { withoutRelationship } from '../../records/catalogue.ts';
+import { withoutRelationship, shortId } from '../../records/catalogue.ts';
 import type { Withheld } from '../../records/check/whole.ts';
 import type { Fault } from '../../records/fault.ts';
 import { jsonSchemas } from '../../records/json-schema.ts';
@@ -16,10 +16,23 @@ import { composeBrief, composeFull } from '../../reply/compose/brief.ts';
 import { composeSection } from '../../reply/compose/sections.ts';
 import type { RecordSchema } from './record-schema.ts';
 import { draftDocuments } from './documents/known-documents.ts';
-import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { LANGUAGE, OTHER_TEXTS, RECORD_NAME, TEXT } from './shared/inputs.ts';
-import { editorOf, refusalOf } from './shared/record-editor.ts';
+import {
+  body,
+  type DeskContext,
+  query,
+  RefusedRequest,
+  LANGUAGE,
+  OTHER_TEXTS,
+  RECORD_NAME,
+  RECORD_TEXT,
+  editorOf,
+  refusalOf,
+  DOCUMENT_NAME,
+  ID,
+} from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
+import { whenOf } from '../../reply/compose/attribution.ts';
+import { partiesOf } from './records/view-context.ts';
 
 /** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
@@ -66,7 +79,7 @@ export type CheckedRecordView = {
 
 const CheckBody = z.strictObject({
   ...RECORD_NAME,
-  text: TEXT,
+  text: RECORD_TEXT,
   language: LANGUAGE,
   /** What of the brief is previewed: `full`, a section, or the id of a button that shows one; the card unless set. */
   shown: z.string().max(200).optional(),
@@ -183,3 +196,76 @@ function statusOf(recordEditor: RecordEditor | undefined): StatusView {
     ...(editorial.length > 0 && { editorial }),
   };
 }
+
+export type NamedRecord = { readonly id: string; readonly name: Translated };
+
+/** A statement as it is offered to topics: its id is document/statement. */
+export type OfferedStatement = {
+  readonly id: string;
+  readonly text: Translated;
+  readonly kind: string;
+  /** When it happened or was said, as readers are told it. */
+  readonly when: Translated;
+  /** The party that speaks in its document, if one does. */
+  readonly party: string | undefined;
+};
+
+export type FormView = {
+  readonly parties: readonly NamedRecord[];
+  readonly documents: readonly NamedRecord[];
+  readonly topics: readonly NamedRecord[];
+  /** Those that bear on the topic that was asked for, the newest document's first. */
+  readonly statements: readonly OfferedStatement[];
+};
+
+const namedRecord = (one: { readonly id: string; readonly title: Translated }): NamedRecord => ({
+  id: shortId(one),
+  name: one.title,
+});
+
+/** More are not offered: those of a topic are fewer. */
+const MAX_OFFERED = 1_000;
+
+/** Returns what forms of records of a relationship can refer to. */
+export function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
+  const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
+  const bare = (id: string): string => withoutRelationship(id, relationship);
+  const all = topic === undefined ? [] : [...catalogue.statements.values()];
+  const bearing = all.filter(({ topics }) => topics.some((one) => bare(one) === topic));
+  // A topic that no statement names yet is a draft, and may name any.
+  const statements = (bearing.length > 0 ? bearing : all).flatMap(
+    (statement): { readonly publishedOn: string; readonly offered: OfferedStatement }[] => {
+      const { id, document, text, kind } = statement;
+      const source = catalogue.sources.get(document);
+      if (source === undefined || !isOwn(source)) return [];
+      const { publishedOn, party } = source;
+      const told = { sources: [source] };
+      const when = {
+        en: whenOf(statement, { ...told, language: 'en' }),
+        zh: whenOf(statement, { ...told, language: 'zh' }),
+      };
+      return [{ publishedOn, offered: { id: bare(id), text, kind, when, party } }];
+    },
+  );
+  return {
+    parties: partiesOf(relationship, { catalogue }).map(({ id, name }) => ({ id, name })),
+    documents: [...catalogue.sources.values()]
+      .filter(isOwn)
+      .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
+      .map(namedRecord),
+    topics: [...catalogue.briefs.values()].filter(isOwn).map(namedRecord),
+    statements: statements
+      .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
+      .slice(0, MAX_OFFERED)
+      .map(({ offered }) => offered),
+  };
+}
+
+const FormQuery = z.object({ relationship: DOCUMENT_NAME.relationship, topic: ID.optional() });
+type FormQuery = z.infer<typeof FormQuery>;
+
+/** Returns the route of forms. */
+export const formRoutes = ({ bot }: Pick<DeskContext, 'bot'>) =>
+  new Hono<DeskEnv>().get('/curate/form', needs('curate'), query(FormQuery), (context) =>
+    context.json(formView({ ...context.req.valid('query'), catalogue: bot.catalogue() })),
+  );

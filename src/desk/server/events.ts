@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { offeredTo } from './conversation.ts';
+import { withPermittedButtons, createRenderer, type RenderedReply } from './conversation.ts';
 import { DESK_CHANNEL } from './courier.ts';
-import { createShow, type RenderedReply } from './show.ts';
 import type { DeskContext } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
@@ -21,8 +20,8 @@ const LOOK_MS = 2_000;
 const PING_EVERY_LOOKS = 10;
 
 /** Returns the routes of the channel. */
-export function events({ bot, live }: DeskContext) {
-  const show = createShow(bot);
+export function eventRoutes({ bot, live }: DeskContext) {
+  const show = createRenderer(bot);
   return new Hono<DeskEnv>().get('/events', needs('read'), (context) => {
     const { board } = bot;
     // A browser that reconnects sends the last id it has received: https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -48,7 +47,7 @@ export function events({ bot, live }: DeskContext) {
           const next = eventOrLater(live, 'posted', leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
             const message: ChannelMessage = {
-              ...(await show(offeredTo(person, reply))),
+              ...(await show(withPermittedButtons(person, reply))),
               number,
               postedAt: postedAt.toString(),
             };

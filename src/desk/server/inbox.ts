@@ -1,17 +1,30 @@
-/** The inbox: flags and unanswered questions, and what a curator does with them. */
+/** The inbox: flags and unanswered questions, what a curator does with them, and the wordings that are added to topics for them. */
 import { refusal } from '../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Language } from '../../records/schema.ts';
+import type { Language, Brief } from '../../records/schema.ts';
 import type { FlagItem } from '../../people/inbox/curators-inbox.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Finder } from '../../search/finder.ts';
+import { type Finder, createFinder } from '../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
-import { body, type DeskContext, query, RefusedRequest } from './context.ts';
-import { deedOfFlag } from './conversation.ts';
-import { LANGUAGE, ID } from './shared/inputs.ts';
+import {
+  body,
+  type DeskContext,
+  query,
+  RefusedRequest,
+  LANGUAGE,
+  ID,
+  editorOf as anyEditorOf,
+  refusalOf,
+} from './context.ts';
+import { auditOfFlag } from './conversation.ts';
 import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
-import { addWording, tryWording } from './wording.ts';
+import { topicNamed } from '../../records/catalogue.ts';
+import type { Author, RecordEditor, Wording } from '../../records/publish/editor.ts';
+import { topicRecordName } from '../../records/publish/record-name.ts';
+import type { Fault } from '../../records/fault.ts';
+import type { Bot } from '../../chat/platform.ts';
+import { explanationOf, type Explanation } from './questions.ts';
 
 /** An unanswered question, with the brief closest to it. */
 export type Unfound = {
@@ -75,7 +88,7 @@ function closestOf(question: string, finder: Pick<Finder, 'rank'>): string | nul
 }
 
 /** Returns the routes of the inbox. */
-export function inbox({ bot }: DeskContext) {
+export function inboxRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
     .get('/inbox', needs('curate'), query(InboxQuery), async (context) => {
       const sent = context.req.valid('query');
@@ -103,7 +116,7 @@ export function inbox({ bot }: DeskContext) {
     .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
       if (await bot.curatorsInbox.finish(sent.flag)) {
-        await context.get('note')(await deedOfFlag('flag-done', sent.flag, bot));
+        await context.get('note')(await auditOfFlag('flag-done', sent.flag, bot));
         return context.json({});
       }
       throw new RefusedRequest(404, 'no-flag', refusal('no-such-flag'));
@@ -119,7 +132,7 @@ export function inbox({ bot }: DeskContext) {
     .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
       if (await bot.curatorsInbox.reopen(sent.flag)) {
-        await context.get('note')(await deedOfFlag('flag-reopened', sent.flag, bot));
+        await context.get('note')(await auditOfFlag('flag-reopened', sent.flag, bot));
         return context.json({});
       }
       throw new RefusedRequest(404, 'no-flag', refusal('no-such-closed-flag'));
@@ -145,4 +158,63 @@ export function inbox({ bot }: DeskContext) {
       if (question !== undefined) await bot.curatorsInbox.drop(question);
       return context.json({ set });
     });
+}
+
+export type TriedWording = {
+  /** Why it cannot be added; empty where it can. */
+  readonly faults: readonly Fault[];
+  /** What it would find; null where it cannot be added, or there are so many topics that asking takes seconds. */
+  readonly explanation: Explanation | null;
+};
+
+type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
+
+/** With more topics than this, an index of all takes seconds to build. */
+const MAX_INDEXED_BRIEFS = 200;
+
+function writableEditor(bot: WordingBot): RecordEditor {
+  const editor = anyEditorOf(bot);
+  if (editor.writable) return editor;
+  throw new RefusedRequest(404, 'read-only', refusal('read-only'));
+}
+
+function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
+  const found = topicNamed(bot.catalogue(), brief);
+  if (found !== undefined) return found;
+  throw new RefusedRequest(404, 'missing', refusal('no-such-topic', { topic: brief.slice(0, 80) }));
+}
+
+/** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
+export async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
+  const editor = writableEditor(bot);
+  const brief = briefOf(wording, bot);
+  const name = topicRecordName(brief);
+  const opened = editor.open(name);
+  if (!opened.ok) throw refusalOf(opened);
+  const { withWording } = await import('../../records/publish/record-edits.ts');
+  const field = wording.as === 'question' ? 'questions' : 'aliases';
+  const text = withWording(opened.text, field, wording.language, wording.text.replaceAll(/\s+/gu, ' ').trim());
+  if (text === undefined) throw new RefusedRequest(422, 'faulty', refusal('record-faulty'));
+  const checked = await editor.check([{ ...name, text }]);
+  if (!checked.ok) throw refusalOf(checked);
+  const { preview } = checked;
+  const faults = [...checked.faults, ...checked.elsewhere];
+  const catalogue = bot.catalogue();
+  const { briefs, relationships, sources } = catalogue;
+  if (preview === undefined || faults.length > 0 || briefs.size > MAX_INDEXED_BRIEFS)
+    return { faults, explanation: null };
+  const changed = [...briefs.values()].map((one) =>
+    one.id === brief.id
+      ? Object.assign({}, one, { questions: preview.brief.questions, aliases: preview.brief.aliases })
+      : one,
+  );
+  const finder = createFinder(changed, [...relationships.values()], undefined, sources);
+  return { faults, explanation: explanationOf(wording.text, finder.explain(wording.text), { catalogue, reader }) };
+}
+
+/** Adds a wording to its topic and returns the change set that it is, which can be undone. */
+export async function addWording(wording: Wording, author: Author, bot: WordingBot): Promise<string | undefined> {
+  const added = await writableEditor(bot).addWording(wording, author);
+  if (!added.ok) throw refusalOf(added);
+  return added.id;
 }

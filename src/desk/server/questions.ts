@@ -8,8 +8,7 @@ import { askGolden, unpromptedFinder } from '../../search/own-questions.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
 import { yieldToEventLoop } from '../../shared/mutex.ts';
-import { type DeskContext, query } from './context.ts';
-import { ID, LANGUAGE } from './shared/inputs.ts';
+import { type DeskContext, query, ID, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A brief that was ranked for a question. */
@@ -54,7 +53,7 @@ const GoldenQuery = z.strictObject({ language: LANGUAGE, after: ID.optional() })
 const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
-export function questions({ bot }: DeskContext) {
+export function questionRoutes({ bot }: DeskContext) {
   /** Of the records in service: what was asked before is forgotten with those. */
   let asking: { readonly catalogue: Catalogue; readonly ask: ReturnType<typeof createAsked> } | undefined;
   const askedOf = (catalogue: Catalogue): ReturnType<typeof createAsked> => {

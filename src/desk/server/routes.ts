@@ -1,37 +1,36 @@
 /** The routes under /api, with their types for the page's client. */
 import { Hono } from 'hono';
-import { about } from './about.ts';
-import { changeRoutes } from './changes.ts';
-import { deliveries } from './deliveries.ts';
+import { aboutRoutes } from './about.ts';
+import { changeRoutes } from './unpublished-changes.ts';
+import { deliveryRoutes } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
-import { editRoutes } from './edit.ts';
-import { events } from './events.ts';
-import { inbox } from './inbox.ts';
-import { publishRoutes } from './publish/publish.ts';
-import { questions } from './questions.ts';
-import { people } from './access/people.ts';
-import { formRoutes } from './records/form.ts';
+import { editRoutes, formRoutes } from './edit.ts';
+import { eventRoutes } from './events.ts';
+import { inboxRoutes } from './inbox.ts';
+import { publishRoutes } from './publish.ts';
+import { questionRoutes } from './questions.ts';
+import { peopleRoutes } from './access/people.ts';
 import { readingRoutes } from './reading/routes.ts';
-import { newRelationships } from './records/new-relationship.ts';
-import { records } from './records.ts';
-import { reviewRoutes } from './review/review.ts';
-import { say } from './say.ts';
-import { suggest } from './suggest.ts';
+import { relationshipRoutes } from './new-relationship.ts';
+import { recordRoutes } from './records/routes.ts';
+import { reviewRoutes } from './review.ts';
+import { conversationRoutes } from './conversation.ts';
+import { suggestionRoutes } from './suggest.ts';
 import type { DeskContext } from './context.ts';
 
 /** Returns every route of the API. */
 export const apiRoutes = (desk: DeskContext) =>
   new Hono()
-    .route('/api', about(desk))
-    .route('/api', say(desk))
-    .route('/api', suggest(desk))
-    .route('/api', events(desk))
-    .route('/api', questions(desk))
-    .route('/api', inbox(desk))
-    .route('/api', deliveries(desk))
-    .route('/api', people(desk))
-    .route('/api', records(desk))
-    .route('/api', newRelationships(desk))
+    .route('/api', aboutRoutes(desk))
+    .route('/api', conversationRoutes(desk))
+    .route('/api', suggestionRoutes(desk))
+    .route('/api', eventRoutes(desk))
+    .route('/api', questionRoutes(desk))
+    .route('/api', inboxRoutes(desk))
+    .route('/api', deliveryRoutes(desk))
+    .route('/api', peopleRoutes(desk))
+    .route('/api', recordRoutes(desk))
+    .route('/api', relationshipRoutes(desk))
     .route('/api', editRoutes(desk))
     .route('/api', formRoutes(desk))
     .route('/api', publishRoutes(desk))

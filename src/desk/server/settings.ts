@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Environment, SettingFault } from '../../chat/platform.ts';
 import { PORT_ADVICE, readPort } from '../../shared/read-port.ts';
 import { asReviewPolicy } from '../../people/roles.ts';
-import { isProxy } from './access/client.ts';
-import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider-settings.ts';
+import { isProxy } from './access/client-address.ts';
+import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider.ts';
 
 export const VARIABLES = [
   'DATA_DIR',

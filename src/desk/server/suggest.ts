@@ -12,8 +12,7 @@ import { questions } from '../../conversation/help.ts';
 import { may } from '../../people/roles.ts';
 import type { Bot } from '../../chat/platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
-import { type DeskContext, query, reader } from './context.ts';
-import { LANGUAGE } from './shared/inputs.ts';
+import { type DeskContext, query, readerLanguage, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** `text` replaces everything typed. */
@@ -54,7 +53,7 @@ const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe
 const typing = query(z.object({ text: z.string().default(''), language: LANGUAGE.catch('en') }));
 
 /** Returns the routes of completion. */
-export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
+export function suggestionRoutes({ bot }: Pick<DeskContext, 'bot'>) {
   return new Hono<DeskEnv>()
     .get('/suggest', needs('read'), typing, async (context) => {
       const { text, language } = context.req.valid('query');
@@ -69,7 +68,7 @@ export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
       const typed = text.slice(0, MAX_TYPED);
       return context.json(suggestZones(typed, bot.now(), MAX, language));
     })
-    .get('/starters', needs('read'), reader, (context) => {
+    .get('/starters', needs('read'), readerLanguage, (context) => {
       const { language } = context.req.valid('query');
       return context.json(
         questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => label),

@@ -1,7 +1,7 @@
 /** Each route of the API declares what its person must be allowed to do. */
 import { expect, test } from 'vitest';
 import { rightOf } from '../../../src/desk/server/access/access.ts';
-import { deedOfClick, deedOfFlag, deedOfText, offeredTo } from '../../../src/desk/server/conversation.ts';
+import { auditOfClick, auditOfFlag, auditOfText, withPermittedButtons } from '../../../src/desk/server/conversation.ts';
 import { apiRoutes } from '../../../src/desk/server/routes.ts';
 import type { Role } from '../../../src/people/roles.ts';
 import { parseSettings } from '../../../src/desk/server/settings.ts';
@@ -44,19 +44,19 @@ test('whoever may not share or manage is offered no button for it', () => {
   const open = { label: 'Full', target: { verb: 'open', request, page: 1, language } } as const;
   const reply = { title: '', language, audience: 'asker', blocks: [], actions: [open, share, flag] } as const;
   const offered = (role: Role) =>
-    offeredTo({ id: 'a', name: 'Ann', role, isMachine: false, isStill: async () => true }, reply).actions;
+    withPermittedButtons({ id: 'a', name: 'Ann', role, isMachine: false, isStill: async () => true }, reply).actions;
   expect(offered('reader')).toEqual([open, flag]);
   expect(offered('curator')).toEqual(reply.actions);
 });
 
 test('what changes something by a text or a click is told in the audit list, and no question is', () => {
-  expect(deedOfText('/digest subscribe weekdays 9am')).toEqual({
+  expect(auditOfText('/digest subscribe weekdays 9am')).toEqual({
     act: 'digest-managed',
     about: '/digest subscribe weekdays 9am',
   });
   for (const text of ['what about energy', '/brief energy', '/digest', '/digest list', '/digest 预览'])
-    expect(deedOfText(text)).toBeUndefined();
-  for (const id of ['nothing', 'attache1:open:full:energy:1:en']) expect(deedOfClick(id)).toBeUndefined();
+    expect(auditOfText(text)).toBeUndefined();
+  for (const id of ['nothing', 'attache1:open:full:energy:1:en']) expect(auditOfClick(id)).toBeUndefined();
 });
 
 test('a flag is told in the audit list by what it was about', async () => {
@@ -73,11 +73,11 @@ test('a flag is told in the audit list by what it was about', async () => {
   await store.addFlag(flagOf('b', { statement: '*' }), NOW, 9);
   const { topic, statement } = flagOf('a');
   await bot.curatorsInbox.finish('a');
-  expect(await deedOfFlag('flag-done', 'a', bot)).toEqual({
+  expect(await auditOfFlag('flag-done', 'a', bot)).toEqual({
     act: 'flag-done',
     about: `${topic}, ${statement}`,
     detail: 'a',
   });
-  expect(await deedOfFlag('flag-reopened', 'b', bot)).toEqual({ act: 'flag-reopened', about: topic, detail: 'b' });
-  expect(await deedOfFlag('flag-done', 'none', bot)).toEqual({ act: 'flag-done', about: 'none' });
+  expect(await auditOfFlag('flag-reopened', 'b', bot)).toEqual({ act: 'flag-reopened', about: topic, detail: 'b' });
+  expect(await auditOfFlag('flag-done', 'none', bot)).toEqual({ act: 'flag-done', about: 'none' });
 });

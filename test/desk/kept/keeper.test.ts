@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createKeeper } from '../../../src/desk/web/kept/keeper.ts';
 import type { KeeperPorts, LeftText, SentChange } from '../../../src/desk/web/kept/unpublished.ts';
-import type { KeptChangeView } from '../../../src/desk/server/changes.ts';
+import type { KeptChangeView } from '../../../src/desk/server/unpublished-changes.ts';
 
 const AT = 'north-south/topics/tea.yaml';
 const OTHER = 'north-south/topics/silk.yaml';

@@ -4,7 +4,7 @@ import { comparedDocument, heldFaults } from '../../../src/records/check/held.ts
 import { findingText } from '../../../src/records/faults/words.ts';
 import { fingerprint } from '../../../src/records/document.ts';
 import { STATEMENT_KINDS, StatementRecord } from '../../../src/records/statement.ts';
-import { statementFields } from '../../../src/desk/server/reading/fields.ts';
+import { statementFields } from '../../../src/desk/server/reading/reader.ts';
 import {
   citing,
   draftOf,

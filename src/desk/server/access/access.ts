@@ -9,7 +9,7 @@ import { may, rolesThatMay, type Right } from '../../../people/roles.ts';
 import type { Bot } from '../../../chat/platform.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 import { hostOf, refuse } from './guard.ts';
-import { isSecretOf } from './machine-link.ts';
+import { isSecretOf } from './first-link.ts';
 
 /** Who sent a request. */
 export type SignedIn = Account & {

@@ -74,7 +74,7 @@ const done = (result: 'changed' | 'removed' | 'missing' | 'last-admin'): object 
 };
 
 /** Returns the routes of people and of the audit list. */
-export function people({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
+export function peopleRoutes({ bot: { accounts, now } }: Pick<DeskContext, 'bot'>) {
   return (
     new Hono<DeskEnv>()
       .get('/people', needs('administer'), async (context) => {

@@ -1,21 +1,22 @@
-/** Signs people in at a provider, by OpenID Connect with the authorization code flow and PKCE. */
+/** Signs people in at a provider, by OpenID Connect with the authorization code flow and PKCE: its settings, the roles that it gives, and the flow. */
 import type { Configuration } from 'openid-client';
 import type { Identity } from '../../../people/accounts.ts';
-import type { ProviderSettings } from './provider-settings.ts';
+import { type Role, asRole, ROLES } from '../../../people/roles.ts';
+import type { Environment, SettingFault } from '../../../chat/platform.ts';
 
 /** What a browser keeps while its person is at the provider. */
-export type Pending = { readonly state: string; readonly nonce: string; readonly verifier: string };
+export type PendingSignIn = { readonly state: string; readonly nonce: string; readonly verifier: string };
 
 /** A person as the provider names them, with the address that it has verified. */
-export type Provided = Identity & { readonly address: string | undefined };
+export type ProviderIdentity = Identity & { readonly address: string | undefined };
 
 export type Provider = {
   /** The name of its server, for people. */
   readonly name: string;
   /** Returns the address to go to, and what must be kept meanwhile; rejects with ProviderFault. */
-  readonly begin: (redirect: string) => Promise<{ readonly url: URL; readonly pending: Pending }>;
+  readonly begin: (redirect: string) => Promise<{ readonly url: URL; readonly pending: PendingSignIn }>;
   /** Returns who came back at an address; rejects with ProviderFault. */
-  readonly finish: (came: URL, pending: Pending) => Promise<Provided>;
+  readonly finish: (came: URL, pending: PendingSignIn) => Promise<ProviderIdentity>;
 };
 
 /** Why nobody came in: the provider did not answer, the person declined there, or its answer cannot be believed. */
@@ -109,8 +110,8 @@ export function createProvider({ issuer, clientId, clientSecret }: ProviderSetti
         const { name, preferred_username: nick, email, email_verified: isVerified } = told;
         return {
           subject: `${claims.iss} ${claims.sub}`,
-          name: text(name) ?? text(nick) ?? text(email)?.split('@', 1)[0] ?? '',
-          address: isVerified === true ? text(email) : undefined,
+          name: nonEmpty(name) ?? nonEmpty(nick) ?? nonEmpty(email)?.split('@', 1)[0] ?? '',
+          address: isVerified === true ? nonEmpty(email) : undefined,
         };
       } catch (error) {
         throw faultOf(error);
@@ -119,7 +120,7 @@ export function createProvider({ issuer, clientId, clientSecret }: ProviderSetti
   };
 }
 
-const text = (value: unknown): string | undefined =>
+const nonEmpty = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
 function faultOf(error: unknown): ProviderFault {
@@ -129,4 +130,76 @@ function faultOf(error: unknown): ProviderFault {
   // What fetch throws where nobody answers has no code of the protocol.
   const isSilent = CODES_UNREACHABLE.has(code) || (error instanceof TypeError && code === undefined);
   return new ProviderFault(isSilent ? 'unreachable' : 'unbelievable', { cause: error });
+}
+
+export const PROVIDER_VARIABLES = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ISSUER', 'OIDC_ROLES'];
+
+export type ProviderSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The roles of people whom nobody added, by verified address or by its domain; the first that fits holds. */
+  readonly roles: readonly RoleRule[];
+};
+
+/** A role with the address that has it, or with a domain behind an @. */
+type RoleRule = { readonly role: Role; readonly address: string };
+
+const NEEDED = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** Returns the settings, undefined where none is set, and adds every fault to a list. */
+export function parseProvider(env: Environment, faults: SettingFault[]): ProviderSettings | undefined {
+  const missing = NEEDED.filter((name) => env[name] === undefined);
+  const roles = parseRoles(env.OIDC_ROLES, faults);
+  if (missing.length === NEEDED.length) {
+    if (env.OIDC_ROLES !== undefined)
+      faults.push({
+        variable: 'OIDC_ROLES',
+        message: `is set without ${NEEDED.join(', ')}; set these too, or leave it out`,
+      });
+    return undefined;
+  }
+  for (const variable of missing)
+    faults.push({
+      variable,
+      message: 'is not set; signing in at a provider needs it beside the other OIDC_ variables',
+    });
+  const { OIDC_ISSUER: issuer = '', OIDC_CLIENT_ID: clientId = '', OIDC_CLIENT_SECRET: clientSecret = '' } = env;
+  if (issuer !== '' && !isIssuer(issuer))
+    faults.push({
+      variable: 'OIDC_ISSUER',
+      message: `is "${issuer.slice(0, 80)}"; set it to the provider's address, such as https://accounts.google.com or https://slack.com`,
+    });
+  return { issuer, clientId, clientSecret, roles };
+}
+
+/** Returns the role that the settings give to a verified address. */
+export function roleOf(address: string | undefined, { roles }: Pick<ProviderSettings, 'roles'>): Role | undefined {
+  const written = address?.toLowerCase();
+  if (written === undefined || !written.includes('@')) return undefined;
+  const domain = written.slice(written.lastIndexOf('@'));
+  return roles.find((one) => one.address === written || one.address === domain)?.role;
+}
+
+/** Without TLS only where nobody is between: a provider on this machine, for trying it out. */
+function isIssuer(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname));
+}
+
+function parseRoles(text: string | undefined, faults: SettingFault[]): readonly RoleRule[] {
+  return (text ?? '')
+    .split(/[\s,]+/u)
+    .filter(Boolean)
+    .flatMap((part) => {
+      const [, name, address] = /^([a-z]+):([^@:]*@[^@:]+\.[^@:.]+)$/iu.exec(part) ?? [];
+      const role = asRole(name?.toLowerCase());
+      if (role !== undefined && address !== undefined) return [{ role, address: address.toLowerCase() }];
+      faults.push({
+        variable: 'OIDC_ROLES',
+        message: `holds "${part.slice(0, 80)}"; write ROLE:ADDRESS or ROLE:@DOMAIN, such as admin:ann@example.org,reader:@example.org (roles: ${ROLES.join(', ')})`,
+      });
+      return [];
+    });
 }

@@ -14,9 +14,7 @@ import { paragraphs as linesOf } from '../../../records/document.ts';
 import { findDuplicates } from '../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../search/documents/draft-document.ts';
 import type { Bot } from '../../../chat/platform.ts';
-import { RefusedRequest } from '../context.ts';
-import { DOCUMENT_NAME, LANGUAGE, TEXT } from '../shared/inputs.ts';
-import { refusalOf } from '../shared/record-editor.ts';
+import { RefusedRequest, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT, refusalOf } from '../context.ts';
 import { knownDocuments } from './known-documents.ts';
 
 const LINE = z.string().trim().max(500);
@@ -27,7 +25,7 @@ export const DraftBody = z.strictObject({
   id: z.string().trim().max(100),
   from: z.enum(HELD_FROM),
   /** The paragraphs in order, one a line. */
-  text: TEXT.min(1),
+  text: RECORD_TEXT.min(1),
   details: z.strictObject({
     title: Told,
     publisher: Told,

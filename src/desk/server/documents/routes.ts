@@ -14,11 +14,18 @@ import { findDuplicates, type Duplicate } from '../../../records/import/duplicat
 import type { Translated } from '../../../records/schema.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import { refuse } from '../access/guard.ts';
-import { body, query, RefusedRequest, type DeskContext } from '../context.ts';
+import {
+  body,
+  query,
+  RefusedRequest,
+  type DeskContext,
+  DOCUMENT_NAME,
+  LANGUAGE,
+  PATH_PART,
+  RECORD_TEXT,
+} from '../context.ts';
 import { createDraft, DraftBody } from './create-draft.ts';
-import { placeHeldText } from './place-held-text.ts';
-import { searchHeld } from '../reading/held-search.ts';
-import { DOCUMENT_NAME, LANGUAGE, PLACE, TEXT } from '../shared/inputs.ts';
+import { copyHeldText, searchHeld } from './held-texts.ts';
 import { knownDocuments } from './known-documents.ts';
 
 /** Where a document can be put, and whose documents are known. */
@@ -52,10 +59,10 @@ export type HeldTextView = {
   readonly record: 'in-service' | 'draft' | undefined;
 };
 
-const PasteBody = z.strictObject({ text: TEXT });
+const PasteBody = z.strictObject({ text: RECORD_TEXT });
 const AddressBody = z.strictObject({ address: z.string().min(1).max(2_000) });
 const ForgetBody = z.strictObject(DOCUMENT_NAME);
-const PlaceBody = z.strictObject({ draft: PLACE, ...DOCUMENT_NAME });
+const PlaceBody = z.strictObject({ draft: PATH_PART, ...DOCUMENT_NAME });
 const HeldQuery = z.object({ language: LANGUAGE.catch('en'), text: z.string().max(200).default('') });
 /** So many paragraphs of held texts are listed. */
 const MAX_FOUND = 30;
@@ -169,7 +176,7 @@ export function documentRoutes({ bot }: DeskContext) {
     .post('/documents/place', needs('curate'), body(PlaceBody), async (context) => {
       const { draft, ...document } = context.req.valid('json');
       const held = bot.documents?.held;
-      return context.json({ held: held !== undefined && (await placeHeldText(draft, document, bot, held)) });
+      return context.json({ held: held !== undefined && (await copyHeldText(draft, document, bot, held)) });
     })
     .post('/documents/forget', needs('curate'), body(ForgetBody), async (context) => {
       const { relationship, id } = context.req.valid('json');

@@ -14,9 +14,18 @@ import { parseRecord } from '../../../records/parse-record.ts';
 import { Source } from '../../../records/schema.ts';
 import { POINTS_SHARED, pointersOf } from '../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
-import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { DOCUMENT_NAME, ID, LANGUAGE, OTHER_TEXTS, TEXT } from '../shared/inputs.ts';
-import { editorOf, refusalOf } from '../shared/record-editor.ts';
+import {
+  body,
+  RefusedRequest,
+  type DeskContext,
+  DOCUMENT_NAME,
+  ID,
+  LANGUAGE,
+  OTHER_TEXTS,
+  RECORD_TEXT,
+  editorOf,
+  refusalOf,
+} from '../context.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
 import { namesBehind, statementIdOf, withoutNames } from './statement-id.ts';
@@ -33,10 +42,10 @@ export type WrittenStatementView = {
 };
 
 /** The text of the record as it is being changed, where it is. */
-const ReadBody = z.strictObject({ ...DOCUMENT_NAME, text: TEXT.optional() });
+const ReadBody = z.strictObject({ ...DOCUMENT_NAME, text: RECORD_TEXT.optional() });
 const StatementBody = z.strictObject({
   ...DOCUMENT_NAME,
-  text: TEXT,
+  text: RECORD_TEXT,
   /** Left out where the one that it replaces is taken out. */
   statement: z.record(z.string().max(40), z.unknown()).optional(),
   replaces: ID.optional(),
@@ -58,7 +67,7 @@ const ProposalsBody = z.strictObject({
 });
 /** A text of more is no document of a record, which has at most 2,500. */
 const MAX_PARAGRAPHS = 15_000;
-const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: TEXT.min(1) });
+const HoldBody = z.strictObject({ ...DOCUMENT_NAME, from: z.enum(HELD_FROM), text: RECORD_TEXT.min(1) });
 
 /** Returns the routes of reading and citing. Texts are for curators: they stay with their owners. */
 export function readingRoutes({ bot }: DeskContext) {

@@ -17,8 +17,7 @@ import {
 } from '../../../reply/compose/topic.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
-import { dayIn, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
-import { recordWords } from './words.ts';
+import { dayIn, named, sideName, type NamedLink, type ViewContext, recordWords } from './view-context.ts';
 
 /** A text, and the ids of the statements that it rests on. */
 export type RestsOnView = { readonly text: string; readonly restsOn: readonly string[] };

@@ -18,8 +18,8 @@ import {
   type DayView,
   type NamedLink,
   type ViewContext,
+  recordWords,
 } from './view-context.ts';
-import { recordWords } from './words.ts';
 
 export type SourceRow = NamedLink & {
   /** The place of its record. */

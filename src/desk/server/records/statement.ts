@@ -13,7 +13,7 @@ import {
 } from '../../../reply/compose/attribution.ts';
 import { promiseText, qualifiers } from '../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../reply/compose/parts.ts';
-import { recordWords } from './words.ts';
+import { recordWords } from './view-context.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
 export type StatementLink = {

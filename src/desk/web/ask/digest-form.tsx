@@ -2,7 +2,7 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { ZoneSuggestion } from '../../../digest/schedule/zone.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
-import type { RenderedReply } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/conversation.ts';
 import { api, receive } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { useTranslate } from '../text.ts';

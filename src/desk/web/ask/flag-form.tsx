@@ -1,7 +1,7 @@
 /** The form in which a reader says what is wrong in a brief. */
 import type { SubmitEvent } from 'react';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
-import type { RenderedReply } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/conversation.ts';
 import { Fault } from '../components/loaded.tsx';
 import { Faults, Field, textsOf } from './field.tsx';
 import { api } from '../api.ts';

@@ -1,5 +1,5 @@
 /** Keeps the conversation through a reload, in this tab of the browser alone: it ends with the tab. */
-import type { SayResult } from '../../server/say.ts';
+import type { SayResult } from '../../server/conversation.ts';
 import { ApiFault } from '../api.ts';
 import { loadOfTab, saveOfTab } from '../storage.ts';
 

@@ -1,6 +1,6 @@
 /** One question or press with what came of it: a reply in both chats, or a form. */
 import { useEffect, useRef, useState } from 'react';
-import type { RenderedReply } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/conversation.ts';
 import { Fault } from '../components/loaded.tsx';
 import { Previews } from './previews.tsx';
 import { useLanguage, useTranslate } from '../text.ts';

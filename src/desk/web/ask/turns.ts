@@ -1,7 +1,7 @@
 /** What was asked and answered in this tab of the browser; it stays when another part of the desk is looked at, and through a reload. */
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../records/schema.ts';
-import type { SayResult } from '../../server/say.ts';
+import type { SayResult } from '../../server/conversation.ts';
 import { api, ApiFault, faultOf, receive } from '../api.ts';
 import { newName } from '../new-name.ts';
 import { keepTurns, keptTurns, type Turn } from './kept-turns.ts';

@@ -1,7 +1,6 @@
 /** Sending a form of the conversation: its faults by field, or what kept it from being sent. */
 import { useState } from 'react';
-import type { FormResult } from '../../server/say.ts';
-import type { RenderedReply } from '../../server/show.ts';
+import type { FormResult, RenderedReply } from '../../server/conversation.ts';
 import { type ApiFault, faultOf, receive } from '../api.ts';
 
 /** Returns what sends a form by a request and tells `onDone` once it is taken, the messages of a field's faults, and what failed. */

@@ -1,7 +1,7 @@
 /** The change set: the records that were changed in this page and not yet published. */
 import { useSyncExternalStore } from 'react';
 import { isSameRecord } from '../../../records/publish/record-name.ts';
-import type { PublishedView } from '../../server/publish/publish.ts';
+import type { PublishedView } from '../../server/publish.ts';
 import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from '../kept/kept.ts';
 
 /** A record of the change set; a new one has no version. */

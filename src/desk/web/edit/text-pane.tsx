@@ -6,7 +6,7 @@ import { pathOfField } from '../../../records/faults/fixes.ts';
 import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
 import type { FormEdit, FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
-import type { FormView } from '../../server/records/form.ts';
+import type { FormView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { loadSetting, saveSetting } from '../storage.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';

@@ -1,7 +1,7 @@
 /** The versions that were written over, and bringing one back once it was compared. */
 import { useState } from 'react';
 import type { PreviousVersionView } from '../../server/edit.ts';
-import type { RestoreView } from '../../server/publish/publish.ts';
+import type { RestoreView } from '../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { Moment, momentText } from '../components/status-banner.tsx';
 import { useLanguage, useTranslate } from '../text.ts';

@@ -1,5 +1,5 @@
 /** Keeps what is being written of records on the server, as it is typed. No part of the page. */
-import type { KeptChangeView } from '../../server/changes.ts';
+import type { KeptChangeView } from '../../server/unpublished-changes.ts';
 import type { KeepFailure, Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
 /** What is typed is sent this long after the first key. */

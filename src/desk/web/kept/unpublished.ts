@@ -1,5 +1,5 @@
 /** Records being written, and what keeping them takes. */
-import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/changes.ts';
+import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/unpublished-changes.ts';
 
 /** A record being written. */
 export type UnpublishedText = {

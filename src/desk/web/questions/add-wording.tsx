@@ -1,9 +1,8 @@
 /** Makes words a question or an alias of a topic: edited first, and tried without being written. */
 import { faultKey } from '../../../records/fault.ts';
 import { useId, useState } from 'react';
-import type { Unfound } from '../../server/inbox.ts';
+import type { Unfound, TriedWording } from '../../server/inbox.ts';
 import type { NamedLink } from '../../server/records/view-context.ts';
-import type { TriedWording } from '../../server/wording.ts';
 import { api, receive } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';

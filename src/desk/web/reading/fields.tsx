@@ -1,6 +1,5 @@
 /** The fields of a statement by its kind, as the schema of records has them. */
-import type { StatementField } from '../../server/reading/fields.ts';
-import type { ReaderView } from '../../server/reading/reader.ts';
+import type { StatementField, ReaderView } from '../../server/reading/reader.ts';
 import { SelectOne } from '../components/select-one.tsx';
 import { valueName } from '../edit/form/text.ts';
 import { useLanguage, useTranslate } from '../text.ts';

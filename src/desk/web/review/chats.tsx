@@ -1,6 +1,6 @@
 /** The chats in which a person reviews: which identities there are theirs, and a code that ties another. */
 import { useState } from 'react';
-import type { ChatTieView, TieCodeView } from '../../server/review/review.ts';
+import type { ChatTieView, TieCodeView } from '../../server/review.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/status-banner.tsx';

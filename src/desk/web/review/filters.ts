@@ -1,5 +1,5 @@
 /** What the list of reviews can be narrowed to. */
-import type { ReviewItemView } from '../../server/review/view.ts';
+import type { ReviewItemView } from '../../server/review.ts';
 import { hasWords } from '../components/choice.tsx';
 
 export const SHOWN_KINDS = [

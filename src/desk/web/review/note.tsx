@@ -1,5 +1,5 @@
 /** A note that something needs work, with the way to its editor. */
-import type { NoteView } from '../../server/review/view.ts';
+import type { NoteView } from '../../server/review.ts';
 import { api } from '../api.ts';
 import { RowFault, useRequest, type QuestionAction } from '../questions/use-action.tsx';
 import { hrefOf } from '../route.ts';

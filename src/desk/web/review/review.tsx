@@ -1,7 +1,7 @@
 /** The tab of reviews: everything that waits for a person, in one list that can be narrowed. */
 import './review.css';
 import { useContext, useState, type ReactNode } from 'react';
-import type { ReviewItemView, ReviewView } from '../../server/review/view.ts';
+import type { ReviewItemView, ReviewView } from '../../server/review.ts';
 import { api, useGet } from '../api.ts';
 import { Choice, WordsChoice } from '../components/choice.tsx';
 import { Loaded } from '../components/loaded.tsx';

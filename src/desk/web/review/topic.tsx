@@ -1,6 +1,6 @@
 /** A topic that waits for a review: what it says, why it waits, and both answers, bound to what is shown. */
 import { useContext, useState } from 'react';
-import type { ReasonView, ReviewTopicView } from '../../server/review/view.ts';
+import type { ReasonView, ReviewTopicView } from '../../server/review.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { PersonContext, useMay } from '../person.ts';
 import { RowFault, type QuestionAction } from '../questions/use-action.tsx';

@@ -1,6 +1,6 @@
 /** Makes a new relationship of two countries, and says what to do next. */
 import { useState, type FormEvent } from 'react';
-import type { MadeRelationshipView } from '../../../server/records/new-relationship.ts';
+import type { MadeRelationshipView } from '../../../server/new-relationship.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../../api.ts';
 import { hrefOf } from '../../route.ts';
 import { faultText } from '../../components/loaded.tsx';

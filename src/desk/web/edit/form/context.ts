@@ -5,7 +5,7 @@ import { fixOf, pathOfField, type Fix } from '../../../../records/faults/fixes.t
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
-import type { FormView } from '../../../server/records/form.ts';
+import type { FormView } from '../../../server/edit.ts';
 import { branchFor, nodeAt, type FormBeginning } from './model.ts';
 
 export type FormWork = {

@@ -6,7 +6,7 @@ import { listLabel } from '../../../../records/faults/fields.ts';
 import type { FormEdit, FormPath } from '../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../server/record-schema.ts';
-import type { FormView } from '../../../server/records/form.ts';
+import type { FormView } from '../../../server/edit.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
 import { RecordFormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultCount } from './faults.tsx';

@@ -1,7 +1,7 @@
 /** The fields of a form that name other records: statements, topics, documents, parties. */
 import { useId, useState } from 'react';
 import { valueIn, wordAt, type FormPath } from '../../../../records/text-edit/edit-value.ts';
-import type { NamedRecord, OfferedStatement } from '../../../server/records/form.ts';
+import type { NamedRecord, OfferedStatement } from '../../../server/edit.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults } from './faults.tsx';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fieldWords } from '../../../../records/faults/fields.ts';
 import { faultKey, type Fault } from '../../../../records/fault.ts';
 import type { ChangedStatement } from '../../../../records/publish/editor.ts';
-import type { DifferenceView, ReachView } from '../../../server/publish/publish.ts';
+import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
@@ -104,7 +104,7 @@ const each = (counts: Counts): string =>
     .join(', ');
 
 /** Says what readers and channels will hear. */
-export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: { readonly reach: ReachView }) {
+export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: { readonly reach: ImpactView }) {
   const t = useTranslate();
   const isNothing = news.length === 0 && sum(recalls) === 0;
   return (

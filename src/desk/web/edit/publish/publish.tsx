@@ -1,7 +1,7 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../records/publish/editor.ts';
-import type { DifferenceView } from '../../../server/publish/publish.ts';
+import type { DifferenceView } from '../../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive, useAskAgain } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';

@@ -6,8 +6,7 @@ import type { Account } from '../../people/account.ts';
 import type { KeptChange } from '../../people/changes.ts';
 import { recordKindOf } from '../../records/publish/record-files.ts';
 import { type DeskEnv, needs } from './access/access.ts';
-import { body, type DeskContext, RefusedRequest } from './context.ts';
-import { RECORD_NAME, TEXT } from './shared/inputs.ts';
+import { body, type DeskContext, RefusedRequest, RECORD_NAME, RECORD_TEXT } from './context.ts';
 
 export type KeptChangeView = Pick<KeptChange, 'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'> & {
   readonly updatedAt: string;
@@ -29,8 +28,8 @@ const KeepBody = z.strictObject({
   person: z.string().max(64),
   ...RECORD_NAME,
   version: z.string().max(100).optional(),
-  base: TEXT.optional(),
-  text: TEXT.optional(),
+  base: RECORD_TEXT.optional(),
+  text: RECORD_TEXT.optional(),
   writer: z.string().min(1).max(64),
   number: COUNT.min(1),
   after: COUNT,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createAccounts } from '../../../src/people/accounts.ts';
 import type { AuditAct } from '../../../src/people/audit.ts';
-import { noteUnnoted } from '../../../src/desk/server/publish/note-unnoted.ts';
+import { auditInterruptedPublish } from '../../../src/desk/server/publish.ts';
 import type { PastSet, RecordEditor } from '../../../src/records/publish/editor.ts';
 import { memoryStore } from '../../../src/store/memory.ts';
 import { NOW } from '../../support/records.ts';
@@ -29,7 +29,7 @@ async function hourLater(sets: readonly PastSet[], beside: readonly string[] = [
   };
   now = NOW.add({ hours: 1 });
   const recordEditor = { newest: () => sets[0] } as Partial<RecordEditor> as RecordEditor;
-  const start = () => noteUnnoted({ recordEditor, accounts });
+  const start = () => auditInterruptedPublish({ recordEditor, accounts });
   const lines = async () =>
     (await accounts.audit({}, 50)).map((one) => `${one.name} ${one.act} ${one.about} ${one.detail}`);
   return { start, lines, note };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../../src/app/log.ts';
-import { createGuesses } from '../../src/desk/server/access/guesses.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { createGuesses } from '../../../src/desk/server/access/sign-in-limit.ts';
 
 function counting() {
   let time = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toldDifference } from '../../../src/desk/server/publish/told-difference.ts';
+import { readableDifference } from '../../../src/desk/server/publish.ts';
 import { catalogueOf } from '../../support/records.ts';
 
 test('a difference names records by their titles, and tells statements by what they say', () => {
@@ -17,12 +17,12 @@ test('a difference names records by their titles, and tells statements by what t
     { field: 'keyPoints', before: undefined, after: `${statement.id}, no/such` },
     { field: 'summary.en', before: 'Ships, carts', after: 'Ships' },
   ];
-  const [told] = toldDifference([{ ...topic, fields }], { before: after, after }, 'en');
+  const [told] = readableDifference([{ ...topic, fields }], { before: after, after }, 'en');
   expect(told?.title).toEqual(after.briefs.get('grain-corridor')?.title);
   expect(told?.fields).toEqual([
     { field: 'keyPoints', before: undefined, after: `${statement.text.en}\nno/such` },
     { field: 'summary.en', before: 'Ships, carts', after: 'Ships' },
   ]);
-  const [gone] = toldDifference([{ ...topic, file: 'nothing.yaml', fields: [] }], { before: after, after }, 'en');
+  const [gone] = readableDifference([{ ...topic, file: 'nothing.yaml', fields: [] }], { before: after, after }, 'en');
   expect(gone?.title).toBeUndefined();
 });

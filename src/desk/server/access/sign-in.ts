@@ -7,16 +7,15 @@ import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot } from '../../../chat/platform.ts';
-import type { Bundle } from '../bundle.ts';
+import type { Bundle } from '../page.ts';
 import type { DeskSettings } from '../settings.ts';
-import { createClientOf } from './client.ts';
+import { createClientOf } from './client-address.ts';
 import { cookieOf, dropCookie, isOverTls, keepCookie, keepLink, keepSession, needsNoAccount } from './access.ts';
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
-import { createGuesses, networkOf } from './guesses.ts';
-import { isSecretOf } from './machine-link.ts';
-import { faultPage, joinPage, leavePage, signInPage, type EntryPage, type EntryFault } from './pages.ts';
-import { ProviderFault, type Provider } from './provider.ts';
-import { roleOf } from './provider-settings.ts';
+import { createGuesses, networkOf } from './sign-in-limit.ts';
+import { isSecretOf } from './first-link.ts';
+import { faultPage, joinPage, leavePage, signInPage, type EntryPage, type EntryFault } from './sign-in-pages.ts';
+import { ProviderFault, type Provider, roleOf } from './provider.ts';
 
 const MAX_FORM_BYTES = 10_000;
 /** The delay after a wrong password. */
@@ -51,7 +50,7 @@ const Away = z.object({
   token: z.string().optional(),
 });
 
-export type EntranceOptions = {
+export type SignInOptions = {
   readonly bot: Pick<Bot, 'accounts' | 'log'>;
   readonly settings: DeskSettings;
   readonly bundled: Promise<Pick<Bundle, 'style'>>;
@@ -60,7 +59,7 @@ export type EntranceOptions = {
 };
 
 /** Returns the routes that are open to everybody. */
-export function entrance({ bot, settings, bundled, provider }: EntranceOptions): Hono {
+export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions): Hono {
   const { accounts, log } = bot;
   const guesses = createGuesses(log);
   let isTold = false;

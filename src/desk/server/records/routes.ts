@@ -1,18 +1,17 @@
 /** The routes of the records: topics, briefs, sources and dates. */
-import { messages } from '../../locales/messages.ts';
+import { messages } from '../../../locales/messages.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { holdingOf } from '../../records/held/held-text.ts';
-import type { Language } from '../../records/schema.ts';
-import { briefView } from './records/brief.ts';
-import { datesView } from './records/dates.ts';
-import { sourcesView, sourceView } from './records/source.ts';
-import { searchView } from './records/search.ts';
-import type { ViewContext } from './records/view-context.ts';
-import { topicsView } from './records/topics.ts';
-import { type DeskEnv, needs } from './access/access.ts';
-import { type DeskContext, query, reader, RefusedRequest } from './context.ts';
-import { LANGUAGE } from './shared/inputs.ts';
+import { holdingOf } from '../../../records/held/held-text.ts';
+import type { Language } from '../../../records/schema.ts';
+import { briefView } from './brief.ts';
+import { datesView } from './dates.ts';
+import { sourcesView, sourceView } from './source.ts';
+import { searchView } from './search.ts';
+import type { ViewContext } from './view-context.ts';
+import { topicsView } from './topics.ts';
+import { type DeskEnv, needs } from '../access/access.ts';
+import { type DeskContext, query, readerLanguage, RefusedRequest, LANGUAGE } from '../context.ts';
 
 const line = z.string().max(200);
 const SearchQuery = z.object({
@@ -25,7 +24,7 @@ const SearchQuery = z.object({
 });
 
 /** Returns the routes that read records; each takes `?language=zh`. */
-export function records({ bot }: DeskContext) {
+export function recordRoutes({ bot }: DeskContext) {
   const viewContext = (language: Language): ViewContext => ({
     catalogue: bot.catalogue(),
     language,
@@ -33,10 +32,10 @@ export function records({ bot }: DeskContext) {
     isHeld: holdingOf(bot.documents?.held),
   });
   return new Hono<DeskEnv>()
-    .get('/topics', needs('read'), reader, (context) =>
+    .get('/topics', needs('read'), readerLanguage, (context) =>
       context.json(topicsView(viewContext(context.req.valid('query').language))),
     )
-    .get('/topics/:id', needs('read'), reader, (context) => {
+    .get('/topics/:id', needs('read'), readerLanguage, (context) => {
       const id = context.req.param('id');
       const { language } = context.req.valid('query');
       const found = briefView(id, viewContext(language));
@@ -44,10 +43,10 @@ export function records({ bot }: DeskContext) {
         throw new RefusedRequest(404, 'no-brief', messages(language)('reply.noSuchTopic', { topic: id }));
       return context.json(found);
     })
-    .get('/sources', needs('read'), reader, (context) =>
+    .get('/sources', needs('read'), readerLanguage, (context) =>
       context.json(sourcesView(viewContext(context.req.valid('query').language))),
     )
-    .get('/sources/:id', needs('read'), reader, (context) => {
+    .get('/sources/:id', needs('read'), readerLanguage, (context) => {
       const id = context.req.param('id');
       const { language } = context.req.valid('query');
       const found = sourceView(id, viewContext(language));
@@ -58,7 +57,7 @@ export function records({ bot }: DeskContext) {
       const sent = context.req.valid('query');
       return context.json(await searchView(sent, viewContext(sent.language)));
     })
-    .get('/dates', needs('read'), reader, (context) =>
+    .get('/dates', needs('read'), readerLanguage, (context) =>
       context.json(datesView(viewContext(context.req.valid('query').language))),
     );
 }

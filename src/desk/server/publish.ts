@@ -1,8 +1,8 @@
 /** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import type { RecordCatalogue } from '../../records/catalogue.ts';
 import type {
   ChangedText,
   PastSet,
@@ -11,31 +11,40 @@ import type {
   RecordName,
   Refusal,
   SetDifference,
-} from '../../../records/publish/editor.ts';
-import { isDraftOf } from '../../../records/draft-place.ts';
-import { isSameRecord } from '../../../records/publish/record-name.ts';
-import type { Fault } from '../../../records/fault.ts';
-import { DRAFTS, isSlug } from '../../../records/folder.ts';
-import type { Language } from '../../../records/schema.ts';
-import { wordsOf, type Impact } from '../../../digest/impact.ts';
-import type { AuditDeed } from '../../../people/audit.ts';
-import { may } from '../../../people/roles.ts';
-import { pick } from '../../../reply/compose/parts.ts';
-import type { Bot } from '../../../chat/platform.ts';
-import { type DeskEnv, needs } from '../access/access.ts';
-import { reviewByHand } from '../../../people/review/written-reviews.ts';
-import { body, RefusedRequest, type DeskContext } from '../context.ts';
-import { LANGUAGE, RECORD_NAME, recordsOf, TEXT } from '../shared/inputs.ts';
-import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
-import { toldDifference, type ToldDifference } from './told-difference.ts';
+  RecordDifference,
+} from '../../records/publish/editor.ts';
+import { isDraftOf } from '../../records/draft-place.ts';
+import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
+import type { Fault } from '../../records/fault.ts';
+import { DRAFTS, isSlug } from '../../records/folder.ts';
+import type { Language, Translated } from '../../records/schema.ts';
+import { wordsOf, type Impact } from '../../digest/impact.ts';
+import type { AuditDeed, AuditAct } from '../../people/audit.ts';
+import { may } from '../../people/roles.ts';
+import { pick } from '../../reply/compose/parts.ts';
+import type { Bot } from '../../chat/platform.ts';
+import { type DeskEnv, needs } from './access/access.ts';
+import { reviewByHand } from '../../people/review/written-reviews.ts';
+import {
+  body,
+  RefusedRequest,
+  type DeskContext,
+  LANGUAGE,
+  RECORD_NAME,
+  recordList,
+  RECORD_TEXT,
+  editorOf,
+  pathsOf,
+  refusalOf,
+} from './context.ts';
 
 /** What readers and channels will hear. */
-export type ReachView = Omit<Impact, 'news'> & {
+export type ImpactView = Omit<Impact, 'news'> & {
   readonly news: readonly { readonly type: string; readonly topic: string; readonly text: string }[];
 };
 
 export type DifferenceView = {
-  readonly records: readonly ToldDifference[];
+  readonly records: readonly ReadableDifference[];
   /** The faults that prevent publishing. */
   readonly faults: readonly Fault[];
   /** Published statements that would change in silence, whatever is said of them. */
@@ -45,7 +54,7 @@ export type DifferenceView = {
   /** The documents that are cited and whose texts are not held: these citations are not checked. */
   readonly unheld: readonly string[];
   /** Left out where the records would have faults. */
-  readonly reach?: ReachView | undefined;
+  readonly reach?: ImpactView | undefined;
 };
 
 export type PublishedView = Pick<PublishedSet, 'id' | 'records' | 'faults'>;
@@ -68,7 +77,7 @@ const STATEMENT = z
   .max(250)
   .refine((id) => id.split('/').every(isSlug), 'must be the id of a statement, such as trade-report/tariffs-ended');
 /** Null where the record is to be removed. */
-const Changed = z.strictObject({ ...RECORD_NAME, text: TEXT.nullable() });
+const Changed = z.strictObject({ ...RECORD_NAME, text: RECORD_TEXT.nullable() });
 const Kinds = z.record(
   STATEMENT,
   z.discriminatedUnion('kind', [
@@ -76,9 +85,9 @@ const Kinds = z.record(
     z.strictObject({ kind: z.literal('correction'), what: z.strictObject({ en: WORDS, zh: WORDS.optional() }) }),
   ]),
 );
-const DifferenceBody = z.strictObject({ texts: recordsOf(Changed), kinds: Kinds.optional(), language: LANGUAGE });
+const DifferenceBody = z.strictObject({ texts: recordList(Changed), kinds: Kinds.optional(), language: LANGUAGE });
 const PublishBody = z.strictObject({
-  texts: recordsOf(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })),
+  texts: recordList(z.strictObject({ ...Changed.shape, version: z.string().max(100).optional() })),
   kinds: Kinds.optional(),
 });
 const UndoBody = z.strictObject({ id: z.string().max(100) });
@@ -131,7 +140,7 @@ export function publishRoutes({ bot }: DeskContext) {
         throw new RefusedRequest(403, 'review-by-hand', refusal('review-by-hand'), undefined, byHand);
       const all = [...sent, ...finishedDrafts(editor, sent)];
       const view = publishedView(await editor.publish({ texts: all, kinds, author: { name } }));
-      for (const deed of deedsOf(view, sent)) await context.get('note')(deed);
+      for (const deed of auditEntriesOf(view, sent)) await context.get('note')(deed);
       return context.json(view);
     })
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
@@ -174,7 +183,7 @@ function finishedDrafts(
 const addressIn = (text: string): string | undefined => /^url: *["']?(https?:\/\/[^\s"']+)/mu.exec(text)?.[1];
 
 /** Returns what the audit list says of a set: drafts that were sent are not in service, and those that have become records go with these. */
-function deedsOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
+function auditEntriesOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
   if (id === undefined) return [];
   const drafts = records.filter((record) => record.folder === DRAFTS && sent.some((one) => isSameRecord(one, record)));
   const others = records.filter((record) => !drafts.includes(record));
@@ -198,11 +207,11 @@ async function viewOf(
   reader: Language,
   { reach }: Pick<Bot, 'reach'>,
 ): Promise<DifferenceView> {
-  const view = { records: toldDifference(records, { before, after }, reader), faults, silent, standing, unheld };
-  return faults.length > 0 ? view : { ...view, reach: reachView(await reach.reachOf(before, after), after, reader) };
+  const view = { records: readableDifference(records, { before, after }, reader), faults, silent, standing, unheld };
+  return faults.length > 0 ? view : { ...view, reach: impactView(await reach.reachOf(before, after), after, reader) };
 }
 
-function reachView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, reader: Language): ReachView {
+function impactView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, reader: Language): ImpactView {
   return {
     ...reach,
     news: news.map((item) => ({
@@ -211,4 +220,76 @@ function reachView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, read
       text: wordsOf(item, reader),
     })),
   };
+}
+
+export type ReadableDifference = RecordDifference & {
+  /** Undefined where the record cannot be read. */
+  readonly title: Translated | undefined;
+};
+
+/** The fields that name statements. */
+const NAMING: ReadonlySet<string> = new Set(['restsOn', 'keyPoints', 'statements', 'statement']);
+
+/** Returns differences in which names of statements are what these say, one a line; what has no such name is told as it is written. */
+export function readableDifference(
+  records: readonly RecordDifference[],
+  { before, after }: { readonly before: RecordCatalogue; readonly after: RecordCatalogue },
+  language: Language,
+): readonly ReadableDifference[] {
+  return records.map(({ fields, ...record }) => {
+    const [relationship = ''] = record.folder.split('/');
+    const said = (name: string): string => {
+      const ids = [name, `${relationship}/${name}`];
+      const [found] = [after, before].flatMap(({ statements }) => ids.flatMap((id) => statements.get(id) ?? []));
+      return found === undefined ? name : pick(found.text, language);
+    };
+    const told = (value: string | undefined): string | undefined => value?.split(', ').map(said).join('\n');
+    const [known] = [after, before].flatMap(
+      ({ briefs, sources }) =>
+        briefs.values().find((one) => isSameRecord(topicRecordName(one), record)) ??
+        sources.values().find((one) => isSameRecord(documentRecordName(one), record)) ??
+        [],
+    );
+    return {
+      ...record,
+      title: known?.title,
+      fields: fields.map((one) =>
+        NAMING.has(one.field.slice(one.field.lastIndexOf('.') + 1))
+          ? { ...one, before: told(one.before), after: told(one.after) }
+          : one,
+      ),
+    };
+  });
+}
+
+/** Whatever a press wrote beside its change set was written within so many seconds. */
+const AUDIT_WINDOW_SECONDS = 60;
+
+/** What is written of a press that publishes a set without naming it. */
+const WITHOUT_SET: ReadonlySet<AuditAct> = new Set(['wording-added', 'document-added']);
+
+/** Writes the newest change set into the list of what was done, unless something that its person did then stands there. */
+export async function auditInterruptedPublish({
+  recordEditor,
+  accounts,
+}: Pick<Bot, 'recordEditor' | 'accounts'>): Promise<void> {
+  const newest = recordEditor?.newest();
+  if (newest === undefined) return;
+  const { id, at, by, records } = newest;
+  const from = at.subtract({ seconds: AUDIT_WINDOW_SECONDS });
+  const until = at.add({ seconds: AUDIT_WINDOW_SECONDS });
+  const [beside, since] = await Promise.all([accounts.audit({ from, until }, 500), accounts.audit({ from }, 500)]);
+  const isNoted =
+    // Undoing names the set that is undone.
+    since.some(({ act, detail }) => detail === id || (act === 'publishing-undone' && detail === newest.undoes)) ||
+    beside.some(({ name, act }) => name === by && WITHOUT_SET.has(act));
+  if (isNoted) return;
+  const account = (await accounts.list()).find(({ name }) => name === by);
+  const act =
+    newest.undoes !== undefined
+      ? 'publishing-undone'
+      : records.every(({ folder }) => folder === DRAFTS)
+        ? 'draft-saved'
+        : 'records-published';
+  await accounts.note({ id: account?.id ?? '', name: by }, { act, about: pathsOf(records), detail: id });
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { expect, test } from 'vitest';
-import { createClientOf } from '../../../src/desk/server/access/client.ts';
+import { createClientOf } from '../../../src/desk/server/access/client-address.ts';
 
 const unbelieved: string[] = [];
 const clientOf = createClientOf(['127.0.0.1', '::1', '10.0.0.0/8'], (peer) => void unbelieved.push(peer));

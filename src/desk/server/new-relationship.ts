@@ -1,14 +1,13 @@
 /** The routes by which a new relationship is made: the countries to choose from, and making it. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { RELATIONSHIP_FILE } from '../../../records/folder.ts';
-import type { RecordName } from '../../../records/publish/editor.ts';
-import { countryNames, findCountry, type ProposedParty } from '../../../search/new-relationship/countries.ts';
-import { idsOf, newRelationship, proposedLanguages } from '../../../search/new-relationship/new-relationship.ts';
-import { type DeskEnv, needs } from '../access/access.ts';
-import { body, type DeskContext, reader, RefusedRequest } from '../context.ts';
-import { editorOf, pathsOf, refusalOf } from '../shared/record-editor.ts';
+import { RELATIONSHIP_FILE } from '../../records/folder.ts';
+import type { RecordName } from '../../records/publish/editor.ts';
+import { countryNames, findCountry, type ProposedParty } from '../../search/new-relationship/countries.ts';
+import { idsOf, newRelationship, proposedLanguages } from '../../search/new-relationship/new-relationship.ts';
+import { type DeskEnv, needs } from './access/access.ts';
+import { body, type DeskContext, readerLanguage, RefusedRequest, editorOf, pathsOf, refusalOf } from './context.ts';
 
 export type CountriesView = {
   /** In the order of their names. */
@@ -31,9 +30,9 @@ const MakeBody = z.strictObject({
 });
 
 /** Returns the routes of new relationships; a country is given by its code, or by its name in English or Chinese. */
-export function newRelationships({ bot }: DeskContext) {
+export function relationshipRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>()
-    .get('/curate/countries', needs('curate'), reader, (context) => {
+    .get('/curate/countries', needs('curate'), readerLanguage, (context) => {
       const countries = countryNames(context.req.valid('query').language);
       const chinese = countries.filter(({ code }) => findCountry(code)?.speaksChinese === true).map(({ code }) => code);
       const view: CountriesView = { countries, chinese };
