@@ -7,6 +7,7 @@ import { folderOf, recordFiles } from '../support/records.ts';
 import { startChatBot } from './chat-bot.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 const HOOK = join(import.meta.dirname, 'list-modules.mjs');
 
 /** Returns the packages and the files of src that a command loads over records and a folder of data. */
@@ -18,7 +19,7 @@ function loadedBy(args: readonly string[], { briefs, data, input = '' }: Folders
     {
       // Where there is no .env.
       cwd: data,
-      env: { PATH: process.env.PATH, BRIEFS_DIR: briefs, DATA_DIR: data, DESK: 'off', MODULES: list },
+      env: { PATH, NODE_COMPILE_CACHE, BRIEFS_DIR: briefs, DATA_DIR: data, DESK: 'off', MODULES: list },
       encoding: 'utf8',
       input,
     },

@@ -77,9 +77,10 @@ type Started = { readonly url: string; readonly errors: () => string; readonly s
 /** Starts the bot as operators do, with the desk alone. */
 async function startBot(env: Readonly<Record<string, string>>): Promise<Started> {
   const port = await freePort();
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts'), 'start'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, DESK: 'on', DESK_PORT: String(port), LOG_LEVEL: 'info', ...env },
+    env: { PATH, NODE_COMPILE_CACHE, DESK: 'on', DESK_PORT: String(port), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errors = '';

@@ -269,7 +269,15 @@ test('a server that is killed and comes back loses nothing, and the page goes on
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const env = { PATH: process.env.PATH, DESK: 'on', DESK_PORT: port, DATA_DIR: dataDir, BRIEFS_DIR: recordsWithTea() };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = {
+    PATH,
+    NODE_COMPILE_CACHE,
+    DESK: 'on',
+    DESK_PORT: port,
+    DATA_DIR: dataDir,
+    BRIEFS_DIR: recordsWithTea(),
+  };
   const start = async () => {
     const child = spawn(process.execPath, [MAIN, 'start'], { cwd: dataDir, env, stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));
