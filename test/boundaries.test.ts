@@ -32,8 +32,8 @@ const SAME_JOB = [
   'index.ts',
   'limits.ts',
   'connection/connect.ts',
-  'connection/dated-requests.ts',
   'connection/logger.ts',
+  'connection/outgoing-requests.ts',
   'connection/preflight.ts',
   'delivery/courier.ts',
   'delivery/outcome.ts',
@@ -48,10 +48,11 @@ const SAME_JOB = [
   'events/message.ts',
   'events/welcome.ts',
   'render/button-id.ts',
+  'render/corrected.ts',
+  'render/escape.ts',
   'render/flag-form.ts',
   'render/help.ts',
   'render/render.ts',
-  'render/text.ts',
 ];
 
 /** The file of those layers that waits, where no other timers are given. */

@@ -1,6 +1,6 @@
 /** A platform under chaos: it keeps what it receives, and goes wrong by chance in every way that leaves an outcome in doubt. */
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { hasMarker } from '../../src/chat/discord/delivery/marker.ts';
+import { hasMarker } from '../../src/chat/discord/render/marker.ts';
 import { DISCORD_IDS, PERMISSION, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
 import { SLACK_DIGEST, startSlackDigestPeer, type SlackStored, type SlackTrouble } from '../peers/slack-digest.ts';
 import { NOTICE, type Chat } from './chat.ts';

@@ -2,7 +2,7 @@
 import { webApi } from '@slack/bolt';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createCourier as createDiscordCourier } from '../../src/chat/discord/delivery/courier.ts';
-import { unescape } from '../../src/chat/discord/render/text.ts';
+import { unescape } from '../../src/chat/discord/render/escape.ts';
 import { createCourier as createSlackCourier } from '../../src/chat/slack/delivery/courier.ts';
 import { startDiscordPeer, type DiscordPeer, type Message } from '../peers/discord.ts';
 import { startSlackFake, type SlackFake } from '../peers/slack-faults.ts';

@@ -6,7 +6,7 @@ import { digestFormOf, filledIn } from '../../src/chat/discord/render/digest-for
 import { filledBefore } from '../../src/chat/discord/render/digest-form-again.ts';
 import { parseForm, typedIn } from '../../src/chat/discord/render/flag-form.ts';
 import { SHORTCUTS } from '../../src/chat/slack/events/shortcut.ts';
-import { ASK_FORM, parseAskForm } from '../../src/chat/slack/render/ask-form.ts';
+import { CONFIRM_FORM, parseConfirmForm } from '../../src/chat/slack/render/confirm-form.ts';
 import { ANSWER, decodeSlackButton, PICK } from '../../src/chat/slack/render/button-id.ts';
 import { CHANNEL_SETTINGS_FORM, parseChannelSettingsForm } from '../../src/chat/slack/render/channel-settings-form.ts';
 import { MODAL, parseDigestForm } from '../../src/chat/slack/render/digest-form.ts';
@@ -47,7 +47,7 @@ test('the list has every sort', () => {
 const chosen = (value: string) => ({ selected_option: { value } });
 
 test('forms and shortcuts of Slack are known by the names that they had', () => {
-  expect([MODAL, FLAG_FORM, ASK_FORM, CHANNEL_SETTINGS_FORM, PICK, ANSWER, ...Object.values(SHORTCUTS)]).toEqual([
+  expect([MODAL, FLAG_FORM, CONFIRM_FORM, CHANNEL_SETTINGS_FORM, PICK, ANSWER, ...Object.values(SHORTCUTS)]).toEqual([
     'attache1/digest',
     'attache1/flag',
     'attache1/ask',
@@ -92,7 +92,7 @@ test('forms and shortcuts of Slack are known by the names that they had', () => 
     channel: 'C1',
     input: { topic: 'energy', statement: '0ed6264e645bab5c', text: 'Wrong.', link: 'https://a.example' },
   });
-  expect(parseAskForm('{"action":"attache1/digest/remove/abcd2345/en","channel":"C1","language":"en"}')).toEqual({
+  expect(parseConfirmForm('{"action":"attache1/digest/remove/abcd2345/en","channel":"C1","language":"en"}')).toEqual({
     action: { verb: 'digest', action: 'remove', subscription: 'abcd2345', language: 'en' },
     channel: 'C1',
     language: 'en',

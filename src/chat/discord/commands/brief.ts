@@ -1,7 +1,7 @@
 /** The commands that answer, as Discord is told them. Pure. */
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { MAX_QUESTION_CHARACTERS } from '../../../conversation/parse-text.ts';
-import { about, choice, described, KIND, LANGUAGES, named, seenName, text } from './parts.ts';
+import { about, choice, described, KIND, LANGUAGES, named, localName, text } from './options.ts';
 
 export const BRIEF = 'brief';
 /** The names of its options. */
@@ -18,9 +18,9 @@ const LANGUAGE_NAME = { en: LANGUAGE, zh: '语言', tw: '語言' };
 export const briefNames = (
   locale: string | undefined,
 ): { readonly command: string; readonly topic: string; readonly language: string } => ({
-  command: seenName(NAME, locale),
-  topic: seenName(named(TOPIC_NAME), locale),
-  language: seenName(named(LANGUAGE_NAME), locale),
+  command: localName(NAME, locale),
+  topic: localName(named(TOPIC_NAME), locale),
+  language: localName(named(LANGUAGE_NAME), locale),
 });
 
 /** Returns the command that answers, described as the only relationship describes it, or in general where none does, or more than one. */

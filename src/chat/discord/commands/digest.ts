@@ -7,12 +7,12 @@ import {
   KIND,
   LANGUAGES,
   named,
-  seenName,
+  localName,
   text,
   TYPE,
   type CommandOption,
   type LocalizedName,
-} from './parts.ts';
+} from './options.ts';
 
 export const DIGEST = 'digest';
 export const SETTINGS = 'settings';
@@ -118,5 +118,5 @@ export const SUBCOMMANDS: readonly string[] = NAMES.options.map(({ name }) => na
 export function commandOf(action: string, locale: string | undefined, option?: string): string {
   const sub = NAMES.options.find(({ name }) => name === action);
   const wanted = sub?.options?.find(({ name }) => name === option);
-  return `/${[NAMES, sub, wanted].flatMap((one) => (one === undefined ? [] : seenName(one, locale))).join(' ')}`;
+  return `/${[NAMES, sub, wanted].flatMap((one) => (one === undefined ? [] : localName(one, locale))).join(' ')}`;
 }

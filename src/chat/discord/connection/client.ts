@@ -7,7 +7,7 @@ import {
   SimpleShardingStrategy,
   type ClientOptions,
 } from 'discord.js';
-import type { DatedRequests } from './dated-requests.ts';
+import type { OutgoingRequests } from './outgoing-requests.ts';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
 // https://docs.discord.com/developers/events/gateway#message-content-intent
@@ -19,7 +19,7 @@ const PRESENCE = 'Sourced briefs: /brief · /简报';
 /** Returns a client that is not connected yet; `failed` is told of what the handling of an event throws. */
 export function createClient(
   apiUrl: string | undefined,
-  { make: makeRequest }: Pick<DatedRequests, 'make'>,
+  { make: makeRequest }: Pick<OutgoingRequests, 'make'>,
   failed: (error: unknown) => void,
 ): Client {
   return new Client({
@@ -57,7 +57,7 @@ export function createClient(
       UserManager: 0,
       VoiceStateManager: 0,
     }),
-    ws: { buildStrategy: steadyShards(failed) },
+    ws: { buildStrategy: faultTolerantShards(failed) },
     waitGuildTimeout: 5_000,
     // send.ts retries what may be repeated.
     rest: { retries: 0, timeout: 8_000, makeRequest, ...(apiUrl !== undefined && { api: apiUrl }) },
@@ -67,20 +67,20 @@ export function createClient(
 type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>;
 
 /** Returns what makes shards that go on: in discord.js an error in the handling of a packet ends the process, as of a forwarded message without a reference, or of an event without data. `failed` is told of what it throws. */
-function steadyShards(failed: (error: unknown) => void): BuildStrategy {
-  class SteadyStrategy extends SimpleShardingStrategy {
+function faultTolerantShards(failed: (error: unknown) => void): BuildStrategy {
+  class FaultTolerantStrategy extends SimpleShardingStrategy {
     override async spawn(shardIds: number[]): Promise<void> {
       await super.spawn(shardIds);
       // Neither is part of the documented interface; a test holds them.
       const shards: unknown = Reflect.get(this, 'shards');
       if (!(shards instanceof Map)) throw new Error('discord.js keeps its shards in another way');
-      for (const shard of shards.values()) keepGoing(shard as object, failed);
+      for (const shard of shards.values()) catchPacketErrors(shard as object, failed);
     }
   }
-  return (manager) => new SteadyStrategy(manager);
+  return (manager) => new FaultTolerantStrategy(manager);
 }
 
-function keepGoing(shard: object, failed: (error: unknown) => void): void {
+function catchPacketErrors(shard: object, failed: (error: unknown) => void): void {
   const handle: unknown = Reflect.get(shard, 'onMessage');
   if (typeof handle !== 'function') throw new Error('discord.js handles its packets in another way');
   Reflect.set(shard, 'onMessage', async (...packet: readonly unknown[]): Promise<void> => {

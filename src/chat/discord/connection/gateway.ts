@@ -18,14 +18,12 @@ import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
-import { datedRequests } from './dated-requests.ts';
-import { keepToken } from './keep-token.ts';
+import { createOutgoingRequests, keepToken } from './outgoing-requests.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
-import { register } from './register.ts';
+import { registerCommands } from './register-commands.ts';
 import { createServers } from './servers.ts';
-import { repeated } from '../delivery/repeated.ts';
-import { createSender } from '../delivery/send.ts';
+import { retryUnknown, createSender } from '../delivery/send.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -51,7 +49,7 @@ const ROUND_MS = 6_500;
 /** The time between two attempts to reopen the gateway. */
 const RETRY_MS = 5_000;
 /** Discord has each shard send a heartbeat every 41.25 seconds: one that had none acknowledged for twice as long does not hear Discord. https://docs.discord.com/developers/events/gateway#heartbeat-interval */
-const HEARD_WITHIN_MS = 90_000;
+const HEARTBEAT_TIMEOUT_MS = 90_000;
 /** A shard that lost its socket pauses for half a second, in which the library cannot stop it. */
 const RECONNECT_PAUSE_MS = 600;
 
@@ -60,16 +58,16 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   const ending = new AbortController();
   const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
   let reopening: Promise<void> | undefined;
-  let current = await open(bot, settings, patience, { tooFew: again, refused: refuse });
+  let current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
 
-  function again(): void {
-    reopening = openAnew();
+  function startReopening(): void {
+    reopening = reopenUntilOpen();
   }
-  async function openAnew(): Promise<void> {
+  async function reopenUntilOpen(): Promise<void> {
     await current.stop();
     while (!ending.signal.aborted) {
       try {
-        current = await open(bot, settings, patience, { tooFew: again, refused: refuse });
+        current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
         return;
       } catch (error) {
         bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
@@ -96,7 +94,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl, datedRequests(bot.clock), (error) => failed(bot, error));
+  const client = createClient(apiUrl, createOutgoingRequests(bot.clock), (error) => failed(bot, error));
   const ending = new AbortController();
   logGateway(client, bot);
   try {
@@ -116,14 +114,16 @@ async function open(
     });
     const openedAt = Date.now();
 
-    const registering = register(client.rest, client.application?.id ?? '', guildId, bot).then(work.nameCommands);
+    const registering = registerCommands(client.rest, client.application?.id ?? '', guildId, bot).then(
+      work.nameCommands,
+    );
     if (await ready(registering, REGISTER_MS)) await registering;
     else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
     const { size: guilds } = client.guilds.cache;
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
 
     return {
-      isUp: () => client.isReady() && client.ws.shards.every((shard) => hears(shard, openedAt)),
+      isUp: () => client.isReady() && client.ws.shards.every((shard) => isAlive(shard, openedAt)),
       stop: async () => {
         await ready(work.finish(), FINISH_MS);
         ending.abort();
@@ -142,9 +142,9 @@ async function open(
 }
 
 /** Returns whether a shard is greeted and identified, and has its heartbeats acknowledged. */
-function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number): boolean {
+function isAlive({ status, lastPingTimestamp }: WebSocketShard, openedAt: number): boolean {
   const isOpen = status === Status.Ready || status === Status.WaitingForGuilds;
-  return isOpen && Date.now() - Math.max(openedAt, lastPingTimestamp) < HEARD_WITHIN_MS;
+  return isOpen && Date.now() - Math.max(openedAt, lastPingTimestamp) < HEARTBEAT_TIMEOUT_MS;
 }
 
 /** Handles events until finished; `finish` resolves when every pending answer is sent. `nameCommands` is told the commands once they are registered. */
@@ -156,7 +156,7 @@ function serve(
   let commandIds: CommandIds = new Map();
   const sender = createSender(client.rest, () => commandIds);
   // Not behind the digests that are being sent.
-  const poster = repeated(posterOf((message) => linkCommands(message, commandIds)));
+  const poster = retryUnknown(posterOf((message) => linkCommands(message, commandIds)));
   const pending = new Set<Promise<void>>();
   let isOpen = true;
   const servers = createServers(client, () => client.user?.id ?? '');

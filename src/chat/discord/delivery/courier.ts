@@ -6,14 +6,12 @@ import type { ChannelRef } from '../../../digest/subscription.ts';
 import { again, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
 import { createDiscordEdit } from './edit.ts';
-import { hasMarker, type Component } from './marker.ts';
+import { hasMarker, type Component } from '../render/marker.ts';
 import type { Bot } from '../../platform.ts';
-import { datedRequests } from '../connection/dated-requests.ts';
-import { keepToken } from '../connection/keep-token.ts';
+import { createOutgoingRequests, keepToken } from '../connection/outgoing-requests.ts';
 import { outcomeOf, removalOf, refusedAsReply, withoutContent } from './outcome.ts';
-import { messagesAtOnce } from '../render/pages.ts';
+import { messagesAtOnce, render } from '../render/render.ts';
 import type { DiscordMessage } from '../render/payload.ts';
-import { render } from '../render/render.ts';
 
 /** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const REQUESTS_PER_SECOND = 50;
@@ -49,7 +47,7 @@ export function createCourier({
   ending,
   link = (message) => message,
 }: DiscordCourierOptions): Courier {
-  const requests = datedRequests(clock);
+  const requests = createOutgoingRequests(clock);
   const rest = keepToken(
     new REST({
       retries: 0,
@@ -71,9 +69,11 @@ export function createCourier({
   });
   const gate = createGate(REQUESTS_AT_ONCE);
 
-  const messages = async (channel: string, query: Record<string, string>): Promise<readonly Seen[]> => {
+  const messages = async (channel: string, query: Record<string, string>): Promise<readonly FetchedMessage[]> => {
     await pace.turn();
-    return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams(query) })) as readonly Seen[];
+    return (await rest.get(Routes.channelMessages(channel), {
+      query: new URLSearchParams(query),
+    })) as readonly FetchedMessage[];
   };
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
@@ -131,11 +131,11 @@ export function createCourier({
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
           let isGivenUp = false;
-          const mayLeave = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
+          const canStillSend = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
           let storedAt: number | undefined;
           try {
             const post = async (reference: object): Promise<{ readonly id: string }> =>
-              (await requests.during(mayLeave, () =>
+              (await requests.during(canStillSend, () =>
                 rest.post(Routes.channelMessages(delivery.channelRef.channel), {
                   body: { ...link(rendered.message), nonce: delivery.id, enforce_nonce: true, ...reference },
                 }),
@@ -249,7 +249,11 @@ export const linkOf = ({ workspace, channel }: ChannelRef, message: string): str
   `https://discord.com/channels/${workspace === '' ? '@me' : workspace}/${channel}/${message}`;
 
 /** What is read of a message in a channel's history. */
-type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
+type FetchedMessage = {
+  readonly id: string;
+  readonly nonce?: string | number;
+  readonly components?: readonly Component[];
+};
 
 /** Returns the first id that a message of this moment could have: https://docs.discord.com/developers/reference#snowflakes */
 function snowflakeOf(at: Temporal.Instant): string {

@@ -2,9 +2,9 @@
 import { DiscordAPIError, RESTJSONErrorCodes as Code, Routes, type REST } from 'discord.js';
 import type { Courier, EditedMessage, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
-import type { DatedRequests } from '../connection/dated-requests.ts';
+import type { OutgoingRequests } from '../connection/outgoing-requests.ts';
 import { corrected, hasNote, type CorrectedMessage } from '../render/corrected.ts';
-import { hasMarker, type Component } from './marker.ts';
+import { hasMarker, type Component } from '../render/marker.ts';
 import { outcomeOf } from './outcome.ts';
 
 export type DiscordEditOptions = {
@@ -13,7 +13,7 @@ export type DiscordEditOptions = {
   /** Settles when one request more may leave. */
   readonly turn: () => Promise<unknown>;
   readonly isEnding: () => boolean;
-  readonly during: DatedRequests['during'];
+  readonly during: OutgoingRequests['during'];
 };
 
 /** Returns how a courier edits. */
@@ -30,8 +30,8 @@ export function createDiscordEdit({ rest, now, turn, isEnding, during }: Discord
     hasNote,
     corrected,
     turn,
-    write: (delivery, edited, body, mayLeave) =>
-      during(mayLeave, () => rest.patch(routeOf(delivery, edited), { body })),
+    write: (delivery, edited, body, canStillSend) =>
+      during(canStillSend, () => rest.patch(routeOf(delivery, edited), { body })),
     outcomeOf: (error) => {
       if (error instanceof DiscordAPIError) {
         if (error.code === Code.UnknownMessage) return { type: 'gone' };

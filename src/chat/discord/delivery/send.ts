@@ -1,11 +1,10 @@
 /** Sends to Discord: what may be repeated after a lost response is, what could double is not. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } from 'discord.js';
-import { withAccent } from '../render/accent.ts';
+import { withAccent, FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
-import { FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
 import { isAlreadyAnswered, refusedAsReply } from './outcome.ts';
-import { RETRY_DELAYS_MS } from './repeated.ts';
+import type { Courier } from '../../../digest/delivery/courier.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
@@ -33,7 +32,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
   };
   // Repeating one is safe: an interaction is answered once, and says so when it has been.
   const callback = (to: SendRequest, type: number, data?: object): Promise<void> =>
-    repeating(async (again) => {
+    withRetries(async (again) => {
       try {
         await rest.post(Routes.interactionCallback(to.id, to.token), {
           auth: false,
@@ -62,7 +61,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
     suggest: (to: SendRequest, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
     /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
     edit: (to: SendRequest, message: DiscordMessage, seenBy: SeenBy) =>
-      repeating(() =>
+      withRetries(() =>
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), {
           auth: false,
           body: placed(message, seenBy),
@@ -70,7 +69,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
       ),
     /** Deletes the message whose button was acknowledged by `deferUpdate`. */
     removeOriginal: (to: SendRequest) =>
-      repeating(() => rest.delete(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false })),
+      withRetries(() => rest.delete(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false })),
     /** Sends one more message for an interaction, and resolves with its id and who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
     followUp: async (
       to: SendRequest,
@@ -86,7 +85,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
     /** Posts in a channel, in reply to a message if one is named; the nonce (at most 25 characters) keeps a repeated one from being posted twice. */
     post: (channelId: string, message: DiscordMessage, nonce: string, inReplyTo?: string) => {
       const post = (reference: object): Promise<unknown> =>
-        repeating(() =>
+        withRetries(() =>
           rest.post(Routes.channelMessages(channelId), {
             body: { ...placed(message, 'everyone'), nonce, enforce_nonce: true, ...reference },
           }),
@@ -106,7 +105,7 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
 }
 
 /** Tries again what may be: the client itself, which would retry at once and count no doubles, retries nothing. */
-async function repeating<Result>(
+async function withRetries<Result>(
   work: (again: boolean) => Promise<Result>,
   delays: readonly number[] = RETRY_DELAYS_MS,
 ): Promise<Result> {
@@ -114,7 +113,7 @@ async function repeating<Result>(
     try {
       return await work(index > 0);
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      if (!isTransient(error)) throw error;
       await wait(delay);
     }
   }
@@ -122,7 +121,33 @@ async function repeating<Result>(
 }
 
 /** Tells whether the same request may succeed when repeated: the connection or the server failed, not the request. */
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (error instanceof HTTPError) return error.status >= 500;
   return error instanceof Error && !(error instanceof DiscordAPIError);
+}
+
+/** Waits before a second and a third try. */
+const RETRY_DELAYS_MS = [250, 1_000] as const;
+/** Well within the "past few minutes" for which Discord compares nonces: a machine may sleep between two tries. https://docs.discord.com/developers/resources/message#create-message */
+const RETRY_WITHIN_MS = 60_000;
+
+/** Returns what sends as `poster` does, and again while it is unknown whether the message was stored. */
+export function retryUnknown<Poster extends Pick<Courier, 'send'>>(poster: Poster): Poster {
+  return {
+    ...poster,
+    send: async (message, reply, begin, stillHeld) => {
+      const startedAt = Date.now();
+      const canRetry = async (): Promise<boolean> => Date.now() - startedAt < RETRY_WITHIN_MS && (await stillHeld());
+      let outcome = await poster.send(message, reply, begin, stillHeld);
+      // What is unknown even then is looked up, as it is for every delivery.
+      for (const delay of RETRY_DELAYS_MS) {
+        if (outcome.type !== 'unknown') break;
+        await wait(delay);
+        const again = await poster.send(message, reply, canRetry, canRetry);
+        // What was sent before may have been stored, whatever becomes of the repetition.
+        if (again.type === 'sent') outcome = again;
+      }
+      return outcome;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Answers messages that were taken by a process which did not answer them: they are read again. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, type APIMessage, type APIUser } from 'discord.js';
-import { keepToken } from '../connection/keep-token.ts';
+import { keepToken } from '../connection/outgoing-requests.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';

@@ -8,7 +8,7 @@ import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
 import { parentChannelOf } from './channel.ts';
-import { messagesAtOnce } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/render.ts';
 import { subcommandOf } from './subcommand.ts';
 
 /** Returns the settings of the chosen channel, or of this one, after the requested change. */

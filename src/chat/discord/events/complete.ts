@@ -12,7 +12,7 @@ import { DIGEST } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
 import type { Choices, Sender } from '../delivery/send.ts';
-import { plain } from '../render/text.ts';
+import { plain } from '../render/escape.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
 /** Offers topics for the text typed so far: an empty list if anything fails; never rejects. */

@@ -18,7 +18,7 @@ import { LIMITS } from '../limits.ts';
 import { channelOf } from './channel.ts';
 import type { Choices } from '../delivery/send.ts';
 import { subcommandOf, mayManage } from './subcommand.ts';
-import { plain } from '../render/text.ts';
+import { plain } from '../render/escape.ts';
 
 const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
   en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],

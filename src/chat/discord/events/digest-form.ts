@@ -17,7 +17,7 @@ import {
 import { digestAgain, filledBefore, showsFilled } from '../render/digest-form-again.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
-import { messagesAtOnce } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/render.ts';
 import { messagesOf, openModal, respond, type Answerable, type Answered } from './respond.ts';
 
 /** Returns the form of a digest, or of a new one, if the asker may manage it; otherwise the reply that says why not. */

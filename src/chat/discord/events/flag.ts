@@ -9,7 +9,7 @@ import { decodeButtonId } from '../render/button-id.ts';
 import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
-import { messagesAtOnce } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/render.ts';
 import { messagesOf, openModal, respond, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 

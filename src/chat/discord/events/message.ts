@@ -13,8 +13,7 @@ import type { Servers } from '../connection/servers.ts';
 import { oneNote, writerOf } from './asker.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { messagesAtOnce } from '../render/pages.ts';
-import { notice } from '../render/render.ts';
+import { messagesAtOnce, notice } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
 

@@ -7,8 +7,7 @@ import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
 import { isOwnConversation } from './channel.ts';
-import { messagesAtOnce } from '../render/pages.ts';
-import { notice } from '../render/render.ts';
+import { messagesAtOnce, notice } from '../render/render.ts';
 import type { SeenBy, Sender } from '../delivery/send.ts';
 import { isExpired, withoutContent } from '../delivery/outcome.ts';
 

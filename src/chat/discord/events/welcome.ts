@@ -4,7 +4,7 @@ import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { messagesAtOnce } from '../render/pages.ts';
+import { messagesAtOnce } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';

@@ -2,16 +2,16 @@
 import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { markdown } from './markdown.ts';
-import { markerNumber } from './marker-number.ts';
+import { markerNumber } from './marker.ts';
 import { FLAG, TYPE } from './payload.ts';
-import { escape } from './text.ts';
+import { escape } from './escape.ts';
 
-type ToldComponent = Readonly<Record<string, unknown>>;
+type FetchedComponent = Readonly<Record<string, unknown>>;
 
 /** A message of components, as Discord takes them back. */
 export type CorrectedMessage = {
   readonly flags: number;
-  readonly components: readonly ToldComponent[];
+  readonly components: readonly FetchedComponent[];
   readonly allowed_mentions: { readonly parse: readonly [] };
 };
 
@@ -36,7 +36,7 @@ export const hasNote = (components: unknown, marker: string): boolean =>
   listOf(components).some(({ type, id }) => type === TYPE.text && id === markerNumber(marker));
 
 /** Returns a part with the wordings struck where they stand in its text. */
-function strike(part: ToldComponent, wordings: readonly string[]): ToldComponent {
+function strike(part: FetchedComponent, wordings: readonly string[]): FetchedComponent {
   const { type, content, components } = part;
   if (Array.isArray(components) && type === TYPE.container)
     return { ...part, components: listOf(components).map((inner) => strike(inner, wordings)) };
@@ -47,13 +47,13 @@ function strike(part: ToldComponent, wordings: readonly string[]): ToldComponent
   return { ...part, content: text };
 }
 
-const textsOf = (parts: readonly ToldComponent[]): string[] =>
+const textsOf = (parts: readonly FetchedComponent[]): string[] =>
   parts.flatMap(({ type, content, components }) =>
     type === TYPE.text && typeof content === 'string' ? [content] : textsOf(listOf(components)),
   );
 
-const countOf = (parts: readonly ToldComponent[]): number =>
+const countOf = (parts: readonly FetchedComponent[]): number =>
   parts.reduce((sum, { components }) => sum + 1 + countOf(listOf(components)), 0);
 
-const listOf = (value: unknown): readonly ToldComponent[] =>
-  Array.isArray(value) ? (value as readonly ToldComponent[]) : [];
+const listOf = (value: unknown): readonly FetchedComponent[] =>
+  Array.isArray(value) ? (value as readonly FetchedComponent[]) : [];

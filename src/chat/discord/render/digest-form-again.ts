@@ -16,7 +16,7 @@ import { textsIn } from './form-parts.ts';
 import { bold } from './markdown.ts';
 import { FLAG, STYLE, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
-import { escapeLines, unescape } from './text.ts';
+import { escapeLines, unescape } from './escape.ts';
 import { topicName } from '../../../digest/name.ts';
 
 /** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */

@@ -10,7 +10,7 @@ import { filled, label, labelled, line, textsIn, valuesIn } from './form-parts.t
 import { bold } from './markdown.ts';
 import { FLAG, INPUT_STYLE, STYLE, TYPE, type DiscordModal, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
-import { escape, escapeLines, unescape } from './text.ts';
+import { escape, escapeLines, unescape } from './escape.ts';
 
 /** What somebody has filled in, as far as it is known. */
 export type TypedFlag = {

@@ -2,7 +2,7 @@
 import { clip } from '../../../shared/text.ts';
 import { LIMITS } from '../limits.ts';
 import { INPUT_STYLE, TYPE, type ModalPart } from './payload.ts';
-import { plain } from './text.ts';
+import { plain } from './escape.ts';
 
 /** Returns a field below its name and a hint. */
 export function labelled(name: string, hint: string, component: ModalPart['component']): ModalPart {

@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { Language } from '../../../records/schema.ts';
 import { BRIEF_THIS_COMMAND, briefNames } from '../commands/brief.ts';
 import { DIGEST_NAME } from '../commands/digest.ts';
-import { seenName } from '../commands/parts.ts';
+import { localName } from '../commands/options.ts';
 
 type HelpEntryOf = { readonly label: string; readonly detail: string };
 
@@ -29,12 +29,12 @@ export function helpEntries(
     ...(isUserInstalled ? [] : [{ label: t('discord.help.mentionMe'), detail: t('discord.help.mention') }]),
     { label: t('discord.help.writeToMe'), detail: t('discord.help.write') },
     {
-      label: `${t('discord.help.apps')} › ${seenName(BRIEF_THIS_COMMAND, shown)}`,
+      label: `${t('discord.help.apps')} › ${localName(BRIEF_THIS_COMMAND, shown)}`,
       detail: t('discord.help.briefThis'),
     },
     ...(isUserInstalled
       ? []
-      : [{ label: both(seenName(DIGEST_NAME, shown), 'digest'), detail: t('discord.help.digest') }]),
+      : [{ label: both(localName(DIGEST_NAME, shown), 'digest'), detail: t('discord.help.digest') }]),
   ];
 }
 

@@ -7,9 +7,9 @@ import {
   type PostedMessage,
   type CitationMark,
 } from '../../../reply/reply.ts';
-import { isWhole } from './menu.ts';
+import { menuShowsAll } from './rows.ts';
 import { weight } from '../limits.ts';
-import { escape, link } from './text.ts';
+import { escape, link } from './escape.ts';
 
 /** An address longer than this is linked without the words it should open at; the paragraph number is shown anyway. */
 const MAX_URL_CHARACTERS = 512;
@@ -67,10 +67,12 @@ export function itemsOf(block: Block, links: CitationLinks): string {
         ]),
       );
     case 'list':
-      return lines(...block.items.map(entry));
+      return lines(...block.items.map(listEntry));
     case 'choices': {
       const list =
-        isWhole(block.choices) && block.named !== true ? lines(...listedChoices(block.choices, true).map(entry)) : '';
+        menuShowsAll(block.choices) && block.named !== true
+          ? lines(...listedChoices(block.choices, true).map(listEntry))
+          : '';
       return lines(bold(block.prompt), weight(list) > MAX_LIST_WEIGHT ? '' : list);
     }
     case 'note':
@@ -102,7 +104,7 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, channel, person, detail, at, post }: ListItem): string {
+function listEntry({ label, channel, person, detail, at, post }: ListItem): string {
   const text = [
     channel === undefined ? '' : reference(channel),
     person === undefined ? '' : personReference(person),
@@ -142,9 +144,9 @@ function citations(marks: readonly CitationMark[], links: CitationLinks): string
   const shown = marks.map((mark) => {
     const label = mark.text;
     const address = addressOf(mark, links);
-    const whole = address === '' ? label : link(label, address);
-    taken += weight(whole);
-    return taken > MAX_LINKS_WEIGHT ? label : whole;
+    const linkedLabel = address === '' ? label : link(label, address);
+    taken += weight(linkedLabel);
+    return taken > MAX_LINKS_WEIGHT ? label : linkedLabel;
   });
   return ` (${shown.join(BETWEEN_MARKS)})`;
 }

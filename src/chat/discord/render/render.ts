@@ -1,7 +1,7 @@
-/** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
+/** Renders a reply as Discord messages of text, menus and buttons (Components V2), and chooses those that are sent at once. Pure. */
 import { messages } from '../../../locales/messages.ts';
 import { shorten, wholeText, type TextLimits } from '../../../reply/shorten.ts';
-import { isWhole } from './menu.ts';
+import { menuShowsAll, countAll, menu, rowsOf } from './rows.ts';
 import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
@@ -9,9 +9,8 @@ import type { Block, Reply } from '../../../reply/reply.ts';
 import { createButtonIds } from './button-id.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title, type CitationLinks } from './markdown.ts';
-import { markerNumber } from './marker-number.ts';
+import { markerNumber } from './marker.ts';
 import { FLAG, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
-import { countAll, menu, rowsOf } from './rows.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
 /** Kept free below Discord's limit on text. */
@@ -27,7 +26,7 @@ export const SHORT_TEXTS: TextLimits = {
   badge: { item: 400, row: 900, items: Infinity, warning: 400 },
   source: { title: 200, detail: 500, disclosure: 400 },
   menu: {
-    listed: (choices) => (isWhole(choices) ? [] : choices),
+    listed: (choices) => (menuShowsAll(choices) ? [] : choices),
     choices: Infinity,
     characters: Infinity,
     size: ({ length }) => length,
@@ -143,4 +142,15 @@ function headOf(reply: Reply, { number, of }: Pick<Page, 'number' | 'of'>): stri
     ...(reply.title.trim() === '' ? [] : [title(reply.title)]),
     ...(of === 1 ? [] : [small(messages(reply.language)('reply.pageOf', { page: number, pages: of }))]),
   ].join('\n');
+}
+
+/** The limit of a reply that is sent whole because no button can request its next page. */
+const MAX_PAGES = 5;
+
+/** Returns the messages of a reply that are sent at once: one page of it, or all if no button can request the next. */
+export function messagesAtOnce(reply: Reply, page = 1): readonly DiscordMessage[] {
+  const pages = render(reply);
+  if (reply.again === undefined) return pages.slice(0, MAX_PAGES);
+  // The brief may have become shorter since the button was made.
+  return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
 }

@@ -6,7 +6,7 @@ import type { Action, Choice, Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { createButtonIds, type ButtonIds } from './button-id.ts';
 import { STYLE, TYPE, type ButtonPart, type DiscordMessage, type MenuPart, type RowPart } from './payload.ts';
-import { plain } from './text.ts';
+import { plain } from './escape.ts';
 
 /** A choice, or an action that has become one. */
 type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target' | 'confirm'>;
@@ -20,10 +20,10 @@ const MAX_MENUS = 8;
 export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: ButtonIds): RowPart[] {
   const turning = turningOf(reply, page, ids);
   const grouped = groupRows(reply, ids);
-  const plainly = reply.actions.filter((action) => action.group === undefined && !isMenu(action));
+  const ungrouped = reply.actions.filter((action) => action.group === undefined && !isMenu(action));
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
-  if (plainly.length > MAX_BUTTONS) {
-    const choices = plainly.map((action) => optionOf(action));
+  if (ungrouped.length > MAX_BUTTONS) {
+    const choices = ungrouped.map((action) => optionOf(action));
     const prompt = reply.again?.type === 'full' ? messages(reply.language)('reply.partsOfBrief') : reply.title;
     return [
       ...buttonRows(turning),
@@ -32,7 +32,7 @@ export function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: But
       ...menus,
     ];
   }
-  const buttons = plainly.map((action) => actionButton(action, ids));
+  const buttons = ungrouped.map((action) => actionButton(action, ids));
   const rows =
     turning.length + buttons.length <= LIMITS.buttonsInRow
       ? [...grouped, ...buttonRows([...turning, ...buttons])]
@@ -151,4 +151,12 @@ function chunks<Item>(items: readonly Item[], most: number): Item[][] {
 /** Returns how many components rows are, with what is in them. */
 export function countAll(rows: readonly RowPart[]): number {
   return rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
+}
+
+/** Tells whether a menu shows the whole of choices. */
+export function menuShowsAll(choices: readonly { readonly label: string; readonly detail: string }[]): boolean {
+  return choices.every(
+    ({ label, detail }) =>
+      plain(label).length <= LIMITS.optionLabel && plain(detail).length <= LIMITS.optionDescription,
+  );
 }

@@ -8,7 +8,7 @@ const ACKNOWLEDGED_WITHIN_MS = 2_000;
 const ACKNOWLEDGE = 'attacheAcknowledge';
 
 /** Returns work on an event that acknowledges it when its listener says so, when it is done, or at the last moment; where it fails before, not at all, so that Slack sends it again. */
-export function acknowledgedLate(
+export function acknowledgeWhenDone(
   work: (event: ReceiverEvent) => Promise<void>,
 ): (event: ReceiverEvent) => Promise<void> {
   return async (event) => {
@@ -33,7 +33,9 @@ export function acknowledgedLate(
 }
 
 /** Returns the properties of an event that let another app acknowledge what this context is of. */
-export const passedOn = (context: Context): Record<string, unknown> => ({ [ACKNOWLEDGE]: context[ACKNOWLEDGE] });
+export const acknowledgeProperties = (context: Context): Record<string, unknown> => ({
+  [ACKNOWLEDGE]: context[ACKNOWLEDGE],
+});
 
 /** Acknowledges the event that a context is of, since it cannot be lost any more. */
 export function acknowledge(context: Context): void {

@@ -6,15 +6,15 @@ import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { withoutContent } from '../delivery/outcome.ts';
-import { acknowledgedLate } from './acknowledge.ts';
+import { acknowledgeWhenDone } from './acknowledge.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger, withClientLogger } from './logger.ts';
-import { createRefuse } from './requests.ts';
+import { createRefuse } from './signed-requests.ts';
 import type { SlackSettings } from './settings.ts';
 import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
-import { createDatedFetch } from './dated-requests.ts';
+import { createFetch } from './outgoing-requests.ts';
 
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MS = 8_000;
@@ -29,7 +29,7 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
   const guards = createGuards();
-  const datedFetch = createDatedFetch(guards, bot, ending.signal);
+  const datedFetch = createFetch(guards, bot, ending.signal);
   const logger = createBoltLogger(log, LogLevel.INFO);
   const options = withClientLogger(logger, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
@@ -49,8 +49,8 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
   };
   const inHand = createWorkInHand();
 
-  const served = await serve(settings, common);
-  const { pages: answer } = served;
+  const service = await serve(settings, common);
+  const { pages: answer } = service;
   const pages: InstallRoutes | undefined = answer && ((...args) => inHand.track(answer(...args)));
   const refuse = createRefuse(log);
   const receiver =
@@ -69,45 +69,45 @@ export async function connect(settings: SlackSettings, given: Bot): Promise<Conn
           dispatchErrorHandler: ({ response }) => refuse('unknown-path', response),
           customRoutes: pages === undefined ? [] : routesOf(pages),
         });
-  const { app, courier } = served.over(receiver);
+  const { app, courier } = service.over(receiver);
 
   // What is not acknowledged Slack sends again to the next process.
-  app.processEvent = inHand.untilStopped(acknowledgedLate(app.processEvent.bind(app)));
+  app.processEvent = inHand.untilStopped(acknowledgeWhenDone(app.processEvent.bind(app)));
 
-  const entered: Transport[] = [];
-  const leave = async (): Promise<void> => {
+  const transports: Transport[] = [];
+  const closeAll = async (): Promise<void> => {
     ending.abort();
-    for (const one of entered) await one.leave();
+    for (const one of transports) await one.close();
   };
   try {
     if (receiver instanceof HTTPReceiver && transport.mode === 'http')
-      entered.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
+      transports.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
     if (receiver instanceof SocketModeReceiver) {
       if (pages !== undefined && settings.workspaces !== undefined)
-        entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
-      entered.push(await openSocketTransport(receiver, served.apiUrl, log, ending.signal));
+        transports.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
+      transports.push(await openSocketTransport(receiver, service.apiUrl, log, ending.signal));
     }
   } catch (error) {
-    for (const one of entered) one.refuse();
-    await leave();
+    for (const one of transports) one.refuse();
+    await closeAll();
     throw error;
   }
-  log.info({ mode: transport.mode, ...served.logFields }, 'connected');
+  log.info({ mode: transport.mode, ...service.logFields }, 'connected');
 
   return {
     courier,
-    isUp: () => (served.token?.state() ?? 'taken') === 'taken' && entered.every(({ isUp }) => isUp()),
+    isUp: () => (service.token?.state() ?? 'taken') === 'taken' && transports.every(({ isUp }) => isUp()),
     stop: async () => {
       const done = inHand.stop();
-      for (const one of entered) one.refuse();
+      for (const one of transports) one.refuse();
       await Promise.race([done, wait(GRACE_MS, undefined, { ref: false })]);
-      await leave();
+      await closeAll();
     },
   };
 }
 
 /** The service over a receiver that is created later. */
-type ServedTransport = {
+type Service = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
@@ -118,7 +118,7 @@ type ServedTransport = {
 };
 
 /** Verifies the connection to Slack, and returns the service for the one workspace of a token, or for every workspace that installs the app. */
-async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise<ServedTransport> {
+async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise<Service> {
   const { bot, options } = common;
   const client = new webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
   const apiUrl = client.slackApiUrl;
@@ -137,7 +137,7 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     };
   }
   await checkClient(client, settings.workspaces);
-  const { createWorkspaces } = await import('./workspaces.ts');
+  const { createWorkspaces } = await import('./many-workspaces.ts');
   const workspaces = await createWorkspaces(common, settings.workspaces, bot.installations('slack'));
   return {
     over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),

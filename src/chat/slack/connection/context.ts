@@ -6,8 +6,7 @@ import type { ChannelSettings } from '../../../conversation/channel-settings/typ
 import type { Reply } from '../../../reply/reply.ts';
 import type { Bot } from '../../platform.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { messagesAtOnce } from '../render/pages.ts';
-import { renderNotice, type SlackMessage } from '../render/render.ts';
+import { messagesAtOnce, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
 /** The bot's identity, as auth.test returns it. */

@@ -25,8 +25,8 @@ export function withClientLogger<Options extends object>(
 ): Options & { logger: BoltLogger } {
   const own: BoltLogger = {
     ...logger,
-    warn: (...parts) => logger.warn(...told(parts)),
-    error: (...parts) => logger.error(...told(parts)),
+    warn: (...parts) => logger.warn(...withoutRemarks(parts)),
+    error: (...parts) => logger.error(...withoutRemarks(parts)),
   };
   return {
     ...options,
@@ -41,7 +41,7 @@ export function withClientLogger<Options extends object>(
 /** What the client itself says of a request that brought no answer; the rest of its lines are Slack's. */
 const REQUEST_FAILED = 'http request failed';
 
-const told = (parts: readonly unknown[]): readonly unknown[] =>
+const withoutRemarks = (parts: readonly unknown[]): readonly unknown[] =>
   parts[0] === REQUEST_FAILED ? parts : [remark(String(parts[0]))];
 
 /** Returns what the log says of a remark, such as missing_charset or "must be shorter [json-pointer:/blocks/0]". https://docs.slack.dev/apis/web-api/#responses */

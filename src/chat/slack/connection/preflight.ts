@@ -4,7 +4,7 @@ import type { webApi } from '@slack/bolt';
 import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { refusalOf, TOKEN_REFUSALS } from '../delivery/outcome.ts';
-import type { WorkspacesSettings } from './workspaces-settings.ts';
+import type { WorkspacesSettings } from './settings.ts';
 import type { Self } from './context.ts';
 
 /** Errors that a new token or a new installation resolves. https://docs.slack.dev/reference/methods/auth.test#errors */

@@ -6,8 +6,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { closeSocket, maintainSocket } from './socket.ts';
-import { createConnections } from './connections.ts';
-import { acceptSigned, type Refuse, SERVER_LIMITS } from './requests.ts';
+import { createConnectionLimit, acceptOnlySigned, type Refuse, SERVER_LIMITS } from './signed-requests.ts';
 import { preflightError } from './preflight.ts';
 
 export type Transport = {
@@ -16,7 +15,7 @@ export type Transport = {
   /** Stops accepting events, while pending ones can still be answered. */
   readonly refuse: () => void;
   /** Closes; never rejects. */
-  readonly leave: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** Opens a socket to Slack; rejects with an AttacheError where Slack refuses the token or does not answer. */
@@ -28,7 +27,7 @@ export async function openSocketTransport(
 ): Promise<Transport> {
   try {
     const { isOpen } = await maintainSocket(client, log, ending);
-    return { isUp: isOpen, refuse: () => {}, leave: async () => await closeSocket(client) };
+    return { isUp: isOpen, refuse: () => {}, close: async () => await closeSocket(client) };
   } catch (error) {
     throw preflightError(error, 'SLACK_APP_TOKEN', apiUrl);
   }
@@ -39,8 +38,8 @@ export async function openHttpTransport(
   receiver: HTTPReceiver,
   { host, port, signingSecret, path, refuse }: HttpTransportOptions,
 ): Promise<Transport> {
-  const connections = createConnections();
-  receiver.requestListener = acceptSigned(receiver.requestListener, { path, signingSecret, refuse, connections });
+  const connections = createConnectionLimit();
+  receiver.requestListener = acceptOnlySigned(receiver.requestListener, { path, signingSecret, refuse, connections });
   return await listening("Slack's requests", host, port, async () => {
     const server = await receiver.start({ host, port }, SERVER_LIMITS);
     connections.limit(server);
@@ -64,7 +63,7 @@ export async function openPages(pages: InstallRoutes, host: string, port: number
       return void pages(request, response);
     response.writeHead(404).end();
   });
-  createConnections().limit(server);
+  createConnectionLimit().limit(server);
   return await listening('Requests for the install page', host, port, async () => {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, host, resolve);
@@ -84,7 +83,7 @@ async function listening(
     return {
       isUp: () => true,
       refuse: () => void server.close(),
-      leave: async () => {
+      close: async () => {
         server.closeAllConnections();
       },
     };

@@ -10,11 +10,10 @@ import { again, oneMessage, shownOn } from '../../delivery.ts';
 import type { Guards } from '../../guarded.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createSlackEdit } from './edit.ts';
-import { createLookups } from './look.ts';
+import { createLookups } from './lookup.ts';
 import { outcomeOf, refusalOf } from './outcome.ts';
-import { isChannel } from '../channel-id.ts';
-import { messagesAtOnce } from '../render/pages.ts';
-import { render } from '../render/render.ts';
+import { isChannel } from '../ids.ts';
+import { messagesAtOnce, render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
 const CHANNEL_MS = 1_000;
@@ -83,13 +82,13 @@ export function createCourier({
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
           let isGivenUp = false;
-          const mayLeave = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
+          const canStillSend = async (): Promise<boolean> => !(isGivenUp = !(await stillHeld()));
           let storedAt: number | undefined;
           try {
             const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
             const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await during(mayLeave, () => client.chat.postMessage(posted));
+            const { ts } = await during(canStillSend, () => client.chat.postMessage(posted));
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
@@ -136,7 +135,7 @@ export function createCourier({
       name,
       now,
       turn: lookups.turn,
-      limited: lookups.limited,
+      onRateLimit: lookups.onRateLimit,
       isEnding: () => ending.aborted,
     }),
     askTime: () => askTime(client),

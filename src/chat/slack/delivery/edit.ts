@@ -3,9 +3,9 @@ import type { webApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
 import type { Guards } from '../../guarded.ts';
-import { corrected, isMarked, type ToldMessage } from '../render/corrected.ts';
+import { corrected, isMarked, type FetchedMessage } from '../render/corrected.ts';
 import type { SlackMessage } from '../render/render.ts';
-import { readMessage } from './look.ts';
+import { readMessage } from './lookup.ts';
 import { limitedUntil, outcomeOf, refusalOf } from './outcome.ts';
 
 export type SlackEditOptions = {
@@ -16,7 +16,7 @@ export type SlackEditOptions = {
   /** Settles when one message more may be read; reading is limited more than editing is. */
   readonly turn: () => Promise<unknown>;
   /** Called when Slack said until when to wait with reading. */
-  readonly limited: (until: Temporal.Instant) => void;
+  readonly onRateLimit: (until: Temporal.Instant) => void;
   readonly isEnding: () => boolean;
 };
 
@@ -41,10 +41,10 @@ export function createSlackEdit({
   name,
   now,
   turn,
-  limited,
+  onRateLimit,
   isEnding,
 }: SlackEditOptions): Courier['edit'] {
-  return createEdit<ToldMessage, SlackMessage>({
+  return createEdit<FetchedMessage, SlackMessage>({
     now,
     isEnding,
     read: async ({ channelRef: { channel } }, { message: ts, inReplyTo }) => {
@@ -54,15 +54,15 @@ export function createSlackEdit({
     hasMarker: isMarked,
     hasNote: isMarked,
     corrected,
-    write: ({ channelRef: { channel } }, { message: ts }, { text, blocks }, mayLeave) =>
-      during(mayLeave, () => client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false })),
+    write: ({ channelRef: { channel } }, { message: ts }, { text, blocks }, canStillSend) =>
+      during(canStillSend, () => client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false })),
     outcomeOf: (error, hasBegun) => {
       const refusal = refusalOf(error) ?? '';
       if (refusal === 'message_not_found' || refusal === 'thread_not_found') return { type: 'gone' };
       if (UNEDITABLE.has(refusal) || (!hasBegun && UNREADABLE.has(refusal)))
         return { type: 'uneditable', detail: refusal };
       const until = limitedUntil(error, now());
-      if (until !== undefined && !hasBegun) limited(until);
+      if (until !== undefined && !hasBegun) onRateLimit(until);
       return outcomeOf(error, name, now());
     },
   });

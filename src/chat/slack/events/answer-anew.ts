@@ -2,7 +2,7 @@
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { again } from '../../delivery.ts';
-import { readMessage } from '../delivery/look.ts';
+import { readMessage } from '../delivery/lookup.ts';
 import { outcomeOf } from '../delivery/outcome.ts';
 import type { AskerOf } from './asker.ts';
 import { composeAnswer, languageOf } from './message.ts';

@@ -4,7 +4,7 @@ import type { AckFn, BlockAction, BlockElementAction, RespondArguments, RespondF
 import type { Language } from '../../../records/schema.ts';
 import type { Verdict } from '../../../conversation/budget.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
-import { isDirect } from '../channel-id.ts';
+import { isDirect } from '../ids.ts';
 import { postEphemeral, post, type SlackContext } from '../connection/context.ts';
 import { renderNotice } from '../render/render.ts';
 

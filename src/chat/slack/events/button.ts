@@ -11,11 +11,10 @@ import { finishedPost } from '../render/finished-post.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { askedView, onViewButton, viewOf, type EventHandlers } from './view-button.ts';
-import { renderNotice, type SlackMessage } from '../render/render.ts';
+import { renderNotice, type SlackMessage, pageOpened } from '../render/render.ts';
 import { reportFailure, isFirst, postEphemeral, type Recipient, type SlackContext } from '../connection/context.ts';
-import { isDirect } from '../channel-id.ts';
-import { isLate, modalContextOf, show, shownBy, type ModalContext } from '../render/modal.ts';
-import { pageOpened } from '../render/pages.ts';
+import { isDirect } from '../ids.ts';
+import { isTriggerExpired, modalContextOf, show, replyName, type ModalContext } from '../render/modal.ts';
 
 type ButtonEvent = {
   readonly body: BlockAction;
@@ -67,7 +66,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     const inLanguage = clicked && { ...clicked, language };
     await onMessageButton(handlers, inLanguage, origin, showing);
   } catch (error) {
-    if (notify !== undefined && isLate(error))
+    if (notify !== undefined && isTriggerExpired(error))
       return await notify(renderNotice(messages(language)('slack.tooSlow'))).catch(
         (failed: unknown) => void slack.bot.fault(failed, 'slack press: telling the asker'),
       );
@@ -77,7 +76,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     if (body.view?.type === 'modal') return;
     await handlers.home.refresh(body.team?.id ?? '', recipient.user, {
       warning: (reader) =>
-        isLate(error) ? messages(reader)('slack.tooSlow') : messages(reader)('reply.failed', { reference }),
+        isTriggerExpired(error) ? messages(reader)('slack.tooSlow') : messages(reader)('reply.failed', { reference }),
     });
   }
 }
@@ -116,13 +115,13 @@ async function onMessageButton(
     return await notify(renderNotice(messages(language)('reply.staleButton')));
   const answered = onClick(clicked, askerOf(origin), bot);
   if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
-    const shown = { ...modalContext, shown: shownBy(clicked.request) };
+    const shown = { ...modalContext, shown: replyName(clicked.request) };
     try {
       const view = answered.then((result) => viewOf(handlers, result, shown));
       return await show(slack, shown, 'press', view);
     } catch (error) {
       // The trigger has run out; the response address lasts for half an hour.
-      if (!isLate(error)) throw error;
+      if (!isTriggerExpired(error)) throw error;
     }
   }
   const result = await answered;

@@ -9,7 +9,7 @@ import { channelSettingsErrors, parseChannelSettingsForm } from '../render/chann
 import { formView } from '../render/form-view.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
-import { isLate, show } from '../render/modal.ts';
+import { isTriggerExpired, show } from '../render/modal.ts';
 
 /** Answers a settings command, with a form where it has no field; never rejects. */
 export async function onSettingsCommand(
@@ -37,7 +37,7 @@ export async function onSettingsCommand(
     if (result.type !== 'form') return await notifyReply(result.reply);
     const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
     await show(slack, { trigger, channel, language }, 'settings', view).catch(async (error: unknown) => {
-      if (!isLate(error)) throw error;
+      if (!isTriggerExpired(error)) throw error;
       // Changes by text need no trigger.
       await notifyReply(await bot.channelSettings.show(asker.channelRef, language));
     });

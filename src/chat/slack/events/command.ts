@@ -18,7 +18,7 @@ import {
   type SlackCommandEvent,
   type SlackContext,
 } from '../connection/context.ts';
-import { parseText } from '../render/text.ts';
+import { parseText } from '../render/escape.ts';
 
 export const COMMAND = '/brief';
 

@@ -1,6 +1,6 @@
 /** Digests on Slack: the command and the form. */
 import { messages } from '../../../locales/messages.ts';
-import { isPerson } from '../channel-id.ts';
+import { isPerson } from '../ids.ts';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
@@ -9,7 +9,7 @@ import { helpReply } from '../render/digest-help.ts';
 import { digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
 import { formView } from '../render/form-view.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
-import { isLate, show } from '../render/modal.ts';
+import { isTriggerExpired, show } from '../render/modal.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
@@ -47,7 +47,7 @@ export async function onDigestCommand(
     }
     for (const message of render(result.reply)) await notify(message);
   } catch (error) {
-    if (isLate(error))
+    if (isTriggerExpired(error))
       return await notify(renderNotice(messages(language)('slack.typeAgain'))).catch(
         (failed: unknown) => void bot.fault(failed, 'slack digest: telling the asker'),
       );

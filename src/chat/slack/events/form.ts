@@ -6,7 +6,7 @@ import type { Reply } from '../../../reply/reply.ts';
 import { ready } from '../../within.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
-import { plainText } from '../render/text.ts';
+import { plainText } from '../render/escape.ts';
 import { messageView, VIEW_TITLE } from '../render/modal.ts';
 import { note } from '../../../reply/compose/parts.ts';
 

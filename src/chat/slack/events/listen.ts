@@ -4,7 +4,7 @@ import { onMessagesOpened } from './agent.ts';
 import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
 import { createAskerOf, type AskerOf } from './asker.ts';
-import { ASK_FORM, parseAskForm } from '../render/ask-form.ts';
+import { CONFIRM_FORM, parseConfirmForm } from '../render/confirm-form.ts';
 import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
 import { MODAL } from '../render/digest-form.ts';
 import { FLAG_FORM } from '../render/flag-form.ts';
@@ -45,7 +45,7 @@ export function listen(
     if (await mayAskByCommand(slack, event)) await onDigestCommand(slack, askerOf, event);
   });
   app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
-  app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(CONFIRM_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
   app.event(
@@ -91,7 +91,7 @@ const arrivalOf = (context: Context): Parameters<typeof onMessage>[4] => ({
 
 /** Does what was asked about before it is done, and shows the outcome in the place of the question; never rejects. */
 async function onAskForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
-  const asked = parseAskForm(submitted.body.view.private_metadata);
+  const asked = parseConfirmForm(submitted.body.view.private_metadata);
   const language = asked?.language ?? 'en';
   await answerForm(slack, submitted, { language, about: 'question' }, async () => {
     if (asked === undefined) return { reply: staleForm(language), errors: {} };

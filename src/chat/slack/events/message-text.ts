@@ -1,5 +1,5 @@
 /** The text of a message by somebody else: its text, or that of its blocks where it has none, and its attachments, such as forwarded messages and previews of links. */
-import { parseText } from '../render/text.ts';
+import { parseText } from '../render/escape.ts';
 
 /** The limit of text that is read. */
 export const MAX_MESSAGE = 4_000;

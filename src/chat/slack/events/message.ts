@@ -9,9 +9,9 @@ import type { ComposedAnswer } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { isDirect } from '../channel-id.ts';
-import { messagesAtOnce } from '../render/pages.ts';
-import { parseText } from '../render/text.ts';
+import { isDirect } from '../ids.ts';
+import { messagesAtOnce } from '../render/render.ts';
+import { parseText } from '../render/escape.ts';
 
 /** The fields used of an app_mention or message event. */
 export type SlackMessageEvent = {

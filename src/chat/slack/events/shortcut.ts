@@ -9,7 +9,7 @@ import { messageText } from './message-text.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connection/context.ts';
-import { asTimestamp, isLate, messageView, replyView, show } from '../render/modal.ts';
+import { asTimestamp, isTriggerExpired, messageView, replyView, show } from '../render/modal.ts';
 
 /** The ids of the shortcuts in the manifest. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
@@ -61,7 +61,7 @@ export async function onMessageShortcut(
       const view = work?.then(({ reply }) => replyView(reply, 1, modalContext));
       await show(slack, modalContext, 'shortcut', view ?? Promise.resolve(messageView(noText, modalContext)));
     } catch (error) {
-      if (!isLate(error)) throw error;
+      if (!isTriggerExpired(error)) throw error;
       // The trigger has expired, but the response address lasts for half an hour.
       const [answer = noText] = work === undefined ? [] : await messagesOf(slack, work, language);
       await notify(answer);

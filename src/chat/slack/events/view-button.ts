@@ -7,14 +7,14 @@ import type { ConversationResult } from '../../../conversation/event.ts';
 import type { DigestButtonAction } from '../../../reply/button.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
-import type { AskedButton, SlackButton } from '../render/button-id.ts';
+import type { ConfirmButton, SlackButton } from '../render/button-id.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice } from '../render/render.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { digestName } from '../../../digest/name.ts';
-import { askForm } from '../render/ask-form.ts';
-import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
+import { confirmForm } from '../render/confirm-form.ts';
+import { messageView, replyView, show, replyName, type ModalContext } from '../render/modal.ts';
 
 /** The actions whose outcome the Home tab itself shows. */
 const SEEN_AT_HOME: ReadonlySet<DigestButtonAction> = new Set(['pause', 'resume', 'remove']);
@@ -65,7 +65,7 @@ export async function onViewButton(
     const settled = await result.catch(() => undefined);
     if (settled?.type === 'reply' && settled.isDone === true) return;
   }
-  const shown = clicked.verb === 'open' ? shownBy(clicked.request) : undefined;
+  const shown = clicked.verb === 'open' ? replyName(clicked.request) : undefined;
   const shownContext = { ...modalContext, shown };
   await show(
     slack,
@@ -78,14 +78,14 @@ export async function onViewButton(
 /** Returns the question about an option of a menu, with the name of the digest that it is about. */
 export async function askedView(
   { bot }: SlackContext,
-  { action }: AskedButton,
+  { action }: ConfirmButton,
   { channel, language }: ModalContext,
   { user, workspace }: SlackOrigin,
 ): Promise<types.ModalView> {
   const actor = { person: user, language, within: { platform: 'slack', workspace } };
   const found = action.verb === 'digest' ? await bot.digests.find(action.subscription, actor) : undefined;
   const name = found && digestName(found, { catalogue: bot.catalogue(), language });
-  return askForm({ action, channel, language }, name);
+  return confirmForm({ action, channel, language }, name);
 }
 
 /** Returns the modal that shows a result. */

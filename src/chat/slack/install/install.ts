@@ -6,7 +6,7 @@ import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
 import { donePage, failedPage, installPage, preferredLanguage, PAGE_HEADERS, type InstallFault } from './page.ts';
 import { refusalOf } from '../delivery/outcome.ts';
-import { STATE_SECONDS } from './state-store.ts';
+import { STATE_SECONDS } from './oauth-state.ts';
 
 /** Where people install the app. */
 export const INSTALL_PATH = '/slack/install';
@@ -46,8 +46,8 @@ export type InstallRoutesOptions = {
 export type InstallRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Returns the two paths as routes of a receiver. */
-export function routesOf(desk: InstallRoutes): CustomRoute[] {
-  const handler = (request: IncomingMessage, response: ServerResponse): void => void desk(request, response);
+export function routesOf(answer: InstallRoutes): CustomRoute[] {
+  const handler = (request: IncomingMessage, response: ServerResponse): void => void answer(request, response);
   return [INSTALL_PATH, REDIRECT_PATH].map((path) => ({ path, method: ['GET'], handler }));
 }
 
@@ -75,7 +75,7 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
   };
 
   /** Tells whether an installation is one that we can keep; where it is not, it is given back and the browser told. */
-  const mayKeep = async (
+  const isUsable = async (
     { bot: given, team, user, isEnterpriseInstall }: Installation,
     response: ServerResponse,
     language: Language,
@@ -105,7 +105,7 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
       if (url.pathname === INSTALL_PATH)
         return await providers[language].handleInstallPath(request, response, undefined, provider.installUrlOptions);
       await providers[language].handleCallback(request, response, {
-        afterInstallation: async (installation) => await mayKeep(installation, response, language),
+        afterInstallation: async (installation) => await isUsable(installation, response, language),
         successAsync: async (installation) => {
           const { team } = installation;
           if (team === undefined) throw new Error('an installation without a workspace was kept');

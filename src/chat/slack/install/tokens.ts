@@ -85,14 +85,14 @@ export function createInstalledTokens({
         // What is renewed was installed before, and is told by that: an uninstallation since then counts.
         const at = installedAt ?? now().epochMilliseconds;
         const name = botName ?? (await nameOf(bot.token));
-        const whole: SealedInstallation = {
+        const complete: SealedInstallation = {
           ...installation,
           installedAt: at,
           ...(name !== undefined && { botName: name }),
         };
         await installations.save({
           workspace: team,
-          sealed: seal.close(ownerOf(team), JSON.stringify(whole)),
+          sealed: seal.close(ownerOf(team), JSON.stringify(complete)),
           installedAt: Temporal.Instant.fromEpochMilliseconds(at),
         });
       },
@@ -118,7 +118,7 @@ export function createInstalledTokens({
 
     check: async () => {
       const all = await installations.all();
-      const shut: string[] = [];
+      const unopened: string[] = [];
       let renewed = 0;
       for (const row of all) {
         try {
@@ -126,14 +126,14 @@ export function createInstalledTokens({
           if (!newest && (await installations.reseal(row, seal.close(ownerOf(row.workspace), text)))) renewed += 1;
         } catch (error) {
           if (!(error instanceof SealError)) throw error;
-          shut.push(row.workspace);
+          unopened.push(row.workspace);
         }
       }
       if (renewed > 0) log.info({ installations: renewed }, 'tokens were sealed anew with the newest key');
-      if (shut.length === 0) return all.length;
-      const message = `SLACK_TOKEN_KEY does not open the tokens of ${shut.length} of ${all.length} workspaces; ${REMEDY}. Nothing of them was changed.`;
-      if (shut.length === all.length) throw new AttacheError('settings', message);
-      log.error({ workspaces: shut.slice(0, MAX_NAMED) }, message);
+      if (unopened.length === 0) return all.length;
+      const message = `SLACK_TOKEN_KEY does not open the tokens of ${unopened.length} of ${all.length} workspaces; ${REMEDY}. Nothing of them was changed.`;
+      if (unopened.length === all.length) throw new AttacheError('settings', message);
+      log.error({ workspaces: unopened.slice(0, MAX_NAMED) }, message);
       return all.length;
     },
   };

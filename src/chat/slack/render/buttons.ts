@@ -5,8 +5,8 @@ import type { Language } from '../../../records/schema.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import type { Action } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
-import { encodeAsked } from './button-id.ts';
-import { plainText } from './text.ts';
+import { encodeConfirmButton } from './button-id.ts';
+import { plainText } from './escape.ts';
 
 /** A menu of one option is a button. */
 const MIN_MENU = 2;
@@ -79,7 +79,7 @@ function menuOf(actions: readonly Action[], id: string, language: Language): typ
   // A question of Slack's would be asked for every option of a menu, so that the bot asks for those that need it.
   const options = actions.map(({ label, target, confirm }) => ({
     text: plainText(label, LIMITS.option),
-    value: confirm === undefined ? encodeButton(target) : encodeAsked(target),
+    value: confirm === undefined ? encodeButton(target) : encodeConfirmButton(target),
   }));
   return options.length <= LIMITS.overflow
     ? { type: 'overflow', action_id: id, options }
@@ -96,4 +96,4 @@ const isDanger = ({ target }: Pick<Action, 'target'>): boolean =>
 
 /** Whether the id of an action is short enough for an option. */
 const isShort = ({ target, confirm }: Action): boolean =>
-  (confirm === undefined ? encodeButton(target) : encodeAsked(target)).length <= LIMITS.optionValue;
+  (confirm === undefined ? encodeButton(target) : encodeConfirmButton(target)).length <= LIMITS.optionValue;

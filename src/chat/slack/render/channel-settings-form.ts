@@ -8,7 +8,7 @@ import type {
   ChannelSettingsInput,
 } from '../../../conversation/channel-settings/types.ts';
 import { LIMITS } from '../limits.ts';
-import { plainText } from './text.ts';
+import { plainText } from './escape.ts';
 import { VIEW_TITLE } from './modal.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */

@@ -4,35 +4,35 @@ import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { ANSWER } from './button-id.ts';
 import { markerOf, sizeOf, type SlackMessage } from './render.ts';
-import { renderBlock } from './rich-text.ts';
-import { clean, clipEscaped, escape, parseText } from './text.ts';
+import { renderBlock } from './blocks.ts';
+import { clean, clipEscaped, escape, parseText } from './escape.ts';
 
-type ToldBlock = Readonly<Record<string, unknown>>;
+type FetchedBlock = Readonly<Record<string, unknown>>;
 
 /** A message as Slack tells it. */
-export type ToldMessage = { readonly text?: string | undefined; readonly blocks?: unknown };
+export type FetchedMessage = { readonly text?: string | undefined; readonly blocks?: unknown };
 
 /** Tells whether a message, or a page of it, has a block with a marker as its id. */
-export const isMarked = ({ blocks }: ToldMessage, marker: string): boolean => {
+export const isMarked = ({ blocks }: FetchedMessage, marker: string): boolean => {
   const own = markerOf(marker, 1);
   return listOf(blocks).some(({ block_id: id }) => id === own || (typeof id === 'string' && id.startsWith(`${own}#`)));
 };
 
 /** Returns the message with a reply's blocks above its own, or undefined where it has no room for them. */
-export function corrected(told: ToldMessage, reply: Reply, struck: readonly string[]): SlackMessage | undefined {
+export function corrected(fetched: FetchedMessage, reply: Reply, struck: readonly string[]): SlackMessage | undefined {
   const { language, marker = '' } = reply;
   const note = reply.blocks.flatMap((block) => renderBlock(block, { language, prefix: ANSWER }));
   const [first, ...rest] = note;
   if (first === undefined) return undefined;
   // Slack tells the text of some of its elements as it was given, of others escaped.
   const wordings = struck.flatMap((text) => [clean(text), escape(text)]).filter((text) => text !== '');
-  const own: unknown = listOf(told.blocks).map((block) => strike(block, wordings));
+  const own: unknown = listOf(fetched.blocks).map((block) => strike(block, wordings));
   const blocks = [{ ...first, block_id: markerOf(marker, 1) }, ...rest, ...(own as readonly types.KnownBlock[])];
   if (blocks.length > LIMITS.blocks || sizeOf(blocks) > LIMITS.message) return undefined;
-  const [said] = reply.blocks.flatMap((block) => (block.type === 'points' ? [block.heading] : []));
+  const [heading] = reply.blocks.flatMap((block) => (block.type === 'points' ? [block.heading] : []));
   return {
     text: clipEscaped(
-      [said ?? '', parseText(told.text ?? '')].filter((text) => text !== '').join(' · '),
+      [heading ?? '', parseText(fetched.text ?? '')].filter((text) => text !== '').join(' · '),
       LIMITS.fallback,
     ),
     blocks,
@@ -42,7 +42,7 @@ export function corrected(told: ToldMessage, reply: Reply, struck: readonly stri
 }
 
 /** Returns a part of rich text in which the wordings are struck where they stand; everything else is returned as it is. */
-function strike(part: ToldBlock, wordings: readonly string[]): ToldBlock {
+function strike(part: FetchedBlock, wordings: readonly string[]): FetchedBlock {
   const { elements } = part;
   if (!String(part['type']).startsWith('rich_text') || !Array.isArray(elements)) return part;
   return {
@@ -55,11 +55,11 @@ function strike(part: ToldBlock, wordings: readonly string[]): ToldBlock {
   };
 }
 
-function struckText(element: ToldBlock, text: string, wordings: readonly string[]): ToldBlock[] {
+function struckText(element: FetchedBlock, text: string, wordings: readonly string[]): FetchedBlock[] {
   for (const wording of wordings) {
     const at = text.indexOf(wording);
     if (at === -1) continue;
-    const style = { ...(element['style'] as ToldBlock | undefined), strike: true };
+    const style = { ...(element['style'] as FetchedBlock | undefined), strike: true };
     const [before, after] = [text.slice(0, at), text.slice(at + wording.length)];
     return [
       ...(before === '' ? [] : struckText({ ...element, text: before }, before, wordings)),
@@ -70,4 +70,5 @@ function struckText(element: ToldBlock, text: string, wordings: readonly string[
   return [element];
 }
 
-const listOf = (value: unknown): readonly ToldBlock[] => (Array.isArray(value) ? (value as readonly ToldBlock[]) : []);
+const listOf = (value: unknown): readonly FetchedBlock[] =>
+  Array.isArray(value) ? (value as readonly FetchedBlock[]) : [];

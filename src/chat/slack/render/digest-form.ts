@@ -15,7 +15,7 @@ import {
 } from '../../../conversation/digests/subscription-input.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { LIMITS } from '../limits.ts';
-import { plainText } from './text.ts';
+import { plainText } from './escape.ts';
 import { VIEW_TITLE } from './modal.ts';
 import { topicName } from '../../../digest/name.ts';
 

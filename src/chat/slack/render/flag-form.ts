@@ -3,7 +3,7 @@ import type { types, ViewStateValue } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { FlagFault, FlagForm, FlagInput } from '../../../conversation/flags/types.ts';
 import { LIMITS } from '../limits.ts';
-import { plainText } from './text.ts';
+import { plainText } from './escape.ts';
 import { VIEW_TITLE } from './modal.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */

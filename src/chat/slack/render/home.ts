@@ -1,29 +1,33 @@
-/** The Home tab: what is new, the dates to come, a person's digests with what can be done with them, and what each topic comes to. Pure. */
+/** The Home tab: what is new, the dates to come, a person’s digests with their buttons, and every topic with its bottom line. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
-import type { Brief, Language } from '../../../records/schema.ts';
-import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
+import type { Brief, Language, Translated } from '../../../records/schema.ts';
+import { dayOf, formatDay, freshness, formatWhen } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
-import type { NewSince } from '../../../conversation/last-seen.ts';
+import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.ts';
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
-import { formatSchedule } from '../../../digest/schedule/schedule.ts';
+import { formatSchedule, type Schedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { isPartly, pick } from '../../../reply/compose/parts.ts';
-import type { Action } from '../../../reply/reply.ts';
-import { clip } from '../../../shared/text.ts';
+import { isPartly, pick, clearTitle, note } from '../../../reply/compose/parts.ts';
+import type { Action, Block } from '../../../reply/reply.ts';
+import { clip, compareTexts } from '../../../shared/text.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
-import { dueAfter } from '../../../digest/schedule/format.ts';
-import { timesFor } from './home-times.ts';
+import { dueAfter, formatInstant } from '../../../digest/schedule/format.ts';
 import { LIMITS } from '../limits.ts';
-import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
-import { questionOf } from './ask-form.ts';
+import { encodeSlackOnlyButton, PICK, type SlackOnlyButton } from './button-id.ts';
+import { confirmQuestion } from './confirm-form.ts';
 import { confirmation } from './buttons.ts';
-import { datesOf, newsOf } from './home-news.ts';
-import { context } from './rich-text.ts';
-import { header, plainSection, titled } from './section.ts';
-import { clean, plainText } from './text.ts';
+import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } from './blocks.ts';
+import { clean, plainText } from './escape.ts';
 import { topicName } from '../../../digest/name.ts';
+import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
+import { newChangesOf } from '../../../records/changes.ts';
+import { unheadedClaim } from '../../../reply/compose/claims.ts';
+import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
+import { LRUCache } from 'lru-cache';
+import { lruOptions } from '../../../shared/lru-options.ts';
+import { nextSlots } from '../../../digest/schedule/next-slot.ts';
 
 /** What a topic comes to is told in about one line. */
 const LINE_CHARACTERS = 150;
@@ -55,26 +59,28 @@ export function homeView(content: HomeContent): types.HomeView {
   const t = messages(language);
   const topics = topicsOf(content);
   const before: types.KnownBlock[] = [
-    header(t('slack.home.title')),
-    context([
+    headerBlock(t('slack.home.title')),
+    contextBlock([
       t('slack.home.about', { topics: topics.count, overdue: topics.overdue }),
       ...topics.fresh,
       ...topics.partly,
     ]),
     ...(warning === undefined ? [] : [plainSection(`⚠ ${warning}`)]),
-    row([
-      { ...own(t('slack.pick'), { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
-      open(t('slack.home.ask'), { verb: 'open', request: { type: 'help' }, page: 1, language }),
-      ...(isUnreadable(digests) ? [] : [own(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
+    buttonRow([
+      { ...slackOnlyButton(t('slack.pick'), { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      replyButton(t('slack.home.ask'), { verb: 'open', request: { type: 'help' }, page: 1, language }),
+      ...(isUnreadable(digests)
+        ? []
+        : [slackOnlyButton(t('slack.home.subscribe'), { verb: 'subscribe', from: 0, language })]),
     ]),
     ...topics.newsSince(content.newSince),
     ...topics.dates,
     { type: 'divider' },
-    header(t('slack.home.digests')),
+    headerBlock(t('slack.home.digests')),
     ...digestBlocks(content),
     { type: 'divider' },
   ];
-  const after = [context([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })])];
+  const after = [contextBlock([messages(language)('reply.helpPrivate', { keeps: content.keepsQuestions })])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
@@ -96,12 +102,15 @@ type Topics = {
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
 
-const known = new WeakMap<HomeContent['catalogue'], { readonly day: string; readonly topics: Map<Language, Topics> }>();
+const topicsByCatalogue = new WeakMap<
+  HomeContent['catalogue'],
+  { readonly day: string; readonly topics: Map<Language, Topics> }
+>();
 
 function topicsOf({ catalogue, language, now }: HomeContent): Topics {
   const day = dayOf(now);
-  let today = known.get(catalogue);
-  if (today?.day !== day) known.set(catalogue, (today = { day, topics: new Map() }));
+  let today = topicsByCatalogue.get(catalogue);
+  if (today?.day !== day) topicsByCatalogue.set(catalogue, (today = { day, topics: new Map() }));
   return today.topics.getOrInsertComputed(language, () => readTopics(catalogue, language, now));
 }
 
@@ -134,18 +143,18 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
 
 function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
   const t = messages(language);
-  if (count === 0) return [header(messages(language)('reply.topics')), plainSection(t('slack.home.noTopics'))];
+  if (count === 0) return [headerBlock(messages(language)('reply.topics')), plainSection(t('slack.home.noTopics'))];
   const blocks: types.KnownBlock[] = [];
   let shown = 0;
   for (const group of groups) {
     // A heading without a topic below it says nothing, and the last block is for those that are left out.
     if (blocks.length + 3 > most) break;
-    blocks.push(header(group.heading));
+    blocks.push(headerBlock(group.heading));
     const some = group.blocks.slice(0, most - 1 - blocks.length);
     blocks.push(...some);
     shown += some.length;
   }
-  return shown === count ? blocks : [...blocks, context([t('slack.home.moreTopics', { count: count - shown })])];
+  return shown === count ? blocks : [...blocks, contextBlock([t('slack.home.moreTopics', { count: count - shown })])];
 }
 
 /** Returns how new the newest document is, and until when newer ones were looked for in every topic. */
@@ -170,12 +179,17 @@ function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): ty
   const t = messages(language);
   const { overdue, reviewDueOn } = freshness(brief, now);
   return {
-    ...titled(pick(brief.title, language), [
+    ...titledSection(pick(brief.title, language), [
       inOneLine(pick(brief.bottomLine.text, language)),
       ...(overdue ? [t('slack.home.overdue', { day: formatDay(reviewDueOn, language) })] : []),
     ]),
     accessory: {
-      ...open(t('slack.home.read'), { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+      ...replyButton(t('slack.home.read'), {
+        verb: 'open',
+        request: { type: 'brief', topic: brief.id },
+        page: 1,
+        language,
+      }),
       action_id: 'attache/read',
     },
   };
@@ -201,14 +215,16 @@ function digestBlocks({ digests, from, ...content }: HomeContent): types.KnownBl
   const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
   const last = first + shown.length;
   const turns = [
-    ...(first === 0 ? [] : [own(t('slack.home.earlier'), { verb: 'home', from: 0, language })]),
-    ...(last === digests.length ? [] : [own(t('slack.home.later'), { verb: 'home', from: last, language })]),
+    ...(first === 0 ? [] : [slackOnlyButton(t('slack.home.earlier'), { verb: 'home', from: 0, language })]),
+    ...(last === digests.length
+      ? []
+      : [slackOnlyButton(t('slack.home.later'), { verb: 'home', from: last, language })]),
   ];
   return [
     ...shown.flatMap((subscription) => digestBlock(subscription, content)),
     ...(turns.length === 0
       ? []
-      : [context([t('slack.home.page', { from: first + 1, to: last, of: digests.length })]), row(turns)]),
+      : [contextBlock([t('slack.home.page', { from: first + 1, to: last, of: digests.length })]), buttonRow(turns)]),
   ];
 }
 
@@ -253,47 +269,188 @@ function digestBlock(
         },
       ],
     },
-    row(acts.map((act) => digestButton(act, subscription.id, language))),
+    buttonRow(acts.map((act) => digestButton(act, subscription.id, language))),
   ];
 }
 
-function digestButton(action: DigestButtonAction, subscription: string, language: Language): Bare {
+function digestButton(action: DigestButtonAction, subscription: string, language: Language): ButtonWithoutId {
   return {
     ...digestButtons
       .getOrInsertComputed(language, () => new Map())
-      .getOrInsertComputed(action, () => same(action, language)),
+      .getOrInsertComputed(action, () => digestButtonTemplate(action, language)),
     value: encodeButton({ verb: 'digest', action: action, subscription, language }),
   };
 }
 
 /** What is the same of a button for every digest: eight digests have some fifty buttons. */
-const digestButtons = new Map<Language, Map<DigestButtonAction, Bare>>();
+const digestButtons = new Map<Language, Map<DigestButtonAction, ButtonWithoutId>>();
 
-function same(action: DigestButtonAction, language: Language): Bare {
+function digestButtonTemplate(action: DigestButtonAction, language: Language): ButtonWithoutId {
   const { label, target } = button(action, '', language);
-  const question = questionOf(target);
+  const question = confirmQuestion(target);
   return {
-    ...open(label, target),
+    ...replyButton(label, target),
     ...(question !== undefined && { confirm: confirmation(label, question, language, action === 'remove') }),
   };
 }
 
-type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
+type ButtonWithoutId = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
 
-const open = (label: string, target: Action['target']): Bare => ({
+const replyButton = (label: string, target: Action['target']): ButtonWithoutId => ({
   type: 'button',
   text: plainText(label, LIMITS.button),
   value: encodeButton(target),
 });
 
-const own = (label: string, target: OwnButton): Bare => ({
+const slackOnlyButton = (label: string, target: SlackOnlyButton): ButtonWithoutId => ({
   type: 'button',
   text: plainText(label, LIMITS.button),
-  value: encodeOwn(target),
+  value: encodeSlackOnlyButton(target),
 });
 
 /** Returns buttons side by side, each with an id of its own. */
-const row = (buttons: readonly Bare[]): types.ActionsBlock => ({
+const buttonRow = (buttons: readonly ButtonWithoutId[]): types.ActionsBlock => ({
   type: 'actions',
   elements: buttons.map((one, index) => ({ ...one, action_id: one.action_id ?? `attache/${index}` })),
 });
+
+/** What happens within so many days is to come. */
+const UPCOMING_DAYS = 30;
+/** So many of each are shown, and so much of a change. */
+const MAX_CHANGES = 5;
+const MAX_DATES = 8;
+const CHANGE_CHARACTERS = 180;
+
+/** The dates that are to come for a reader: when a review is due is the curators' matter. */
+const UPCOMING_KINDS: ReadonlySet<DateKind> = new Set(['from', 'until', 'due', 'watch']);
+
+type RecordsContext = {
+  readonly catalogue: RecordCatalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+};
+
+/** Returns what draws what is new to a reader. It is told by the day, so that it is drawn once for all who looked on the same. */
+function newsOf(records: RecordsContext): (newSince: NewSince) => readonly types.KnownBlock[] {
+  const t = messages(records.language);
+  const drawn = new Map<string, types.KnownBlock[]>();
+  return (newSince) =>
+    drawn.getOrInsertComputed(`${newSince.isFirstLook} ${firstNewDay(newSince)}`, () => [
+      headerBlock(newSince.isFirstLook ? t('slack.home.news') : t('slack.home.newSinceLook')),
+      ...drawBlocks(newsBlocks(records, newSince), records.language),
+    ]);
+}
+
+/** Returns the dates to come, drawn. */
+const datesOf = (records: RecordsContext): types.KnownBlock[] => [
+  headerBlock(messages(records.language)('slack.home.dates')),
+  ...drawBlocks(dateBlocks(records), records.language),
+];
+
+const drawBlocks = (blocks: readonly Block[], language: Language): types.KnownBlock[] =>
+  blocks.flatMap((block) => renderBlock(block, { language, prefix: 'attache' }));
+
+/** A day ends somewhere so long after it does in UTC: what is changed after a look may bear the day before. */
+const BEHIND_HOURS = 12;
+
+/** Returns the first day of which changes are told as new. */
+const firstNewDay = ({ at, isFirstLook }: NewSince): string =>
+  dayOf(isFirstLook ? at : at.subtract({ hours: BEHIND_HOURS }));
+
+/** Returns what became of the topics since a reader last looked, newest first, the rest counted. */
+function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewSince): Block[] {
+  const t = messages(language);
+  const since = firstNewDay(newSince);
+  const changes = [...catalogue.briefs.values()]
+    .filter(({ status }) => status !== 'draft')
+    .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
+    .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
+    .toSorted((a, b) => compareTexts(b.on, a.on));
+  const nothing = newSince.isFirstLook
+    ? t('slack.home.nothingNew', { days: FIRST_LOOK_DAYS })
+    : t('slack.home.nothingSinceLook');
+  if (changes.length === 0) return [note(nothing)];
+  const lines = changes.slice(0, MAX_CHANGES).map(({ brief, on, what }) => ({
+    label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
+    detail: clip(pick(what, language), CHANGE_CHARACTERS),
+  }));
+  return [{ type: 'list', heading: '', items: lines }, ...moreNote(changes.length - lines.length, language)];
+}
+
+/** What was changed in a topic and corrected in its statements. */
+const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
+  ...newChangesOf(brief),
+  ...brief.statements.flatMap(({ corrections = [] }) => corrections),
+];
+
+/** Returns the dates of the next days with what each is about, who tells it and where, soonest first, the rest counted. */
+function dateBlocks(context: RecordsContext): Block[] {
+  const { catalogue, language, now } = context;
+  const t = messages(language);
+  const today = dayOf(now);
+  const until = dayOf(now.add({ hours: UPCOMING_DAYS * 24 }));
+  const isNear = (day: string): boolean => day >= today && day <= until;
+  const listed = new Set<string>();
+  const dates = calendar(catalogue, now).dates.filter(({ kind, state, first, last, statements }) => {
+    if (!UPCOMING_KINDS.has(kind) || state !== 'planned' || !(isNear(first) || isNear(last))) return false;
+    // A statement bears on several topics, and is watched for beside.
+    const key = `${first} ${last} ${statements.join(' ')}`;
+    if (listed.has(key)) return false;
+    listed.add(key);
+    return true;
+  });
+  if (dates.length === 0) return [note(t('slack.home.nothingToCome', { days: UPCOMING_DAYS }))];
+  // Of a time that has begun, only its end is to come.
+  const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
+  const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
+  const items = inOrder.slice(0, MAX_DATES).flatMap((date) => dateItem(date, context) ?? []);
+  return [{ type: 'points', heading: '', items }, ...moreNote(dates.length - items.length, language)];
+}
+
+type PointItem = Extract<Block, { type: 'points' }>['items'][number];
+
+function dateItem(
+  { brief: id, kind, when, text, statements }: CalendarDate,
+  { catalogue, language, now }: RecordsContext,
+): PointItem | undefined {
+  const brief = catalogue.briefs.get(id);
+  if (brief === undefined || text === undefined) return undefined;
+  const topic = topicContext(brief, { catalogue, language, now });
+  const t = messages(language);
+  const [only] = statements;
+  const statement = kind === 'watch' || only === undefined ? undefined : catalogue.statements.get(only);
+  const detail =
+    statement === undefined
+      ? messages(language)('sections.names.watch')
+      : unheadedClaim(statement, topic, 'short').detail.join(' · ');
+  return {
+    label: [formatWhen(when, language), clearTitle(brief, catalogue, language)].join(' · '),
+    text: `${pick(text, language)}${t('reply.aside', { text: detail })}`,
+    marks: restingMarks(statements, topic),
+  };
+}
+
+const moreNote = (count: number, language: Language): Block[] =>
+  count === 0 ? [] : [note(messages(language)('slack.home.more', { count }))];
+
+/** How many of the next times of a digest are told. */
+const NEXT_TIMES = 2;
+/** Schedules as readers see them, of which the next times are remembered. */
+const MAX_SCHEDULES = 2_000;
+
+/** They hold from one moment until the first of them. */
+type CachedTimes = { readonly from: number; readonly until: number; readonly times: readonly string[] };
+
+const timesCache = new LRUCache<string, CachedTimes>(lruOptions(MAX_SCHEDULES));
+
+/** Returns the next times of a schedule after a moment, by the clock of a zone. */
+function timesFor(schedule: Schedule, zone: string, language: Language, now: Temporal.Instant): readonly string[] {
+  const key = [schedule.days.join(), schedule.time, schedule.zone, zone, language].join(' ');
+  const at = now.epochMilliseconds;
+  const before = timesCache.get(key);
+  if (before !== undefined && before.from <= at && at < before.until) return before.times;
+  const slots = nextSlots(schedule, now, NEXT_TIMES);
+  const times = slots.map((slot) => formatInstant(slot.at, zone, language));
+  timesCache.set(key, { from: at, until: slots[0]?.at.epochMilliseconds ?? at, times });
+  return times;
+}

@@ -10,7 +10,7 @@ import { ready } from '../../within.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
-import { escape, plainText, parseText } from './text.ts';
+import { escape, plainText, parseText } from './escape.ts';
 
 /** A view's title and buttons hold this many characters: https://docs.slack.dev/reference/views/modal-views */
 export const VIEW_TITLE = 24;
@@ -25,7 +25,7 @@ const SHOW_MS = 1_200;
 const EXPIRED_TRIGGER = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
 /** Tells whether an error of Slack's means that a trigger has run out or was used. */
-export const isLate = (error: unknown): boolean => EXPIRED_TRIGGER.has(refusalOf(error) ?? '');
+export const isTriggerExpired = (error: unknown): boolean => EXPIRED_TRIGGER.has(refusalOf(error) ?? '');
 
 /** A modal on the screen, how many lie below it, itself included, and the name of the reply that it shows. */
 export type OpenModal = { readonly id: string; readonly depth: number; readonly shown?: string | undefined };
@@ -62,7 +62,8 @@ export function replyView(reply: Reply, page: number, modalContext: Omit<ModalCo
 }
 
 /** Returns what names the reply to a request among modals, whichever its page and language. */
-export const shownBy = (request: Openable): string => encodeButton({ verb: 'open', request, page: 1, language: 'en' });
+export const replyName = (request: Openable): string =>
+  encodeButton({ verb: 'open', request, page: 1, language: 'en' });
 
 /** Returns a message as a modal; its share buttons only where there is a channel to share in. */
 export function messageView(
@@ -132,7 +133,7 @@ async function showView(
       });
       return { id: pushed.view?.id ?? '', depth };
     } catch (error) {
-      if (!isLate(error) && refusalOf(error) !== 'push_limit_reached') throw error;
+      if (!isTriggerExpired(error) && refusalOf(error) !== 'push_limit_reached') throw error;
     }
   }
   await client.views.update({ view_id: on.id, view: withModalContext(modalContext, on.depth, view) });

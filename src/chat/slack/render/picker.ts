@@ -9,7 +9,7 @@ import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { PICK } from './button-id.ts';
 import type { SlackContext } from '../connection/context.ts';
-import { plainText } from './text.ts';
+import { plainText } from './escape.ts';
 import { modalContextOf, VIEW_TITLE } from './modal.ts';
 
 /** Returns the picker over some briefs. */

@@ -1,4 +1,4 @@
-/** Renders a reply into Slack messages; pure. */
+/** Renders a reply into Slack messages, and chooses those that are sent at once. Pure. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { fit, join, partsOf, type MessageLimits, type Page } from '../../../reply/fit.ts';
@@ -6,10 +6,12 @@ import type { Action, Block, Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { shorten, type TextLimits } from '../../../reply/shorten.ts';
 import { actionRow } from './buttons.ts';
-import { ANSWER } from './button-id.ts';
-import { isNumbered, listItems, numberItems, context, renderBlock, renderCard } from './rich-text.ts';
-import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
+import { ANSWER, encodeSlackOnlyButton, PICK } from './button-id.ts';
+import { isNumbered, listItems, numberItems, contextBlock, renderBlock, renderCard } from './blocks.ts';
+import { clean, clipEscaped, escape, NOTHING, plainText } from './escape.ts';
 import { note } from '../../../reply/compose/parts.ts';
+import type { Language } from '../../../records/schema.ts';
+import type { ReplyResult } from '../../../conversation/event.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
 export type SlackMessage = {
@@ -72,11 +74,11 @@ const VIEW: Shape = {
   blocks: LIMITS.viewBlocks - 20,
   text: LIMITS.textObject,
   wrap: (reply, page) =>
-    wrapPage(reply, { ...page, blocks: page.blocks.flatMap((block) => smaller(block, reply)) }, false),
+    wrapPage(reply, { ...page, blocks: page.blocks.flatMap((block) => splitToFit(block, reply)) }, false),
 };
 
 /** Returns blocks of which none takes more than a message could hold, whatever a view may: the same under one heading. */
-function smaller(block: Block, reply: Reply): Block[] {
+function splitToFit(block: Block, reply: Reply): Block[] {
   const chunks: Block[] = [];
   let size = 0;
   for (const part of partsOf(block)) {
@@ -94,7 +96,7 @@ const withoutHeading = (block: Block): Block => ('heading' in block ? { ...block
 
 /** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their first blocks. */
 export function render(reply: Reply): SlackMessage[] {
-  return divide(reply, MESSAGE).map((page) => ({
+  return divideIntoPages(reply, MESSAGE).map((page) => ({
     text: fallback(reply, page),
     blocks: MESSAGE.wrap(reply, page),
     unfurl_links: false,
@@ -104,18 +106,18 @@ export function render(reply: Reply): SlackMessage[] {
 
 /** Returns the blocks of each page that a reply takes in a modal, at least one page, each with its title first. */
 export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
-  divide(reply, VIEW).map((page) => VIEW.wrap(reply, page));
+  divideIntoPages(reply, VIEW).map((page) => VIEW.wrap(reply, page));
 
-function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
+function divideIntoPages(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
   const blocks = shorten(
     [...(escape(title).length > LIMITS.header ? [note(title)] : []), ...reply.blocks],
     SHORT_TEXTS,
   );
-  const furniture = wrap(reply, { blocks: [], number: 98, of: 99 });
+  const chrome = wrap(reply, { blocks: [], number: 98, of: 99 });
   const measure: MessageLimits = {
-    characters: characters - sizeOf(furniture) - CONTINUED_CHARACTERS,
-    parts: most - furniture.length,
+    characters: characters - sizeOf(chrome) - CONTINUED_CHARACTERS,
+    parts: most - chrome.length,
     cost: (block, before) => {
       if (joins(block, before)) {
         const added = renderItem({ ...block, heading: '' }, reply);
@@ -203,7 +205,7 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
       ? []
       : [{ ...first, ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }) }]),
     ...others,
-    ...(page.of === 1 ? [] : [context([t('reply.pageOf', { page: page.number, pages: page.of })])]),
+    ...(page.of === 1 ? [] : [contextBlock([t('reply.pageOf', { page: page.number, pages: page.of })])]),
     ...actionRow(actions, language, prefixOf(reply), paging),
   ];
 }
@@ -241,4 +243,33 @@ function escapedLength(text: string): number {
   let length = text.length;
   for (const mark of text.match(/[&<>]/gu) ?? []) length += mark === '&' ? '&amp;'.length - 1 : '&lt;'.length - 1;
   return length;
+}
+
+/** Returns the messages of a reply to send: the first with a button for the rest, or all where no button can request them. */
+export function messagesAtOnce(reply: Reply): SlackMessage[] {
+  const { again, language } = reply;
+  const shown = render(reply).slice(0, again === undefined ? LIMITS.responses : 1);
+  return again?.type === 'topics' ? shown.map((message) => withPicker(message, language)) : shown;
+}
+
+/** Returns a message with a button that opens the picker, behind its other buttons. */
+export function withPicker(message: SlackMessage, language: Language): SlackMessage {
+  const button: types.Button = {
+    type: 'button',
+    action_id: PICK,
+    text: plainText(messages(language)('slack.pick'), LIMITS.button),
+    value: encodeSlackOnlyButton({ verb: 'pick', from: 0, language }),
+  };
+  const last = message.blocks.at(-1);
+  const blocks: types.KnownBlock[] =
+    last?.type === 'actions' && last.elements.length < LIMITS.row
+      ? [...message.blocks.slice(0, -1), { ...last, elements: [...last.elements, button] }]
+      : [...message.blocks, { type: 'actions', elements: [button] }];
+  return { ...message, blocks };
+}
+
+/** Returns the messages on the page of a reply that a button opens: one, or all where no button can request a further one; none where the page no longer exists. */
+export function pageOpened({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
+  const pages = render(reply);
+  return reply.again === undefined && page === 1 ? pages : pages.slice(page - 1, page);
 }

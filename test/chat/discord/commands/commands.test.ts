@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { briefCommand } from '../../../../src/chat/discord/commands/brief.ts';
 import { commands as commandsFor } from '../../../../src/chat/discord/commands/commands.ts';
-import { commandsDiffer } from '../../../../src/chat/discord/commands/differ.ts';
+import { commandsDiffer } from '../../../../src/chat/discord/connection/register-commands.ts';
 import { commandOf } from '../../../../src/chat/discord/commands/digest.ts';
 import { checkCommands } from '../../../peers/discord-check-commands.ts';
 import { fields, isFields } from '../../../peers/discord-types.ts';

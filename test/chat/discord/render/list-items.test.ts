@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeButtonId, stepOf } from '../../../../src/chat/discord/render/button-id.ts';
 import { finishedPost } from '../../../../src/chat/discord/render/finished-post.ts';
-import { withAccent } from '../../../../src/chat/discord/render/accent.ts';
+import { withAccent } from '../../../../src/chat/discord/render/payload.ts';
 import { render } from '../../../../src/chat/discord/render/render.ts';
 import type { Action, ListItem, Reply } from '../../../../src/reply/reply.ts';
 import { limitFaults } from './limits-check.ts';

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/chat/discord/render/payload.ts';
-import { markerNumber } from '../../../../src/chat/discord/render/marker-number.ts';
+import { markerNumber } from '../../../../src/chat/discord/render/marker.ts';
 import { notice, render, SHORT_TEXTS } from '../../../../src/chat/discord/render/render.ts';
-import { plain } from '../../../../src/chat/discord/render/text.ts';
+import { plain } from '../../../../src/chat/discord/render/escape.ts';
 import { decodeButtonId } from '../../../../src/chat/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/chat/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { acknowledge, acknowledgedLate, passedOn } from '../../../../src/chat/slack/connection/acknowledge.ts';
+import {
+  acknowledge,
+  acknowledgeWhenDone,
+  acknowledgeProperties,
+} from '../../../../src/chat/slack/connection/acknowledge.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -9,7 +13,7 @@ function underWay(type = 'event_callback') {
   const ack = vi.fn<() => Promise<void>>(async () => {});
   const ending = Promise.withResolvers<void>();
   let context: Record<string, unknown> = {};
-  const work = acknowledgedLate(async (event) => {
+  const work = acknowledgeWhenDone(async (event) => {
     context = { ...event.customProperties };
     // As Bolt does with an event before it calls a listener.
     await event.ack();
@@ -21,7 +25,7 @@ function underWay(type = 'event_callback') {
 test('an event is acknowledged when its listener says so, once, also where another app listens to it', async () => {
   const { ack, ending, work, context } = underWay();
   expect(ack).not.toHaveBeenCalled();
-  acknowledge({ isEnterpriseInstall: false, ...passedOn(context) });
+  acknowledge({ isEnterpriseInstall: false, ...acknowledgeProperties(context) });
   expect(ack).toHaveBeenCalledOnce();
   acknowledge(context);
   ending.resolve();

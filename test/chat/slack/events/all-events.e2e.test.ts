@@ -3,7 +3,7 @@ import { messages } from '../../../../src/locales/messages.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/chat/slack/connection/connect.ts';
 import type { Connection, Environment } from '../../../../src/chat/platform.ts';
-import { clean } from '../../../../src/chat/slack/render/text.ts';
+import { clean } from '../../../../src/chat/slack/render/escape.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import {
   ALICE,

@@ -1,6 +1,6 @@
 /** The Home tab in use: published when opened, pressed, refreshed when a digest changes, and what it says when something is in the way. */
 import { describe, expect, test } from 'vitest';
-import { encodeOwn } from '../../../../src/chat/slack/render/button-id.ts';
+import { encodeSlackOnlyButton } from '../../../../src/chat/slack/render/button-id.ts';
 import { encodeButton } from '../../../../src/reply/button.ts';
 import { realBot, until } from '../harness.ts';
 import { CHANNEL, CHINESE, envelope, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
@@ -290,7 +290,7 @@ describe('when a digest changes elsewhere', () => {
     expect(read(second.view)).toContain('9–9 of 9');
     const paused = await press(handed(second), 'Pause');
     expect(read(paused.view)).toContain('9–9 of 9');
-    const first = encodeOwn({ verb: 'home', from: 0, language: 'en' });
+    const first = encodeSlackOnlyButton({ verb: 'home', from: 0, language: 'en' });
     expect(read((await next(async () => await deliver(pressed(handed(paused), first)))).view)).toContain('1–8 of 9');
   });
 });

@@ -2,7 +2,7 @@
 import { array, assert, constant, nat, oneof, option, property, record, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { render } from '../../../../src/chat/slack/render/render.ts';
-import { clean } from '../../../../src/chat/slack/render/text.ts';
+import { clean } from '../../../../src/chat/slack/render/escape.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { checkMessage } from './limits-check.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';

@@ -1,6 +1,6 @@
 /** What can be done below a reply and beside the items of a list: one row, menus for the rest, and questions before what cannot be undone. */
 import { describe, expect, test } from 'vitest';
-import { askForm, parseAskForm, questionOf } from '../../../../src/chat/slack/render/ask-form.ts';
+import { confirmForm, parseConfirmForm, confirmQuestion } from '../../../../src/chat/slack/render/confirm-form.ts';
 import { decodeSlackButton } from '../../../../src/chat/slack/render/button-id.ts';
 import { render } from '../../../../src/chat/slack/render/render.ts';
 import type { Action, Reply } from '../../../../src/reply/reply.ts';
@@ -119,16 +119,20 @@ describe('the actions on the items of a list', () => {
 
   test.each(['remove', 'now'] as const)('%s is asked about first', (action) => {
     const { target } = onDigest(action, 1);
-    const view = askForm({ action: target, channel: 'C01GEN', language: 'en' });
+    const view = confirmForm({ action: target, channel: 'C01GEN', language: 'en' });
     expect(checkView(view)).toEqual([]);
-    expect(JSON.stringify(view)).toContain(questionOf(target));
-    expect(parseAskForm(String(view.private_metadata))).toEqual({ action: target, channel: 'C01GEN', language: 'en' });
+    expect(JSON.stringify(view)).toContain(confirmQuestion(target));
+    expect(parseConfirmForm(String(view.private_metadata))).toEqual({
+      action: target,
+      channel: 'C01GEN',
+      language: 'en',
+    });
   });
 
   test.each(['', '{}', 'null', '{"action":"attache1/digest/explode/a/en","channel":"C1","language":"en"}'])(
     'a question of %j is none of ours',
     (metadata) => {
-      expect(parseAskForm(metadata)).toBeUndefined();
+      expect(parseConfirmForm(metadata)).toBeUndefined();
     },
   );
 });

@@ -1,9 +1,8 @@
 /** Modals: the picker and what it finds, briefs on each other, sharing from them, and what happens late, twice or not at all. */
 import { describe, expect, test } from 'vitest';
-import { encodeOwn, PICK } from '../../../../src/chat/slack/render/button-id.ts';
-import { withPicker } from '../../../../src/chat/slack/render/pages.ts';
+import { encodeSlackOnlyButton, PICK } from '../../../../src/chat/slack/render/button-id.ts';
+import { withPicker, render } from '../../../../src/chat/slack/render/render.ts';
 import { pickerOptions, pickerView } from '../../../../src/chat/slack/render/picker.ts';
-import { render } from '../../../../src/chat/slack/render/render.ts';
 import { SHORTCUTS } from '../../../../src/chat/slack/events/shortcut.ts';
 import { encodeButton, type OpenButton } from '../../../../src/reply/button.ts';
 import { realBot, until } from '../harness.ts';
@@ -16,7 +15,7 @@ import { pageText, read } from '../read-view.ts';
 
 const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
   encodeButton({ verb, request, page: 1, language: 'en' });
-const PICKER = encodeOwn({ verb: 'pick', from: 0, language: 'en' });
+const PICKER = encodeSlackOnlyButton({ verb: 'pick', from: 0, language: 'en' });
 
 let number = 0;
 const shortcut = (user = READER, name = `s${++number}`): Json => ({

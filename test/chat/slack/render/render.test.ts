@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { helpEntries } from '../../../../src/chat/slack/render/help.ts';
-import { clean } from '../../../../src/chat/slack/render/text.ts';
+import { clean } from '../../../../src/chat/slack/render/escape.ts';
 import { markerOf, render, renderNotice } from '../../../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import type { BriefRequest } from '../../../../src/reply/button.ts';

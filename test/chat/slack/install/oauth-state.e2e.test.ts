@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StateStore } from '@slack/oauth';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createStateStore } from '../../../../src/chat/slack/install/state-store.ts';
+import { createStateStore } from '../../../../src/chat/slack/install/oauth-state.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 

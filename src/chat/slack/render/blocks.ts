@@ -1,4 +1,4 @@
-/** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one; and lists whose items have a menu each. */
+/** Blocks of a reply as Slack blocks: rich text instead of markup, so that no text is read as markup; headings, sections, and lists whose items have a menu each. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import {
@@ -12,11 +12,10 @@ import {
 } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import type { Language } from '../../../records/schema.ts';
-import { isChannel, isDirect, isPerson } from '../channel-id.ts';
+import { isChannel, isDirect, isPerson } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
-import { clean, escape, plainText } from './text.ts';
+import { clean, escape, plainText, clipEscaped, NOTHING } from './escape.ts';
 import { itemMenu } from './buttons.ts';
-import { titled } from './section.ts';
 
 type RichTextElement =
   | types.RichTextText
@@ -31,95 +30,99 @@ const MAX_LINKS_CHARACTERS = 3_000;
 const WARNING = '⚠ ';
 
 /** The language of the reader, and what the ids of menus begin with. */
-export type RenderedFor = { readonly language: Language; readonly prefix: string };
+export type RenderContext = { readonly language: Language; readonly prefix: string };
 
 /** Returns the blocks that one block of a fitted page becomes; none where there is nothing to say. */
-export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] {
+export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[] {
   switch (block.type) {
     case 'summary':
-      return rich(
+      return richText(
         section(
-          text(block.heading, { bold: true }),
-          text(block.heading === '' || block.text === '' ? '' : ' — '),
-          text(block.text),
-          marked(block.marks),
+          textElements(block.heading, { bold: true }),
+          textElements(block.heading === '' || block.text === '' ? '' : ' — '),
+          textElements(block.text),
+          citationElements(block.marks),
         ),
       );
     case 'claims':
-      return listed(
+      return bulletList(
         block.heading,
         block.claims.map((claim) => [
-          text(claim.text),
-          marked(claim.marks),
-          line(claim.detail.filter((part) => part !== '').join(' · '), { italic: true }),
+          textElements(claim.text),
+          citationElements(claim.marks),
+          lineElements(claim.detail.filter((part) => part !== '').join(' · '), { italic: true }),
         ]),
       );
     case 'watch':
-      return listed(
+      return bulletList(
         block.heading,
         block.items.map((item) => [
-          text(item.text),
-          marked(item.marks),
-          line(item.expected ?? '', { italic: true }),
-          line(item.wouldChange),
+          textElements(item.text),
+          citationElements(item.marks),
+          lineElements(item.expected ?? '', { italic: true }),
+          lineElements(item.wouldChange),
         ]),
       );
     case 'points':
-      return listed(
+      return bulletList(
         block.heading,
         block.items.map((item) => [
-          text(item.label, { bold: true }),
-          text(item.label === '' || item.text === '' ? '' : ' — '),
-          text(item.text),
-          marked(item.marks),
+          textElements(item.label, { bold: true }),
+          textElements(item.label === '' || item.text === '' ? '' : ' — '),
+          textElements(item.text),
+          citationElements(item.marks),
         ]),
       );
     case 'gaps':
-      return listed(
+      return bulletList(
         block.heading,
-        block.items.map((item) => [text(item)]),
+        block.items.map((item) => [textElements(item)]),
       );
     case 'sources':
-      return rich(
+      return richText(
         section(
-          heading(block.heading),
+          headingElements(block.heading),
           ...block.items.flatMap((item, index) => [
-            text(`${index === 0 ? '' : '\n'}[${item.number}] `),
+            textElements(`${index === 0 ? '' : '\n'}[${item.number}] `),
             [{ type: 'link', url: item.url, text: clean(item.title) || item.url } as const],
-            line(item.detail),
-            line(item.disclosure, { italic: true }),
+            lineElements(item.detail),
+            lineElements(item.disclosure, { italic: true }),
           ]),
         ),
       );
     case 'list':
-      return listed(
+      return bulletList(
         block.heading,
         block.items.map((item) => [
-          text(item.label, { bold: true }),
-          text(item.label !== '' && hasMore(item) ? ' — ' : ''),
-          item.channel === undefined ? [] : reference(item.channel, how),
-          text(item.channel !== undefined && item.person !== undefined ? ' · ' : ''),
+          textElements(item.label, { bold: true }),
+          textElements(item.label !== '' && hasMore(item) ? ' — ' : ''),
+          item.channel === undefined ? [] : channelReference(item.channel, how),
+          textElements(item.channel !== undefined && item.person !== undefined ? ' · ' : ''),
           item.person === undefined ? [] : personReference(item.person),
-          text((item.channel ?? item.person) !== undefined && item.detail !== '' ? ' · ' : ''),
-          text(item.detail),
+          textElements((item.channel ?? item.person) !== undefined && item.detail !== '' ? ' · ' : ''),
+          textElements(item.detail),
         ]),
       );
     case 'choices':
       return [
-        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block), how)),
+        ...(block.named === true || menuShowsAll(block) ? [] : renderBlock(listOf(block), how)),
         ...(block.choices.length === 0 ? [] : [menu(block, how)]),
       ];
     case 'badge':
       return [
-        ...(block.items.length === 0 ? [] : [context(block.items)]),
-        ...(block.warning === undefined ? [] : rich(section(text(`${WARNING}${block.warning}`, { bold: true })))),
+        ...(block.items.length === 0 ? [] : [contextBlock(block.items)]),
+        ...(block.warning === undefined
+          ? []
+          : richText(section(textElements(`${WARNING}${block.warning}`, { bold: true })))),
       ];
     case 'note':
-      return rich(
+      return richText(
         section(
-          block.tone === 'warning' && block.text !== '' ? text(WARNING) : [],
-          text(block.text),
-          block.link === undefined ? [] : [...text(' '), { type: 'link', url: block.link.url, text: block.link.label }],
+          block.tone === 'warning' && block.text !== '' ? textElements(WARNING) : [],
+          textElements(block.text),
+          block.link === undefined
+            ? []
+            : [...textElements(' '), { type: 'link', url: block.link.url, text: block.link.label }],
         ),
       );
   }
@@ -127,10 +130,17 @@ export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] 
 
 /** Returns the title of a card with its bottom line, as one block. */
 export const renderCard = (title: string, { heading: head, text: said, marks }: Extract<Block, { type: 'summary' }>) =>
-  rich(section(text(title, { bold: true }), text(head === '' ? '\n' : ` · ${head}\n`), text(said), marked(marks)));
+  richText(
+    section(
+      textElements(title, { bold: true }),
+      textElements(head === '' ? '\n' : ` · ${head}\n`),
+      textElements(said),
+      citationElements(marks),
+    ),
+  );
 
 /** Returns small grey texts that stand side by side, at most ten. */
-export function context(items: readonly string[]): types.ContextBlock {
+export function contextBlock(items: readonly string[]): types.ContextBlock {
   return { type: 'context', elements: items.map((item) => plainText(item, LIMITS.textObject)) };
 }
 
@@ -138,10 +148,10 @@ const hasMore = ({ channel, person, detail }: ListItem): boolean => (channel ?? 
 
 /** A person as Slack shows them, by name; only who reads the private message sees it, so that nobody is notified. */
 const personReference = (person: string): RichTextElement[] =>
-  isPerson(person) ? [{ type: 'user', user_id: person }] : text(person);
+  isPerson(person) ? [{ type: 'user', user_id: person }] : textElements(person);
 
 /** Tells whether a menu by itself says what its choices are. */
-const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>
+const menuShowsAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>
   escape(prompt).length <= LIMITS.placeholder &&
   choices.every(({ label, detail }) => detail === '' && escape(label).length <= LIMITS.option);
 
@@ -155,7 +165,7 @@ const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block
   ),
 });
 
-function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderedFor): types.KnownBlock {
+function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderContext): types.KnownBlock {
   return {
     type: 'actions',
     elements: [
@@ -173,9 +183,9 @@ function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix
   };
 }
 
-function listed(head: string, items: readonly (readonly RichTextElement[][])[]): types.KnownBlock[] {
+function bulletList(head: string, items: readonly (readonly RichTextElement[][])[]): types.KnownBlock[] {
   const elements = items.map((parts) => section(...parts)).filter((item) => item.elements.length > 0);
-  return rich(section(heading(head)), ...(elements.length === 0 ? [] : [bullets(elements)]));
+  return richText(section(headingElements(head)), ...(elements.length === 0 ? [] : [bullets(elements)]));
 }
 
 const bullets = (elements: types.RichTextSection[]): types.RichTextList => ({
@@ -185,7 +195,7 @@ const bullets = (elements: types.RichTextSection[]): types.RichTextList => ({
 });
 
 /** Slack refuses rich text without content, so empty parts are left out, and a block of nothing else with them. */
-function rich(...parts: (types.RichTextSection | types.RichTextList)[]): types.KnownBlock[] {
+function richText(...parts: (types.RichTextSection | types.RichTextList)[]): types.KnownBlock[] {
   const elements = parts.filter((part) => part.elements.length > 0);
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
 }
@@ -195,30 +205,32 @@ const section = (...parts: readonly (readonly RichTextElement[])[]): types.RichT
   elements: parts.flat(),
 });
 
-function text(value: string, style?: Style): RichTextElement[] {
+function textElements(value: string, style?: Style): RichTextElement[] {
   const cleaned = clean(value);
   return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...(style && { style }) }];
 }
 
 /** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
-function reference(channel: string, { language }: Pick<RenderedFor, 'language'>): RichTextElement[] {
-  if (isDirect(channel)) return text(messages(language)('slack.directMessage'));
-  return isChannel(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+function channelReference(channel: string, { language }: Pick<RenderContext, 'language'>): RichTextElement[] {
+  if (isDirect(channel)) return textElements(messages(language)('slack.directMessage'));
+  return isChannel(channel) ? [{ type: 'channel', channel_id: channel }] : textElements(channel);
 }
 
-const heading = (value: string): RichTextElement[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
+const headingElements = (value: string): RichTextElement[] =>
+  value === '' ? [] : textElements(`${value}\n`, { bold: true });
 
-const line = (value: string, style?: Style): RichTextElement[] => (value === '' ? [] : text(`\n${value}`, style));
+const lineElements = (value: string, style?: Style): RichTextElement[] =>
+  value === '' ? [] : textElements(`\n${value}`, style);
 
-function marked(marks: readonly CitationMark[]): RichTextElement[] {
+function citationElements(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
   return marks.flatMap((one, index) => {
     const { url } = one;
     const mark = `${index === 0 ? '[' : ''}${one.text}${index === marks.length - 1 ? ']' : ''}`;
     spent += escape(url).length;
     return [
-      ...text(index === 0 ? ' ' : BETWEEN_MARKS),
-      ...(spent > MAX_LINKS_CHARACTERS ? text(mark) : [{ type: 'link', url, text: mark } as const]),
+      ...textElements(index === 0 ? ' ' : BETWEEN_MARKS),
+      ...(spent > MAX_LINKS_CHARACTERS ? textElements(mark) : [{ type: 'link', url, text: mark } as const]),
     ];
   });
 }
@@ -250,7 +262,7 @@ export function listItems(
   prefix: string,
 ): types.KnownBlock[] {
   return [
-    ...(above === '' ? [] : [titled(above, [])]),
+    ...(above === '' ? [] : [titledSection(above, [])]),
     ...items.map((item: NumberedItem, index, all: readonly NumberedItem[]): types.SectionBlock => {
       const { label, channel, person, detail, number } = item;
       const isFirst = all[index - 1]?.number !== number;
@@ -262,7 +274,7 @@ export function listItems(
           )
         : undefined;
       return {
-        ...titled(label, [detail], channelName(channel, language), person),
+        ...titledSection(label, [detail], channelName(channel, language), person),
         ...(own !== undefined && { accessory: own }),
       };
     }),
@@ -272,3 +284,43 @@ export function listItems(
 /** A direct message has no name. */
 const channelName = (channel: string | undefined, language: Language): string | undefined =>
   channel !== undefined && isDirect(channel) ? messages(language)('slack.directMessage') : channel;
+
+/** Returns a heading. */
+export const headerBlock = (value: string): types.HeaderBlock => ({
+  type: 'header',
+  text: plainText(value, LIMITS.header),
+});
+
+/** Returns a text in which nothing is read as markup. */
+export const plainSection = (value: string): types.SectionBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text: clipEscaped(value, LIMITS.textObject) || NOTHING, emoji: false },
+});
+
+/** Slack makes styles, mentions, links, quotations and emoji of these; of an @ before another name it makes nothing in a text that is verbatim. */
+const MARKUP = /[*_~`<>&#|]|@(?:here|channel|everyone|group)\b|:[^\s:]+:/iu;
+
+/** Returns a title in bold, with a channel, a person and lines below it; where any of it could be read as markup it stays as it is. */
+export function titledSection(
+  title: string,
+  lines: readonly string[],
+  channel?: string,
+  person?: string,
+): types.SectionBlock {
+  const head = clean(title).replaceAll('\n', ' ').trim();
+  const below = (...named: readonly string[]): string[] => {
+    const [first = '', ...others] = lines.map(clean);
+    return [[...named, first].filter(Boolean).join(' · '), ...others].filter(Boolean);
+  };
+  const references = [
+    channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel),
+    // Only who sees the list would be notified, and sees it anyway.
+    person === undefined ? '' : isPerson(person) ? `<@${person}>` : escape(person),
+  ];
+  // Without markup an id stays an id, which says nothing to anybody.
+  const unnamed = [channel !== undefined && isChannel(channel) ? '' : (channel ?? '')];
+  const text = [`*${head}*`, ...below(...references)].join('\n');
+  return head === '' || text.length > LIMITS.textObject || [head, ...below()].some((line) => MARKUP.test(line))
+    ? plainSection([head, ...below(...unnamed)].filter(Boolean).join('\n'))
+    : { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
+}

@@ -1,22 +1,24 @@
-/** Serves every workspace that installs the app, each with its own token, client, courier and memory. */
+/** Serves every workspace that installs the app, each with its own token, client and courier, and delivers to all of them. */
 import { messages } from '../../../locales/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { type AnyMiddlewareArgs, App, type Receiver, type StringIndexed, webApi } from '@slack/bolt';
 import type { InstallProviderOptions } from '@slack/oauth';
-import type { Courier } from '../../../digest/delivery/courier.ts';
+import type { Courier, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { askTime } from '../delivery/courier.ts';
-import { createCouriers } from '../delivery/workspace-couriers.ts';
 import { listenForUninstall } from '../events/uninstall.ts';
 import { createInstallRoutes, type InstallRoutes } from '../install/install.ts';
 import { createInstalledTokens } from '../install/tokens.ts';
 import { SCOPES } from '../install/scopes.ts';
 import { createSeal } from '../install/seal.ts';
-import type { WorkspacesSettings } from './workspaces-settings.ts';
-import { passedOn } from './acknowledge.ts';
-import { createStateStore } from '../install/state-store.ts';
+import type { WorkspacesSettings } from './settings.ts';
+import { acknowledgeProperties } from './acknowledge.ts';
+import { createStateStore } from '../install/oauth-state.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
+import { errorCode } from '../../../shared/error-code.ts';
+import { hint } from '../../../digest/hint.ts';
+import { again } from '../../delivery.ts';
 
 /** The number of workspaces in memory; others are set up anew at their next event, and none is removed from the store. */
 const WORKSPACES_IN_MEMORY = 1_000;
@@ -109,30 +111,31 @@ export async function createWorkspaces(
     const token = (opened.renews ? await renewed(team) : undefined) ?? opened.token;
     const known = workspaces.get(team);
     // Read from the store each time: another replica may have installed or removed it.
-    const found = known?.token === token ? known : { ...createWorkspace(common, token, opened.self, NOWHERE), token };
+    const found =
+      known?.token === token ? known : { ...createWorkspace(common, token, opened.self, NO_RECEIVER), token };
     if (found !== known) found.courier.share(replicas);
     workspaces.set(team, found);
     return { type: 'open', ...found };
   };
 
-  let strangers = 0;
+  let unknownEvents = 0;
   let unknownLoggedAt: Temporal.Instant | undefined;
-  const turnAway = async (
+  const rejectEvent = async (
     found: Exclude<FoundWorkspace, { type: 'open' }>,
     team: string,
-    args: Arriving,
+    args: IncomingEvent,
   ): Promise<void> => {
     const { body, ack } = args;
     if (found.type === 'absent') {
-      strangers += 1;
-      const again = unknownLoggedAt?.add({ minutes: LOG_REPEAT_MINUTES });
-      if (again === undefined || Temporal.Instant.compare(again, bot.now()) <= 0) {
+      unknownEvents += 1;
+      const nextLogAt = unknownLoggedAt?.add({ minutes: LOG_REPEAT_MINUTES });
+      if (nextLogAt === undefined || Temporal.Instant.compare(nextLogAt, bot.now()) <= 0) {
         log.warn(
-          { workspace: team, events: strangers },
+          { workspace: team, events: unknownEvents },
           'Slack sends events of workspaces that have not installed the app; they are passed over',
         );
         unknownLoggedAt = bot.now();
-        strangers = 0;
+        unknownEvents = 0;
       }
     }
     if (typeof body.command !== 'string') return await ack();
@@ -186,12 +189,12 @@ export async function createWorkspaces(
         const found = context[FOUND] as FoundWorkspace | undefined;
         // Events of an uninstallation need no token.
         if (found === undefined) return await next();
-        const arriving = arrivingOf(args);
-        if (found.type !== 'open') return await turnAway(found, context.teamId ?? '', arriving);
+        const arriving = incomingEvent(args);
+        if (found.type !== 'open') return await rejectEvent(found, context.teamId ?? '', arriving);
         const { retryNum, retryReason } = context;
         await found.app.processEvent({
           ...arriving,
-          customProperties: passedOn(context),
+          customProperties: acknowledgeProperties(context),
           ...(retryNum !== undefined && { retryNum }),
           ...(retryReason !== undefined && { retryReason }),
         });
@@ -207,14 +210,98 @@ export async function createWorkspaces(
 const FOUND = 'attacheWorkspace';
 
 /** The apps of workspaces receive no events by themselves. */
-const NOWHERE: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
 /** An event as a receiver passes it on. */
-type Arriving = { readonly body: StringIndexed; readonly ack: (answer?: unknown) => Promise<void> };
+type IncomingEvent = { readonly body: StringIndexed; readonly ack: (answer?: unknown) => Promise<void> };
 
 /** Returns what arrived; events are acknowledged already, so that their `ack` does nothing. */
-function arrivingOf(args: AnyMiddlewareArgs): Arriving {
+function incomingEvent(args: AnyMiddlewareArgs): IncomingEvent {
   const { body } = args;
-  const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Arriving['ack']) : async () => {};
+  const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as IncomingEvent['ack']) : async () => {};
   return { body, ack };
 }
+
+/** Where a token cannot be opened, an operator must see to it: what waits is tried again after this long. */
+const SEALED_MINUTES = 5;
+
+/** The courier of a workspace, or why it has none. */
+type FoundCourier = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
+
+const REMOVED = { type: 'refused', because: 'bot-removed', detail: hint('app-removed') } as const;
+const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
+
+/** Returns one courier for all workspaces; `find` may reject. */
+function createCouriers(
+  find: (workspace: string) => Promise<FoundCourier>,
+  { now, ...shared }: Pick<Courier, 'share' | 'concurrency' | 'askTime'> & { readonly now: () => Temporal.Instant },
+): Courier {
+  /** Has the courier of a workspace act; `absent` is the outcome where there is none. Never rejects if the act does not. */
+  const inWorkspace = async <Outcome>(
+    { channelRef: { workspace } }: Pick<OutgoingMessage, 'channelRef'>,
+    absent: Outcome,
+    act: (courier: Courier) => Promise<Outcome>,
+  ): Promise<Outcome | ReturnType<typeof again>> => {
+    try {
+      const found = await find(workspace);
+      if (found.type === 'open') return await act(found.courier);
+      return found.type === 'absent'
+        ? absent
+        : { type: 'wait', until: now().add({ minutes: SEALED_MINUTES }), detail: SEALED };
+    } catch (error) {
+      return again(now(), errorDetail(error));
+    }
+  };
+  return {
+    platform: 'slack',
+    ...shared,
+
+    send: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.send(delivery, ...given)),
+    look: (delivery) => inWorkspace(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
+    edit: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
+    open: (person, channelRef) => inWorkspace({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
+    answerAnew: (asked) =>
+      inWorkspace(asked, REMOVED, async (courier) => (await courier.answerAnew?.(asked)) ?? { type: 'gone' }),
+
+    remove: async (channelRef, message) => {
+      try {
+        const found = await find(channelRef.workspace);
+        if (found.type === 'open') return await found.courier.remove(channelRef, message);
+        return found.type === 'absent'
+          ? { type: 'refused', detail: hint('app-removed') }
+          : { type: 'unknown', detail: SEALED };
+      } catch (error) {
+        return { type: 'unknown', detail: errorDetail(error) };
+      }
+    },
+
+    link: async (channelRef, message) => {
+      try {
+        const found = await find(channelRef.workspace);
+        return found.type === 'open' ? await found.courier.link(channelRef, message) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+
+    languageOf: async (person, channelRef) => {
+      const found = await find(channelRef.workspace).catch(() => undefined);
+      return found?.type === 'open' ? found.courier.languageOf?.(person, channelRef) : undefined;
+    },
+
+    check: async (channelRef) => {
+      try {
+        const found = await find(channelRef.workspace);
+        if (found.type === 'open') return await found.courier.check(channelRef);
+        // What cannot be told is found out when it is sent.
+        return found.type === 'absent'
+          ? { ok: false, because: 'bot-removed', detail: hint('app-removed') }
+          : { ok: true, isUnsure: true };
+      } catch {
+        return { ok: true, isUnsure: true };
+      }
+    },
+  };
+}
+
+const errorDetail = (error: unknown): string => errorCode(error) || 'the store did not answer';

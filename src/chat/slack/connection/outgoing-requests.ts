@@ -1,4 +1,4 @@
-/** Requests to Slack whose answers tell the clock how they are dated, and those of them that leave only while a claim is held. */
+/** The requests of Slack’s clients: their answers set the clock, and deliveries leave only while their claim is held. */
 import type { webApi } from '@slack/bolt';
 import type { Guards } from '../../guarded.ts';
 import type { Bot } from '../../platform.ts';
@@ -9,7 +9,7 @@ type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 const REQUEST_MS = 6_000;
 
 /** Returns what makes the requests of Slack's clients until the connection ends, and has the clock hear their answers. */
-export const createDatedFetch =
+export const createFetch =
   (guards: Guards, { clock }: Pick<Bot, 'clock'>, ending: AbortSignal): Fetch =>
   async (url, init) => {
     const sentAt = performance.now();

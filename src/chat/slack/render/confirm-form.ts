@@ -7,16 +7,16 @@ import { button } from '../../../conversation/digests/notes.ts';
 import { decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { VIEW_TITLE } from './modal.ts';
-import { plainText } from './text.ts';
+import { plainText } from './escape.ts';
 
 /** By this the form is known when it comes back. */
-export const ASK_FORM = 'attache1/ask';
+export const CONFIRM_FORM = 'attache1/ask';
 
 /** What was asked about, and where. */
-type AskedForm = { readonly action: ButtonAction; readonly channel: string; readonly language: Language };
+type ConfirmContext = { readonly action: ButtonAction; readonly channel: string; readonly language: Language };
 
 /** Returns what a person is asked before an action on a digest is done, by its name where that is known; undefined where it is done at once. */
-export function questionOf(action: ButtonAction, name?: string): string | undefined {
+export function confirmQuestion(action: ButtonAction, name?: string): string | undefined {
   const t = messages(action.language);
   if (action.verb !== 'digest') return undefined;
   const { confirm } = button(action.action, action.subscription, action.language, name);
@@ -29,23 +29,25 @@ export function questionOf(action: ButtonAction, name?: string): string | undefi
 }
 
 /** Returns the question about an action. */
-export function askForm({ action, channel, language }: AskedForm, name?: string): types.ModalView {
+export function confirmForm({ action, channel, language }: ConfirmContext, name?: string): types.ModalView {
   const t = messages(language);
   const title =
     action.verb === 'digest' ? button(action.action, action.subscription, language).label : t('slack.home.sure');
   return {
     type: 'modal',
-    callback_id: ASK_FORM,
+    callback_id: CONFIRM_FORM,
     private_metadata: JSON.stringify({ action: encodeButton(action), channel, language }),
     title: plainText(title, VIEW_TITLE),
     submit: plainText(t('slack.home.yes'), VIEW_TITLE),
     close: plainText(t('slack.home.no'), VIEW_TITLE),
-    blocks: [{ type: 'section', text: plainText(questionOf(action, name) ?? t('slack.home.sure'), LIMITS.textObject) }],
+    blocks: [
+      { type: 'section', text: plainText(confirmQuestion(action, name) ?? t('slack.home.sure'), LIMITS.textObject) },
+    ],
   };
 }
 
 /** Returns what was asked about, or undefined where the form is none of ours. */
-export function parseAskForm(metadata: string): AskedForm | undefined {
+export function parseConfirmForm(metadata: string): ConfirmContext | undefined {
   try {
     const { action, channel, language: named } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
     const asked = typeof action === 'string' ? decodeButton(action) : undefined;

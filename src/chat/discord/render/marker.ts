@@ -1,5 +1,5 @@
-/** The marker of a delivery in the ids of its message's components. Pure. */
-import { markerNumber } from '../render/marker-number.ts';
+/** The marker by which a delivered message is found again in its channel. Pure. */
+import { hash } from 'node:crypto';
 
 export type Component = {
   readonly id?: number;
@@ -18,3 +18,7 @@ export function hasMarker(components: readonly Component[] | undefined, marker: 
       hasMarker(inner, marker),
   );
 }
+
+/** Returns the number by which a marked text is known in its message, which Discord keeps: https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
+export const markerNumber = (marker: string): number =>
+  (hash('sha256', marker, 'buffer').readUInt32BE(0) % 0x3f_ff_ff_ff) + 0x40_00_00_00;

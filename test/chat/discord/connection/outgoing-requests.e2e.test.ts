@@ -1,7 +1,7 @@
 import { REST, Routes } from 'discord.js';
 import { Response } from 'undici';
 import { expect, test } from 'vitest';
-import { keepToken } from '../../../../src/chat/discord/connection/keep-token.ts';
+import { keepToken } from '../../../../src/chat/discord/connection/outgoing-requests.ts';
 
 test('a token that Discord refused once is sent with the next request all the same', async () => {
   const sent: unknown[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Courier, OutgoingMessage } from '../../../../src/digest/delivery/courier.ts';
-import { repeated } from '../../../../src/chat/discord/delivery/repeated.ts';
+import { retryUnknown } from '../../../../src/chat/discord/delivery/send.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 
 const MESSAGE = { id: 'm1' } as OutgoingMessage;
@@ -16,7 +16,7 @@ function losing(asleepMilliseconds: number) {
     vi.setSystemTime(Date.now() + asleepMilliseconds);
     return { type: 'unknown', detail: 'reset' };
   };
-  return { poster: repeated({ send }), left: () => left };
+  return { poster: retryUnknown({ send }), left: () => left };
 }
 
 const begin = async (): Promise<boolean> => true;

@@ -2,7 +2,7 @@
 import { clip } from '../../../../src/shared/text.ts';
 import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escape, link, plain } from '../../../../src/chat/discord/render/text.ts';
+import { escape, link, plain } from '../../../../src/chat/discord/render/escape.ts';
 import { ALL } from '../../../reply/awkward.ts';
 import { live, read } from '../reading.ts';
 

@@ -1,14 +1,13 @@
-/** Registers the commands with Discord, only if they differ from the registered ones: it allows few registrations a day. */
+/** Registers the commands with Discord if they differ from the registered ones: it allows few registrations a day. */
 import { DiscordAPIError, Routes, type APIApplication, type REST } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot } from '../../platform.ts';
 import { commands, INSTALLATION } from '../commands/commands.ts';
-import { commandsDiffer } from '../commands/differ.ts';
 import type { CommandIds } from '../render/command-links.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
 /** Resolves with the ids of the registered commands by name, or with none and the fault logged if Discord fails: the previously registered ones still work then. Rejects if the bot has no access to the guild of DISCORD_GUILD_ID. */
-export async function register(
+export async function registerCommands(
   rest: REST,
   applicationId: string,
   guildId: string | undefined,
@@ -27,7 +26,7 @@ export async function register(
     // Translations are returned only on request.
     const query = new URLSearchParams({ with_localizations: 'true' });
     const registered = await rest.get(route, { query }).catch((error: unknown) => {
-      if (isClosed(error)) throw error;
+      if (hasNoAccess(error)) throw error;
       bot.log.warn({ err: withoutContent(error) }, 'the registered commands could not be read');
     });
     const isNew = commandsDiffer(registered, wanted);
@@ -36,7 +35,7 @@ export async function register(
     if (guildId !== undefined) await removeGlobal(rest, applicationId, new Set(wanted.map(({ name }) => name)), bot);
     return idsOf(now);
   } catch (error) {
-    if (guildId !== undefined && isClosed(error))
+    if (guildId !== undefined && hasNoAccess(error))
       throw new AttacheError(
         'settings',
         `Discord does not let the bot register commands in the server ${guildId} of DISCORD_GUILD_ID. Invite the bot there, with the scopes bot and applications.commands, or correct the id.`,
@@ -90,6 +89,56 @@ async function installations(rest: REST, bot: Bot): Promise<(typeof ALL)[number]
 const ALL = Object.values(INSTALLATION);
 
 /** Returns whether Discord reports that the bot is not in the guild. */
-function isClosed(error: unknown): boolean {
+function hasNoAccess(error: unknown): boolean {
   return error instanceof DiscordAPIError && (error.code === 50_001 || error.code === 10_004);
+}
+
+/** Fields that Discord adds of itself; whatever else it has that we did not say makes a difference. */
+const DISCORDS_OWN = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission']);
+
+/** Tells whether what Discord has registered (its own JSON) differs from what is wanted. */
+export function commandsDiffer(registered: unknown, wanted: readonly unknown[]): boolean {
+  if (!Array.isArray(registered)) return true;
+  const added = (command: unknown) =>
+    Object.fromEntries(
+      Object.entries(fieldsOf(command)).filter(
+        // Where we say nothing Discord fills in both, so that only what we say can differ.
+        ([name]) =>
+          !DISCORDS_OWN.has(name) &&
+          ((name !== 'contexts' && name !== 'integration_types') || wanted.some((one) => name in fieldsOf(one))),
+      ),
+    );
+  return !equalJson(byName(registered.map(added)), byName(wanted));
+}
+
+function byName(list: readonly unknown[]): unknown[] {
+  return list.toSorted((a, b) => (String(fieldsOf(a).name) < String(fieldsOf(b).name) ? -1 : 1));
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** Compares JSON, in which Discord leaves out or adds what is empty, null or false. */
+function equalJson(a: unknown, b: unknown): boolean {
+  if (isEmpty(a) && isEmpty(b)) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, index) => equalJson(value, b[index]));
+  if (typeof a === 'object' && typeof b === 'object' && !Array.isArray(a) && !Array.isArray(b)) {
+    const [left, right] = [fieldsOf(a), fieldsOf(b)];
+    return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((name) =>
+      equalJson(left[name], right[name]),
+    );
+  }
+  return a === b;
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
 }

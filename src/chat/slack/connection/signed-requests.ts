@@ -1,11 +1,11 @@
-/** Takes Slack's signed requests before Bolt does: nothing of an unsigned request is read, and no body is kept that is not Slack's. */
+/** Takes Slack’s signed requests before Bolt does, reads nothing of an unsigned one, and limits the connections of the server. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse, Server } from 'node:http';
 import { parse } from 'node:querystring';
 import { sampled } from '../../../shared/sampled.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { LIMITS } from '../limits.ts';
-import type { Connections } from './connections.ts';
+import type { Socket } from 'node:net';
 
 /** Slack's documentation has requests refused that are stamped this far from now. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const STAMP_SECONDS = 300;
@@ -41,15 +41,15 @@ export type Refuse = (why: RequestRefusal, response: ServerResponse) => void;
 
 /** Returns a function that answers a request with a refusal and ends its connection; of each kind the log tells once a minute. */
 export function createRefuse(log: Logger): Refuse {
-  const told = new Map<RequestRefusal, () => void>();
+  const logs = new Map<RequestRefusal, () => void>();
   return (why, response) => {
     const tell =
-      told.get(why) ??
+      logs.get(why) ??
       sampled(
         (requests) => log.warn({ why, status: STATUS[why], requests }, 'requests at the address for Slack are refused'),
         () => performance.now(),
       );
-    told.set(why, tell);
+    logs.set(why, tell);
     tell();
     if (response.headersSent) return;
     // Whatever is still on its way is not received.
@@ -58,7 +58,7 @@ export function createRefuse(log: Logger): Refuse {
 }
 
 /** Returns a listener that passes on, with its body, what is signed and has the shape of Slack's requests; what does not come to `path` is passed on as it is. */
-export function acceptSigned(
+export function acceptOnlySigned(
   accept: RequestListener,
   {
     path,
@@ -69,11 +69,11 @@ export function acceptSigned(
     readonly path: string;
     readonly signingSecret: string;
     readonly refuse: Refuse;
-    readonly connections: Pick<Connections, 'keep'>;
+    readonly connections: Pick<ConnectionLimit, 'exempt'>;
   },
 ): RequestListener {
   let receiving = 0;
-  const bodies = new Set<{ received: number; readonly give: (why: RequestRefusal) => void }>();
+  const bodies = new Set<{ received: number; readonly refuseWith: (why: RequestRefusal) => void }>();
   return (request, response) => {
     if (request.method !== 'POST' || URL.parse(request.url ?? '', 'http://localhost')?.pathname !== path)
       return accept(request, response);
@@ -86,7 +86,7 @@ export function acceptSigned(
     const chunks: Buffer[] = [];
     const body = {
       received: 0,
-      give: (why: RequestRefusal): void => {
+      refuseWith: (why: RequestRefusal): void => {
         done();
         request.removeAllListeners('data');
         refuse(why, response);
@@ -101,9 +101,9 @@ export function acceptSigned(
       body.received += chunk.length;
       receiving += chunk.length;
       chunks.push(chunk);
-      if (body.received > most) body.give('too-large');
+      if (body.received > most) body.refuseWith('too-large');
       else if (receiving > MAX_RECEIVING_BYTES)
-        [...bodies].reduce((largest, one) => (one.received > largest.received ? one : largest)).give('too-many');
+        [...bodies].reduce((largest, one) => (one.received > largest.received ? one : largest)).refuseWith('too-many');
     });
     request.on('close', done);
     request.on('error', done);
@@ -118,8 +118,8 @@ export function acceptSigned(
       }
       const expected = createHmac('sha256', signingSecret).update(`v0:${signature.stamp}:`).update(text).digest();
       if (!timingSafeEqual(expected, signature.digest)) return refuse('forged', response);
-      connections.keep(request.socket);
-      if (!isGroup(text.toString(), isForm)) return refuse('malformed', response);
+      connections.exempt(request.socket);
+      if (!isObjectBody(text.toString(), isForm)) return refuse('malformed', response);
       // Bolt takes a body that was read before it.
       accept(Object.assign(request, { rawBody: text }), response);
     });
@@ -140,7 +140,7 @@ function signatureOf({ headers }: IncomingMessage): Signature | undefined {
 }
 
 /** Whether a body is a group of fields: Bolt reads fields of whatever else JSON may be, outside of what it catches. */
-function isGroup(body: string, isForm: boolean): boolean {
+function isObjectBody(body: string, isForm: boolean): boolean {
   const payload = isForm ? parse(body).payload : body;
   if (isForm && typeof payload !== 'string') return true;
   try {
@@ -149,4 +149,38 @@ function isGroup(body: string, isForm: boolean): boolean {
   } catch {
     return false;
   }
+}
+
+const MAX_CONNECTIONS = 1_000;
+
+export type ConnectionLimit = {
+  /** Holds the connections of a server to so many. */
+  readonly limit: (server: Pick<Server, 'on'>) => void;
+  /** Keeps a connection, by which a signed request came. */
+  readonly exempt: (socket: Socket) => void;
+};
+
+/** Returns what limits the connections of one server. */
+export function createConnectionLimit(most = MAX_CONNECTIONS): ConnectionLimit {
+  let count = 0;
+  /** In the order in which they came. */
+  const unproven = new Set<Socket>();
+  return {
+    limit: (server) => {
+      server.on('connection', (socket: Socket) => {
+        count += 1;
+        unproven.add(socket);
+        socket.once('close', () => {
+          count -= 1;
+          unproven.delete(socket);
+        });
+        if (count <= most) return;
+        const [oldest = socket] = unproven;
+        // It closes later: the next one must not choose it again.
+        unproven.delete(oldest);
+        oldest.destroy();
+      });
+    },
+    exempt: (socket) => void unproven.delete(socket),
+  };
 }

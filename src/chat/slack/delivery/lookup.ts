@@ -23,7 +23,7 @@ export type Lookups = {
   /** Resolves when another request of this pace may be made, and not before Slack takes one. */
   readonly turn: () => Promise<void>;
   /** Records until when Slack said to wait. */
-  readonly limited: (until: Temporal.Instant) => void;
+  readonly onRateLimit: (until: Temporal.Instant) => void;
   /** Sets how many replicas share the pace. */
   readonly share: (replicas: number) => void;
 };
@@ -113,7 +113,7 @@ export function createLookups({
   return {
     look,
     turn,
-    limited,
+    onRateLimit: limited,
     share: (of) => {
       if (of === replicas) return;
       replicas = of;

@@ -1,4 +1,4 @@
-/** The state of an installation on its way through Slack: signed, good for ten minutes, and taken once by any of the replicas. */
+/** The OAuth state of an installation: signed, valid for ten minutes, and taken once by any of the replicas. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { InstallURLOptions, StateStore } from '@slack/oauth';
 

@@ -39,7 +39,7 @@ export function named({ en, zh, tw }: LocalizedText): LocalizedName {
 }
 
 /** Returns a name as somebody whose Discord speaks a language sees it. */
-export function seenName({ name, name_localizations: names }: LocalizedName, locale: string | undefined): string {
+export function localName({ name, name_localizations: names }: LocalizedName, locale: string | undefined): string {
   return (locale === 'zh-CN' || locale === 'zh-TW' ? names[locale] : undefined) ?? name;
 }
 

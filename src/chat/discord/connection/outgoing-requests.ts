@@ -1,15 +1,15 @@
-/** Requests to Discord whose answers tell the clock how they are dated, and those of them that leave only while a claim is held. */
-import { DefaultRestOptions, type RESTOptions } from 'discord.js';
+/** The requests of discord.js: their answers set the clock, deliveries leave only while their claim is held, and the token is kept after a refusal. */
+import { DefaultRestOptions, type RESTOptions, type REST } from 'discord.js';
 import { createGuards, type Guards } from '../../guarded.ts';
 import type { Bot } from '../../platform.ts';
 
-export type DatedRequests = Pick<Guards, 'during'> & {
+export type OutgoingRequests = Pick<Guards, 'during'> & {
   /** Makes discord.js's requests. */
   readonly make: RESTOptions['makeRequest'];
 };
 
 /** Returns what makes requests as discord.js does by itself, and has the clock hear their answers. */
-export function datedRequests(clock: Pick<Bot['clock'], 'heard'> | undefined): DatedRequests {
+export function createOutgoingRequests(clock: Pick<Bot['clock'], 'heard'> | undefined): OutgoingRequests {
   const guards = createGuards();
   return {
     make: async (url, init) => {
@@ -30,4 +30,12 @@ export function datedRequests(clock: Pick<Bot['clock'], 'heard'> | undefined): D
 /** Rejects with what went wrong, as `request` does, where fetch says only that it failed. */
 function asRequests(error: unknown): never {
   throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+}
+
+/** Returns the requests, with a token that stays: Discord may refuse it for a while and take it again. */
+export function keepToken(rest: REST, token: string): REST {
+  const set = rest.setToken.bind(rest);
+  // A refusal sets it to null, whatever the type says.
+  rest.setToken = (next: string | null) => set(next ?? token);
+  return rest.setToken(token);
 }

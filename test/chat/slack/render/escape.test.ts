@@ -1,7 +1,7 @@
 /** Text as Slack takes it: cleaned, escaped once, cut only with a sign, and read back. */
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, clipEscaped, escape, parseText } from '../../../../src/chat/slack/render/text.ts';
+import { clean, clipEscaped, escape, parseText } from '../../../../src/chat/slack/render/escape.ts';
 import { ALL, MENTIONS } from '../../../reply/awkward.ts';
 import { expectProportional } from '../../../support/growth.ts';
 
