@@ -100,8 +100,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'string-width': 'src/chat/console/text.ts',
   undici: 'src/chat/guarded.ts',
   unpdf: 'src/records/import/pdf.ts',
-  'js-yaml': 'src/records/read-yaml.ts',
-  yaml: ['src/records/parse-yaml.ts', 'src/records/text-edit/'],
+  'js-yaml': 'src/records/parse-yaml.ts',
+  yaml: ['src/records/parse-yaml.ts', 'src/records/yaml-limits.ts', 'src/records/text-edit/'],
   zod: ['src/records/', 'src/desk/server/'],
 };
 

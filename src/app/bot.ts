@@ -12,7 +12,7 @@ import { createImpact } from '../digest/impact.ts';
 import { createAccounts } from '../people/accounts.ts';
 import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/review/chat-ties.ts';
-import { holdingOf } from '../records/held/held-text.ts';
+import { holdingOf } from '../records/held-texts.ts';
 import { createReviews } from '../people/review/reviews.ts';
 import { newId } from '../digest/id.ts';
 import { createChanges } from '../people/changes.ts';

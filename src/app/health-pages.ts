@@ -1,7 +1,7 @@
 /** The health pages for monitoring: liveness, readiness and metrics. */
 import { within } from '../chat/within.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
-import type { Withheld } from '../records/check/whole.ts';
+import type { Withheld } from '../records/check/usable-records.ts';
 import type { HealthPage } from '../chat/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 

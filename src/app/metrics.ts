@@ -2,7 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryState } from '../digest/subscription.ts';
 import type { Bot } from '../chat/platform.ts';
-import type { Withheld } from '../records/check/whole.ts';
+import type { Withheld } from '../records/check/usable-records.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
 
 /** The values read at the time of a scrape. */

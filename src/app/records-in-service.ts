@@ -10,7 +10,7 @@ import { refusalText } from '../records/publish/refused.ts';
 import { createSetWriter, type RecordCommits, type SetWriter } from '../records/publish/write-set.ts';
 import type { Fault } from '../records/fault.ts';
 import { formatFault } from '../records/faults/words.ts';
-import type { HeldTexts } from '../records/held/held-text.ts';
+import type { HeldTexts } from '../records/held-texts.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';

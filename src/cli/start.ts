@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/editor.ts';
-import { createHeldTexts, heldFolderOf } from '../records/held/held-text.ts';
+import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';

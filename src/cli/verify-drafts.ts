@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
-import { kindOfDraft, relationshipOf } from '../records/draft-place.ts';
+import { kindOfDraft, relationshipOf } from '../records/drafts.ts';
 import type { Fault } from '../records/fault.ts';
 import { DOCUMENTS, DRAFTS, type Changed } from '../records/folder.ts';
 import { createRecordLoader, textOfFile } from '../records/load.ts';

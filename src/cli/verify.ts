@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shortId, type RecordCatalogue } from '../records/catalogue.ts';
-import { fingerprint } from '../records/document.ts';
+import { fingerprint } from '../records/paragraphs.ts';
 import { formatFault } from '../records/faults/words.ts';
 import type { Source } from '../records/schema.ts';
 import { createVerifier } from '../records/verify.ts';

@@ -2,9 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
-import type { Brief, DateWithPrecision, Entry, Statement, Translated } from '../records/schema.ts';
+import type { Brief, DateWithPrecision, Entry, Statement, Translated, StatementCorrection } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import type { StatementCorrection } from '../records/statement.ts';
 import type { Subscription } from './subscription.ts';
 import { topicsIn } from './topics.ts';
 import { compareTexts } from '../shared/text.ts';

@@ -1,7 +1,6 @@
 /** The balance of each topic: how many documents and statements each side has in it, and how new its newest is. */
 import { publishedOf, type RecordCatalogue } from './catalogue.ts';
-import type { Brief, Source, Statement } from './schema.ts';
-import type { StatementKind } from './statement.ts';
+import type { Brief, Source, Statement, StatementKind } from './schema.ts';
 
 /** What one side has in a topic. `party` is undefined for documents in which no party speaks. */
 export type SideBalance = {

@@ -1,7 +1,16 @@
 /** The records in service, by id: statements joined to the topics that they bear on, and relations seen from both ends. */
-import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
-import type { Brief, DocumentRecord, Language, Relation, Relationship, Source, Statement, Topic } from './schema.ts';
-import type { StatementRecord } from './statement.ts';
+import type { LoadedRecord, LoadedRecords } from './load.ts';
+import type {
+  Brief,
+  DocumentRecord,
+  Language,
+  Relation,
+  Relationship,
+  Source,
+  Statement,
+  Topic,
+  StatementRecord,
+} from './schema.ts';
 import { compareTexts } from '../shared/text.ts';
 
 /** Records without what is known of their files. */

@@ -1,7 +1,6 @@
 /** What a brief cites: its sources, and links to the cited words. */
 import type { RecordCatalogue } from './catalogue.ts';
-import type { Citation } from './fields.ts';
-import type { Brief, Source } from './schema.ts';
+import type { Citation, Brief, Source } from './schema.ts';
 
 /** Returns the sources that a brief cites or searched, in the order in which they first appear. */
 export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: RecordCatalogue): Source[] {

@@ -1,12 +1,12 @@
 /** JSON Schemas of the records, by which editors complete a record, explain its fields and mark its faults. */
 import { z } from 'zod';
-import { Relationship, Source, Topic } from './schema.ts';
+import { DocumentSchema, RelationshipSchema, TopicSchema } from './schema.ts';
 
 /** The schema of each kind of record, by the name of its file in briefs/. */
 const SCHEMAS = {
-  'topic.schema.json': Topic,
-  'document.schema.json': Source,
-  'relationship.schema.json': Relationship,
+  'topic.schema.json': TopicSchema,
+  'document.schema.json': DocumentSchema,
+  'relationship.schema.json': RelationshipSchema,
 } as const;
 
 /** Returns the content of each schema file by its name, as JSON that ends in a line break. */

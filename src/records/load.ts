@@ -1,9 +1,8 @@
-/** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
+/** Loads every record of a folder and parses each by its schema: its value, or the faults in its place. Unchanged files are not read again. */
 import { errorCode, errorMessage } from '../shared/error-code.ts';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';
-import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import { finding, type Fault, type Finding } from './fault.ts';
 import {
   DOCUMENTS,
@@ -17,9 +16,9 @@ import {
 } from './folder.ts';
 import { parseRecord, unreadable, type RecordFile } from './parse-record.ts';
 import {
-  Relationship as RelationshipSchema,
-  Source as DocumentSchema,
-  Topic as TopicSchema,
+  RelationshipSchema,
+  DocumentSchema,
+  TopicSchema,
   type DocumentRecord,
   type Relationship,
   type Topic,
@@ -273,3 +272,15 @@ function loadFile(file: string, stamp?: string): FoundText {
     return { found: 'problem', problem };
   }
 }
+
+/** A record as it was read, with its id and its relationship; its value is undefined where the schema found faults. */
+export type LoadedRecord<Value> = RecordFile<Value> & { readonly id: string; readonly relationship: string };
+
+export type LoadedRecords = {
+  readonly documents: readonly LoadedRecord<DocumentRecord>[];
+  readonly topics: readonly LoadedRecord<Topic>[];
+  readonly relationships: readonly LoadedRecord<Relationship>[];
+};
+
+/** A topic with what is known of its file, as data alone. */
+export type CheckedTopic = Pick<LoadedRecord<Topic>, 'file' | 'id' | 'relationship' | 'value'>;

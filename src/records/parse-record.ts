@@ -1,10 +1,8 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import type { z } from 'zod';
 import { finding, type Fault, type Finding } from './fault.ts';
-import { findingIn } from './fields.ts';
-import { wideColonIn } from './faults/yaml.ts';
-import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
-import { readYaml } from './read-yaml.ts';
+import { findingIn } from './schema.ts';
+import { wideColonIn, parseYaml, type ParsedYaml, readYaml } from './parse-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
 const MAX_FAULTS = 500;

@@ -1,4 +1,7 @@
-/** Parses the YAML of a record in time that grows with its length alone, within limits far beyond what curators write. */
+/**
+ * Reads the YAML of records within limits far beyond what curators write: quickly where it is plainly in order, and
+ * with the places of fields, and what is wrong in words for people who do not write YAML, where anything is not.
+ */
 import {
   isAlias,
   isMap,
@@ -11,10 +14,10 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import { finding, type Finding } from './fault.ts';
+import { finding, type Finding, type FaultCode } from './fault.ts';
 import { MAX_RECORD_BYTES } from './folder.ts';
-import { yamlFault } from './faults/yaml.ts';
-import { beyondLimits, MAX_LEVELS, TOO_DEEP, type YamlFault } from './text-edit/yaml-limits.ts';
+import { beyondLimits, MAX_LEVELS, TOO_DEEP, type YamlFault, MAX_LEXEMES } from './yaml-limits.ts';
+import { load, Schema, Type } from 'js-yaml';
 
 /** A list in a record has at most 2,000 items, a group of fields some twenty. */
 export const MAX_ITEMS = 2_500;
@@ -180,3 +183,125 @@ function offsetOf(
 }
 
 const start = (node: unknown): number => (isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0);
+
+/** What the parser tells of a fault. */
+type YamlParserFault = { readonly code: string; readonly message: string; readonly pos: readonly [number, number] };
+
+/** By the codes of the parser. */
+const CODES: Readonly<Record<string, FaultCode>> = {
+  ALIAS_PROPS: 'yaml-sign',
+  BAD_ALIAS: 'yaml-sign',
+  BAD_DIRECTIVE: 'yaml-sign',
+  BAD_DQ_ESCAPE: 'yaml-backslash',
+  BAD_INDENT: 'yaml-indent',
+  BAD_PROP_ORDER: 'yaml-sign',
+  BAD_SCALAR_START: 'yaml-sign',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-colon',
+  BLOCK_IN_FLOW: 'yaml-colon',
+  KEY_OVER_1024_CHARS: 'yaml-long-name',
+  MULTILINE_IMPLICIT_KEY: 'yaml-colon',
+  MULTIPLE_ANCHORS: 'yaml-sign',
+  MULTIPLE_DOCS: 'yaml-second-document',
+  MULTIPLE_TAGS: 'yaml-sign',
+  TAB_AS_INDENT: 'yaml-tab',
+  TAG_RESOLVE_FAILED: 'yaml-sign',
+};
+
+/** Where one code stands for several slips, the parser's words tell which it is. */
+const BY_MESSAGE: readonly (readonly [RegExp, FaultCode])[] = [
+  [/^Missing closing/u, 'yaml-unclosed'],
+  [/followed by map values/u, 'yaml-no-value'],
+  [/without - indicator/u, 'yaml-no-dash'],
+  [/^Comments must be/u, 'yaml-remark'],
+  [/^Missing ,/u, 'yaml-comma'],
+  [/sufficiently indented and end with/u, 'yaml-bracket'],
+  [/^Block scalar header/u, 'yaml-block'],
+];
+
+/** What a Chinese keyboard writes for the marks of YAML, which takes them for text. */
+const NAME_WITH_WIDE_COLON = /^[a-z][A-Za-z]*\s*：/u;
+const WIDE_COMMA_BEFORE_NAME = /，(?=\s*[a-z][A-Za-z]*\s*[:：])/u;
+
+/** Returns a fault that the parser found from one offset of a text to another; `opening` tells where the quoted text begins that reaches an offset. */
+export function yamlFault(
+  { code, message, pos: [from, to] }: YamlParserFault,
+  text: string,
+  opening: (offset: number) => number,
+): YamlFault {
+  const found = BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ?? CODES[code] ?? 'yaml-unexpected';
+  if (found === 'yaml-unclosed') return { offset: opening(from), code: found, params: {} };
+  const piece = text.slice(from, to);
+  if (NAME_WITH_WIDE_COLON.test(piece)) return { offset: from, ...finding('yaml-wide-colon') };
+  const comma = code === 'BLOCK_IN_FLOW' ? piece.search(WIDE_COMMA_BEFORE_NAME) : -1;
+  return comma === -1
+    ? { offset: from, code: found, params: {} }
+    : { offset: from + comma, ...finding('yaml-wide-comma') };
+}
+
+/** Returns what is wrong with a name that no field has, where a full-width colon made it one; undefined elsewhere. */
+export const wideColonIn = (name: string): Finding | undefined =>
+  NAME_WITH_WIDE_COLON.test(name) ? finding('yaml-wide-colon') : undefined;
+
+/** A shorter text has fewer lexemes than may be: each has a character, and at most one mark beside it. The longest curated record has 28,000. */
+const MAX_LENGTH = MAX_LEXEMES / 2;
+
+/**
+ * What records need not have, and what parsers of YAML read differently: anchors, aliases and tags; directives and
+ * the marks of a conflict; names of fields that are lists, groups or marked with `?`; lists in a list
+ * that begin on one line; escaped line breaks before an empty line; lines that end as on the first Macs. Prose may look
+ * so too: it is only read more slowly then.
+ */
+const RARE = /(?:^|[\s[{,])[&*!]\S|^%|^<{7} |[\]}]\s*:|(?:^|\s)\?\s|-[ \t]+-\s|\\\r?\n\s*\n|\r(?!\n)/mu;
+
+const scalar = (name: string, pattern: RegExp, construct: (text: string) => unknown): Type =>
+  new Type(`tag:yaml.org,2002:${name}`, {
+    kind: 'scalar',
+    resolve: (text: unknown) => typeof text === 'string' && pattern.test(text),
+    construct,
+  });
+
+const INFINITY: Readonly<Record<string, number>> = { '-': -Infinity, '+': Infinity, '.': Infinity };
+
+/** What a plain text stands for, exactly as the parser that decides reads it: https://yaml.org/spec/1.2.2/#103-core-schema */
+const SCHEMA = new Schema({
+  implicit: [
+    scalar('null', /^(?:~|[Nn]ull|NULL)$/u, () => null),
+    scalar('bool', /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/u, (text) => /^t/iu.test(text)),
+    scalar('int', /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/u, Number),
+    scalar('float', /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/u, Number),
+    scalar('inf', /^[-+]?\.(?:inf|Inf|INF)$/u, (text) => INFINITY[text.charAt(0)]),
+    scalar('nan', /^\.(?:nan|NaN|NAN)$/u, () => Number.NaN),
+  ],
+  explicit: [
+    new Type('tag:yaml.org,2002:str', { kind: 'scalar' }),
+    new Type('tag:yaml.org,2002:seq', { kind: 'sequence' }),
+    new Type('tag:yaml.org,2002:map', { kind: 'mapping' }),
+  ],
+});
+
+/** Returns the value of a text; undefined where it is for `parseYaml` to say what is wrong with it, or whether anything is. */
+export function readYaml(text: string): unknown {
+  const content = text.replace(/^\uFEFF/u, '');
+  if (content.length > MAX_LENGTH || RARE.test(content)) return undefined;
+  try {
+    const value = load(content, { schema: SCHEMA });
+    return isWithinLimits(value, 1) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the value of a text, undefined where it is no YAML that a record may have. */
+export const valueOfYaml = (text: string): unknown => readYaml(text) ?? parseYaml(text).value;
+
+function isWithinLimits(value: unknown, level: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  // A field without a name looks so here.
+  if (Object.hasOwn(value, 'null')) return false;
+  const own: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return (
+    level <= MAX_LEVELS &&
+    own.length <= (Array.isArray(value) ? MAX_ITEMS : MAX_FIELDS) &&
+    own.every((one) => isWithinLimits(one, level + 1))
+  );
+}

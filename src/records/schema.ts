@@ -1,21 +1,294 @@
-/** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
-import type { LanguageCode } from '../shared/language.ts';
+/** The shape of every record under briefs/: zod schemas of fields, statements, documents, topics and relationships, and the types inferred from them. */
 import { z } from 'zod';
-import {
-  calendarDate,
-  id,
-  languages,
-  line,
-  slug,
-  text,
-  url,
-  When as WhenSchema,
-  wrong,
-  type Citation,
-} from './fields.ts';
-import { StatementRecord, statementRef } from './statement.ts';
+import { finding, type FaultCode, type Finding } from './fault.ts';
+import { isLocator } from './find-words.ts';
+import { ID, MAX_ID, MAX_SLUG } from './folder.ts';
+import type { LanguageCode } from '../shared/language.ts';
 
-export { STATEMENT_KINDS, type StatementKind } from './statement.ts';
+/** Before what is wrong, in the messages of the schema. */
+const MARK = 'fault ';
+
+/** Returns what is wrong as a message of the schema, from which `findingIn` reads it again. */
+export const wrong = <Code extends FaultCode>(...what: Parameters<typeof finding<Code>>): string =>
+  MARK + JSON.stringify(finding(...what));
+
+/** Returns what is wrong from a message of the schema; undefined for one of zod's own. */
+export const findingIn = (message: string): Finding | undefined =>
+  message.startsWith(MARK) ? (JSON.parse(message.slice(MARK.length)) as Finding) : undefined;
+
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
+
+/** An id: of a record, a statement, an author, an entry. */
+export const id = z
+  .string()
+  .max(MAX_ID, wrong('too-long-to-shorten', { most: MAX_ID }))
+  .regex(ID, wrong('not-an-id', { example: 'ai-governance' }))
+  .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
+
+/** The id of a document, which names its publisher, its day and its subject. */
+export const slug = z
+  .string()
+  .max(MAX_SLUG, wrong('too-long-to-shorten', { most: MAX_SLUG }))
+  .regex(ID, wrong('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
+  .describe('The id of a document: the name of its file.');
+
+/** One line of text as readers see it. */
+export const line = z
+  .string()
+  .min(1, wrong('text-empty'))
+  .refine((value) => value === value.trim(), wrong('outer-space'))
+  // A record's text is shown in chat as it is: a control or direction character could change what the reader sees around it.
+  .refine(
+    // Joiners (U+200C, U+200D) stay: Persian words and emoji are written with them. A lone surrogate is no character.
+    (value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/u.test(value),
+    wrong('not-one-line'),
+  );
+
+/** A text in English and perhaps in Chinese, of at most so many characters; `about` is its help in editors. */
+export const text = (most: number, about: string) =>
+  z
+    .strictObject({
+      en: line.max(most, wrong('too-long-to-split', { most })).describe(`${about} In English.`),
+      zh: line
+        .max(most, wrong('too-long-to-split', { most }))
+        .optional()
+        .describe(`${about} In Chinese; where it is missing, readers see the English.`),
+    })
+    .describe(about);
+
+/** A day, YYYY-MM-DD. */
+export const calendarDate = z
+  .string()
+  .regex(DATE, wrong('not-a-date'))
+  .refine((value) => {
+    if (!DATE.test(value)) return true;
+    const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
+    return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  }, wrong('no-such-day'));
+
+/** A web address; some ministries serve their pages over http only. */
+export const url = z
+  .url({ protocol: /^https?$/u, error: wrong('not-an-address') })
+  .max(500)
+  // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
+  .regex(/^[!#-;=?-Z[\]_a-z~]+$/u, wrong('address-not-encoded'))
+  .describe('The whole address of the document.');
+
+const precision = <Value extends string>(value: Value) =>
+  z.literal(value).describe('How precisely the date is known: day, month, year, or about for a period named loosely.');
+
+/** A date with its precision; `about` holds a period that the source names loosely, such as "early next year". */
+export const DateSchema = z
+  .discriminatedUnion('precision', [
+    z.strictObject({ precision: precision('day'), on: calendarDate.describe('The day, YYYY-MM-DD.') }),
+    z.strictObject({
+      precision: precision('month'),
+      on: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, wrong('not-a-month'))
+        .describe('The month, YYYY-MM.'),
+    }),
+    z.strictObject({
+      precision: precision('year'),
+      on: z
+        .string()
+        .regex(/^\d{4}$/u, wrong('not-a-year'))
+        .describe("The year, in quotes: '2025'."),
+    }),
+    z.strictObject({
+      precision: precision('about'),
+      from: calendarDate.describe('First day of the period meant.'),
+      to: calendarDate.describe('Last day of the period meant; after it the date counts as passed.'),
+      text: text(60, 'How to say it, such as "early 2026".'),
+    }),
+  ])
+  .describe('A date and how precisely it is known.');
+
+/** Lists of names or questions in English and perhaps in Chinese. */
+export const languages = <Item extends z.ZodType>(item: Item, about: string, least: number, most = 200) =>
+  z
+    .strictObject({
+      en: z.array(item).min(least).max(most).describe(`${about} In English.`),
+      zh: z.array(item).max(most).optional().describe(`${about} In Chinese.`),
+    })
+    .describe(about);
+
+const CitationSchema = z
+  .strictObject({
+    source: slug.optional().describe('The document that is cited, only where it is another one than this.'),
+    paragraph: z.int().positive().describe('The paragraph of the document, counted from 1.'),
+    find: line
+      .max(80)
+      .refine(isLocator, wrong('find-length'))
+      .describe(
+        'Three to six words, or six to sixteen characters of Chinese, as they stand in that paragraph and nowhere else in the document: they make the deep link.',
+      ),
+  })
+  .describe('Where a statement comes from.');
+
+/** Where a statement comes from: the id of a document, a paragraph counted from 1, and words that stand in it. */
+export type Citation = { readonly source: string; readonly paragraph: number; readonly find: string };
+
+export const citations = z
+  .array(CitationSchema)
+  .min(1, wrong('no-citation'))
+  .max(4, wrong('too-many-citations'))
+  .describe('One to four places in documents, which together support the whole statement.');
+
+/** The longest quotation in words of a spaced script; of Chinese, two characters count as one. */
+export const MAX_QUOTE_WORDS = 25;
+
+const STATEMENT_REF = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
+
+/** The name of a statement in other records: its document and its id. */
+export const statementRef = z
+  .string()
+  .max(121, wrong('too-long', { most: 121 }))
+  .regex(STATEMENT_REF, wrong('not-a-statement-name'))
+  .describe('A statement of a document of this relationship, written document/statement.');
+
+const CorrectionSchema = z.strictObject({
+  id: id.describe('Permanent: what a channel has received is stored by it.'),
+  on: calendarDate.describe('The day of the correction.'),
+  what: text(240, 'What was wrong, for a reader.'),
+  before: text(400, 'The text of the statement before the correction.'),
+});
+
+const RelationSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('supports').describe('Says the same of the same.'), statement: statementRef }),
+    z.strictObject({ type: z.literal('disputes').describe('Tells the same differently.'), statement: statementRef }),
+    z.strictObject({ type: z.literal('supersedes').describe('Takes its place.'), statement: statementRef }),
+    z.strictObject({
+      type: z.literal('resolves').describe('Says what became of a commitment or a forecast.'),
+      statement: statementRef,
+      outcome: z
+        .enum(['kept', 'partly', 'missed'])
+        .describe('What became of it, as this document tells: kept, partly, or missed.'),
+    }),
+  ])
+  .describe('How this statement stands to one of another document, or of its own.');
+
+const statementBase = {
+  id,
+  topics: z.array(id).min(1, wrong('no-topic-named')).max(8).describe('The topics that it bears on.'),
+  text: text(320, 'One claim, in our own words, that stands alone.'),
+  citations,
+  relations: z
+    .array(RelationSchema)
+    .max(12)
+    .optional()
+    .describe('How it stands to other statements; what follows from that is computed.'),
+  corrections: z.array(CorrectionSchema).max(20).optional().describe('What was wrong in it and was put right, when.'),
+};
+
+const NamedAuthorSchema = z.strictObject({
+  name: text(80, 'The name of the person or body.'),
+  role: text(160, 'What they are.').optional(),
+  party: id.optional().describe('The party they speak for, if any.'),
+});
+
+const by = z
+  .union([z.array(id).min(1, wrong('no-author-named')).max(6), NamedAuthorSchema], {
+    error: wrong('not-by-anybody'),
+  })
+  .describe('Whose view it is: author ids of the document, or somebody whom the document relays.');
+
+const judgement = {
+  ...statementBase,
+  by,
+  madeOn: DateSchema.optional().describe('When the view was given; the publication date of the document unless set.'),
+};
+
+const party = id.describe('A party of the relationship.');
+const accordingTo = id.describe('The party that tells it, where that is not the party itself.').optional();
+const partyOrBoth = z.union([z.literal('both'), id]).describe('A party of the relationship, or both.');
+
+const ReportedFact = z.strictObject({
+  kind: z.literal('reported-fact').describe('What happened.'),
+  ...statementBase,
+  eventOn: DateSchema.describe('When it happened.'),
+});
+const Position = z.strictObject({
+  kind: z.literal('position').describe('What somebody said: it proves that they said it, not that it is so.'),
+  ...statementBase,
+  speaker: text(100, 'Who said it.'),
+  role: text(160, 'What the speaker was when it was said, or the text in which it was said.'),
+  party: party
+    .optional()
+    .describe('The party whom the speaker speaks for; left out of a third side, which `other` names.'),
+  other: text(80, 'Whom the speaker speaks for, where that is no party of the relationship.').optional(),
+  accordingTo,
+  saidOn: DateSchema.describe('When it was said.'),
+  quote: line
+    .max(200)
+    .optional()
+    .describe(
+      'At most 25 words as they stand in the cited paragraph, in the language of the document, where wording is the news.',
+    ),
+});
+const Measure = z.strictObject({
+  kind: z.literal('measure').describe('What a government ordered: a tariff, a control, a sanction, or its end.'),
+  ...statementBase,
+  party: party.describe('The party whose measure it is.'),
+  instrument: text(200, 'The name of the measure.'),
+  effect: z
+    .enum(['imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'])
+    .describe('What the statement says was done to the measure.'),
+  from: DateSchema.describe('From when.'),
+  until: DateSchema.optional().describe('Until when, only where the document says so.'),
+});
+const Commitment = z.strictObject({
+  kind: z.literal('commitment').describe('What was promised, as one side tells it.'),
+  ...statementBase,
+  by: partyOrBoth.describe('Who promised it.'),
+  to: z
+    .union([z.literal('both'), z.literal('public'), id])
+    .describe('To whom: a party, both to each other, or the public.'),
+  accordingTo: party.describe('The party that tells it.'),
+  saidOn: DateSchema.describe('When it was promised.'),
+  due: DateSchema.optional().describe('By when, only where the document says so.'),
+});
+const Assessment = z.strictObject({
+  kind: z.literal('assessment').describe('How somebody judges what is.'),
+  ...judgement,
+  confidence: z.enum(['low', 'moderate', 'high']).optional().describe('Only where the document gives it.'),
+});
+const Recommendation = z.strictObject({
+  kind: z.literal('recommendation').describe('What somebody would have done.'),
+  ...judgement,
+});
+const Forecast = z.strictObject({
+  kind: z.literal('forecast').describe('What somebody expects.'),
+  ...judgement,
+  likelihood: z
+    .enum(['very-unlikely', 'unlikely', 'even', 'likely', 'very-likely'])
+    .optional()
+    .describe('Only where the document gives it.'),
+  horizon: DateSchema.optional().describe('Until when, only where the document gives it.'),
+});
+
+export const STATEMENT_KINDS = [
+  'reported-fact',
+  'position',
+  'measure',
+  'commitment',
+  'assessment',
+  'recommendation',
+  'forecast',
+] as const;
+
+/** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
+export const StatementSchema = z
+  .discriminatedUnion('kind', [ReportedFact, Position, Measure, Commitment, Assessment, Recommendation, Forecast], {
+    error: (issue) => (issue.code === 'invalid_union' ? wrong('not-one-of', { options: STATEMENT_KINDS }) : undefined),
+  })
+  .describe('One claim of one kind, attributed, dated and cited.');
+
+export type StatementRecord = z.infer<typeof StatementSchema>;
+export type StatementKind = StatementRecord['kind'];
+export type StatementCorrection = z.infer<typeof CorrectionSchema>;
+export type Outcome = Extract<z.infer<typeof RelationSchema>, { type: 'resolves' }>['outcome'];
 
 const restsOn = z
   .array(statementRef)
@@ -29,14 +302,14 @@ const searched = z
   .max(20)
   .describe('Ids of the documents in which it was looked for.');
 
-const Entry = z.strictObject({
+const EntrySchema = z.strictObject({
   id: id.describe('Permanent: what a channel has heard is remembered by it.'),
   on: calendarDate.describe('The day of the change.'),
   what: text(320, 'What changed, for a reader.'),
   statements: z.array(line.max(121)).max(60).optional().describe('The statements it touches.'),
 });
 
-const HistoryEntry = Entry.extend({
+const HistoryEntrySchema = EntrySchema.extend({
   rewritten: z
     .literal(true)
     .optional()
@@ -45,7 +318,7 @@ const HistoryEntry = Entry.extend({
     ),
 });
 
-const Side = z
+const SideSchema = z
   .strictObject({
     party: id.describe('The party that tells it so.'),
     text: text(520, 'What this side says, or that it is silent.'),
@@ -61,14 +334,14 @@ const Side = z
   );
 
 /** What a curator writes about the statements of a topic. */
-export const Topic = z
+export const TopicSchema = z
   .strictObject({
     title: text(80, 'The title that readers see.'),
     summary: text(100, 'What the topic covers, in a few words, for menus.'),
     status: z
       .enum(['draft', 'published', 'retracted'])
       .describe('A draft never answers; a retracted topic only says that it was retracted.'),
-    retraction: Entry.optional().describe('Why and when it was retracted; needed when status is retracted.'),
+    retraction: EntrySchema.optional().describe('Why and when it was retracted; needed when status is retracted.'),
     aliases: languages(
       line.max(60),
       'Other names by which people ask for it that neither its title nor its statements have; each belongs to one topic only.',
@@ -98,7 +371,7 @@ export const Topic = z
           id,
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
-            .tuple([Side, Side], {
+            .tuple([SideSchema, SideSchema], {
               error: ({ code }) => (code === 'too_small' || code === 'too_big' ? wrong('not-two-sides') : undefined),
             })
             .refine(([a, b]) => a.party !== b.party, wrong('sides-of-one-party'))
@@ -114,7 +387,7 @@ export const Topic = z
           id,
           text: text(240, 'What to look for.'),
           wouldChange: text(300, 'What it would change.'),
-          expected: WhenSchema.optional().describe('When it is or was expected, only where the source says so.'),
+          expected: DateSchema.optional().describe('When it is or was expected, only where the source says so.'),
           restsOn,
         }),
       )
@@ -152,16 +425,16 @@ export const Topic = z
         'Days from searchedTo, or from a later review by a person, until readers are told that a review is overdue.',
       ),
     history: z
-      .array(HistoryEntry)
+      .array(HistoryEntrySchema)
       .min(1, wrong('no-history'))
       .max(200)
       .describe('What was published and changed, when. Channels that follow the topic are told of each entry once.'),
-    corrections: z.array(Entry).max(200).describe('What was wrong and has been put right, when.'),
+    corrections: z.array(EntrySchema).max(200).describe('What was wrong and has been put right, when.'),
   })
   .describe('A topic. The file name is its id.');
 
 /** A document, with a fingerprint of each paragraph instead of its text, and the statements that cite it. */
-export const Source = z
+export const DocumentSchema = z
   .strictObject({
     title: text(200, 'The title of the document; zh may be our own translation.'),
     publisher: text(120, 'Who published it.'),
@@ -203,13 +476,13 @@ export const Source = z
       .max(2000)
       .describe('A fingerprint of each paragraph, in order.'),
     statements: z
-      .array(StatementRecord)
+      .array(StatementSchema)
       .max(200)
       .describe('What the document says: each claim of one kind, attributed, dated and cited.'),
   })
   .describe('A source document and its statements. The file name is its id.');
 
-const PartyRecord = z.strictObject({
+const PartySchema = z.strictObject({
   id,
   name: text(60, 'The name readers see.'),
   aliases: languages(line.max(40), 'Every name, short name and demonym by which people type it.', 1),
@@ -225,7 +498,7 @@ const PartyRecord = z.strictObject({
 });
 
 /** The two parties that a folder of records is about. */
-export const Relationship = z
+export const RelationshipSchema = z
   .strictObject({
     prefixed: z
       .boolean()
@@ -235,7 +508,7 @@ export const Relationship = z
       ),
     title: text(80, 'Such as China and the United States.'),
     parties: z
-      .tuple([PartyRecord, PartyRecord])
+      .tuple([PartySchema, PartySchema])
       .describe('The two parties, in the order in which their positions are shown.'),
     aliases: languages(line.max(40), 'Names of the pair itself, such as sino-american.', 1),
     ambiguous: languages(
@@ -263,13 +536,13 @@ export const Relationship = z
 /** A language that records and replies may be written in. */
 export type Language = LanguageCode;
 export type Translated = { readonly en: string; readonly zh?: string | undefined };
-export type DateWithPrecision = z.infer<typeof WhenSchema>;
-export type Entry = z.infer<typeof Entry>;
-export type Relationship = z.infer<typeof Relationship> & { readonly id: string };
+export type DateWithPrecision = z.infer<typeof DateSchema>;
+export type Entry = z.infer<typeof EntrySchema>;
+export type Relationship = z.infer<typeof RelationshipSchema> & { readonly id: string };
 export type Party = Relationship['parties'][number];
 /** A document and a topic as they stand in their files, with the ids of their folders and files. */
-export type DocumentRecord = z.infer<typeof Source> & { readonly id: string; readonly relationship: string };
-export type Topic = z.infer<typeof Topic> & { readonly id: string; readonly relationship: string };
+export type DocumentRecord = z.infer<typeof DocumentSchema> & { readonly id: string; readonly relationship: string };
+export type Topic = z.infer<typeof TopicSchema> & { readonly id: string; readonly relationship: string };
 
 type InService<Value> = Value extends StatementRecord
   ? Omit<Value, 'citations' | 'relations'> & {

@@ -1,8 +1,7 @@
 /** What the relations between statements tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
 import type { IncomingRelation, RecordCatalogue } from './catalogue.ts';
 import { dayOf, passed, span } from './dates.ts';
-import type { DateWithPrecision, Source, Statement } from './schema.ts';
-import type { Outcome } from './statement.ts';
+import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
 
 /** How a measure stands; of one whose beginning (`start-passed`) or end (`end-passed`) has passed, no later document is held that tells so. */
 export type MeasureState =

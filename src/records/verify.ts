@@ -1,9 +1,16 @@
 /** Compares documents with their records and with every statement that cites them. */
 import type { RecordCatalogue } from './catalogue.ts';
-import type { Aligned } from './align.ts';
-import { copying, createCopyFinder, recordTexts } from './check/copied.ts';
-import { comparedDocument, misplaced, misquoted, quotedFrom } from './check/held.ts';
-import { uncited } from './check/must-cite.ts';
+import type { Aligned } from './align-paragraphs.ts';
+import {
+  copying,
+  createCopyFinder,
+  recordTexts,
+  comparedDocument,
+  misplaced,
+  misquoted,
+  quotedFrom,
+} from './check/cited-text.ts';
+import { uncited } from './check/document.ts';
 import { findingText } from './faults/words.ts';
 import type { Source } from './schema.ts';
 

@@ -1,8 +1,7 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
 import { publishedOf, recordCatalogueOf, shortId, valuesOf } from '../records/catalogue.ts';
 import { finding, type Fault, type Finding } from '../records/fault.ts';
-import type { ReplacedRecord } from '../records/load.ts';
-import type { LoadedRecords } from '../records/loaded-record.ts';
+import type { ReplacedRecord, LoadedRecords } from '../records/load.ts';
 import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
 import type { Finder } from './finder.ts';
 import { unpromptedFinder } from './own-questions.ts';

@@ -1,6 +1,6 @@
 /** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
-import type { Withheld } from '../records/check/whole.ts';
+import type { Withheld } from '../records/check/usable-records.ts';
 import type { Brief } from '../records/schema.ts';
 import { yieldToEventLoop } from '../shared/mutex.ts';
 import { createFinder, type Finder } from './finder.ts';

@@ -1,11 +1,10 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
 import { valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkCoverage, checkEditorial, checkRecords } from '../records/check/check.ts';
-import { wholeRecords, type WholeRecords } from '../records/check/whole.ts';
+import { wholeRecords, type WholeRecords } from '../records/check/usable-records.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import { createRecordLoader, searchableText } from '../records/load.ts';
-import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
+import { createRecordLoader, searchableText, type CheckedTopic, type LoadedRecords } from '../records/load.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createAskedQuestions, touchedTopics, type Asks } from './asked-questions.ts';
 

@@ -1,6 +1,6 @@
 /** Loads the catalogue of a folder. */
 import type { RecordValues } from '../records/catalogue.ts';
-import type { Withheld } from '../records/check/whole.ts';
+import type { Withheld } from '../records/check/usable-records.ts';
 import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import {
   topicRecord,

@@ -4,7 +4,7 @@ import { valueName } from '../../src/desk/web/edit/form/text.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/text.ts';
 import { KINDS, TEXT as READ } from '../../src/desk/web/reading/text.ts';
 import { capital, fieldLabel } from '../../src/records/faults/fields.ts';
-import type { StatementKind } from '../../src/records/statement.ts';
+import type { StatementKind } from '../../src/records/schema.ts';
 import { button, seen, type Day } from './day.ts';
 import { settled } from './until.ts';
 import { DETAILS, PASTED, REPORT, STATEMENTS, TOPICS, type WrittenDetails } from './words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coverage, type Coverage } from '../../src/records/coverage.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import {
   topicRecord,
   catalogueOf,

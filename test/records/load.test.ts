@@ -7,7 +7,7 @@ import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { TICK_MS } from '../../src/records/folder.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
-import { Topic } from '../../src/records/schema.ts';
+import { TopicSchema } from '../../src/records/schema.ts';
 import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
 
 const PATH = 'north-south/topics/tea-trade.yaml';
@@ -57,7 +57,7 @@ test('a file that was changed a moment ago is read again: it may change once mor
 test('where many faults of a record are is read once', () => {
   let reads = 0;
   const text = JSON.stringify(topicRecord('tea trade'), null, 2);
-  const record = parseRecord('tea-trade.yaml', text, Topic, () => {
+  const record = parseRecord('tea-trade.yaml', text, TopicSchema, () => {
     reads += 1;
     return text;
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findingText, formatFault } from '../../src/records/faults/words.ts';
 import { MAX_RECORD_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
-import { Relationship, Source, Topic } from '../../src/records/schema.ts';
+import { RelationshipSchema, DocumentSchema, TopicSchema } from '../../src/records/schema.ts';
 import { topicRecord, relationshipRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 import { expectProportional } from '../support/growth.ts';
 
@@ -23,19 +23,21 @@ aliases:
   en: [northland-southland]
 `;
 
-const faults = (text: string, schema: typeof Relationship | typeof Topic | typeof Source = Relationship): string[] =>
-  parseRecord('a.yaml', text, schema).faults.map(formatFault);
+const faults = (
+  text: string,
+  schema: typeof RelationshipSchema | typeof TopicSchema | typeof DocumentSchema = RelationshipSchema,
+): string[] => parseRecord('a.yaml', text, schema).faults.map(formatFault);
 
 const withStatement = (over: Fields): string =>
   JSON.stringify(documentRecord({ statements: [{ ...STATEMENTS.assessment, topics: ['grain-corridor'], ...over }] }));
 
 /** The faults of a record that was written as JSON, without their places. */
-const about = (text: string, schema: typeof Topic | typeof Source): string[] =>
+const about = (text: string, schema: typeof TopicSchema | typeof DocumentSchema): string[] =>
   parseRecord('a.yaml', text, schema).faults.map(({ field, ...fault }) => `${field}: ${findingText(fault, 'en')}`);
 
 describe('a record as it should be', () => {
   test('is read without faults, and holds what was written', () => {
-    const record = parseRecord('a.yaml', WRITTEN, Relationship);
+    const record = parseRecord('a.yaml', WRITTEN, RelationshipSchema);
     expect(record.faults).toEqual([]);
     expect(record.value?.parties[1].aliases.en).toEqual(['southland']);
   });
@@ -55,7 +57,7 @@ describe('a record as it should be', () => {
     const record = parseRecord(
       'a.yaml',
       JSON.stringify(documentRecord()).replace('"2026-09-01"', '2026-09-01'),
-      Source,
+      DocumentSchema,
     );
     expect(record.value?.publishedOn).toBe('2026-09-01');
   });
@@ -239,7 +241,7 @@ describe('faults of YAML itself', () => {
 
   test('tells a field without a name, and of hundreds of faults the first', () => {
     expect(faults('? [a]\n: 1\n')).toEqual(['a.yaml:1:3  is a field without a name; write one, or remove it']);
-    const told = faults(`history:\n${'- {}\n'.repeat(199)}`, Topic);
+    const told = faults(`history:\n${'- {}\n'.repeat(199)}`, TopicSchema);
     expect(told).toHaveLength(501);
     expect(told.at(-1)).toMatch(/^a\.yaml:1:1 {2}has \d+ more faults; correct these first$/u);
   });
@@ -367,7 +369,7 @@ describe('faults of fields, at line and column', () => {
     ['a fraction', 1.5, 'must be a whole number'],
     ['text', 'three', 'must be a number'],
   ])('tells a paragraph number that is %s', (_what, paragraph, message) => {
-    expect(about(withStatement({ citations: [{ paragraph, find: 'one two three' }] }), Source)).toEqual([
+    expect(about(withStatement({ citations: [{ paragraph, find: 'one two three' }] }), DocumentSchema)).toEqual([
       `statements.0.citations.0.paragraph: ${message}`,
     ]);
   });
@@ -376,23 +378,25 @@ describe('faults of fields, at line and column', () => {
     [0, 'must be at least 1'],
     [731, 'must be at most 730'],
   ])('tells a review interval of %i days', (reviewEveryDays, message) => {
-    expect(about(JSON.stringify(topicRecord('grain corridor', { reviewEveryDays })), Topic)).toEqual([
+    expect(about(JSON.stringify(topicRecord('grain corridor', { reviewEveryDays })), TopicSchema)).toEqual([
       `reviewEveryDays: ${message}`,
     ]);
   });
 
   test('names the kinds there are where a kind is unknown or missing', () => {
-    expect(about(withStatement({ kind: 'rumour' }), Source)).toEqual([
+    expect(about(withStatement({ kind: 'rumour' }), DocumentSchema)).toEqual([
       'statements.0.kind: must be one of reported-fact, position, measure, commitment, assessment, recommendation, forecast',
     ]);
-    expect(about(withStatement({ kind: undefined }), Source)).toEqual(['statements.0.kind: is missing; add it']);
-    expect(about(withStatement({ madeOn: { precision: 'decade', on: '2020' } }), Source)).toEqual([
+    expect(about(withStatement({ kind: undefined }), DocumentSchema)).toEqual([
+      'statements.0.kind: is missing; add it',
+    ]);
+    expect(about(withStatement({ madeOn: { precision: 'decade', on: '2020' } }), DocumentSchema)).toEqual([
       'statements.0.madeOn.precision: must be one of day, month, year, about',
     ]);
   });
 
   test('says nothing of how long a text is where a list is wanted', () => {
-    expect(about(withStatement({ topics: 'trade-and-tariffs' }), Source)).toEqual([
+    expect(about(withStatement({ topics: 'trade-and-tariffs' }), DocumentSchema)).toEqual([
       'statements.0.topics: must be a list',
     ]);
   });
@@ -400,14 +404,14 @@ describe('faults of fields, at line and column', () => {
   test('tells the faults of an author in the form that was meant, list or name', () => {
     const either =
       'statements.0.by: must be a list of author ids of the document, or a name (with role and party) whose view the document relays';
-    expect(about(withStatement({ by: 'ada-quill' }), Source)).toEqual([either]);
-    expect(about(withStatement({ by: [] }), Source)).toEqual([
+    expect(about(withStatement({ by: 'ada-quill' }), DocumentSchema)).toEqual([either]);
+    expect(about(withStatement({ by: [] }), DocumentSchema)).toEqual([
       'statements.0.by: must name at least one author of the document',
     ]);
-    expect(about(withStatement({ by: ['Ada Quill'] }), Source)).toEqual([
+    expect(about(withStatement({ by: ['Ada Quill'] }), DocumentSchema)).toEqual([
       'statements.0.by.0: must be lower-case words joined by hyphens, such as ai-governance',
     ]);
-    expect(about(withStatement({ by: { nmae: { en: 'Ada' } } }), Source)).toEqual([
+    expect(about(withStatement({ by: { nmae: { en: 'Ada' } } }), DocumentSchema)).toEqual([
       'statements.0.by.name: is missing; add it',
       'statements.0.by.nmae: is not a known field; correct its spelling or remove it',
     ]);

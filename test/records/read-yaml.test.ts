@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseYaml } from '../../src/records/parse-yaml.ts';
-import { readYaml, valueOfYaml } from '../../src/records/read-yaml.ts';
+import { parseYaml, readYaml, valueOfYaml } from '../../src/records/parse-yaml.ts';
 import { OWN } from '../support/records.ts';
 
 const RECORDS = readdirSync(OWN, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));

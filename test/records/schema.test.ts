@@ -1,15 +1,15 @@
 import { findingText } from '../../src/records/faults/words.ts';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/records/parse-record.ts';
-import { Source, Topic } from '../../src/records/schema.ts';
+import { DocumentSchema, TopicSchema } from '../../src/records/schema.ts';
 import { topicRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
-const told = (record: Fields, schema: typeof Topic | typeof Source): string[] =>
+const told = (record: Fields, schema: typeof TopicSchema | typeof DocumentSchema): string[] =>
   parseRecord('a.yaml', JSON.stringify(record), schema).faults.map(
     ({ field, ...fault }) => `${field}: ${findingText(fault, 'en')}`,
   );
-const topic = (over: Fields): string[] => told(topicRecord('grain corridor', over), Topic);
-const document = (over: Fields): string[] => told(documentRecord(over), Source);
+const topic = (over: Fields): string[] => told(topicRecord('grain corridor', over), TopicSchema);
+const document = (over: Fields): string[] => told(documentRecord(over), DocumentSchema);
 const statement = (over: Fields, base: Fields = STATEMENTS.assessment): string[] =>
   document({ statements: [{ ...base, topics: ['grain-corridor'], ...over }] });
 const cited = (over: Fields): string[] => statement({ citations: [{ paragraph: 1, find: 'one two three', ...over }] });
@@ -125,7 +125,11 @@ describe('addresses', () => {
 });
 
 test('an address is read without its line breaks, as browsers read it', () => {
-  const record = parseRecord('a.yaml', JSON.stringify(documentRecord({ url: 'https://exam\nple.org/' })), Source);
+  const record = parseRecord(
+    'a.yaml',
+    JSON.stringify(documentRecord({ url: 'https://exam\nple.org/' })),
+    DocumentSchema,
+  );
   expect(record.value?.url).toBe('https://example.org/');
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createVerifier } from '../../src/records/verify.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import {
   catalogueOf,
   DOCUMENT,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/publish/editor.ts';
-import type { HeldTexts } from '../../src/records/held/held-text.ts';
+import type { HeldTexts } from '../../src/records/held-texts.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 import { WRITTEN } from './written.ts';

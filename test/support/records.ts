@@ -7,7 +7,7 @@ import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import { formatFault } from '../../src/records/faults/words.ts';
 
 /** The project's own records. */

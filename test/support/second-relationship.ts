@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { formatFault } from '../../src/records/faults/words.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import { folderOf, NOW, OWN, topicRecord, type Fields } from './records.ts';
 
 const both = (en: string, zh: string): Fields => ({ en, zh });

@@ -11,7 +11,7 @@ import { connect } from '../../src/desk/server/connect.ts';
 import { parseSettings } from '../../src/desk/server/settings.ts';
 import { platforms } from '../../src/app/platforms.ts';
 import type { Bot, Connection } from '../../src/chat/platform.ts';
-import { createHeldTexts, heldFolderOf } from '../../src/records/held/held-text.ts';
+import { createHeldTexts, heldFolderOf } from '../../src/records/held-texts.ts';
 import type { CheckRecords } from '../../src/search/load-catalogue.ts';
 
 const now = (): Temporal.Instant => Temporal.Now.instant();

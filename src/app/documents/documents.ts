@@ -1,7 +1,7 @@
 /** What curators add documents with: a process that reads, a way to fetch, and the texts that are kept. */
 import type { DocumentImport } from '../../records/import/document-import.ts';
 import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
-import { createHeldTexts, heldFolderOf } from '../../records/held/held-text.ts';
+import { createHeldTexts, heldFolderOf } from '../../records/held-texts.ts';
 import type { FetchRules } from './pinned-request.ts';
 import { createImportProcess } from './import-process.ts';
 

@@ -1,6 +1,6 @@
 /** The form in which a reader reports an error in a brief. Pure. */
 import { messages } from '../../locales/messages.ts';
-import { fingerprint } from '../../records/document.ts';
+import { fingerprint } from '../../records/paragraphs.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';

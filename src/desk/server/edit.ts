@@ -3,7 +3,7 @@ import { refusal } from '../../records/publish/refused.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { withoutRelationship, shortId } from '../../records/catalogue.ts';
-import type { Withheld } from '../../records/check/whole.ts';
+import type { Withheld } from '../../records/check/usable-records.ts';
 import type { Fault } from '../../records/fault.ts';
 import { jsonSchemas } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';

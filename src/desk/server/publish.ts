@@ -13,7 +13,7 @@ import type {
   SetDifference,
   RecordDifference,
 } from '../../records/publish/editor.ts';
-import { isDraftOf } from '../../records/draft-place.ts';
+import { isDraftOf } from '../../records/drafts.ts';
 import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';

@@ -1,7 +1,6 @@
 /** The corrections and retractions in the records, and which messages they concern. Pure. */
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
-import type { Brief, Entry, Statement } from '../../records/schema.ts';
-import type { StatementCorrection } from '../../records/statement.ts';
+import type { Brief, Entry, Statement, StatementCorrection } from '../../records/schema.ts';
 import { isVersionOf, textVersion, versionOf } from '../version.ts';
 import type { CarriedBrief } from '../subscription.ts';
 

@@ -12,7 +12,7 @@ export async function reviewByHand(
   const topics = texts.filter((one) => recordKindOf(one) === 'topic');
   if (topics.length === 0) return undefined;
   const [{ valueOfYaml }, { valueIn }] = await Promise.all([
-    import('../../records/read-yaml.ts'),
+    import('../../records/parse-yaml.ts'),
     import('../../records/text-edit/edit-value.ts'),
   ]);
   const verifiedIn = (text: string): unknown => valueIn(valueOfYaml(text), ['verified']);

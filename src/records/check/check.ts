@@ -1,17 +1,16 @@
 /** The rules between records: what must hold for them to be in service, references first, then what the records say; and what is only checked before they are published. */
-import type { LoadedRecord, LoadedRecords, PlacedStatement, RuleContext } from '../loaded-record.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
+import type { PlacedStatement, RuleContext } from './partial-record.ts';
 import { latestDay } from '../dates.ts';
 import { finding, sortFaults, type Fault } from '../fault.ts';
 import type { DocumentRecord } from '../schema.ts';
-import { checkSides } from './balance.ts';
-import { checkDocument, checkQuotes } from './document.ts';
+import { checkSides, checkQuestions, checkTopic } from './topic.ts';
+import { checkDocument, checkQuotes, uncited } from './document.ts';
 import { checkLanguages } from './languages.ts';
 import { checkAddresses, checkIds, checkNames } from './names.ts';
-import { textAt, valuesAt, textsAt } from './outline.ts';
+import { textAt, valuesAt, textsAt } from './partial-record.ts';
 import { checkDocumentReferences, checkTopicReferences } from './references.ts';
 import { checkRelations } from './relations.ts';
-import { checkQuestions, checkTopic } from './topic.ts';
-import { uncited } from './must-cite.ts';
 
 type Checked = { readonly references: readonly Fault[]; readonly content: readonly Fault[] };
 

@@ -1,11 +1,16 @@
 /** The rules of one document: its dates and those of its statements, ids, and quotations. */
 import { finding, type Fault, type Finding } from '../fault.ts';
-import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
+import type { LoadedRecord } from '../load.ts';
+import { type RuleContext, soundDocument, soundStatements, textsAt } from './partial-record.ts';
 import { span } from '../dates.ts';
-import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
+import {
+  type DateWithPrecision,
+  type DocumentRecord,
+  MAX_QUOTE_WORDS,
+  type StatementRecord,
+  type Source,
+} from '../schema.ts';
 import { wordCount } from '../../shared/text.ts';
-import { MAX_QUOTE_WORDS, type StatementRecord } from '../statement.ts';
-import { soundDocument, soundStatements, textsAt } from './outline.ts';
 
 type FaultAt = (path: readonly PropertyKey[], what: Finding) => void;
 type Days = {
@@ -111,4 +116,18 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
         );
     }
   }
+}
+
+/** Returns each paragraph, counted from 1, that must be cited and is cited by no statement of the document. */
+export function uncited(document: Pick<DocumentRecord | Source, 'mustCite' | 'statements' | 'id'>): number[] {
+  if (document.mustCite === undefined) return [];
+  const cited = new Set(
+    document.statements.flatMap(({ citations }) =>
+      citations.flatMap(({ source, paragraph }) => (source === undefined || source === document.id ? [paragraph] : [])),
+    ),
+  );
+  const { from, to } = document.mustCite;
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).filter(
+    (paragraph) => !cited.has(paragraph),
+  );
 }

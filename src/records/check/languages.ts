@@ -1,9 +1,9 @@
 /** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
-import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { Topic, Translated } from '../schema.ts';
-import type { FieldPath } from './outline.ts';
+import type { FieldPath } from './partial-record.ts';
 
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 

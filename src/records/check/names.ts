@@ -2,10 +2,10 @@
 import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault } from '../fault.ts';
 import { ID, MAX_ID, MAX_SLUG } from '../folder.ts';
-import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
-import { textAt, textsAt, valuesAt } from './outline.ts';
-import { addressKey } from '../document.ts';
+import { textAt, textsAt, valuesAt } from './partial-record.ts';
+import { addressKey } from '../paragraphs.ts';
 
 const MAX_CHARACTERS = { topic: MAX_ID, document: MAX_SLUG, relationship: MAX_ID };
 

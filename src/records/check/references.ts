@@ -1,8 +1,9 @@
 /** The rules of references: what a record names is there, stands in its own relationship, and is named once. */
 import { finding, type Fault } from '../fault.ts';
-import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
+import type { LoadedRecord } from '../load.ts';
+import type { RuleContext } from './partial-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';
-import { textAt, textsAt, valuesAt, type Found } from './outline.ts';
+import { textAt, textsAt, valuesAt, type Found } from './partial-record.ts';
 
 type Rule = (found: Found<string>) => Fault[];
 type Rules = { readonly topic: Rule; readonly document: Rule; readonly statement: Rule; readonly party: Rule };

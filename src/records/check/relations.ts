@@ -1,9 +1,8 @@
 /** The rules of relations between statements: what they may hold between, and that they do not contradict each other. */
 import { finding, type Fault, type Finding } from '../fault.ts';
-import type { LoadedRecord } from '../loaded-record.ts';
-import type { DocumentRecord } from '../schema.ts';
-import type { StatementRecord } from '../statement.ts';
-import { soundStatements, textAt } from './outline.ts';
+import type { LoadedRecord } from '../load.ts';
+import type { DocumentRecord, StatementRecord } from '../schema.ts';
+import { soundStatements, textAt } from './partial-record.ts';
 
 type Placed = {
   readonly statement: StatementRecord;

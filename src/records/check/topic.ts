@@ -1,10 +1,12 @@
-/** The rules of one topic: what its ids, dates and texts must be among themselves. */
-import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
+/** The rules of one topic: what its ids, dates and texts must be among themselves, and a gap where one side has no document. */
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
+import { type RuleContext, soundDocument, soundTopic } from './partial-record.ts';
 import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault, type Finding } from '../fault.ts';
-import type { Topic } from '../schema.ts';
-import { soundDocument, soundTopic } from './outline.ts';
+import type { Topic, Translated } from '../schema.ts';
 import { statementsNamed } from './references.ts';
+import { balanceOf } from '../balance.ts';
+import { recordCatalogueOf, shortId, valuesOf } from '../catalogue.ts';
 
 /** Returns the faults of a topic in itself, and of its dates against the documents that it rests on. */
 export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): Fault[] {
@@ -73,3 +75,25 @@ export function checkQuestions(record: LoadedRecord<Topic>): Fault[] {
 /** What the record has as its retraction, faulty or not. */
 const textRetraction = ({ raw }: LoadedRecord<Topic>): unknown =>
   typeof raw === 'object' && raw !== null && 'retraction' in raw ? raw.retraction : undefined;
+
+/** Returns a fault for each published topic without documents of a party and without a gap that says so, and for each such gap where there are documents. */
+export function checkSides(records: LoadedRecords): Fault[] {
+  const catalogue = recordCatalogueOf(valuesOf(records));
+  return balanceOf(catalogue).flatMap(({ brief, sides, missing }) => {
+    const record = records.topics.find(
+      ({ id, relationship }) => relationship === brief.relationship && id === shortId(brief),
+    );
+    if (record === undefined) return [];
+    const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+    const nameOf = (party: string): Translated => parties.find(({ id }) => id === party)?.name ?? { en: party };
+    const untold = missing.filter((party) => !brief.gaps.some(({ side }) => side === party));
+    const told = untold.map((side) => record.fault(['gaps'], finding('side-missing', { party: nameOf(side), side })));
+    return told.concat(
+      brief.gaps.flatMap(({ side }, index) => {
+        const count = sides.find(({ party }) => party === side && party !== undefined)?.documents ?? 0;
+        if (side === undefined || count === 0) return [];
+        return [record.fault(['gaps', index, 'side'], finding('side-not-missing', { party: nameOf(side), count }))];
+      }),
+    );
+  });
+}

@@ -1,5 +1,5 @@
 /** What curators add documents with, as platforms use it. */
-import type { HeldTexts } from '../held/held-text.ts';
+import type { HeldTexts } from '../held-texts.ts';
 import type { DocumentBytes, ImportedDocument } from './imported.ts';
 
 /** Each rejects with UnreadableDocument for what a curator can mend. */

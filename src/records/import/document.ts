@@ -1,7 +1,7 @@
 /** Reads a source document, as text, HTML, PDF or DOCX, into its paragraphs. */
 import { readFileSync, statSync } from 'node:fs';
 import { errorMessage } from '../../shared/error-code.ts';
-import { paragraphs } from '../document.ts';
+import { paragraphs } from '../paragraphs.ts';
 import { decodeText } from './decode-text.ts';
 import { markBoilerplate } from './boilerplate.ts';
 import {

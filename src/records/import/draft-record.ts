@@ -1,6 +1,5 @@
 /** Generates the record that a curator continues from: the details of a document, its fingerprints, and places for statements that point at paragraphs without repeating them. */
-import type { DocumentRecord, Translated } from '../schema.ts';
-import { STATEMENT_KINDS } from '../statement.ts';
+import { type DocumentRecord, type Translated, STATEMENT_KINDS } from '../schema.ts';
 
 /** The details of a document that only a person can give. */
 export type DocumentDetails = Pick<DocumentRecord, 'kind' | 'url' | 'publishedOn' | 'language' | 'party'> & {

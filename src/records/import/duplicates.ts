@@ -1,7 +1,7 @@
 /** Recognises a document that is there already: by its address, by its title and day, or by paragraphs and wording of its text. */
 import { nameKey } from '../../shared/text.ts';
-import { addressKey, fingerprint, runsOf, words } from '../document.ts';
-import type { HeldTexts } from '../held/held-text.ts';
+import { addressKey, fingerprint, runsOf, words } from '../paragraphs.ts';
+import type { HeldTexts } from '../held-texts.ts';
 import type { Source, Translated } from '../schema.ts';
 
 /** How a document resembles another: `share` is how much of its text, from 0 to 1, stands there too. */

@@ -1,7 +1,7 @@
 /** Extracts the article of a web page, without navigation and other surroundings, and what the page says of itself. */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { paragraphs } from '../document.ts';
+import { paragraphs } from '../paragraphs.ts';
 import { languageOfText, type ProposedDetails } from './imported.ts';
 import { pageDetails } from './page-details.ts';
 import { unreadable, UnreadableDocument } from './unreadable.ts';

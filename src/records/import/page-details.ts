@@ -1,7 +1,6 @@
 /** What a web page says of itself: in the tags for libraries (citation_*, Dublin Core), for search engines (JSON-LD) and for previews (Open Graph). https://scholar.google.com/intl/en/scholar/inclusion.html#indexing https://schema.org/Article https://ogp.me */
 import { z } from 'zod';
-import { url as webAddress } from '../fields.ts';
-import type { Language } from '../schema.ts';
+import { url as webAddress, type Language } from '../schema.ts';
 import type { ProposedDetails } from './imported.ts';
 import { writtenDay } from './written-day.ts';
 

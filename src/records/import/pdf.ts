@@ -1,6 +1,6 @@
 /** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and with the running heads apart. */
 import { getDocumentProxy } from 'unpdf';
-import { paragraphs } from '../document.ts';
+import { paragraphs } from '../paragraphs.ts';
 import type { ImportedParagraph, ProposedDetails } from './imported.ts';
 import { joinTexts } from './join-texts.ts';
 import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';

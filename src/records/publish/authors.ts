@@ -1,7 +1,7 @@
 /** Who wrote what readers are told: the people whose change sets last changed a topic and its statements, and all who have since it was last confirmed. */
 import { z } from 'zod';
 import { shortId } from '../catalogue.ts';
-import { valueOfYaml } from '../read-yaml.ts';
+import { valueOfYaml } from '../parse-yaml.ts';
 import type { Brief } from '../schema.ts';
 import { valueIn } from '../text-edit/edit-value.ts';
 import { differenceOf } from './difference.ts';

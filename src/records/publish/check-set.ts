@@ -1,10 +1,17 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { recordCatalogueOf, topicNamed } from '../catalogue.ts';
-import { silentChanges, unknownCorrected, type SilentChange } from '../check/against.ts';
-import { kindOfDraft, relationshipOf } from '../draft-place.ts';
-import { faultKey, type Fault } from '../fault.ts';
+import { recordCatalogueOf, topicNamed, shortId, type RecordCatalogue } from '../catalogue.ts';
+import {
+  silentChanges,
+  unknownCorrected,
+  type SilentChange,
+  isPublished,
+  newCorrections,
+  toldFields,
+} from '../check/silent-changes.ts';
+import { kindOfDraft, relationshipOf } from '../drafts.ts';
+import { faultKey, type Fault, type Finding } from '../fault.ts';
+import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import { correctedTexts } from './corrected-texts.ts';
 import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
 import type {
   ChangedText,
@@ -14,12 +21,16 @@ import type {
   RecordEntry,
   Refusal,
   SetDifference,
+  ChangedStatement,
 } from './editor.ts';
 import type { CheckedRecords, RecordEditorOptions } from './options.ts';
-import { differenceOfRecord } from './record-difference.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
 import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
 import { refusal, refused } from './refused.ts';
+import { dayOf } from '../dates.ts';
+import type { StatementCorrection } from '../schema.ts';
+import { freeId, withCorrection } from './record-edits.ts';
+import { differenceOf } from './difference.ts';
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
@@ -200,7 +211,7 @@ export function createSetChecks({
             because: 'silent',
             ...refusal('silent'),
           }),
-          faults: await placed(silent, texts),
+          faults: placed(silent, texts),
         };
       return { ok: true, faults: faults.map(named), take };
     },
@@ -238,7 +249,7 @@ export function createSetChecks({
         ok: true,
         records: changed,
         faults: (await blocking(found.checked, found.own)).map(named),
-        silent: await placed(silent, records),
+        silent: placed(silent, records),
         standing: found.standing.map(named),
         unheld: found.unheld,
         before,
@@ -262,9 +273,8 @@ function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
 }
 
 /** The places of silent changes in the texts of the set. */
-async function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Promise<Fault[]> {
+function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]): Fault[] {
   if (silent.length === 0) return [];
-  const { parseYaml } = await import('../parse-yaml.ts');
   const read = new Map<ChangedText, ReturnType<typeof parseYaml>>();
   return silent.map(({ path, code, params, document = '', topic, relationship }) => {
     const name =
@@ -278,3 +288,90 @@ async function placed(silent: readonly SilentChange[], texts: readonly ChangedTe
     return { file: pathOf(name), ...place, field: path.map(String).join('.'), code, params };
   });
 }
+
+/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of one whose kind of change is given and that no text of the set holds, where there is one. */
+export function correctedTexts(
+  texts: readonly ChangedText[],
+  kinds: NonNullable<ChangeSet['kinds']>,
+  { sources, statements }: Pick<RecordCatalogue, 'sources' | 'statements'>,
+  now: () => Temporal.Instant,
+): readonly ChangedText[] | string {
+  const changed = texts.map((one) => ({ ...one }));
+  for (const [id, one] of Object.entries(kinds)) {
+    const old = statements.get(id);
+    const source = old && sources.get(old.document);
+    const record = source && changed.find((other) => isSameRecord(other, documentRecordName(source)));
+    if (old === undefined || record?.text === undefined) return id;
+    if (one.kind === 'wording') continue;
+    const day = dayOf(now());
+    const entry: StatementCorrection = {
+      id: freeId(`fix-${day}`, new Set(old.corrections?.map((other) => other.id))),
+      on: day,
+      what: one.what,
+      before: old.text,
+    };
+    const text = withCorrection(record.text, shortId(old), entry);
+    if (text === undefined) return id;
+    record.text = text;
+  }
+  return changed;
+}
+
+type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };
+
+/** Returns the difference between the text of a record and what stood in its file, if anything did; a text that is no YAML is not read. */
+export function differenceOfRecord(
+  { folder, file, text }: ChangedText,
+  stood: string | undefined,
+  both: BothCatalogues,
+  isRead: boolean,
+): RecordDifference {
+  const texts = [stood, isRead ? text : undefined];
+  const [old, now] = texts.map((one) => (one === undefined ? undefined : valueOfYaml(one)));
+  const { fields, statements } = differenceOf(old, now);
+  const name = { folder, file };
+  const source = [both.before, both.after]
+    .map(({ sources }) => [...sources.values()].find((one) => isSameRecord(documentRecordName(one), name)))
+    .find((one) => one !== undefined);
+  const isFaulty = text !== undefined && source !== undefined && !both.after.sources.has(source.id);
+  return {
+    ...name,
+    kind: recordKindOf(name) ?? 'topic',
+    change: stood === undefined ? 'added' : text === undefined ? 'removed' : 'changed',
+    fields,
+    statements: statements.map((one) =>
+      Object.assign({}, one, aboutStatement(`${source?.id ?? ''}/${one.id}`, both, isFaulty)),
+    ),
+  };
+}
+
+/** What readers have been told of a statement, by its id in service, and what its change asks for. */
+function aboutStatement(
+  name: string,
+  { before, after }: BothCatalogues,
+  isFaulty: boolean,
+): Pick<ChangedStatement, 'name' | 'text' | 'published'> {
+  const [old, now] = [before.statements.get(name), after.statements.get(name)];
+  const text = (now ?? old)?.text;
+  if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
+  const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
+  // Named one by one: a copy of all that a catalogue has would build its index at once.
+  const { briefs, sources, relationships } = before;
+  const alone = { briefs, sources, relationships, statements: new Map([[name, old]]) };
+  return {
+    name,
+    text,
+    published: {
+      before: old.text,
+      isCorrected,
+      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
+      // Where both languages changed alike, one reason says it; of a record that cannot be read its faults are told.
+      beyondWording: isFaulty ? [] : reasonsOf(silentChanges(alone, after, new Set([name]))),
+    },
+  };
+}
+
+/** What is wrong, each once. */
+const reasonsOf = (found: readonly Finding[]): Finding[] => [
+  ...new Map(found.map(({ code, params }) => [JSON.stringify([code, params]), { code, params }])).values(),
+];

@@ -1,7 +1,7 @@
 /** The contract of the record editor, as platforms use it. */
 import type { Coded } from '../../locales/coded.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
-import type { Withheld } from '../check/whole.ts';
+import type { Withheld } from '../check/usable-records.ts';
 import type { Fault, Finding } from '../fault.ts';
 import type { Brief, Language, Translated } from '../schema.ts';
 import type { FieldChange } from './difference.ts';

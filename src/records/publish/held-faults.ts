@@ -1,10 +1,18 @@
 /** Compares the documents of a change set with the texts that they cite, as far as these are held. */
 import type { RecordValues } from '../catalogue.ts';
-import { citedDocuments, comparedDocument, heldFaults, type ComparedDocument, type HeldFault } from '../check/held.ts';
+import {
+  citedDocuments,
+  comparedDocument,
+  heldFaults,
+  type ComparedDocument,
+  type HeldFault,
+  type HeldRecord,
+} from '../check/cited-text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
-import type { HeldTexts } from '../held/held-text.ts';
-import type { ComparedRecord } from './unfinished-record.ts';
+import type { HeldTexts } from '../held-texts.ts';
+import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
+import { z } from 'zod';
 
 type ComparedSet = {
   readonly faults: readonly Fault[];
@@ -32,13 +40,12 @@ export async function compareWithHeld(
     if (text === undefined) continue;
     const record =
       documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`) ??
-      (await unfinishedOf(path, text));
+      unfinishedRecord(path, text);
     if (record === undefined) continue;
     const compared = await heldDocuments(record, documents, held);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
     const found = heldFaults(record, compared);
     if (found.length === 0) continue;
-    const { parseYaml } = await import('../parse-yaml.ts');
     const parsed = parseYaml(text);
     const file = paths[at]?.path ?? path;
     const stood = await faultsBefore(record, (await before()).documents, held);
@@ -50,12 +57,6 @@ export async function compareWithHeld(
   }
   return { faults, standing, unheld: [...unheld] };
 }
-
-// Its schema is loaded only where there is one.
-const unfinishedOf = async (path: string, text: string): Promise<ComparedRecord | undefined> => {
-  if (path.split('/')[1] !== DOCUMENTS) return undefined;
-  return (await import('./unfinished-record.ts')).unfinishedRecord(path, text);
-};
 
 /** Returns the keys of the faults that the statements of a record had before. */
 async function faultsBefore(
@@ -87,4 +88,42 @@ export async function heldDocuments(
     if (text !== undefined) found.set(id, comparedDocument(text.paragraphs, cited?.paragraphs ?? []));
   }
   return found;
+}
+
+/** A document, of which only what is compared needs to be there. */
+export type ComparedRecord = HeldRecord & { readonly relationship: string; readonly paragraphs: readonly string[] };
+
+/** It keeps its place among the citations, and cites nothing that is held. */
+const UNCITED = { source: '', paragraph: 1, find: '' };
+const UnfinishedRecord = z.object({
+  title: z.object({ en: z.string().catch(''), zh: z.string().optional().catch(undefined) }).catch({ en: '' }),
+  paragraphs: z.array(z.string()).catch([]),
+  statements: z
+    .array(
+      z
+        .looseObject({
+          citations: z
+            .array(
+              z
+                .object({
+                  source: z.string().optional(),
+                  paragraph: z.int().positive(),
+                  find: z.string().min(1),
+                })
+                .catch(UNCITED),
+            )
+            .catch([]),
+          quote: z.string().optional().catch(undefined),
+        })
+        .catch({ citations: [], quote: undefined }),
+    )
+    .catch([]),
+});
+
+/** Returns what a document with faults of its shape cites; undefined where it is none, or its text no YAML. */
+export function unfinishedRecord(path: string, text: string): ComparedRecord | undefined {
+  const [relationship = '', part, file = ''] = path.split('/');
+  if (part !== DOCUMENTS) return undefined;
+  const { data } = UnfinishedRecord.safeParse(valueOfYaml(text));
+  return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
 }

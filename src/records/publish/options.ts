@@ -2,8 +2,8 @@
 import type { RecordCatalogue, RecordValues } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { Changed } from '../folder.ts';
-import type { HeldTexts } from '../held/held-text.ts';
-import type { CheckedTopic } from '../loaded-record.ts';
+import type { HeldTexts } from '../held-texts.ts';
+import type { CheckedTopic } from '../load.ts';
 import type { RecordsStatus } from './editor.ts';
 import type { Journal } from './journal.ts';
 import type { RecordCommits, SetWriter } from './write-set.ts';

@@ -1,6 +1,5 @@
 /** Writes what is added to records into their text, of which every other character stays: wordings, corrections, reviews and statements. Pure. */
-import type { Language } from '../schema.ts';
-import type { StatementCorrection } from '../statement.ts';
+import type { Language, StatementCorrection } from '../schema.ts';
 import { editedText, readRecord } from '../text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
 
@@ -68,4 +67,18 @@ function placeOf(text: string, id: string): number | undefined {
   const statements = valueIn(readRecord(text), ['statements']);
   const at = Array.isArray(statements) ? statements.findIndex((one) => valueIn(one, ['id']) === id) : -1;
   return at === -1 ? undefined : at;
+}
+
+/** An id has at most so many characters (src/records/schema.ts). */
+const MAX_CHARACTERS = 40;
+
+/** Returns an id, or where it is taken the same with the first number behind it that is free. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  for (let count = 2; taken.has(free); count += 1) {
+    const end = `-${count}`;
+    // No id has two hyphens in a row.
+    free = id.slice(0, MAX_CHARACTERS - end.length).replace(/-+$/u, '') + end;
+  }
+  return free;
 }

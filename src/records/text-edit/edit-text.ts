@@ -11,7 +11,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { beyondLimits } from './yaml-limits.ts';
+import { beyondLimits } from '../yaml-limits.ts';
 import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
 import { inItem, inList, itemsOut } from './edit-list.ts';
 import { behindName, inBrackets, scalarText } from './render-yaml.ts';

@@ -1,7 +1,7 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
 import { namesText } from '../list-text.ts';
 import { messages } from '../../locales/messages.ts';
-import { newChangesOf } from '../../records/changes.ts';
+import { newChangesOf } from '../../records/topic-history.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';

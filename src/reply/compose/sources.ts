@@ -1,11 +1,10 @@
 /** The sources of a brief: which it has, by which number they are cited, how each is told, and the citation marks of statements. */
 import { namesText } from '../list-text.ts';
 import type { Translate } from '../../locales/messages.ts';
-import type { Language, Source, Statement } from '../../records/schema.ts';
+import type { Language, Source, Statement, Citation } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { pick } from './parts.ts';
 import type { CitationMark, SourceItem } from '../reply.ts';
-import type { Citation } from '../../records/fields.ts';
 import { deepLink } from '../../records/citation.ts';
 
 /** Returns the number of each source by its id, counted from 1. */

@@ -1,10 +1,10 @@
 /** Makes the record of a document that has just been read, without statements: the command line and the desk write the same one. */
-import { fingerprint } from '../../records/document.ts';
-import { withRelationship } from '../../records/draft-place.ts';
+import { fingerprint } from '../../records/paragraphs.ts';
+import { withRelationship } from '../../records/drafts.ts';
 import type { Fault } from '../../records/fault.ts';
 import { draftYaml, type DocumentDetails, type Pointer } from '../../records/import/draft-record.ts';
 import { parseRecord } from '../../records/parse-record.ts';
-import { Source as DocumentSchema, type Relationship } from '../../records/schema.ts';
+import { DocumentSchema, type Relationship } from '../../records/schema.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { pointersOf } from './paragraph-topics.ts';
 

@@ -1,5 +1,5 @@
 /** A new relationship between two countries: the texts that it begins with, each of them to be looked through by a person. */
-import { withRelationship } from '../../records/draft-place.ts';
+import { withRelationship } from '../../records/drafts.ts';
 import { DRAFTS, RELATIONSHIP_FILE } from '../../records/folder.ts';
 import { quoted } from '../../records/new-record.ts';
 import type { Language } from '../../records/schema.ts';

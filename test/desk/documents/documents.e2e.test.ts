@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Fault } from '../../../src/records/fault.ts';
-import { fingerprint } from '../../../src/records/document.ts';
+import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { Source } from '../../../src/records/schema.ts';
+import { DocumentSchema } from '../../../src/records/schema.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked } from '../../support/linked.ts';
@@ -82,7 +82,7 @@ describe('the routes of documents', () => {
 
     const made = await post('draft', DRAFT);
     expect(made).toMatchObject({ status: 200, body: { id: 'ferries-at-the-quay', paragraphs: 2, folder: 'drafts' } });
-    const { value, faults } = parseRecord('x', readFileSync(draft('ferries-at-the-quay'), 'utf8'), Source);
+    const { value, faults } = parseRecord('x', readFileSync(draft('ferries-at-the-quay'), 'utf8'), DocumentSchema);
     expect(faults).toEqual([]);
     expect(value).toMatchObject({
       statements: [],
@@ -256,7 +256,7 @@ describe('the page', () => {
         'A third of them came back empty, as the harbour office told.',
       ],
     });
-    const { value } = parseRecord('x', readFileSync(draft('ferries'), 'utf8'), Source);
+    const { value } = parseRecord('x', readFileSync(draft('ferries'), 'utf8'), DocumentSchema);
     expect(value?.paragraphs).toEqual(kept.paragraphs.map((one) => fingerprint(one)));
     expect(value).toMatchObject({ url: address, authors: [{ name: { en: 'Ann Lee' } }] });
     await page.goto(`${url}/#/documents`);

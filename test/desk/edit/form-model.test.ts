@@ -1,8 +1,7 @@
 /** What a form shows for each place of a record, by its schema. */
-import { findingIn } from '../../../src/records/fields.ts';
+import { findingIn, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../../src/records/json-schema.ts';
-import { Source, Topic } from '../../../src/records/schema.ts';
 import {
   asKind,
   beginningOf,
@@ -88,7 +87,9 @@ describe('what is new begins with what it needs', () => {
       [document, 'statements'],
     ] as const) {
       const value = beginningOf(itemOf(nodeAt(schema, {}, [list])), 'group', given);
-      const result = (schema === topic ? Topic : Source).shape[list as never] as typeof Topic.shape.watch;
+      const result = (schema === topic ? TopicSchema : DocumentSchema).shape[
+        list as never
+      ] as typeof TopicSchema.shape.watch;
       const messages = result.safeParse([value]).error?.issues.map(({ message }) => message) ?? [];
       for (const message of messages)
         expect([

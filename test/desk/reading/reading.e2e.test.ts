@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { Source } from '../../../src/records/schema.ts';
+import { DocumentSchema } from '../../../src/records/schema.ts';
 import { asYaml, seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { fetchLinked } from '../../support/linked.ts';
@@ -67,7 +67,7 @@ describe('the routes', () => {
 
     const right = await post('reading/statement', { ...NAME, text, statement: SHIPS, others: [] });
     expect(right.body).toMatchObject({ id: 'ninety-vessels-used-corridor-one-month', faults: [] });
-    const { value } = parseRecord('x', String(right.body.text), Source);
+    const { value } = parseRecord('x', String(right.body.text), DocumentSchema);
     expect(value?.statements).toMatchObject([SHIPS]);
     // The same words in another paragraph, words that are nowhere, and words of the document.
     for (const [over, field, code] of [
@@ -87,7 +87,7 @@ describe('the routes', () => {
       replaces: right.body.id,
       others: [],
     });
-    expect(parseRecord('x', String(out.body.text), Source).value?.statements).toEqual([]);
+    expect(parseRecord('x', String(out.body.text), DocumentSchema).value?.statements).toEqual([]);
     expect(await post('reading/document', { ...NAME, id: 'nothing' })).toMatchObject({ status: 404 });
 
     // Its draft goes in the same set, wherever it is published from, and comes back with it.
@@ -210,7 +210,7 @@ describe('the page', () => {
     expect(await page.getByRole('link', { name: 'The grain corridor' }).getAttribute('href')).toBe(
       '#/edit/north-south/topics/grain-corridor.yaml',
     );
-    const { value } = parseRecord('x', file('north-south', 'documents', 'ferries.yaml'), Source);
+    const { value } = parseRecord('x', file('north-south', 'documents', 'ferries.yaml'), DocumentSchema);
     expect(value?.statements).toMatchObject([
       {
         ...SHIPS,
@@ -353,7 +353,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Publish …' }).click();
     await page.locator('.publish .primary:enabled').click();
     await page.getByText('Published; it is in service.').waitFor();
-    const { value } = parseRecord('x', file('north-south', 'documents', 'quay-ferries.yaml'), Source);
+    const { value } = parseRecord('x', file('north-south', 'documents', 'quay-ferries.yaml'), DocumentSchema);
     expect(value?.statements).toMatchObject([{ text: { en: 'Some ninety vessels used the corridor in one month.' } }]);
     await page.goto(`${url}/#/documents/read/north-south/quay-ferries`);
     await page.getByText('1 of 3 paragraphs is cited.').waitFor();

@@ -1,9 +1,9 @@
 import { keysUnder, messages } from '../../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
-import { comparedDocument, heldFaults } from '../../../src/records/check/held.ts';
+import { comparedDocument, heldFaults } from '../../../src/records/check/cited-text.ts';
 import { findingText } from '../../../src/records/faults/words.ts';
-import { fingerprint } from '../../../src/records/document.ts';
-import { STATEMENT_KINDS, StatementRecord } from '../../../src/records/statement.ts';
+import { fingerprint } from '../../../src/records/paragraphs.ts';
+import { STATEMENT_KINDS, StatementSchema } from '../../../src/records/schema.ts';
 import { statementFields } from '../../../src/desk/server/reading/reader.ts';
 import {
   citing,
@@ -64,7 +64,7 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
   });
   const again = statementOf(draft, statementFields());
   expect(again).toEqual(whole);
-  expect(StatementRecord.safeParse(again).success).toBe(true);
+  expect(StatementSchema.safeParse(again).success).toBe(true);
 });
 
 test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers see them (%s)', (language) => {

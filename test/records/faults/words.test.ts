@@ -7,7 +7,7 @@ import { fixOf, fixText, pathOfField } from '../../../src/records/faults/fixes.t
 import { jsonSchemas } from '../../../src/records/json-schema.ts';
 import { createRecordLoader } from '../../../src/records/load.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { Relationship, Source, Topic } from '../../../src/records/schema.ts';
+import { RelationshipSchema, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { editedText, readRecord } from '../../../src/records/text-edit/edit-text.ts';
 import { folderOf } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';
@@ -77,7 +77,7 @@ describe('a fault in words', () => {
 
 const findingOf = (
   text: string,
-  schema: typeof Topic | typeof Source | typeof Relationship,
+  schema: typeof TopicSchema | typeof DocumentSchema | typeof RelationshipSchema,
   field: string,
 ): Finding | undefined => {
   const found = parseRecord('a.yaml', text, schema).faults.find((one) => one.field === field);
@@ -86,12 +86,12 @@ const findingOf = (
 
 describe('an empty or a misread field is told as what it is', () => {
   test('and not as something else', () => {
-    expect(findingOf('title: { en: , zh: }\n', Topic, 'title.en')).toEqual(finding('empty'));
-    expect(findingOf('title: { en: 7 }\n', Topic, 'title.en')).toEqual(finding('number-for-text'));
-    expect(findingOf('title: Tea\n', Topic, 'title')).toEqual(finding('not-a-group'));
-    expect(findingOf('parties: Tea\n', Relationship, 'parties')).toEqual(finding('not-a-list'));
+    expect(findingOf('title: { en: , zh: }\n', TopicSchema, 'title.en')).toEqual(finding('empty'));
+    expect(findingOf('title: { en: 7 }\n', TopicSchema, 'title.en')).toEqual(finding('number-for-text'));
+    expect(findingOf('title: Tea\n', TopicSchema, 'title')).toEqual(finding('not-a-group'));
+    expect(findingOf('parties: Tea\n', RelationshipSchema, 'parties')).toEqual(finding('not-a-list'));
     expect(
-      findingOf('statements: [{ kind: reported-fact, eventOn: 2025-10-30 }]\n', Source, 'statements.0.eventOn'),
+      findingOf('statements: [{ kind: reported-fact, eventOn: 2025-10-30 }]\n', DocumentSchema, 'statements.0.eventOn'),
     ).toEqual(finding('date-without-precision'));
   });
 
@@ -102,7 +102,7 @@ describe('an empty or a misread field is told as what it is', () => {
   ])('and the part %s of a period by its name', (part, message, zh) => {
     const field = `statements.0.eventOn.${part}`;
     const text = 'statements: [{ kind: reported-fact, eventOn: { precision: about } }]\n';
-    const found = findingOf(text, Source, field) ?? finding('missing');
+    const found = findingOf(text, DocumentSchema, field) ?? finding('missing');
     expect(findingText(found, 'en')).toBe(message);
     expect(faultWords({ field, ...found }, 'zh')).toMatchObject({
       field: `陈述 1 · 发生时间 · ${zh}`,
@@ -114,7 +114,7 @@ describe('an empty or a misread field is told as what it is', () => {
 });
 
 /** The record after the fix of the fault of a field. */
-function mended(text: string, schema: typeof Topic | typeof Source, field: string) {
+function mended(text: string, schema: typeof TopicSchema | typeof DocumentSchema, field: string) {
   const fault = parseRecord('a.yaml', text, schema).faults.find((one) => one.field === field);
   if (fault === undefined) throw new Error('there is no such fault');
   const fix = fixOf(fault, readRecord(text), { names: ['title', 'summary'], required: ['title', 'summary'] });
@@ -134,7 +134,7 @@ describe('a quick fix', () => {
     ['title: { en: Tea trade }', 'title: { en: 2026 }', 'title.en', 'Put it in quotes'],
     ['id: tea-first', 'id: Tea First', 'history.0.id', 'Write tea-first'],
   ])('of %s written as %s', (right, wrong, field, label) => {
-    const found = mended(WRITTEN.replace(right, wrong), Topic, field);
+    const found = mended(WRITTEN.replace(right, wrong), TopicSchema, field);
     expect(found.label).toBe(label);
     expect(readRecord(found.after)).toBeDefined();
   });
@@ -142,7 +142,7 @@ describe('a quick fix', () => {
   test('of a date as one word', () => {
     const { label, after } = mended(
       'statements:\n  - kind: reported-fact\n    eventOn: 2025-10 # loosely\n',
-      Source,
+      DocumentSchema,
       'statements.0.eventOn',
     );
     expect(label).toBe('Write it as a month');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { runsOf, words } from '../../../src/records/document.ts';
-import { Source } from '../../../src/records/schema.ts';
+import { runsOf, words } from '../../../src/records/paragraphs.ts';
+import { DocumentSchema } from '../../../src/records/schema.ts';
 import { run } from '../../../src/cli/run.ts';
 import { missingChinese } from '../../../src/search/documents/draft-document.ts';
 import { folderOf, NOW, recordFiles, relationshipRecord } from '../../support/records.ts';
@@ -75,7 +75,7 @@ describe('draft', () => {
     expect(record.match(/^ {2}# {3}topics: \[grain-corridor\]$/gmu)).toHaveLength(20);
     const borrowed = new Set(LONG.flatMap((paragraph) => runsOf(words(paragraph), 4)));
     expect(runsOf(words(record), 4).filter((one) => borrowed.has(one))).toEqual([]);
-    const { value } = parseRecord('x', record, Source);
+    const { value } = parseRecord('x', record, DocumentSchema);
     expect(value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
     expect(value).toMatchObject({ copy: { kind: 'original' }, accessedOn: '2026-11-24', statements: [] });
 
@@ -98,7 +98,7 @@ describe('draft', () => {
       .replace('kind:', 'kind: reported-fact\n    eventOn: { precision: month, on: 2026-10 }')
       .replace('en: , zh: ', 'en: Ships went. ')
       .replace('find: ', 'find: grain corridor carried ');
-    expect(parseRecord('x', `${head}statements:${written}`, Source)).toMatchObject({
+    expect(parseRecord('x', `${head}statements:${written}`, DocumentSchema)).toMatchObject({
       faults: [],
       value: {
         copy: { kind: 'archive' },
@@ -124,7 +124,7 @@ describe('draft', () => {
     expect(code).toBe(0);
     expect(said).toContain('cookies: We use cookies to improve this site.');
     const record = readFileSync(join(briefs, 'drafts', 'ships-at-the-quay.yaml'), 'utf8');
-    expect(parseRecord('x', record, Source).value).toMatchObject({
+    expect(parseRecord('x', record, DocumentSchema).value).toMatchObject({
       title: { en: 'Ships at the quay' },
       publisher: { en: 'The Quay' },
       publishedOn: '2026-11-20',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { fingerprint, addressKey } from '../../../src/records/document.ts';
-import type { HeldTexts } from '../../../src/records/held/held-text.ts';
-import type { HeldText } from '../../../src/records/held/held-file.ts';
+import { fingerprint, addressKey } from '../../../src/records/paragraphs.ts';
+import type { HeldTexts, HeldText } from '../../../src/records/held-texts.ts';
 import { findDuplicates, type DuplicateCandidate } from '../../../src/records/import/duplicates.ts';
 
 const LONG = Array.from(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { freeId } from '../../../src/records/publish/free-id.ts';
-import { id as Id } from '../../../src/records/fields.ts';
+import { freeId } from '../../../src/records/publish/record-edits.ts';
+import { id as Id } from '../../../src/records/schema.ts';
 
 test('an id that is taken gets the first number that is free, and stays one', () => {
   expect(freeId('ships', new Set())).toBe('ships');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { Source } from '../../../src/records/schema.ts';
+import { DocumentSchema } from '../../../src/records/schema.ts';
 import { draftDocument } from '../../../src/search/documents/draft-document.ts';
 import { catalogueOf } from '../../support/records.ts';
 
@@ -30,7 +30,7 @@ test('authors that the records know have their Chinese names in a record that is
     { finder: catalogue.finder, sources: new Map([[known.id, { ...known, authors: [author] }]]) },
   );
   expect(faults).toEqual([]);
-  expect(parseRecord('x', text, Source).value?.authors.map(({ name }) => name)).toEqual([
+  expect(parseRecord('x', text, DocumentSchema).value?.authors.map(({ name }) => name)).toEqual([
     { en: 'Ann Lee', zh: '李安' },
     { en: 'Bo Yu', zh: 'Bo Yu' },
   ]);

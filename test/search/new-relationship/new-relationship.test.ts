@@ -1,10 +1,10 @@
 /** What a new relationship begins with: found by code or name, without faults of its own, and ready to be filled in. */
 import { findingText } from '../../../src/records/faults/words.ts';
 import { describe, expect, test } from 'vitest';
-import { relationshipOf } from '../../../src/records/draft-place.ts';
+import { relationshipOf } from '../../../src/records/drafts.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';
 import { parseYaml } from '../../../src/records/parse-yaml.ts';
-import { Relationship } from '../../../src/records/schema.ts';
+import { RelationshipSchema } from '../../../src/records/schema.ts';
 import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import {
   countryCodes,
@@ -69,7 +69,7 @@ describe('a new relationship', () => {
     for (const [at, code] of codes.entries()) {
       const { id, records } = made(code, codes[(at + 97) % codes.length] ?? '');
       const [relationship, ...drafts] = records;
-      const { faults, value } = parseRecord('x', relationship?.text ?? '', Relationship);
+      const { faults, value } = parseRecord('x', relationship?.text ?? '', RelationshipSchema);
       expect([id, faults]).toEqual([id, []]);
       expect(new Set(value?.aliases.zh).size).toBe(value?.aliases.zh?.length);
       expect(drafts).toHaveLength(3);

@@ -22,7 +22,7 @@ import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } f
 import { clean, plainText } from './escape.ts';
 import { topicName } from '../../../digest/name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
-import { newChangesOf } from '../../../records/changes.ts';
+import { newChangesOf } from '../../../records/topic-history.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import { LRUCache } from 'lru-cache';

@@ -1,10 +1,10 @@
 /** The held texts of documents, for curators: searching them, and giving the text of a draft to the record that it becomes. */
-import { relationshipOf } from '../../../records/draft-place.ts';
+import { relationshipOf } from '../../../records/drafts.ts';
 import { documentRecordName } from '../../../records/publish/record-name.ts';
 import { DRAFTS } from '../../../records/folder.ts';
-import type { HeldTexts } from '../../../records/held/held-text.ts';
+import type { HeldTexts } from '../../../records/held-texts.ts';
 import type { Bot } from '../../../chat/platform.ts';
-import { fingerprint } from '../../../records/document.ts';
+import { fingerprint } from '../../../records/paragraphs.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import type { Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';

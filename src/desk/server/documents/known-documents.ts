@@ -1,13 +1,13 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
 import type { z } from 'zod';
 import { shortId } from '../../../records/catalogue.ts';
-import { relationshipOf } from '../../../records/draft-place.ts';
+import { relationshipOf } from '../../../records/drafts.ts';
 import { DRAFTS } from '../../../records/folder.ts';
-import type { HeldTexts } from '../../../records/held/held-text.ts';
+import type { HeldTexts } from '../../../records/held-texts.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import type { RecordName } from '../../../records/publish/editor.ts';
-import { Source as DocumentSchema } from '../../../records/schema.ts';
+import { DocumentSchema } from '../../../records/schema.ts';
 import type { Bot } from '../../../chat/platform.ts';
 
 /** Returns the documents among the drafts, with the texts of their files; without those whose shape is not valid. */

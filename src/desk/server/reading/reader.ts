@@ -1,20 +1,22 @@
 /** A document as curators read and cite it: its paragraphs, where its text is held, with the statements that the text of its record has. */
 import type { RecordEditor } from '../../../records/publish/editor.ts';
 import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
-import { align } from '../../../records/align.ts';
-import { fingerprint } from '../../../records/document.ts';
-import { withoutDraftRemarks } from '../../../records/draft-place.ts';
+import { align } from '../../../records/align-paragraphs.ts';
+import { fingerprint } from '../../../records/paragraphs.ts';
+import { withoutDraftRemarks } from '../../../records/drafts.ts';
 import { DRAFTS } from '../../../records/folder.ts';
-import type { HeldText } from '../../../records/held/held-file.ts';
+import type { HeldText } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import {
-  Source,
+  DocumentSchema,
+  STATEMENT_KINDS,
+  StatementSchema,
   type DocumentRecord,
   type Language,
-  type Source as InService,
+  type Source,
+  type StatementKind,
   type Translated,
 } from '../../../records/schema.ts';
-import { type StatementKind, STATEMENT_KINDS, StatementRecord } from '../../../records/statement.ts';
 import { shortId } from '../../../records/catalogue.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { z } from 'zod';
@@ -107,7 +109,7 @@ export function readerView(
   text: string,
   { relationship, held, catalogue }: { relationship: string; held: HeldText | undefined; catalogue: Catalogue },
 ): ReaderView | undefined {
-  const { value } = parseRecord(pathOf(record), text, Source);
+  const { value } = parseRecord(pathOf(record), text, DocumentSchema);
   const place = catalogue.relationships.get(relationship);
   if (value === undefined || place === undefined) return undefined;
   const { title, url, publishedOn, language, authors, mustCite } = value;
@@ -165,7 +167,7 @@ function paragraphsOf({ paragraphs }: Pick<DocumentRecord, 'paragraphs'>, held: 
 
 /** Returns who has spoken in the documents of a relationship, in their newest role: the authors of this one first, then the most frequent. */
 function speakersOf(
-  sources: readonly Pick<InService, 'publishedOn' | 'statements'>[],
+  sources: readonly Pick<Source, 'publishedOn' | 'statements'>[],
   authors: ReadonlySet<string>,
 ): KnownSpeaker[] {
   const found = new Map<string, { count: number; on: string; known: KnownSpeaker }>();
@@ -221,7 +223,7 @@ let made: readonly KindFields[] | undefined;
 
 /** Returns the fields of each kind beyond those of all statements, in the order of the schema. */
 export function statementFields(): readonly KindFields[] {
-  made ??= StatementRecord.options.map((option, at) => {
+  made ??= StatementSchema.options.map((option, at) => {
     const { properties = {}, required = [] } = z.toJSONSchema(option, { target: 'draft-7', io: 'input' }) as FieldShape;
     return {
       kind: STATEMENT_KINDS[at] ?? 'reported-fact',

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { shortId } from '../../../records/catalogue.ts';
-import { words } from '../../../records/document.ts';
+import { words } from '../../../records/paragraphs.ts';
 import { differingFigures, figuresOf } from '../../../records/figures.ts';
 import type { Statement, Translated } from '../../../records/schema.ts';
 import { whenOf, speakerOf } from '../../../reply/compose/attribution.ts';

@@ -4,14 +4,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
 import type { RecordEditor } from '../../../records/publish/editor.ts';
-import { freeId } from '../../../records/publish/free-id.ts';
+import { freeId } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
-import { align } from '../../../records/align.ts';
-import { paragraphs as linesOf } from '../../../records/document.ts';
-import type { HeldTexts } from '../../../records/held/held-text.ts';
-import { HELD_FROM } from '../../../records/held/held-file.ts';
+import { align } from '../../../records/align-paragraphs.ts';
+import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
+import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
-import { Source } from '../../../records/schema.ts';
+import { DocumentSchema } from '../../../records/schema.ts';
 import { POINTS_SHARED, pointersOf } from '../../../search/documents/paragraph-topics.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import {
@@ -100,7 +99,7 @@ export function readingRoutes({ bot }: DeskContext) {
       const catalogue = bot.catalogue();
       await catalogue.prepare();
       const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
-      const { value } = record === undefined ? {} : parseRecord(record.file, record.text, Source);
+      const { value } = record === undefined ? {} : parseRecord(record.file, record.text, DocumentSchema);
       const named = value === undefined ? [] : namesBehind(value);
       const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
@@ -119,7 +118,7 @@ export function readingRoutes({ bot }: DeskContext) {
     .post('/reading/hold', needs('curate'), body(HoldBody), async (context) => {
       const { relationship, id, from, text } = context.req.valid('json');
       const record = recordOf({ relationship, id });
-      const { value } = parseRecord(record.file, record.text, Source);
+      const { value } = parseRecord(record.file, record.text, DocumentSchema);
       const paragraphs = linesOf(text);
       const recorded = value?.paragraphs ?? [];
       const found = paragraphs.length > MAX_PARAGRAPHS ? [] : align(paragraphs, recorded).paragraphs;
@@ -141,7 +140,7 @@ async function writtenStatement(
   const { withoutStatement, withStatement } = await import('../../../records/publish/record-edits.ts');
   if (statement === undefined)
     return { text: withoutStatement(text, replaces ?? ''), id: replaces ?? '', faults: [], others: [] };
-  const { value } = parseRecord(id, text, Source);
+  const { value } = parseRecord(id, text, DocumentSchema);
   const own = typeof statement.id === 'string' ? statement.id.trim() : '';
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
   const made = statementIdOf(englishOf(statement.text), [

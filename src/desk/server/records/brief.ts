@@ -1,7 +1,7 @@
 /** The page of a topic: what a curator writes of it, every statement with its citations, and its changes. */
 import { messages } from '../../../locales/messages.ts';
 import { balanceOf } from '../../../records/balance.ts';
-import { changesOf } from '../../../records/changes.ts';
+import { changesOf } from '../../../records/topic-history.ts';
 import { passed } from '../../../records/dates.ts';
 import type { Language, Statement, Translated } from '../../../records/schema.ts';
 import { topicNamed } from '../../../records/catalogue.ts';

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { holdingOf } from '../../../records/held/held-text.ts';
+import { holdingOf } from '../../../records/held-texts.ts';
 import type { Language } from '../../../records/schema.ts';
 import { briefView } from './brief.ts';
 import { datesView } from './dates.ts';

@@ -1,6 +1,6 @@
 /** The table of topics: for each its statements by side and kind, its dates, and whether a side is missing. */
 import { balanceOf, type SideBalance, type TopicBalance } from '../../../records/balance.ts';
-import type { Change } from '../../../records/changes.ts';
+import type { Change } from '../../../records/topic-history.ts';
 import { dayOf, freshness } from '../../../records/dates.ts';
 import { pathOf, topicRecordName } from '../../../records/publish/record-name.ts';
 import { STATEMENT_KINDS, type Brief, type Language, type Party, type StatementKind } from '../../../records/schema.ts';

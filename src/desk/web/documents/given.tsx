@@ -1,7 +1,7 @@
 /** The three ways to give a document: a file that is dropped or chosen, an address, a pasted text. */
 import { useEffect, useRef, useState, type DragEvent, type FormEvent, type ReactNode } from 'react';
 import { messages } from '../../../locales/messages.ts';
-import type { HeldText } from '../../../records/held/held-file.ts';
+import type { HeldText } from '../../../records/held-texts.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, ApiFault, faultOf, receive, type RequestOptions } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';

@@ -1,5 +1,5 @@
 /** The document that is being added, kept in this tab of the browser until its record is made: a reload loses none of the work. */
-import type { HeldText } from '../../../records/held/held-file.ts';
+import type { HeldText } from '../../../records/held-texts.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { loadOfTab, saveOfTab } from '../storage.ts';
 import type { DetailsForm } from './details-form.ts';

@@ -23,7 +23,7 @@ import { goOnWith } from './begin/go-on.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from './form/text.ts';
 import { fixesIn } from './form/context.ts';
-import { kindOfDraft } from '../../../records/draft-place.ts';
+import { kindOfDraft } from '../../../records/drafts.ts';
 import { TEXT } from './text.ts';
 
 export type RecordEditorProps = {

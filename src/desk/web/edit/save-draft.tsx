@@ -1,6 +1,6 @@
 /** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
 import { useState } from 'react';
-import { kindOfDraft, relationshipOf } from '../../../records/draft-place.ts';
+import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
 import { useTranslate } from '../text.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './text.ts';

@@ -1,7 +1,7 @@
 /** The text of a record, written as a form or as YAML: both are the same text. */
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { Fault } from '../../../records/fault.ts';
-import { relationshipOf } from '../../../records/draft-place.ts';
+import { relationshipOf } from '../../../records/drafts.ts';
 import { pathOfField } from '../../../records/faults/fixes.ts';
 import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
 import type { FormEdit, FormPath } from '../../../records/text-edit/edit-value.ts';

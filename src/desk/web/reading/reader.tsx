@@ -1,7 +1,7 @@
 /** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
 import './reading.css';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { createWordFinder, normalized } from '../../../records/held/find-words.ts';
+import { createWordFinder, normalized } from '../../../records/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { faultOf, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';

@@ -1,6 +1,6 @@
 /** What the selected words would be as a citation. */
 import { deepLink } from '../../../records/citation.ts';
-import type { FoundWords } from '../../../records/held/find-words.ts';
+import type { FoundWords } from '../../../records/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { useTranslate } from '../text.ts';
 import type { TextSelection } from './document-text.tsx';

@@ -2,7 +2,7 @@
 import { formatWhen } from '../../../records/dates.ts';
 import { uncitedFigures } from '../../../records/figures.ts';
 import type { DateWithPrecision, Language, Translated } from '../../../records/schema.ts';
-import type { StatementKind } from '../../../records/statement.ts';
+import type { StatementKind } from '../../../records/schema.ts';
 import type { KindFields, ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
 
 export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };

@@ -1,8 +1,7 @@
 /** The words of reading and citing a document, in both languages. */
 import { capital, fieldLabel } from '../../../records/faults/fields.ts';
-import type { Language } from '../../../records/schema.ts';
-import type { StatementKind } from '../../../records/statement.ts';
-import type { FoundWords } from '../../../records/held/find-words.ts';
+import type { Language, StatementKind } from '../../../records/schema.ts';
+import type { FoundWords } from '../../../records/find-words.ts';
 import { counted, numberIn } from '../counts.ts';
 import type { Bilingual } from '../text.ts';
 

@@ -1,6 +1,6 @@
 /** Goes on with a draft as a record of its own, with what was written of that record already and is not published: beside its text in the reader, or in the editor. */
 import { TEXT } from '../text.ts';
-import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../../records/draft-place.ts';
+import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../../records/drafts.ts';
 import { withStatement, type WrittenStatement } from '../../../../records/publish/record-edits.ts';
 import { isSameValue, valueIn } from '../../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../../records/text-edit/edit-text.ts';

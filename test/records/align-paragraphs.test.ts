@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { align } from '../../src/records/align.ts';
-import { fingerprint } from '../../src/records/document.ts';
+import { align } from '../../src/records/align-paragraphs.ts';
+import { fingerprint } from '../../src/records/paragraphs.ts';
 import { expectProportional } from '../support/growth.ts';
 
 const told = (number: number): string =>

@@ -1,12 +1,18 @@
 /** What of faulty records can be relied on: the records that are whole, and whose statements are disputed or outdated by nothing that cannot be read. */
 import type { RecordValues } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
-import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
-import { Source as DocumentSchema, type DocumentRecord, type Relationship, type Topic } from '../schema.ts';
-import { StatementRecord } from '../statement.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
+import {
+  DocumentSchema,
+  type DocumentRecord,
+  type Relationship,
+  type Topic,
+  StatementSchema,
+  type StatementRecord,
+} from '../schema.ts';
 import { checkRules } from './check.ts';
-import { checkSides } from './balance.ts';
-import { textsAt, valuesAt } from './outline.ts';
+import { checkSides } from './topic.ts';
+import { textsAt, valuesAt } from './partial-record.ts';
 
 /** How much is out of service: the names of topics and documents with their relationship in front, and how many statements of the other documents. */
 export type Withheld = {
@@ -83,7 +89,7 @@ const sound = <Value>(records: readonly LoadedRecord<Value>[]): Kept<Value>[] =>
 function validPart({ id, relationship, raw }: LoadedRecord<DocumentRecord>): DocumentRecord | undefined {
   if (typeof raw !== 'object' || raw === null || !('statements' in raw) || !Array.isArray(raw.statements))
     return undefined;
-  const statements = raw.statements.filter((statement) => StatementRecord.safeParse(statement).success);
+  const statements = raw.statements.filter((statement) => StatementSchema.safeParse(statement).success);
   const { data } = DocumentSchema.safeParse({ ...raw, statements });
   return data && { ...data, id, relationship };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWordFinder } from '../../../src/records/held/find-words.ts';
+import { createWordFinder } from '../../src/records/find-words.ts';
 
 const GRAIN = 'The grain corridor carried ninety ships; Southland counted every one of them.';
 const DOCUMENT = [

@@ -1,6 +1,6 @@
 /** What is too much for the YAML parser, found before it begins: far beyond what curators write. */
 import { Lexer } from 'yaml';
-import { finding, type Finding } from '../fault.ts';
+import { finding, type Finding } from './fault.ts';
 
 /** The marks, words and line breaks of a record: ten times as many as the longest curated one has. */
 export const MAX_LEXEMES = 80_000;

@@ -3,12 +3,33 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { shortId } from '../catalogue.ts';
-import type { Source } from '../schema.ts';
-import { errorCode } from '../../shared/error-code.ts';
-import { makePrivate, putPrivate, removeLeft } from '../../shared/files.ts';
-import { isId, isSlug } from '../folder.ts';
-import type { HeldText } from './held-file.ts';
+import { shortId } from './catalogue.ts';
+import { type Source, id, slug } from './schema.ts';
+import { errorCode } from '../shared/error-code.ts';
+import { makePrivate, putPrivate, removeLeft } from '../shared/files.ts';
+import { isId, isSlug } from './folder.ts';
+import { z } from 'zod';
+
+/** How a text came here: a dropped file, pasted text, or an address that was fetched. */
+export const HELD_FROM = ['file', 'paste', 'address'] as const;
+
+/** The paragraphs of a document, in the order and the form in which its record counts them. `readAt` is an instant as ISO 8601 writes it. */
+export type HeldText = {
+  readonly id: string;
+  readonly relationship: string;
+  readonly paragraphs: readonly string[];
+  readonly readAt: string;
+  readonly from: (typeof HELD_FROM)[number];
+};
+
+/** What the file of a held text holds. */
+const HeldTextSchema = z.strictObject({
+  id: slug,
+  relationship: id,
+  paragraphs: z.array(z.string().min(1)).min(1),
+  readAt: z.string(),
+  from: z.enum(HELD_FROM),
+});
 
 /** A held text without its paragraphs, of which only the number is told. */
 export type HeldEntry = { readonly relationship: string; readonly id: string; readonly paragraphs: number };
@@ -27,9 +48,6 @@ export type HeldTexts = {
   readonly remove: (relationship: string, id: string) => Promise<void>;
 };
 
-// The schemas take long to load, and a start that adds no document reads no text.
-const heldFile = async () => (await import('./held-file.ts')).HeldFile;
-
 const ENDING = '.json';
 
 /** Returns the folder of the held texts inside the data directory. */
@@ -44,7 +62,7 @@ export function createHeldTexts(folder: string): HeldTexts {
     const file = fileOf(relationship, id);
     if (file === undefined) return undefined;
     try {
-      const { success, data } = (await heldFile()).safeParse(JSON.parse(await readFile(file, 'utf8')));
+      const { success, data } = HeldTextSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
       return success && data.id === id && data.relationship === relationship ? data : undefined;
     } catch (error) {
       if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
@@ -59,7 +77,7 @@ export function createHeldTexts(folder: string): HeldTexts {
       if (file === undefined) throw new RangeError('a held text is named by the ids of its relationship and document');
       const own = join(folder, text.relationship);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
-      await putPrivate(file, JSON.stringify((await heldFile()).parse(text)), part);
+      await putPrivate(file, JSON.stringify(HeldTextSchema.parse(text)), part);
       removeLeft(own, text.id, file);
       // Made by an earlier version, perhaps with other rights.
       for (const one of [folder, own]) makePrivate(one, 0o700);

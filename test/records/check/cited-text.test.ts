@@ -3,8 +3,8 @@ import { refusalText } from '../../../src/records/publish/refused.ts';
 import { findingText } from '../../../src/records/faults/words.ts';
 import { expect, test } from 'vitest';
 import type { RecordEditor } from '../../../src/records/publish/editor.ts';
-import type { HeldText } from '../../../src/records/held/held-file.ts';
-import { fingerprint } from '../../../src/records/document.ts';
+import type { HeldText } from '../../../src/records/held-texts.ts';
+import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { CLEO, editorOf } from '../../support/curating.ts';
 import { DOCUMENT, documentRecord, STATEMENTS, type Fields } from '../../support/records.ts';
 

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createHeldTexts, heldFolderOf } from '../../../src/records/held/held-text.ts';
-import type { HeldText } from '../../../src/records/held/held-file.ts';
-import { folderOf } from '../../support/records.ts';
+import { createHeldTexts, heldFolderOf, type HeldText } from '../../src/records/held-texts.ts';
+import { folderOf } from '../support/records.ts';
 
 const TEXT: HeldText = {
   id: 'harbour-notes',

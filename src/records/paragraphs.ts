@@ -1,6 +1,6 @@
 /** A source document as text: its paragraphs, their fingerprints, and the words that records may not share with it. */
 import { createHash } from 'node:crypto';
-import { normalized } from './held/find-words.ts';
+import { normalized } from './find-words.ts';
 
 /** How many words in a row a record's text may not share with the document: fewer are names and common turns of speech. Two Chinese characters count as one word. */
 export const SHARED_RUN_WORDS = 8;

@@ -1,5 +1,5 @@
 /** Finds the paragraphs of a record in a document again: one more or fewer, two joined or one split must not shift all that follow. */
-import { comparable, createGrowingFingerprint, fingerprint, type Comparable } from './document.ts';
+import { comparable, createGrowingFingerprint, fingerprint, type Comparable } from './paragraphs.ts';
 import { joinTexts } from './import/join-texts.ts';
 
 export type Aligned = {

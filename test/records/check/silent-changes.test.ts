@@ -1,7 +1,7 @@
 import { findingText } from '../../../src/records/faults/words.ts';
 import { describe, expect, test } from 'vitest';
 import { recordCatalogueOf, type RecordCatalogue } from '../../../src/records/catalogue.ts';
-import { silentChanges, unknownCorrected } from '../../../src/records/check/against.ts';
+import { silentChanges, unknownCorrected } from '../../../src/records/check/silent-changes.ts';
 import { wordingChanges } from '../../../src/records/check/wording.ts';
 import { createRecordLoader } from '../../../src/records/load.ts';
 import { valuesOf } from '../../../src/records/catalogue.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf, newChangesOf } from '../../src/records/changes.ts';
+import { changesOf, newChangesOf } from '../../src/records/topic-history.ts';
 
 const entry = (id: string, on: string) => ({ id, on, what: { en: id } });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprint, paragraphs, runsOf, SHARED_RUN_WORDS, words } from '../../src/records/document.ts';
-import { normalized } from '../../src/records/held/find-words.ts';
+import { fingerprint, paragraphs, runsOf, SHARED_RUN_WORDS, words } from '../../src/records/paragraphs.ts';
+import { normalized } from '../../src/records/find-words.ts';
 
 describe('paragraphs', () => {
   test('are the lines that are not empty, with white space folded', () => {

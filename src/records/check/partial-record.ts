@@ -1,8 +1,32 @@
 /** What stands in records, read leniently: a fault at one place of a record must not hide what is wrong at another. */
 import type { z } from 'zod';
-import type { LoadedRecord } from '../loaded-record.ts';
-import { Source as DocumentSchema, Topic as TopicSchema, type DocumentRecord, type Topic } from '../schema.ts';
-import { StatementRecord } from '../statement.ts';
+import type { LoadedRecord } from '../load.ts';
+import {
+  DocumentSchema,
+  TopicSchema,
+  type DocumentRecord,
+  type Relationship,
+  type Topic,
+  StatementSchema,
+  type StatementRecord,
+} from '../schema.ts';
+
+/** The records of one relationship as the rules look them up, by the ids that stand in its files. */
+export type RuleContext = {
+  readonly relationship: LoadedRecord<Relationship> | undefined;
+  readonly documents: ReadonlyMap<string, LoadedRecord<DocumentRecord>>;
+  readonly topics: ReadonlyMap<string, LoadedRecord<Topic>>;
+  /** Where each statement stands, by document/statement. */
+  readonly statements: ReadonlyMap<string, PlacedStatement>;
+  /** The day that has begun somewhere in the world: nothing that has happened is later. */
+  readonly today: string;
+};
+
+/** A statement as the rules see it: also where the record that holds it has faults elsewhere. */
+export type PlacedStatement = {
+  readonly record: LoadedRecord<DocumentRecord>;
+  readonly topics: readonly string[];
+};
 
 /** The way to a field of a record. */
 export type FieldPath = readonly PropertyKey[];
@@ -57,7 +81,7 @@ export function soundStatements({ value, raw }: LoadedRecord<DocumentRecord>): F
   if (value !== undefined)
     return value.statements.map((statement, index) => ({ path: ['statements', index], value: statement }));
   return valuesAt(raw, 'statements', '*').flatMap(({ path, value: statement }) => {
-    const { data } = StatementRecord.safeParse(statement);
+    const { data } = StatementSchema.safeParse(statement);
     return data === undefined ? [] : [{ path, value: data }];
   });
 }

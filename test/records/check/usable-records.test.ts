@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wholeRecords } from '../../../src/records/check/whole.ts';
+import { wholeRecords } from '../../../src/records/check/usable-records.ts';
 import { createRecordLoader, searchableText } from '../../../src/records/load.ts';
 import {
   documentRecord,
