@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Catalogue } from '../search/catalogue.ts';
 import { shortId } from '../records/catalogue.ts';
 import { formatFault } from '../records/faults/words.ts';
-import { slug } from '../records/schema.ts';
+import { slugSchema } from '../records/schema.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts';
 import type { ImportedDocument } from '../records/import/imported.ts';
@@ -41,7 +41,7 @@ export const draft = {
         `give ${chinese.map((name) => `--${name}-zh`).join(', ')} too: ${relationship} is in English and Chinese`,
       );
     const id = asked.values.id ?? idOf(details.title.en);
-    if (id === undefined || !slug.safeParse(id).success)
+    if (id === undefined || !slugSchema.safeParse(id).success)
       throw new AttacheError(
         'usage',
         `${id === undefined ? 'the title makes no id' : `"${id}" is no id`}; give --id as lower-case words joined by hyphens, of at most 80 characters`,

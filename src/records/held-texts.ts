@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { shortId } from './catalogue.ts';
-import { type Source, id, slug } from './schema.ts';
+import { type Source, idSchema, slugSchema } from './schema.ts';
 import { errorCode } from '../shared/error-code.ts';
 import { makePrivate, putPrivate, removeLeft } from '../shared/files.ts';
 import { isId, isSlug } from './folder.ts';
@@ -24,8 +24,8 @@ export type HeldText = {
 
 /** What the file of a held text holds. */
 const HeldTextSchema = z.strictObject({
-  id: slug,
-  relationship: id,
+  id: slugSchema,
+  relationship: idSchema,
   paragraphs: z.array(z.string().min(1)).min(1),
   readAt: z.string(),
   from: z.enum(HELD_FROM),

@@ -19,14 +19,14 @@ export const findingIn = (message: string): Finding | undefined =>
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 
 /** An id: of a record, a statement, an author, an entry. */
-export const id = z
+export const idSchema = z
   .string()
   .max(MAX_ID, wrong('too-long-to-shorten', { most: MAX_ID }))
   .regex(ID, wrong('not-an-id', { example: 'ai-governance' }))
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
 /** The id of a document, which names its publisher, its day and its subject. */
-export const slug = z
+export const slugSchema = z
   .string()
   .max(MAX_SLUG, wrong('too-long-to-shorten', { most: MAX_SLUG }))
   .regex(ID, wrong('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
@@ -67,7 +67,7 @@ export const calendarDate = z
   }, wrong('no-such-day'));
 
 /** A web address; some ministries serve their pages over http only. */
-export const url = z
+export const urlSchema = z
   .url({ protocol: /^https?$/u, error: wrong('not-an-address') })
   .max(500)
   // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
@@ -115,7 +115,7 @@ export const languages = <Item extends z.ZodType>(item: Item, about: string, lea
 
 const CitationSchema = z
   .strictObject({
-    source: slug.optional().describe('The document that is cited, only where it is another one than this.'),
+    source: slugSchema.optional().describe('The document that is cited, only where it is another one than this.'),
     paragraph: z.int().positive().describe('The paragraph of the document, counted from 1.'),
     find: line
       .max(80)
@@ -148,7 +148,7 @@ export const statementRef = z
   .describe('A statement of a document of this relationship, written document/statement.');
 
 const CorrectionSchema = z.strictObject({
-  id: id.describe('Permanent: what a channel has received is stored by it.'),
+  id: idSchema.describe('Permanent: what a channel has received is stored by it.'),
   on: calendarDate.describe('The day of the correction.'),
   what: text(240, 'What was wrong, for a reader.'),
   before: text(400, 'The text of the statement before the correction.'),
@@ -170,8 +170,8 @@ const RelationSchema = z
   .describe('How this statement stands to one of another document, or of its own.');
 
 const statementBase = {
-  id,
-  topics: z.array(id).min(1, wrong('no-topic-named')).max(8).describe('The topics that it bears on.'),
+  id: idSchema,
+  topics: z.array(idSchema).min(1, wrong('no-topic-named')).max(8).describe('The topics that it bears on.'),
   text: text(320, 'One claim, in our own words, that stands alone.'),
   citations,
   relations: z
@@ -185,11 +185,11 @@ const statementBase = {
 const NamedAuthorSchema = z.strictObject({
   name: text(80, 'The name of the person or body.'),
   role: text(160, 'What they are.').optional(),
-  party: id.optional().describe('The party they speak for, if any.'),
+  party: idSchema.optional().describe('The party they speak for, if any.'),
 });
 
 const by = z
-  .union([z.array(id).min(1, wrong('no-author-named')).max(6), NamedAuthorSchema], {
+  .union([z.array(idSchema).min(1, wrong('no-author-named')).max(6), NamedAuthorSchema], {
     error: wrong('not-by-anybody'),
   })
   .describe('Whose view it is: author ids of the document, or somebody whom the document relays.');
@@ -200,9 +200,9 @@ const judgement = {
   madeOn: DateSchema.optional().describe('When the view was given; the publication date of the document unless set.'),
 };
 
-const party = id.describe('A party of the relationship.');
-const accordingTo = id.describe('The party that tells it, where that is not the party itself.').optional();
-const partyOrBoth = z.union([z.literal('both'), id]).describe('A party of the relationship, or both.');
+const party = idSchema.describe('A party of the relationship.');
+const accordingTo = idSchema.describe('The party that tells it, where that is not the party itself.').optional();
+const partyOrBoth = z.union([z.literal('both'), idSchema]).describe('A party of the relationship, or both.');
 
 const ReportedFact = z.strictObject({
   kind: z.literal('reported-fact').describe('What happened.'),
@@ -243,7 +243,7 @@ const Commitment = z.strictObject({
   ...statementBase,
   by: partyOrBoth.describe('Who promised it.'),
   to: z
-    .union([z.literal('both'), z.literal('public'), id])
+    .union([z.literal('both'), z.literal('public'), idSchema])
     .describe('To whom: a party, both to each other, or the public.'),
   accordingTo: party.describe('The party that tells it.'),
   saidOn: DateSchema.describe('When it was promised.'),
@@ -297,13 +297,13 @@ const restsOn = z
   .describe('The statements of this topic that it rests on, each as document/statement.');
 
 const searched = z
-  .array(slug)
+  .array(slugSchema)
   .min(1, wrong('nothing-searched'))
   .max(20)
   .describe('Ids of the documents in which it was looked for.');
 
 const EntrySchema = z.strictObject({
-  id: id.describe('Permanent: what a channel has heard is remembered by it.'),
+  id: idSchema.describe('Permanent: what a channel has heard is remembered by it.'),
   on: calendarDate.describe('The day of the change.'),
   what: text(320, 'What changed, for a reader.'),
   statements: z.array(line.max(121)).max(60).optional().describe('The statements it touches.'),
@@ -320,7 +320,7 @@ const HistoryEntrySchema = EntrySchema.extend({
 
 const SideSchema = z
   .strictObject({
-    party: id.describe('The party that tells it so.'),
+    party: idSchema.describe('The party that tells it so.'),
     text: text(520, 'What this side says, or that it is silent.'),
     statements: z
       .array(statementRef)
@@ -368,7 +368,7 @@ export const TopicSchema = z
     disagreements: z
       .array(
         z.strictObject({
-          id,
+          id: idSchema,
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
             .tuple([SideSchema, SideSchema], {
@@ -384,7 +384,7 @@ export const TopicSchema = z
     watch: z
       .array(
         z.strictObject({
-          id,
+          id: idSchema,
           text: text(240, 'What to look for.'),
           wouldChange: text(300, 'What it would change.'),
           expected: DateSchema.optional().describe('When it is or was expected, only where the source says so.'),
@@ -398,12 +398,14 @@ export const TopicSchema = z
         z.strictObject({
           text: text(400, 'What the documents do not say though a reader would expect it.'),
           searched,
-          side: id.optional().describe('The party of which no document bears on this topic, where that is the gap.'),
+          side: idSchema
+            .optional()
+            .describe('The party of which no document bears on this topic, where that is the gap.'),
         }),
       )
       .max(12)
       .describe('What the documents do not say though a reader would expect it.'),
-    related: z.array(id).max(8).describe('Ids of other topics worth reading next.'),
+    related: z.array(idSchema).max(8).describe('Ids of other topics worth reading next.'),
     asOf: calendarDate.describe('The date of the newest document read for this topic: nothing later is in its texts.'),
     searchedTo: calendarDate.describe('How far newer documents were looked for; not before asOf.'),
     verified: z
@@ -439,18 +441,20 @@ export const DocumentSchema = z
     title: text(200, 'The title of the document; zh may be our own translation.'),
     publisher: text(120, 'Who published it.'),
     authors: z
-      .array(z.strictObject({ id, name: text(80, 'The name.'), role: text(160, 'What they are.').optional() }))
+      .array(
+        z.strictObject({ id: idSchema, name: text(80, 'The name.'), role: text(160, 'What they are.').optional() }),
+      )
       .max(20)
       .describe('Who wrote it, in the order of the document; empty where nobody is named.'),
     kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']).describe('What sort of document it is.'),
-    party: id.optional().describe('The party that speaks in it, where a government does.'),
+    party: idSchema.optional().describe('The party that speaks in it, where a government does.'),
     origin: line
       .max(80)
       .optional()
       .describe(
         'The text that it repeats, such as one report of an agency: documents of one origin support a claim once.',
       ),
-    url,
+    url: urlSchema,
     publishedOn: calendarDate.describe('The day it was published.'),
     accessedOn: calendarDate.describe('The day it was read.'),
     copy: z
@@ -483,7 +487,7 @@ export const DocumentSchema = z
   .describe('A source document and its statements. The file name is its id.');
 
 const PartySchema = z.strictObject({
-  id,
+  id: idSchema,
   name: text(60, 'The name readers see.'),
   aliases: languages(line.max(40), 'Every name, short name and demonym by which people type it.', 1),
   short: line

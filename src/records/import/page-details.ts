@@ -1,6 +1,6 @@
 /** What a web page says of itself: in the tags for libraries (citation_*, Dublin Core), for search engines (JSON-LD) and for previews (Open Graph). https://scholar.google.com/intl/en/scholar/inclusion.html#indexing https://schema.org/Article https://ogp.me */
 import { z } from 'zod';
-import { url as webAddress, type Language } from '../schema.ts';
+import { urlSchema, type Language } from '../schema.ts';
 import type { ProposedDetails } from './imported.ts';
 import { writtenDay } from './written-day.ts';
 
@@ -135,7 +135,7 @@ function addressOf(
     // The front page of the site is no address of a document, unless it was asked for.
     if (address === null || !isOwn || (address.pathname === '/' && fetched !== undefined)) continue;
     address.hash = '';
-    if (webAddress.safeParse(address.href).success) return { url: address.href };
+    if (urlSchema.safeParse(address.href).success) return { url: address.href };
   }
   return fetched === undefined ? {} : { url: fetched };
 }

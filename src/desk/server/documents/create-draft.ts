@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { shortId, topicNamed } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
-import { type Translated, slug } from '../../../records/schema.ts';
+import { type Translated, slugSchema } from '../../../records/schema.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { idOf, type DocumentDetails } from '../../../records/import/draft-record.ts';
@@ -69,7 +69,7 @@ export async function createDraft(
   const missing = missingChinese(details, place);
   if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
   const id = asked === '' ? (idOf(details.title.en) ?? '') : asked;
-  if (!slug.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
+  if (!slugSchema.safeParse(id).success) throw new RefusedRequest(422, 'name', refusal('impossible-id'));
   const isTaken = [...catalogue.sources.values()].some(
     (source) => source.relationship === relationship && shortId(source) === id,
   );
