@@ -1,4 +1,4 @@
-/** The bot, as every platform uses it: the catalogue in service, answers, repeated events ignored, faults logged with a reference. */
+/** The bot, as every platform uses it: the conversation over the catalogue in service, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/editor.ts';
 import type { DocumentImport } from '../records/import/document-import.ts';
@@ -21,12 +21,12 @@ import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { createAnswering } from '../conversation/answers/answering.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
-import { composeFault } from '../reply/compose/fault.ts';
-import { answer } from '../conversation/answer.ts';
+import { createAnswer, type AnswerOptions } from '../conversation/answer.ts';
 import type { Store } from '../store/store.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
@@ -45,7 +45,7 @@ export type BotStore = {
   readonly sharing: Sharing;
   readonly resumption: Resumption;
   /** Whether a channel is that of those who keep the records; none is when omitted. */
-  readonly isCurators?: Bot['isCurators'];
+  readonly isCurators?: AnswerOptions['isCurators'];
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -57,7 +57,7 @@ export type BotOptions = {
   /** Left out, this process's clock is right. */
   readonly clock?: Bot['clock'];
   /** The renderers of the platforms, for previews; empty where nothing shows them. */
-  readonly previews?: Bot['previews'];
+  readonly previews?: DeskBot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
   /** What documents are added with; omitted where none can be. */
@@ -67,7 +67,7 @@ export type BotOptions = {
   /** How much people may ask; omitted where nobody is limited, as in a terminal. */
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
-  readonly health?: Bot['health'];
+  readonly health?: DeskBot['health'];
   readonly store: BotStore;
 };
 
@@ -94,7 +94,7 @@ export function createBot({
     keepQuestion,
     isCurators = () => false,
   },
-}: BotOptions): Bot {
+}: BotOptions): DeskBot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
   let seenBefore = new Set<string>();
@@ -114,44 +114,41 @@ export function createBot({
   };
   const curatorsInbox = createCuratorsInbox(store, catalogue, now);
   const isHeld = holdingOf(documents?.held);
-  return {
+  const reviews = createReviews({
+    store,
     catalogue,
+    now,
+    newId,
+    policy: review,
+    inbox: curatorsInbox,
+    editor: recordEditor,
+    isHeld,
+  });
+  const chatTies = createChatTies({ store, now, newId });
+  return {
+    conversation: {
+      catalogue,
+      answer: createAnswer({ catalogue, now, isHeld, isCurators, keepQuestion, fault }),
+      budget,
+      digests,
+      flags,
+      channelSettings,
+      sharing,
+      curatorsInbox,
+      reviews,
+      chatTies,
+      lastSeen: createLastSeen({ store, now, log }),
+      keepsQuestions: keepQuestion !== undefined,
+    },
+    deliveries: {
+      answer: createAnswering({ store, catalogue, now, clock, log, replica }).answer,
+      changed: resumption.changed,
+      installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
+    },
     log,
     now,
     clock,
     fault,
-    recordEditor,
-    reach: createImpact({ store, now }),
-    documents,
-    digests,
-    deliveries: createDeliveryLog(store),
-    budget,
-    board: store.board,
-    flags,
-    accounts: createAccounts({ store, now }),
-    changes: createChanges({ store, now }),
-    isCurators,
-    curatorsInbox,
-    reviews: createReviews({
-      store,
-      catalogue,
-      now,
-      newId,
-      policy: review,
-      inbox: curatorsInbox,
-      editor: recordEditor,
-      isHeld,
-    }),
-    chatTies: createChatTies({ store, now, newId }),
-    channelSettings,
-    answering: createAnswering({ store, catalogue, now, clock, log, replica }),
-    sharing,
-    lastSeen: createLastSeen({ store, now, log }),
-    previews,
-    keepsQuestions: keepQuestion !== undefined,
-    changed: resumption.changed,
-    installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
-    health,
     lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
     first: async (eventId) => {
       if (!isNew(eventId)) return false;
@@ -169,21 +166,18 @@ export function createBot({
         return false;
       });
     },
-    answer: async (request, context) => {
-      try {
-        const keepsQuestions = keepQuestion !== undefined;
-        const records = catalogue();
-        // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
-        if (request.type === 'ask' || request.type === 'message') await records.prepare();
-        const reply = answer(request, { ...context, catalogue: records, now: now(), keepsQuestions, isHeld });
-        // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
-        // In repair mode there may be an answer all the same.
-        if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
-          void keepQuestion?.(request.question);
-        return reply;
-      } catch (error) {
-        return composeFault(fault(error, request.type), context.language);
-      }
-    },
+    catalogue,
+    recordEditor,
+    documents,
+    reach: createImpact({ store, now }),
+    board: store.board,
+    deliveryLog: createDeliveryLog(store),
+    accounts: createAccounts({ store, now }),
+    changes: createChanges({ store, now }),
+    curatorsInbox,
+    reviews,
+    chatTies,
+    previews,
+    health,
   };
 }

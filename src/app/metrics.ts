@@ -103,14 +103,17 @@ export function createMetrics(): Metrics {
 }
 
 /** Returns the bot for one platform, with its answers measured. */
-export function measured(bot: Bot, platform: string, meters: Metrics): Bot {
+export function measured<Measured extends Bot>(bot: Measured, platform: string, meters: Metrics): Measured {
   return {
     ...bot,
-    answer: async (request, context) => {
-      const before = performance.now();
-      const reply = await bot.answer(request, context);
-      meters.answered(platform, reply.outcome ?? 'answered', (performance.now() - before) / 1_000);
-      return reply;
+    conversation: {
+      ...bot.conversation,
+      answer: async (request, reader) => {
+        const before = performance.now();
+        const reply = await bot.conversation.answer(request, reader);
+        meters.answered(platform, reply.outcome ?? 'answered', (performance.now() - before) / 1_000);
+        return reply;
+      },
     },
   };
 }

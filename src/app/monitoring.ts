@@ -1,7 +1,8 @@
 /** Connects the meters to the bot and its store, and serves the health pages. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Deliverer } from '../digest/delivery/deliver.ts';
-import type { Bot, Connection, HealthPage } from '../chat/platform.ts';
+import type { Connection, HealthPage } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import type { Store } from '../store/store.ts';
 import { healthPage } from './health-pages.ts';
 import { createMetrics, measured } from './metrics.ts';
@@ -17,7 +18,7 @@ export type Monitoring = {
   /** The store, with every settled delivery counted. */
   readonly store: Store;
   /** Returns the bot for one platform, with its answers measured. */
-  readonly measured: (bot: Bot, platform: string) => Bot;
+  readonly measured: (bot: DeskBot, platform: string) => DeskBot;
   /** Registers the connection of a platform; undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
   readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt' | 'clock'>) => void;

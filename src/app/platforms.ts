@@ -3,17 +3,20 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Platform } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import { compareTexts } from '../shared/text.ts';
 
 const SOURCES = join(import.meta.dirname, '..');
 
 /** Returns every platform, by name; a folder without an index is a defect and rejects. */
-export async function platforms(): Promise<ReadonlyMap<string, Platform>> {
+export async function platforms(): Promise<ReadonlyMap<string, Platform<DeskBot>>> {
   const chats = readdirSync(join(SOURCES, 'chat'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const folders = [...chats.map(({ name }) => join(SOURCES, 'chat', name)), join(SOURCES, 'desk')];
   const found = await Promise.all(
     folders.map(async (folder) => {
-      const module = (await import(pathToFileURL(join(folder, 'index.ts')).href)) as { readonly platform: Platform };
+      const module = (await import(pathToFileURL(join(folder, 'index.ts')).href)) as {
+        readonly platform: Platform<DeskBot>;
+      };
       return [basename(folder), module.platform] as const;
     }),
   );

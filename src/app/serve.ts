@@ -17,7 +17,8 @@ import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Bot, Connection } from '../chat/platform.ts';
+import type { Connection } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import { createTurns } from '../shared/mutex.ts';
 import type { Settings } from './settings.ts';
@@ -49,7 +50,7 @@ export type ServeOptions = {
   /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<'stop'>;
   /** The renderers of the platforms, for previews. */
-  readonly previews?: Bot['previews'];
+  readonly previews?: DeskBot['previews'];
   /** Called for each connection, as soon as it is there. */
   readonly connected?: (connection: Connection) => void;
 };
@@ -241,7 +242,7 @@ function connectAll(
     bot,
     operating,
     ending,
-  }: { readonly bot: Bot; readonly operating: Monitoring | undefined; readonly ending: AbortSignal },
+  }: { readonly bot: DeskBot; readonly operating: Monitoring | undefined; readonly ending: AbortSignal },
   connected: (connection: Connection) => void,
 ): Connecting {
   const tried: Promise<void>[] = [];

@@ -2,7 +2,8 @@
 import type { ChannelRef } from '../digest/subscription.ts';
 import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
-import type { Bot, Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
+import type { Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import { PORT_ADVICE, readPort } from '../shared/read-port.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -29,7 +30,7 @@ export type Settings = {
   /** Whether the health pages are needed: on that port, or by a platform that serves them. */
   readonly isMeasured: boolean;
   /** The configured platforms, by name, each ready to connect. */
-  readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
+  readonly connect: ReadonlyMap<string, (bot: DeskBot) => Promise<Connection>>;
   /** Whether no platform is configured and `connect` holds the fallback. */
   readonly isFallback: boolean;
   /** Values that must never be logged or shown. */
@@ -37,7 +38,7 @@ export type Settings = {
 };
 
 /** Returns the settings, or throws one error that names every fault; it starts nothing. */
-export function readSettings(env: Environment, platforms: ReadonlyMap<string, Platform>): Settings {
+export function readSettings(env: Environment, platforms: ReadonlyMap<string, Platform<DeskBot>>): Settings {
   const faults: SettingFault[] = [];
   const level = env.LOG_LEVEL ?? 'info';
   const logLevel = LOG_LEVELS.find((one) => one === level);
@@ -62,7 +63,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${sameAs}; set it to another one` });
 
   const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
-  const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
+  const connect = new Map<string, (bot: DeskBot) => Promise<Connection>>();
   for (const one of configured) {
     faults.push(...one.faults);
     if (one.connect !== undefined) connect.set(one.name, one.connect);
@@ -107,7 +108,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
 /** Parses the channel to which flags are posted: a connected platform and the id of a channel, with that of its workspace where the platform has several. */
 function readCurators(
   value: string | undefined,
-  platforms: ReadonlyMap<string, Platform>,
+  platforms: ReadonlyMap<string, Platform<DeskBot>>,
   connect: ReadonlyMap<string, unknown>,
   faults: SettingFault[],
 ): ChannelRef | undefined {
@@ -137,7 +138,7 @@ function readSwitch(variable: string, value: string | undefined, faults: Setting
 }
 
 /** Returns the values of an environment that must never be shown. */
-export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform>): string[] {
+export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform<DeskBot>>): string[] {
   return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
     (name) => env[name] || [],
   );

@@ -6,6 +6,7 @@ import { createAccounts, type Accounts, type Invited } from '../people/accounts.
 import { asRole, ROLES, type Role } from '../people/roles.ts';
 import { platforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, printJson, type Io } from './io.ts';
 
@@ -71,7 +72,7 @@ async function tellFirst(accounts: Accounts, io: Io): Promise<number> {
 }
 
 /** Returns the platform that people sign in to. */
-const desk = async (): Promise<Platform | undefined> =>
+const desk = async (): Promise<Platform<DeskBot> | undefined> =>
   [...(await platforms()).values()].find(({ firstLink }) => firstLink !== undefined);
 
 async function tellLink(invited: Invited, name: string, io: Io): Promise<number> {

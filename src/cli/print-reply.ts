@@ -2,14 +2,14 @@
 import { terminalOf } from '../chat/console/connect.ts';
 import { render as renderText } from '../chat/console/render.ts';
 import { helpEntries } from '../chat/console/help.ts';
-import type { AskContext } from '../conversation/context.ts';
+import type { AnswerContext } from '../conversation/conversation.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, printJson, type Io } from './io.ts';
 
 /** Returns the context of an answer on the command line: for everyone, with the console's help entries. */
-export const askContext = (language: Language): AskContext => ({
+export const askContext = (language: Language): Omit<AnswerContext, 'catalogue' | 'now'> => ({
   language,
   audience: 'asker',
   helpEntries: helpEntries(language),

@@ -15,7 +15,8 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../app/platforms.ts';
-import type { Bot, Platform } from '../chat/platform.ts';
+import type { Platform } from '../chat/platform.ts';
+import type { DeskBot } from '../desk/bot.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { EXIT } from '../app/exit.ts';
 import { repairNotice } from '../conversation/repair.ts';
@@ -92,7 +93,7 @@ type Starting = {
   readonly catalogue: () => Catalogue;
   readonly recordEditor: RecordEditor;
   readonly log: Logger;
-  readonly previews: Bot['previews'];
+  readonly previews: DeskBot['previews'];
   readonly stopped: Promise<'stop'>;
   readonly io: Io;
 };
@@ -194,7 +195,7 @@ async function isPiped(input: Io['input']): Promise<boolean> {
 }
 
 /** Returns the renderers of the chats, each loaded at its first use. */
-export function previewsOf(platforms: ReadonlyMap<string, Platform>): Bot['previews'] {
+export function previewsOf(platforms: ReadonlyMap<string, Platform<DeskBot>>): DeskBot['previews'] {
   return new Map(
     [...platforms.values()]
       .filter(({ isChat }) => isChat === true)

@@ -1,9 +1,12 @@
-/** Answers a request: the one dispatcher for all platforms. */
+/** Answers a request from the records: the one dispatcher for all platforms. */
 import { quotedText } from '../reply/list-text.ts';
 import { messages } from '../locales/messages.ts';
-import type { AnswerContext } from './context.ts';
+import type { AnswerContext, Conversation } from './conversation.ts';
 import { inTitleOrder, topicNamed, publishedOf } from '../records/catalogue.ts';
 import type { Brief, Translated } from '../records/schema.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
+import { composeFault } from '../reply/compose/fault.ts';
 import { choose, open, pick, type ComposeContext, note } from '../reply/compose/parts.ts';
 import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
@@ -20,6 +23,47 @@ import { composeNews } from '../reply/compose/news.ts';
 const FEW_CHARACTERS = 75;
 /** The longest part of a question that an answer repeats. */
 const MAX_ECHO_CHARACTERS = 120;
+
+export type AnswerOptions = {
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+  readonly isHeld: ComposeContext['isHeld'];
+  /** Whether a channel is that of those who keep the records. */
+  readonly isCurators: (channelRef: ChannelRef) => boolean;
+  /** Stores an unanswered question; undefined where none are stored. Never rejects. */
+  readonly keepQuestion: ((question: string) => Promise<void>) | undefined;
+  /** Logs a fault and returns the reference by which it is found in the log. */
+  readonly fault: (error: unknown, about: string) => string;
+};
+
+/** Returns what answers requests from the catalogue in service at the time of each. */
+export function createAnswer(options: AnswerOptions): Conversation['answer'] {
+  const { catalogue, now, isHeld, isCurators, keepQuestion, fault } = options;
+  return async (request, { language, audience, helpEntries, channelRef }) => {
+    try {
+      const records = catalogue();
+      // Right after a start the index is still being built: a question waits for it, and holds nobody else up.
+      if (request.type === 'ask' || request.type === 'message') await records.prepare();
+      const reply = answer(request, {
+        catalogue: records,
+        language,
+        audience,
+        now: now(),
+        isHeld,
+        helpEntries: helpEntries(language),
+        isForCurators: isCurators(channelRef),
+        keepsQuestions: keepQuestion !== undefined,
+      });
+      // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
+      // In repair mode there may be an answer all the same.
+      if (request.type === 'ask' && reply.outcome === 'nothing' && catalogue().withheld === undefined)
+        void keepQuestion?.(request.question);
+      return reply;
+    } catch (error) {
+      return composeFault(fault(error, request.type), language);
+    }
+  };
+}
 
 /** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {

@@ -5,7 +5,7 @@ import type { Brief, Language } from '../records/schema.ts';
 import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import type { SmallTalk } from '../reply/button.ts';
-import type { AnswerContext } from './context.ts';
+import type { AnswerContext } from './conversation.ts';
 const MAX_QUESTIONS = 3;
 /** The label of a button must fit whole on every platform, a question included. */
 const MAX_QUESTION_CHARACTERS = 70;

@@ -1,8 +1,9 @@
 /** The desk: the bot in a browser, with no token; it stands in where nothing else is configured. */
 import type { Platform } from '../chat/platform.ts';
+import type { DeskBot } from './bot.ts';
 import { addressOf, parseSettings, VARIABLES } from './server/settings.ts';
 
-export const platform: Platform = {
+export const platform: Platform<DeskBot> = {
   name: 'desk',
   showsHealth: true,
   variables: VARIABLES,
@@ -19,7 +20,7 @@ export const platform: Platform = {
   },
   configure: (env) => {
     const { wanted, faults, settings } = parseSettings(env);
-    const connect: NonNullable<ReturnType<Platform['configure']>['connect']> = async (bot) =>
+    const connect: NonNullable<ReturnType<Platform<DeskBot>['configure']>['connect']> = async (bot) =>
       (await import('./server/connect.ts')).connect(settings, bot);
     if (wanted === undefined) return { faults: [], connect: undefined, fallback: { faults, connect } };
     return { faults, connect: wanted ? connect : undefined };

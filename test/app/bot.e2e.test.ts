@@ -2,15 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { BotOptions } from '../../src/app/bot.ts';
 import { newReference } from '../../src/shared/errors.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { AskContext } from '../../src/conversation/context.ts';
 import type { Bot } from '../../src/chat/platform.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
-import { botInMemory } from '../support/bot.ts';
+import { botInMemory, reader } from '../support/bot.ts';
 
-const asking: AskContext = { language: 'en', audience: 'asker', helpEntries: [] };
+const asking = reader();
 
 /** A bot over the made-up records, and the lines of its log. */
 function bot(over: Partial<Omit<BotOptions, 'store'>> & { readonly store?: Partial<BotOptions['store']> } = {}): {
@@ -36,9 +35,13 @@ describe('an answer', () => {
     const second = { ...first, briefs: new Map() };
     let now = first;
     const { bot: one } = bot({ catalogue: () => now });
-    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe('The grain corridor');
+    expect((await one.conversation.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe(
+      'The grain corridor',
+    );
     now = second;
-    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe('Nothing on that');
+    expect((await one.conversation.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe(
+      'Nothing on that',
+    );
   });
 
   test.each(['en', 'zh'] as const)(
@@ -49,7 +52,7 @@ describe('an answer', () => {
           throw new TypeError('the records are on fire');
         },
       });
-      const reply = await one.answer({ type: 'topics' }, { ...asking, language, audience: 'everyone' });
+      const reply = await one.conversation.answer({ type: 'topics' }, { ...asking, language, audience: 'everyone' });
       expect(reply).toMatchObject({ audience: 'asker', language, actions: [] });
       const [note] = reply.blocks;
       const text = note?.type === 'note' && note.tone === 'warning' ? note.text : '';
@@ -75,7 +78,7 @@ describe('an answer', () => {
         throw 'a string'; // oxlint-disable-line no-throw-literal, typescript/only-throw-error
       },
     });
-    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).blocks).toHaveLength(1);
+    expect((await one.conversation.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).blocks).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { type: 'string', message: 'a string' } });
   });
 });
@@ -95,12 +98,12 @@ describe('a question that finds nothing', () => {
     const { bot: one } = bot({
       store: { store, digests, replica: 'r1', ...(keepQuestion !== undefined && { keepQuestion }) },
     });
-    await one.answer(vain, asking);
-    await one.answer({ type: 'ask', question: 'what about the grain corridor' }, asking);
-    await one.answer({ type: 'brief', topic: 'nowhere' }, asking);
-    await one.answer({ type: 'message', text: 'My diary: who won the cup final?' }, asking);
-    expect(one.keepsQuestions).toBe(keepQuestion !== undefined);
-    return one.answer({ type: 'help' }, asking);
+    await one.conversation.answer(vain, asking);
+    await one.conversation.answer({ type: 'ask', question: 'what about the grain corridor' }, asking);
+    await one.conversation.answer({ type: 'brief', topic: 'nowhere' }, asking);
+    await one.conversation.answer({ type: 'message', text: 'My diary: who won the cup final?' }, asking);
+    expect(one.conversation.keepsQuestions).toBe(keepQuestion !== undefined);
+    return one.conversation.answer({ type: 'help' }, asking);
   };
   test('is handed on to be kept where that is asked for, alone of all requests, and help says so', async () => {
     const kept: string[] = [];

@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
-import { botInMemory } from '../support/bot.ts';
+import { botInMemory, reader } from '../support/bot.ts';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -109,9 +109,9 @@ describe('the metrics', () => {
     const { get, measured } = await operating();
     const catalogue = catalogueOf();
     const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-    const asking = { language: 'en', audience: 'asker', helpEntries: [] } as const;
-    await measured(bot, 'slack').answer({ type: 'brief', topic: 'grain-corridor' }, asking);
-    await measured(bot, 'slack').answer({ type: 'ask', question: 'who won the football' }, asking);
+    const asking = reader();
+    await measured(bot, 'slack').conversation.answer({ type: 'brief', topic: 'grain-corridor' }, asking);
+    await measured(bot, 'slack').conversation.answer({ type: 'ask', question: 'who won the football' }, asking);
     const broken = botInMemory({
       catalogue: () => {
         throw new Error('no catalogue');
@@ -119,7 +119,7 @@ describe('the metrics', () => {
       log: createLogger('silent'),
       now: () => NOW,
     });
-    await measured(broken, 'discord').answer({ type: 'topics' }, asking);
+    await measured(broken, 'discord').conversation.answer({ type: 'topics' }, asking);
     const page = await get('/metrics');
     expect(page.headers.get('content-type')).toContain('text/plain; version=0.0.4');
     const metrics = await page.text();

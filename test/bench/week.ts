@@ -17,6 +17,7 @@ import { createResumption } from '../../src/digest/resumption.ts';
 import { render } from '../../src/chat/slack/render/render.ts';
 import { createStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
+import { reader } from '../support/bot.ts';
 import { contentsOf } from '../support/contents.ts';
 import { typedTexts } from './answers.ts';
 import type { Bench } from './bench.ts';
@@ -29,6 +30,7 @@ const DAYS = 7;
 const CHANNELS = 300;
 const ANSWERS = 2_000;
 const MAX_AT = 1.1;
+const READER = reader();
 const START = Temporal.Instant.from('2026-11-03T09:00:00Z');
 
 export const bench: Bench = {
@@ -102,9 +104,14 @@ export const bench: Bench = {
         for (let at = 0; at < ANSWERS; at += 1) {
           const question = texts[(at * 7 + day) % texts.length] ?? '';
           now = now.add({ seconds: 30 });
-          bot.budget.spend({ platform: 'bench', workspace: 'week', person: `U${at}`, event: `${day}/${at}` });
+          bot.conversation.budget.spend({
+            platform: 'bench',
+            workspace: 'week',
+            person: `U${at}`,
+            event: `${day}/${at}`,
+          });
           await bot.first(`${day}/${at}`);
-          render(await bot.answer({ type: 'ask', question }, { language: 'en', audience: 'asker', helpEntries: [] }));
+          render(await bot.conversation.answer({ type: 'ask', question }, READER));
         }
         saveSummary(topic, day);
         await records.reload();

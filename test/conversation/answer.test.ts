@@ -4,7 +4,7 @@ import { helpEntries as consoleEntries } from '../../src/chat/console/help.ts';
 import { helpEntries as discordEntries } from '../../src/chat/discord/render/help.ts';
 import { helpEntries as slackEntries } from '../../src/chat/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
-import type { AnswerContext } from '../../src/conversation/context.ts';
+import type { AnswerContext } from '../../src/conversation/conversation.ts';
 import { parseCommandText } from '../../src/conversation/parse-text.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';

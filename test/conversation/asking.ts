@@ -1,16 +1,18 @@
-/** An asker on an imaginary platform, and a bot over a store in memory. */
-import type { Asker } from '../../src/conversation/event.ts';
+/** An asker on an imaginary platform, and a conversation over a store in memory. */
+import type { Asker, Conversation } from '../../src/conversation/conversation.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { Bot } from '../../src/chat/platform.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import type { DeskBot } from '../../src/desk/bot.ts';
 import { botInMemory } from '../support/bot.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
 
 /** Returns a bot over the made-up records. */
-export const newBot = (): Bot =>
+export const newBot = (): DeskBot =>
   botInMemory({ catalogue: () => catalogue, now: () => NOW, log: createLogger('silent') });
+
+export const newConversation = (): Conversation => newBot().conversation;
 
 export const HERE = { platform: 'nowhere', workspace: 'w1', channel: 'c1' } as const;
 

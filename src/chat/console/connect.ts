@@ -1,8 +1,8 @@
 /** The console: answers typed lines, on a terminal or from a pipe, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { onText } from '../../conversation/converse.ts';
-import type { Asker } from '../../conversation/event.ts';
+import { onText } from '../../conversation/handle.ts';
+import type { Asker } from '../../conversation/conversation.ts';
 import { parseLanguage } from '../../conversation/parse-text.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
@@ -67,7 +67,7 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
       if (/^\/?(?:exit|quit)$/iu.test(typed)) break;
       if (typed !== '') {
         const language = parseLanguage(typed).language ?? 'en';
-        const { reply } = await onText({ type: 'message', text: typed }, { ...READER, language }, bot);
+        const { reply } = await onText({ type: 'message', text: typed }, { ...READER, language }, bot.conversation);
         write(`\n${render(reply, terminalOf(options))}\n`);
       }
       if (interactive) lines.prompt();

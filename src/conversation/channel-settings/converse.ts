@@ -1,5 +1,5 @@
 /** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
-import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
+import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
 import { composeInChat } from '../help.ts';
 import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
 
@@ -7,7 +7,7 @@ import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
 export async function onChannelSettings(
   input: ChannelSettingsInput,
   asker: Asker,
-  { channelSettings }: ConversationBot,
+  { channelSettings }: Conversation,
 ): Promise<ConversationResult> {
   const { channelRef, language } = asker;
   const refused = await asker.refusal({ action: 'settings', channelRef });
@@ -21,7 +21,7 @@ export async function onChannelSettings(
 /** Returns the settings of the channel and how to change them, for where no form can be shown; a word that was not understood is named. */
 export async function showChannelSettings(
   asker: Asker,
-  { channelSettings }: ConversationBot,
+  { channelSettings }: Conversation,
   unknown?: string,
 ): Promise<ReplyResult> {
   const { channelRef, language } = asker;
@@ -34,7 +34,7 @@ export async function showChannelSettings(
 export async function submitChannelSettingsForm(
   input: ChannelSettingsInput,
   asker: Asker,
-  { channelSettings }: ConversationBot,
+  { channelSettings }: Conversation,
 ): Promise<SubmitResult<ChannelSettingsFault>> {
   const { channelRef, language } = asker;
   const refused = await asker.refusal({ action: 'settings', channelRef });

@@ -6,12 +6,12 @@ import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import {
   type Asker,
-  type ConversationBot,
+  type Conversation,
   type ConversationForm,
   type ConversationResult,
   type ReplyResult,
   type SubmitResult,
-} from '../event.ts';
+} from '../conversation.ts';
 import { runDigestCommand, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './types.ts';
 import { button, noteReply, noteText } from './notes.ts';
@@ -26,13 +26,14 @@ const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 export async function onDigestCommand(
   command: Omit<DigestCommand, 'requestId'>,
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ConversationResult> {
   const { action, id, input, owner } = command;
-  if (action === 'list' && command.everywhere === true) return listEverywhere(asker, bot);
+  if (action === 'list' && command.everywhere === true) return listEverywhere(asker, conversation);
   const channel = { ...asker.channelRef, channel: input.channel ?? asker.channelRef.channel };
   const channelRef = action === 'subscribe' || action === 'list' ? channel : asker.channelRef;
-  const before = action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, bot);
+  const before =
+    action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, conversation);
   if (action === 'change' && before !== undefined && Object.values(input).every((value) => value === undefined))
     return openForm(before, asker, { note: noteText('nothing-given', asker.language) });
   const refused =
@@ -41,12 +42,12 @@ export async function onDigestCommand(
     (action === 'handover' && before !== undefined ? await refusedTo(owner, before, asker) : undefined);
   if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
   if (command.asksFirst === true && action === 'remove' && before !== undefined)
-    return { type: 'reply', reply: askReply(before, asker, bot), isDone: false };
-  return run(command, channelRef, before, asker, bot);
+    return { type: 'reply', reply: askReply(before, asker, conversation), isDone: false };
+  return run(command, channelRef, before, asker, conversation);
 }
 
 /** Asks before a digest is removed. */
-function askReply(subscription: Subscription, { language, command }: Asker, { catalogue }: ConversationBot): Reply {
+function askReply(subscription: Subscription, { language, command }: Asker, { catalogue }: Conversation): Reply {
   const name = digestName(subscription, { catalogue: catalogue(), language });
   const reply = noteReply('ask-remove', language, name, command);
   return { ...reply, actions: [button('remove', subscription.id, language)] };
@@ -85,7 +86,7 @@ async function refusedTo(
 }
 
 /** Lists the digests of the workspace that the asker may manage. */
-async function listEverywhere(asker: Asker, { digests }: ConversationBot): Promise<ReplyResult> {
+async function listEverywhere(asker: Asker, { digests }: Conversation): Promise<ReplyResult> {
   const { platform, workspace } = asker.channelRef;
   const allowed = new Map<string, Promise<boolean>>();
   const { reply } = await digests.list(
@@ -101,21 +102,22 @@ async function listEverywhere(asker: Asker, { digests }: ConversationBot): Promi
 }
 
 /** Returns the digests of the channel, as the command lists them; in a private conversation those that the asker owns. */
-export async function listDigests(asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+export async function listDigests(asker: Asker, conversation: Conversation): Promise<ReplyResult> {
   const { person, language, isPrivate, command, channelRef } = asker;
   if (!isPrivate) {
     const refused = await asker.refusal({ action: 'list', channelRef });
-    const listed = async (): Promise<Reply> => (await bot.digests.list(channelRef, actorOf(asker, channelRef))).reply;
+    const listed = async (): Promise<Reply> =>
+      (await conversation.digests.list(channelRef, actorOf(asker, channelRef))).reply;
     return { type: 'reply', reply: refused ?? (await listed()) };
   }
   const { platform } = channelRef;
-  const own = await bot.digests.subscriptions({ platform, owner: person });
+  const own = await conversation.digests.subscriptions({ platform, owner: person });
   return {
     type: 'reply',
     reply:
       own.length === 0
         ? noteReply('none-owned', language, '', command)
-        : (await bot.digests.list({ platform, owner: person }, { person, language, command })).reply,
+        : (await conversation.digests.list({ platform, owner: person }, { person, language, command })).reply,
   };
 }
 
@@ -123,28 +125,29 @@ export async function listDigests(asker: Asker, bot: ConversationBot): Promise<R
 export async function onDigestButton(
   { action, subscription: id }: DigestButton,
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ConversationResult> {
-  if (action === 'everywhere') return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, bot);
-  if (action === 'skip-today') return skipToday(id, asker, bot);
+  if (action === 'everywhere')
+    return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, conversation);
+  if (action === 'skip-today') return skipToday(id, asker, conversation);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
     // An owner's own digest in a private message: who has lost the right to manage it there may not here.
     const { person, channelRef } = asker;
-    const owned = await bot.digests.subscriptions({ platform: channelRef.platform, owner: person });
+    const owned = await conversation.digests.subscriptions({ platform: channelRef.platform, owner: person });
     const own = owned.find((one) => one.id === id);
     if (own === undefined) return unknown(id, asker);
     const refused = await asker.refusal({ action, channelRef: own.channelRef, owner: own.owner });
     if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
-    return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, bot);
+    return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, conversation);
   }
-  if (action !== 'change') return onDigestCommand(command, asker, bot);
-  const subscription = await findSubscription(command.id, asker, bot);
+  if (action !== 'change') return onDigestCommand(command, asker, conversation);
+  const subscription = await findSubscription(command.id, asker, conversation);
   return subscription === undefined ? unknown(id, asker) : openForm(subscription, asker);
 }
 
 /** Leaves out what would still come today, for whoever may change the digest; in a private conversation for its owner. */
-async function skipToday(id: string, asker: Asker, { digests }: ConversationBot): Promise<ReplyResult> {
+async function skipToday(id: string, asker: Asker, { digests }: Conversation): Promise<ReplyResult> {
   const { person, isPrivate, channelRef } = asker;
   const before = isPrivate
     ? (await digests.subscriptions({ platform: channelRef.platform, owner: person })).find((one) => one.id === id)
@@ -166,7 +169,7 @@ export async function openDigestForm(asker: Asker): Promise<ConversationResult> 
 export async function submitDigestForm(
   { id, input }: { readonly id: string | undefined; readonly input: SubscriptionInput },
   asker: Asker,
-  { digests }: ConversationBot,
+  { digests }: Conversation,
 ): Promise<SubmitResult<SubscriptionFault>> {
   const { channelRef } = asker;
   const actor = actorOf(asker, channelRef);
@@ -216,7 +219,7 @@ async function run(
   channelRef: ChannelRef,
   before: Subscription | undefined,
   asker: Asker,
-  { digests }: ConversationBot,
+  { digests }: Conversation,
 ): Promise<ReplyResult> {
   const digestCommand = { ...command, requestId: asker.eventId };
   const done = await runDigestCommand(digests, digestCommand, channelRef, actorOf(asker, channelRef));
@@ -233,7 +236,7 @@ function reportChange(done: DigestResult, before: Subscription | undefined, { pe
 export async function findSubscription(
   id: string | undefined,
   asker: Asker,
-  { digests }: ConversationBot,
+  { digests }: Conversation,
 ): Promise<Subscription | undefined> {
   if (id !== undefined) return digests.find(id, actorOf(asker, asker.channelRef));
   const here = await digests.subscriptions(asker.channelRef);

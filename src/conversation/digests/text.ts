@@ -6,7 +6,7 @@ import { simplified } from '../../shared/simplified.ts';
 import { DIGEST_ACTIONS } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { distance } from '../../search/spelling.ts';
-import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
+import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
 import { IN_CHAT, noteText } from './notes.ts';
@@ -45,10 +45,10 @@ export type DigestTextOptions = {
 export async function onDigestText(
   text: string,
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
   { help, isPerson = () => true }: DigestTextOptions,
 ): Promise<ConversationResult> {
-  const names = topicNames(bot.catalogue());
+  const names = topicNames(conversation.catalogue());
   const parsed = parseDigestCommand(text, names);
   const { action, word, head, input, owner } = parsed;
   if (action === undefined) {
@@ -57,21 +57,21 @@ export async function onDigestText(
       return { type: 'reply', reply: help(asker.language) };
     // What only a search finds is no schedule: `help` finds something too.
     if (names.named(head) !== undefined || Object.keys(input).some((field) => field !== 'topics'))
-      return fillForm(parsed, undefined, asker, bot);
+      return fillForm(parsed, undefined, asker, conversation);
     return { type: 'reply', reply: notUnderstood(word, help(asker.language), asker) };
   }
   if (action === 'subscribe') {
     if (text.trim().split(/\s+/u).length === 1) return openForm(undefined, asker);
-    return fillForm(parsed, undefined, asker, bot);
+    return fillForm(parsed, undefined, asker, conversation);
   }
-  if (action === 'list') return list(head, input, asker, bot);
-  const here = await bot.digests.subscriptions(asker.channelRef);
+  if (action === 'list') return list(head, input, asker, conversation);
+  const here = await conversation.digests.subscriptions(asker.channelRef);
   if (action === 'change') {
     const { id, rest } = digestToChange(parsed, here);
-    const subscription = await findSubscription(id, asker, bot);
+    const subscription = await findSubscription(id, asker, conversation);
     // Which digest is meant, or that there is none of that name, comes before what is to change.
-    if (subscription === undefined) return onDigestCommand({ action, id, input }, asker, bot);
-    return fillForm(rest, subscription, asker, bot);
+    if (subscription === undefined) return onDigestCommand({ action, id, input }, asker, conversation);
+    return fillForm(rest, subscription, asker, conversation);
   }
   return onDigestCommand(
     {
@@ -83,7 +83,7 @@ export async function onDigestText(
       asksFirst: true,
     },
     asker,
-    bot,
+    conversation,
   );
 }
 
@@ -109,10 +109,10 @@ async function list(
   head: string,
   input: ParsedDigestCommand['input'],
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ConversationResult> {
   const everywhere = EVERYWHERE.has(simplified(head).toLowerCase());
-  const result = await onDigestCommand({ action: 'list', input, everywhere }, asker, bot);
+  const result = await onDigestCommand({ action: 'list', input, everywhere }, asker, conversation);
   if (head === '' || everywhere || result.type !== 'reply') return result;
   const { language } = asker;
   const unknown = note(noteText('not-read', language, quoted([head], language)), 'warning');
@@ -124,14 +124,15 @@ async function fillForm(
   { action, input: typed, unknown }: ParsedDigestCommand,
   subscription: Subscription | undefined,
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ConversationResult> {
   // Without a zone in the text the person's own applies; the reply states it.
   const input = subscription === undefined && typed.zone === undefined ? { ...typed, zone: await asker.zone() } : typed;
-  const { filled, faults } = bot.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
+  const { filled, faults } = conversation.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
   const { language } = asker;
   const said = notUnderstoodText(unknown, faults, language);
-  if (said === '' && action !== undefined) return onDigestCommand({ action, id: subscription?.id, input }, asker, bot);
+  if (said === '' && action !== undefined)
+    return onDigestCommand({ action, id: subscription?.id, input }, asker, conversation);
   return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
 }
 

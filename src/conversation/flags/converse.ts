@@ -1,7 +1,7 @@
 /** "Something wrong?" on every platform: the form below a brief, and its submission. */
 import { messages } from '../../locales/messages.ts';
 import type { DoneButton, FlagButton } from '../../reply/button.ts';
-import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
+import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 import { note } from '../../reply/compose/parts.ts';
 
@@ -9,7 +9,7 @@ import { note } from '../../reply/compose/parts.ts';
 export async function openFlagForm(
   { topic }: FlagButton,
   { language }: Asker,
-  { flags }: ConversationBot,
+  { flags }: Conversation,
 ): Promise<ConversationResult> {
   const opened = flags.form(topic, language);
   return opened.ok
@@ -21,7 +21,7 @@ export async function openFlagForm(
 export async function submitFlagForm(
   input: FlagInput,
   { channelRef, person, language }: Asker,
-  { flags }: ConversationBot,
+  { flags }: Conversation,
 ): Promise<SubmitResult<FlagFault>> {
   const flagged = await flags.flag(input, { channelRef, person, language });
   return { reply: flagged.reply, faults: flagged.ok ? [] : flagged.faults };
@@ -31,7 +31,7 @@ export async function submitFlagForm(
 export async function finishFlag(
   { flag }: DoneButton,
   { name, language }: Asker,
-  { curatorsInbox }: ConversationBot,
+  { curatorsInbox }: Conversation,
 ): Promise<ReplyResult> {
   const t = messages(language);
   const isDone = await curatorsInbox.finish(flag);

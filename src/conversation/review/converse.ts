@@ -6,21 +6,21 @@ import { formatDay } from '../../records/dates.ts';
 import type { Account } from '../../people/account.ts';
 import { may } from '../../people/roles.ts';
 import type { TopicItem } from '../../people/review/queue.ts';
-import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
+import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { refusalLines, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
 
 /** Returns what waits for a review to who may review, and to others a sentence that says what is missing; `isPrivate` tells whether nobody else sees the answer. */
-export async function showReviews(asker: Asker, bot: ConversationBot, isPrivate: boolean): Promise<ReplyResult> {
+export async function showReviews(asker: Asker, conversation: Conversation, isPrivate: boolean): Promise<ReplyResult> {
   if (!isPrivate) return noticed(messages(asker.language)('review.inPublic'), asker);
-  const person = await reviewerOf(asker, bot);
-  return 'type' in person ? person : await listed({}, asker, bot);
+  const person = await reviewerOf(asker, conversation);
+  return 'type' in person ? person : await listed({}, asker, conversation);
 }
 
 /** Ties who types a code to the person to whom the desk showed it; where others have seen it, it is made useless. */
 export async function linkPerson(
   code: string | undefined,
   asker: Asker,
-  { chatTies }: ConversationBot,
+  { chatTies }: Conversation,
   isPrivate: boolean,
 ): Promise<ReplyResult> {
   const { identity, channelRef, name, language } = asker;
@@ -36,22 +36,26 @@ export async function linkPerson(
 }
 
 /** Does what a button below a list of reviews says, and returns the list as it is then. */
-export async function onReviewButton(action: ReviewButton, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+export async function onReviewButton(
+  action: ReviewButton,
+  asker: Asker,
+  conversation: Conversation,
+): Promise<ReplyResult> {
   const { language } = asker;
   const t = messages(language);
-  const person = await reviewerOf(asker, bot);
+  const person = await reviewerOf(asker, conversation);
   if ('type' in person) return person;
-  if (action.answer === 'more') return await listed({ from: action.from }, asker, bot);
+  if (action.answer === 'more') return await listed({ from: action.from }, asker, conversation);
   const { topic, version } = action;
   const isRight = action.answer === 'right';
   const done = isRight
-    ? await bot.reviews.confirm({ topic, version }, person)
-    : await bot.reviews.needsWork({ topic, version, text: '' }, person);
+    ? await conversation.reviews.confirm({ topic, version }, person)
+    : await conversation.reviews.needsWork({ topic, version, text: '' }, person);
   if (!done.ok) {
     const said = refusalLines(done, person, language);
     // What is to be confirmed must have been shown, so that it stands first.
-    const again = done.because === 'changed' ? await bot.reviews.topic(done.brief) : undefined;
-    return await listed({ said, again }, asker, bot);
+    const again = done.because === 'changed' ? await conversation.reviews.topic(done.brief) : undefined;
+    return await listed({ said, again }, asker, conversation);
   }
   const title = pick(done.brief.title, language);
   const said = isRight
@@ -61,27 +65,29 @@ export async function onReviewButton(action: ReviewButton, asker: Asker, bot: Co
     : done.isNew
       ? t('review.wanted', { title })
       : t('review.wantedBefore', { title });
-  return await listed({ said }, asker, bot);
+  return await listed({ said }, asker, conversation);
 }
 
 /** Returns the person of the desk that an identity is tied to, if they may review; otherwise the reply that says what is missing. */
-async function reviewerOf(asker: Asker, bot: ConversationBot): Promise<Account | ReplyResult> {
+async function reviewerOf(asker: Asker, conversation: Conversation): Promise<Account | ReplyResult> {
   const { identity, channelRef, language } = asker;
   const t = messages(language);
   if (identity === undefined) return noticed(t('review.elsewhere'), asker);
-  const account = await bot.chatTies.accountOf({ platform: channelRef.platform, identity });
+  const account = await conversation.chatTies.accountOf({ platform: channelRef.platform, identity });
   if (account === undefined) return noticed(t('review.unknown'), asker);
-  return may(account, 'review') ? account : noticed(notAllowedText(account.name, await bot.reviews.who(), t), asker);
+  return may(account, 'review')
+    ? account
+    : noticed(notAllowedText(account.name, await conversation.reviews.who(), t), asker);
 }
 
 async function listed(
   { from, said, again }: { readonly from?: number; readonly said?: string; readonly again?: TopicItem | undefined },
   { language }: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ReplyResult> {
-  const waiting = (await bot.reviews.topics()).filter((item) => !isWorkWanted(item));
+  const waiting = (await conversation.reviews.topics()).filter((item) => !isWorkWanted(item));
   const items = again === undefined ? waiting : [again, ...waiting.filter(({ brief }) => brief.id !== again.brief.id)];
-  const reply = reviewReply(items, { from, said }, { catalogue: bot.catalogue(), language });
+  const reply = reviewReply(items, { from, said }, { catalogue: conversation.catalogue(), language });
   return { type: 'reply', reply, replaces: true };
 }
 

@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { encodeButton, type DeleteButton, type OpenButton } from '../../reply/button.ts';
 import type { Action, Block, NoteLink, Reply } from '../../reply/reply.ts';
-import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
+import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { deleteButton } from './content.ts';
 import type { Shareable } from './store.ts';
 import type { ShareOutcome } from './types.ts';
@@ -13,15 +13,15 @@ export async function onShare(
   action: OpenButton,
   request: Shareable,
   asker: Asker,
-  bot: ConversationBot,
+  conversation: Conversation,
 ): Promise<ReplyResult> {
   const t = messages(asker.language);
   const inReplyTo = action.verb === 'reply' ? asker.askedAbout : undefined;
   if (action.verb === 'reply' && inReplyTo === undefined)
     return told(t('sharing.title.not'), t('sharing.staleReply'), asker);
-  const outcome = isRetracted(request, bot)
+  const outcome = isRetracted(request, conversation)
     ? undefined
-    : await bot.sharing.share({
+    : await conversation.sharing.share({
         request,
         language: action.language,
         channelRef: asker.channelRef,
@@ -33,14 +33,18 @@ export async function onShare(
         poster: asker.poster,
       });
   if (outcome !== undefined && outcome.type !== 'gone') return shareReply(outcome, inReplyTo !== undefined, asker);
-  return retractedReply(request, asker, bot);
+  return retractedReply(request, asker, conversation);
 }
 
 /** Deletes a shared card for who shared it or manages the channel; others are told whose it is. */
-export async function onDelete({ share: id }: DeleteButton, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+export async function onDelete(
+  { share: id }: DeleteButton,
+  asker: Asker,
+  conversation: Conversation,
+): Promise<ReplyResult> {
   const t = messages(asker.language);
   const { channelRef, person, clicked = '', poster } = asker;
-  const share = await bot.sharing.find(id);
+  const share = await conversation.sharing.find(id);
   const mayDelete =
     (share !== undefined && share.person === person) ||
     (await asker.refusal({ action: 'share', channelRef, owner: share?.person })) === undefined;
@@ -49,21 +53,21 @@ export async function onDelete({ share: id }: DeleteButton, asker: Asker, bot: C
     const text = who === '' ? t('sharing.notYoursNobody') : t('sharing.notYours', { who });
     return told(t('sharing.title.notDeleted'), text, asker, { isDone: false });
   }
-  const removal = await bot.sharing.remove(id, clicked, channelRef, poster);
+  const removal = await conversation.sharing.remove(id, clicked, channelRef, poster);
   if (removal.type === 'removed')
     return told(t('sharing.title.deleted'), t('sharing.deleted'), asker, { isDone: true });
   const text = removal.type === 'refused' ? t('sharing.mayNotDelete') : t('sharing.notDeleted');
   return told(t('sharing.title.notDeleted'), text, asker, { isDone: false, tone: 'warning' });
 }
 
-function isRetracted({ topic }: Shareable, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
+function isRetracted({ topic }: Shareable, { catalogue }: Pick<Conversation, 'catalogue'>): boolean {
   return topicNamed(catalogue(), topic)?.status === 'retracted';
 }
 
 /** What the card of a retracted topic says, behind the note that it is not shared. */
-async function retractedReply({ topic }: Shareable, { language }: Asker, bot: ConversationBot): Promise<ReplyResult> {
-  const reply = await bot.answer({ type: 'brief', topic }, { language, audience: 'asker', helpEntries: [] });
-  const note: Block = { type: 'note', tone: 'plain', text: messages(language)('sharing.retracted') };
+async function retractedReply({ topic }: Shareable, asker: Asker, conversation: Conversation): Promise<ReplyResult> {
+  const reply = await conversation.answer({ type: 'brief', topic }, { ...asker, audience: 'asker' });
+  const note: Block = { type: 'note', tone: 'plain', text: messages(asker.language)('sharing.retracted') };
   return { type: 'reply', reply: { ...reply, blocks: [note, ...reply.blocks] }, isDone: false };
 }
 

@@ -6,7 +6,8 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { UnreadableDocument } from '../../records/import/unreadable.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
-import type { Bot, Connection } from '../../chat/platform.ts';
+import type { Connection } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import { bundle, assetRoutes, pageRoutes } from './page.ts';
 import { createCourier } from './courier.ts';
 import { access, opensPage, type DeskEnv, needs } from './access/access.ts';
@@ -30,7 +31,10 @@ import { addressOf, type DeskSettings } from './settings.ts';
 import { RefusedRequest } from './context.ts';
 
 /** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be opened. */
-export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
+export async function connect(
+  settings: DeskSettings,
+  bot: DeskBot,
+): Promise<Connection & { readonly address: string }> {
   const app = new Hono<DeskEnv>();
   app.use(headers, knownHost(settings), ownOrigin);
   const bundled = bundle();
@@ -112,7 +116,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
 }
 
 /** Returns the routes of /healthz, /readyz and /metrics; none where monitoring is off. */
-export function healthRoutes({ health: pageAt }: Pick<Bot, 'health'>): Hono<DeskEnv> {
+export function healthRoutes({ health: pageAt }: Pick<DeskBot, 'health'>): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
   if (pageAt === undefined) return routes;
   for (const path of ['/healthz', '/readyz', '/metrics'])

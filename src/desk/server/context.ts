@@ -6,14 +6,14 @@ import type { RecordName, RecordEditor, Refusal, RefusalCode } from '../../recor
 import { refusal } from '../../records/publish/refused.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { UnreadableDocument } from '../../records/import/unreadable.ts';
-import type { Bot } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import type { DeskSettings } from './settings.ts';
 import { MAX_RECORD_BYTES } from '../../records/folder.ts';
 import { pathOf } from '../../records/publish/record-name.ts';
 
 export type DeskContext = {
-  readonly bot: Bot;
+  readonly bot: DeskBot;
   readonly settings: DeskSettings;
   /** Receives the event `posted` when something may have been posted in the desk's channel, and `removed` with the number of a message that was deleted. */
   readonly live: EventTarget;
@@ -143,7 +143,7 @@ const EDITOR_STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 
 };
 
 /** Returns the editor of the records; refuses where records cannot be edited here. */
-export function editorOf({ recordEditor }: Pick<Bot, 'recordEditor'>): RecordEditor {
+export function editorOf({ recordEditor }: Pick<DeskBot, 'recordEditor'>): RecordEditor {
   if (recordEditor !== undefined) return recordEditor;
   throw new RefusedRequest(503, 'unwritable', refusal('no-curating'));
 }

@@ -1,10 +1,10 @@
 /** The conversation at the desk: texts, clicks and forms are answered as in a chat, and replies are rendered for the page. */
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
-import { onClick, onText } from '../../conversation/converse.ts';
+import { onClick, onText } from '../../conversation/handle.ts';
 import { onDigestText } from '../../conversation/digests/text.ts';
 import { noteReply } from '../../conversation/digests/notes.ts';
-import type { Asker, ConversationResult } from '../../conversation/event.ts';
+import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseLanguage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
@@ -12,13 +12,13 @@ import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
 import type { AuditDeed } from '../../people/audit.ts';
 import { may, type Right } from '../../people/roles.ts';
-import type { Bot } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import { MAX_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { note as noteBlock } from '../../reply/compose/parts.ts';
 import { messages } from '../../locales/messages.ts';
-import type { AskContext } from '../../conversation/context.ts';
+import type { HelpEntries } from '../../conversation/conversation.ts';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { submitDigestForm } from '../../conversation/digests/converse.ts';
@@ -88,18 +88,18 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
-export async function answerText(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
+export async function answerText(text: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
   if (/^\s*\/digest\b/iu.test(text)) {
     const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
     const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
-    return deskResult(await onDigestText(command, asker, bot, { help: digestHelp }), asker, bot);
+    return deskResult(await onDigestText(command, asker, bot.conversation, { help: digestHelp }), asker, bot);
   }
   const asker = askerOf({ ...person, language: parseLanguage(text).language ?? person.language });
   // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
   const typed = /^\s*\//u.test(text)
     ? ({ type: 'command', text: text.replace(/^\s*\/brief\b/iu, ' ') } as const)
     : ({ type: 'message', text } as const);
-  return deskResult(await onText(typed, asker, bot), asker, bot);
+  return deskResult(await onText(typed, asker, bot.conversation), asker, bot);
 }
 
 /** Whether a button is for somebody: what is shared stands in the channel for everybody. */
@@ -113,17 +113,17 @@ export const withPermittedButtons = (by: SignedIn, reply: Reply): Reply => ({
 });
 
 /** Returns the result of a click; `id` is that of a button or of a chosen option. */
-export async function answerClick(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
+export async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   if (action === undefined) return { type: 'reply', reply: staleButtonReply(person.language) };
   const asker = askerOf({ ...person, language: action.language });
   if (!mayUse(person.by, action)) return { type: 'reply', reply: await notAllowed(action.language, person.who) };
-  return deskResult(await onClick(action, asker, bot), asker, bot);
+  return deskResult(await onClick(action, asker, bot.conversation), asker, bot);
 }
 
 /** Returns what the page shows of a result. */
-async function deskResult(result: ConversationResult, { language }: Asker, bot: Bot): Promise<DeskResult> {
+async function deskResult(result: ConversationResult, { language }: Asker, bot: DeskBot): Promise<DeskResult> {
   switch (result.type) {
     case 'reply':
       return { type: 'reply', reply: result.reply, page: result.page };
@@ -174,7 +174,7 @@ export function auditOfClick(id: string): AuditDeed | undefined {
 export async function auditOfFlag(
   act: 'flag-done' | 'flag-reopened',
   id: string,
-  { curatorsInbox }: Pick<Bot, 'curatorsInbox'>,
+  { curatorsInbox }: Pick<DeskBot, 'curatorsInbox'>,
 ): Promise<AuditDeed> {
   const flag = await curatorsInbox.flag(id);
   if (flag === undefined) return { act, about: id };
@@ -190,7 +190,7 @@ const ENTRIES = ['all', 'topic', 'full', 'question', 'digest'] as const;
 const DIGEST_ENTRIES = ['form', 'list', 'subscribe', 'change', 'others'] as const;
 
 /** Returns the help entries of the desk in a language. */
-export function helpEntries(language: Language): AskContext['helpEntries'] {
+export function helpEntries(language: Language): HelpEntries {
   const t = messages(language);
   return ENTRIES.map((name) => ({ label: t(`desk.help.${name}.label`), detail: t(`desk.help.${name}.detail`) }));
 }
@@ -229,7 +229,7 @@ export type RenderedReply = {
 /** Returns a function that renders replies for the page. */
 export function createRenderer({
   previews,
-}: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
+}: Pick<DeskBot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
   return async (reply, page = 1) => {
     const rendered = [...previews].map(async ([name, render]) => [name, await render(reply)] as const);
     const { again: request, language } = reply;
@@ -335,7 +335,7 @@ export function conversationRoutes({ bot, live }: DeskContext) {
       const { reply, faults } = await submitDigestForm(
         { id: sent.id, input: sent.wish },
         askerOf({ ...sent, ...personOf(context) }),
-        bot,
+        bot.conversation,
       );
       if (faults.length === 0)
         await audit(context, { act: 'digest-managed', about: sent.id ?? sent.wish.topics, detail: 'form' });
@@ -347,7 +347,11 @@ export function conversationRoutes({ bot, live }: DeskContext) {
       const asker = askerOf({ language: reader, ...personOf(context) });
       // How many flags somebody may send is counted for each person, and not for the desk.
       const { id, isMachine } = context.get('person');
-      const { reply, faults } = await submitFlagForm(input, isMachine ? asker : { ...asker, person: id }, bot);
+      const { reply, faults } = await submitFlagForm(
+        input,
+        isMachine ? asker : { ...asker, person: id },
+        bot.conversation,
+      );
       const filled: FlagFormResult = { shown: await show(withPermittedButtons(context.get('person'), reply)), faults };
       return context.json(filled);
     });

@@ -20,7 +20,7 @@ const DeliveriesQuery = z.strictObject({
 export function deliveryRoutes({ bot }: DeskContext) {
   return new Hono<DeskEnv>().get('/deliveries', needs('operate'), query(DeliveriesQuery), async (context) => {
     const sent = context.req.valid('query');
-    const page = await bot.deliveries.page(sent);
+    const page = await bot.deliveryLog.page(sent);
     if (page === undefined) throw new RefusedRequest(400, 'no-page', refusal('no-such-page'));
     const clock = bot.clock.state();
     const answer: Deliveries = {

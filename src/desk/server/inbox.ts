@@ -23,7 +23,7 @@ import { topicNamed } from '../../records/catalogue.ts';
 import type { Author, RecordEditor, Wording } from '../../records/publish/editor.ts';
 import { topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';
-import type { Bot } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import { explanationOf, type Explanation } from './questions.ts';
 
 /** An unanswered question, with the brief closest to it. */
@@ -107,7 +107,7 @@ export function inboxRoutes({ bot }: DeskContext) {
           closest: closestOf(text, finder),
         })),
         moreQuestions: items.questions.length > MAX_QUESTIONS,
-        keepsQuestions: bot.keepsQuestions,
+        keepsQuestions: bot.conversation.keepsQuestions,
         writes: bot.recordEditor?.writable === true,
         briefs: briefs.size > MAX_BRIEFS ? null : namesOf(catalogue, sent.language),
       };
@@ -167,7 +167,7 @@ export type TriedWording = {
   readonly explanation: Explanation | null;
 };
 
-type WordingBot = Pick<Bot, 'catalogue' | 'recordEditor'>;
+type WordingBot = Pick<DeskBot, 'catalogue' | 'recordEditor'>;
 
 /** With more topics than this, an index of all takes seconds to build. */
 const MAX_INDEXED_BRIEFS = 200;

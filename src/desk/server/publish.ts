@@ -22,7 +22,7 @@ import { wordsOf, type Impact } from '../../digest/impact.ts';
 import type { AuditDeed, AuditAct } from '../../people/audit.ts';
 import { may } from '../../people/roles.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import type { Bot } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { reviewByHand } from '../../people/review/written-reviews.ts';
 import {
@@ -205,7 +205,7 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
 async function viewOf(
   { records, faults, silent, standing, unheld, before, after }: SetDifference,
   reader: Language,
-  { reach }: Pick<Bot, 'reach'>,
+  { reach }: Pick<DeskBot, 'reach'>,
 ): Promise<DifferenceView> {
   const view = { records: readableDifference(records, { before, after }, reader), faults, silent, standing, unheld };
   return faults.length > 0 ? view : { ...view, reach: impactView(await reach.reachOf(before, after), after, reader) };
@@ -272,7 +272,7 @@ const WITHOUT_SET: ReadonlySet<AuditAct> = new Set(['wording-added', 'document-a
 export async function auditInterruptedPublish({
   recordEditor,
   accounts,
-}: Pick<Bot, 'recordEditor' | 'accounts'>): Promise<void> {
+}: Pick<DeskBot, 'recordEditor' | 'accounts'>): Promise<void> {
   const newest = recordEditor?.newest();
   if (newest === undefined) return;
   const { id, at, by, records } = newest;

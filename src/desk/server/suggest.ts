@@ -10,7 +10,7 @@ import { clearName } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { questions } from '../../conversation/help.ts';
 import { may } from '../../people/roles.ts';
-import type { Bot } from '../../chat/platform.ts';
+import type { DeskBot } from '../bot.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, readerLanguage, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
@@ -78,7 +78,7 @@ export function suggestionRoutes({ bot }: Pick<DeskContext, 'bot'>) {
 
 const isDigest = (text: string): boolean => text.startsWith('/digest');
 
-async function suggestions(typed: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
+async function suggestions(typed: string, language: Language, bot: DeskBot): Promise<readonly Suggestion[]> {
   const [, command, space = '', rest = ''] = /^\s*(\/\p{L}*)(\s+)?(.*)$/su.exec(typed) ?? [];
   if (command !== undefined && space === '')
     return COMMANDS[language].filter(({ text }) => text.startsWith(command.toLowerCase()));
@@ -98,7 +98,7 @@ const topicSuggestions = (typed: string, language: Language, catalogue: Catalogu
     .suggest(typed, language, MAX)
     .map((brief) => ({ text: clearName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
 
-async function digestSuggestions(rest: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
+async function digestSuggestions(rest: string, language: Language, bot: DeskBot): Promise<readonly Suggestion[]> {
   const [, before = '', field, typed = ''] = /^(.*\s)(topics|days|zone|主题|星期|时区):\s*([^:]*)$/su.exec(rest) ?? [];
   const as = (value: string): string => `/digest ${before}${field}: ${value}`;
   switch (field) {
@@ -115,7 +115,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
   }
   const [, act = '', id] = /^(\S+)\s+(\S*)$/u.exec(rest) ?? [];
   if (id !== undefined && NAMING.has(act.toLowerCase())) {
-    const here = await bot.digests.subscriptions(DESK_CHANNEL_REF);
+    const here = await bot.conversation.digests.subscriptions(DESK_CHANNEL_REF);
     return here
       .filter((one) => one.id.startsWith(id.toLowerCase()))
       .map((one) => ({

@@ -5,7 +5,7 @@ import { connect, terminalOf } from '../../../src/chat/console/connect.ts';
 import type { Environment } from '../../../src/chat/platform.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';
 import { STEERING } from '../../support/terminal.ts';
-import { botInMemory } from '../../support/bot.ts';
+import { botInMemory, changed } from '../../support/bot.ts';
 
 type Options = {
   readonly env?: Environment;
@@ -32,7 +32,7 @@ function opened({ env = {}, terminal = false, columns, broken = false }: Options
   let said = '';
   output.on('data', (chunk: Buffer) => void (said += chunk.toString('utf8')));
   // Where no catalogue can be had, reading what was typed fails as well; the bot that reads is whole.
-  const reading = broken ? { ...bot, catalogue: () => catalogue } : bot;
+  const reading = broken ? changed(bot, { catalogue: () => catalogue }) : bot;
   const connection = connect(reading, { input, output, env });
   return { connection, input, log, said: () => said };
 }

@@ -164,7 +164,7 @@ export async function serveDigests(
       return {
         digests: change(digests),
         sharing,
-        answering: { answer: (...given) => answering.answer(...given) },
+        deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.changed },
         ...reviewsOver({
           store,
           catalogue,
@@ -173,7 +173,6 @@ export async function serveDigests(
             records = next;
           },
         }),
-        changed: resumption.changed,
         now: clock.now,
       };
     },

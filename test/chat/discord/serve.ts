@@ -19,7 +19,7 @@ import {
 import { ALL } from '../../reply/awkward.ts';
 import { catalogue, NOW } from './catalogue.ts';
 import { seen } from './reading.ts';
-import { botInMemory } from '../../support/bot.ts';
+import { botInMemory, changed, type BotChange } from '../../support/bot.ts';
 
 export type Served = {
   readonly peer: DiscordPeer;
@@ -34,7 +34,7 @@ export type Serving = {
   readonly faults?: readonly Fault[];
   readonly settings?: Partial<DiscordSettings>;
   /** What this bot does otherwise. */
-  readonly bot?: (bot: Bot) => Partial<Bot>;
+  readonly bot?: (bot: Bot) => BotChange;
   /** The records in service; the real ones when omitted. */
   readonly records?: () => Catalogue;
 };
@@ -85,7 +85,7 @@ export async function serve({
   const couriers = new Map<string, Courier>();
   const bot = newBot(lines, peer.token, { couriers, ...(records && { records }) });
   const connection = await connect(
-    { ...bot, ...change?.(bot) },
+    changed(bot, change?.(bot)),
     { token: peer.token, apiUrl: peer.url, ...settings },
     5_000,
   );

@@ -174,7 +174,7 @@ test('it has a Home tab and an agent view since the code fills both, and lets pe
 
 test('what it suggests to ask finds its brief', () => {
   const { bot } = realBot();
-  const { finder, briefs } = bot.catalogue();
+  const { finder, briefs } = bot.conversation.catalogue();
   const prompts = features.agent_view?.suggested_prompts ?? [];
   expect(prompts.length).toBeGreaterThan(1);
   for (const { message } of prompts) {

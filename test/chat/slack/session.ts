@@ -1,6 +1,7 @@
 /** A session with our fake Slack for the tests of faults: a fresh one for each test, and what Slack would send. */
 import { afterEach, beforeEach } from 'vitest';
 import type { Bot, Connection } from '../../../src/chat/platform.ts';
+import { changed, type BotChange } from '../../support/bot.ts';
 import { startSlackFake, type SlackFake } from '../../peers/slack-faults.ts';
 import { TOKENS } from '../../peers/slack.ts';
 import { connectWith, realBot, until } from './harness.ts';
@@ -18,7 +19,7 @@ export type Session = {
   readonly lines: readonly string[];
   readonly settings: () => Record<string, string>;
   /** Connects the bot over the socket, some of its parts replaced. */
-  readonly connect: (over?: Partial<Bot>) => Promise<void>;
+  readonly connect: (over?: BotChange) => Promise<void>;
   /** Stops the bot, so that all that was delivered is done with. */
   readonly stop: () => Promise<void>;
   /** Returns the responses once there are so many. */
@@ -67,7 +68,7 @@ async function openSession(further: Parameters<typeof startSlackFake>[0]): Promi
     lines,
     settings,
     connect: async (over = {}) => {
-      connection = await connectWith(settings(), { ...bot, ...over });
+      connection = await connectWith(settings(), changed(bot, over));
       if (connection.courier !== undefined) couriers.set('slack', connection.courier);
     },
     stop: async () => {

@@ -1,6 +1,7 @@
 /** A session with our fake Slack for views: the Home tab, modals on each other, shortcuts; with a bot that has digests. */
 import { afterEach, beforeEach } from 'vitest';
 import type { Bot } from '../../../src/chat/platform.ts';
+import type { BotChange } from '../../support/bot.ts';
 import { startSlackFake, type SlackFake } from '../../peers/slack-faults.ts';
 import { startDigestBot, type DigestBot } from './events/digest-session.ts';
 import { until } from './harness.ts';
@@ -36,7 +37,7 @@ export type ViewSession = {
 
 /** Gives each test of a file a session of its own; the returned function returns it. */
 export function useViews(
-  over: (bot: Bot) => Partial<Bot> = () => ({}),
+  over: (bot: Bot) => BotChange = () => ({}),
   env: Record<string, string> = {},
 ): () => ViewSession {
   let session: ViewSession | undefined;
@@ -56,7 +57,7 @@ export function useViews(
   };
 }
 
-async function openSession(over: (bot: Bot) => Partial<Bot>, env: Record<string, string>): Promise<ViewSession> {
+async function openSession(over: (bot: Bot) => BotChange, env: Record<string, string>): Promise<ViewSession> {
   const sent: Sent[] = [];
   let number = 0;
   const show = (method: string) => (args: Record<string, unknown>) => {

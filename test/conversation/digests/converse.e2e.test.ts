@@ -1,44 +1,47 @@
 import { describe, expect, test } from 'vitest';
-import { onClick } from '../../../src/conversation/converse.ts';
+import { onClick } from '../../../src/conversation/handle.ts';
 import { onDigestCommand, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/converse.ts';
 import { onDigestText } from '../../../src/conversation/digests/text.ts';
-import type { Asker, Managed } from '../../../src/conversation/event.ts';
+import type { Asker, Managed } from '../../../src/conversation/conversation.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
-import type { Bot } from '../../../src/chat/platform.ts';
+import type { Conversation } from '../../../src/conversation/conversation.ts';
 import type { DigestButtonAction } from '../../../src/reply/button.ts';
+import type { DeliveryLog } from '../../../src/conversation/digests/delivery-log.ts';
 import { NOW } from '../../support/records.ts';
-import { asker, HERE, newBot, REFUSED } from '../asking.ts';
+import { asker, HERE, newBot, newConversation, REFUSED } from '../asking.ts';
 
 const help = () => ({ ...REFUSED, title: 'How to' });
 const isPerson = (text: string): boolean => text === 'bob';
-const typed = (text: string, bot: Bot, who: Asker = asker()) => onDigestText(text, who, bot, { help });
-const clicked = (action: DigestButtonAction, subscription: string, bot: Bot, who: Asker = asker()) =>
-  onClick({ verb: 'digest', action, subscription, language: 'en' }, who, bot);
+const typed = (text: string, conversation: Conversation, who: Asker = asker()) =>
+  onDigestText(text, who, conversation, { help });
+const clicked = (action: DigestButtonAction, subscription: string, conversation: Conversation, who: Asker = asker()) =>
+  onClick({ verb: 'digest', action, subscription, language: 'en' }, who, conversation);
 
-/** A bot with one digest in the channel, owned by alice. */
+/** A conversation with one digest in the channel, owned by alice. */
 async function withDigest(): Promise<{
-  readonly bot: Bot;
+  readonly conversation: Conversation;
+  readonly deliveryLog: DeliveryLog;
   readonly id: string;
   readonly now: () => Promise<Subscription>;
 }> {
-  const bot = newBot();
-  await typed('subscribe topics: energy', bot);
-  const [made] = await bot.digests.subscriptions(HERE);
-  const now = async () => (await bot.digests.subscriptions(HERE))[0] ?? Promise.reject(new Error('no digest'));
-  return { bot, id: made?.id ?? '', now };
+  const { conversation, deliveryLog } = newBot();
+  await typed('subscribe topics: energy', conversation);
+  const [made] = await conversation.digests.subscriptions(HERE);
+  const now = async () => (await conversation.digests.subscriptions(HERE))[0] ?? Promise.reject(new Error('no digest'));
+  return { conversation, deliveryLog, id: made?.id ?? '', now };
 }
 
 /** The title of a reply to a text, and its first sentence. */
 async function said(text: string) {
-  const result = await typed(text, newBot());
+  const result = await typed(text, newConversation());
   const [first] = result.type === 'reply' ? result.reply.blocks : [];
   return [result.type === 'reply' && result.reply.title, first?.type === 'note' ? first.text : ''];
 }
 
 describe('what is typed about digests', () => {
   test.each(['', 'subscribe'])('%j opens the form of a new one, with the zone of the asker', async (text) => {
-    expect(await typed(text, newBot())).toEqual({
+    expect(await typed(text, newConversation())).toEqual({
       type: 'form',
       form: { type: 'digest', language: 'en', subscription: undefined, zone: 'Asia/Shanghai' },
     });
@@ -47,20 +50,20 @@ describe('what is typed about digests', () => {
   test('subscribes the channel, in the zone of the asker unless it names one', async () => {
     const { now } = await withDigest();
     expect(await now()).toMatchObject({ channelRef: HERE, owner: 'alice', schedule: { zone: 'Asia/Shanghai' } });
-    const bot = newBot();
-    expect(await typed('subscribe zone: New York', bot)).toMatchObject({ type: 'reply', isDone: true });
-    expect(await bot.digests.subscriptions(HERE)).toMatchObject([{ schedule: { zone: 'America/New_York' } }]);
+    const conversation = newConversation();
+    expect(await typed('subscribe zone: New York', conversation)).toMatchObject({ type: 'reply', isDone: true });
+    expect(await conversation.digests.subscriptions(HERE)).toMatchObject([{ schedule: { zone: 'America/New_York' } }]);
   });
 
   test('a removal that is typed is asked about, and carried out by its button', async () => {
-    const { bot, id, now } = await withDigest();
-    const asked = await typed('remove energy', bot);
+    const { conversation, id, now } = await withDigest();
+    const asked = await typed('remove energy', conversation);
     expect(asked).toMatchObject({
       isDone: false,
       reply: { actions: [{ target: { verb: 'digest', action: 'remove', subscription: id } }] },
     });
     expect((await now()).id).toBe(id);
-    expect(await clicked('remove', id, bot)).toMatchObject({ isDone: true });
+    expect(await clicked('remove', id, conversation)).toMatchObject({ isDone: true });
     await expect(now()).rejects.toThrow('no digest');
   });
 
@@ -71,7 +74,7 @@ describe('what is typed about digests', () => {
   });
 
   test('without an act, but of a schedule, opens the form filled with it', async () => {
-    expect(await typed('energy mon wed 9am Beijing', newBot())).toMatchObject({
+    expect(await typed('energy mon wed 9am Beijing', newConversation())).toMatchObject({
       type: 'form',
       form: {
         subscription: undefined,
@@ -87,52 +90,58 @@ describe('what is typed about digests', () => {
     ['subscribe energy 25:00 tokyo', /“25:00” is not a time/u],
     ['订阅 能源 香蕉 每天9点 東京', /“香蕉”/u],
   ])('%s: what is not understood is named, and the form holds the rest', async (text, named) => {
-    const bot = newBot();
-    const result = await typed(text, bot);
+    const conversation = newConversation();
+    const result = await typed(text, conversation);
     expect(result).toMatchObject({
       type: 'form',
       form: { note: expect.stringMatching(named), filled: { topics: ['energy'] } },
     });
-    expect(await bot.digests.subscriptions(HERE)).toEqual([]);
+    expect(await conversation.digests.subscriptions(HERE)).toEqual([]);
   });
 
   test('names a digest by its topic, for whatever is to be done with it', async () => {
-    const { bot, id } = await withDigest();
-    await typed('subscribe taiwan daily 7:00', bot);
-    await typed('subscribe trade daily 8:00', bot);
-    await typed('pause energy', bot);
+    const { conversation, id } = await withDigest();
+    await typed('subscribe taiwan daily 7:00', conversation);
+    await typed('subscribe trade daily 8:00', conversation);
+    await typed('pause energy', conversation);
     const stateOf = async (topic: string) =>
-      (await bot.digests.subscriptions(HERE)).find(({ topics }) => topics.includes(topic))?.pausedBecause;
+      (await conversation.digests.subscriptions(HERE)).find(({ topics }) => topics.includes(topic))?.pausedBecause;
     expect([await stateOf('energy'), await stateOf('taiwan')]).toEqual(['asked', undefined]);
     // Subscribed by a word that only a search finds, it is found by the same.
-    await typed('pause trade', bot);
+    await typed('pause trade', conversation);
     expect(await stateOf('trade-and-tariffs')).toBe('asked');
-    await typed('change energy at 10:00', bot);
-    expect(await bot.digests.find(id, { person: 'alice', language: 'en' })).toMatchObject({
+    await typed('change energy at 10:00', conversation);
+    expect(await conversation.digests.find(id, { person: 'alice', language: 'en' })).toMatchObject({
       topics: ['energy'],
       schedule: { time: '10:00' },
     });
-    await typed('change trade to chinese', bot);
-    const trade = (await bot.digests.subscriptions(HERE)).find(({ topics }) => topics.includes('trade-and-tariffs'));
+    await typed('change trade to chinese', conversation);
+    const trade = (await conversation.digests.subscriptions(HERE)).find(({ topics }) =>
+      topics.includes('trade-and-tariffs'),
+    );
     expect(trade).toMatchObject({ language: 'zh', topics: ['trade-and-tariffs'] });
-    expect(await typed('pause bananas', bot)).toMatchObject({ isDone: false });
-    expect(JSON.stringify(await typed('list bananas', bot))).toContain('Not understood: “bananas”');
+    expect(await typed('pause bananas', conversation)).toMatchObject({ isDone: false });
+    expect(JSON.stringify(await typed('list bananas', conversation))).toContain('Not understood: “bananas”');
   });
 
   test('changes nothing where nothing is given, and says so', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const before = await now();
-    expect(await onDigestCommand({ action: 'change', id, input: { days: undefined } }, asker(), bot)).toMatchObject({
+    expect(
+      await onDigestCommand({ action: 'change', id, input: { days: undefined } }, asker(), conversation),
+    ).toMatchObject({
       type: 'form',
       form: { note: 'Nothing was changed yet: choose what is to change.' },
     });
-    expect(await typed('change weekdays 9:00', bot)).toMatchObject({ reply: { title: 'Nothing was changed' } });
+    expect(await typed('change weekdays 9:00', conversation)).toMatchObject({
+      reply: { title: 'Nothing was changed' },
+    });
     expect(await now()).toEqual(before);
   });
 
   test('asks before a second digest of the same topics, and makes it when asked for the same again', async () => {
-    const { bot, id } = await withDigest();
-    const again = () => typed('subscribe energy daily 7:00', bot);
+    const { conversation, id } = await withDigest();
+    const again = () => typed('subscribe energy daily 7:00', conversation);
     const asked = await again();
     expect(asked).toMatchObject({
       isDone: false,
@@ -141,48 +150,54 @@ describe('what is typed about digests', () => {
       },
     });
     expect(JSON.stringify(asked)).toContain('This channel already has “Energy, weekdays 09:00 Beijing”');
-    expect(await bot.digests.subscriptions(HERE)).toHaveLength(1);
+    expect(await conversation.digests.subscriptions(HERE)).toHaveLength(1);
     // Another person is asked themselves, and another schedule is another question.
-    await typed('subscribe energy daily 7:00', bot, asker({ person: 'bob' }));
-    await typed('subscribe energy daily 8:00', bot);
-    expect(await bot.digests.subscriptions(HERE)).toHaveLength(1);
+    await typed('subscribe energy daily 7:00', conversation, asker({ person: 'bob' }));
+    await typed('subscribe energy daily 8:00', conversation);
+    expect(await conversation.digests.subscriptions(HERE)).toHaveLength(1);
     expect(await again()).toMatchObject({ isDone: true });
-    expect(await bot.digests.subscriptions(HERE)).toHaveLength(2);
+    expect(await conversation.digests.subscriptions(HERE)).toHaveLength(2);
     // A third one is asked about anew.
     expect(await again()).toMatchObject({ isDone: false });
-    expect(await typed('subscribe taiwan daily 7:00', bot)).toMatchObject({ isDone: true });
+    expect(await typed('subscribe taiwan daily 7:00', conversation)).toMatchObject({ isDone: true });
   });
 
   test('moves a digest to another channel, where it begins anew, if the asker may manage both', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const asked: Managed[] = [];
     const barred = asker({
       refusal: async (managed) => (asked.push(managed), managed.channelRef.channel === 'C2' ? REFUSED : undefined),
     });
-    expect(await typed('change channel: <#C2|ops>', bot, barred)).toMatchObject({ reply: REFUSED, isDone: false });
+    expect(await typed('change channel: <#C2|ops>', conversation, barred)).toMatchObject({
+      reply: REFUSED,
+      isDone: false,
+    });
     const form = { id, input: { channel: 'C2' } };
-    expect(await submitDigestForm(form, barred, bot)).toMatchObject({ faults: [{ field: 'channel' }] });
+    expect(await submitDigestForm(form, barred, conversation)).toMatchObject({ faults: [{ field: 'channel' }] });
     expect(asked.slice(0, 2)).toMatchObject([
       { action: 'change', channelRef: HERE },
       { action: 'subscribe', channelRef: { ...HERE, channel: 'C2' } },
     ]);
     expect((await now()).channelRef).toEqual(HERE);
-    const moved = await typed('change channel: <#C2|ops> at 7:00', bot);
+    const moved = await typed('change channel: <#C2|ops> at 7:00', conversation);
     expect(moved).toMatchObject({ isDone: true, reply: { title: 'Digest changed' } });
     expect(JSON.stringify(moved)).toContain('posted in another channel from now on');
-    expect(await bot.digests.subscriptions({ ...HERE, channel: 'C2' })).toMatchObject([
+    expect(await conversation.digests.subscriptions({ ...HERE, channel: 'C2' })).toMatchObject([
       { id, introduced: false, schedule: { time: '07:00' } },
     ]);
   });
 
   test('lists the digests of all channels that the asker may manage', async () => {
-    const { bot } = await withDigest();
-    await typed('subscribe taiwan daily 7:00 <#C2|ops>', bot);
-    await typed('subscribe trade daily 7:00 <#C3|secret>', bot);
+    const { conversation } = await withDigest();
+    await typed('subscribe taiwan daily 7:00 <#C2|ops>', conversation);
+    await typed('subscribe trade daily 7:00 <#C3|secret>', conversation);
     const manager = asker({
       refusal: async ({ channelRef }) => (channelRef.channel === 'C3' ? REFUSED : undefined),
     });
-    for (const listed of [await typed('list all', bot, manager), await clicked('everywhere', '', bot, manager)]) {
+    for (const listed of [
+      await typed('list all', conversation, manager),
+      await clicked('everywhere', '', conversation, manager),
+    ]) {
       const [list] = listed.type === 'reply' ? listed.reply.blocks : [];
       const items = list?.type === 'list' ? list.items : [];
       expect(items.map(({ label, channel }) => `${label} in ${channel}`).toSorted()).toEqual([
@@ -190,39 +205,39 @@ describe('what is typed about digests', () => {
         'Taiwan, every day 07:00 Beijing in C2',
       ]);
     }
-    expect(JSON.stringify(await typed('list all', bot, asker({ refusal: async () => REFUSED })))).toContain(
+    expect(JSON.stringify(await typed('list all', conversation, asker({ refusal: async () => REFUSED })))).toContain(
       'no digests here that you can manage',
     );
   });
 
   test('changes one by its fields, or by the form where it names none', async () => {
-    const { bot, id, now } = await withDigest();
-    await typed('change at: 10:00', bot);
+    const { conversation, id, now } = await withDigest();
+    await typed('change at: 10:00', conversation);
     expect((await now()).schedule.time).toBe('10:00');
-    expect(await typed('change', bot)).toMatchObject({ type: 'form', form: { subscription: { id } } });
-    expect(await typed('change nosuch', bot)).toMatchObject({ type: 'reply', isDone: false });
+    expect(await typed('change', conversation)).toMatchObject({ type: 'form', form: { subscription: { id } } });
+    expect(await typed('change nosuch', conversation)).toMatchObject({ type: 'reply', isDone: false });
   });
 
   test('names a new owner only by an id of the platform', async () => {
-    const { bot, now } = await withDigest();
-    await onDigestText('handover to: somebody', asker(), bot, { help, isPerson });
+    const { conversation, now } = await withDigest();
+    await onDigestText('handover to: somebody', asker(), conversation, { help, isPerson });
     expect((await now()).owner).toBe('alice');
-    await onDigestText('handover to: bob', asker(), bot, { help, isPerson });
+    await onDigestText('handover to: bob', asker(), conversation, { help, isPerson });
     expect((await now()).owner).toBe('bob');
   });
 
   test('hands over to nobody who may not manage, and names both owners', async () => {
-    const { bot, now } = await withDigest();
+    const { conversation, now } = await withDigest();
     const asked: Managed[] = [];
     const alice = asker({
       refusal: async (managed) => (asked.push(managed), managed.person === 'B0BOT' ? REFUSED : undefined),
     });
-    const refused = await typed('handover <@B0BOT>', bot, alice);
+    const refused = await typed('handover <@B0BOT>', conversation, alice);
     expect(refused).toMatchObject({ isDone: false });
     expect(JSON.stringify(refused)).toMatch(/may not manage digests there.*"person":"B0BOT".*Not by you/u);
     expect((await now()).owner).toBe('alice');
     expect(asked.at(-1)).toEqual({ action: 'handover', channelRef: HERE, person: 'B0BOT' });
-    const done = await typed('handover energy to <@U02BOB|bob>', bot, alice);
+    const done = await typed('handover energy to <@U02BOB|bob>', conversation, alice);
     expect((await now()).owner).toBe('U02BOB');
     expect(done).toMatchObject({
       isDone: true,
@@ -244,14 +259,18 @@ describe('what is typed about digests', () => {
 
 describe('rights', () => {
   test('are asked for with what is to be managed, and what is refused is not done', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const asked: Managed[] = [];
     const stranger = asker({ person: 'eve', refusal: async (managed) => (asked.push(managed), REFUSED) });
     const before = await now();
-    expect(await clicked('remove', id, bot, stranger)).toMatchObject({ type: 'reply', reply: REFUSED, isDone: false });
-    expect(await clicked('change', id, bot, stranger)).toMatchObject({ type: 'reply', reply: REFUSED });
-    expect(await typed('', bot, stranger)).toMatchObject({ type: 'reply', reply: REFUSED });
-    const sent = await submitDigestForm({ id, input: { time: '11:00' } }, stranger, bot);
+    expect(await clicked('remove', id, conversation, stranger)).toMatchObject({
+      type: 'reply',
+      reply: REFUSED,
+      isDone: false,
+    });
+    expect(await clicked('change', id, conversation, stranger)).toMatchObject({ type: 'reply', reply: REFUSED });
+    expect(await typed('', conversation, stranger)).toMatchObject({ type: 'reply', reply: REFUSED });
+    const sent = await submitDigestForm({ id, input: { time: '11:00' } }, stranger, conversation);
     expect(sent).toEqual({ reply: REFUSED, faults: [{ field: 'channel', message: 'Not by you.' }] });
     expect(await now()).toEqual(before);
     const owned = { channelRef: HERE, owner: 'alice' };
@@ -264,52 +283,56 @@ describe('rights', () => {
   });
 
   test('end at the workspace: a digest of another is as good as none', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const elsewhere = asker({ channelRef: { ...HERE, workspace: 'w2' } });
     for (const action of ['remove', 'change'] as const)
-      expect(JSON.stringify(await clicked(action, id, bot, elsewhere))).toContain(`no digest “${id}”`);
+      expect(JSON.stringify(await clicked(action, id, conversation, elsewhere))).toContain(`no digest “${id}”`);
     expect((await now()).id).toBe(id);
   });
 });
 
 describe('a button of a digest', () => {
   test('does what it says, and tells whose digests have changed, but not of what only reads', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const told: (readonly string[])[] = [];
     const bob = asker({ person: 'bob', changed: (people) => void told.push(people) });
-    for (const action of ['list', 'log', 'preview'] as const) await clicked(action, id, bot, bob);
+    for (const action of ['list', 'log', 'preview'] as const) await clicked(action, id, conversation, bob);
     expect(told).toEqual([]);
-    expect(await clicked('pause', id, bot, bob)).toMatchObject({ type: 'reply', isDone: true });
+    expect(await clicked('pause', id, conversation, bob)).toMatchObject({ type: 'reply', isDone: true });
     expect((await now()).pausedBecause).toBe('asked');
     expect(told).toEqual([['bob', 'alice']]);
   });
 
   test('sends once, however often its event is repeated', async () => {
-    const { bot, id } = await withDigest();
-    for (const eventId of ['e1', 'e1', 'e2']) await clicked('now', id, bot, asker({ eventId }));
-    expect((await bot.deliveries.page({ language: 'en' }))?.lines).toHaveLength(2);
+    const { conversation, deliveryLog, id } = await withDigest();
+    for (const eventId of ['e1', 'e1', 'e2']) await clicked('now', id, conversation, asker({ eventId }));
+    expect((await deliveryLog.page({ language: 'en' }))?.lines).toHaveLength(2);
   });
 
   test('in a private conversation is for the owner alone, who still needs the right', async () => {
-    const { bot, id, now } = await withDigest();
+    const { conversation, id, now } = await withDigest();
     const alone = {
       isPrivate: true,
       channelRef: { ...HERE, workspace: '', channel: '' },
     };
     const barred = asker({ ...alone, refusal: async () => REFUSED });
-    expect(JSON.stringify(await clicked('pause', id, bot, asker({ ...alone, person: 'eve' })))).toContain('no digest');
-    expect(await clicked('pause', id, bot, barred)).toMatchObject({ reply: REFUSED, isDone: false });
+    expect(JSON.stringify(await clicked('pause', id, conversation, asker({ ...alone, person: 'eve' })))).toContain(
+      'no digest',
+    );
+    expect(await clicked('pause', id, conversation, barred)).toMatchObject({ reply: REFUSED, isDone: false });
     expect((await now()).pausedBecause).toBeUndefined();
-    expect(await clicked('pause', id, bot, asker(alone))).toMatchObject({ isDone: true });
-    expect(await clicked('change', id, bot, asker(alone))).toMatchObject({ type: 'form' });
+    expect(await clicked('pause', id, conversation, asker(alone))).toMatchObject({ isDone: true });
+    expect(await clicked('change', id, conversation, asker(alone))).toMatchObject({ type: 'form' });
   });
 });
 
 test('a command whose fields are known does the same as one that is typed', async () => {
-  const bot = newBot();
-  const made = await onDigestCommand({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), bot);
+  const conversation = newConversation();
+  const made = await onDigestCommand({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), conversation);
   expect(made).toMatchObject({ type: 'reply', isDone: true });
-  expect(await onDigestCommand({ action: 'handover', input: {} }, asker(), bot)).toMatchObject({ isDone: false });
+  expect(await onDigestCommand({ action: 'handover', input: {} }, asker(), conversation)).toMatchObject({
+    isDone: false,
+  });
 });
 
 describe('the form of a digest', () => {
@@ -318,24 +341,32 @@ describe('the form of a digest', () => {
   });
 
   test('that was sent makes one, or changes the one it is of, and tells each fault at its field', async () => {
-    const bot = newBot();
+    const conversation = newConversation();
     const told: (readonly string[])[] = [];
     const alice = asker({ changed: (people) => void told.push(people) });
-    const wrong = await submitDigestForm({ id: undefined, input: { zone: 'Atlantis', time: 'noonish' } }, alice, bot);
+    const wrong = await submitDigestForm(
+      { id: undefined, input: { zone: 'Atlantis', time: 'noonish' } },
+      alice,
+      conversation,
+    );
     expect(wrong.faults.map(({ field }) => field)).toEqual(['time', 'zone']);
     expect(told).toEqual([]);
-    expect((await submitDigestForm({ id: undefined, input: { zone: 'Beijing' } }, alice, bot)).faults).toEqual([]);
-    const [made] = await bot.digests.subscriptions(HERE);
-    await submitDigestForm({ id: made?.id, input: { time: '07:30' } }, alice, bot);
-    expect(await bot.digests.subscriptions(HERE)).toMatchObject([{ id: made?.id, schedule: { time: '07:30' } }]);
+    expect((await submitDigestForm({ id: undefined, input: { zone: 'Beijing' } }, alice, conversation)).faults).toEqual(
+      [],
+    );
+    const [made] = await conversation.digests.subscriptions(HERE);
+    await submitDigestForm({ id: made?.id, input: { time: '07:30' } }, alice, conversation);
+    expect(await conversation.digests.subscriptions(HERE)).toMatchObject([
+      { id: made?.id, schedule: { time: '07:30' } },
+    ]);
     expect(told).toEqual([['alice'], ['alice']]);
   });
 });
 
 /** The keys of what a digest would carry in a channel that has received nothing else. */
-const composed = async (bot: Bot, one: Subscription) =>
+const composed = async (conversation: Conversation, one: Subscription) =>
   composeDigest({
-    catalogue: bot.catalogue(),
+    catalogue: conversation.catalogue(),
     subscription: { ...one, introduced: true },
     carriedKeys: new Set(),
     now: NOW,
@@ -345,15 +376,15 @@ const ofStatements = (keys: readonly string[]): string[] =>
 
 describe('what a digest counts as received', () => {
   test('is what there is when it is made, and what topics have that are added later', async () => {
-    const { bot, now } = await withDigest();
-    expect(ofStatements(await composed(bot, await now()))).toEqual([]);
+    const { conversation, now } = await withDigest();
+    expect(ofStatements(await composed(conversation, await now()))).toEqual([]);
     const { baseline } = await now();
-    await typed('change topics: cn-us', bot);
+    await typed('change topics: cn-us', conversation);
     expect((await now()).topics).toEqual(['cn-us']);
-    expect(ofStatements(await composed(bot, await now()))).toEqual([]);
+    expect(ofStatements(await composed(conversation, await now()))).toEqual([]);
     expect((await now()).baseline.join('').length).toBeGreaterThan(baseline.join('').length * 5);
     expect((await now()).baseline.join('').length).toBeLessThan(9_000);
     // Without what was added with the topics, their statements would all be news.
-    expect(ofStatements(await composed(bot, { ...(await now()), baseline })).length).toBeGreaterThan(100);
+    expect(ofStatements(await composed(conversation, { ...(await now()), baseline })).length).toBeGreaterThan(100);
   });
 });

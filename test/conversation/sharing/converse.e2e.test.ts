@@ -2,8 +2,8 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { onClick } from '../../../src/conversation/converse.ts';
-import type { Asker } from '../../../src/conversation/event.ts';
+import { onClick } from '../../../src/conversation/handle.ts';
+import type { Asker } from '../../../src/conversation/conversation.ts';
 import type { Removal, SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import type { DeleteButton, OpenButton } from '../../../src/reply/button.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
@@ -37,9 +37,9 @@ function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, remov
   });
   const couriers = new Map([[HERE.platform, courier]]);
   const log = createLogger('silent');
-  const bot = botInMemory({ catalogue: () => catalogue, now: () => NOW, log, couriers });
+  const { conversation } = botInMemory({ catalogue: () => catalogue, now: () => NOW, log, couriers });
   const click = async (action: OpenButton | DeleteButton, over: Partial<Asker> = {}): Promise<string> => {
-    const result = await onClick(action, asker({ clicked: 'c1', ...over }), bot);
+    const result = await onClick(action, asker({ clicked: 'c1', ...over }), conversation);
     if (result.type !== 'reply') throw new Error('it opens a form');
     expect(result.reply.audience).toBe('asker');
     return JSON.stringify(result.reply);

@@ -10,7 +10,7 @@ import type { Reply } from '../../../src/reply/reply.ts';
 import type { BriefRequest } from '../../../src/reply/button.ts';
 import { subscription } from '../../store/samples.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
-import { botInMemory } from '../../support/bot.ts';
+import { botInMemory, reader } from '../../support/bot.ts';
 
 const own = ownCatalogue();
 const retracted: Catalogue = {
@@ -20,7 +20,7 @@ const retracted: Catalogue = {
 
 async function answered(request: BriefRequest, language: Language, catalogue = own): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-  return await bot.answer(request, { language, audience: 'asker', helpEntries: helpEntries(language) });
+  return await bot.conversation.answer(request, reader({ language, helpEntries }));
 }
 
 /** Returns the digest that introduces the topics, as it is posted. */

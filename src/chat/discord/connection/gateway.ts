@@ -182,10 +182,10 @@ function serve(
   // Digests that rest because of a channel, a thread or a role may go on.
   for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
     client.ws.on(event, (changed: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) => {
-      runHandler(async () => bot.changed({ platform: 'discord', channel: changed.id }));
+      runHandler(async () => bot.deliveries.changed({ platform: 'discord', channel: changed.id }));
     });
   client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, (changed: GatewayGuildRoleUpdateDispatchData) => {
-    runHandler(async () => bot.changed({ platform: 'discord', workspace: changed.guild_id }));
+    runHandler(async () => bot.deliveries.changed({ platform: 'discord', workspace: changed.guild_id }));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));

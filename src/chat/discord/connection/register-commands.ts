@@ -14,7 +14,7 @@ export async function registerCommands(
   bot: Bot,
 ): Promise<CommandIds> {
   const wanted = commands(
-    bot.catalogue().relationships,
+    bot.conversation.catalogue().relationships,
     guildId,
     guildId === undefined ? await installations(rest, bot) : undefined,
   );

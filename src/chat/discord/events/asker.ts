@@ -1,7 +1,7 @@
 /** The asker of an event on Discord, as the conversation takes it. */
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
-import type { Asker } from '../../../conversation/event.ts';
+import type { Asker } from '../../../conversation/conversation.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { Language } from '../../../records/schema.ts';

@@ -14,12 +14,16 @@ const COUNTED: ReadonlySet<InteractionType> = new Set([
 ]);
 
 /** Returns whether an interaction is to be answered; who asks too much is told the first time, and then Discord's own notice is all. Rejects where Discord did not take that. */
-export async function mayInteract(interaction: APIInteraction, { budget }: Bot, sender: Sender): Promise<boolean> {
+export async function mayInteract(
+  interaction: APIInteraction,
+  { conversation }: Bot,
+  sender: Sender,
+): Promise<boolean> {
   const { id: event, type, guild_id: workspace = '', member, user } = interaction;
   if (!COUNTED.has(type)) return true;
   const person = (member?.user ?? user)?.id ?? '';
   // A person is one in every server.
-  const verdict = budget.spend({ platform: 'discord', workspace: '', person, event });
+  const verdict = conversation.budget.spend({ platform: 'discord', workspace: '', person, event });
   if (verdict !== 'tell') return verdict === 'answer';
   const language = languageOf('', 'locale' in interaction ? interaction.locale : undefined);
   await sender.reply(
@@ -31,9 +35,9 @@ export async function mayInteract(interaction: APIInteraction, { budget }: Bot, 
 }
 
 /** Counts a message to the bot. In a channel, it is seen by everyone. */
-export function spendMessage(message: GatewayMessageCreateDispatchData, { budget }: Bot): Verdict {
+export function spendMessage(message: GatewayMessageCreateDispatchData, { conversation }: Bot): Verdict {
   const { id: event, author, guild_id: guild, channel_id: channel } = message;
-  return budget.spend({
+  return conversation.budget.spend({
     platform: 'discord',
     workspace: '',
     person: author.id,

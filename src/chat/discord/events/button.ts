@@ -1,8 +1,8 @@
 /** Answers clicks on buttons and choices from menus. */
 import { messages } from '../../../locales/messages.ts';
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
-import { isAvailable, onClick } from '../../../conversation/converse.ts';
-import type { ConversationResult } from '../../../conversation/event.ts';
+import { isAvailable, onClick } from '../../../conversation/handle.ts';
+import type { ConversationResult } from '../../../conversation/conversation.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
@@ -39,7 +39,7 @@ export async function onButton(
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
   if (action.verb === 'done') {
     const work = async (): Promise<Answered> => {
-      const result = await onClick(action, askerOf(interaction, action), bot);
+      const result = await onClick(action, askerOf(interaction, action), bot.conversation);
       const text = result.type === 'reply' ? textOf(result.reply) : '';
       return { inPlace: [finishedPost(interaction.message.components, text)] };
     };
@@ -49,13 +49,13 @@ export async function onButton(
     return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
-    return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
+    return openForm(interaction, onClick(action, asker, bot.conversation), {}, bot, sender);
   const step = stepOf(chosen);
-  const isOpenable = action.verb === 'review' || (action.verb !== 'digest' && isAvailable(action, bot));
+  const isOpenable = action.verb === 'review' || (action.verb !== 'digest' && isAvailable(action, bot.conversation));
   const work = async (): Promise<Answered> => {
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];
-    const result = offered(await onClick(action, asker, bot), interaction);
+    const result = offered(await onClick(action, asker, bot.conversation), interaction);
     const shown = messagesOf(result);
     // The answer takes the place of the question.
     if (step === 'yes') return { inPlace: shown };

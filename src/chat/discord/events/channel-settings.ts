@@ -25,9 +25,14 @@ export async function onSettingsCommand(
   const asker = askerOf(interaction, { language, channelRef });
   const refused = await asker.refusal({ action: 'settings', channelRef: asker.channelRef });
   if (refused !== undefined || channelRef === undefined) return refused === undefined ? [] : messagesAtOnce(refused);
-  const result = await onChannelSettings({ language: values.language, answers: values.answers }, asker, bot);
+  const result = await onChannelSettings(
+    { language: values.language, answers: values.answers },
+    asker,
+    bot.conversation,
+  );
   // The command has a field for each setting, so that no form is needed.
-  const reply = result.type === 'reply' ? result.reply : await bot.channelSettings.show(channelRef, language);
+  const reply =
+    result.type === 'reply' ? result.reply : await bot.conversation.channelSettings.show(channelRef, language);
   return messagesAtOnce(named(reply, channelRef.channel, channelRef.channel !== channel?.id));
 }
 

@@ -60,7 +60,7 @@ export function parentChannelOf({ guild_id: workspace, channel }: Located): Chan
 /** Returns a channel's settings for answers; the default where it has none, where they cannot be read in time, and where there is no channel. */
 export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): Promise<ChannelSettings> {
   if (channelRef === undefined) return DEFAULT;
-  const reading = bot.channelSettings.read(channelRef);
+  const reading = bot.conversation.channelSettings.read(channelRef);
   return (await ready(reading, SETTINGS_MS)) ? reading : DEFAULT;
 }
 

@@ -7,7 +7,7 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIMessageApplicationCommandInteraction,
 } from 'discord.js';
-import { onText } from '../../../conversation/converse.ts';
+import { onText } from '../../../conversation/handle.ts';
 import { isPersonal } from '../../../conversation/parse-text.ts';
 import type { Bot } from '../../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
@@ -57,10 +57,11 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const typed = valueOf(interaction, TOPIC);
   const chosen = valueOf(interaction, LANGUAGE);
   const language = asLanguage(chosen) ?? languageOf(typed, interaction.locale, settings.language);
-  const isOpen = settings.audience === 'everyone' && mayPost(interaction) && !isPersonal(typed, bot.catalogue());
+  const isOpen =
+    settings.audience === 'everyone' && mayPost(interaction) && !isPersonal(typed, bot.conversation.catalogue());
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
-    const { reply } = await onText({ type: 'command', text: typed }, asker, bot);
+    const { reply } = await onText({ type: 'command', text: typed }, asker, bot.conversation);
     const shown = messagesAtOnce(reply);
     // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
@@ -82,7 +83,7 @@ async function briefThis(
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(messages(language)('discord.noText'), language)];
-  const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot);
+  const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot.conversation);
   return messagesAtOnce(offeringReplyIn(interaction, reply));
 }
 

@@ -24,7 +24,7 @@ export async function onComplete(
 ): Promise<void> {
   let choices: Choices = [];
   try {
-    await bot.catalogue().prepare();
+    await bot.conversation.catalogue().prepare();
     choices =
       interaction.data.name === DIGEST
         ? await onDigestComplete(interaction, bot, servers)
@@ -42,7 +42,7 @@ export async function onComplete(
 function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
   const typed = typedIn(interaction.data.options).trim();
   const language = languageOf(typed, interaction.locale);
-  const catalogue = bot.catalogue();
+  const catalogue = bot.conversation.catalogue();
   const topics = catalogue.finder.suggest(typed, language, LIMITS.autocompleteChoices).map((brief) => ({
     name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
     value: clearName(catalogue, brief),

@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { digestName } from '../../../digest/name.ts';
 import { actorOf } from '../../../conversation/digests/converse.ts';
 import { button as digestButton } from '../../../conversation/digests/notes.ts';
-import type { Asker } from '../../../conversation/event.ts';
+import type { Asker } from '../../../conversation/conversation.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { cancelId, yesId } from '../render/button-id.ts';
@@ -20,13 +20,13 @@ export async function questionBefore(
   const { subscription: id, language } = action;
   const { platform } = asker.channelRef;
   const found = asker.isPrivate
-    ? (await bot.digests.subscriptions({ platform, owner: asker.person })).find((one) => one.id === id)
-    : await bot.digests.find(id, actorOf(asker, asker.channelRef));
+    ? (await bot.conversation.digests.subscriptions({ platform, owner: asker.person })).find((one) => one.id === id)
+    : await bot.conversation.digests.find(id, actorOf(asker, asker.channelRef));
   if (found === undefined) return undefined;
   const { channelRef, owner } = found;
   if ((await asker.refusal({ action: action.action === 'now' ? 'now' : 'remove', channelRef, owner })) !== undefined)
     return undefined;
-  const name = digestName(found, { catalogue: bot.catalogue(), language });
+  const name = digestName(found, { catalogue: bot.conversation.catalogue(), language });
   const { label, confirm } = digestButton(action.action, id, language, name);
   return withButtons(
     notice(confirm ?? name, language),

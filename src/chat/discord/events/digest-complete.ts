@@ -54,7 +54,10 @@ export async function onDigestComplete(
     case 'digest': {
       const channelRef = channelOf(interaction);
       if (channelRef === undefined || !mayManage(interaction.member?.permissions)) return [];
-      const all = await bot.digests.subscriptions({ platform: 'discord', workspace: channelRef.workspace });
+      const all = await bot.conversation.digests.subscriptions({
+        platform: 'discord',
+        workspace: channelRef.workspace,
+      });
       return (
         all
           // Digests of the present channel come first.
@@ -62,7 +65,7 @@ export async function onDigestComplete(
             (a, b) =>
               Number(b.channelRef.channel === channelRef.channel) - Number(a.channelRef.channel === channelRef.channel),
           )
-          .map((one) => ({ name: nameOf(one, language, bot.catalogue(), servers), value: one.id }))
+          .map((one) => ({ name: nameOf(one, language, bot.conversation.catalogue(), servers), value: one.id }))
           .filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(typed.toLowerCase()))
           .slice(0, LIMITS.autocompleteChoices)
       );
@@ -119,7 +122,7 @@ function nameOf(
 
 /** Topics are separated by commas: the last one is completed, and those before it stay. */
 function topicChoices(typed: string, language: Language, bot: Bot): Choices {
-  const catalogue = bot.catalogue();
+  const catalogue = bot.conversation.catalogue();
   const { finder } = catalogue;
   const parts = typed.split(/[,，、]/u);
   // Earlier choices come back as their labels; as names, more of them fit.

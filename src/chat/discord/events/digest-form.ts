@@ -1,7 +1,7 @@
 /** The form of a digest: opens it, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
 import { onDigestButton, openDigestForm, submitDigestForm } from '../../../conversation/digests/converse.ts';
-import type { Asker, ConversationResult } from '../../../conversation/event.ts';
+import type { Asker, ConversationResult } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -27,7 +27,11 @@ export async function digestFormFor(
   bot: Bot,
 ): Promise<ConversationResult> {
   if (subscription !== undefined)
-    return onDigestButton({ verb: 'digest', action: 'change', subscription, language: asker.language }, asker, bot);
+    return onDigestButton(
+      { verb: 'digest', action: 'change', subscription, language: asker.language },
+      asker,
+      bot.conversation,
+    );
   const refused = await asker.refusal({ action: 'subscribe', channelRef: asker.channelRef });
   return refused === undefined ? openDigestForm(asker) : { type: 'reply', reply: refused };
 }
@@ -45,7 +49,7 @@ export async function openForm(
   if (opened?.type !== 'form' || opened.form.type !== 'digest')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
   const form = note === '' ? opened.form : { ...opened.form, note };
-  const modal = digestModal(form, filled, { catalogue: bot.catalogue(), now: bot.now() });
+  const modal = digestModal(form, filled, { catalogue: bot.conversation.catalogue(), now: bot.now() });
   return openModal(interaction, modal, bot, sender);
 }
 
@@ -78,8 +82,9 @@ export async function onDigestForm(
     const whenQuiet = filled.whenQuiet ?? (key.whenQuiet || undefined);
     const asker = await submitterOf(interaction, key, filled, bot, servers);
     const input = inputOf({ ...filled, whenQuiet }, language);
-    const { reply, faults } = await submitDigestForm({ id: subscription, input }, asker, bot);
-    const messages = faults.length === 0 ? messagesAtOnce(reply) : [digestAgain(reply, key, filled, bot.catalogue())];
+    const { reply, faults } = await submitDigestForm({ id: subscription, input }, asker, bot.conversation);
+    const messages =
+      faults.length === 0 ? messagesAtOnce(reply) : [digestAgain(reply, key, filled, bot.conversation.catalogue())];
     return isAgain ? { inPlace: messages } : messages;
   };
   return respond(interaction, work, bot, sender);
@@ -96,7 +101,10 @@ async function submitterOf(
   const chosen = filled.channel ?? (subscription === undefined && channel !== '' ? channel : undefined);
   const asker = askerOf(interaction, { language, channelRef: channelOf(interaction, chosen) }, servers);
   if (!asker.isPrivate) return asker;
-  const owned = await bot.digests.subscriptions({ platform: asker.channelRef.platform, owner: asker.person });
+  const owned = await bot.conversation.digests.subscriptions({
+    platform: asker.channelRef.platform,
+    owner: asker.person,
+  });
   const own = owned.find(({ id }) => id === subscription);
   return own === undefined ? asker : askerOf(interaction, { language, channelRef: own.channelRef }, servers);
 }

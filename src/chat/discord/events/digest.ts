@@ -1,6 +1,6 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
-import type { Asker } from '../../../conversation/event.ts';
+import type { Asker } from '../../../conversation/conversation.ts';
 import { actorOf, findSubscription, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
 import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
@@ -43,15 +43,15 @@ export async function onDigestCommand(
     },
     servers,
   );
-  const names = topicNames(bot.catalogue());
+  const names = topicNames(bot.conversation.catalogue());
   // Who types on without choosing means a digest of this channel by its topics.
-  const here = digest === undefined ? [] : await bot.digests.subscriptions(asker.channelRef);
+  const here = digest === undefined ? [] : await bot.conversation.digests.subscriptions(asker.channelRef);
   const id = digestCalled(digest?.trim() ?? '', here, names);
   // Who knows the command from elsewhere writes everything into its first option.
   const read = readTopics(typed, names, asker.language);
   const input = read.note === '' ? read.input : { ...read.input, notUnderstood: read.note };
   if (action === 'subscribe' && read.input.zone === undefined) {
-    const { faults } = bot.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
+    const { faults } = bot.conversation.digests.parse(read.input, undefined, actorOf(asker, asker.channelRef));
     const wrong = faults.filter(({ field }) => field === 'days' || field === 'time').map(({ message }) => message);
     const note = read.note === '' ? wrong.join(' ') : read.note;
     const kept = read.note === '' ? read.input : { ...read.input, topics: read.input.topics ?? topics };
@@ -60,10 +60,10 @@ export async function onDigestCommand(
   const filled = filledWith(input, asker);
   const command = { action, id, input, owner: to, asksFirst: true };
   if (isChange && Object.values(input).every((value) => value === undefined))
-    return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
+    return openForm(interaction, runCommand(command, asker, bot.conversation), {}, bot, sender);
   const work = async (): Promise<readonly DiscordMessage[]> => {
-    const before = isChange ? await findSubscription(id, asker, bot) : undefined;
-    const result = await runCommand(command, asker, bot);
+    const before = isChange ? await findSubscription(id, asker, bot.conversation) : undefined;
+    const result = await runCommand(command, asker, bot.conversation);
     const hasForm = action === 'subscribe' || before !== undefined;
     return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
       ? [
@@ -71,7 +71,7 @@ export async function onDigestCommand(
             result.reply,
             keyOf(filled, before, asker),
             filled,
-            bot.catalogue(),
+            bot.conversation.catalogue(),
             read.note === '' ? 'discord.youWrote' : 'discord.filledIn',
           ),
         ]
@@ -93,9 +93,9 @@ async function isMistaken(
   input: SubscriptionInput,
   before: Subscription | undefined,
   asker: Asker,
-  { digests }: Bot,
+  { conversation }: Bot,
 ): Promise<boolean> {
-  const { faults } = digests.parse(input, before, actorOf(asker, asker.channelRef));
+  const { faults } = conversation.digests.parse(input, before, actorOf(asker, asker.channelRef));
   const action = before === undefined ? 'subscribe' : 'change';
   const { channelRef, owner } = before ?? { channelRef: asker.channelRef, owner: undefined };
   return faults.length > 0 && (await asker.refusal({ action, channelRef, owner })) === undefined;

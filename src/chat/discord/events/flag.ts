@@ -1,6 +1,6 @@
 /** "Something wrong?": opens the form, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
-import { onClick } from '../../../conversation/converse.ts';
+import { onClick } from '../../../conversation/handle.ts';
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { FlagButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
@@ -20,7 +20,7 @@ export async function openFlagForm(
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
-  const opening = onClick(action, askerOf(interaction, action), bot);
+  const opening = onClick(action, askerOf(interaction, action), bot.conversation);
   const opened = await opening.catch(() => undefined);
   if (opened?.type !== 'form' || opened.form.type !== 'flag')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
@@ -47,6 +47,6 @@ async function submitted(interaction: APIModalSubmitInteraction, bot: Bot): Prom
   if (target?.verb !== 'flag') return [flagStale(typed, languageOf('', locale))];
   const { statement, text, link } = typed;
   const input = { topic: target.topic, statement, text, link };
-  const { reply, faults } = await submitFlagForm(input, askerOf(interaction, target), bot);
+  const { reply, faults } = await submitFlagForm(input, askerOf(interaction, target), bot.conversation);
   return faults.length === 0 ? messagesAtOnce(reply) : [flagAgain(reply, target, typed)];
 }

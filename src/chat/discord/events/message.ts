@@ -4,7 +4,7 @@ import { MessageType, SnowflakeUtil, type GatewayMessageCreateDispatchData } fro
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
-import { onText } from '../../../conversation/converse.ts';
+import { onText } from '../../../conversation/handle.ts';
 import { isAnswerable } from '../../../conversation/is-answerable.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
@@ -53,9 +53,9 @@ export async function onMessage(
   parentOf: Servers['parentOf'],
 ): Promise<void> {
   const { id, channel_id: channel, guild_id: workspace = '', content } = message;
-  await bot.catalogue().prepare();
+  await bot.conversation.catalogue().prepare();
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
-  if (how === 'reply' && !isAnswerable(content, bot.catalogue())) return;
+  if (how === 'reply' && !isAnswerable(content, bot.conversation.catalogue())) return;
   const verdict = spendMessage(message, bot);
   if (verdict === 'silent') return;
   const inReplyTo = workspace === '' ? undefined : id;
@@ -81,7 +81,7 @@ export async function onMessage(
     const writtenAt = Temporal.Instant.fromEpochMilliseconds(SnowflakeUtil.timestampFrom(id));
     // Discord does not tell whether it has delivered it before.
     const asked = { channelRef, message: id, inReplyTo, writtenAt, isRepeated: false };
-    const outcome = await bot.answering.answer(asked, compose, poster);
+    const outcome = await bot.deliveries.answer(asked, compose, poster);
     if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');
@@ -115,7 +115,8 @@ export async function composeAnswer(
     const hint = hintFor(message, how, bot);
     const reply =
       hint === undefined
-        ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot)).reply
+        ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot.conversation))
+            .reply
         : oneNote(messages(language)(`discord.${hint}`), language);
     return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
@@ -135,7 +136,9 @@ function hintFor(
   const isAboutAnother = message.guild_id !== undefined && how !== 'reply' && repliesTo(message) !== undefined;
   const says = content.replace(/<@[!&]?\d+>/gu, ' ').trim();
   const isQuestion = says === '' || POINTS.test(says);
-  return isAboutAnother && isQuestion && !isAnswerable(content, bot.catalogue()) ? 'useBriefThis' : undefined;
+  return isAboutAnother && isQuestion && !isAnswerable(content, bot.conversation.catalogue())
+    ? 'useBriefThis'
+    : undefined;
 }
 
 /** Words that point at the message that is replied to, or any question. */

@@ -1,7 +1,7 @@
 /** Answers an interaction privately, once, and within Discord's three seconds. */
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction } from 'discord.js';
-import type { ConversationResult } from '../../../conversation/event.ts';
+import type { ConversationResult } from '../../../conversation/conversation.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';

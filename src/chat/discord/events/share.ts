@@ -6,7 +6,7 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
 } from 'discord.js';
-import { isAvailable, onClick } from '../../../conversation/converse.ts';
+import { isAvailable, onClick } from '../../../conversation/handle.ts';
 import { offeringReply } from '../../../conversation/sharing/reply-button.ts';
 import type { SharePoster } from '../../../conversation/sharing/types.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
@@ -45,7 +45,7 @@ export async function onCardButton(
   sender: Sender,
 ): Promise<void> {
   const { language } = action;
-  if (action.verb !== 'delete' && isAvailable(action, bot) && !mayPost(interaction)) {
+  if (action.verb !== 'delete' && isAvailable(action, bot.conversation) && !mayPost(interaction)) {
     const t = messages(language);
     const refused = isBroughtAlong(interaction)
       ? t('discord.cannotShareAlong')
@@ -57,7 +57,7 @@ export async function onCardButton(
   if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
   const place = { channelRef: cardChannel(interaction), askedAbout: askedAbout(interaction) };
   const asker = askerOf(interaction, { language, ...place });
-  const work = async () => messagesOf(await onClick(action, asker, bot));
+  const work = async () => messagesOf(await onClick(action, asker, bot.conversation));
   return respond(interaction, work, bot, sender);
 }
 
@@ -83,7 +83,7 @@ async function onCardAlong(
   const tell = async (): Promise<readonly DiscordMessage[]> => {
     try {
       const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction), poster });
-      const shown = messagesOf(await onClick(action, asker, bot));
+      const shown = messagesOf(await onClick(action, asker, bot.conversation));
       return isNarrowed ? [notice(messages(language)('discord.cannotShareAlong'), language)] : shown;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');

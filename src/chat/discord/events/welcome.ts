@@ -18,13 +18,14 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
     const { id, system_channel_id: channel, joined_at: joinedAt, preferred_locale: locale } = guild;
     const at = Date.parse(joinedAt);
     if (guild.unavailable === true || !(bot.now().epochMilliseconds - at < FRESH_MS)) return;
-    bot.changed({ platform: 'discord', workspace: id });
+    bot.deliveries.changed({ platform: 'discord', workspace: id });
     if (channel === null || !(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
-    const { language: set } = await settingsOf({ platform: 'discord', workspace: id, channel }, bot);
+    const channelRef = { platform: 'discord', workspace: id, channel };
+    const { language: set } = await settingsOf(channelRef, bot);
     const language = languageOf('', locale, set);
-    const reply = await bot.answer(
+    const reply = await bot.conversation.answer(
       { type: 'welcome' },
-      { language, audience: 'everyone', helpEntries: helpEntries(language, { locale }) },
+      { language, audience: 'everyone', helpEntries: (reader) => helpEntries(reader, { locale }), channelRef },
     );
     const parts = messagesAtOnce({ ...reply, title: messages(language)('discord.welcome') });
     // Another server, or the same one joined again, must have another nonce.

@@ -5,7 +5,7 @@ import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
 import { clearName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { ConversationForm } from '../../../conversation/event.ts';
+import type { ConversationForm } from '../../../conversation/conversation.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
 import { formatDays, parseDays, parseTime, parseZone } from '../../../digest/schedule/schedule.ts';
 import { zoneName } from '../../../digest/schedule/zone.ts';

@@ -138,7 +138,7 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
   }
   await checkClient(client, settings.workspaces);
   const { createWorkspaces } = await import('./many-workspaces.ts');
-  const workspaces = await createWorkspaces(common, settings.workspaces, bot.installations('slack'));
+  const workspaces = await createWorkspaces(common, settings.workspaces, bot.deliveries.installations('slack'));
   return {
     over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),
     pages: workspaces.pages,

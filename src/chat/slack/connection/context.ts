@@ -50,7 +50,7 @@ export type SlackCommandEvent = {
 
 /** Returns a channel's settings for answers; never rejects. */
 export async function settingsOf({ bot }: SlackContext, workspace: string, channel: string): Promise<ChannelSettings> {
-  return await bot.channelSettings.read({ platform: 'slack', workspace, channel });
+  return await bot.conversation.channelSettings.read({ platform: 'slack', workspace, channel });
 }
 
 /** The events that are being answered: a stop waits for them. */

@@ -38,7 +38,7 @@ export async function onMessagesOpened(
       channel_id: channel,
       title: messages(language)('slack.home.try'),
       prompts: [
-        ...questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => ({
+        ...questions({ catalogue: bot.conversation.catalogue(), language, now: bot.now() }).map(({ label }) => ({
           title: label,
           message: label,
         })),

@@ -3,7 +3,7 @@ import { withoutContent } from '../delivery/outcome.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
 import type { webApi } from '@slack/bolt';
-import type { Asker } from '../../../conversation/event.ts';
+import type { Asker } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { ready } from '../../within.ts';

@@ -11,7 +11,7 @@ import { renderNotice } from '../render/render.ts';
 type SlackAsked = { readonly workspace: string; readonly user: string; readonly event: string };
 
 const spend = ({ bot }: SlackContext, { workspace, user, event }: SlackAsked, channel?: string): Verdict =>
-  bot.budget.spend({ platform: 'slack', workspace, person: user, event, channel });
+  bot.conversation.budget.spend({ platform: 'slack', workspace, person: user, event, channel });
 
 /** Returns whether a message is to be answered; who asks too much is told where they alone see it. Rejects where Slack did not take that. */
 export async function mayAskByMessage(

@@ -1,9 +1,9 @@
 /** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
 import { messages } from '../../../locales/messages.ts';
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
-import { onClick } from '../../../conversation/converse.ts';
+import { onClick } from '../../../conversation/handle.ts';
 import type { Openable } from '../../../reply/button.ts';
-import type { ReplyResult } from '../../../conversation/event.ts';
+import type { ReplyResult } from '../../../conversation/conversation.ts';
 import type { SlackOrigin } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton } from '../render/button-id.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -105,7 +105,7 @@ async function onMessageButton(
   const { eventId: trigger, channel } = origin;
   const modalContext: ModalContext = { trigger, channel, language };
   if (clicked?.verb === 'pick') {
-    const picker = Promise.resolve(pickerView(bot.catalogue(), language));
+    const picker = Promise.resolve(pickerView(bot.conversation.catalogue(), language));
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked?.verb === 'ask')
@@ -113,7 +113,7 @@ async function onMessageButton(
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
     return await notify(renderNotice(messages(language)('reply.staleButton')));
-  const answered = onClick(clicked, askerOf(origin), bot);
+  const answered = onClick(clicked, askerOf(origin), bot.conversation);
   if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
     const shown = { ...modalContext, shown: replyName(clicked.request) };
     try {
@@ -127,7 +127,7 @@ async function onMessageButton(
   const result = await answered;
   switch (result.type) {
     case 'form': {
-      const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+      const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
       return await show(slack, modalContext, 'form', view);
     }
     case 'reply':

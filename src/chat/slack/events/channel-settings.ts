@@ -33,13 +33,13 @@ export async function onSettingsCommand(
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
-    const result = await onChannelSettings(input, asker, bot);
+    const result = await onChannelSettings(input, asker, bot.conversation);
     if (result.type !== 'form') return await notifyReply(result.reply);
-    const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+    const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
     await show(slack, { trigger, channel, language }, 'settings', view).catch(async (error: unknown) => {
       if (!isTriggerExpired(error)) throw error;
       // Changes by text need no trigger.
-      await notifyReply(await bot.channelSettings.show(asker.channelRef, language));
+      await notifyReply(await bot.conversation.channelSettings.show(asker.channelRef, language));
     });
   } catch (error) {
     await reportFailure(slack, error, 'settings', language, notify);
@@ -56,7 +56,7 @@ export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, subm
     const { channel, input } = filled;
     // A member of that channel opened it.
     const asker = askerOf({ ...submitterOf(submitted), channel, language });
-    const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot);
+    const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot.conversation);
     return { reply, errors: channelSettingsErrors(faults) };
   });
 }

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { RespondArguments } from '@slack/bolt';
 import { parseSettingsCommand } from '../../../conversation/channel-settings/channel-settings.ts';
-import { onText } from '../../../conversation/converse.ts';
+import { onText } from '../../../conversation/handle.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { ready } from '../../within.ts';
@@ -46,7 +46,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       const set = await settingsOf(slack, workspace, channel);
       language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
       const asker = askerOf({ user, workspace, channel, language, eventId: trigger, audience: set.audience });
-      const answered = onText({ type: 'command', text }, asker, slack.bot).then((result) => {
+      const answered = onText({ type: 'command', text }, asker, slack.bot.conversation).then((result) => {
         open = isForEveryone(result.reply);
         return result;
       });

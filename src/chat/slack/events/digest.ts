@@ -36,13 +36,13 @@ export async function onDigestCommand(
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = typed ?? (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
-    const result = await onDigestText(text, asker, bot, {
+    const result = await onDigestText(text, asker, bot.conversation, {
       help: helpReply,
       // A name that Slack did not replace by the id of a person names nobody who could be notified.
       isPerson,
     });
     if (result.type === 'form') {
-      const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+      const view = Promise.resolve(formView(result.form, channel, bot.conversation.catalogue()));
       return await show(slack, { trigger, channel, language }, 'digest', view);
     }
     for (const message of render(result.reply)) await notify(message);
@@ -67,7 +67,7 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
     const { id, input, channel } = filled;
     const form = { id, input: id === undefined ? input : { ...input, channel } };
-    const { reply, faults } = await submitDigestForm(form, asker, slack.bot);
+    const { reply, faults } = await submitDigestForm(form, asker, slack.bot.conversation);
     return { reply, errors: digestFormErrors(faults) };
   });
 }

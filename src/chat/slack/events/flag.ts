@@ -13,7 +13,7 @@ export async function onFlagForm(slack: SlackContext, askerOf: AskerOf, submitte
   await answerForm(slack, submitted, { language, about: 'flag', field: 'text' }, async () => {
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, language });
-    const { reply, faults } = await submitFlagForm(filled.input, asker, slack.bot);
+    const { reply, faults } = await submitFlagForm(filled.input, asker, slack.bot.conversation);
     return { reply, errors: flagErrors(faults) };
   });
 }

@@ -56,7 +56,7 @@ export function createHome(slack: SlackContext): Home {
 
   const digestsOf = async (workspace: string, user: string, language: Language): Promise<HomeContent['digests']> => {
     try {
-      return await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user });
+      return await bot.conversation.digests.subscriptions({ platform: 'slack', workspace, owner: user });
     } catch (error) {
       return { unreadable: messages(language)('reply.failed', { reference: bot.fault(error, 'slack home') }) };
     }
@@ -76,17 +76,18 @@ export function createHome(slack: SlackContext): Home {
       try {
         const { zone, language = 'en', admin } = await soon(slack.people, user);
         const digests = await digestsOf(workspace, user, language);
-        const newSince = await bot.lastSeen.newSince({ platform: 'slack', workspace, person: user });
+        const newSince = await bot.conversation.lastSeen.newSince({ platform: 'slack', workspace, person: user });
         const view = homeView({
-          catalogue: bot.catalogue(),
+          catalogue: bot.conversation.catalogue(),
           language,
           now: bot.now(),
           zone,
           from,
           newSince,
-          keepsQuestions: bot.keepsQuestions,
+          keepsQuestions: bot.conversation.keepsQuestions,
           digests,
-          warning: over.warning?.(language) ?? (admin ? repairNotice(bot.catalogue(), language) : undefined),
+          warning:
+            over.warning?.(language) ?? (admin ? repairNotice(bot.conversation.catalogue(), language) : undefined),
         });
         await send(async () => await client.views.publish({ user_id: user, view }), ending);
       } catch (error) {
@@ -104,7 +105,7 @@ export function createHome(slack: SlackContext): Home {
       if (tab !== undefined && tab !== 'home') return;
       if (!(await isFirst(slack, `event:${eventId}`))) return;
       // Only who opens the tab looks; a change that publishes it again tells of the same time.
-      await bot.lastSeen.note({ platform: 'slack', workspace, person: user });
+      await bot.conversation.lastSeen.note({ platform: 'slack', workspace, person: user });
       await refresh(workspace, user, { from: 0 });
     },
     refresh,

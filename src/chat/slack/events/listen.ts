@@ -21,7 +21,7 @@ import { CHANNEL_SETTINGS_FORM } from '../render/channel-settings-form.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { SlackContext } from '../connection/context.ts';
-import { onClick } from '../../../conversation/converse.ts';
+import { onClick } from '../../../conversation/handle.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 
 /** Registers every listener on an app. */
@@ -64,7 +64,7 @@ export function listen(
     await onWelcome(event, body.team_id, body.event_time);
   });
   for (const unarchived of ['channel_unarchive', 'group_unarchive'] as const)
-    app.event(unarchived, async ({ event }) => bot.changed({ platform: 'slack', channel: event.channel }));
+    app.event(unarchived, async ({ event }) => bot.deliveries.changed({ platform: 'slack', channel: event.channel }));
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
     async (event) => await onGlobalShortcut(slack, event),
@@ -96,7 +96,7 @@ async function onAskForm(slack: SlackContext, askerOf: AskerOf, submitted: Submi
   await answerForm(slack, submitted, { language, about: 'question' }, async () => {
     if (asked === undefined) return { reply: staleForm(language), errors: {} };
     const asker = askerOf({ ...submitterOf(submitted), channel: asked.channel, language });
-    const result = await onClick(asked.action, asker, slack.bot);
+    const result = await onClick(asked.action, asker, slack.bot.conversation);
     return { reply: result.type === 'form' ? staleForm(language) : result.reply, errors: {} };
   });
 }

@@ -1,5 +1,5 @@
 /** Answers mentions and direct messages in their thread: mentions publicly, direct messages with a status while the answer is prepared. */
-import { onText } from '../../../conversation/converse.ts';
+import { onText } from '../../../conversation/handle.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { beginStatus } from './agent.ts';
 import { mayAskByMessage } from './budget.ts';
@@ -70,7 +70,7 @@ export async function onMessage(
       writtenAt: Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ts) * 1_000)),
       isRepeated,
     };
-    const outcome = await slack.bot.answering.answer(message, compose, slack.poster);
+    const outcome = await slack.bot.deliveries.answer(message, compose, slack.poster);
     await end?.(outcome === 'sent');
     if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
@@ -103,7 +103,7 @@ export async function composeAnswer(
   const isOpen = !isDirect(channel);
   try {
     const asker = askerOf({ user, workspace, channel, language, eventId: ts });
-    const { reply } = await onText({ type: 'message', text: parseText(text) }, asker, bot);
+    const { reply } = await onText({ type: 'message', text: parseText(text) }, asker, bot.conversation);
     // What is pressed below an answer that one person sees may take its place.
     const seen: Reply = isOpen ? reply : { ...reply, audience: 'asker' };
     return { reply: seen, pages: messagesAtOnce(seen).length, isOpen };

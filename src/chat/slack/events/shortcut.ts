@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { onText } from '../../../conversation/converse.ts';
+import { onText } from '../../../conversation/handle.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { messageText } from './message-text.ts';
@@ -23,7 +23,12 @@ export async function onGlobalShortcut(slack: SlackContext, { shortcut, ack }: G
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
     const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
     const modalContext = { trigger: shortcut.trigger_id, channel: '', language };
-    await show(slack, modalContext, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
+    await show(
+      slack,
+      modalContext,
+      'picker',
+      Promise.resolve(pickerView(slack.bot.conversation.catalogue(), language)),
+    );
   } catch (error) {
     // A global shortcut has no channel in which a message could be sent.
     slack.bot.fault(error, 'slack shortcut');
@@ -55,7 +60,7 @@ export async function onMessageShortcut(
     const modalContext = { trigger, channel: channel.id, thread: threadOf(message), language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
-    const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot);
+    const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot.conversation);
     const noText = renderNotice(messages(language)('slack.noText'));
     try {
       const view = work?.then(({ reply }) => replyView(reply, 1, modalContext));

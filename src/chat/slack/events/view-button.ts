@@ -1,9 +1,9 @@
 /** Answers clicks in the Home tab and in modals: in a modal, or by the new Home tab where that shows the outcome. */
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
-import { onClick } from '../../../conversation/converse.ts';
+import { onClick } from '../../../conversation/handle.ts';
 import { openDigestForm } from '../../../conversation/digests/converse.ts';
-import type { ConversationResult } from '../../../conversation/event.ts';
+import type { ConversationResult } from '../../../conversation/conversation.ts';
 import type { DigestButtonAction } from '../../../reply/button.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
@@ -43,7 +43,7 @@ export async function onViewButton(
     return await show(slack, modalContext, 'press', notice(messages(language)('reply.staleButton')));
   if (clicked.verb === 'home') return await home.refresh(origin.workspace, origin.user, { from: clicked.from });
   if (clicked.verb === 'pick') {
-    const picker = Promise.resolve(pickerView(slack.bot.catalogue(), clicked.language));
+    const picker = Promise.resolve(pickerView(slack.bot.conversation.catalogue(), clicked.language));
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked.verb === 'subscribe') {
@@ -59,7 +59,7 @@ export async function onViewButton(
   // A view belongs to no channel: what is shared from it goes to the one that it was opened in, in the thread of what was asked about.
   const { channel, thread } = modalContext;
   const place = isPosting ? { channel, message: click.view, askedAbout: thread } : {};
-  const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot);
+  const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot.conversation);
   if (clicked.verb === 'digest' && modalContext.on === undefined && SEEN_AT_HOME.has(clicked.action)) {
     // The change itself publishes the Home tab again; only a failure needs a modal.
     const settled = await result.catch(() => undefined);
@@ -83,8 +83,8 @@ export async function askedView(
   { user, workspace }: SlackOrigin,
 ): Promise<types.ModalView> {
   const actor = { person: user, language, within: { platform: 'slack', workspace } };
-  const found = action.verb === 'digest' ? await bot.digests.find(action.subscription, actor) : undefined;
-  const name = found && digestName(found, { catalogue: bot.catalogue(), language });
+  const found = action.verb === 'digest' ? await bot.conversation.digests.find(action.subscription, actor) : undefined;
+  const name = found && digestName(found, { catalogue: bot.conversation.catalogue(), language });
   return confirmForm({ action, channel, language }, name);
 }
 
@@ -96,7 +96,7 @@ export function viewOf(
 ): types.ModalView {
   switch (result.type) {
     case 'form':
-      return formView(result.form, modalContext.channel, slack.bot.catalogue());
+      return formView(result.form, modalContext.channel, slack.bot.conversation.catalogue());
     case 'reply':
       return replyView(result.reply, result.page ?? 1, modalContext);
   }

@@ -21,7 +21,7 @@ export function createOnWelcome(
   const { bot, self } = slack;
   let greeted: number[] = [];
   return async ({ user, channel, inviter }, workspace, atSeconds) => {
-    if (user === self.userId) bot.changed({ platform: 'slack', channel });
+    if (user === self.userId) bot.deliveries.changed({ platform: 'slack', channel });
     // Without an inviter the app joined by itself, or by a reinstallation.
     if (user !== self.userId || inviter === undefined) return;
     if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;
@@ -33,8 +33,9 @@ export function createOnWelcome(
       greeted.push(now);
       const { language: set } = await settingsOf(slack, workspace, channel);
       const language: Language = set ?? (await slack.people.language(inviter)) ?? 'en';
-      const context = { language, audience: 'everyone', helpEntries: helpEntries(language) } as const;
-      const reply = await bot.answer({ type: 'welcome' }, context);
+      const channelRef = { platform: 'slack', workspace, channel };
+      const reader = { language, audience: 'everyone', helpEntries, channelRef } as const;
+      const reply = await bot.conversation.answer({ type: 'welcome' }, reader);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {

@@ -1,6 +1,6 @@
 /** The forms of the conversation as modals. Pure. */
 import type { types } from '@slack/bolt';
-import type { ConversationForm } from '../../../conversation/event.ts';
+import type { ConversationForm } from '../../../conversation/conversation.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { channelSettingsForm } from './channel-settings-form.ts';
 import { digestForm } from './digest-form.ts';

@@ -78,7 +78,7 @@ export async function onOptions(slack: SlackContext, { options: request, ack }: 
       undefined,
       (await slack.people.language(request.user.id)) ?? 'en',
     ).language;
-    const catalogue = bot.catalogue();
+    const catalogue = bot.conversation.catalogue();
     await catalogue.prepare();
     await ack({ options: pickerOptions(catalogue, request.value, language, bot.now()) });
   } catch (error) {

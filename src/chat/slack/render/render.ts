@@ -11,7 +11,7 @@ import { isNumbered, listItems, numberItems, contextBlock, renderBlock, renderCa
 import { clean, clipEscaped, escape, NOTHING, plainText } from './escape.ts';
 import { note } from '../../../reply/compose/parts.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { ReplyResult } from '../../../conversation/event.ts';
+import type { ReplyResult } from '../../../conversation/conversation.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
 export type SlackMessage = {

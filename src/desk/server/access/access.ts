@@ -6,7 +6,7 @@ import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../people/account.
 import type { Accounts, Entered } from '../../../people/accounts.ts';
 import type { AuditDeed } from '../../../people/audit.ts';
 import { may, rolesThatMay, type Right } from '../../../people/roles.ts';
-import type { Bot } from '../../../chat/platform.ts';
+import type { DeskBot } from '../../bot.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 import { hostOf, refuse } from './guard.ts';
 import { isSecretOf } from './first-link.ts';
@@ -116,7 +116,7 @@ export async function needsNoAccount(
 
 /** Requires a session, or nothing on this machine as long as there are no accounts: who has opened the link is the admin then, and everybody else a reader. */
 export function access(
-  { accounts, fault }: Pick<Bot, 'accounts' | 'fault'>,
+  { accounts, fault }: Pick<DeskBot, 'accounts' | 'fault'>,
   settings: DeskSettings,
 ): MiddlewareHandler<DeskEnv> {
   return async (context, next) => {

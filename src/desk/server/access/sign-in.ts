@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { AttacheError } from '../../../shared/errors.ts';
-import type { Bot } from '../../../chat/platform.ts';
+import type { DeskBot } from '../../bot.ts';
 import type { Bundle } from '../page.ts';
 import type { DeskSettings } from '../settings.ts';
 import { createClientOf } from './client-address.ts';
@@ -51,7 +51,7 @@ const Away = z.object({
 });
 
 export type SignInOptions = {
-  readonly bot: Pick<Bot, 'accounts' | 'log'>;
+  readonly bot: Pick<DeskBot, 'accounts' | 'log'>;
   readonly settings: DeskSettings;
   readonly bundled: Promise<Pick<Bundle, 'style'>>;
   /** Undefined where people sign in with a password only. */

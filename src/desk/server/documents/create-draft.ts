@@ -11,7 +11,7 @@ import { idOf, type DocumentDetails } from '../../../records/import/draft-record
 import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { findDuplicates } from '../../../records/import/duplicates.ts';
 import { draftDocument, missingChinese } from '../../../search/documents/draft-document.ts';
-import type { Bot } from '../../../chat/platform.ts';
+import type { DeskBot } from '../../bot.ts';
 import { RefusedRequest, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT, refusalOf } from '../context.ts';
 import { knownDocuments } from './known-documents.ts';
 
@@ -57,7 +57,7 @@ export type DraftCreatedView = {
 /** Returns the draft that was made; refuses with what to do where it cannot be, and keeps nothing then. */
 export async function createDraft(
   { relationship, id: asked, from, text, details: sent, anyway }: z.infer<typeof DraftBody>,
-  bot: Pick<Bot, 'catalogue' | 'recordEditor' | 'now'>,
+  bot: Pick<DeskBot, 'catalogue' | 'recordEditor' | 'now'>,
   { held, author }: { readonly held: HeldTexts; readonly author: string },
 ): Promise<DraftCreatedView> {
   const catalogue = bot.catalogue();

@@ -3,7 +3,7 @@ import { relationshipOf } from '../../../records/drafts.ts';
 import { documentRecordName } from '../../../records/publish/record-name.ts';
 import { DRAFTS } from '../../../records/folder.ts';
 import type { HeldTexts } from '../../../records/held-texts.ts';
-import type { Bot } from '../../../chat/platform.ts';
+import type { DeskBot } from '../../bot.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -14,7 +14,7 @@ import { folded, wordsIn } from '../records/search.ts';
 export async function copyHeldText(
   draft: string,
   { relationship, id }: { readonly relationship: string; readonly id: string },
-  { catalogue, recordEditor }: Pick<Bot, 'catalogue' | 'recordEditor'>,
+  { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
   held: Pick<HeldTexts, 'get' | 'has' | 'put'>,
 ): Promise<boolean> {
   if (recordEditor?.open(documentRecordName({ relationship, id })).ok !== false) return held.has(relationship, id);

@@ -8,11 +8,11 @@ import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import type { RecordName } from '../../../records/publish/editor.ts';
 import { DocumentSchema } from '../../../records/schema.ts';
-import type { Bot } from '../../../chat/platform.ts';
+import type { DeskBot } from '../../bot.ts';
 
 /** Returns the documents among the drafts, with the texts of their files; without those whose shape is not valid. */
 export function draftDocuments(
-  editor: Bot['recordEditor'],
+  editor: DeskBot['recordEditor'],
 ): readonly (RecordName & { readonly text: string; readonly value: z.infer<typeof DocumentSchema> })[] {
   return (editor?.list() ?? []).flatMap(({ kind, folder, file }) => {
     const opened = kind === 'draft' ? editor?.open({ folder, file }) : undefined;
@@ -24,7 +24,7 @@ export function draftDocuments(
 
 /** Returns the documents in service, and those among the drafts whose shape is valid. */
 export function knownDocuments(
-  { catalogue, recordEditor }: Pick<Bot, 'catalogue' | 'recordEditor'>,
+  { catalogue, recordEditor }: Pick<DeskBot, 'catalogue' | 'recordEditor'>,
   held: Pick<HeldTexts, 'has'>,
 ): readonly KnownDocument[] {
   const relationships = [...catalogue().relationships.keys()];

@@ -1,16 +1,15 @@
 /** Slow answers, failing ones, repeated events and lost responses, over real sockets. */
 import { describe, expect, test } from 'vitest';
-import type { Bot } from '../../../../src/chat/platform.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { DISCORD_IDS } from '../../../peers/discord.ts';
 import { said } from '../reading.ts';
-import { held } from '../../../support/bot.ts';
+import { held, type BotChange } from '../../../support/bot.ts';
 import { answersIn, HERE, mention, NONSENSE, serve, topic } from '../serve.ts';
 
 const { alice, channel } = DISCORD_IDS;
 const FAULT = /reference: (\S{8})/u;
 
-const broken = (): Partial<Bot> => ({ answer: () => Promise.reject(new Error('broken answer')) });
+const broken = (): BotChange => ({ answer: () => Promise.reject(new Error('broken answer')) });
 
 describe('a slow answer', () => {
   test('to a command and to a mention is acknowledged within the three seconds that Discord allows, then follows', async () => {

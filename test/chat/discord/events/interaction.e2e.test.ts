@@ -201,7 +201,9 @@ describe('buttons and menus', () => {
     const { change, release } = held();
     let isHeld = false;
     const served = await serve({
-      bot: (bot) => ({ answer: (...asked) => (isHeld ? change(bot).answer!(...asked) : bot.answer(...asked)) }),
+      bot: (bot) => ({
+        answer: (...asked) => (isHeld ? change(bot).answer(...asked) : bot.conversation.answer(...asked)),
+      }),
     });
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     isHeld = true;
@@ -216,7 +218,8 @@ describe('buttons and menus', () => {
     let isBroken = false;
     const served = await serve({
       bot: (bot) => ({
-        answer: (...asked) => (isBroken ? Promise.reject(new Error('broken answer')) : bot.answer(...asked)),
+        answer: (...asked) =>
+          isBroken ? Promise.reject(new Error('broken answer')) : bot.conversation.answer(...asked),
       }),
     });
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));

@@ -89,7 +89,7 @@ describe('a mention', () => {
   test('by a reply that notifies the bot and asks nothing is left alone, and kept nowhere', async () => {
     const asked: unknown[] = [];
     const { peer } = await serve({
-      bot: (bot) => ({ answer: (...request) => (asked.push(request[0].type), bot.answer(...request)) }),
+      bot: (bot) => ({ answer: (...request) => (asked.push(request[0].type), bot.conversation.answer(...request)) }),
     });
     peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> busan-summit` });
     const replyTo = await answer(peer, channel);

@@ -12,7 +12,7 @@ import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
 import { freePort } from '../../../peers/free-port.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot, signed, until } from '../harness.ts';
-import { held } from '../../../support/bot.ts';
+import { changed, held } from '../../../support/bot.ts';
 import { textOf } from '../read-message.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -293,7 +293,7 @@ describe('a request', () => {
 
 test('a command that is slow is acknowledged before its answer, which follows', async () => {
   const { change, release } = held();
-  connection = await connectWith(settings(), { ...bot, ...change(bot) });
+  connection = await connectWith(settings(), changed(bot, change(bot)));
   const acknowledged = await signed(url, command('slow'), { type: FORM });
   release();
   expect(await acknowledged.json()).toEqual({ text: messages('en')('reply.slow'), response_type: 'ephemeral' });
@@ -305,14 +305,16 @@ test('a command that is slow is acknowledged before its answer, which follows', 
 test('stopping finishes what is in hand, also what is not acknowledged yet, and lets go of the port', async () => {
   const going = Promise.withResolvers<void>();
   let inHand = 0;
-  connection = await connectWith(settings(), {
-    ...bot,
-    answer: async (request, asking) => {
-      inHand += 1;
-      await going.promise;
-      return await bot.answer(request, asking);
-    },
-  });
+  connection = await connectWith(
+    settings(),
+    changed(bot, {
+      answer: async (request, asking) => {
+        inHand += 1;
+        await going.promise;
+        return await bot.conversation.answer(request, asking);
+      },
+    }),
+  );
   await signed(url, mention('1'));
   const answered = signed(url, command('t1'), { type: FORM });
   await until('both in hand', () => (inHand === 2 ? true : undefined));

@@ -39,14 +39,14 @@ describe('the socket', () => {
 
 test('a mention is acknowledged when it is written that it is to be answered, so that a crash loses none', async () => {
   const held = Promise.withResolvers<void>();
-  const { answering } = session().bot;
+  const { deliveries } = session().bot;
   let isAsked = false;
-  const answer: typeof answering.answer = async (...given) => {
+  const answer: typeof deliveries.answer = async (...given) => {
     isAsked = true;
     await held.promise;
-    return await answering.answer(...given);
+    return await deliveries.answer(...given);
   };
-  await session().connect({ answering: { answer } });
+  await session().connect({ deliveries: { answer } });
   let isAcknowledged = false;
   const delivered = session()
     .fake.deliver('events_api', mention())
@@ -65,7 +65,7 @@ describe('stopping', () => {
     await session().connect({
       answer: async (request, asking) => {
         await held.promise;
-        return await session().bot.answer(request, asking);
+        return await session().bot.conversation.answer(request, asking);
       },
     });
     await session().fake.deliver('events_api', mention());

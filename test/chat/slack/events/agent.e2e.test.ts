@@ -30,7 +30,7 @@ describe('when the messages are opened', () => {
     await until('prompts', () => calls(PROMPTS)[0]);
     await open(CHINESE);
     const [english, chinese] = await until('both', () => (calls(PROMPTS).length === 2 ? calls(PROMPTS) : undefined));
-    const { finder, briefs } = realBot().bot.catalogue();
+    const { finder, briefs } = realBot().bot.conversation.catalogue();
     for (const asked of [english, chinese]) {
       // With a thread the call fails in silence under the agent view.
       expect(Object.keys(asked ?? {}).toSorted()).toEqual(['channel_id', 'prompts', 'title']);

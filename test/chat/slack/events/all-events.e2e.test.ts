@@ -18,6 +18,7 @@ import {
 import { MARKUP, MENTIONS, SCRIPTS } from '../../../reply/awkward.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { connectWith, realBot, until } from '../harness.ts';
+import { reader } from '../../../support/bot.ts';
 import { checkMessage } from '../render/limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 
@@ -43,9 +44,8 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     connection = await connectWith(env, bot);
     if (connection.courier !== undefined) couriers.set('slack', connection.courier);
     // What the first answer alone has to make would come late on a busy machine, with a note in front.
-    const asker = { language: 'en', audience: 'asker', helpEntries: [] } as const;
-    await bot.answer({ type: 'ask', question: 'energy' }, asker);
-    await bot.answer({ type: 'topics' }, asker);
+    await bot.conversation.answer({ type: 'ask', question: 'energy' }, reader());
+    await bot.conversation.answer({ type: 'topics' }, reader());
   });
 
   afterAll(async () => {
@@ -230,10 +230,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
         const before = parts.at(-1);
         if (before !== undefined) parts.push(await click(GENERAL, before, t('reply.more', { page: part, pages: of })));
       }
-      const brief = await bot.answer(
-        { type: 'full', topic: 'energy' },
-        { language: 'en', audience: 'asker', helpEntries: [] },
-      );
+      const brief = await bot.conversation.answer({ type: 'full', topic: 'energy' }, reader());
       expect(lostOf(parts.map(textOf).join('\n'), textsOf(brief), clean)).toEqual([]);
     });
 

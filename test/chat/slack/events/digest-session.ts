@@ -11,6 +11,7 @@ import { newId } from '../../../../src/digest/id.ts';
 import { createResumption } from '../../../../src/digest/resumption.ts';
 import type { Courier } from '../../../../src/digest/delivery/courier.ts';
 import type { Bot, Connection, Environment } from '../../../../src/chat/platform.ts';
+import { changed as changedBot, type BotChange } from '../../../support/bot.ts';
 import { platform } from '../../../../src/chat/slack/index.ts';
 import { readSettings } from '../../../../src/app/settings.ts';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
@@ -44,7 +45,7 @@ export type DigestBot = {
 export async function startDigestBot(
   apiUrl: string,
   env: Environment = {},
-  over: (bot: Bot) => Partial<Bot> = () => ({}),
+  over: (bot: Bot) => BotChange = () => ({}),
   begin = '2026-11-24T12:00:00Z',
 ): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
@@ -52,7 +53,7 @@ export async function startDigestBot(
   const clock = { now: Temporal.Instant.from(begin) };
   const { bot: plain, lines } = realBot();
   const now = (): Temporal.Instant => clock.now;
-  let records = plain.catalogue();
+  let records = plain.conversation.catalogue();
   const catalogue = (): Catalogue => records;
 
   type Running = {
@@ -104,10 +105,12 @@ export async function startDigestBot(
         records = next;
       },
     });
-    const connection = await connectWith(set, { ...bot, ...reviewing, ...over(bot) }).catch(async (error: unknown) => {
-      await store.close();
-      throw error;
-    });
+    const connection = await connectWith(set, changedBot(bot, { ...reviewing, ...over(bot) })).catch(
+      async (error: unknown) => {
+        await store.close();
+        throw error;
+      },
+    );
     const { courier } = connection;
     if (courier === undefined) throw new Error('Slack connected without a courier');
     couriers.set(courier.platform, courier);

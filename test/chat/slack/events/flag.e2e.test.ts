@@ -174,7 +174,7 @@ describe('with a store', () => {
 test.each(['en', 'zh'] as const)(
   'the form of every brief keeps within what Slack takes, its key points in it: %s',
   (language) => {
-    for (const brief of realBot().bot.catalogue().briefs.values()) {
+    for (const brief of realBot().bot.conversation.catalogue().briefs.values()) {
       const view = flagForm(formFor(brief, language), CHANNEL);
       expect({ topic: brief.id, faults: checkView(view) }).toEqual({ topic: brief.id, faults: [] });
       for (const point of brief.keyPoints) expect(JSON.stringify(view)).toContain(`"value":"${optionValue(point)}"`);

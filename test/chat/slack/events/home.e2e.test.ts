@@ -283,7 +283,7 @@ describe('when a digest changes elsewhere', () => {
 
   test('the reader stays where they were among many digests', async () => {
     // A second digest of the same topics would be asked about.
-    for (const topic of [...realBot().bot.catalogue().briefs.keys()].slice(0, 9))
+    for (const topic of [...realBot().bot.conversation.catalogue().briefs.keys()].slice(0, 9))
       await subscribe(SUBSCRIBE.replace('energy', topic));
     const { home, press, handed, next, deliver, pressed } = views();
     const second = await press(await home(), 'Show the next');

@@ -9,7 +9,7 @@ import { ownIds } from '../../../support/records.ts';
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
 
-const { briefs, relationships } = realBot().bot.catalogue();
+const { briefs, relationships } = realBot().bot.conversation.catalogue();
 const [brief] = briefs.values();
 if (brief === undefined) throw new Error('there are no records');
 

@@ -10,7 +10,7 @@ import { checkView } from './view-check.ts';
 import { valuesOf, type Json } from '../view-session.ts';
 import { pageText, read } from '../read-view.ts';
 
-const catalogue = realBot().bot.catalogue();
+const catalogue = realBot().bot.conversation.catalogue();
 const [brief] = catalogue.briefs.values();
 if (brief === undefined) throw new Error('there are no records');
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');

@@ -62,7 +62,7 @@ describe('the picker', () => {
   test('offers all topics before anything is typed, and finds them by beginnings, names and questions, in both languages', async () => {
     const { next, deliver, handed } = views();
     const english = handed(await next(async () => await deliver(shortcut())));
-    expect(await typed('', english)).toHaveLength(realBot().bot.catalogue().briefs.size);
+    expect(await typed('', english)).toHaveLength(realBot().bot.conversation.catalogue().briefs.size);
     expect((await typed('chips', english))[0]).toBe('Export controls and technology');
     expect((await typed('ener', english))[0]).toBe('Energy');
     expect((await typed('what happened in busan?', english))[0]).toBe('The Busan summit');
@@ -130,7 +130,7 @@ describe('the picker', () => {
 
 test('the options of the picker keep within what Slack takes, with a thousand long titles too', () => {
   const { bot } = realBot();
-  const { briefs, finder } = bot.catalogue();
+  const { briefs, finder } = bot.conversation.catalogue();
   const [brief] = briefs.values();
   if (brief === undefined) throw new Error('no briefs');
   const many = Array.from({ length: 1_000 }, (_, index) => ({
@@ -141,7 +141,12 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
   }));
   for (const language of ['en', 'zh'] as const) {
     const suggest = (_typed: string, _language: string, most: number) => many.slice(0, most);
-    const options = pickerOptions({ ...bot.catalogue(), finder: { ...finder, suggest } }, 'a', language, bot.now());
+    const options = pickerOptions(
+      { ...bot.conversation.catalogue(), finder: { ...finder, suggest } },
+      'a',
+      language,
+      bot.now(),
+    );
     expect(options).toHaveLength(50);
     // In parts, since a whole message of them is what no message holds; a menu's options are no message.
     for (let at = 0; at < options.length; at += 10) {
@@ -152,7 +157,10 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
         options: options.slice(at, at + 10),
       };
       expect(
-        checkView({ ...pickerView(bot.catalogue(), language), blocks: [{ type: 'actions', elements: [menu] }] }),
+        checkView({
+          ...pickerView(bot.conversation.catalogue(), language),
+          blocks: [{ type: 'actions', elements: [menu] }],
+        }),
       ).toEqual([]);
     }
   }
@@ -256,7 +264,7 @@ describe('modals on each other', () => {
   test('hold every brief in both languages within what Slack takes of a view', async () => {
     const { home, pressed, deliver, next } = views();
     const tab = await home();
-    for (const topic of realBot().bot.catalogue().briefs.keys())
+    for (const topic of realBot().bot.conversation.catalogue().briefs.keys())
       for (const language of ['en', 'zh'] as const)
         for (const type of ['brief', 'full'] as const) {
           const asked = encodeButton({ verb: 'open', request: { type, topic }, page: 1, language });

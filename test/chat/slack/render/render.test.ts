@@ -15,14 +15,14 @@ import { checkMessage } from './limits-check.ts';
 import { covered, labelsOf, linksOf, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
 import { pageText } from '../read-view.ts';
-import { botInMemory } from '../../../support/bot.ts';
+import { botInMemory, reader } from '../../../support/bot.ts';
 
 const catalogue = ownCatalogue();
 const topics = ownIds();
 
 async function replyTo(request: BriefRequest, language: Language = 'en'): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-  return await bot.answer(request, { language, audience: 'asker', helpEntries: helpEntries(language) });
+  return await bot.conversation.answer(request, reader({ language, helpEntries }));
 }
 
 /** Messages, each of so many topics. */

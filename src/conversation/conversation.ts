@@ -1,14 +1,16 @@
-/** The interface between the platforms and the conversation: who typed or clicked where, and the result of it. */
+/** The interface between the platforms and the conversation: who typed or clicked where, what the conversation needs, and the result. */
 import type { Catalogue } from '../search/catalogue.ts';
+import type { Budget } from './budget.ts';
+import type { LastSeen } from './last-seen.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { CommandSyntax, DigestAction, BriefRequest } from '../reply/button.ts';
+import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
 import type { CuratorsInbox } from '../people/inbox/curators-inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { ChatTies } from '../people/review/chat-ties.ts';
 import type { Reviews } from '../people/review/reviews.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
-import type { AskContext } from './context.ts';
+import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/types.ts';
 import type { FlagForm, Flags } from './flags/types.ts';
@@ -48,7 +50,8 @@ export type Asker = {
   readonly askedAbout?: string | undefined;
   /** What posts in the channel where the platform's courier cannot; omitted where it can. */
   readonly poster?: SharePoster | undefined;
-  readonly helpEntries: (language: Language) => AskContext['helpEntries'];
+  /** How to use the bot on this platform, for the help. */
+  readonly helpEntries: (language: Language) => HelpEntries;
   /** The name of the person's time zone, where the platform knows it. */
   readonly zone: () => Promise<string | undefined>;
   /** Returns a reply that says why they, or the named person, may not manage something, or undefined if they may. */
@@ -97,18 +100,41 @@ export type ConversationResult = ReplyResult | { readonly type: 'form'; readonly
 /** The result of a submitted form: the faults by field, and a reply with the same faults or with the outcome. */
 export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: readonly Fault[] };
 
-/** The port of the conversation to the bot. */
-export type ConversationBot = {
+/** What an answer depends on beside the request: who reads it, and where. */
+export type Reader = Pick<Asker, 'language' | 'audience' | 'channelRef' | 'helpEntries'>;
+
+/** What the conversation needs; the same for every platform. */
+export type Conversation = {
   readonly catalogue: () => Catalogue;
-  /** Returns the reply to a request; never rejects. */
-  readonly answer: (request: BriefRequest, context: AskContext) => Promise<Reply>;
-  /** Whether a channel is that of those who keep the records; none is when omitted. */
-  readonly isCurators?: ((channelRef: ChannelRef) => boolean) | undefined;
+  /** Returns the reply to a request. A fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
+  readonly answer: (request: BriefRequest, reader: Reader) => Promise<Reply>;
+  /** How much people may ask. */
+  readonly budget: Budget;
   readonly digests: Digests;
   readonly flags: Flags;
+  /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
+  /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
   readonly curatorsInbox: Pick<CuratorsInbox, 'finish'>;
+  /** What people who review can do. */
   readonly reviews: Reviews;
+  /** Whose the identities in chats are. */
   readonly chatTies: ChatTies;
+  /** When people last looked at a page that shows what is new. */
+  readonly lastSeen: LastSeen;
+  /** Whether questions that find nothing are stored, without names: help says so. */
+  readonly keepsQuestions: boolean;
+};
+
+export type HelpEntries = readonly { readonly label: string; readonly detail: string }[];
+
+/** The input of an answer: the records, and what the help and the repair mode say. */
+export type AnswerContext = ComposeContext & {
+  readonly catalogue: Catalogue;
+  readonly helpEntries: HelpEntries;
+  /** Whether those who keep the records read it: in repair mode they are told so. */
+  readonly isForCurators?: boolean | undefined;
+  /** Whether unanswered questions are stored; false when omitted. */
+  readonly keepsQuestions?: boolean;
 };

@@ -1,0 +1,42 @@
+/** What the desk is handed: what a chat is, and the rooms that only the desk opens. */
+import type { Bot, HealthPage } from '../chat/platform.ts';
+import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
+import type { Board } from '../digest/board.ts';
+import type { ImpactQuery } from '../digest/impact.ts';
+import type { Accounts } from '../people/accounts.ts';
+import type { Changes } from '../people/changes.ts';
+import type { CuratorsInbox } from '../people/inbox/curators-inbox.ts';
+import type { ChatTies } from '../people/review/chat-ties.ts';
+import type { Reviews } from '../people/review/reviews.ts';
+import type { DocumentImport } from '../records/import/document-import.ts';
+import type { RecordEditor } from '../records/publish/editor.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+
+export type DeskBot = Bot & {
+  readonly catalogue: () => Catalogue;
+  /** What curators may do with the records; undefined where nobody curates. */
+  readonly recordEditor: RecordEditor | undefined;
+  /** What curators add documents with; undefined where nobody curates. */
+  readonly documents: DocumentImport | undefined;
+  /** What readers and channels will hear of other records. */
+  readonly reach: ImpactQuery;
+  /** What the desk's channel holds. */
+  readonly board: Board;
+  /** The deliveries of all channels. */
+  readonly deliveryLog: DeliveryLog;
+  /** The people of the desk. */
+  readonly accounts: Accounts;
+  /** What they have changed in records and not published. */
+  readonly changes: Changes;
+  /** What waits for a curator. */
+  readonly curatorsInbox: CuratorsInbox;
+  /** What people who review can do. */
+  readonly reviews: Reviews;
+  /** Whose the identities in chats are. */
+  readonly chatTies: ChatTies;
+  /** Returns the messages that a reply becomes on each chat, by its name: the very payloads that are sent there. */
+  readonly previews: ReadonlyMap<string, (reply: Reply) => Promise<readonly unknown[]>>;
+  /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */
+  readonly health: ((path: string) => Promise<HealthPage | undefined>) | undefined;
+};
