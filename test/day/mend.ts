@@ -3,7 +3,7 @@ import { fieldLabel, capital } from '../../src/records/faults/fields.ts';
 import { TEXT as ADD } from '../../src/desk/web/documents/text.ts';
 import { TEXT as BEGIN } from '../../src/desk/web/edit/begin/text.ts';
 import { TEXT as EDIT } from '../../src/desk/web/edit/text.ts';
-import { TEXT as FORM, valueName } from '../../src/desk/web/edit/form/text.ts';
+import { TEXT as FORM, valueName } from '../../src/desk/web/form/labels.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/text.ts';
 import { TEXT as QUESTIONS } from '../../src/desk/web/questions/text.ts';
 import { TEXT as READ } from '../../src/desk/web/reading/text.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { withoutRelationship, shortId } from '../../records/catalogue.ts';
 import type { Withheld } from '../../records/check/usable-records.ts';
 import type { Fault } from '../../records/fault.ts';
-import { jsonSchemas } from '../../records/json-schema.ts';
+import { jsonSchemas, type RecordSchema } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';
 import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../records/publish/editor.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
@@ -14,7 +14,6 @@ import { decodeButton } from '../../reply/button.ts';
 import { asSection, type Section } from '../../reply/section.ts';
 import { composeBrief, composeFull } from '../../reply/compose/brief.ts';
 import { composeSection } from '../../reply/compose/sections.ts';
-import type { RecordSchema } from './record-schema.ts';
 import { draftDocuments } from './documents/known-documents.ts';
 import {
   body,

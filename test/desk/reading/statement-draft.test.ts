@@ -15,7 +15,7 @@ import {
   withMeant,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
-import { valueName } from '../../../src/desk/web/edit/form/text.ts';
+import { valueName } from '../../../src/desk/web/form/labels.ts';
 import { KINDS, statementFieldName } from '../../../src/desk/web/reading/text.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
 

@@ -6,7 +6,7 @@ import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
 import { SelectOne, type SelectOption } from '../components/select-one.tsx';
-import { valueName } from '../edit/form/text.ts';
+import { valueName } from '../form/labels.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
 import { COPIES, KINDS, publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';

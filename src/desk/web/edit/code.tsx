@@ -30,7 +30,7 @@ import { faultWords } from '../../../records/faults/words.ts';
 import { fixText, type Fix } from '../../../records/faults/fixes.ts';
 import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { RecordSchema } from '../../server/record-schema.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
 import { aboutIn, fieldAt, offersAt, type OfferedIds } from './help.ts';
 import { placeAt } from './place.ts';
 

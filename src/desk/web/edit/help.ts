@@ -1,8 +1,8 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
 import { fieldAbout, fieldLabel } from '../../../records/faults/fields.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { RecordSchema } from '../../server/record-schema.ts';
-import { valueName } from './form/text.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import { valueName } from '../form/labels.ts';
 import { MAX_LINE, placeAt, type CursorPath, type Step } from './place.ts';
 /** Ids that records refer to each other by, which no schema knows. */
 export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;

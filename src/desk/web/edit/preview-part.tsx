@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { SECTIONS } from '../../../reply/section.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import { TEXT } from './form/text.ts';
+import { TEXT } from '../form/labels.ts';
 
 export type PreviewPartProps = {
   /** The name of a part, empty for the card; or what was pressed in the preview. */

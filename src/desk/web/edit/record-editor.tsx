@@ -11,7 +11,7 @@ import { discardUnsaved, keeper, loadUnsaved, saveUnsaved, useKeptRecords } from
 import { useCheck } from './use-check.ts';
 import { FaultList, Refusal } from './faults.tsx';
 import { OtherText } from './other-text.tsx';
-import type { RecordSchema } from '../../server/record-schema.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { OfferedIds } from './help.ts';
 import { PreviewPart } from './preview-part.tsx';
 import { SaveDraft } from './save-draft.tsx';
@@ -21,8 +21,8 @@ import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
 import { goOnWith } from './begin/go-on.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
-import { TEXT as FORM } from './form/text.ts';
-import { fixesIn } from './form/context.ts';
+import { TEXT as FORM } from '../form/labels.ts';
+import { fixesIn } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
 import { TEXT } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { FaultText } from '../components/fault-text.tsx';
-import { TEXT as FORM } from '../edit/form/text.ts';
+import { TEXT as FORM } from '../form/labels.ts';
 import { hrefOf } from '../route.ts';
 import { useTranslate } from '../text.ts';
 import { TEXT } from './text.ts';

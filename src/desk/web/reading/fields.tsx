@@ -1,7 +1,7 @@
 /** The fields of a statement by its kind, as the schema of records has them. */
 import type { StatementField, ReaderView } from '../../server/reading/reader.ts';
 import { SelectOne } from '../components/select-one.tsx';
-import { valueName } from '../edit/form/text.ts';
+import { valueName } from '../form/labels.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { By } from './by.tsx';
 import { type InputFault, FieldGroup, InTwo, inTwo } from './inputs.tsx';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Translated } from '../../../records/schema.ts';
 import { useChangeSet } from '../edit/change-set.ts';
-import { withTopics } from '../edit/form/known.ts';
+import { withTopics } from '../form/offered.ts';
 
 type OfferedTopic = { readonly id: string; readonly title: Translated };
 

@@ -1,8 +1,8 @@
 /** A date no more precise than the document says it. */
 import { capital, fieldLabel } from '../../../records/faults/fields.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { asPrecision, knownTo, PRECISIONS } from '../edit/form/precision.ts';
-import { valueName } from '../edit/form/text.ts';
+import { asPrecision, knownTo, PRECISIONS } from '../form/date.tsx';
+import { valueName } from '../form/labels.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { InTwo, inTwo } from './inputs.tsx';
 import { TEXT } from './text.ts';

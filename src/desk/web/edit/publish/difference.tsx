@@ -7,7 +7,7 @@ import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../text.ts';
-import { valueName } from '../form/text.ts';
+import { valueName } from '../../form/labels.ts';
 import { newsName, TEXT } from './text.ts';
 
 type ChangedRecord = DifferenceView['records'][number];

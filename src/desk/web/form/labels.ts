@@ -1,6 +1,6 @@
 /** The words of forms, in both languages. */
-import { keysUnder, messages, type MessageKey } from '../../../../locales/messages.ts';
-import type { Bilingual } from '../../text.ts';
+import { keysUnder, messages, type MessageKey } from '../../../locales/messages.ts';
+import type { Bilingual } from '../text.ts';
 
 export const TEXT = {
   view: { en: 'Edit as', zh: '编辑方式' },
@@ -30,7 +30,7 @@ export const TEXT = {
   parties: { en: 'The parties', zh: '双方' },
   names: { en: 'Names and languages', zh: '名称与语言' },
   other: { en: 'More', zh: '其他' },
-  optional: { en: 'Add', zh: '添加' },
+  optional: { en: 'optional', zh: '可选' },
   add: { en: 'Add', zh: '添加' },
   remove: { en: 'Remove', zh: '删除' },
   'move-up': { en: 'Move up', zh: '上移' },

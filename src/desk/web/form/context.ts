@@ -1,21 +1,39 @@
 /** What every field of a form works with: the record, its schema, its faults, and how an edit is made. */
 import { createContext, useContext } from 'react';
-import type { Fault } from '../../../../records/fault.ts';
-import { fixOf, pathOfField, type Fix } from '../../../../records/faults/fixes.ts';
-import { readRecord } from '../../../../records/text-edit/edit-text.ts';
-import { valueIn, type FormEdit, type FormPath } from '../../../../records/text-edit/edit-value.ts';
-import type { RecordSchema } from '../../../server/record-schema.ts';
-import type { FormView } from '../../../server/edit.ts';
+import type { Fault } from '../../../records/fault.ts';
+import { fixOf, pathOfField, type Fix } from '../../../records/faults/fixes.ts';
+import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import type { FormView, NamedRecord } from '../../server/edit.ts';
 import { branchFor, nodeAt, type FormBeginning } from './model.ts';
 
-export type FormWork = {
+/** What a form says of a field where that is more than its schema knows. */
+export type FieldWords = {
+  readonly label?: string | undefined;
+  /** What is to be written there. */
+  readonly about?: string | undefined;
+  /** What no choice is called. */
+  readonly none?: string | undefined;
+  /** The language that a text is in, for a browser. */
+  readonly lang?: string | undefined;
+  /** The id of a list of proposals. */
+  readonly list?: string | undefined;
+};
+
+export type Form = {
   readonly schema: RecordSchema;
   readonly record: Readonly<Record<string, unknown>>;
   readonly faults: readonly Fault[];
   readonly known: FormView;
+  /** Those whose view a statement can be. */
+  readonly authors: readonly NamedRecord[];
   readonly beginning: FormBeginning;
   /** The languages that its texts are written in; undefined where that is not known. */
   readonly languages: readonly string[] | undefined;
+  /** Whether all fields stand there from the start, as in a form that is filled in once, rather than being added one by one. */
+  readonly isEntry: boolean;
+  readonly wordsOf: (path: FormPath) => FieldWords;
   /** The field that is to be seen, such as that of a fault; `count` tells one asking from the next. */
   readonly sought: { readonly path: FormPath; readonly count: number };
   readonly onEdit: (edits: readonly FormEdit[]) => void;
@@ -23,12 +41,12 @@ export type FormWork = {
   readonly onGo: (path: FormPath) => void;
 };
 
-export const RecordFormContext = createContext<FormWork | undefined>(undefined);
+export const FormContext = createContext<Form | undefined>(undefined);
 
-export function useForm(): FormWork {
-  const work = useContext(RecordFormContext);
-  if (work === undefined) throw new Error('a field stands in a form');
-  return work;
+export function useForm(): Form {
+  const form = useContext(FormContext);
+  if (form === undefined) throw new Error('a field stands in a form');
+  return form;
 }
 
 export const keyOf = (path: FormPath): string => path.join('.');

@@ -1,9 +1,9 @@
 /** What a form can refer to, with what the change set adds to it. Pure. */
-import { formatWhen } from '../../../../records/dates.ts';
-import type { DateWithPrecision, Translated } from '../../../../records/schema.ts';
-import { valueIn } from '../../../../records/text-edit/edit-value.ts';
-import { readRecord } from '../../../../records/text-edit/edit-text.ts';
-import type { FormView, OfferedStatement } from '../../../server/edit.ts';
+import { formatWhen } from '../../../records/dates.ts';
+import type { DateWithPrecision, Translated } from '../../../records/schema.ts';
+import { valueIn } from '../../../records/text-edit/edit-value.ts';
+import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import type { FormView, OfferedStatement } from '../../server/edit.ts';
 
 /** A record that is not published yet. */
 type Unpublished = { readonly folder: string; readonly file: string; readonly text: string };

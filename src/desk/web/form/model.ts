@@ -1,6 +1,6 @@
 /** What a form shows for a place in a record, from its schema alone: which kind of field it is, and what a new one begins with. Pure. */
-import { valueIn, wordAt, type FormPath } from '../../../../records/text-edit/edit-value.ts';
-import type { RecordSchema } from '../../../server/record-schema.ts';
+import { valueIn, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
 
 /** How a field is edited. */
 export type Widget =
@@ -51,7 +51,7 @@ export function branchFor(node: RecordSchema, value: unknown): RecordSchema {
     const found = all.find((one) => one.properties?.[telling]?.const === value[telling]);
     if (found !== undefined) return found;
   }
-  const type = Array.isArray(value) ? 'array' : isGroup(value) ? 'object' : typeof value;
+  const type = Array.isArray(value) ? 'array' : isGroup(value) || value === undefined ? 'object' : typeof value;
   return all.find((one) => one.type === type) ?? all[0] ?? node;
 }
 

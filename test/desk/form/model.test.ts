@@ -1,7 +1,7 @@
 /** What a form shows for each place of a record, by its schema. */
 import { findingIn, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { describe, expect, test } from 'vitest';
-import { jsonSchemas } from '../../../src/records/json-schema.ts';
+import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
   asKind,
   beginningOf,
@@ -13,9 +13,8 @@ import {
   widgetOf,
   withEntryId,
   writtenIn,
-} from '../../../src/desk/web/edit/form/model.ts';
-import { withUnpublished } from '../../../src/desk/web/edit/form/known.ts';
-import type { RecordSchema } from '../../../src/desk/server/record-schema.ts';
+} from '../../../src/desk/web/form/model.ts';
+import { withUnpublished } from '../../../src/desk/web/form/offered.ts';
 
 const schemaOf = (kind: string): RecordSchema =>
   JSON.parse(jsonSchemas().get(`${kind}.schema.json`) ?? '{}') as RecordSchema;

@@ -1,11 +1,11 @@
 /** A fault beside its field, with its fix where there is one. */
-import { faultKey, type Fault } from '../../../../records/fault.ts';
-import { faultWords } from '../../../../records/faults/words.ts';
-import { fixText } from '../../../../records/faults/fixes.ts';
-import type { FormPath } from '../../../../records/text-edit/edit-value.ts';
-import { useLanguage, useTranslate } from '../../text.ts';
+import { faultKey, type Fault } from '../../../records/fault.ts';
+import { faultWords } from '../../../records/faults/words.ts';
+import { fixText } from '../../../records/faults/fixes.ts';
+import type { FormPath } from '../../../records/text-edit/edit-value.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { fixFor, keyOf, useForm } from './context.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './labels.ts';
 
 /** Returns the faults of a field itself. */
 export function useFaultsAt(path: FormPath): readonly Fault[] {
@@ -14,21 +14,29 @@ export function useFaultsAt(path: FormPath): readonly Fault[] {
   return faults.filter((fault) => fault.field === field);
 }
 
-/** Returns how many faults there are in a part of the record. */
-export function useFaultCount(path: FormPath): number {
+/** Returns the faults of a part of the record, its own among them. */
+export function useFaultsWithin(path: FormPath): readonly Fault[] {
   const { faults } = useForm();
   const field = keyOf(path);
-  return faults.filter((fault) => fault.field === field || fault.field.startsWith(`${field}.`)).length;
+  return faults.filter((fault) => fault.field === field || fault.field.startsWith(`${field}.`));
 }
 
 export const faultId = (path: FormPath): string => `fault-${keyOf(path)}`;
 
 /** Tells the faults of a field. */
-export function FieldFaults({ path }: { readonly path: FormPath }) {
+export const FieldFaults = ({ path }: { readonly path: FormPath }) => (
+  <FaultsBeside path={path} faults={useFaultsAt(path)} />
+);
+
+/** Tells the faults of a field whose parts have no place of their own for theirs. */
+export const FaultsWithin = ({ path }: { readonly path: FormPath }) => (
+  <FaultsBeside path={path} faults={useFaultsWithin(path)} />
+);
+
+function FaultsBeside({ path, faults }: { readonly path: FormPath; readonly faults: readonly Fault[] }) {
   const t = useTranslate();
   const language = useLanguage();
   const { record, schema, onEdit } = useForm();
-  const faults = useFaultsAt(path);
   if (faults.length === 0) return null;
   return (
     <div id={faultId(path)} className="field-faults">

@@ -1,18 +1,17 @@
 /** A record as a form over its text: what is changed here is written into the text, and nothing else of it changes. */
-import './form.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Fault } from '../../../../records/fault.ts';
-import { listLabel } from '../../../../records/faults/fields.ts';
-import type { FormEdit, FormPath } from '../../../../records/text-edit/edit-value.ts';
-import { readRecord } from '../../../../records/text-edit/edit-text.ts';
-import type { RecordSchema } from '../../../server/record-schema.ts';
-import type { FormView } from '../../../server/edit.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
-import { RecordFormContext, keyOf, useForm } from './context.ts';
-import { FieldFaults, useFaultCount } from './faults.tsx';
+import type { Fault } from '../../../records/fault.ts';
+import { listLabel } from '../../../records/faults/fields.ts';
+import { wordAt, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import type { FormView, NamedRecord } from '../../server/edit.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { FormContext, keyOf, useForm } from './context.ts';
+import { FieldFaults, useFaultsWithin } from './faults.tsx';
 import { Group } from './field.tsx';
 import { writtenIn } from './model.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './labels.ts';
 
 type FormPart = {
   readonly heading: Bilingual;
@@ -97,7 +96,22 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
   const beginning = { today, parties };
   const languages = writtenIn(kind, record, declared);
   return (
-    <RecordFormContext value={{ schema, record, faults, known, beginning, languages, sought, onEdit, onGo: go }}>
+    <FormContext
+      value={{
+        schema,
+        record,
+        faults,
+        known,
+        authors: authorsOf(record),
+        beginning,
+        languages,
+        isEntry: false,
+        wordsOf: () => ({}),
+        sought,
+        onEdit,
+        onGo: go,
+      }}
+    >
       <div className="record-form" ref={root}>
         <FieldFaults path={[]} />
         <nav className="actions small" aria-label={t(TEXT['go-to'])}>
@@ -124,9 +138,16 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
         )}
         <Strange schema={schema} />
       </div>
-    </RecordFormContext>
+    </FormContext>
   );
 }
+
+/** Returns the authors that a document names so far. */
+const authorsOf = ({ authors }: Readonly<Record<string, unknown>>): readonly NamedRecord[] =>
+  (Array.isArray(authors) ? authors : []).map((author) => {
+    const [id, en, zh] = [wordAt(author, ['id']), wordAt(author, ['name', 'en']), wordAt(author, ['name', 'zh'])];
+    return { id, name: { en: en || id, zh: zh || undefined } };
+  });
 
 /** Moves the focus to a field, or to the nearest thing around it that can be seen. */
 function goTo(root: HTMLElement | null, { path, count }: RecordFormProps['sought']): void {
@@ -167,7 +188,7 @@ function Strange({ schema }: { readonly schema: RecordSchema }) {
 }
 
 function StrangeField({ name }: { readonly name: string }) {
-  const count = useFaultCount([name]);
+  const count = useFaultsWithin([name]).length;
   if (count === 0) return null;
   return (
     <div className="form-field">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownTo } from '../../../src/desk/web/edit/form/precision.ts';
+import { knownTo } from '../../../src/desk/web/form/date.tsx';
 
 test('of a date known otherwise only what is known is kept: nothing is made up', () => {
   const day = { precision: 'day', on: '2026-11-24' };

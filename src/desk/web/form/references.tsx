@@ -1,15 +1,14 @@
 /** The fields of a form that name other records: statements, topics, documents, parties. */
-import { useId, useState } from 'react';
-import { valueIn, wordAt, type FormPath } from '../../../../records/text-edit/edit-value.ts';
-import type { NamedRecord, OfferedStatement } from '../../../server/edit.ts';
-import { useLanguage, useTranslate } from '../../text.ts';
+import { useId, useState, type ReactNode } from 'react';
+import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
+import type { NamedRecord, OfferedStatement } from '../../server/edit.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults } from './faults.tsx';
-import { Select } from './choices.tsx';
-import { useControl, Words, type FormInputProps } from './inputs.tsx';
+import { Select, useControl, Words, type FormInputProps } from './inputs.tsx';
 import { branches } from './model.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
-import { TEXT, valueName } from './text.ts';
+import { TEXT, valueName } from './labels.ts';
 
 /** Returns the names in a list, and what changes it. */
 function useNames(path: FormPath) {
@@ -224,20 +223,21 @@ export function DocumentField(props: FormInputProps) {
   return <Select {...props} options={known.documents.map((one) => [one.id, nameIn(one, language)])} />;
 }
 
+type WhoseProps = FormInputProps & {
+  readonly onNamed: () => void;
+  readonly onAuthors: () => void;
+  /** The fields of somebody whom the document relays. */
+  readonly children: ReactNode;
+};
+
 /** Whose view it is: authors of the document, or somebody whom it relays. */
-export function Whose({
-  path,
-  label,
-  onNamed,
-  onAuthors,
-}: FormInputProps & { readonly onNamed: () => void; readonly onAuthors: () => void }) {
-  const { record } = useForm();
+export function Whose({ path, label, onNamed, onAuthors, children }: WhoseProps) {
+  const { record, authors } = useForm();
   const t = useTranslate();
   const language = useLanguage();
   const id = useId();
   const value = valueIn(record, path);
-  const isList = Array.isArray(value);
-  const authors = valueIn(record, ['authors']);
+  const isList = Array.isArray(value) || (value === undefined && authors.length > 0);
   const { names, insert, remove } = useNames(path);
   const control = useControl(path);
   return (
@@ -252,23 +252,22 @@ export function Whose({
       </p>
       {isList && (
         <div className="actions">
-          {(Array.isArray(authors) ? authors : []).map((author) => {
-            const authorId = wordAt(author, ['id']);
-            const name = wordAt(author, ['name', language]) || wordAt(author, ['name', 'en']) || authorId;
-            const at = names.indexOf(authorId);
+          {authors.map((author) => {
+            const at = names.indexOf(author.id);
             return (
-              <label key={authorId}>
+              <label key={author.id}>
                 <input
                   type="checkbox"
                   checked={at !== -1}
-                  onChange={() => (at === -1 ? insert(authorId) : remove(at))}
+                  onChange={() => (at === -1 ? insert(author.id) : remove(at))}
                 />{' '}
-                {name}
+                {nameIn(author, language)}
               </label>
             );
           })}
         </div>
       )}
+      {!isList && children}
     </div>
   );
 }
