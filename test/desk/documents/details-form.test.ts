@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { idOfFileName, proposedDetails, withPublisher } from '../../../src/desk/web/documents/details-form.ts';
+import {
+  fromFlat,
+  idOfFileName,
+  proposedDetails,
+  sentDetails,
+  withPublisher,
+} from '../../../src/desk/web/documents/details-form.ts';
 
 const QUAY = {
   publisher: { en: 'The Quay', zh: '码头报' },
@@ -15,17 +21,42 @@ const BEGUN = proposedDetails(
 );
 
 test('a publisher that the records know brings all that is told of it, unless something is told already', () => {
-  expect(withPublisher(BEGUN, 'The Quay', [QUAY])).toEqual({
+  const named = (en: string) => ({ ...BEGUN, publisher: { en } });
+  expect(withPublisher(named('The Quay'), [QUAY])).toEqual({ ...BEGUN, ...QUAY });
+  expect(withPublisher(named('The Qu'), [QUAY])).toEqual(named('The Qu'));
+  const told = { ...named('The Quay'), disclosure: { en: 'My words.' } };
+  expect(withPublisher(told, [QUAY])).toEqual(told);
+});
+
+test('details that a tab kept before are read: their languages stood apart', () => {
+  const kept = {
+    relationship: 'north-south',
+    id: 'ferries',
+    titleEn: 'Ferries',
+    titleZh: '渡轮',
     publisherEn: 'The Quay',
-    publisherZh: '码头报',
+    publisherZh: '',
+    authors: 'Ann Lee\n\nIvo Marsh',
     kind: 'official',
-    party: 'north',
+    party: '',
+    url: 'https://quay.example/ferries',
+    publishedOn: '2026-10-01',
+    language: 'en',
+    copy: 'mirror',
     disclosureEn: 'A paper of the harbour.',
-    disclosureZh: '港口的报纸。',
-  });
-  expect(withPublisher(BEGUN, 'The Qu', [QUAY])).toEqual({ publisherEn: 'The Qu' });
-  expect(withPublisher({ ...BEGUN, disclosureEn: 'My words.' }, 'The Quay', [QUAY])).toEqual({
-    publisherEn: 'The Quay',
+    disclosureZh: '',
+  };
+  expect(sentDetails(fromFlat(kept))).toEqual({
+    title: { en: 'Ferries', zh: '渡轮' },
+    publisher: { en: 'The Quay' },
+    authors: ['Ann Lee', 'Ivo Marsh'],
+    kind: 'official',
+    party: '',
+    url: kept.url,
+    publishedOn: kept.publishedOn,
+    language: 'en',
+    copy: 'mirror',
+    disclosure: { en: 'A paper of the harbour.' },
   });
 });
 

@@ -241,9 +241,9 @@ describe('the page', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.locator('[data-key]').first().waitFor();
-    expect(await page.locator('#documents-titleEn').inputValue()).toBe('Ferries at the quay');
-    expect(await page.locator('#documents-publishedOn').inputValue()).toBe('2026-10-01');
-    await page.locator('#documents-disclosureEn').fill('A paper of the harbour.');
+    expect(await page.locator('[data-path="title.en"]').inputValue()).toBe('Ferries at the quay');
+    expect(await page.locator('[data-path="publishedOn"]').inputValue()).toBe('2026-10-01');
+    await page.locator('[data-path="disclosure.en"]').fill('A paper of the harbour.');
     await page.locator('#documents-id').fill('ferries');
     await page.keyboard.press('Enter');
     await page.getByText('The record of ferries is among the drafts').waitFor();

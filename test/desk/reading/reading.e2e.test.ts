@@ -183,9 +183,9 @@ describe('the page', () => {
     await page.getByText('it names who says it').waitFor();
     await page.getByLabel('Kind').selectOption('reported-fact');
     await page.getByText('Readers see beside it whose it is.').waitFor();
-    await page.locator('#reading-says-en').fill(TEXT[0] ?? '');
+    await page.locator('[data-path="text.en"]').fill(TEXT[0] ?? '');
     await page.getByText('say it in your own words').waitFor();
-    await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
+    await page.locator('[data-path="text.en"]').fill('Some ninety vessels used the corridor in one month.');
     await page.getByLabel('When it happened: How precisely').selectOption('month');
     await page.getByLabel('When it happened', { exact: true }).fill('2026-10');
     await page.getByRole('checkbox', { name: 'The grain corridor' }).check();
@@ -196,10 +196,10 @@ describe('the page', () => {
     expect(await seriousFaults(page)).toEqual([]);
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
-    expect(await page.locator('#reading-says-en').inputValue()).toContain('ninety vessels');
+    expect(await page.locator('[data-path="text.en"]').inputValue()).toContain('ninety vessels');
     await page.getByText('No faults.').waitFor();
     // Pressed while the newest words are still being checked.
-    await page.locator('#reading-says-en').fill('Ninety vessels or so used the corridor in one month.');
+    await page.locator('[data-path="text.en"]').fill('Ninety vessels or so used the corridor in one month.');
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
     expect(await page.getByText('2 of 3 paragraphs are cited.').count()).toBe(1);
@@ -248,8 +248,8 @@ describe('the page', () => {
     expect(await seriousFaults(page)).toEqual([]);
     // A topic that stands in the list is taken, though its own button was not pressed.
     await page.locator('#reading-kind').selectOption('reported-fact');
-    await page.locator('#reading-says-en').fill('Both counted them twice.');
-    await page.locator('#reading-eventOn').fill('2026-10-31');
+    await page.locator('[data-path="text.en"]').fill('Both counted them twice.');
+    await page.locator('[data-path="eventOn.on"]').fill('2026-10-31');
     await page.getByLabel('其他主题…').selectOption('grain-corridor');
     await page.getByRole('button', { name: '加入待发布内容' }).click();
     await page.getByText('1 条新陈述').waitFor();
@@ -290,10 +290,10 @@ describe('the page', () => {
     await select(page, 1, 'carried ninety ships');
     await page.getByRole('button', { name: 'Write a statement' }).click();
     await page.getByLabel('Kind').selectOption('reported-fact');
-    await page.locator('#reading-says-en').fill('Some 19 vessels used the corridor in one month.');
+    await page.locator('[data-path="text.en"]').fill('Some 19 vessels used the corridor in one month.');
     // A figure that its paragraph does not have is told at once.
     await page.getByText('Not in the cited paragraphs; cite where it stands too, or look again: 19').waitFor();
-    await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
+    await page.locator('[data-path="text.en"]').fill('Some ninety vessels used the corridor in one month.');
     await page.getByText('Not in the cited paragraphs').waitFor({ state: 'detached' });
     await page.getByLabel('Another topic').selectOption({ label: 'The wool trade' });
     await page.getByLabel('When it happened: How precisely').selectOption('month');
@@ -319,14 +319,14 @@ describe('the page', () => {
       await page.getByLabel('Kind').selectOption('reported-fact');
     };
     await begin(1, 'carried ninety ships');
-    await page.locator('#reading-says-en').fill('Some ninety vessels used the corridor in one month.');
+    await page.locator('[data-path="text.en"]').fill('Some ninety vessels used the corridor in one month.');
     await page.getByLabel('When it happened', { exact: true }).fill('2026-10-01');
     await page.getByRole('checkbox', { name: 'The grain corridor' }).check();
     await page.getByRole('button', { name: 'Add to what is not published' }).click();
     await page.getByText('1 new statement').waitFor();
     // One that is not finished goes along too.
     await begin(2, 'counted every one');
-    await page.locator('#reading-says-en').fill('Not finished');
+    await page.locator('[data-path="text.en"]').fill('Not finished');
 
     // Where the draft has something else in the place of the statements, it says where the other text is.
     await page.goto(`${url}/#/edit/drafts/ferries.yaml`);
@@ -357,7 +357,7 @@ describe('the page', () => {
     expect(value?.statements).toMatchObject([{ text: { en: 'Some ninety vessels used the corridor in one month.' } }]);
     await page.goto(`${url}/#/documents/read/north-south/quay-ferries`);
     await page.getByText('1 of 3 paragraphs is cited.').waitFor();
-    expect(await page.locator('#reading-says-en').inputValue()).toBe('Not finished');
+    expect(await page.locator('[data-path="text.en"]').inputValue()).toBe('Not finished');
     await page.leave();
   });
 });

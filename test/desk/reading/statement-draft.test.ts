@@ -4,21 +4,29 @@ import { comparedDocument, heldFaults } from '../../../src/records/check/cited-t
 import { findingText } from '../../../src/records/faults/words.ts';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { STATEMENT_KINDS, StatementSchema } from '../../../src/records/schema.ts';
-import { statementFields } from '../../../src/desk/server/reading/reader.ts';
+import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
   citing,
   draftOf,
+  entryOf,
+  fieldsOfKind,
   lastOfKind,
   newDraft,
   statementOf,
   toldOf,
+  withEntry,
   withMeant,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../src/desk/web/form/labels.ts';
-import { KINDS, statementFieldName } from '../../../src/desk/web/reading/text.ts';
+import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/model.ts';
+import { capital, fieldLabel } from '../../../src/records/faults/fields.ts';
+import { KINDS, statementWords } from '../../../src/desk/web/reading/text.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
 
+const STATEMENT = itemOf(
+  (JSON.parse(jsonSchemas().get('document.schema.json') ?? '{}') as RecordSchema).properties?.statements ?? {},
+);
 const CITATION = { paragraph: 1, find: 'carried ninety ships' };
 const BEGUN: StatementDraft = {
   ...newDraft(CITATION),
@@ -36,7 +44,7 @@ const BEGUN: StatementDraft = {
 };
 
 test('a statement has the fields of its kind alone, without what was left empty', () => {
-  expect(statementOf(BEGUN, statementFields())).toEqual({
+  expect(statementOf(BEGUN, STATEMENT)).toEqual({
     id: '',
     kind: 'position',
     topics: ['grain-corridor'],
@@ -47,7 +55,7 @@ test('a statement has the fields of its kind alone, without what was left empty'
     citations: [CITATION],
   });
   // What was filled in for one kind is there again when that is chosen.
-  expect(statementOf({ ...BEGUN, kind: 'reported-fact' }, statementFields())).toMatchObject({
+  expect(statementOf({ ...BEGUN, kind: 'reported-fact' }, STATEMENT)).toMatchObject({
     eventOn: { precision: 'day', on: '2026-10-01' },
   });
 });
@@ -62,7 +70,7 @@ test.each(Object.values(STATEMENTS))('a statement of the kind $kind is the same 
     isPublished: true,
     record: whole,
   });
-  const again = statementOf(draft, statementFields());
+  const again = statementOf(draft, STATEMENT);
   expect(again).toEqual(whole);
   expect(StatementSchema.safeParse(again).success).toBe(true);
 });
@@ -75,27 +83,39 @@ test.each(['en', 'zh'] as const)('kinds and likelihoods are called as readers se
   for (const kind of STATEMENT_KINDS) expect(KINDS[kind].name[language].toLowerCase()).toBe(t(`reply.kinds.${kind}`));
 });
 
-test('every field and choice of each kind has its name in both languages, and a known type', () => {
-  const kinds = statementFields();
-  expect(kinds.map(({ kind }) => kind)).toEqual(STATEMENT_KINDS);
-  const all = kinds.flatMap(({ fields }) => fields);
-  const choices = all.flatMap(({ type, options = [] }) => (type === 'choice' ? options : []));
+test('every field and choice of each kind has its name in both languages, and a known input', () => {
+  const all = STATEMENT_KINDS.flatMap((kind) =>
+    fieldsOfKind(STATEMENT, kind).map((name) => ({ name, node: nodeAt(STATEMENT, { kind }, [name]) })),
+  );
+  const choices = all.flatMap(({ node }) => node.enum ?? []);
   for (const text of [
-    ...all.map(({ name }) => statementFieldName(name, 'zh')),
+    ...all.map(({ name }) => statementWords(name, 'zh').label ?? capital(fieldLabel(name, 'zh'))),
     ...choices.map((one) => valueName(one).zh),
   ])
     expect(text).toMatch(/\p{Script=Han}/u);
-  for (const { most } of all.filter(({ type }) => type === 'text')) expect(most).toBeGreaterThan(0);
-  const typed = new Map(kinds.flatMap(({ fields }) => fields.map(({ name, type }) => [name, type] as const)));
-  expect(Object.fromEntries(typed)).toMatchObject({
-    speaker: 'text',
+  const inputs = new Map(all.map(({ name, node }) => [name, widgetOf(node, name)]));
+  expect(Object.fromEntries(inputs)).toMatchObject({
+    speaker: 'texts',
     party: 'party',
     saidOn: 'when',
     quote: 'line',
-    effect: 'choice',
+    effect: 'select',
     to: 'party',
-    likelihood: 'choice',
-    by: 'by',
+    likelihood: 'select',
+    by: 'whose',
+  });
+  for (const { node } of all.filter(({ name }) => inputs.get(name) === 'texts'))
+    expect(node.properties?.en?.maxLength).toBeGreaterThan(0);
+});
+
+test('a draft is edited as its record, and is the same again', () => {
+  expect(entryOf(BEGUN)).toMatchObject({ kind: 'position', text: { en: BEGUN.en }, speaker: { en: 'Ivo Marsh' } });
+  expect(entryOf(BEGUN).text).not.toHaveProperty('zh');
+  expect(withEntry(BEGUN, entryOf(BEGUN))).toEqual(BEGUN);
+  expect(withEntry(BEGUN, { ...entryOf(BEGUN), text: { en: 'Tea.', zh: '茶。' }, quote: 'tea' })).toMatchObject({
+    en: 'Tea.',
+    zh: '茶。',
+    fields: { ...BEGUN.fields, quote: 'tea' },
   });
 });
 

@@ -1,8 +1,10 @@
 /** Adding a document: a file, a text or an address is read, its paragraphs are put right, and its details make the record. */
 import { useEffect, useRef, useState } from 'react';
+import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView, ReadDocumentView } from '../../server/documents/routes.ts';
 import { api, useGet } from '../api.ts';
+import { useSchema } from '../form/context.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf, useChoice } from '../route.ts';
 import { useTranslate } from '../text.ts';
@@ -22,6 +24,7 @@ const SETTLED_MS = 300;
 export function AddDocument() {
   const t = useTranslate();
   const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
+  const [schema, reloadSchema] = useSchema('document');
   return (
     <>
       <p>
@@ -30,13 +33,17 @@ export function AddDocument() {
       <h1>{t(TEXT.add)}</h1>
       <p className="callout lead">{t(TEXT.private)}</p>
       <Loaded response={response} reload={reload}>
-        {(places) => <Adding places={places} />}
+        {(places) => (
+          <Loaded response={schema} reload={reloadSchema}>
+            {(document) => <Adding places={places} schema={document as RecordSchema} />}
+          </Loaded>
+        )}
       </Loaded>
     </>
   );
 }
 
-function Adding({ places }: { readonly places: DocumentPlacesView }) {
+function Adding({ places, schema }: { readonly places: DocumentPlacesView; readonly schema: RecordSchema }) {
   const t = useTranslate();
   const [work, setWork] = useState(loadWork);
   const [asked] = useChoice('relationship');
@@ -101,6 +108,7 @@ function Adding({ places }: { readonly places: DocumentPlacesView }) {
           onChange={(paragraphs) => change({ paragraphs })}
         />
         <Details
+          schema={schema}
           work={work}
           places={places}
           onChange={(details) => change({ details })}

@@ -1,47 +1,39 @@
 /** The details of a document as the form holds them, and what they begin with. */
-import type { DocumentRecord, Language } from '../../../records/schema.ts';
+import type { DocumentRecord, Translated } from '../../../records/schema.ts';
 import type { DocumentPlacesView, ReadDocumentView } from '../../server/documents/routes.ts';
 
-export type DetailsForm = {
-  readonly relationship: string;
-  readonly id: string;
-  readonly titleEn: string;
-  readonly titleZh: string;
-  readonly publisherEn: string;
-  readonly publisherZh: string;
-  /** One a line. */
-  readonly authors: string;
-  readonly kind: DocumentRecord['kind'];
-  readonly party: string;
-  readonly url: string;
-  readonly publishedOn: string;
-  readonly language: Language;
-  readonly copy: DocumentRecord['copy']['kind'];
-  readonly disclosureEn: string;
-  readonly disclosureZh: string;
+/** A document as its record will tell it; of its authors only the names, and of its id nothing. */
+export type DocumentEntry = Pick<DocumentRecord, 'kind' | 'url' | 'publishedOn' | 'language'> & {
+  readonly title: Translated;
+  readonly publisher: Translated;
+  readonly disclosure: Translated;
+  readonly authors: readonly string[];
+  readonly party?: string | undefined;
+  readonly copy: { readonly kind: DocumentRecord['copy']['kind'] };
 };
 
-export const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;
-export const COPIES = ['original', 'mirror', 'archive'] as const;
+export type DetailsForm = DocumentEntry & {
+  readonly relationship: string;
+  readonly id: string;
+};
 
 type Place = DocumentPlacesView['relationships'][number];
 type Publisher = Place['publishers'][number];
 
 /** Returns what a publisher that the records know is told with. */
-export const publisherDetails = ({ publisher, kind, party, disclosure }: Publisher): Partial<DetailsForm> => ({
-  publisherEn: publisher.en,
-  publisherZh: publisher.zh ?? '',
+export const publisherDetails = ({ publisher, kind, party, disclosure }: Publisher) => ({
+  publisher,
   kind,
-  party: party ?? '',
-  disclosureEn: disclosure.en,
-  disclosureZh: disclosure.zh ?? '',
+  party,
+  disclosure,
 });
 
-/** Returns what a name of a publisher brings with it: all that is told of one that the records know, where nothing is told of it yet. */
-export function withPublisher(form: DetailsForm, name: string, known: readonly Publisher[]): Partial<DetailsForm> {
-  const found = known.find(({ publisher }) => publisher.en === name);
-  const isTold = form.publisherZh !== '' || form.disclosureEn !== '' || form.disclosureZh !== '';
-  return found === undefined || isTold ? { publisherEn: name } : publisherDetails(found);
+/** Returns the details with what the name of a publisher brings with it: all that is told of one that the records know, where nothing is told of it yet. */
+export function withPublisher<Form extends DocumentEntry>(form: Form, known: readonly Publisher[]): Form {
+  const { publisher, disclosure } = form;
+  const found = known.find((one) => one.publisher.en === publisher.en);
+  const isTold = [publisher.zh, disclosure.en, disclosure.zh].some((text = '') => text !== '');
+  return found === undefined || isTold ? form : { ...form, ...publisherDetails(found) };
 }
 
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/u;
@@ -55,40 +47,53 @@ export function idOfFileName(name: string): string {
 /** Returns the details that a document proposes of itself; what is in Chinese stands in the Chinese fields. */
 export function proposedDetails({ proposed, publisher }: ReadDocumentView, place: Place | undefined): DetailsForm {
   const { language, title = '', publisher: named = '', authors, publishedOn = '', url = '' } = proposed;
-  const isChinese = language === 'zh';
+  const inOne = (text: string): Translated => (language === 'zh' ? { en: '', zh: text } : { en: text });
   return {
     relationship: place?.id ?? '',
     id: '',
-    titleEn: isChinese ? '' : title,
-    titleZh: isChinese ? title : '',
-    publisherEn: isChinese ? '' : named,
-    publisherZh: isChinese ? named : '',
-    authors: authors.join('\n'),
+    title: inOne(title),
+    publisher: inOne(named),
+    authors,
     kind: 'news',
-    party: '',
     url,
     publishedOn,
     language,
-    copy: 'original',
-    disclosureEn: '',
-    disclosureZh: '',
+    copy: { kind: 'original' },
+    disclosure: { en: '' },
     ...(publisher && publisherDetails(publisher)),
   };
 }
 
 /** Returns the details as the server takes them. */
 export const sentDetails = (form: DetailsForm) => ({
-  title: { en: form.titleEn, zh: form.titleZh },
-  publisher: { en: form.publisherEn, zh: form.publisherZh },
-  authors: form.authors
-    .split('\n')
-    .map((name) => name.trim())
-    .filter((name) => name !== ''),
+  title: form.title,
+  publisher: form.publisher,
+  authors: [...form.authors],
   kind: form.kind,
-  party: form.party,
+  party: form.party ?? '',
   url: form.url,
   publishedOn: form.publishedOn,
   language: form.language,
-  copy: form.copy,
-  disclosure: { en: form.disclosureEn, zh: form.disclosureZh },
+  copy: form.copy.kind,
+  disclosure: form.disclosure,
 });
+
+/** Returns the details as they were kept in a tab by the page before: with the languages of a text apart, and the authors as lines. */
+export function fromFlat(kept: Readonly<Record<string, string>>): DetailsForm {
+  const both = (name: string): Translated => ({ en: kept[`${name}En`] ?? '', zh: kept[`${name}Zh`] || undefined });
+  const { relationship = '', id = '', authors = '', url = '', publishedOn = '', party } = kept;
+  return {
+    relationship,
+    id,
+    title: both('title'),
+    publisher: both('publisher'),
+    disclosure: both('disclosure'),
+    authors: authors.split('\n').flatMap((name) => name.trim() || []),
+    kind: (kept.kind ?? 'news') as DetailsForm['kind'],
+    party: party || undefined,
+    url,
+    publishedOn,
+    language: kept.language === 'zh' ? 'zh' : 'en',
+    copy: { kind: (kept.copy ?? 'original') as DetailsForm['copy']['kind'] },
+  };
+}

@@ -1,27 +1,62 @@
 /** The details of a document: proposed from what it says of itself, put right, and made its record. */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent } from 'react';
 import { faultKey, type Fault as RecordFault } from '../../../records/fault.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import type { FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { DraftCreatedView } from '../../server/documents/create-draft.ts';
 import type { DocumentPlacesView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, refusalIn, type ApiFault } from '../api.ts';
 import { Fault } from '../components/loaded.tsx';
-import { SelectOne, type SelectOption } from '../components/select-one.tsx';
-import { valueName } from '../form/labels.ts';
+import { SelectOne } from '../components/select-one.tsx';
+import { keyOf, type FieldWords } from '../form/context.ts';
+import { EntryForm } from '../form/entry-form.tsx';
+import { Field, FieldFrame } from '../form/field.tsx';
+import { Lines } from '../form/inputs.tsx';
 import { FaultText } from '../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { COPIES, KINDS, publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
+import { publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
 import { keptText } from './edit-paragraphs.ts';
 import { TEXT } from './text.ts';
 import type { DocumentWork } from './work.ts';
 
+const PUBLISHERS = 'documents-publishers';
+
+/** What this form says of the fields of a document, by their paths, where that is more than records say. */
+const FIELDS: Readonly<
+  Record<string, { readonly label?: Bilingual; readonly about?: Bilingual; readonly list?: string }>
+> = {
+  'publisher.en': { list: PUBLISHERS },
+  disclosure: { label: TEXT.disclosure, about: TEXT['disclosure-about'] },
+  url: { label: TEXT.url },
+  publishedOn: { label: TEXT.published },
+  party: { label: TEXT.party },
+  'copy.kind': { label: TEXT.copy },
+};
+
+/** The fields that have their faults beside them. */
+const PLACED: ReadonlySet<string> = new Set([
+  'title',
+  'publisher',
+  'disclosure',
+  'url',
+  'publishedOn',
+  'authors',
+  'kind',
+  'party',
+  'language',
+  'copy',
+]);
+
 export type DetailsProps = {
+  /** The schema of documents. */
+  readonly schema: RecordSchema;
   readonly work: DocumentWork;
   readonly places: DocumentPlacesView;
   readonly onChange: (details: DetailsForm) => void;
   readonly onMade: (made: DraftCreatedView) => void;
 };
 
-export function Details({ work, places, onChange, onMade }: DetailsProps) {
+export function Details({ schema, work, places, onChange, onMade }: DetailsProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { details } = work;
@@ -30,7 +65,17 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
   const place = places.relationships.find(({ id }) => id === details.relationship);
   const isBilingual = place?.isBilingual === true;
   const set = (part: Partial<DetailsForm>): void => onChange({ ...details, ...part });
-  const known = place?.publishers.find(({ publisher }) => publisher.en === details.publisherEn);
+  const known = place?.publishers.find(({ publisher }) => publisher.en === details.publisher.en);
+  const faults = fault === undefined ? [] : refusalIn(fault).faults;
+  const unplaced = faults.filter(({ field }) => !PLACED.has(field.split('.')[0] ?? ''));
+  const wordsOf = (path: FormPath): FieldWords => {
+    const { label, about, ...words } = FIELDS[keyOf(path)] ?? {};
+    return { ...words, label: label && t(label), about: about && t(about), none: t(TEXT['party-none']) };
+  };
+  const changed = (entry: Readonly<Record<string, unknown>>): void => {
+    const form = entry as DetailsForm;
+    onChange(form.publisher.en === details.publisher.en ? form : withPublisher(form, place?.publishers ?? []));
+  };
 
   const make = async (anyway: boolean): Promise<void> => {
     setMaking(true);
@@ -49,107 +94,63 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
     event.preventDefault();
     void make(false);
   };
-  const field = (name: keyof DetailsForm, label: Bilingual, input: Partial<InputProps> = {}) => (
-    <Field id={`documents-${name}`} label={t(label)} about={input.about}>
-      <input
-        id={`documents-${name}`}
-        type={input.type ?? 'text'}
-        required={input.isRequired ?? true}
-        maxLength={input.most ?? 200}
-        list={input.list}
-        pattern={input.pattern}
-        lang={input.lang}
-        value={details[name]}
-        onChange={({ target: { value } }) =>
-          set(name === 'publisherEn' ? withPublisher(details, value, place?.publishers ?? []) : { [name]: value })
-        }
-      />
-    </Field>
-  );
-  const inTwo = (name: 'title' | 'publisher' | 'disclosure', input: Partial<InputProps> = {}) => (
-    <>
-      {field(`${name}En`, isBilingual ? both(TEXT[name], TEXT['in-english']) : TEXT[name], { ...input, lang: 'en' })}
-      {(isBilingual || details[`${name}Zh`] !== '') &&
-        field(`${name}Zh`, both(TEXT[name], TEXT['in-chinese']), {
-          most: input.most,
-          lang: 'zh-CN',
-          isRequired: isBilingual,
-        })}
-    </>
-  );
   return (
     <form className="form" onSubmit={submit} aria-labelledby="documents-details">
       <h2 id="documents-details">{t(TEXT['step-details'])}</h2>
-      <Choice
-        id="documents-relationship"
-        label={t(TEXT.relationship)}
-        value={details.relationship}
-        onChange={(relationship) => set({ relationship, party: '' })}
-      >
-        {places.relationships.map(({ id, title }) => [id, title[language] ?? title.en] as const)}
-      </Choice>
-      {inTwo('title')}
-      <datalist id="documents-publishers">
+      <datalist id={PUBLISHERS}>
         {place?.publishers.map(({ publisher }) => (
           <option key={publisher.en} value={publisher.en} />
         ))}
       </datalist>
-      {inTwo('publisher', { list: 'documents-publishers', most: 120 })}
-      {known !== undefined && (
-        <p className="quiet small">
-          {t(TEXT['publisher-known'])}{' '}
-          <button type="button" onClick={() => set(publisherDetails(known))}>
-            {known.publisher[language] ?? known.publisher.en}
-          </button>
-        </p>
-      )}
-      {inTwo('disclosure', { about: t(TEXT['disclosure-about']), most: 300 })}
-      {field('url', TEXT.url, { type: 'url', most: 500 })}
-      {field('publishedOn', TEXT.published, { type: 'date' })}
-      <Field id="documents-authors" label={t(TEXT.authors)}>
-        <textarea
-          id="documents-authors"
-          rows={2}
-          value={details.authors}
-          onChange={({ target }) => set({ authors: target.value })}
-        />
-      </Field>
-      <Choice
-        id="documents-kind"
-        label={t(TEXT.kind)}
-        value={details.kind}
-        onChange={(kind) => set({ kind: KINDS.find((one) => one === kind) ?? 'news' })}
+      <EntryForm
+        schema={schema}
+        record={details}
+        faults={faults}
+        parties={place?.parties ?? []}
+        isBilingual={isBilingual}
+        wordsOf={wordsOf}
+        onChange={changed}
       >
-        {KINDS.map((kind) => [kind, t(valueName(kind))] as const)}
-      </Choice>
-      <Choice id="documents-party" label={t(TEXT.party)} value={details.party} onChange={(party) => set({ party })}>
-        {[
-          ['', t(TEXT['party-none'])] as const,
-          ...(place?.parties ?? []).map(({ id, name }) => [id, name[language] ?? name.en] as const),
-        ]}
-      </Choice>
-      <Choice
-        id="documents-language"
-        label={t(TEXT.language)}
-        value={details.language}
-        onChange={(chosen) => set({ language: chosen === 'zh' ? 'zh' : 'en' })}
-      >
-        {(['en', 'zh'] as const).map((one) => [one, t(valueName(one))] as const)}
-      </Choice>
-      <Choice
-        id="documents-copy"
-        label={t(TEXT.copy)}
-        value={details.copy}
-        onChange={(copy) => set({ copy: COPIES.find((one) => one === copy) ?? 'original' })}
-      >
-        {COPIES.map((copy) => [copy, t(valueName(copy))] as const)}
-      </Choice>
-      {field('id', TEXT.id, {
-        about: t(TEXT['id-about']),
-        isRequired: false,
-        most: 80,
-        pattern: '[a-z][a-z0-9]*(-[a-z0-9]+)*',
-      })}
+        <FieldFrame path={['relationship']} label={t(TEXT.relationship)} isRequired isFramed={false}>
+          <SelectOne
+            aria-label={t(TEXT.relationship)}
+            value={details.relationship}
+            options={places.relationships.map(({ id, title }) => [id, title[language] ?? title.en])}
+            onChange={(relationship) => set({ relationship, party: undefined })}
+          />
+        </FieldFrame>
+        <Field path={['title']} />
+        <Field path={['publisher']}>
+          {known !== undefined && (
+            <p className="quiet small">
+              {t(TEXT['publisher-known'])}{' '}
+              <button type="button" onClick={() => set(publisherDetails(known))}>
+                {known.publisher[language] ?? known.publisher.en}
+              </button>
+            </p>
+          )}
+        </Field>
+        <Field path={['disclosure']} />
+        <Field path={['url']} />
+        <Field path={['publishedOn']} />
+        <FieldFrame path={['authors']} label={t(TEXT.authors)} isRequired={false} isFramed={false}>
+          <Lines path={['authors']} label={t(TEXT.authors)} />
+        </FieldFrame>
+        <Field path={['kind']} />
+        <Field path={['party']} />
+        <Field path={['language']} />
+        <Field path={['copy', 'kind']} />
+        <FieldFrame path={['id']} label={t(TEXT.id)} about={t(TEXT['id-about'])} isRequired={false} isFramed={false}>
+          <input
+            id="documents-id"
+            aria-label={t(TEXT.id)}
+            maxLength={80}
+            pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
+            value={details.id}
+            onChange={({ target }) => set({ id: target.value })}
+          />
+        </FieldFrame>
+      </EntryForm>
       {isBilingual && <p className="quiet small">{t(TEXT['no-chinese'])}</p>}
       <p className="actions">
         <button type="submit" className="primary" disabled={isMaking || !places.writable}>
@@ -162,25 +163,10 @@ export function Details({ work, places, onChange, onMade }: DetailsProps) {
         )}
       </p>
       {fault !== undefined && <Fault fault={fault} />}
-      {fault !== undefined && <RecordFaults faults={refusalIn(fault).faults} />}
+      <RecordFaults faults={unplaced} />
     </form>
   );
 }
-
-type InputProps = {
-  readonly type: 'text' | 'url' | 'date';
-  readonly isRequired: boolean;
-  readonly most: number | undefined;
-  readonly list: string;
-  readonly pattern: string;
-  readonly lang: string;
-  readonly about: string | undefined;
-};
-
-const both = (label: Bilingual, language: Bilingual): Bilingual => ({
-  en: `${label.en}, ${language.en}`,
-  zh: `${label.zh}（${language.zh}）`,
-});
 
 function RecordFaults({ faults }: { readonly faults: readonly RecordFault[] }) {
   return (
@@ -191,45 +177,5 @@ function RecordFaults({ faults }: { readonly faults: readonly RecordFault[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Field({
-  id,
-  label,
-  about,
-  children,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly about?: string | undefined;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children}
-      {about !== undefined && <p className="quiet">{about}</p>}
-    </div>
-  );
-}
-
-function Choice({
-  id,
-  label,
-  value,
-  onChange,
-  children,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: readonly SelectOption[];
-}) {
-  return (
-    <Field id={id} label={label}>
-      <SelectOne id={id} value={value} options={children} onChange={onChange} />
-    </Field>
   );
 }

@@ -2,7 +2,7 @@
 import type { HeldText } from '../../../records/held-texts.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
 import { loadOfTab, saveOfTab } from '../storage.ts';
-import type { DetailsForm } from './details-form.ts';
+import { fromFlat, type DetailsForm } from './details-form.ts';
 import type { EditedParagraph } from './edit-paragraphs.ts';
 
 export type DocumentWork = {
@@ -16,7 +16,11 @@ export type DocumentWork = {
 const NAME = 'document';
 
 /** Returns the work that was kept, or undefined. */
-export const loadWork = (): DocumentWork | undefined => loadOfTab(NAME) as DocumentWork | undefined;
+export function loadWork(): DocumentWork | undefined {
+  const work = loadOfTab(NAME) as DocumentWork | undefined;
+  if (work === undefined || !('titleEn' in work.details)) return work;
+  return { ...work, details: fromFlat(work.details as unknown as Readonly<Record<string, string>>) };
+}
 
 /** Keeps the work, or forgets what was kept; where the browser keeps nothing, leaving warns all the same. */
 export const saveWork = (work: DocumentWork | undefined): void => void saveOfTab(NAME, work);

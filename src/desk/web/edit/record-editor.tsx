@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import type { OpenedRecordView } from '../../server/edit.ts';
-import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
+import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
@@ -22,7 +22,7 @@ import { Versions } from './versions.tsx';
 import { goOnWith } from './begin/go-on.ts';
 import type { UnpublishedText } from '../kept/unpublished.ts';
 import { TEXT as FORM } from '../form/labels.ts';
-import { fixesIn } from '../form/context.ts';
+import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
 import { TEXT } from './text.ts';
 
@@ -84,7 +84,7 @@ export function RecordEditor({
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
-  const [schema] = useGet(shape, (options) => api.curate.schema[':kind'].$get({ param: { kind: shape } }, options));
+  const [schema] = useSchema(shape);
   const [shown, setShown] = useState('');
   const checked = useCheck({ folder, file, text, language, shown });
   const pane = useRef<TextHandle>(null);

@@ -1,4 +1,5 @@
 /** What every field of a form works with: the record, its schema, its faults, and how an edit is made. */
+import { api, useGet } from '../api.ts';
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { fixOf, pathOfField, type Fix } from '../../../records/faults/fixes.ts';
@@ -48,6 +49,10 @@ export function useForm(): Form {
   if (form === undefined) throw new Error('a field stands in a form');
   return form;
 }
+
+/** Asks for the schema of a kind of record. */
+export const useSchema = (kind: 'topic' | 'document' | 'relationship') =>
+  useGet(kind, (options) => api.curate.schema[':kind'].$get({ param: { kind } }, options));
 
 export const keyOf = (path: FormPath): string => path.join('.');
 

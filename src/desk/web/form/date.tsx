@@ -82,7 +82,7 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
   const branch = branchFor(node, value);
   const language = useLanguage();
   return (
-    <div className="when" role="group" aria-label={label}>
+    <div className="when">
       <select
         {...control}
         aria-label={`${label}: ${capital(fieldLabel('precision', language))}`}
@@ -107,7 +107,7 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
             <Texts
               path={[...path, 'text']}
               node={branch.properties?.text ?? {}}
-              label={t(TEXT['how-said'])}
+              label={`${label}: ${t(TEXT['how-said'])}`}
               isRequired
             />
           </div>
@@ -125,7 +125,7 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
           />
         )
       )}
-      {['precision', 'on', 'from', 'to'].map((field) => (
+      {['precision', 'on', 'from', 'to', 'text'].map((field) => (
         <FieldFaults key={field} path={[...path, field]} />
       ))}
     </div>

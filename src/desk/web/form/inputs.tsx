@@ -5,7 +5,7 @@ import { fieldLabel, capital } from '../../../records/faults/fields.ts';
 import { valueIn, type FormEdit, type FormPath, wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import { faultId, FieldFaults, useFaultsAt } from './faults.tsx';
+import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { languagesOf, listChanges, asKind, branches } from './model.ts';
 import { TEXT, valueName } from './labels.ts';
@@ -183,7 +183,10 @@ export function Lines({ path, label, lang }: LinesProps) {
       );
   };
   const { typed, type, leave } = useTyped(before.join('\n'), write, tidyLines);
-  const within = faults.filter(({ field }) => field.startsWith(`${keyOf(path)}.`));
+  const field = `${keyOf(path)}.`;
+  const within = faults.flatMap((one) =>
+    one.field.startsWith(field) ? [Number(one.field.slice(field.length).split('.')[0])] : [],
+  );
   return (
     <>
       <textarea
@@ -197,17 +200,14 @@ export function Lines({ path, label, lang }: LinesProps) {
         onBlur={leave}
       />
       <FieldFaults path={path} />
-      {within.map(({ field, code }) => {
-        const at = Number(field.slice(keyOf(path).length + 1).split('.')[0]);
-        return (
-          <div key={`${field} ${code}`}>
-            <p className="quiet small">
-              <q>{before[at]}</q>
-            </p>
-            <FieldFaults path={[...path, at]} />
-          </div>
-        );
-      })}
+      {[...new Set(within)].map((at) => (
+        <div key={at}>
+          <p className="quiet small">
+            <q>{before[at]}</q>
+          </p>
+          <FaultsWithin path={[...path, at]} />
+        </div>
+      ))}
     </>
   );
 }
@@ -270,17 +270,18 @@ export function Select({
   isRequired,
   options,
 }: FormInputProps & { readonly options: readonly SelectOption[] }) {
-  const { record, wordsOf } = useForm();
+  const { record, isEntry, wordsOf } = useForm();
   const t = useTranslate();
   const set = useSet(path, isRequired);
   const control = useControl(path);
+  const none = wordsOf(path).none ?? t(isEntry ? TEXT['not-said'] : TEXT.choose);
   const value = asText(valueIn(record, path));
   return (
     <SelectOne
       {...control}
       value={value}
       aria-label={label}
-      none={value === '' || !isRequired ? (wordsOf(path).none ?? t(TEXT.choose)) : undefined}
+      none={!isRequired ? none : value === '' ? t(TEXT.choose) : undefined}
       options={options}
       onChange={(chosen) => set(chosen === '' ? undefined : chosen)}
     />

@@ -45,6 +45,7 @@ export const TEXT = {
   left: (count: number): Bilingual => ({ en: `${count} characters left`, zh: `还可写${count}字符` }),
   over: (count: number): Bilingual => ({ en: `${count} characters too many`, zh: `超出${count}字符` }),
   choose: { en: 'Choose …', zh: '请选择…' },
+  'not-said': { en: 'not said', zh: '未说明' },
   'first-day': { en: 'First day', zh: '首日' },
   'last-day': { en: 'Last day', zh: '末日' },
   'how-said': { en: 'As readers see it', zh: '向读者的表述' },

@@ -267,6 +267,9 @@ export function Whose({ path, label, onNamed, onAuthors, children }: WhoseProps)
           })}
         </div>
       )}
+      {names.map((name, at) => (
+        <FieldFaults key={name} path={[...path, at]} />
+      ))}
       {!isList && children}
     </div>
   );

@@ -4,7 +4,10 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createWordFinder, normalized } from '../../../records/find-words.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { faultOf, type ApiFault } from '../api.ts';
-import { Fault } from '../components/loaded.tsx';
+import { Fault, Loaded } from '../components/loaded.tsx';
+import { useSchema } from '../form/context.ts';
+import { itemOf } from '../form/model.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet } from '../edit/change-set.ts';
 import { discardUnsaved, loadUnsaved, saveUnsaved } from '../kept/kept.ts';
 import { useRecordTitle } from '../frame/titles.ts';
@@ -85,6 +88,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
   const t = useTranslate();
   const view = { ...inService, topics: useTopics(relationship, inService.topics) };
   const language = useLanguage();
+  const [schema, reloadSchema] = useSchema('document');
   const { record, title, url, held, paragraphs, beside, statements } = view;
   const name = title[language] ?? title.en;
   useRecordTitle(name);
@@ -206,26 +210,32 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
           )}
           {fault !== undefined && <Fault fault={fault} />}
           {draft !== undefined && (
-            <StatementForm
-              key={`${draft.replaces ?? ''} ${draft.citations[0]?.find}`}
-              view={view}
-              open={{ relationship, id, at, text }}
-              draft={draft}
-              selected={selected}
-              onChange={setDraft}
-              onWritten={(changed, written) => {
-                keep(changed);
-                const { replaces = written } = draft;
-                if (written !== replaces) renameInSet(relationship, { document: id, before: replaces, now: written });
-                setDraft(undefined);
-              }}
-              onRemove={
-                draft.replaces !== undefined && unpublished.some((one) => one.id === draft.replaces)
-                  ? () => takeOut(draft.replaces ?? '')
-                  : undefined
-              }
-              onClose={close}
-            />
+            <Loaded response={schema} reload={reloadSchema}>
+              {(document) => (
+                <StatementForm
+                  key={`${draft.replaces ?? ''} ${draft.citations[0]?.find}`}
+                  schema={itemOf((document as RecordSchema).properties?.statements ?? {})}
+                  view={view}
+                  open={{ relationship, id, at, text }}
+                  draft={draft}
+                  selected={selected}
+                  onChange={setDraft}
+                  onWritten={(changed, written) => {
+                    keep(changed);
+                    const { replaces = written } = draft;
+                    if (written !== replaces)
+                      renameInSet(relationship, { document: id, before: replaces, now: written });
+                    setDraft(undefined);
+                  }}
+                  onRemove={
+                    draft.replaces !== undefined && unpublished.some((one) => one.id === draft.replaces)
+                      ? () => takeOut(draft.replaces ?? '')
+                      : undefined
+                  }
+                  onClose={close}
+                />
+              )}
+            </Loaded>
           )}
           {draft === undefined && (isChanged || notice) && (
             <UnpublishedNote

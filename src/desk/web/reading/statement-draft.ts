@@ -3,7 +3,10 @@ import { formatWhen } from '../../../records/dates.ts';
 import { uncitedFigures } from '../../../records/figures.ts';
 import type { DateWithPrecision, Language, Translated } from '../../../records/schema.ts';
 import type { StatementKind } from '../../../records/schema.ts';
-import type { KindFields, ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import { wordAt } from '../../../records/text-edit/edit-value.ts';
+import { branchFor } from '../form/model.ts';
+import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
 
 export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };
 
@@ -62,6 +65,30 @@ export function draftOf({ id, kind, text, citations, record }: ReaderStatement):
   };
 }
 
+/** Returns a draft as the record that its form edits, with the fields of all kinds. */
+export const entryOf = ({ id, kind, en, zh, topics, citations, relations, fields }: StatementDraft) => ({
+  ...fields,
+  id,
+  kind,
+  topics,
+  text: { en, ...(zh !== '' && { zh }) },
+  citations,
+  relations,
+});
+
+/** Returns a draft with what its form has made of its record. */
+export function withEntry(draft: StatementDraft, entry: Readonly<Record<string, unknown>>): StatementDraft {
+  const { id, kind: _, topics, text, citations, relations, ...fields } = entry as ReturnType<typeof entryOf>;
+  return { ...draft, id, en: wordAt(text, ['en']), zh: wordAt(text, ['zh']), topics, citations, relations, fields };
+}
+
+/** What the form of a statement has a place of its own for, whatever the kind. */
+const COMMON: ReadonlySet<string> = new Set(['id', 'kind', 'topics', 'text', 'citations', 'relations', 'corrections']);
+
+/** Returns the fields of a kind beyond those of all statements, in the order of the schema. */
+export const fieldsOfKind = (schema: RecordSchema, kind: string): readonly string[] =>
+  Object.keys(branchFor(schema, { kind }).properties ?? {}).filter((name) => kind !== '' && !COMMON.has(name));
+
 /** What statements of a kind have in common within a document, mostly. */
 const SHARED: Readonly<Partial<Record<StatementKind, readonly string[]>>> = {
   position: ['speaker', 'role', 'party', 'other', 'accordingTo', 'saidOn'],
@@ -78,7 +105,7 @@ export function lastOfKind(
   { kind, fields, replaces }: Pick<StatementDraft, 'kind' | 'fields' | 'replaces'>,
 ): Readonly<Record<string, unknown>> | undefined {
   const names = kind === '' ? [] : (SHARED[kind] ?? []);
-  if (replaces !== undefined || names.some((name) => filled(fields[name]) !== undefined)) return undefined;
+  if (replaces !== undefined || names.some((name) => said(fields[name]) !== undefined)) return undefined;
   const last = statements.findLast((one) => one.kind === kind)?.record;
   const found = names.flatMap((name) => (last?.[name] === undefined ? [] : [[name, last[name]] as const]));
   return found.length === 0 ? undefined : Object.fromEntries(found);
@@ -119,25 +146,26 @@ export function filled(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** What says only how a date would be known, and no date. */
-const isOnlyPrecision = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).join() === 'precision';
+/** Returns a value without what was left empty; undefined too where it says only how a date would be known. */
+function said(value: unknown): unknown {
+  const rest = filled(value);
+  return typeof rest === 'object' && rest !== null && Object.keys(rest).join() === 'precision' ? undefined : rest;
+}
 
 /** Returns the statement as its record has it, with the fields of its kind alone, in the order of the schema. */
 export function statementOf(
   { id, kind, en, zh, topics, citations, relations, fields }: StatementDraft,
-  kinds: readonly KindFields[],
+  schema: RecordSchema,
 ): Record<string, unknown> {
-  const own = kinds.find((one) => one.kind === kind)?.fields ?? [];
-  const told = own.flatMap(({ name }) => {
-    const value = filled(fields[name]);
-    return value === undefined || isOnlyPrecision(value) ? [] : [[name, value] as const];
+  const own = fieldsOfKind(schema, kind).flatMap((name) => {
+    const value = said(fields[name]);
+    return value === undefined ? [] : [[name, value] as const];
   });
   return {
     id,
     kind,
     topics,
-    ...Object.fromEntries(told),
+    ...Object.fromEntries(own),
     text: { en: filled(en) ?? '', ...(filled(zh) !== undefined && { zh: filled(zh) }) },
     citations,
     ...(relations.length > 0 && { relations }),

@@ -1,29 +1,36 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-
 import type { FaultCode } from '../../../records/fault.ts';
+import type { RecordSchema } from '../../../records/json-schema.ts';
+import { isSameValue, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { Fault } from '../components/loaded.tsx';
+import { SelectOne } from '../components/select-one.tsx';
+import { keyOf, type FieldWords } from '../form/context.ts';
+import { EntryForm } from '../form/entry-form.tsx';
+import { FaultsWithin } from '../form/faults.tsx';
+import { Field, FieldFrame } from '../form/field.tsx';
 import { useTitles } from '../edit/written-title.ts';
 import { useLanguage, useTranslate } from '../text.ts';
-import { Citations } from './citations.tsx';
 import { Elsewhere } from './elsewhere.tsx';
-import { KindField } from './fields.tsx';
-import { type InputFault, FieldFaults, FieldGroup, InTwo } from './inputs.tsx';
 import { Related, Topics } from './related.tsx';
 import {
+  entryOf,
+  fieldsOfKind,
   lastOfKind,
   paragraphsOf,
   statementOf,
   toldOf,
   uncitedIn,
+  withEntry,
   withMeant,
   type StatementDraft,
+  type CitationDraft,
 } from './statement-draft.ts';
-import { KINDS, KINDS_IN_ORDER, TEXT } from './text.ts';
+import { KINDS, KINDS_IN_ORDER, statementWords, TEXT } from './text.ts';
 import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
+import type { Language } from '../../../records/schema.ts';
 
-const MAX = 320;
 /** What the server says of a field that is not there yet. */
 const MISSING: ReadonlySet<FaultCode> = new Set([
   'missing',
@@ -36,6 +43,8 @@ const MISSING: ReadonlySet<FaultCode> = new Set([
 ]);
 
 export type StatementFormProps = {
+  /** The schema of statements. */
+  readonly schema: RecordSchema;
   readonly view: ReaderView;
   readonly open: OpenDocument;
   readonly draft: StatementDraft;
@@ -49,7 +58,7 @@ export type StatementFormProps = {
 };
 
 export function StatementForm(props: StatementFormProps) {
-  const { view, open, draft, selected, onChange, onWritten, onRemove, onClose } = props;
+  const { schema, view, open, draft, selected, onChange, onWritten, onRemove, onClose } = props;
   const t = useTranslate();
   const language = useLanguage();
   const own = useRef<HTMLFormElement>(null);
@@ -60,7 +69,7 @@ export function StatementForm(props: StatementFormProps) {
   const isTried = tries > 0;
   const [isWanted, setWanted] = useState(false);
   const [otherTopic, setOtherTopic] = useState('');
-  const statement = statementOf(draft, view.kinds);
+  const statement = statementOf(draft, schema);
   const isBegun = draft.kind !== '' && draft.en.trim() !== '';
   const { written, fault, isChecking } = useStatementCheck(open, statement, draft.replaces, isBegun, tries);
   const words = [...new Set([selected, ...draft.citations.map(({ find }) => find)])].join(' ');
@@ -68,16 +77,15 @@ export function StatementForm(props: StatementFormProps) {
   const except = `${open.id}/${draft.replaces ?? ''}`;
   const { topics, related } = useProposals(open, { words, paragraphs: paragraphsOf(draft, view) }, text, except);
   const found = isBegun ? (written?.faults ?? []) : [];
-  const faultsOf = (...fields: readonly string[]): readonly InputFault[] =>
-    found
-      .filter(({ field, code }) => {
-        const [first = ''] = field.split('.');
-        return fields.includes(first) && (isTried || !MISSING.has(code));
-      })
-      .map(({ field, code, params }) => ({ field: field.split('.').slice(1).join('.'), code, params }));
   const set = (part: Partial<StatementDraft>): void => {
     setWanted(false);
     onChange({ ...draft, ...part });
+  };
+  const setField = (name: string, value: unknown): void => set({ fields: { ...draft.fields, [name]: value } });
+  const wordsOf = (path: FormPath): FieldWords => {
+    const said = statementWords(keyOf(path), language);
+    if (path[0] === 'quote') return { ...said, lang: view.language === 'zh' ? 'zh-CN' : 'en' };
+    return path.join() === 'text' ? { ...said, about: t(TEXT[draft.kind === 'position' ? 'own' : 'own-told']) } : said;
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -99,15 +107,11 @@ export function StatementForm(props: StatementFormProps) {
       onWritten(written.text, written.id);
     else showFault(own.current);
   }, [isWanted, isChecking]);
-  const ofKind = view.kinds.find(({ kind }) => kind === draft.kind)?.fields ?? [];
   // Whoever speaks for one of the two speaks for no other.
-  const fields = ofKind.filter(({ name }) => name !== 'other' || !draft.fields.party);
+  const fields = fieldsOfKind(schema, draft.kind).filter((name) => name !== 'other' || !draft.fields.party);
   const last = lastOfKind(view.statements, draft);
   const uncited = uncitedIn(draft, view);
-  const speakerAt = view.speakers.findIndex(
-    ({ speaker }) => JSON.stringify(speaker) === JSON.stringify(draft.fields.speaker),
-  );
-  const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields.map(({ name }) => name)]);
+  const placed = new Set(['kind', 'text', 'citations', 'topics', 'relations', 'id', ...fields]);
   const unplaced = found.filter(({ field }) => !placed.has(field.split('.')[0] ?? ''));
   return (
     <form
@@ -121,122 +125,103 @@ export function StatementForm(props: StatementFormProps) {
       <h2 id="reading-form" ref={heading} tabIndex={-1}>
         {t(draft.replaces === undefined ? TEXT.new : TEXT.change)}
       </h2>
-      <FieldGroup id="reading-citations" label={t(TEXT.citations)} isRequired faults={faultsOf('citations')}>
-        <Citations citations={draft.citations} language={view.language} onChange={(citations) => set({ citations })} />
-      </FieldGroup>
-      <div className="field">
-        <label htmlFor="reading-kind">{t(TEXT.kind)}</label>
-        <select
-          id="reading-kind"
-          value={draft.kind}
-          onChange={({ target }) => set({ kind: KINDS_IN_ORDER.find((one) => one === target.value) ?? '' })}
-        >
-          <option value="">{t(TEXT['choose-kind'])}</option>
-          {KINDS_IN_ORDER.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(KINDS[kind].name)}
-            </option>
-          ))}
-        </select>
-        {draft.kind !== '' && <p className="quiet">{t(KINDS[draft.kind].about)}</p>}
-        <FieldFaults id="reading-kind" faults={faultsOf('kind')} />
-      </div>
-      {draft.kind !== '' && (
-        <>
-          <FieldGroup id="reading-says" label={t(SAYS)} isRequired faults={faultsOf('text')}>
-            <p className="quiet small">{t(TEXT[draft.kind === 'position' ? 'own' : 'own-told'])}</p>
-            <InTwo
-              id="reading-says"
-              value={text}
-              most={MAX}
-              isBilingual={view.isBilingual}
-              rows={4}
-              onChange={({ en, zh }) => set({ en, zh })}
-            />
-            {uncited.length > 0 && (
-              <p className="meta warning">
-                {t(TEXT['figures-uncited'])} <strong>{uncited.join(', ')}</strong>
-              </p>
-            )}
-          </FieldGroup>
-          {last !== undefined && (
-            <p>
-              <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
-                {t(TEXT['like-last'])} {toldOf(last, view, language)}
-              </button>
-            </p>
-          )}
-          {draft.kind === 'position' && view.speakers.length > 0 && (
-            <div className="field">
-              <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
-              <select
-                id="reading-speakers"
-                // What is chosen stays: by keyboard one goes on from it.
-                value={speakerAt === -1 ? '' : speakerAt}
-                onChange={({ target }) => {
-                  const known = view.speakers[Number(target.value)];
-                  if (known !== undefined) set({ fields: { ...draft.fields, ...known } });
-                }}
-              >
-                <option value="">{t(TEXT.choose)}</option>
-                {view.speakers.map(({ speaker, role }, at) => (
-                  <option key={speaker.en} value={at}>
-                    {`${speaker[language] ?? speaker.en} (${role[language] ?? role.en})`}
-                  </option>
-                ))}
-              </select>
-            </div>
-          )}
-          {fields.map((field) => (
-            <div key={field.name}>
-              <KindField
-                field={field}
-                value={draft.fields[field.name]}
-                view={view}
-                faults={faultsOf(field.name)}
-                onChange={(value) => set({ fields: { ...draft.fields, [field.name]: value } })}
-              />
-              {field.name === 'quote' && selected.trim() !== '' && (
-                <button
-                  type="button"
-                  className="reading-quote"
-                  onClick={() => set({ fields: { ...draft.fields, quote: unquoted(selected) } })}
-                >
-                  {t(TEXT.quote)}
-                </button>
-              )}
-            </div>
-          ))}
-          <FieldGroup id="reading-topics" label={t(TEXT.topics)} isRequired faults={faultsOf('topics')}>
-            <Topics
-              topics={view.topics}
-              proposed={topics}
-              chosen={draft.topics}
-              other={otherTopic}
-              onChange={(chosen) => set({ topics: chosen })}
-              onOther={setOtherTopic}
-            />
-          </FieldGroup>
-          <FieldGroup id="reading-related" label={t(TEXT.related)} isRequired={false} faults={faultsOf('relations')}>
-            <Related related={related} draft={draft} onChange={(relations) => set({ relations })} />
-          </FieldGroup>
-          {(draft.replaces === undefined || onRemove !== undefined) && (
-            <FieldGroup id="reading-id" label={t(TEXT.id)} isRequired={false} faults={faultsOf('id')}>
-              {draft.id === '' && (
-                <p className="quiet small">
-                  {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
+      <EntryForm
+        schema={schema}
+        record={entryOf(draft)}
+        faults={found.filter(({ code }) => isTried || !MISSING.has(code))}
+        parties={view.parties}
+        authors={view.authors}
+        isBilingual={view.isBilingual}
+        wordsOf={wordsOf}
+        onChange={(entry) => set(withEntry(draft, entry))}
+      >
+        <FieldFrame path={['citations']} label={t(TEXT.citations)} isRequired isFramed>
+          <Citations
+            citations={draft.citations}
+            language={view.language}
+            onChange={(citations) => set({ citations })}
+          />
+          <FaultsWithin path={['citations']} />
+        </FieldFrame>
+        <div className="field">
+          <label htmlFor="reading-kind">{t(TEXT.kind)}</label>
+          <SelectOne
+            id="reading-kind"
+            value={draft.kind}
+            none={t(TEXT['choose-kind'])}
+            options={KINDS_IN_ORDER.map((kind) => [kind, t(KINDS[kind].name)])}
+            onChange={(chosen) => set({ kind: KINDS_IN_ORDER.find((one) => one === chosen) ?? '' })}
+          />
+          {draft.kind !== '' && <p className="quiet">{t(KINDS[draft.kind].about)}</p>}
+          <FaultsWithin path={['kind']} />
+        </div>
+        {draft.kind !== '' && (
+          <>
+            <Field path={['text']}>
+              {uncited.length > 0 && (
+                <p className="meta warning">
+                  {t(TEXT['figures-uncited'])} <strong>{uncited.join(', ')}</strong>
                 </p>
               )}
-              <input
-                aria-label={t(TEXT.id)}
-                value={draft.id}
-                maxLength={40}
-                onChange={({ target }) => set({ id: target.value })}
+            </Field>
+            {last !== undefined && (
+              <p>
+                <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
+                  {t(TEXT['like-last'])} {toldOf(last, view, language)}
+                </button>
+              </p>
+            )}
+            {draft.kind === 'position' && view.speakers.length > 0 && (
+              <KnownSpeakers speakers={view.speakers} draft={draft} onChange={set} />
+            )}
+            {fields.map((name) => (
+              <Field key={name} path={[name]}>
+                {name === 'quote' && selected.trim() !== '' && (
+                  <button type="button" onClick={() => setField('quote', unquoted(selected))}>
+                    {t(TEXT.quote)}
+                  </button>
+                )}
+                {DAYS_BEFORE.has(name) && isWithoutDay(draft.fields[name]) && (
+                  <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
+                    {t(TEXT['as-published'](view.publishedOn))}
+                  </button>
+                )}
+              </Field>
+            ))}
+            <FieldFrame path={['topics']} label={t(TEXT.topics)} isRequired isFramed>
+              <Topics
+                topics={view.topics}
+                proposed={topics}
+                chosen={draft.topics}
+                other={otherTopic}
+                onChange={(chosen) => set({ topics: chosen })}
+                onOther={setOtherTopic}
               />
-            </FieldGroup>
-          )}
-        </>
-      )}
+              <FaultsWithin path={['topics']} />
+            </FieldFrame>
+            <FieldFrame path={['relations']} label={t(TEXT.related)} isRequired={false} isFramed>
+              <Related related={related} draft={draft} onChange={(relations) => set({ relations })} />
+              <FaultsWithin path={['relations']} />
+            </FieldFrame>
+            {(draft.replaces === undefined || onRemove !== undefined) && (
+              <FieldFrame path={['id']} label={t(TEXT.id)} isRequired={false} isFramed={false}>
+                {draft.id === '' && (
+                  <p className="quiet small">
+                    {t(TEXT['id-about'])} <code>{written?.id ?? '…'}</code>
+                  </p>
+                )}
+                <input
+                  aria-label={t(TEXT.id)}
+                  value={draft.id}
+                  maxLength={40}
+                  onChange={({ target }) => set({ id: target.value })}
+                />
+                <FaultsWithin path={['id']} />
+              </FieldFrame>
+            )}
+          </>
+        )}
+      </EntryForm>
       {fault !== undefined && <Fault fault={fault} />}
       <Elsewhere faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
@@ -270,18 +255,81 @@ export function StatementForm(props: StatementFormProps) {
   );
 }
 
+/** When something that a document tells was said or happened: on its own day, mostly. */
+const DAYS_BEFORE: ReadonlySet<string> = new Set(['eventOn', 'saidOn', 'madeOn', 'from']);
+
+/** Whether a date is one of a day that is not filled in yet. */
+const isWithoutDay = (value: unknown): boolean =>
+  (wordAt(value, ['precision']) || 'day') === 'day' && wordAt(value, ['on']) === '';
+
+type KnownSpeakersProps = {
+  readonly speakers: ReaderView['speakers'];
+  readonly draft: StatementDraft;
+  readonly onChange: (part: Partial<StatementDraft>) => void;
+};
+
+/** Offers those who have spoken before, with their role and party. */
+function KnownSpeakers({ speakers, draft, onChange }: KnownSpeakersProps) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const chosen = speakers.findIndex(({ speaker }) => isSameValue(speaker, draft.fields.speaker));
+  return (
+    <div className="field">
+      <label htmlFor="reading-speakers">{t(TEXT['known-speaker'])}</label>
+      <SelectOne
+        id="reading-speakers"
+        // What is chosen stays: by keyboard one goes on from it.
+        value={chosen === -1 ? '' : String(chosen)}
+        none={t(TEXT.choose)}
+        options={speakers.map(({ speaker, role }, at) => [
+          String(at),
+          `${speaker[language] ?? speaker.en} (${role[language] ?? role.en})`,
+        ])}
+        onChange={(at) => {
+          const known = at === '' ? undefined : speakers[Number(at)];
+          if (known !== undefined) onChange({ fields: { ...draft.fields, ...known } });
+        }}
+      />
+    </div>
+  );
+}
+
 /** Goes to the first field with a fault, or to the kind that everything begins with. */
 function showFault(form: HTMLElement | null): void {
-  const fault = form?.querySelector('.bad.filled');
-  const place = fault?.closest('fieldset') ?? form?.querySelector<HTMLElement>('#reading-kind');
+  const place = form?.querySelector('.field-faults')?.closest('.form-field, .field') ?? form?.querySelector('.field');
   place?.scrollIntoView({ block: 'center' });
-  const inputs = place?.matches('fieldset') === true ? place.querySelectorAll<HTMLElement>(INPUTS) : [place];
+  const inputs = [...(place?.querySelectorAll<HTMLInputElement>('input, textarea, select') ?? [])];
   // What is missing is an empty one.
-  const empty = [...inputs].find((one) => one !== undefined && one !== null && 'value' in one && one.value === '');
-  (empty ?? inputs[0])?.focus({ preventScroll: true });
+  (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus({ preventScroll: true });
 }
+
 /** Words without the marks around them, which a quotation gets by itself. */
 const unquoted = (words: string): string => words.replaceAll(/^[\s"“”‘’'「」『』]+|[\s"“”‘’'「」『』]+$/gu, '');
-const INPUTS = 'input, textarea, select';
 
-const SAYS = { en: 'What it says', zh: '内容' } as const;
+type CitationsProps = {
+  readonly citations: readonly CitationDraft[];
+  /** The language of the document. */
+  readonly language: Language;
+  readonly onChange: (citations: readonly CitationDraft[]) => void;
+};
+
+export function Citations({ citations, language, onChange }: CitationsProps) {
+  const t = useTranslate();
+  return (
+    <ul className="list">
+      {citations.map((citation) => (
+        <li key={`${citation.source} ${citation.paragraph} ${citation.find}`} className="reading-citation">
+          <span>
+            {citation.source !== undefined && `${citation.source} `}¶{citation.paragraph}{' '}
+            <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{citation.find}</q>
+          </span>{' '}
+          {citations.length > 1 && (
+            <button type="button" onClick={() => onChange(citations.filter((one) => one !== citation))}>
+              {t(TEXT['remove-citation'])}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

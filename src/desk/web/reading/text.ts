@@ -1,8 +1,9 @@
 /** The words of reading and citing a document, in both languages. */
-import { capital, fieldLabel } from '../../../records/faults/fields.ts';
-import type { Language, StatementKind } from '../../../records/schema.ts';
+import type { Language } from '../../../records/schema.ts';
+import type { StatementKind } from '../../../records/schema.ts';
 import type { FoundWords } from '../../../records/find-words.ts';
 import { counted, numberIn } from '../counts.ts';
+import type { FieldWords } from '../form/context.ts';
 import type { Bilingual } from '../text.ts';
 
 export const TEXT = {
@@ -84,7 +85,6 @@ export const TEXT = {
     en: 'One claim that stands alone, in your own words, no more certain than the document. Readers see beside it whose it is.',
     zh: '一句能独立成立的话，用自己的话写，语气不得比文件更肯定。出自何人，读者会在旁边看到。',
   },
-  left: (count: number): Bilingual => ({ en: `${count} left`, zh: `还可写 ${count} 字` }),
   topics: { en: 'Topics', zh: '主题' },
   'topics-proposed': { en: 'Found by the words selected and written:', zh: '根据所选与所写词语找到：' },
   'topics-empty': {
@@ -129,20 +129,9 @@ export const TEXT = {
   elsewhere: { en: 'Elsewhere', zh: '其他地方' },
   'still-missing': { en: 'Something is still missing; it is marked.', zh: '还有内容未填，已标出。' },
   'still-wrong': { en: 'Something is to be corrected; it is marked.', zh: '有内容需要改正，已标出。' },
-  optional: { en: 'optional', zh: '可选' },
   choose: { en: 'Choose …', zh: '请选择…' },
-  none: { en: 'not said', zh: '未说明' },
-  third: { en: 'none of the two', zh: '双方以外' },
   'known-speaker': { en: 'Somebody who has spoken before', zh: '此前出现过的发言者' },
   'as-published': (day: string): Bilingual => ({ en: `day of the document, ${day}`, zh: `文件发表日 ${day}` }),
-  from: { en: 'from', zh: '自' },
-  to: { en: 'to', zh: '至' },
-  'said-so': { en: 'as the document says it', zh: '文件中的说法' },
-  authors: { en: 'Authors of the document', zh: '文件作者' },
-  somebody: { en: 'Somebody whom the document relays', zh: '文件转述的他人' },
-  name: { en: 'Name', zh: '姓名或名称' },
-  role: { en: 'Role', zh: '身份' },
-  party: { en: 'Speaks for', zh: '代表' },
   'not-held': {
     en: 'The text of this document is not held here, so its citations cannot be checked. Give the text again; only what matches the fingerprints of the record counts.',
     zh: '此处未保存该文件的正文，因此无法核对其引用。请重新提供正文；只有与记录中指纹相符的段落才算数。',
@@ -191,28 +180,37 @@ export const KINDS: Readonly<Record<StatementKind, { readonly name: Bilingual; r
   },
 };
 
-/** What a field of a statement is called in its form, where that says more than its name in records does. */
-const OWN_FIELDS: Readonly<Record<string, Bilingual>> = {
-  role: { en: 'Role of the speaker, or the text it was said in', zh: '发言者身份，或所出文本' },
-  party: { en: 'Party', zh: '当事方' },
-  other: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
-  confidence: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' },
-  likelihood: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' },
-};
-
-/** What the names of some fields leave open. */
-export const ABOUT: Readonly<Record<string, Bilingual>> = {
-  party: { en: 'The government that they speak for or that acts.', zh: '发言或行事所代表的政府。' },
-  other: { en: 'Another government or group, such as Japan.', zh: '其他政府或团体，例如日本。' },
-  accordingTo: {
-    en: 'The government that tells it, where that is not the one that said it.',
-    zh: '由哪国政府转述；若为发言方自己发布，则不填。',
+/** What the form of a statement says of its fields, by their paths, where that is more than records say. */
+const FIELDS: Readonly<
+  Record<string, { readonly label?: Bilingual; readonly about?: Bilingual; readonly none?: Bilingual }>
+> = {
+  text: { label: { en: 'What it says', zh: '内容' } },
+  role: { label: { en: 'Role of the speaker, or the text it was said in', zh: '发言者身份，或所出文本' } },
+  party: {
+    label: { en: 'Party', zh: '当事方' },
+    about: { en: 'The government that they speak for or that acts.', zh: '发言或行事所代表的政府。' },
+    none: { en: 'none of the two', zh: '双方以外' },
   },
+  other: {
+    label: { en: 'For whom, where for none of the two', zh: '代表谁（双方以外）' },
+    about: { en: 'Another government or group, such as Japan.', zh: '其他政府或团体，例如日本。' },
+  },
+  accordingTo: {
+    about: {
+      en: 'The government that tells it, where that is not the one that said it.',
+      zh: '由哪国政府转述；若为发言方自己发布，则不填。',
+    },
+  },
+  confidence: { label: { en: 'Confidence, as the document gives it', zh: '把握程度（以文件所述为准）' } },
+  likelihood: { label: { en: 'Likelihood, as the document gives it', zh: '可能性（以文件所述为准）' } },
+  'by.party': { label: { en: 'Speaks for', zh: '代表' } },
 };
 
-/** Returns what a field of a statement is called in its form. */
-export const statementFieldName = (name: string, language: Language): string =>
-  OWN_FIELDS[name]?.[language] ?? capital(fieldLabel(name, language));
+/** Returns what the form of a statement says of the field at a path. */
+export function statementWords(path: string, language: Language): FieldWords {
+  const { label, about, none } = FIELDS[path] ?? {};
+  return { label: label?.[language], about: about?.[language], none: none?.[language] };
+}
 
 /** Returns where words stand, beside the paragraph in which they were selected. */
 export function placesText({ places }: FoundWords): Bilingual {
