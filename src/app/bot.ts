@@ -14,10 +14,10 @@ import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/review/chat-ties.ts';
 import { holdingOf } from '../records/held-texts.ts';
 import { createReviews } from '../people/review/reviews.ts';
-import { newId } from '../digest/id.ts';
+import { newId } from '../digest/ids.ts';
 import { createChanges } from '../people/changes.ts';
 import { createInstallations } from '../digest/installations.ts';
-import type { Resumption } from '../digest/resumption.ts';
+import type { Resumption } from '../digest/resume-paused.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
@@ -76,7 +76,7 @@ export function createBot({
   catalogue,
   log,
   now,
-  clock = { heard: () => {}, state: () => ({ type: 'right' }), nowOf: now },
+  clock = { recordDate: () => {}, state: () => ({ type: 'right' }), nowOf: now },
   recordEditor,
   documents,
   review = 'anybody',
@@ -142,8 +142,8 @@ export function createBot({
     },
     deliveries: {
       answer: createAnswering({ store, catalogue, now, clock, log, replica }).answer,
-      changed: resumption.changed,
-      installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
+      changed: resumption.resumeSoon,
+      installations: (platform) => createInstallations(platform, store, now, resumption.resumePaused),
     },
     log,
     now,

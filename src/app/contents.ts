@@ -1,6 +1,6 @@
 /** What makes the content of each kind of delivery of a serving bot. */
-import { alertContent } from '../digest/delivery/alert-content.ts';
-import type { ContentOf, Contents } from '../digest/delivery/content.ts';
+import { alertContent } from '../digest/alert.ts';
+import type { ComposeContent, ContentComposers } from '../digest/delivery/compose-content.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../people/inbox/flag-content.ts';
@@ -16,13 +16,13 @@ export type ContentsOptions = {
   /** Settles when a digest may be composed; at once when omitted. */
   readonly turn?: () => Promise<void>;
   /** Returns the content of a share. */
-  readonly share: ContentOf;
+  readonly share: ComposeContent;
   /** What reads messages to the bot again, once it is connected; nothing does when omitted. */
   readonly couriers?: () => ReadonlyMap<string, Courier>;
 };
 
 /** Returns the contents of all kinds over a store. */
-export function createContents({ share, couriers = () => new Map(), ...context }: ContentsOptions): Contents {
+export function createContents({ share, couriers = () => new Map(), ...context }: ContentsOptions): ContentComposers {
   return {
     digest: (delivery) => digestContent(delivery, context),
     share,

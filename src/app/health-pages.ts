@@ -8,7 +8,7 @@ import type { Gauges, Metrics } from './metrics.ts';
 /** The values read at the time of a request. */
 export type HealthState = {
   /** When the digest work was last polled, successfully or not; undefined before the first time. */
-  readonly lookedAt: () => Temporal.Instant | undefined;
+  readonly polledAt: () => Temporal.Instant | undefined;
   /** Whose clock this process's differs from, and by how much; undefined where it is right. */
   readonly clockFault: () => ClockFault | undefined;
   readonly now: () => Temporal.Instant;
@@ -33,7 +33,7 @@ const degraded = ({ topics, documents, statements }: Withheld): string =>
 export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
   switch (path) {
     case '/healthz': {
-      const looked = vitals.lookedAt();
+      const looked = vitals.polledAt();
       const since = looked === undefined ? 0 : vitals.now().since(looked).total('seconds');
       return since > HANGS_AFTER_SECONDS
         ? { status: 503, type: TEXT, body: `digests were last looked at ${Math.round(since)} seconds ago\n` }

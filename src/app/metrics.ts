@@ -1,6 +1,6 @@
 /** Prometheus metrics: answers and their duration, deliveries by state, the backlog, and whether platforms are connected. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { DeliveryState } from '../digest/subscription.ts';
+import type { DeliveryState } from '../digest/delivery/delivery.ts';
 import type { Bot } from '../chat/platform.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';

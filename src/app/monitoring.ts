@@ -1,6 +1,6 @@
 /** Connects the meters to the bot and its store, and serves the health pages. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Deliverer } from '../digest/delivery/deliver.ts';
+import type { Deliverer } from '../digest/delivery/tick.ts';
 import type { Connection, HealthPage } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { Store } from '../store/store.ts';
@@ -21,7 +21,7 @@ export type Monitoring = {
   readonly measured: (bot: DeskBot, platform: string) => DeskBot;
   /** Registers the connection of a platform; undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
-  readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt' | 'clock'>) => void;
+  readonly delivering: (deliverer: Pick<Deliverer, 'polledAt' | 'clock'>) => void;
   /** Returns the health page at a path, or undefined where there is none; never rejects. */
   readonly page: (path: string) => Promise<HealthPage | undefined>;
   readonly stop: () => Promise<void>;
@@ -34,10 +34,10 @@ export async function startMonitoring(
 ): Promise<Monitoring> {
   const meters = createMetrics();
   const connections = new Map<string, Connection | undefined>();
-  let deliverer: Pick<Deliverer, 'lookedAt' | 'clock'> | undefined;
+  let deliverer: Pick<Deliverer, 'polledAt' | 'clock'> | undefined;
   const vitals = {
     now,
-    lookedAt: () => deliverer?.lookedAt(),
+    polledAt: () => deliverer?.polledAt(),
     clockFault: () => {
       const clock = deliverer?.clock();
       return clock?.type === 'off' ? clock : undefined;

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
-import { newId } from '../digest/id.ts';
+import { newId } from '../digest/ids.ts';
 import { createFlags } from '../conversation/flags/flags.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { dayOf } from '../records/dates.ts';

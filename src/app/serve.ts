@@ -8,13 +8,13 @@ import type { RecordEditor } from '../records/publish/editor.ts';
 import type { DocumentImport } from '../records/import/document-import.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';
-import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
+import { startDelivering, type Deliverer } from '../digest/delivery/tick.ts';
 import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetLastSeenBefore } from '../conversation/last-seen.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
-import { createResumption } from '../digest/resumption.ts';
-import { newId } from '../digest/id.ts';
+import { createResumption } from '../digest/resume-paused.ts';
+import { newId } from '../digest/ids.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../chat/platform.ts';
@@ -135,7 +135,7 @@ export async function serve(
       serving.push(courier);
       void inbox.connected(couriers);
       // What was mended while nothing ran is found now.
-      resumption.changed({ platform: courier.platform });
+      resumption.resumeSoon({ platform: courier.platform });
       deliverer?.wake();
     });
     if ((await Promise.race([connecting.tried, stopped])) === 'stop') {
@@ -191,7 +191,7 @@ export async function serve(
       {
         '* * * * *': () => delivering.wake(),
         '23 * * * *': () => {
-          for (const platform of couriers.keys()) resumption.changed({ platform });
+          for (const platform of couriers.keys()) resumption.resumeSoon({ platform });
         },
         '17 3 * * *': () =>
           tidy(

@@ -1,5 +1,5 @@
 /** What the couriers of both chats share: a digest is one message, and where its outcome is unknown it is looked for in a stretch of the channel's history. Pure. */
-import type { Delivery } from '../digest/subscription.ts';
+import type { Delivery } from '../digest/delivery/delivery.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import type { Reply } from '../reply/reply.ts';
 

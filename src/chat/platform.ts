@@ -4,7 +4,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { Installations } from '../digest/installations.ts';
-import type { Resumption } from '../digest/resumption.ts';
+import type { Resumption } from '../digest/resume-paused.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -37,7 +37,7 @@ export type Deliveries = {
   /** Answers a message to the bot, once in all processes. */
   readonly answer: Answering['answer'];
   /** Called with a channel, server or workspace whose settings changed, or that the bot came back to: digests that rest there may go on. */
-  readonly changed: Resumption['changed'];
+  readonly changed: Resumption['resumeSoon'];
   /** Returns what workspaces gave the bot when they installed it, by platform. */
   readonly installations: (platform: string) => Installations;
 };
@@ -55,7 +55,7 @@ export type Bot = {
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
   /** What hears how the platforms' answers are dated, and knows whether this process's clock is right. */
-  readonly clock: Pick<Clock, 'heard' | 'state' | 'nowOf'>;
+  readonly clock: Pick<Clock, 'recordDate' | 'state' | 'nowOf'>;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
   readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };

@@ -1,6 +1,6 @@
 /** Watches whether a platform takes the bot's token: while it is refused nothing is handed over, and nothing is lost. */
 import type { Courier } from '../digest/delivery/courier.ts';
-import { hint } from '../digest/hint.ts';
+import { encodeAdvice } from '../digest/refusal-advice.ts';
 import type { Logger } from '../shared/logger.ts';
 
 /** How often the platform is asked. */
@@ -43,7 +43,7 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
       type: 'wait',
       because: 'token-refused',
       until: now().add({ seconds: CHECK_SECONDS }),
-      detail: hint('token-refused'),
+      detail: encodeAdvice('token-refused'),
     } as const;
   };
   const { answerAnew } = courier;

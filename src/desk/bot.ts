@@ -1,7 +1,7 @@
 /** What the desk is handed: what a chat is, and the rooms that only the desk opens. */
 import type { Bot, HealthPage } from '../chat/platform.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { Board } from '../digest/board.ts';
+import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { ImpactQuery } from '../digest/impact.ts';
 import type { Accounts } from '../people/accounts.ts';
 import type { Changes } from '../people/changes.ts';
@@ -22,7 +22,7 @@ export type DeskBot = Bot & {
   /** What readers and channels will hear of other records. */
   readonly reach: ImpactQuery;
   /** What the desk's channel holds. */
-  readonly board: Board;
+  readonly board: DeskMessageStore;
   /** The deliveries of all channels. */
   readonly deliveryLog: DeliveryLog;
   /** The people of the desk. */

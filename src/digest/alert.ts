@@ -1,16 +1,19 @@
-/** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself. Pure. */
+/** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself, and when it goes on. */
 import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
-import { hint, hintText, isPassing } from './hint.ts';
-import { digestName, type NameContext } from './name.ts';
-import type { PauseReason, Subscription } from './subscription.ts';
+import { encodeAdvice, refusalText, resumesByItself } from './refusal-advice.ts';
+import { digestName, type NameContext } from './digest-name.ts';
+import type { PauseReason, Subscription, AlertReason } from './subscription.ts';
+import { NOTHING_CARRIED, type Delivery } from './delivery/delivery.ts';
 import { note } from '../reply/compose/parts.ts';
+import { nothingToSend, type Content } from './delivery/compose-content.ts';
+import type { DeliveryContext } from './delivery/context.ts';
 
 /** Returns the reason of a pause in the language of a reader. */
-export function reasonText(reason: PauseReason, language: Language): string {
+export function pauseReasonText(reason: PauseReason, language: Language): string {
   return messages(language)(`alerts.reasons.${reason}`);
 }
 
@@ -18,7 +21,7 @@ export function reasonText(reason: PauseReason, language: Language): string {
 function remediesOf(reason: PauseReason, detail: string): readonly DigestButtonAction[] {
   if (reason === 'no-history') return ['now'];
   if (reason !== 'channel-gone') return ['resume'];
-  return detail === hint('archived') ? ['resume', 'change', 'remove'] : ['change', 'remove', 'resume'];
+  return detail === encodeAdvice('archived') ? ['resume', 'change', 'remove'] : ['change', 'remove', 'resume'];
 }
 
 /** Returns the private message to an owner: what happened to which digest of which channel, what to do, and the buttons to do it with. */
@@ -47,13 +50,13 @@ export function alertReply(
       blocks: [note(t('alerts.uncomposed', { name }), 'warning'), channelBlock(subscription, language)],
       actions: buttonsOf(['now', 'pause'], subscription, name),
     };
-  const why = reasonText(reason, language);
+  const why = pauseReasonText(reason, language);
   const text =
     reason === 'no-history'
       ? t('alerts.unsure', { name })
       : reason === 'channel-gone'
         ? t('alerts.gone', { name, why })
-        : isPassing(reason, detail)
+        : resumesByItself(reason, detail)
           ? t('alerts.passing', { name, why })
           : t('alerts.paused', { name, why });
   return {
@@ -63,7 +66,7 @@ export function alertReply(
     blocks: [
       note(text, 'warning'),
       channelBlock(subscription, language),
-      ...(detail === '' ? [] : [note(hintText(detail, language))]),
+      ...(detail === '' ? [] : [note(refusalText(detail, language))]),
     ],
     actions: buttonsOf(remediesOf(reason, detail), subscription, name),
   };
@@ -85,7 +88,7 @@ const buttonsOf = (actions: readonly DigestButtonAction[], { id, language }: Sub
 };
 
 /** Returns the private message to a new owner: which digest is theirs now, from whom, and what that means. */
-export function ownerReply(subscription: Subscription, from: string, context: NameContext): Reply {
+export function newOwnerReply(subscription: Subscription, from: string, context: NameContext): Reply {
   const { language } = context;
   const t = messages(language);
   return {
@@ -115,3 +118,28 @@ const channelBlock = ({ channelRef }: Subscription, language: Language): Block =
   heading: '',
   items: [{ label: messages(language)('digests.labels.channel'), channel: channelRef.channel, detail: '' }],
 });
+
+/** What an owner is told of without a pause. */
+const OF_NO_PAUSE: ReadonlySet<AlertReason> = new Set<AlertReason>(['no-history', 'uncomposed', 'goes-on']);
+
+/** Returns the content of an alert, nothing where there is nobody to tell or nothing to tell any more; rejects only if the store does. */
+export async function alertContent(
+  { id }: Delivery,
+  { store, catalogue }: Pick<DeliveryContext, 'store' | 'catalogue'>,
+): Promise<Content> {
+  const alert = await store.alert(id);
+  if (alert === undefined) return nothingToSend('over: the alert was withdrawn');
+  const subscription = await store.subscription(alert.subscription);
+  if (subscription === undefined) return nothingToSend('removed: the subscription was removed');
+  if (alert.owner === '') return nothingToSend(`not-told: ${encodeAdvice('no-owner')}`);
+  if (alert.reason === 'goes-on' && subscription.pausedBecause !== undefined)
+    return nothingToSend('over: the subscription is paused again');
+  if (!OF_NO_PAUSE.has(alert.reason) && subscription.pausedBecause !== alert.reason)
+    return nothingToSend('over: the subscription goes on');
+  try {
+    const reply = { ...alertReply(alert, subscription, catalogue()), marker: id };
+    return { type: 'message', reply, carried: NOTHING_CARRIED, person: alert.owner };
+  } catch (error) {
+    return { type: 'fault', error };
+  }
+}

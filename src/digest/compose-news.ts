@@ -7,7 +7,7 @@ import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
 import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
 import type { NewsItem } from './news.ts';
-import { fitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
+import { takeFitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './news-text.ts';
 import { compareTexts } from '../shared/text.ts';
 
@@ -194,7 +194,7 @@ function countedByTopic(
     const some = byTopic.get(brief) ?? [];
     return { items: some, text: t('digest.moreIn', { title: titleOf(brief), count: some.length }) };
   });
-  const counted = fitting(lines, ({ text }) => text.length + 2, MAX_MORE_CHARACTERS);
+  const counted = takeFitting(lines, ({ text }) => text.length + 2, MAX_MORE_CHARACTERS);
   return {
     notes: [
       ...(counted.length === 0
@@ -219,7 +219,7 @@ function reviewNote(
     language,
   );
   const sorted = overdue.toSorted((a, b) => order.indexOf(a.brief) - order.indexOf(b.brief));
-  const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MAX_MORE_CHARACTERS);
+  const named = takeFitting(sorted, (item) => titleOf(item.brief).length + 2, MAX_MORE_CHARACTERS);
   if (named.length === 0) return { blocks: [], items: [], size: 0 };
   const text = t('digest.overdue', {
     titles: named.map(({ brief }) => titleOf(brief)).join(messages(language)('reply.listed')),
@@ -240,7 +240,7 @@ export function rebuiltNote(
   const items = inTitleOrder(counts.keys(), language).map((brief) =>
     t('digest.moreIn', { title: titleOf(brief), count: counts.get(brief)?.length ?? 0 }),
   );
-  const named = fitting(items, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
+  const named = takeFitting(items, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
   const list = named.join(messages(language)('reply.listed'));
   return note(
     t('digest.rebuilt', { statements: added.length, topics: items.length, list, more: items.length - named.length }),

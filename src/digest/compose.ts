@@ -9,15 +9,15 @@ import type { OpenButton } from '../reply/button.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import { bottomLineIn, type DigestContext } from './cited.ts';
 import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
-import { digestTitle, type Headline } from './headline.ts';
-import { lateText } from './late.ts';
+import { digestTitle, type Headline } from './digest-title.ts';
+import { lateText } from './schedule/schedule.ts';
 import { allNews, type NewsItem } from './news.ts';
-import { countsStatements, keysOf, newsNotCarried, packed } from './seen-news.ts';
-import { fitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
-import type { Carried, CarriedBrief, Subscription } from './subscription.ts';
+import { statementCountingKey, newsKeys, unseenNews, packKeys } from './seen-news.ts';
+import { takeFitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
+import type { Carried, CarriedBrief } from './delivery/delivery.ts';
+import { type Subscription, relationshipsIn, topicsIn } from './subscription.ts';
 import { inShort } from './news-text.ts';
-import { relationshipsIn, topicsIn } from './topics.ts';
-import { textVersion, versionOf } from './version.ts';
+import { textVersion, versionOf } from './recall/corrections.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
 const MAX_INTRODUCED = 3;
@@ -48,12 +48,12 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   const { catalogue, subscription, carriedKeys, now } = composed;
   const { language } = subscription;
   const all = allNews(catalogue, subscription.topics, now);
-  const news = newsNotCarried(all, subscription.baseline, carriedKeys);
+  const news = unseenNews(all, subscription.baseline, carriedKeys);
   // A channel that subscribed before there were statements hears once how many there are: they are no news of a day.
-  const counting = countsStatements(subscription.id);
+  const counting = statementCountingKey(subscription.id);
   const isCounting = subscription.baseline.includes(counting) || carriedKeys.has(counting);
   const added = isCounting ? [] : news.filter((item) => item.type === 'statement');
-  const received = isCounting ? [] : [counting, ...packed(added)];
+  const received = isCounting ? [] : [counting, ...packKeys(added)];
   if (!subscription.introduced) return introduce(composed, received);
   if (news.length > 0)
     return tell(isCounting ? news : news.filter(({ type }) => type !== 'statement'), added, received, composed);
@@ -101,9 +101,9 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const shown = briefs.filter((brief) => newest.has(brief));
   const rest = briefs.filter((brief) => !newest.has(brief)).map(titleOf);
   // What has no room for its name is counted.
-  const named = fitting(rest, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
+  const named = takeFitting(rest, ({ length }) => length + 2, MAX_MORE_CHARACTERS);
   const titles = shown.map(titleOf);
-  const inTitle = fitting(titles, ({ length }) => length + 2, MAX_TITLES_CHARACTERS[language]);
+  const inTitle = takeFitting(titles, ({ length }) => length + 2, MAX_TITLES_CHARACTERS[language]);
   const blocks: Block[] = [
     {
       type: 'note',
@@ -182,7 +182,7 @@ function tell(
     language,
   );
   return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], headline, composed, {
-    keys: [...carried.flatMap(keysOf), ...received],
+    keys: [...carried.flatMap(newsKeys), ...received],
     briefs: briefsOf(carried).map((brief) =>
       carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),
     ),

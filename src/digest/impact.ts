@@ -1,13 +1,12 @@
-/** What readers and channels will hear of other records: the news, who has subscribed to it, and the messages that it recalls. */
+/** What other records change for readers and channels: the news, who has subscribed to it, and the messages that are corrected. */
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import { allNews, type NewsItem } from './news.ts';
-import { correctionsIn } from './recall/corrections.ts';
+import { correctionsIn, versionOf } from './recall/corrections.ts';
 import { concernedMessages } from './recall/plan-recalls.ts';
 import type { RecallStore } from './recall/store.ts';
 import type { DigestStore } from './store.ts';
-import { topicsIn } from './topics.ts';
-import { versionOf } from './version.ts';
+import { topicsIn } from './subscription.ts';
 import { pick } from '../reply/compose/parts.ts';
 
 /** Channels by platform, with how many of them there are. */
@@ -25,10 +24,10 @@ export type Impact = {
 };
 
 export type ImpactQuery = {
-  /** Returns what is heard of records that come into service in place of others; rejects only if the store does. */
-  readonly reachOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Impact>;
+  /** Returns what readers and channels get of records that come into service in place of others; rejects only if the store does. */
+  readonly impactOf: (before: RecordCatalogue, after: RecordCatalogue) => Promise<Impact>;
   /** Returns how many messages tell what other records would no longer say. */
-  readonly toldOf: (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
+  readonly countOutdatedMessages: (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 };
 
 export type ImpactOptions = {
@@ -40,10 +39,10 @@ const MAX_NEWS = 50;
 const MAX_MESSAGES = 10_000;
 const MAX_STATEMENTS = 500;
 
-/** Creates the query of what is heard. */
+/** Creates the query of what other records change for readers and channels. */
 export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
   return {
-    reachOf: async (before, after) => {
+    impactOf: async (before, after) => {
       const known = new Set(allNews(before, 'all', now()).map(({ key }) => key));
       const news = allNews(after, 'all', now()).filter(({ key }) => !known.has(key));
       const topics = new Set(news.flatMap(topicsOf));
@@ -63,7 +62,7 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
       };
     },
 
-    toldOf: async (current, undone) => {
+    countOutdatedMessages: async (current, undone) => {
       const messages = new Set<string>();
       const changed = [...current.statements.values()].filter((one) => {
         const then = undone.statements.get(one.id);
@@ -79,9 +78,9 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
         for (const { message } of shown) messages.add(message.id);
       }
       // A message that was corrected would be left with a correction that nobody makes any more.
-      const kept = new Set(correctionsIn(undone).map(({ key }) => key));
+      const stillMade = new Set(correctionsIn(undone).map(({ key }) => key));
       for (const { key } of correctionsIn(current))
-        if (!kept.has(key))
+        if (!stillMade.has(key))
           for (const { of, delivery } of await store.recalls(key, MAX_MESSAGES))
             if (delivery.state !== 'waiting') messages.add(of);
       return messages.size;
@@ -90,7 +89,7 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
 }
 
 /** Returns the words of a piece of news in a language. */
-export function wordsOf(item: NewsItem, language: Language): string {
+export function newsSummary(item: NewsItem, language: Language): string {
   if (item.type === 'reworded') return pick(item.correction.what, language);
   if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text, language);
   return item.type === 'overdue' ? item.since : pick(item.what, language);

@@ -1,7 +1,7 @@
 /** Installations in workspaces, and what happens to their digests on uninstall and reinstall. */
 import type { DigestStore } from './store.ts';
-import { hint } from './hint.ts';
-import type { Resumption } from './resumption.ts';
+import { encodeAdvice } from './refusal-advice.ts';
+import type { Resumption } from './resume-paused.ts';
 import type { PauseReason } from './subscription.ts';
 
 /** The stored installation of the bot in a workspace. */
@@ -22,7 +22,7 @@ export type InstallationStore = {
   /** Replaces the sealed text of an installation, unless it was replaced since it was read; returns whether it did. */
   readonly resealInstallation: (installation: StoredInstallation, sealed: string) => Promise<boolean>;
   /** Deletes an installation, and when people there last looked, unless it was made after `until`; true if it existed. */
-  readonly forgetInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
+  readonly deleteInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
 };
 
 export type Installations = {
@@ -37,18 +37,18 @@ export type Installations = {
   /** Deletes an installation that ended at an instant, unless it was made after that; its digests are paused with all their settings. Returns how many were paused, or undefined where it was made after. */
   readonly end: (workspace: string, because: PauseReason, at: Temporal.Instant) => Promise<number | undefined>;
   /** After a reinstallation: digests whose channels take messages go on, and the owners of the others are told what to do; returns how many those are. */
-  readonly returned: (workspace: string) => Promise<number>;
+  readonly reinstalled: (workspace: string) => Promise<number>;
 };
 
-/** The pause reason of digests whose workspace uninstalled the bot. */
-const REMOVED: ReadonlySet<PauseReason | undefined> = new Set(['bot-removed', 'token-revoked']);
+/** The pause reasons of digests whose workspace uninstalled the bot. */
+const UNINSTALLED: ReadonlySet<PauseReason | undefined> = new Set(['bot-removed', 'token-revoked']);
 
 /** Returns the installations of a platform in a store; each call rejects only if the store does. */
 export function createInstallations(
   platform: string,
   store: InstallationStore & DigestStore,
   now: () => Temporal.Instant,
-  goOn: Resumption['goOn'],
+  resumePaused: Resumption['resumePaused'],
 ): Installations {
   return {
     all: () => store.installations(platform),
@@ -58,27 +58,28 @@ export function createInstallations(
     claim: (name) => store.claimEvent(name, now()),
 
     end: async (workspace, because, at) => {
-      const forgotten = await store.forgetInstallation(platform, workspace, at);
+      const forgotten = await store.deleteInstallation(platform, workspace, at);
       // A late event, about an earlier installation.
       if (!forgotten && (await store.installation(platform, workspace)) !== undefined) return undefined;
       let paused = 0;
       for (const { id, pausedBecause } of await store.subscriptions({ platform, workspace })) {
-        if (pausedBecause === undefined && (await store.pause(id, because, hint('app-removed'), now()))) paused += 1;
+        if (pausedBecause === undefined && (await store.pause(id, because, encodeAdvice('app-removed'), now())))
+          paused += 1;
       }
       return paused;
     },
 
-    returned: async (workspace) => {
-      await goOn({ platform, workspace });
+    reinstalled: async (workspace) => {
+      await resumePaused({ platform, workspace });
       const resting = (await store.subscriptions({ platform, workspace })).filter(({ pausedBecause }) =>
-        REMOVED.has(pausedBecause),
+        UNINSTALLED.has(pausedBecause),
       );
       for (const { id, pausedBecause } of resting) {
         if (pausedBecause === undefined) continue;
         // What is to be done about it is another thing now.
-        await store.changeSubscription(id, { pausedDetail: hint('app-again') });
+        await store.changeSubscription(id, { pausedDetail: encodeAdvice('app-again') });
         await store.dropAlerts(id, pausedBecause);
-        await store.addAlert(id, pausedBecause, hint('app-again'), now());
+        await store.addAlert(id, pausedBecause, encodeAdvice('app-again'), now());
       }
       return resting.length;
     },

@@ -4,8 +4,7 @@ import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Statement, Translated, StatementCorrection } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
-import type { Subscription } from './subscription.ts';
-import { topicsIn } from './topics.ts';
+import { type Subscription, topicsIn } from './subscription.ts';
 import { compareTexts } from '../shared/text.ts';
 
 /** A date counts as coming up this many days before it begins or ends, a deadline before its last day. */

@@ -15,15 +15,15 @@ const PACK = 'statements:';
 const MAX_PACK = 200;
 
 /** Returns the key under which a subscription counts statements: one that was made before there were any has not got it. */
-export const countsStatements = (subscription: string): string => `statements/${subscription}`;
+export const statementCountingKey = (subscription: string): string => `statements/${subscription}`;
 
 /** Returns the keys by which news counts as received: its own, and those of statements in packs. */
-export function packed(news: readonly NewsItem[], before: readonly string[] = []): string[] {
+export function packKeys(news: readonly NewsItem[], before: readonly string[] = []): string[] {
   const keys = new Set(before.filter((key) => !key.startsWith(PACK)));
-  const hashes = unpacked(before);
+  const hashes = unpackHashes(before);
   for (const item of news) {
-    if (item.type === 'statement') hashes.add(shortened(item));
-    for (const key of keysOf(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
+    if (item.type === 'statement') hashes.add(shortHash(item));
+    for (const key of newsKeys(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
   }
   const all = [...hashes];
   const packs = Array.from({ length: Math.ceil(all.length / MAX_PACK) }, (_, index) =>
@@ -33,25 +33,25 @@ export function packed(news: readonly NewsItem[], before: readonly string[] = []
 }
 
 /** Returns the keys of an item: of a statement, those of its corrections too, which its text already has. */
-export const keysOf = (item: NewsItem): readonly string[] =>
+export const newsKeys = (item: NewsItem): readonly string[] =>
   item.type === 'statement' ? [item.key, ...item.corrections] : [item.key];
 
 /** Returns the news that a channel has not received yet; a correction of a statement that it has not received either is left out. */
-export function newsNotCarried(
+export function unseenNews(
   news: readonly NewsItem[],
   baseline: Subscription['baseline'],
   carriedKeys: ReadonlySet<string>,
 ): NewsItem[] {
   const known = new Set([...baseline, ...carriedKeys]);
-  const hashes = unpacked(known);
+  const hashes = unpackHashes(known);
   const left = news.filter(
-    (item) => !known.has(item.key) && !(item.type === 'statement' && hashes.size > 0 && hashes.has(shortened(item))),
+    (item) => !known.has(item.key) && !(item.type === 'statement' && hashes.size > 0 && hashes.has(shortHash(item))),
   );
-  const told = new Set(left.flatMap((item) => (item.type === 'statement' ? item.corrections : [])));
-  return left.filter(({ key }) => !told.has(key));
+  const included = new Set(left.flatMap((item) => (item.type === 'statement' ? item.corrections : [])));
+  return left.filter(({ key }) => !included.has(key));
 }
 
-function unpacked(keys: Iterable<string>): Set<string> {
+function unpackHashes(keys: Iterable<string>): Set<string> {
   const hashes = new Set<string>();
   for (const key of keys) {
     if (!key.startsWith(PACK)) continue;
@@ -64,5 +64,5 @@ function unpacked(keys: Iterable<string>): Set<string> {
 /** Every digest asks for the hash of every statement, and most share the same items. */
 const hashOf = new WeakMap<StatementNews, string>();
 
-const shortened = (item: StatementNews): string =>
+const shortHash = (item: StatementNews): string =>
   hashOf.getOrInsertComputed(item, ({ key }) => hash('sha256', key, 'base64url').slice(0, HASH_CHARACTERS));

@@ -1,4 +1,4 @@
-/** The room in a digest, which is one message so that it has one delivery. */
+/** How much a digest may hold: it is one message, so that it has one delivery. */
 
 /** This many characters of news fit every platform beside titles, menu and marker. */
 export const MAX_NEWS_CHARACTERS = 3_250;
@@ -8,7 +8,7 @@ export const ITEM_CHARACTERS = 100;
 export const MAX_MORE_CHARACTERS = 400;
 
 /** Returns the items from the first on whose sizes add up to no more than `most`. */
-export function fitting<Item>(items: readonly Item[], size: (item: Item) => number, most: number): Item[] {
+export function takeFitting<Item>(items: readonly Item[], size: (item: Item) => number, most: number): Item[] {
   let used = 0;
   const fits: Item[] = [];
   for (const item of items) {

@@ -1,14 +1,7 @@
 /** The port of digests to the store; each method is atomic. Both engines pass the same contract tests. */
 import type { Schedule } from './schedule/schedule.ts';
-import type {
-  AlertReason,
-  Carried,
-  ChannelRef,
-  Delivery,
-  DeliveryState,
-  PauseReason,
-  Subscription,
-} from './subscription.ts';
+import type { AlertReason, ChannelRef, PauseReason, Subscription } from './subscription.ts';
+import type { Carried, Delivery, DeliveryState } from './delivery/delivery.ts';
 
 /** `nextAt` counts for `waiting` only. */
 export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {

@@ -1,5 +1,5 @@
 /** People at the desk: how they come in, what they may do, and what is written down of it. */
-import { newId } from '../digest/id.ts';
+import { newId } from '../digest/ids.ts';
 import { FIRST_ADMIN, OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
 import { deviceId, newDevice } from './device.ts';

@@ -1,10 +1,11 @@
 /** Converts database rows to domain types and back. Pure. */
-import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
+import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
+import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag, KeptFlag } from '../people/inbox/flag.ts';
 import type { Share } from '../conversation/sharing/store.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';
-import { hint } from '../digest/hint.ts';
+import { encodeAdvice } from '../digest/refusal-advice.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
@@ -135,7 +136,7 @@ export function toAlert({ state: of, next_at: nextAt, outcome, ...row }: AlertOu
 
 /** Why an owner could not be told: a reason is a code, then a hint or the platform's own text. */
 const failureOf = (state: DeliveryRow['state'], reason: string): string =>
-  state === 'unknown' ? hint('no-answer') : reason.split(': ').slice(1).join(': ');
+  state === 'unknown' ? encodeAdvice('no-answer') : reason.split(': ').slice(1).join(': ');
 
 export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
   const shown = JSON.parse(request) as Share['request'];

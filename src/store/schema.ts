@@ -1,6 +1,7 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
 import type { Language } from '../records/schema.ts';
-import type { AlertReason, Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { AlertReason, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { Delivery } from '../digest/delivery/delivery.ts';
 import type { Flag } from '../people/inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
 import type { AuditAct } from '../people/audit.ts';

@@ -3,7 +3,7 @@ import type { ChannelSettingsStore } from '../conversation/channel-settings/stor
 import type { AnswerStore } from '../conversation/answers/store.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
 import type { ShareStore } from '../conversation/sharing/store.ts';
-import type { Board } from '../digest/board.ts';
+import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
@@ -26,7 +26,7 @@ export type Store = DigestStore &
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;
     /** What the desk's channels hold. */
-    readonly board: Board;
+    readonly board: DeskMessageStore;
     /** Acquires or renews a named lease; true if `by` holds it until `until`. */
     readonly lease: (name: string, by: string, now: Temporal.Instant, until: Temporal.Instant) => Promise<boolean>;
     readonly releaseLease: (name: string, by: string) => Promise<void>;

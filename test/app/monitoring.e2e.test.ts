@@ -57,22 +57,22 @@ describe('the health pages', () => {
   });
   test('say that a process hangs when its work was not looked at for long', async () => {
     const { get, delivering } = await operating();
-    delivering({ lookedAt: () => NOW.subtract({ seconds: 170 }), clock: RIGHT });
+    delivering({ polledAt: () => NOW.subtract({ seconds: 170 }), clock: RIGHT });
     expect((await get('/healthz')).status).toBe(200);
-    delivering({ lookedAt: () => NOW.subtract({ seconds: 200 }), clock: RIGHT });
+    delivering({ polledAt: () => NOW.subtract({ seconds: 200 }), clock: RIGHT });
     const hanging = await get('/healthz');
     expect([hanging.status, await hanging.text()]).toEqual([503, 'digests were last looked at 200 seconds ago\n']);
   });
   test('say not ready while the clock is wrong, whose it differs from, and by how much', async () => {
     const { get, watch, delivering } = await operating();
     watch('slack', { stop: async () => {} });
-    delivering({ lookedAt: () => NOW, clock: () => ({ type: 'off', source: 'slack', seconds: 360 }) });
+    delivering({ polledAt: () => NOW, clock: () => ({ type: 'off', source: 'slack', seconds: 360 }) });
     const wrong = await get('/readyz');
     expect([wrong.status, await wrong.text()]).toEqual([
       503,
       'the clock of this machine is 360 seconds ahead of that of slack: nothing is posted until it is right\n',
     ]);
-    delivering({ lookedAt: () => NOW, clock: RIGHT });
+    delivering({ polledAt: () => NOW, clock: RIGHT });
     expect((await get('/readyz')).status).toBe(200);
   });
   test('say that the store cannot be read, and not why', async () => {

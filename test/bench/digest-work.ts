@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
-import { newId } from '../../src/digest/id.ts';
+import { newId } from '../../src/digest/ids.ts';
 import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
 import { type Engine, inTransaction } from '../../src/store/engine.ts';
 import { fromSubscription } from '../../src/store/rows.ts';

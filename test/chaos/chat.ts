@@ -1,6 +1,6 @@
 /** What people do in a chat under chaos, and what they see of it: the same for both platforms. */
 import { hash } from 'node:crypto';
-import { answerId, digestId } from '../../src/digest/id.ts';
+import { answerId, digestId } from '../../src/digest/ids.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 
 /** A digest command; `time` is a time of day in the city. */

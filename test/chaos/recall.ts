@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { outcomeOf } from '../../src/digest/recall/recall-reply.ts';
+import { outcomeOf } from '../../src/cli/recall.ts';
 import { openStore } from '../../src/store/open.ts';
 import { discordChat, slackChat } from '../contract/recall-chats.ts';
 import { runRecall, type RecallChat } from '../contract/recall-run.ts';

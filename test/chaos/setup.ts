@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
-import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
 import type { Postgres } from '../peers/postgres.ts';

@@ -6,8 +6,8 @@ import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue } from '../../src/search/catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { startDelivering } from '../../src/digest/delivery/deliver.ts';
-import { newId } from '../../src/digest/id.ts';
+import { startDelivering } from '../../src/digest/delivery/tick.ts';
+import { newId } from '../../src/digest/ids.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openStore } from '../../src/store/open.ts';
 
@@ -54,7 +54,13 @@ startDelivering({
     share: createShareContent({ store, catalogue: () => catalogue, now }),
   }),
   newId,
-  timing: { claimSeconds: 4, apartMilliseconds: 500, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
+  timing: {
+    claimSeconds: 4,
+    maxSkewMilliseconds: 500,
+    lookAfterSeconds: 3,
+    lookClaimSeconds: 4,
+    pollMilliseconds: 200,
+  },
 });
 // It will be killed, which keeps nothing.
 flushCompileCache();

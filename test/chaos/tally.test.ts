@@ -1,6 +1,6 @@
 /** The tally finds each kind of breach, planted one at a time in a run in which all went well. */
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import { tally, type Tallied } from './tally.ts';
 import { NOTICE } from './chat.ts';
 import { timesIn } from './people.ts';

@@ -1,5 +1,5 @@
 /** Holds what the store says against what the platform received and what people were told. Pure. */
-import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import type { Lapse } from './database.ts';
 import { NOTICE } from './chat.ts';
 import type { Arrived } from './peer.ts';

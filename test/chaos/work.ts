@@ -1,8 +1,9 @@
 /** Puts due work into the store while the bot runs: slots that fall due, digests that a person asked for, and shares whose process ended before anything was sent. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { newId } from '../../src/digest/id.ts';
+import { newId } from '../../src/digest/ids.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
-import type { ChannelRef, Delivery, Subscription } from '../../src/digest/subscription.ts';
+import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 import { REAL_TIME } from './world.ts';

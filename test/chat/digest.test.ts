@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import { composeDigest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
-import { countsStatements } from '../../src/digest/seen-news.ts';
+import { statementCountingKey } from '../../src/digest/seen-news.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
@@ -93,7 +93,7 @@ describe.each([
   test.each([true, false].flatMap((counts) => (['en', 'zh'] as const).map((language) => ({ counts, language }))))(
     'all statements of ours as news (counted before: $counts, $language) are one message',
     ({ counts, language }) => {
-      const carriedKeys = new Set(counts ? [countsStatements('s1')] : []);
+      const carriedKeys = new Set(counts ? [statementCountingKey('s1')] : []);
       const subscription = {
         id: 's1',
         topics: 'all',

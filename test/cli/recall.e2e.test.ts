@@ -2,8 +2,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { newId } from '../../src/digest/id.ts';
-import type { Delivery } from '../../src/digest/subscription.ts';
+import { newId } from '../../src/digest/ids.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import { documentRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -3,8 +3,8 @@ import { createContents } from '../../src/app/contents.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliver.ts';
-import { newId } from '../../src/digest/id.ts';
+import { startDelivering, type Deliverer } from '../../src/digest/delivery/tick.ts';
+import { newId } from '../../src/digest/ids.ts';
 import type { RecallRow } from '../../src/digest/recall/store.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import type { Brief, Language, Statement } from '../../src/records/schema.ts';
@@ -15,7 +15,7 @@ const TOPIC = 'energy';
 /** Short, so that what a killed process held is taken up soon; a look-up comes no sooner than late messages are stored. */
 const TIMING = {
   claimSeconds: 3,
-  apartMilliseconds: 500,
+  maxSkewMilliseconds: 500,
   lookAfterSeconds: 1,
   lookClaimSeconds: 3,
   pollMilliseconds: 100,

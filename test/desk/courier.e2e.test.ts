@@ -1,11 +1,11 @@
 /** Digests in the desk's channel: each once, through a store that fails and claims that run out. */
 import { onTestFinished, expect, test, vi } from 'vitest';
-import type { Board } from '../../src/digest/board.ts';
+import type { DeskMessageStore } from '../../src/digest/delivery/desk-messages.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliver.ts';
+import { startDelivering, type Deliverer } from '../../src/digest/delivery/tick.ts';
 import { TIMING } from '../../src/digest/delivery/timing.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
-import { newId } from '../../src/digest/id.ts';
+import { newId } from '../../src/digest/ids.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { createCourier, DESK_CHANNEL_REF } from '../../src/desk/server/courier.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -26,7 +26,7 @@ type Desk = {
 };
 
 /** Starts delivering to a desk whose board may be replaced. */
-async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board): Promise<Desk> {
+async function newDesk(boardOf: (store: Store) => DeskMessageStore = ({ board }) => board): Promise<Desk> {
   const { store } = await storeOfTest();
   const clock = { now: NOW };
   const now = (): Temporal.Instant => clock.now;

@@ -1,6 +1,6 @@
 /** How news is told: grouped by topic and document, attributed, dated and cited, within one message. */
 import { describe, expect, test } from 'vitest';
-import { packed } from '../../src/digest/seen-news.ts';
+import { packKeys } from '../../src/digest/seen-news.ts';
 import { allNews } from '../../src/digest/news.ts';
 import { documentRecord, NOW, STATEMENTS, topicRecord } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';
@@ -11,7 +11,7 @@ const customs = (count: number, over = {}) =>
     statement('fact', { ...GRAIN, id: `crate-${index}`, text: { en: `Crate ${index} was opened.` }, ...over }),
   );
 /** The keys of all news of the records as they were before a document was added. */
-const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
+const known = (now = NOW): string[] => packKeys(allNews(twoTopics(), 'all', now));
 
 /** The title of a digest of these statements of the customs. */
 const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>

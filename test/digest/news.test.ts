@@ -1,7 +1,7 @@
 /** What is news, and to whom: by permanent keys, from made-up records. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { allNews, type NewsItem } from '../../src/digest/news.ts';
-import { countsStatements, newsNotCarried, packed } from '../../src/digest/seen-news.ts';
+import { statementCountingKey, unseenNews, packKeys } from '../../src/digest/seen-news.ts';
 import { NOW, STATEMENTS } from '../support/records.ts';
 import { statement, twoTopics } from './records.ts';
 
@@ -95,35 +95,35 @@ describe('a channel', () => {
   let baseline: string[] = [];
   beforeEach(() => {
     before = allNews(twoTopics(), 'all', NOW);
-    baseline = packed(before, [countsStatements('s1')]);
+    baseline = packKeys(before, [statementCountingKey('s1')]);
   });
 
   test('has received what there was when it subscribed', () => {
-    expect(newsNotCarried(before, baseline, new Set())).toEqual([]);
-    expect(newsNotCarried(before, [], new Set(baseline))).toEqual([]);
-    expect(newsNotCarried(before, [], new Set())).toEqual(before);
+    expect(unseenNews(before, baseline, new Set())).toEqual([]);
+    expect(unseenNews(before, [], new Set(baseline))).toEqual([]);
+    expect(unseenNews(before, [], new Set())).toEqual(before);
   });
 
   test('hears of a statement that is added later to a document that was known', () => {
     const added = statement('fact', { ...TOPICS, id: 'bell-rung', text: { en: 'A bell was rung.' } });
-    const news = newsNotCarried(allNews(twoTopics({ harbour: [added] }), 'all', NOW), baseline, new Set());
+    const news = unseenNews(allNews(twoTopics({ harbour: [added] }), 'all', NOW), baseline, new Set());
     expect(keys(news)).toEqual(['statement/harbour-notes/bell-rung']);
-    expect(newsNotCarried(news, baseline, new Set(['statement/harbour-notes/bell-rung']))).toEqual([]);
+    expect(unseenNews(news, baseline, new Set(['statement/harbour-notes/bell-rung']))).toEqual([]);
   });
 
   test('hears of a correction of what it knows, and of none of what it hears with it', () => {
     const corrected = statement('fact', { ...TOPICS, id: 'bell-rung', corrections: [correction] });
     const news = allNews(twoTopics({ harbour: [corrected] }), 'all', NOW);
-    const known = packed(
+    const known = packKeys(
       [...before, ...news.filter(({ type }) => type === 'statement')].map((item) =>
         item.type === 'statement' ? Object.assign({}, item, { corrections: [] }) : item,
       ),
     );
-    expect(keys(newsNotCarried(news, known, new Set()))).toEqual(['statement/harbour-notes/bell-rung/correction/room']);
-    expect(keys(newsNotCarried(news, baseline, new Set()))).toEqual(['statement/harbour-notes/bell-rung']);
-    expect(newsNotCarried(news, packed(news), new Set())).toEqual([]);
-    const statements = packed(news.filter(({ type }) => type === 'statement'));
-    expect(newsNotCarried(news, statements, new Set()).filter(({ type }) => type === 'reworded')).toEqual([]);
+    expect(keys(unseenNews(news, known, new Set()))).toEqual(['statement/harbour-notes/bell-rung/correction/room']);
+    expect(keys(unseenNews(news, baseline, new Set()))).toEqual(['statement/harbour-notes/bell-rung']);
+    expect(unseenNews(news, packKeys(news), new Set())).toEqual([]);
+    const statements = packKeys(news.filter(({ type }) => type === 'statement'));
+    expect(unseenNews(news, statements, new Set()).filter(({ type }) => type === 'reworded')).toEqual([]);
   });
 
   test('keeps its statements in few short keys, however often its topics change', () => {
@@ -134,12 +134,12 @@ describe('a channel', () => {
       key: `statement/a-document/${index}`,
       corrections: [],
     }));
-    const kept = packed(many, ['energy/first']);
+    const kept = packKeys(many, ['energy/first']);
     expect(kept).toHaveLength(101);
     expect(Math.max(...kept.map(({ length }) => length))).toBeLessThan(1_300);
     expect(kept.join('').length).toBeLessThan(125_000);
-    expect(packed(many, kept).toSorted()).toEqual(kept.toSorted());
-    expect(newsNotCarried(many, kept, new Set())).toEqual([]);
-    expect(newsNotCarried([{ ...model, key: 'statement/a-document/20000' }], kept, new Set())).toHaveLength(1);
+    expect(packKeys(many, kept).toSorted()).toEqual(kept.toSorted());
+    expect(unseenNews(many, kept, new Set())).toEqual([]);
+    expect(unseenNews([{ ...model, key: 'statement/a-document/20000' }], kept, new Set())).toHaveLength(1);
   });
 });

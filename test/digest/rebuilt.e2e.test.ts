@@ -1,7 +1,7 @@
 /** A subscription that was made before records held statements, as it stands in a database: what it hears afterwards, on both engines. */
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { sendDelivery } from '../../src/digest/delivery/send-delivery.ts';
+import { sendDelivery } from '../../src/digest/delivery/send.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { SubscriptionRow } from '../../src/store/schema.ts';

@@ -1,7 +1,7 @@
 /** Faults that are planted one at a time, into the store, the courier or the statements, to see that the simulation finds each. */
 import type { Courier, SendOutcome } from '../../src/digest/delivery/courier.ts';
 import { plan as planSlots } from '../../src/digest/delivery/plan.ts';
-import type { Delivery } from '../../src/digest/subscription.ts';
+import type { Delivery } from '../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Planted } from './planted.ts';
 

@@ -5,7 +5,7 @@ import type { Logger } from '../../src/shared/logger.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createRandom } from '../chaos/random.ts';
-import { newId } from '../../src/digest/id.ts';
+import { newId } from '../../src/digest/ids.ts';
 import { drawFrom } from './chance.ts';
 import { createClock } from './clock.ts';
 import { createDatabase, type Database } from './database.ts';

@@ -7,9 +7,9 @@ import { createSharing } from '../../src/conversation/sharing/sharing.ts';
 import type { Sharing } from '../../src/conversation/sharing/types.ts';
 import type { DeliveryContext } from '../../src/digest/delivery/context.ts';
 import { createClock } from '../../src/digest/delivery/clock.ts';
-import { createResumption } from '../../src/digest/resumption.ts';
+import { createResumption } from '../../src/digest/resume-paused.ts';
 import type { Courier, OutgoingMessage } from '../../src/digest/delivery/courier.ts';
-import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliver.ts';
+import { startDelivering, type Deliverer } from '../../src/digest/delivery/tick.ts';
 import { TIMING, type Timers } from '../../src/digest/delivery/timing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createContents } from '../../src/app/contents.ts';
@@ -86,7 +86,7 @@ export function startReplica({
   const plain = platform.courierOf({
     owner,
     clock,
-    heard: (headers, took) => relied.heard('slack', headers, took),
+    heard: (headers, took) => relied.recordDate('slack', headers, took),
     now: relied.now,
     onBegun,
     onLeave: (delivery) => onLeave(delivery, id),
@@ -186,7 +186,7 @@ export function startReplica({
   const resumption = createResumption({ store, couriers: () => couriers, now: relied.now, log });
   timers.every(HOUR_MS, () => {
     if (!hasPaused()) return;
-    void resumption.goOn({ platform: courier.platform }).catch(() => {});
+    void resumption.resumePaused({ platform: courier.platform }).catch(() => {});
   });
   const stir = (): void => {
     for (const one of stirs) one();

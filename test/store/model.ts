@@ -1,5 +1,6 @@
 /** The simplest store that keeps the contract, in memory and for one user: what the real ones are compared with. */
-import type { Carried, Delivery, DeliveryState, PauseReason, Subscription } from '../../src/digest/subscription.ts';
+import type { Carried, Delivery, DeliveryState } from '../../src/digest/delivery/delivery.ts';
+import type { PauseReason, Subscription } from '../../src/digest/subscription.ts';
 import type { NewDelivery, Plan, Settlement } from '../../src/digest/store.ts';
 
 type Held = Delivery & { readonly by?: string; readonly begun?: boolean; readonly holds?: boolean };

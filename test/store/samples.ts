@@ -1,5 +1,6 @@
 /** Subscriptions and deliveries to test with, and a clock that stands where a test puts it. */
-import type { Carried, Delivery, Subscription } from '../../src/digest/subscription.ts';
+import type { Carried, Delivery } from '../../src/digest/delivery/delivery.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { NewDelivery, Plan } from '../../src/digest/store.ts';
 

@@ -1,6 +1,6 @@
 /** For tests of delivering in which nobody shares anything. */
 import { createContents } from '../../src/app/contents.ts';
-import type { Contents } from '../../src/digest/delivery/content.ts';
+import type { ContentComposers } from '../../src/digest/delivery/compose-content.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -9,4 +9,5 @@ export const contentsOf = (context: {
   readonly store: Store;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
-}): Contents => createContents({ ...context, share: async () => ({ type: 'nothing', reason: 'nobody shares' }) });
+}): ContentComposers =>
+  createContents({ ...context, share: async () => ({ type: 'nothing', reason: 'nobody shares' }) });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { newId } from '../../src/digest/id.ts';
+import { newId } from '../../src/digest/ids.ts';
 import { topicNamed } from '../../src/records/catalogue.ts';
 import type { RecordEditor, RecordName } from '../../src/records/publish/editor.ts';
 import type { Brief } from '../../src/records/schema.ts';

@@ -2,12 +2,12 @@
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../shared/lru-options.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
-import type { Content } from '../../digest/delivery/content.ts';
+import type { Content } from '../../digest/delivery/compose-content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import type { ArrivedMessage, AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
-import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
+import { sendDelivery } from '../../digest/delivery/send.ts';
 import { TIMERS, TIMING } from '../../digest/delivery/timing.ts';
-import { NOTHING_CARRIED, type Delivery } from '../../digest/subscription.ts';
+import { NOTHING_CARRIED, type Delivery } from '../../digest/delivery/delivery.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { YOUNG_MINUTES } from './content.ts';
 import { pageOf } from './page.ts';

@@ -1,7 +1,7 @@
 /** The content of an answer that the process which took the message did not send: the message is read again. */
-import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
+import { nothingToSend, type ComposeContent } from '../../digest/delivery/compose-content.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
-import { NOTHING_CARRIED } from '../../digest/subscription.ts';
+import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { askedOf, pageOf } from './page.ts';
 import { carriedBy } from './shown.ts';
@@ -20,10 +20,10 @@ export type AnswerContentOptions = {
 };
 
 /** Returns what makes the content of answers: nothing where the message is too old, gone or cannot be read. */
-export function createAnswerContent({ store, catalogue, couriers, now }: AnswerContentOptions): ContentOf {
+export function createAnswerContent({ store, catalogue, couriers, now }: AnswerContentOptions): ComposeContent {
   return async (delivery) => {
     if (Temporal.Instant.compare(delivery.slotAt.add({ minutes: YOUNG_MINUTES }), now()) <= 0)
-      return nothing('too-late: asked too long ago to be answered now');
+      return nothingToSend('too-late: asked too long ago to be answered now');
     const { asked, page } = askedOf(delivery);
     const anew = await couriers().get(delivery.channelRef.platform)?.answerAnew?.(asked);
     if (anew === undefined)
@@ -32,12 +32,12 @@ export function createAnswerContent({ store, catalogue, couriers, now }: AnswerC
       case 'wait':
         return { type: 'later', until: anew.until, reason: `rate-limit: ${anew.detail}` };
       case 'gone':
-        return nothing('gone: the message was deleted');
+        return nothingToSend('gone: the message was deleted');
       case 'refused':
-        return nothing(`${anew.because}: ${anew.detail}`);
+        return nothingToSend(`${anew.because}: ${anew.detail}`);
       case 'answer': {
         const { reply, pages, isOpen } = anew;
-        if (page > pages) return nothing('over: the answer has become shorter');
+        if (page > pages) return nothingToSend('over: the answer has become shorter');
         // The first process may have ended before it wrote them, or have sent them without the store.
         if (page === 1)
           for (let next = 2; next <= pages; next += 1)

@@ -1,7 +1,7 @@
 /** The messages of an answer as deliveries: their slots name the message that asks. Pure. */
 import type { AskedMessage } from '../../digest/delivery/courier.ts';
-import { answerId } from '../../digest/id.ts';
-import type { Delivery } from '../../digest/subscription.ts';
+import { answerId } from '../../digest/ids.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
 import type { NewAnswer } from './store.ts';
 
 /** Returns one of the messages that the answer to a message takes, counted from 1, asked at an instant. */

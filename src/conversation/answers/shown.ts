@@ -4,7 +4,7 @@ import type { Translated } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { carriedOf, withBottomLine } from '../../digest/compose.ts';
-import { NOTHING_CARRIED, type Carried } from '../../digest/subscription.ts';
+import { NOTHING_CARRIED, type Carried } from '../../digest/delivery/delivery.ts';
 
 /** Returns what a reply carries: of its topic, or of every topic where it is about none alone, the statements and the bottom line that it says. It counts as no news of its channel. */
 export function carriedBy(reply: Reply, catalogue: Catalogue): Carried {

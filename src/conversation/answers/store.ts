@@ -1,5 +1,5 @@
 /** The port of answers to the store: the answer to a message is a delivery like any other. What was asked is not kept. */
-import type { Delivery } from '../../digest/subscription.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
 
 /** An answer to write: one of the messages that it takes, and what that replies to. */
 export type NewAnswer = Pick<Delivery, 'id' | 'channelRef' | 'slot' | 'slotAt' | 'inReplyTo'>;

@@ -8,18 +8,13 @@ import type { Courier } from '../../digest/delivery/courier.ts';
 import { plan, planAllDue } from '../../digest/delivery/plan.ts';
 import { TIMERS, type Timers } from '../../digest/delivery/timing.ts';
 import type { DigestStore } from '../../digest/store.ts';
-import { ownerReply } from '../../digest/alert.ts';
+import { newOwnerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
-import { hintText } from '../../digest/hint.ts';
+import { refusalText } from '../../digest/refusal-advice.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
-import {
-  isByRequest,
-  type ChannelRef,
-  type Delivery,
-  type DeliveryState,
-  type Subscription,
-} from '../../digest/subscription.ts';
+import { isByRequest, type Delivery, type DeliveryState } from '../../digest/delivery/delivery.ts';
+import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { noteText } from './notes.ts';
 import {
   parseSubscriptionInput,
@@ -66,7 +61,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
       ? undefined
       : {
           field: 'channel',
-          message: noteText(checked.because, language, hintText(checked.detail, language)),
+          message: noteText(checked.because, language, refusalText(checked.detail, language)),
         };
   };
   /** Why a channel takes no further digest; undefined where it does. */
@@ -80,7 +75,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     if (owner === person) return '';
     const courier = couriers().get(channelRef.platform);
     const reader = (await courier?.languageOf?.(owner, channelRef)) ?? subscription.language;
-    const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
+    const reply = newOwnerReply(subscription, from, { catalogue: catalogue(), language: reader });
     const opened = await courier?.open(owner, channelRef);
     const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
     const told =
@@ -93,7 +88,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
             () => true,
           );
     if (told?.type === 'sent') return noteText('owner-told', language);
-    const detail = told !== undefined && 'detail' in told ? hintText(told.detail, language) : '';
+    const detail = told !== undefined && 'detail' in told ? refusalText(told.detail, language) : '';
     return noteText('owner-not-reached', language, detail);
   };
   /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */

@@ -1,6 +1,6 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
 import { messages } from '../../locales/messages.ts';
-import { digestName } from '../../digest/name.ts';
+import { digestName } from '../../digest/digest-name.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';

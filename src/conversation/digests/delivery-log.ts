@@ -3,14 +3,9 @@ import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { deliveryReason } from './log-reply.ts';
-import {
-  isByRequest,
-  type Delivery,
-  type DeliveryState,
-  type ChannelRef,
-  type Subscription,
-} from '../../digest/subscription.ts';
-import { formatInstant } from '../../digest/schedule/format.ts';
+import { isByRequest, type Delivery, type DeliveryState } from '../../digest/delivery/delivery.ts';
+import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
+import { formatInstant } from '../../digest/schedule/schedule.ts';
 
 /** A moment by the clock of its digest, as text and in the ISO form of UTC. */
 export type FormattedTime = { readonly text: string; readonly at: string };

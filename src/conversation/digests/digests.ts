@@ -1,5 +1,5 @@
 /** Every action on digests, the same on every platform and on the command line: each returns a reply. */
-import { digestId } from '../../digest/id.ts';
+import { digestId } from '../../digest/ids.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
 import { createChecks, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';

@@ -3,9 +3,9 @@ import { messages } from '../../locales/messages.ts';
 import type { Action, Block, ListItem, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import type { Alert } from '../../digest/store.ts';
-import { digestName } from '../../digest/name.ts';
-import { nextTimes } from '../../digest/schedule/format.ts';
-import { hintText } from '../../digest/hint.ts';
+import { digestName } from '../../digest/digest-name.ts';
+import { nextTimes } from '../../digest/schedule/next-slot.ts';
+import { refusalText } from '../../digest/refusal-advice.ts';
 import { button, noteReply, noteText } from './notes.ts';
 import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
@@ -149,6 +149,6 @@ function missedNotices(
   return latest.map(({ detail }) =>
     subscription.owner === ''
       ? noteText('no-owner', language, '', command)
-      : noteText('owner-not-told', language, hintText(detail, language)),
+      : noteText('owner-not-told', language, refusalText(detail, language)),
   );
 }

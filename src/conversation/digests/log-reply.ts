@@ -2,13 +2,14 @@
 import { isMessageKey, messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Block, PostedMessage, Reply } from '../../reply/reply.ts';
-import { hintText } from '../../digest/hint.ts';
-import { reasonText } from '../../digest/alert.ts';
-import { digestName } from '../../digest/name.ts';
+import { refusalText } from '../../digest/refusal-advice.ts';
+import { pauseReasonText } from '../../digest/alert.ts';
+import { digestName } from '../../digest/digest-name.ts';
 import { noteReply, noteText } from './notes.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
-import { isByRequest, type Delivery, type PauseReason, type Subscription } from '../../digest/subscription.ts';
-import { formatInstant } from '../../digest/schedule/format.ts';
+import { isByRequest, type Delivery } from '../../digest/delivery/delivery.ts';
+import type { PauseReason, Subscription } from '../../digest/subscription.ts';
+import { formatInstant } from '../../digest/schedule/schedule.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 const PAUSES: readonly PauseReason[] = [
@@ -85,10 +86,10 @@ export function deliveryReason(reason: string, language: Language): string {
   const rest = more.join(':').trim();
   const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
   if (pause !== undefined) {
-    const why = reasonText(pause, language);
+    const why = pauseReasonText(pause, language);
     return code === 'paused' || rest === ''
       ? why
-      : t('digests.because', { reason: why, advice: hintText(rest, language) }).trim();
+      : t('digests.because', { reason: why, advice: refusalText(rest, language) }).trim();
   }
   const key = `digests.reasons.${code}` as const;
   return isMessageKey(key) ? t(key, { rest, found: !rest.startsWith('not') }) : reason;

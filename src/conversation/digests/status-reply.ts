@@ -4,15 +4,14 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import type { CommandSyntax, DigestButtonAction } from '../../reply/button.ts';
-import { hintText } from '../../digest/hint.ts';
-import { reasonText } from '../../digest/alert.ts';
+import { refusalText } from '../../digest/refusal-advice.ts';
+import { pauseReasonText } from '../../digest/alert.ts';
 import { button, noteText } from './notes.ts';
-import { digestName, topicName } from '../../digest/name.ts';
-import { formatSchedule } from '../../digest/schedule/schedule.ts';
-import type { Delivery, Subscription } from '../../digest/subscription.ts';
-import { topicsIn } from '../../digest/topics.ts';
-import { formatInstant, nextTimes } from '../../digest/schedule/format.ts';
-import { nextSlot } from '../../digest/schedule/next-slot.ts';
+import { digestName, topicName } from '../../digest/digest-name.ts';
+import { formatSchedule, formatInstant } from '../../digest/schedule/schedule.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
+import { type Subscription, topicsIn } from '../../digest/subscription.ts';
+import { nextTimes, nextSlot } from '../../digest/schedule/next-slot.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
@@ -248,7 +247,7 @@ export function pausedText({ pausedBecause, pausedDetail }: Subscription, langua
   const t = messages(language);
   if (pausedBecause === undefined || pausedBecause === 'asked') return t('digests.onRequest');
   return t('digests.because', {
-    reason: reasonText(pausedBecause, language),
-    advice: hintText(pausedDetail, language),
+    reason: pauseReasonText(pausedBecause, language),
+    advice: refusalText(pausedDetail, language),
   }).trim();
 }

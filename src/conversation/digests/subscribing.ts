@@ -1,6 +1,6 @@
 /** Makes a digest of what a person asks for, and changes one: both read the same fields and ask the same of the channel. */
 import { allNews } from '../../digest/news.ts';
-import { countsStatements, packed } from '../../digest/seen-news.ts';
+import { statementCountingKey, packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
@@ -40,7 +40,7 @@ export function createSubscribing(
         pausedBecause: undefined,
         pausedDetail: '',
         dueAt: nextSlot(parsed.settings.schedule, now()).at,
-        baseline: packed(pastNews(parsed.settings.topics), [countsStatements(id)]),
+        baseline: packKeys(pastNews(parsed.settings.topics), [statementCountingKey(id)]),
         introduced: false,
         rotated: undefined,
       };
@@ -89,8 +89,8 @@ export function createSubscribing(
           // Another channel has heard nothing of it: it begins there as a new one does.
           ...(isMoved && { channelRef: target, introduced: false }),
           baseline: isMoved
-            ? packed(past, [countsStatements(id)])
-            : packed(
+            ? packKeys(past, [statementCountingKey(id)])
+            : packKeys(
                 past.filter(({ key }) => !had.has(key)),
                 subscription.baseline,
               ),

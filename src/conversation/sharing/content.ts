@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
+import { nothingToSend, type ComposeContent } from '../../digest/delivery/compose-content.ts';
 import { answer } from '../answer.ts';
 import { carriedBy } from '../answers/shown.ts';
 import type { Share, ShareStore } from './store.ts';
@@ -16,14 +16,14 @@ export type ShareContentOptions = {
 };
 
 /** Returns what makes the content of shares: nothing where one was deleted, or its topic withdrawn. */
-export function createShareContent({ store, catalogue, now }: ShareContentOptions): ContentOf {
+export function createShareContent({ store, catalogue, now }: ShareContentOptions): ComposeContent {
   return async ({ id }) => {
     const share = await store.share(id);
-    if (share === undefined || share.deletedAt !== undefined) return nothing('deleted: the share was deleted');
+    if (share === undefined || share.deletedAt !== undefined) return nothingToSend('deleted: the share was deleted');
     try {
       const records = catalogue();
       const brief = topicNamed(records, share.request.topic);
-      if (brief?.status !== 'published') return nothing('withdrawn: its topic is no longer published');
+      if (brief?.status !== 'published') return nothingToSend('withdrawn: its topic is no longer published');
       const reply = answer(share.request, {
         catalogue: records,
         language: share.language,

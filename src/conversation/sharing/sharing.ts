@@ -1,11 +1,12 @@
 /** Shares cards, each once however often its button is pressed: written and claimed in the store, then delivered as digests are. */
 import { hash } from 'node:crypto';
-import { digestId } from '../../digest/id.ts';
+import { digestId } from '../../digest/ids.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
-import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
+import { sendDelivery } from '../../digest/delivery/send.ts';
 import { TIMING } from '../../digest/delivery/timing.ts';
-import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
+import type { PauseReason } from '../../digest/subscription.ts';
 import { createShareContent } from './content.ts';
 import type { ShareStore } from './store.ts';
 import type { SharePoster, ShareClick, ShareOutcome, Sharing } from './types.ts';

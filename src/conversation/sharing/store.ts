@@ -1,5 +1,6 @@
 /** The port of sharing to the store: shared cards beside their deliveries, which go the way of all deliveries. */
-import type { ChannelRef, Delivery } from '../../digest/subscription.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
 import type { Openable } from '../../reply/button.ts';
 import type { Language } from '../../records/schema.ts';
 

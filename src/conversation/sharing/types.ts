@@ -1,5 +1,5 @@
 /** What sharing is to the conversation. */
-import type { ContentOf } from '../../digest/delivery/content.ts';
+import type { ComposeContent } from '../../digest/delivery/compose-content.ts';
 import type { Courier, Removal } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
@@ -57,5 +57,5 @@ export type Sharing = {
   /** Deletes a share's message, for which `clicked` is taken where the platform has not named it, and sees to it that it is not sent any more. Rejects only if the store does. */
   readonly remove: (id: string, clicked: string, channelRef: ChannelRef, poster?: SharePoster) => Promise<Removal>;
   /** Returns the content of a share for its delivery. */
-  readonly contentOf: ContentOf;
+  readonly contentOf: ComposeContent;
 };

@@ -1,7 +1,7 @@
 /** Delivers digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
 import { errorMessage } from '../../shared/error-code.ts';
 import { again } from '../../chat/delivery.ts';
-import type { Board } from '../../digest/board.ts';
+import type { DeskMessageStore } from '../../digest/delivery/desk-messages.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 
@@ -12,7 +12,7 @@ export const DESK_CHANNEL = 'desk';
 export const DESK_CHANNEL_REF: ChannelRef = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
 
 export type DeskCourierOptions = {
-  readonly board: Board;
+  readonly board: DeskMessageStore;
   readonly now: () => Temporal.Instant;
   /** Called when something was posted, so that open pages show it at once. */
   readonly posted: () => void;

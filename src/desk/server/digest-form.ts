@@ -3,12 +3,11 @@ import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { nameIn } from '../../records/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { DAYS } from '../../digest/schedule/days.ts';
+import { DAYS, formatDays } from '../../digest/schedule/days.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import { formatDays } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { DEFAULTS, type FilledSettings } from '../../conversation/digests/subscription-input.ts';
-import { topicName } from '../../digest/name.ts';
+import { topicName } from '../../digest/digest-name.ts';
 
 type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 

@@ -18,7 +18,7 @@ import { isSameRecord, documentRecordName, topicRecordName } from '../../records
 import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
 import type { Language, Translated } from '../../records/schema.ts';
-import { wordsOf, type Impact } from '../../digest/impact.ts';
+import { newsSummary, type Impact } from '../../digest/impact.ts';
 import type { AuditDeed, AuditAct } from '../../people/audit.ts';
 import { may } from '../../people/roles.ts';
 import { pick } from '../../reply/compose/parts.ts';
@@ -146,7 +146,7 @@ export function publishRoutes({ bot }: DeskContext) {
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
       const { id } = context.req.valid('json');
       const { name } = context.get('person');
-      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.toldOf));
+      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.countOutdatedMessages));
       await context.get('note')({ act: 'publishing-undone', about: pathsOf(view.records), detail: id });
       return context.json(view);
     })
@@ -208,7 +208,7 @@ async function viewOf(
   { reach }: Pick<DeskBot, 'reach'>,
 ): Promise<DifferenceView> {
   const view = { records: readableDifference(records, { before, after }, reader), faults, silent, standing, unheld };
-  return faults.length > 0 ? view : { ...view, reach: impactView(await reach.reachOf(before, after), after, reader) };
+  return faults.length > 0 ? view : { ...view, reach: impactView(await reach.impactOf(before, after), after, reader) };
 }
 
 function impactView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, reader: Language): ImpactView {
@@ -217,7 +217,7 @@ function impactView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, rea
     news: news.map((item) => ({
       type: item.type,
       topic: pick((briefs.get(item.brief.id) ?? item.brief).title, reader),
-      text: wordsOf(item, reader),
+      text: newsSummary(item, reader),
     })),
   };
 }

@@ -18,7 +18,7 @@ export type Clock = {
   /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
   readonly nowOf: (platform: string) => Temporal.Instant;
   /** Takes down how an answer that arrives now is dated, which was asked for so many milliseconds ago by the monotonic clock; without a date it says nothing. */
-  readonly heard: (source: string, headers: Pick<Headers, 'get'>, took: number) => void;
+  readonly recordDate: (source: string, headers: Pick<Headers, 'get'>, took: number) => void;
   /** Notices jumps, compares with the database, asks the platforms that were not heard lately for their time, and returns what is known. Rejects only if the store does. */
   readonly compare: (couriers: readonly Pick<Courier, 'platform' | 'askTime'>[]) => Promise<ClockState>;
   readonly state: () => ClockState;
@@ -46,7 +46,7 @@ const JUMP_MS = 1_000;
 /** The date of an answer is cut to whole seconds. */
 const SECOND_MS = 1_000;
 /** An answer that took longer says too little: it may date from any moment of that time. */
-const MAX_ROUND_TRIP_MS = TIMING.apartMilliseconds;
+const MAX_ROUND_TRIP_MS = TIMING.maxSkewMilliseconds;
 const STORE_EVERY_MS = 10_000;
 const PLATFORM_EVERY_MS = 300_000;
 /** While the clock is not known to be right. */
@@ -72,8 +72,8 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
   let state: ClockState = { type: 'unchecked' };
   let jumps = 0;
   let wasCompared = false;
-  /** The source of the fault that the log tells of. */
-  let told: string | undefined;
+  /** The source of the fault that was logged last. */
+  let loggedSource: string | undefined;
 
   const jump = (): number => now().epochMilliseconds - read.wall - (monotonic() - read.monotonic);
 
@@ -151,14 +151,14 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
     return { type: isCompared ? 'right' : 'unchecked' };
   };
 
-  const tell = (next: ClockState): void => {
-    if (next.type === 'off' && next.source !== told)
+  const enter = (next: ClockState): void => {
+    if (next.type === 'off' && next.source !== loggedSource)
       log.error(
         { source: next.source, seconds: next.seconds },
         'the clock of this machine is wrong: nothing is planned or posted until it is right; set it, and have it kept by NTP',
       );
-    if (next.type === 'right' && told !== undefined) log.info('the clock is right again; digests go on');
-    if (next.type !== 'unchecked') told = next.type === 'off' ? next.source : undefined;
+    if (next.type === 'right' && loggedSource !== undefined) log.info('the clock is right again; digests go on');
+    if (next.type !== 'unchecked') loggedSource = next.type === 'off' ? next.source : undefined;
     state = next;
   };
 
@@ -171,7 +171,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       // A machine that slept, or was paused, wakes with a monotonic clock that stood still.
       return state.type === 'unchecked' && Temporal.Instant.compare(time, own) < 0 ? own : time;
     },
-    heard: (source, headers, took) => {
+    recordDate: (source, headers, took) => {
       // A copy that was kept on the way is dated by when it was made.
       const date = headers.get('age') === null ? Date.parse(headers.get('date') ?? '') : NaN;
       if (!Number.isNaN(date)) note(source, date + SECOND_MS / 2, SECOND_MS / 2, took);
@@ -182,7 +182,7 @@ export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Cl
       for (const courier of couriers) ask(courier);
       const askable = couriers.flatMap(({ platform, askTime }) => (askTime === undefined ? [] : [platform]));
       const next = judge(askable, hasStoreClock);
-      tell(next);
+      enter(next);
       if (next.type === 'right' && Math.abs(jump()) <= JUMP_MS) relied = read.wall - read.monotonic;
       return next;
     },

@@ -3,11 +3,11 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { RecallStore } from '../recall/store.ts';
 import type { DigestStore } from '../store.ts';
-import type { DeliveryKind } from '../subscription.ts';
 import type { Clock } from './clock.ts';
-import type { Contents } from './content.ts';
+import type { ContentComposers } from './compose-content.ts';
 import type { Courier } from './courier.ts';
 import type { Timers, Timing } from './timing.ts';
+
 export type DeliveryContext = {
   readonly store: DigestStore & RecallStore;
   readonly catalogue: () => Catalogue;
@@ -22,7 +22,7 @@ export type DeliveryContext = {
   /** The id of this process among the replicas. */
   readonly replica: string;
   readonly newId: () => string;
-  readonly contents: Contents;
+  readonly contents: ContentComposers;
   /** Shorter for a platform that is known to store sooner. */
   readonly timing?: Timing;
   /** The process's own when omitted. */
@@ -30,11 +30,3 @@ export type DeliveryContext = {
   /** Settles when a digest may be composed, one after the other, so that answers go in between; at once when omitted. */
   readonly turn?: () => Promise<void>;
 };
-
-/** Returns whether an instant is at least so many hours ago. */
-export function hoursAgo(hours: number, then: Temporal.Instant, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(then.add({ hours }), now) <= 0;
-}
-
-/** Returns a kind of delivery with its article, for the log. */
-export const aKind = (kind: DeliveryKind): string => (kind.startsWith('a') ? `an ${kind}` : `a ${kind}`);

@@ -1,7 +1,8 @@
 /** The port of deliveries to a platform: send once, look up whether a message was stored, open direct messages, check permissions. */
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
-import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
+import type { Delivery } from './delivery.ts';
+import type { PauseReason, ChannelRef } from '../subscription.ts';
 
 /** The outcome of one attempt to send. */
 export type SendOutcome =
@@ -13,7 +14,7 @@ export type SendOutcome =
       readonly until: Temporal.Instant;
       readonly detail: string;
     }
-  /** The platform refuses messages for this channel until a person fixes something: `detail` is a hint (hint.ts), or the platform's own text. */
+  /** The platform refuses messages for this channel until a person fixes something: `detail` is advice (refusal-advice.ts), or the platform's own text. */
   | { readonly type: 'refused'; readonly because: PauseReason; readonly detail: string }
   /** The platform will never accept this message: a defect of the bot, reported in the log. */
   | { readonly type: 'invalid'; readonly detail: string }
@@ -113,7 +114,7 @@ export type Courier = {
   readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
   /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
   readonly answerAnew?: (asked: AskedMessage) => Promise<AnewOutcome>;
-  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */
+  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is advice (refusal-advice.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,
   ) => Promise<

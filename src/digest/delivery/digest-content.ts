@@ -1,9 +1,9 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
 import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
 import { composeDigest } from '../compose.ts';
-import { isByRequest, type Delivery } from '../subscription.ts';
+import { isByRequest, type Delivery } from './delivery.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
-import { nothing, type Content } from './content.ts';
+import { nothingToSend, type Content } from './compose-content.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** While records are being repaired, a digest looks again after so long. */
@@ -15,18 +15,18 @@ export async function digestContent(
   { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
-  if (subscription === undefined) return nothing('removed: the subscription was removed');
+  if (subscription === undefined) return nothingToSend('removed: the subscription was removed');
   // What is looked up may have been sent before it was called off.
   const isLookedUp = delivery.state === 'unknown';
   if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
-    return nothing(`paused: ${subscription.pausedBecause}`);
+    return nothingToSend(`paused: ${subscription.pausedBecause}`);
   // Planned where it was not known whether its time had come, before a change: it had not.
   if (!isByRequest(delivery) && !isLookedUp && !isPast(delivery.slotAt.subtract({ minutes: 1 }), now()))
-    return nothing('changed-before');
+    return nothingToSend('changed-before');
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))
-    return nothing('superseded');
+    return nothingToSend('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();
@@ -47,7 +47,7 @@ export async function digestContent(
       lateFor: isLate && !isByRequest(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
-    if (digest === undefined) return nothing('nothing-new');
+    if (digest === undefined) return nothingToSend('nothing-new');
     const { reply, carried } = digest;
     const shown = carried.briefs.map(({ id }) => id);
     return { type: 'message', carried, reply: withWarnings(reply, unreadText(records, shown, subscription.language)) };

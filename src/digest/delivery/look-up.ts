@@ -1,10 +1,11 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
-import { TIMERS, TIMING } from './timing.ts';
-import { aKind, hoursAgo, type DeliveryContext } from './context.ts';
-import type { Content } from './content.ts';
-import type { Delivery } from '../subscription.ts';
+import { TIMERS, TIMING, hoursAgo } from './timing.ts';
+import { aKind } from './settle.ts';
+import type { DeliveryContext } from './context.ts';
+import type { Content } from './compose-content.ts';
+import type { Delivery } from './delivery.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
 const PATIENT_HOURS = 1;

@@ -1,6 +1,6 @@
 /** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
 import type { DigestStore, Plan } from '../store.ts';
-import { digestId } from '../id.ts';
+import { digestId } from '../ids.ts';
 import { nextSlot, slotsBetween } from '../schedule/next-slot.ts';
 import type { Subscription } from '../subscription.ts';
 

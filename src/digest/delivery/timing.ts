@@ -4,7 +4,7 @@ export type Timing = {
   /** A claim expires after this long, far above a platform's rate limit delay and time-out, so that a process that stalled does not send late. */
   readonly claimSeconds: number;
   /** A process sends under a claim only until so long before it expires: by so much the times of two processes may differ, each of which knows the database's to half the longest round trip that counts. */
-  readonly apartMilliseconds: number;
+  readonly maxSkewMilliseconds: number;
   /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
   readonly lookAfterSeconds: number;
   /** A look-up that its process abandoned is retried after this long. */
@@ -15,7 +15,7 @@ export type Timing = {
 
 export const TIMING: Timing = {
   claimSeconds: 90,
-  apartMilliseconds: 5_000,
+  maxSkewMilliseconds: 5_000,
   lookAfterSeconds: 60,
   lookClaimSeconds: 120,
   pollMilliseconds: 2_000,
@@ -38,3 +38,8 @@ export const TIMERS: Timers = {
     return () => clearInterval(timer);
   },
 };
+
+/** Returns whether an instant is at least so many hours ago. */
+export function hoursAgo(hours: number, then: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(then.add({ hours }), now) <= 0;
+}

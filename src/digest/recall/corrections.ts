@@ -1,8 +1,8 @@
-/** The corrections and retractions in the records, and which messages they concern. Pure. */
+/** The corrections and retractions in the records, and which messages they concern: those that show another version of what was corrected. Pure. */
 import { publishedOf, type RecordCatalogue } from '../../records/catalogue.ts';
-import type { Brief, Entry, Statement, StatementCorrection } from '../../records/schema.ts';
-import { isVersionOf, textVersion, versionOf } from '../version.ts';
-import type { CarriedBrief } from '../subscription.ts';
+import type { Brief, Entry, Statement, StatementCorrection, Translated } from '../../records/schema.ts';
+import type { CarriedBrief } from '../delivery/delivery.ts';
+import { hash } from 'node:crypto';
 
 /** A correction as messages are told of it. */
 export type Correction = {
@@ -27,7 +27,7 @@ export const shownTopic = (topic: string): string => `*${topic}`;
 const WITHOUT_BOTTOM_LINE = '';
 
 /** Returns what a message shows of a topic, each with its version. */
-export function shownIn({ id, statements, versions = [], bottomLine = WITHOUT_BOTTOM_LINE }: CarriedBrief): {
+export function versionsShown({ id, statements, versions = [], bottomLine = WITHOUT_BOTTOM_LINE }: CarriedBrief): {
   readonly shown: string;
   readonly version: string;
 }[] {
@@ -125,3 +125,23 @@ function ofTopic(brief: Brief, statements: RecordCatalogue['statements']): Corre
 /** The last one of the newest day. */
 const newest = <One extends { readonly on: string }>(all: readonly One[]): One | undefined =>
   all.reduce<One | undefined>((last, one) => (last === undefined || one.on >= last.on ? one : last), undefined);
+
+/** Of each text, and of the citations: enough that two versions of one statement are never taken for each other. */
+const PART_CHARACTERS = 8;
+
+/** Returns the version of what a statement says and rests on: its text in both languages, then its citations. */
+export function versionOf({ text, citations }: Pick<Statement, 'text' | 'citations'>): string {
+  const cited = citations.map(({ source, paragraph, find }) => [source, paragraph, find]);
+  return textVersion(text) + partOf(JSON.stringify(cited));
+}
+
+/** Returns the version of a text in both languages, with which the version of a statement of that text begins. */
+export const textVersion = ({ en, zh = '' }: Translated): string => partOf(en) + partOf(zh);
+
+/** Tells whether a version is of a statement that had a text, in either language: a correction may give it in one alone. */
+export function isVersionOf(version: string, { en, zh }: Translated): boolean {
+  const [english, chinese] = [version.slice(0, PART_CHARACTERS), version.slice(PART_CHARACTERS, 2 * PART_CHARACTERS)];
+  return english === partOf(en) || (zh !== undefined && chinese === partOf(zh));
+}
+
+const partOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, PART_CHARACTERS);

@@ -1,12 +1,12 @@
 /** Plans recalls: for each message that shows what was corrected since, once. */
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf } from '../../records/dates.ts';
-import { recallId } from '../id.ts';
-import type { Delivery } from '../subscription.ts';
+import { recallId } from '../ids.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import { correctionsIn, type Correction } from './corrections.ts';
 import type { RecallStore, ShownMessage } from './store.ts';
 
-const MESSAGES_A_STEP = 200;
+const MESSAGES_PER_PAGE = 200;
 
 export type PlanRecallsOptions = {
   readonly store: Pick<RecallStore, 'shownBefore' | 'addRecalls'>;
@@ -27,7 +27,7 @@ export async function planRecalls({ store, catalogue, now }: PlanRecallsOptions)
 }
 
 /** Returns how many messages corrections concern that no recall is planned for yet, at most `most`. */
-export async function unplannedRecalls(
+export async function countUnplannedRecalls(
   corrections: readonly Correction[],
   store: Pick<RecallStore, 'shownBefore'>,
   most: number,
@@ -60,10 +60,10 @@ async function* concernedBy(
     const page: readonly ShownMessage[] = await store.shownBefore(
       { shown, version, correction: key },
       after,
-      MESSAGES_A_STEP,
+      MESSAGES_PER_PAGE,
     );
     yield page.filter((one) => concerns(one.version, sentOn(one)));
-    after = page.length < MESSAGES_A_STEP ? undefined : page.at(-1)?.message.id;
+    after = page.length < MESSAGES_PER_PAGE ? undefined : page.at(-1)?.message.id;
   }
 }
 

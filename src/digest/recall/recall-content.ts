@@ -3,11 +3,12 @@ import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import { nothing, type Content } from '../delivery/content.ts';
-import { hoursAgo, type DeliveryContext } from '../delivery/context.ts';
+import { nothingToSend, type Content } from '../delivery/compose-content.ts';
+import { hoursAgo } from '../delivery/timing.ts';
+import type { DeliveryContext } from '../delivery/context.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { DigestContext } from '../cited.ts';
-import { NOTHING_CARRIED, type Carried, type Delivery } from '../subscription.ts';
+import { NOTHING_CARRIED, type Carried, type Delivery } from '../delivery/delivery.ts';
 import { pointOf } from '../news-text.ts';
 import { correctionOf, type Correction } from './corrections.ts';
 import type { RecallStore } from './store.ts';
@@ -29,12 +30,12 @@ export async function recallContent(
 ): Promise<Content> {
   const recall = await store.recall(delivery.id);
   const of = recall && (await store.delivery(recall.of));
-  if (recall === undefined || of?.message === undefined) return nothing('gone: the message is no longer known');
+  if (recall === undefined || of?.message === undefined) return nothingToSend('gone: the message is no longer known');
   const records = catalogue();
   const correction = correctionOf(recall.correction, records);
   if (correction === undefined)
     return hoursAgo(GONE_HOURS, delivery.slotAt, now())
-      ? nothing('withdrawn: the correction is no longer in the records')
+      ? nothingToSend('withdrawn: the correction is no longer in the records')
       : { type: 'later', until: now().add({ minutes: RETRY_MINUTES }), reason: 'no-records: not in the records here' };
   try {
     const { carried, message, inReplyTo } = of;

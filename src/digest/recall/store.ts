@@ -1,5 +1,5 @@
 /** The port of recalls to the store: which messages show what, and which of them were told of a correction. */
-import type { Delivery } from '../subscription.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 
 /** A message that shows something in a version. */
 export type ShownMessage = { readonly message: Delivery; readonly version: string };

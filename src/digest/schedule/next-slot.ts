@@ -2,8 +2,10 @@
  * The moments at which a schedule is due. The slot of a local day is the first moment at which the zone's clocks show
  * the asked time or later on that day: in a fold the first of the two, in a gap the moment the clocks jump to.
  */
+import type { Language } from '../../records/schema.ts';
+import type { Subscription } from '../subscription.ts';
 import { DAYS } from './days.ts';
-import type { Schedule } from './schedule.ts';
+import { formatInstant, type Schedule } from './schedule.ts';
 
 export type Slot = {
   readonly at: Temporal.Instant;
@@ -50,6 +52,27 @@ export function nextSlots(schedule: Schedule, after: Temporal.Instant, count: nu
     last = slot.at;
   }
   return slots;
+}
+
+/** How many of the next times every answer lists. */
+const NEXT_TIMES = 3;
+
+/** Returns the next times of a digest by the clock of its own zone: none at which nothing comes, since its turn of that day was taken. */
+export function nextTimes(
+  subscription: Pick<Subscription, 'schedule' | 'dueAt'>,
+  language: Language,
+  now: Temporal.Instant,
+  count = NEXT_TIMES,
+): readonly string[] {
+  const { schedule } = subscription;
+  return nextSlots(schedule, dueAfter(subscription, now), count).map(({ at }) =>
+    formatInstant(at, schedule.zone, language),
+  );
+}
+
+/** Returns the moment after which the slots of a digest come: now, or right before the one that it waits for. */
+export function dueAfter({ dueAt }: Pick<Subscription, 'dueAt'>, now: Temporal.Instant): Temporal.Instant {
+  return dueAt !== undefined && Temporal.Instant.compare(dueAt, now) > 0 ? dueAt.subtract({ milliseconds: 1 }) : now;
 }
 
 /** Returns the slots after one moment and up to another, in order; where there are more than `most` (366), the newest of them. */

@@ -60,7 +60,7 @@ const RENAMED = new Map(Object.entries(data.renamed));
 /** What a place may be said to lie in, where that is no name for a zone: the letters of states, and countries with all their zones. */
 const AREAS = new Map(namesIn(data.areas));
 /** Everybody in it calls its time by another city than the zone's own. */
-const CALLED: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
+const COMMON_NAMES: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
   ['Asia/Shanghai', { en: 'Beijing', zh: '北京' }],
 ]);
 
@@ -108,8 +108,8 @@ const zonesOf = (name: string): readonly string[] => zoneIndex().byKey.get(zoneK
 
 /** Returns the zones that a name in data or an id means, as the runtime spells them; none for anything else. */
 function zonesNamed(typed: string): readonly string[] {
-  const whole = zonesOf(typed);
-  if (whole.length > 0) return whole;
+  const exact = zonesOf(typed);
+  if (exact.length > 0) return exact;
   const linked = linkedZone(typed);
   if (linked !== undefined) return [linked];
   // "Asia/Beijing" is not an id, but unambiguous.
@@ -154,9 +154,9 @@ function offsetOf(text: string): number | undefined {
     /^([东西])(十?)([一二三四五六七八九]?)(?:时区|区)$/u.exec(simplified(text)) ?? [];
   if (side !== undefined && ten + one !== '')
     return (side === '西' ? -3600 : 3600) * ((ten === '' ? 0 : 10) + '零一二三四五六七八九'.indexOf(one || '零'));
-  const written = /^(etc\/)?(?:utc|gmt)?\s*([+−–-])\s*(\d{1,2})(?::?(\d{2}))?$/iu.exec(text);
-  if (written === null) return undefined;
-  const [, etc, sign, hours, minutes = '0'] = written;
+  const capitalized = /^(etc\/)?(?:utc|gmt)?\s*([+−–-])\s*(\d{1,2})(?::?(\d{2}))?$/iu.exec(text);
+  if (capitalized === null) return undefined;
+  const [, etc, sign, hours, minutes = '0'] = capitalized;
   const seconds = Number(hours) * 3600 + Number(minutes) * 60;
   // By POSIX's custom Etc/GMT-8 is east of Greenwich.
   return (sign === '+') === (etc === undefined) || seconds === 0 ? seconds : -seconds;
@@ -258,7 +258,7 @@ function nearZones(typed: string, most: number): readonly ZoneMatch[] {
       .filter((one) => Number.isFinite(one.rank))
       .toSorted((a, b) => a.rank - b.rank || a.order - b.order)
       .map(({ entry }) => entry);
-  const fitting = ranked((entry) => fit(entry, key));
+  const matching = ranked((entry) => matchRank(entry, key));
   const slips = key.length < 4 ? 0 : key.length < 7 ? 1 : 2;
   const misspelt = (): ZoneEntry[] =>
     slips === 0
@@ -268,14 +268,14 @@ function nearZones(typed: string, most: number): readonly ZoneMatch[] {
           return edits <= slips ? edits : Infinity;
         });
   const matches = new Map<string, ZoneMatch>();
-  for (const { zones: of, name, kind } of fitting.length > 0 ? fitting : misspelt())
+  for (const { zones: of, name, kind } of matching.length > 0 ? matching : misspelt())
     for (const zone of of)
       if (!matches.has(zone)) matches.set(zone, { zone, name: kind === 'id' ? undefined : written(name) });
   return [...matches.values()].slice(0, most);
 }
 
 /** How well a name fits what was typed so far: whole, from its start, from the start of a word, within; names of several places after those of one. */
-function fit({ key, name, kind, zones }: ZoneEntry, typed: string): number {
+function matchRank({ key, name, kind, zones }: ZoneEntry, typed: string): number {
   const shared = zones.length > 1 ? 1 : 0;
   if (key === typed) return 0;
   if (key.startsWith(typed)) return (kind === 'city' ? 1 : 3) + shared;
@@ -300,7 +300,7 @@ export function isZoneName(text: string, isSure: boolean): boolean {
 
 /** Returns the city a zone is known by, which is read as that zone again: `New York`, `Knox, Indiana`, `纽约`; an English name where no Chinese one is its alone. */
 export function zoneName(zone: string, language: Language): string {
-  const called = CALLED.get(zone)?.[language];
+  const called = COMMON_NAMES.get(zone)?.[language];
   if (called !== undefined) return called;
   const names = [...(language === 'zh' ? [CHINESE.get(zone) ?? ''] : []), cityOf(zone)];
   return names.find((name) => zonesOf(name).join() === zone) ?? zone;

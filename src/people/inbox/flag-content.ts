@@ -1,7 +1,7 @@
 /** The content of a flag for its delivery to the channel of the curators. */
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { ContentOf } from '../../digest/delivery/content.ts';
-import { NOTHING_CARRIED } from '../../digest/subscription.ts';
+import type { ComposeContent } from '../../digest/delivery/compose-content.ts';
+import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
 import { FLAG_CLOSED } from './flag.ts';
 import { curatorReply } from './replies.ts';
 import type { InboxStore } from './store.ts';
@@ -10,7 +10,7 @@ import type { InboxStore } from './store.ts';
 export function createFlagContent(
   store: Pick<InboxStore, 'flag'>,
   catalogue: () => Pick<Catalogue, 'briefs'>,
-): ContentOf {
+): ComposeContent {
   return async ({ id }) => {
     const flag = await store.flag(id);
     if (flag === undefined || flag.doneAt !== undefined) return { type: 'nothing', reason: FLAG_CLOSED };

@@ -1,6 +1,6 @@
 /** Alerts to owners in the store: each written once with its delivery. */
 import { type Kysely, sql } from 'kysely';
-import { newId } from '../../digest/id.ts';
+import { newId } from '../../digest/ids.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
 import { holdSubscription } from './claim.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';

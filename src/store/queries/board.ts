@@ -1,12 +1,12 @@
 /** The desk's channels in the store: messages in posting order, each once. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Board, BoardMessage } from '../../digest/board.ts';
+import type { DeskMessageStore, NumberedDeskMessage } from '../../digest/delivery/desk-messages.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import type { BoardRow, Tables } from '../schema.ts';
 
 /** Returns the store's board. */
-export function boardQueries(engine: Engine): Board {
+export function boardQueries(engine: Engine): DeskMessageStore {
   return {
     post: ({ id, channel, postedAt, reply }) =>
       inTransaction(engine, async (db) => {
@@ -78,12 +78,12 @@ export function boardQueries(engine: Engine): Board {
   };
 }
 
-async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promise<BoardMessage | undefined> {
+async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promise<NumberedDeskMessage | undefined> {
   const row = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toPosted(row);
 }
 
-function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): BoardMessage {
+function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): NumberedDeskMessage {
   return {
     number,
     id,

@@ -1,6 +1,6 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Delivery } from '../../digest/subscription.ts';
+import type { Delivery } from '../../digest/delivery/delivery.ts';
 import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
 import { writeAlert } from './alerts.ts';
 import { recordSent } from './sent.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 
 type InstallationQueries = Pick<
   Store,
-  'saveInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
+  'saveInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'deleteInstallation'
 >;
 
 /** Returns the store's methods on installations. */
@@ -61,7 +61,7 @@ export function installationQueries(engine: Engine): InstallationQueries {
       return changed !== undefined;
     },
 
-    forgetInstallation: async (platform, workspace, until) => {
+    deleteInstallation: async (platform, workspace, until) => {
       return await inTransaction(engine, async (db) => {
         const forgotten = await db
           .deleteFrom('installations')

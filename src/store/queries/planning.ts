@@ -1,6 +1,6 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
-import { isByRequest } from '../../digest/subscription.ts';
+import { isByRequest } from '../../digest/delivery/delivery.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { inKnownGeneration, lookedUpFirst, lookFirst } from './generations.ts';
 import { holdSubscription } from './claim.ts';

@@ -1,6 +1,6 @@
 /** Recalls in the store: what messages show, and which of them are told of a correction, each written once with its delivery. */
 import { type Kysely, sql } from 'kysely';
-import { shownIn } from '../../digest/recall/corrections.ts';
+import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { lookedUpFirst } from './generations.ts';
@@ -19,7 +19,7 @@ export async function recordShown(db: Kysely<Tables>, { id, kind, message, carri
   if (carried === null || message === null || !CORRECTED.has(kind)) return;
   const rows = new Map(
     toCarried(carried)
-      .briefs.flatMap(shownIn)
+      .briefs.flatMap(versionsShown)
       .map(({ shown, version }) => [shown, { delivery: id, shown, version }] as const),
   );
   for (let from = 0; from < rows.size; from += ROWS_A_STATEMENT)

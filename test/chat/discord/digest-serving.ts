@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
-import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { startDelivering, type Deliverer } from '../../../src/digest/delivery/tick.ts';
 import { TIMING } from '../../../src/digest/delivery/timing.ts';
 import { createAnswering, type Answering } from '../../../src/conversation/answers/answering.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
-import { newId } from '../../../src/digest/id.ts';
-import { createResumption } from '../../../src/digest/resumption.ts';
+import { newId } from '../../../src/digest/ids.ts';
+import { createResumption } from '../../../src/digest/resume-paused.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
@@ -164,7 +164,7 @@ export async function serveDigests(
       return {
         digests: change(digests),
         sharing,
-        deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.changed },
+        deliveries: { answer: (...given) => answering.answer(...given), changed: resumption.resumeSoon },
         ...reviewsOver({
           store,
           catalogue,

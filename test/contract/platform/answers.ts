@@ -2,7 +2,7 @@
 import { quotedText } from '../../../src/reply/list-text.ts';
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import { ownCatalogue } from '../../support/records.ts';
 import { correctedIn, RIGHT, WHAT } from '../recall-run.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';

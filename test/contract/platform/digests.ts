@@ -1,6 +1,7 @@
 /** What every chat platform does with digests. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Delivery, Subscription } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
+import type { Subscription } from '../../../src/digest/subscription.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';
 
 export function digestsContract(driver: PlatformDriver): void {

@@ -2,7 +2,7 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Share } from '../../../src/conversation/sharing/store.ts';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Brief, Statement } from '../../../src/records/schema.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { ownCatalogue } from '../../support/records.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/conversation/answer.ts';
 import { carriedBy } from '../../../src/conversation/answers/shown.ts';
-import type { Carried } from '../../../src/digest/subscription.ts';
+import type { Carried } from '../../../src/digest/delivery/delivery.ts';
 import type { BriefRequest } from '../../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 

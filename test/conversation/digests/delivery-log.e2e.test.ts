@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDeliveryLog, type DeliveryPage } from '../../../src/conversation/digests/delivery-log.ts';
-import type { DeliveryState } from '../../../src/digest/subscription.ts';
+import type { DeliveryState } from '../../../src/digest/delivery/delivery.ts';
 import { at, claim, delivery, inOwnChannel } from '../../store/samples.ts';
 import { storeOfTest } from '../../support/store.ts';
 

@@ -5,7 +5,7 @@ import type { Actor, DigestResult } from '../../../src/conversation/digests/type
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
 import { TIMERS } from '../../../src/digest/delivery/timing.ts';
-import { newId } from '../../../src/digest/id.ts';
+import { newId } from '../../../src/digest/ids.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { render } from '../../../src/chat/console/render.ts';

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { digestContent } from '../../../src/digest/delivery/digest-content.ts';
-import { newId } from '../../../src/digest/id.ts';
+import { newId } from '../../../src/digest/ids.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { memoryStore } from '../../../src/store/memory.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';

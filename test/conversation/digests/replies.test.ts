@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { hint } from '../../../src/digest/hint.ts';
+import { encodeAdvice } from '../../../src/digest/refusal-advice.ts';
 import { alertReply } from '../../../src/digest/alert.ts';
 import {
   createdReply,
@@ -15,7 +15,8 @@ import {
 } from '../../../src/conversation/digests/status-reply.ts';
 import { listReply, whichReply } from '../../../src/conversation/digests/list-reply.ts';
 import { deliveryReason, logReply } from '../../../src/conversation/digests/log-reply.ts';
-import type { Delivery, PauseReason, Subscription } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
+import type { PauseReason, Subscription } from '../../../src/digest/subscription.ts';
 import { parseSubscriptionInput } from '../../../src/conversation/digests/subscription-input.ts';
 import { render as renderText } from '../../../src/chat/console/render.ts';
 import { render as renderDiscord } from '../../../src/chat/discord/render/render.ts';
@@ -158,7 +159,7 @@ test('an owner of a digest whose channel is gone is offered another channel firs
   const offered = (detail: string) =>
     alertReply({ reason: 'channel-gone', detail }, digest, catalogue).actions.map(({ label }) => label);
   expect(offered('')).toEqual(['Change', 'Remove', 'Resume']);
-  expect(offered(hint('archived'))).toEqual(['Resume', 'Change', 'Remove']);
+  expect(offered(encodeAdvice('archived'))).toEqual(['Resume', 'Change', 'Remove']);
   const alert = alertReply({ reason: 'no-permission', detail: '' }, digest, catalogue);
   expect(alert.actions.map(({ label }) => label)).toEqual(['Resume']);
   expect(renderText(alert)).toContain('“Energy, weekdays 09:00 New York” is paused');
@@ -184,7 +185,11 @@ const listIn = (channel: string): Reply =>
   listReply([{ ...digest, channelRef: { ...digest.channelRef, channel } }], [], context('en'));
 
 test.each(['en', 'zh'] as const)('an owner is told of which channel a digest needs them (%s)', (language) => {
-  const reply = alertReply({ reason: 'channel-gone', detail: hint('archived') }, { ...digest, language }, catalogue);
+  const reply = alertReply(
+    { reason: 'channel-gone', detail: encodeAdvice('archived') },
+    { ...digest, language },
+    catalogue,
+  );
   expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
   expect(renderText(reply)).toContain(language === 'zh' ? '取消归档' : 'Unarchive it');
 });
@@ -282,7 +287,7 @@ describe('a delivery', () => {
     'nothing-new',
     ...(
       ['channel-gone', 'no-permission', 'bot-removed', 'token-revoked', 'no-history'] satisfies PauseReason[]
-    ).flatMap((because) => [`${because}: `, `${because}: ${hint('role')}`, `${because}: restricted_action`]),
+    ).flatMap((because) => [`${because}: `, `${because}: ${encodeAdvice('role')}`, `${because}: restricted_action`]),
   ];
 
   test.each(REASONS)('%s is told in words', (reason) => {
@@ -310,7 +315,7 @@ describe('a delivery', () => {
 });
 
 test('what keeps a digest from posting is told with what to do, in the language of whoever reads it', () => {
-  const paused = { ...digest, pausedBecause: 'bot-removed' as const, pausedDetail: hint('invite', 'attache') };
+  const paused = { ...digest, pausedBecause: 'bot-removed' as const, pausedDetail: encodeAdvice('invite', 'attache') };
   expect(renderText(listReply([paused], [], context('en'))).replaceAll(/\s+/gu, ' ')).toContain('/invite @attache');
   const zh = renderText(listReply([paused], [], context('zh')));
   expect(zh.replaceAll(/\s/gu, '')).toContain('机器人已不在该频道。请在该频道用/invite@attache邀请它。');

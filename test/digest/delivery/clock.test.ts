@@ -31,7 +31,7 @@ function machine({ hasDatabase = false, databaseOff = 0 } = {}) {
     dates: true,
     askTime: async (): Promise<boolean> => {
       asked += 1;
-      if (slack.answers && slack.dates) clock.heard('slack', dated(truth()), 0);
+      if (slack.answers && slack.dates) clock.recordDate('slack', dated(truth()), 0);
       return slack.answers;
     },
   };
@@ -81,7 +81,7 @@ describe('with a database in a file', () => {
 
   test('an answer of the start is enough', async () => {
     const { clock, truth, slack, asked } = machine();
-    clock.heard('slack', dated(truth()), 0);
+    clock.recordDate('slack', dated(truth()), 0);
     expect(await clock.compare([slack])).toEqual({ type: 'right' });
     expect(asked()).toBe(0);
   });
@@ -160,9 +160,9 @@ describe('with a database in a file', () => {
     await compared();
     pass(1);
     state.off = 0;
-    clock.heard('slack', dated(truth()), 0);
+    clock.recordDate('slack', dated(truth()), 0);
     expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
-    clock.heard('slack', dated(truth()), 0);
+    clock.recordDate('slack', dated(truth()), 0);
     expect(Math.abs(clock.nowOf('slack').since(truth()).total('seconds'))).toBeLessThanOrEqual(1);
   });
 
@@ -173,7 +173,7 @@ describe('with a database in a file', () => {
       ...slack,
       askTime: async (): Promise<boolean> => {
         state.off = 3 * 86_400;
-        clock.heard('slack', dated(truth()), 0);
+        clock.recordDate('slack', dated(truth()), 0);
         asked.resolve();
         return true;
       },
@@ -242,10 +242,10 @@ describe('with a database in a file', () => {
   test('what a cache kept, what took long, and what is no date say nothing', () => {
     const { clock, truth, pass } = machine();
     const anHourAgo = truth().subtract({ hours: 1 });
-    clock.heard('slack', dated(anHourAgo, { age: '3600' }), 0);
-    clock.heard('slack', new Headers({ date: 'noon' }), 0);
+    clock.recordDate('slack', dated(anHourAgo, { age: '3600' }), 0);
+    clock.recordDate('slack', new Headers({ date: 'noon' }), 0);
     pass(6);
-    clock.heard('slack', dated(anHourAgo), 6_000);
+    clock.recordDate('slack', dated(anHourAgo), 6_000);
     expect(clock.nowOf('slack')).toEqual(truth());
   });
 
@@ -254,7 +254,7 @@ describe('with a database in a file', () => {
     const answered = dated(truth().add({ seconds: 65 }));
     pass(5);
     // It may have been dated when it was asked for, 65 seconds ahead, or when it came, 60 ahead.
-    clock.heard('slack', answered, 5_000);
+    clock.recordDate('slack', answered, 5_000);
     expect(await clock.compare([])).toEqual({ type: 'right' });
   });
 });
@@ -298,7 +298,7 @@ describe('with a database that has a clock', () => {
     const { clock, state, truth, compared } = machine({ hasDatabase: true });
     state.off = 20;
     await compared();
-    clock.heard('discord', dated(truth().add({ seconds: 30 })), 0);
+    clock.recordDate('discord', dated(truth().add({ seconds: 30 })), 0);
     const ahead = clock.nowOf('discord').since(truth()).total('seconds');
     expect(Math.abs(ahead - 30)).toBeLessThanOrEqual(1);
     expect(clock.nowOf('console')).toEqual(truth());

@@ -1,7 +1,7 @@
 /** What a digest carries where its subscription was paused since it was written. */
 import { expect, test } from 'vitest';
 import { digestContent } from '../../../src/digest/delivery/digest-content.ts';
-import type { Delivery, DeliveryState } from '../../../src/digest/subscription.ts';
+import type { Delivery, DeliveryState } from '../../../src/digest/delivery/delivery.ts';
 import type { DeliveryContext } from '../../../src/digest/delivery/context.ts';
 import { delivery, subscription } from '../../store/samples.ts';
 import { catalogueOf, NOW, recordFiles } from '../../support/records.ts';

@@ -1,7 +1,7 @@
 /** Deliveries of unknown outcome: who waits for them, for how long they are looked up, and what the owner is told. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { hintText } from '../../../src/digest/hint.ts';
+import { refusalText } from '../../../src/digest/refusal-advice.ts';
 import type { SendOutcome, LookupResult } from '../../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { newChannel, type Channel } from './channel.ts';
@@ -85,7 +85,7 @@ test('where the channel cannot be read the others go on, its owner is told once 
   expect(told).toHaveLength(1);
   const [alert] = told;
   expect(alert && textOf(alert)).toMatch(/not known whether its last post arrived.*continues as scheduled/su);
-  expect(alert && textOf(alert)).toContain(hintText('role', 'en'));
+  expect(alert && textOf(alert)).toContain(refusalText('role', 'en'));
   expect(alert && textOf(alert)).not.toMatch(/paused/u);
 
   lookup = { type: 'found', message: 'm1' };

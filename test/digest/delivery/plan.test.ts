@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../../src/digest/delivery/plan.ts';
-import { digestId } from '../../../src/digest/id.ts';
+import { digestId } from '../../../src/digest/ids.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
 import { subscription } from '../../store/samples.ts';
 

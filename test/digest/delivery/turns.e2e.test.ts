@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
+import { startDelivering } from '../../../src/digest/delivery/tick.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createRandom } from '../../chaos/random.ts';

@@ -1,7 +1,13 @@
 /** Which messages a correction concerns. */
 import { describe, expect, test } from 'vitest';
-import { correctionOf, correctionsIn, shownIn, type Correction } from '../../../src/digest/recall/corrections.ts';
-import { textVersion, versionOf } from '../../../src/digest/version.ts';
+import {
+  correctionOf,
+  correctionsIn,
+  versionsShown,
+  type Correction,
+  textVersion,
+  versionOf,
+} from '../../../src/digest/recall/corrections.ts';
 import type { Brief, Statement } from '../../../src/records/schema.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { ownCatalogue } from '../../support/records.ts';
@@ -104,7 +110,7 @@ test('a retraction concerns every message that showed the topic, and its stateme
 
 test('a message shows its topics, and the statements whose version was kept', () => {
   const brief = { id: 'a', asOf: '2026-11-01', statements: ['d/s', 'd/t'], versions: ['v'], bottomLine: 'w' };
-  expect(shownIn(brief)).toEqual([
+  expect(versionsShown(brief)).toEqual([
     { shown: '*a', version: 'w' },
     { shown: 'd/s', version: 'v' },
   ]);

@@ -7,15 +7,11 @@ import { expect, test } from 'vitest';
 import { parseDigestRequest } from '../../../src/conversation/digests/parse-digest-request.ts';
 import { describe } from '../../../src/conversation/digests/status-reply.ts';
 import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
-import { digestName } from '../../../src/digest/name.ts';
-import { DAYS } from '../../../src/digest/schedule/days.ts';
-import {
-  formatSchedule,
-  parseDays,
-  parseTime,
-  parseZone,
-  type Schedule,
-} from '../../../src/digest/schedule/schedule.ts';
+import { digestName } from '../../../src/digest/digest-name.ts';
+import { DAYS, parseDays } from '../../../src/digest/schedule/days.ts';
+import { formatSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
+import { parseZone } from '../../../src/digest/schedule/zone.ts';
 import { nextSlot } from '../../../src/digest/schedule/next-slot.ts';
 import data from '../../../src/digest/schedule/zones.json' with { type: 'json' };
 import type { Language } from '../../../src/records/schema.ts';

@@ -1,12 +1,9 @@
 /** A schedule said back. */
 import { expect, test } from 'vitest';
-import {
-  formatSchedule,
-  parseDays,
-  parseTime,
-  parseZone,
-  type Schedule,
-} from '../../../src/digest/schedule/schedule.ts';
+import { formatSchedule, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import { parseDays } from '../../../src/digest/schedule/days.ts';
+import { parseTime } from '../../../src/digest/schedule/parse-time.ts';
+import { parseZone } from '../../../src/digest/schedule/zone.ts';
 
 const NOW = Temporal.Instant.from('2026-07-01T00:00Z');
 

@@ -1,6 +1,6 @@
 /** What both engines keep of the desk's channels. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BoardPost } from '../../../src/digest/board.ts';
+import type { DeskMessage } from '../../../src/digest/delivery/desk-messages.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
@@ -14,7 +14,7 @@ const reply = (title: string): Reply => ({
   actions: [],
 });
 
-const message = (id: string, over: Partial<BoardPost> = {}): BoardPost => ({
+const message = (id: string, over: Partial<DeskMessage> = {}): DeskMessage => ({
   id,
   channel: 'desk',
   postedAt: at(0),

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at, carried, claim, claimedOne, delivery, ids, inOwnChannel, lookUp, subscription } from '../samples.ts';

@@ -1,6 +1,7 @@
 /** How both engines hand deliveries out, begin and settle them. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
+import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at, carried, claim, claimedOne, delivery, ids, inOwnChannel, lookUp, subscription } from '../samples.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewShare } from '../../../src/conversation/sharing/store.ts';
 import { createStore } from '../../../src/store/open.ts';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Plan } from '../../../src/digest/store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';

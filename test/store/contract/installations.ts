@@ -60,9 +60,9 @@ export function installationContract({ fresh }: EngineUnderTest): void {
     it('is forgotten once, and not for what happened before it was made', async () => {
       await store.saveInstallation(installation('T1', { installedAt: at(5) }));
       await store.saveInstallation(installation('T2', { installedAt: at(5) }));
-      expect(await store.forgetInstallation('slack', 'T1', at(4.9))).toBe(false);
+      expect(await store.deleteInstallation('slack', 'T1', at(4.9))).toBe(false);
       const forgotten = await Promise.all(
-        [store, other, store].map((one) => one.forgetInstallation('slack', 'T1', at(5))),
+        [store, other, store].map((one) => one.deleteInstallation('slack', 'T1', at(5))),
       );
       expect(forgotten.filter(Boolean)).toHaveLength(1);
       expect((await store.installations('slack')).map(({ workspace }) => workspace)).toStrictEqual(['T2']);

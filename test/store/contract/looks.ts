@@ -61,9 +61,9 @@ export function lookContract({ fresh }: EngineUnderTest): void {
       expect(await store.lookBefore({ ...ADA, person: 'U2' })).toBeUndefined();
       expect(await store.lookBefore(ADA)).toStrictEqual(at(100));
       await store.saveInstallation({ platform: 'slack', workspace: 'T1', sealed: 's', installedAt: at(5) });
-      await store.forgetInstallation('slack', 'T1', at(4));
+      await store.deleteInstallation('slack', 'T1', at(4));
       expect(await store.lookBefore(ADA)).toStrictEqual(at(100));
-      await store.forgetInstallation('slack', 'T1', at(6));
+      await store.deleteInstallation('slack', 'T1', at(6));
       expect(await store.lookBefore(ADA)).toBeUndefined();
       expect(await store.lookBefore(elsewhere)).toStrictEqual(at(100));
     });

@@ -1,7 +1,7 @@
 /** Any order of steps must leave both engines as it leaves the simplest store that keeps the contract. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Plan } from '../../../src/digest/store.ts';
 import type { EngineUnderTest } from '../engines.ts';

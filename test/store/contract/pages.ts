@@ -1,6 +1,6 @@
 /** What both engines show of the deliveries of all channels, a page at a time, and of what is due next. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryState } from '../../../src/digest/subscription.ts';
+import type { DeliveryState } from '../../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at, claim, delivery, ids, inOwnChannel, subscription } from '../samples.ts';

@@ -1,6 +1,6 @@
 /** How both engines keep what messages show, and recalls: each once, on the way of all deliveries, behind them. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import { planRecalls } from '../../../src/digest/recall/plan-recalls.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';

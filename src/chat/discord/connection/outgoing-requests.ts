@@ -9,7 +9,7 @@ export type OutgoingRequests = Pick<Guards, 'during'> & {
 };
 
 /** Returns what makes requests as discord.js does by itself, and has the clock hear their answers. */
-export function createOutgoingRequests(clock: Pick<Bot['clock'], 'heard'> | undefined): OutgoingRequests {
+export function createOutgoingRequests(clock: Pick<Bot['clock'], 'recordDate'> | undefined): OutgoingRequests {
   const guards = createGuards();
   return {
     make: async (url, init) => {
@@ -20,7 +20,7 @@ export function createOutgoingRequests(clock: Pick<Bot['clock'], 'heard'> | unde
       const underGuard =
         typeof body === 'string' ? guards.fetch(url, { method, body, signal, headers })?.catch(asRequests) : undefined;
       const response = await (underGuard ?? DefaultRestOptions.makeRequest(url, init));
-      clock?.heard('discord', response.headers, performance.now() - sentAt);
+      clock?.recordDate('discord', response.headers, performance.now() - sentAt);
       return response;
     },
     during: guards.during,

@@ -1,6 +1,6 @@
 /** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
-import { hint } from '../../../digest/hint.ts';
+import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import { again, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
@@ -31,7 +31,7 @@ export type DiscordCourierOptions = {
   readonly token: string;
   readonly apiUrl?: string | undefined;
   /** Hears how Discord's answers are dated. */
-  readonly clock?: Pick<Bot['clock'], 'heard'>;
+  readonly clock?: Pick<Bot['clock'], 'recordDate'>;
   readonly now: () => Temporal.Instant;
   readonly ending: AbortSignal;
   /** Makes the commands that a message names clickable; left out, they are text. */
@@ -90,7 +90,7 @@ export function createCourier({
       const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
       if (found.length < LOOKUP_PAGE || (last !== undefined && BigInt(newest) > last)) {
         if (seen === 0 && (await isHidden(channel, BigInt(after))))
-          return { type: 'unreadable', because: 'no-history', detail: hint('role') };
+          return { type: 'unreadable', because: 'no-history', detail: encodeAdvice('role') };
         return { type: 'absent' };
       }
       after = newest;
@@ -223,7 +223,7 @@ export function createCourier({
         await rest.post(Routes.channelTyping(channel));
         const [newest] = await messages(channel, { limit: '1' });
         return newest === undefined && (await isHidden(channel, 0n))
-          ? { ok: false, because: 'no-history', detail: hint('role') }
+          ? { ok: false, because: 'no-history', detail: encodeAdvice('role') }
           : { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, now());

@@ -1,6 +1,6 @@
 /** What an error of Discord's means for a message that was handed to it, and what may be told of it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
-import { hint } from '../../../digest/hint.ts';
+import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { Removal, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
@@ -77,15 +77,15 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (error.status >= 500) return { type: 'unknown', detail: description };
     const passing = PASSING.get(error.code);
     if (passing !== undefined) return wait(passing * 1_000, description);
-    if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', hint('token'));
+    if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', encodeAdvice('token'));
     // A page instead of an error's JSON is not Discord's.
     if (typeof error.code !== 'number') return wait(RETRY_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
-    if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
-    if (CLOSED.has(error.code)) return refused('no-permission', hint('no-direct-messages'));
-    if (isAboutReference(error)) return refused('no-permission', hint('no-replies'));
+    if (REMOVED.has(error.code)) return refused('bot-removed', encodeAdvice('add-again'));
+    if (CLOSED.has(error.code)) return refused('no-permission', encodeAdvice('no-direct-messages'));
+    if (isAboutReference(error)) return refused('no-permission', encodeAdvice('no-replies'));
     if (RULED.has(error.code)) return refused('no-permission', description);
-    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));
+    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', encodeAdvice('role'));
     return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: description };
   }
   if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };

@@ -1,6 +1,6 @@
 /** Asks a person before something that cannot be undone, privately, with a button for either answer. */
 import { messages } from '../../../locales/messages.ts';
-import { digestName } from '../../../digest/name.ts';
+import { digestName } from '../../../digest/digest-name.ts';
 import { actorOf } from '../../../conversation/digests/converse.ts';
 import { button as digestButton } from '../../../conversation/digests/notes.ts';
 import type { Asker } from '../../../conversation/conversation.ts';

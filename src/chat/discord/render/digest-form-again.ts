@@ -17,7 +17,7 @@ import { bold } from './markdown.ts';
 import { FLAG, STYLE, TYPE, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
 import { escapeLines, unescape } from './escape.ts';
-import { topicName } from '../../../digest/name.ts';
+import { topicName } from '../../../digest/digest-name.ts';
 
 /** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */
 const SHOWN = { topics: 111, when: 112, zone: 113 } as const;

@@ -7,15 +7,16 @@ import { clearName, nameIn, topicsNamed, publishedOf } from '../../../records/ca
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import { formatDays, parseDays, parseTime, parseZone } from '../../../digest/schedule/schedule.ts';
-import { zoneName } from '../../../digest/schedule/zone.ts';
+import { formatDays, parseDays } from '../../../digest/schedule/days.ts';
+import { parseTime } from '../../../digest/schedule/parse-time.ts';
+import { parseZone, zoneName } from '../../../digest/schedule/zone.ts';
 import { clearTitle, pick } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { POSTABLE } from '../commands/digest.ts';
 import { LIMITS } from '../limits.ts';
 import { label, labelled, line, valuesIn } from './form-parts.ts';
 import { TYPE, type DiscordModal, type ModalPart } from './payload.ts';
-import { topicName } from '../../../digest/name.ts';
+import { topicName } from '../../../digest/digest-name.ts';
 
 /** Which form it is; a new digest has no id. */
 export type DigestFormKey = {

@@ -17,7 +17,7 @@ import { acknowledgeProperties } from './acknowledge.ts';
 import { createStateStore } from '../install/oauth-state.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 import { errorCode } from '../../../shared/error-code.ts';
-import { hint } from '../../../digest/hint.ts';
+import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import { again } from '../../delivery.ts';
 
 /** The number of workspaces in memory; others are set up anew at their next event, and none is removed from the store. */
@@ -157,7 +157,7 @@ export async function createWorkspaces(
         const client = clientOf(token);
         await client.auth.revoke().catch((error: unknown) => bot.fault(error, 'slack install: giving a token back'));
       },
-      onInstalled: installations.returned,
+      onInstalled: installations.reinstalled,
     }),
     courier: createCouriers(find, {
       now: bot.now,
@@ -228,7 +228,7 @@ const SEALED_MINUTES = 5;
 /** The courier of a workspace, or why it has none. */
 type FoundCourier = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
 
-const REMOVED = { type: 'refused', because: 'bot-removed', detail: hint('app-removed') } as const;
+const REMOVED = { type: 'refused', because: 'bot-removed', detail: encodeAdvice('app-removed') } as const;
 const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
 
 /** Returns one courier for all workspaces; `find` may reject. */
@@ -268,7 +268,7 @@ function createCouriers(
         const found = await find(channelRef.workspace);
         if (found.type === 'open') return await found.courier.remove(channelRef, message);
         return found.type === 'absent'
-          ? { type: 'refused', detail: hint('app-removed') }
+          ? { type: 'refused', detail: encodeAdvice('app-removed') }
           : { type: 'unknown', detail: SEALED };
       } catch (error) {
         return { type: 'unknown', detail: errorDetail(error) };
@@ -295,7 +295,7 @@ function createCouriers(
         if (found.type === 'open') return await found.courier.check(channelRef);
         // What cannot be told is found out when it is sent.
         return found.type === 'absent'
-          ? { ok: false, because: 'bot-removed', detail: hint('app-removed') }
+          ? { ok: false, because: 'bot-removed', detail: encodeAdvice('app-removed') }
           : { ok: true, isUnsure: true };
       } catch {
         return { ok: true, isUnsure: true };

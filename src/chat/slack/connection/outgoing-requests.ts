@@ -17,6 +17,6 @@ export const createFetch =
     const request = { ...init, signal: AbortSignal.any([ending, AbortSignal.timeout(REQUEST_MS)]) };
     const underGuard = typeof body === 'string' ? guards.fetch(url, { ...request, body }) : undefined;
     const response = await (underGuard ?? fetch(url, request));
-    clock.heard('slack', response.headers, performance.now() - sentAt);
+    clock.recordDate('slack', response.headers, performance.now() - sentAt);
     return response;
   };

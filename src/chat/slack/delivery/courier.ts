@@ -3,7 +3,7 @@ import { errorCode } from '../../../shared/error-code.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
 import type { webApi } from '@slack/bolt';
-import { hint } from '../../../digest/hint.ts';
+import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { again, oneMessage, shownOn } from '../../delivery.ts';
@@ -98,7 +98,7 @@ export function createCourier({
             if (isGivenUp) return { type: 'not-begun' };
             const outcome = outcomeOf(error, name, now());
             // The advice on channels mends no direct message; that on replies holds everywhere.
-            const isAboutChannel = outcome.type === 'refused' && outcome.detail !== hint('no-replies');
+            const isAboutChannel = outcome.type === 'refused' && outcome.detail !== encodeAdvice('no-replies');
             return isAboutChannel && !isChannel(delivery.channelRef.channel)
               ? { ...outcome, detail: refusalOf(error) ?? outcome.detail }
               : outcome;
@@ -122,7 +122,7 @@ export function createCourier({
           return {
             type: 'unreadable',
             ...(refusalOf(error) === 'missing_scope'
-              ? { because: 'no-history', detail: hint('scopes') }
+              ? { because: 'no-history', detail: encodeAdvice('scopes') }
               : { because: outcome.because, detail: outcome.detail }),
           };
         return again(now(), 'detail' in outcome ? outcome.detail : '');
@@ -186,10 +186,10 @@ export function createCourier({
       try {
         // Slack tells here what it would refuse a message for.
         const { channel: found } = await client.conversations.info({ channel });
-        if (found?.is_archived === true) return refused('channel-gone', hint('archived'));
-        if (found?.is_read_only === true) return refused('no-permission', hint('read-only'));
-        if (found?.is_thread_only === true) return refused('no-permission', hint('thread-only'));
-        if (found?.is_member === false) return refused('bot-removed', hint('invite', name));
+        if (found?.is_archived === true) return refused('channel-gone', encodeAdvice('archived'));
+        if (found?.is_read_only === true) return refused('no-permission', encodeAdvice('read-only'));
+        if (found?.is_thread_only === true) return refused('no-permission', encodeAdvice('thread-only'));
+        if (found?.is_member === false) return refused('bot-removed', encodeAdvice('invite', name));
       } catch (error) {
         // It needs other scopes than posting does; the history, next, tells of a channel that is not there, but not of one that is archived.
         isUnsure = outcomeOf(error, name, now()).type !== 'refused';
@@ -202,7 +202,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type !== 'refused') return { ok: true, isUnsure: true };
         return refusalOf(error) === 'missing_scope'
-          ? refused('no-history', hint('scopes'))
+          ? refused('no-history', encodeAdvice('scopes'))
           : refused(outcome.because, outcome.detail);
       }
     },

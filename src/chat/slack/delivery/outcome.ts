@@ -1,6 +1,6 @@
 /** What an error of Slack's means for a message that was handed to it: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 import { errorCode } from '../../../shared/error-code.ts';
-import { hint } from '../../../digest/hint.ts';
+import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';
 
@@ -89,8 +89,8 @@ export function outcomeOf(
   }
   const passing = PASSING.get(refusal);
   if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
-  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: hint('invite', name) };
-  if (NO_REPLIES.has(refusal)) return { type: 'refused', because: 'no-permission', detail: hint('no-replies') };
+  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: encodeAdvice('invite', name) };
+  if (NO_REPLIES.has(refusal)) return { type: 'refused', because: 'no-permission', detail: encodeAdvice('no-replies') };
   if (CHANNEL_GONE_CODES.has(refusal))
     return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
   if (TOKEN_REFUSALS.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
@@ -106,6 +106,6 @@ export function limitedUntil(error: unknown, now: Temporal.Instant): Temporal.In
 
 /** What can be done about a channel that cannot be found or posted in. */
 function goneDetail(refusal: string, name: string): string {
-  if (refusal === 'channel_not_found') return hint('invite-if-private', name);
-  return refusal === 'is_archived' ? hint('archived') : '';
+  if (refusal === 'channel_not_found') return encodeAdvice('invite-if-private', name);
+  return refusal === 'is_archived' ? encodeAdvice('archived') : '';
 }

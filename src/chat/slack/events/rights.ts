@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { hintText, hint } from '../../../digest/hint.ts';
+import { refusalText, encodeAdvice } from '../../../digest/refusal-advice.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { refusalOf } from '../delivery/outcome.ts';
@@ -45,7 +45,7 @@ export function createRights({ client, self, people }: SlackContext, managers: M
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
       // Membership cannot be checked: Slack shows a channel to its members, and of an existing digest the owner is known.
       if (channel === here) return undefined;
-      const invite = hintText(hint('invite-if-private', self.name), language);
+      const invite = refusalText(encodeAdvice('invite-if-private', self.name), language);
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }
   };

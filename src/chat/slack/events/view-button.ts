@@ -12,7 +12,7 @@ import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice } from '../render/render.ts';
 import type { SlackContext } from '../connection/context.ts';
-import { digestName } from '../../../digest/name.ts';
+import { digestName } from '../../../digest/digest-name.ts';
 import { confirmForm } from '../render/confirm-form.ts';
 import { messageView, replyView, show, replyName, type ModalContext } from '../render/modal.ts';
 

@@ -4,8 +4,7 @@ import type { types, ViewStateValue } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { clearName, nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
-import { DAYS } from '../../../digest/schedule/days.ts';
-import { formatDays } from '../../../digest/schedule/schedule.ts';
+import { DAYS, formatDays } from '../../../digest/schedule/days.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import {
   DEFAULTS,
@@ -17,7 +16,7 @@ import { clearTitle } from '../../../reply/compose/parts.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './escape.ts';
 import { VIEW_TITLE } from './modal.ts';
-import { topicName } from '../../../digest/name.ts';
+import { topicName } from '../../../digest/digest-name.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const MODAL = 'attache1/digest';

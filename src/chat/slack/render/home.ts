@@ -7,27 +7,26 @@ import { dayOf, formatDay, freshness, formatWhen } from '../../../records/dates.
 import { button } from '../../../conversation/digests/notes.ts';
 import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.ts';
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
-import { formatSchedule, type Schedule } from '../../../digest/schedule/schedule.ts';
+import { formatSchedule, type Schedule, formatInstant } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick, clearTitle, note } from '../../../reply/compose/parts.ts';
 import type { Action, Block } from '../../../reply/reply.ts';
 import { clip, compareTexts } from '../../../shared/text.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
-import { dueAfter, formatInstant } from '../../../digest/schedule/format.ts';
+import { dueAfter, nextSlots } from '../../../digest/schedule/next-slot.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeSlackOnlyButton, PICK, type SlackOnlyButton } from './button-id.ts';
 import { confirmQuestion } from './confirm-form.ts';
 import { confirmation } from './buttons.ts';
 import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } from './blocks.ts';
 import { clean, plainText } from './escape.ts';
-import { topicName } from '../../../digest/name.ts';
+import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import { newChangesOf } from '../../../records/topic-history.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
-import { nextSlots } from '../../../digest/schedule/next-slot.ts';
 
 /** What a topic comes to is told in about one line. */
 const LINE_CHARACTERS = 150;

@@ -1,7 +1,7 @@
 /** The courier over real sockets: what each answer of Discord means for a digest, and looking for one in its channel. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SendOutcome } from '../../../../src/digest/delivery/courier.ts';
-import type { Delivery } from '../../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../../src/digest/delivery/delivery.ts';
 import { createCourier } from '../../../../src/chat/discord/delivery/courier.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { freePort } from '../../../peers/free-port.ts';

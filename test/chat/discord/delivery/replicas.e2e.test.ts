@@ -1,7 +1,7 @@
 /** Two replicas of the bot on one store: one gateway, one answer, before and after the one that holds it ends. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
-import { newId } from '../../../../src/digest/id.ts';
+import { newId } from '../../../../src/digest/ids.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { connect } from '../../../../src/chat/discord/connection/connect.ts';
 import type { Connection } from '../../../../src/chat/platform.ts';

@@ -1,6 +1,7 @@
 /** What is offered for the days and the time of a digest: never nothing, and always what is understood. */
 import { describe, expect, test } from 'vitest';
-import { parseDays, parseTime } from '../../../../src/digest/schedule/schedule.ts';
+import { parseDays } from '../../../../src/digest/schedule/days.ts';
+import { parseTime } from '../../../../src/digest/schedule/parse-time.ts';
 import { dayChoices, timeChoices } from '../../../../src/chat/discord/events/digest-complete.ts';
 
 describe('days', () => {

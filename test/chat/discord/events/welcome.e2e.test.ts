@@ -1,7 +1,7 @@
 /** The first message in a server that the bot was added to, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
-import { newId } from '../../../../src/digest/id.ts';
+import { newId } from '../../../../src/digest/ids.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import type { Bot } from '../../../../src/chat/platform.ts';
 import { PERMISSION, type DiscordPeer } from '../../../peers/discord.ts';

@@ -1,9 +1,9 @@
 /** Slack's courier: what each of Slack's answers means for a digest, and how one of unknown outcome is looked up. */
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hintText } from '../../../../src/digest/hint.ts';
+import { refusalText } from '../../../../src/digest/refusal-advice.ts';
 import type { EditOutcome, SendOutcome } from '../../../../src/digest/delivery/courier.ts';
-import type { Delivery } from '../../../../src/digest/subscription.ts';
+import type { Delivery } from '../../../../src/digest/delivery/delivery.ts';
 import { createCourier } from '../../../../src/chat/slack/delivery/courier.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
@@ -136,13 +136,13 @@ describe('sending', () => {
   test.each(['not_in_channel', 'channel_not_found'])('refused with %s says how to invite the bot', async (error) => {
     fake.fail('chat.postMessage', { error });
     const outcome = await send();
-    expect('detail' in outcome ? hintText(outcome.detail, 'en') : '').toContain('/invite @attache');
+    expect('detail' in outcome ? refusalText(outcome.detail, 'en') : '').toContain('/invite @attache');
   });
 
   test('refused because the channel is archived says what to do', async () => {
     fake.fail('chat.postMessage', { error: 'is_archived' });
     const outcome = await send();
-    expect('detail' in outcome ? hintText(outcome.detail, 'en') : '').toContain('Unarchive it');
+    expect('detail' in outcome ? refusalText(outcome.detail, 'en') : '').toContain('Unarchive it');
   });
 
   test('told to wait waits as long as Slack says, without trying again itself', async () => {
@@ -360,7 +360,7 @@ describe('a reply', () => {
       fake.fail('chat.postMessage', { error });
       const direct = { ...inThread, channelRef: { ...inThread.channelRef, channel: 'D1' } };
       expect(await courier().send(direct, reply, begin, held)).toEqual(refused);
-      expect(hintText('no-replies', 'en')).toContain('takes no replies');
+      expect(refusalText('no-replies', 'en')).toContain('takes no replies');
     },
   );
 });
@@ -427,7 +427,7 @@ describe('checking a channel', () => {
     const checked = await courier().check(delivery.channelRef);
     expect(checked).toMatchObject({ ok: false, because });
     for (const language of ['en', 'zh'] as const)
-      expect(checked.ok ? '' : hintText(checked.detail, language)).toContain(detail);
+      expect(checked.ok ? '' : refusalText(checked.detail, language)).toContain(detail);
   });
 
   test.each([{ status: 500 }, { retryAfterSeconds: 5 }, 'cut-before'] as const)(

@@ -1,7 +1,7 @@
 /** The Home tab as Slack would draw it: reviewed files, Slack's limits with few and very many topics and digests, and every empty state. */
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
-import { hint } from '../../../../src/digest/hint.ts';
+import { encodeAdvice } from '../../../../src/digest/refusal-advice.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
 import { homeView, type HomeContent } from '../../../../src/chat/slack/render/home.ts';
 import { decodeSlackButton } from '../../../../src/chat/slack/render/button-id.ts';
@@ -37,7 +37,7 @@ const paused: Subscription = {
   channelRef: { ...subscription.channelRef, channel: 'C02' },
   topics: 'all',
   pausedBecause: 'bot-removed',
-  pausedDetail: hint('invite', 'attache'),
+  pausedDetail: encodeAdvice('invite', 'attache'),
   dueAt: undefined,
 };
 

@@ -1,9 +1,9 @@
 /** What becomes of a digest that is sent: late answers, defects of ours, and long outages. */
 import { describe, expect, test, vi } from 'vitest';
-import { MAX_COMPOSITIONS } from '../../../src/digest/delivery/composing.ts';
+import { MAX_COMPOSE_TRIES } from '../../../src/digest/delivery/compose-content.ts';
 import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { sendDelivery } from '../../../src/digest/delivery/send-delivery.ts';
+import { sendDelivery } from '../../../src/digest/delivery/send.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
 import { contentsOf } from '../../support/contents.ts';
 import { newChannel, type Channel } from './channel.ts';
@@ -44,7 +44,7 @@ describe('one that cannot be composed', () => {
       if (!isWhole) throw new Error('no catalogue');
       return catalogue;
     });
-    for (let tries = 1; tries <= MAX_COMPOSITIONS; tries++) {
+    for (let tries = 1; tries <= MAX_COMPOSE_TRIES; tries++) {
       await vi.waitFor(async () => expect(setAside(channel)).toHaveLength(tries));
       channel.clock.now = channel.clock.now.add({ minutes: 1 });
     }
@@ -60,14 +60,14 @@ describe('one that cannot be composed', () => {
     await vi.waitFor(async () => expect((await channel.delivery(next)).state).toBe('sent'));
     await vi.waitFor(async () => expect(await channel.alerts()).toMatchObject([{ state: 'sent' }]));
     channel.clock.now = channel.clock.now.add({ hours: 1 });
-    expect(setAside(channel)).toHaveLength(MAX_COMPOSITIONS);
+    expect(setAside(channel)).toHaveLength(MAX_COMPOSE_TRIES);
   });
 
   test('since its process ended each time, is not composed again, and the others are sent', async () => {
     const channel = await newChannel();
     const catalogue = catalogueOf(recordFiles(), channel.clock.now);
     const id = await channel.ask();
-    for (let tries = 1; tries <= MAX_COMPOSITIONS; tries++) {
+    for (let tries = 1; tries <= MAX_COMPOSE_TRIES; tries++) {
       const [now, until] = [channel.clock.now, channel.clock.now.add({ seconds: 90 })];
       const claim = { platforms: ['slack'], now, until, most: 1, by: `gone-${tries}` };
       const [claimed] = await channel.store.claimDeliveries(claim);

@@ -1,24 +1,24 @@
 /** Advice on what a platform refused, as it is kept and as it is read. */
 import { keysUnder } from '../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
-import { hintText, hint } from '../../src/digest/hint.ts';
+import { refusalText, encodeAdvice } from '../../src/digest/refusal-advice.ts';
 
 const codes = keysUnder('digest.advice');
 
 test.each(codes)('%s is told in the words of its reader, the bot named where it matters', (code) => {
-  const kept = hint(code, 'our:bot');
-  expect(hintText(kept, 'en')).toMatch(/^[^\p{Script=Han}]+\.$/u);
-  expect(hintText(kept, 'zh')).toMatch(/\p{Script=Han}.*。$/u);
+  const kept = encodeAdvice(code, 'our:bot');
+  expect(refusalText(kept, 'en')).toMatch(/^[^\p{Script=Han}]+\.$/u);
+  expect(refusalText(kept, 'zh')).toMatch(/\p{Script=Han}.*。$/u);
   for (const language of ['en', 'zh'] as const) {
-    expect(hintText(kept, language)).not.toContain(`${code}:`);
-    expect(hintText(kept, language).includes('@our:bot')).toBe(code.startsWith('invite'));
+    expect(refusalText(kept, language)).not.toContain(`${code}:`);
+    expect(refusalText(kept, language).includes('@our:bot')).toBe(code.startsWith('invite'));
   }
 });
 
 test.each(['missing_scope', 'toString:x', 'Missing Access'])('what a platform said (%s) is told as that', (said) => {
-  expect(hintText(said, 'zh')).toBe(`平台返回：${said}`);
+  expect(refusalText(said, 'zh')).toBe(`平台返回：${said}`);
 });
 
 test('of nothing nothing is told', () => {
-  expect(hintText('', 'en')).toBe('');
+  expect(refusalText('', 'en')).toBe('');
 });

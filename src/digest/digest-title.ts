@@ -4,7 +4,7 @@ import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { clip } from '../shared/text.ts';
-import { fitting } from './size-budget.ts';
+import { takeFitting } from './size-budget.ts';
 
 /** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
 const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
@@ -29,7 +29,7 @@ export function digestTitle(
 ): string {
   const t = messages(language);
   const titles = relationships.map(({ title }) => pick(title, language));
-  const named = fitting(titles, ({ length }) => length, MAX_NAMES_CHARACTERS);
+  const named = takeFitting(titles, ({ length }) => length, MAX_NAMES_CHARACTERS);
   const names =
     titles.length === 0
       ? ''
@@ -40,8 +40,8 @@ export function digestTitle(
   const dated = { day: formatDayOfYear(day, language), more };
   const title = (what: string): string =>
     names === '' ? t('digest.title', { ...dated, what }) : t('digest.titleOf', { ...dated, names, what });
-  const room = Math.max(MAX_TITLE_CHARACTERS[language] - title('').length, MIN_FIRST_CHARACTERS[language]);
-  return title(shortened(first.replace(/[.。]$/u, ''), room));
+  const space = Math.max(MAX_TITLE_CHARACTERS[language] - title('').length, MIN_FIRST_CHARACTERS[language]);
+  return title(shortened(first.replace(/[.。]$/u, ''), space));
 }
 
 /** A text of at most so many characters, which does not end within a word or on one that leans on the next. */

@@ -1,8 +1,8 @@
 /** Time zones offered while a person types. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { suggestZones } from '../../src/digest/schedule/zone.ts';
-import { parseZone } from '../../src/digest/schedule/zone.ts';
+import { suggestZones } from '../../../src/digest/schedule/zone.ts';
+import { parseZone } from '../../../src/digest/schedule/zone.ts';
 
 const SUMMER = Temporal.Instant.from('2026-07-01T00:00Z');
 const WINTER = Temporal.Instant.from('2026-01-01T00:00Z');

@@ -1,8 +1,8 @@
 /** Time zones as people name them. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../src/records/schema.ts';
-import { parseZone } from '../../src/digest/schedule/zone.ts';
+import type { Language } from '../../../src/records/schema.ts';
+import { parseZone } from '../../../src/digest/schedule/zone.ts';
 
 const SUMMER = Temporal.Instant.from('2026-07-01T00:00Z');
 const WINTER = Temporal.Instant.from('2026-01-01T00:00Z');

@@ -1,7 +1,7 @@
 /** The names of zones against the zones that the runtime knows. */
 import { describe, expect, test } from 'vitest';
-import { parseZone, zoneName } from '../../src/digest/schedule/zone.ts';
-import data from '../../src/digest/schedule/zones.json' with { type: 'json' };
+import { parseZone, zoneName } from '../../../src/digest/schedule/zone.ts';
+import data from '../../../src/digest/schedule/zones.json' with { type: 'json' };
 
 const NOW = Temporal.Instant.from('2026-07-01T00:00Z');
 const LISTED = Intl.supportedValuesOf('timeZone');

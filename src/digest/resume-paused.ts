@@ -1,8 +1,8 @@
-/** Lets digests go on that a platform had ended, once it takes messages for their channel again, and tells their owners. */
+/** Resumes digests that a platform's refusal had paused, once their channel takes messages again, and tells their owners. */
 import type { Logger } from '../shared/logger.ts';
 import type { Courier } from './delivery/courier.ts';
 import { TIMERS, type Timers } from './delivery/timing.ts';
-import { isPassing } from './hint.ts';
+import { resumesByItself } from './refusal-advice.ts';
 import type { Schedule } from './schedule/schedule.ts';
 import { nextSlot } from './schedule/next-slot.ts';
 import type { DigestStore } from './store.ts';
@@ -15,9 +15,9 @@ const AFTER_MS = 2_000;
 
 export type Resumption = {
   /** Looks at the digests of a channel, a workspace or a platform that are not paused on request; returns how many go on. Rejects only if the store does. */
-  readonly goOn: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => Promise<number>;
+  readonly resumePaused: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => Promise<number>;
   /** Does the same soon, once for all that is reported of one place meanwhile; never rejects. */
-  readonly changed: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => void;
+  readonly resumeSoon: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => void;
 };
 
 export type ResumptionContext = {
@@ -39,13 +39,13 @@ export function createResumption({
   timers = TIMERS,
   ending,
 }: ResumptionContext): Resumption {
-  const soon = new Set<string>();
+  const scheduled = new Set<string>();
   /** Where the last look at a platform ended, so that all of many have their turn. */
   const lastOf = new Map<string, string>();
 
   const resume = (id: string, schedule: Schedule): Promise<boolean> =>
     store.resume(id, nextSlot(schedule, now()).at, schedule);
-  const goesOn = async ({ id, channelRef, schedule }: Subscription, courier: Courier): Promise<boolean> => {
+  const resumeIfPostable = async ({ id, channelRef, schedule }: Subscription, courier: Courier): Promise<boolean> => {
     const checked = await courier.check(channelRef);
     if (!checked.ok || checked.isUnsure === true) return false;
     if (!(await resume(id, schedule))) {
@@ -58,30 +58,32 @@ export function createResumption({
     return true;
   };
 
-  const goOn: Resumption['goOn'] = async (where) => {
+  const resumePaused: Resumption['resumePaused'] = async (where) => {
     const courier = couriers().get(where.platform);
     if (courier === undefined || courier.isOpen?.() === false) return 0;
     const paused = (await store.subscriptions({ ...where, isPaused: true })).filter((one) =>
-      isPassing(one.pausedBecause, one.pausedDetail),
+      resumesByItself(one.pausedBecause, one.pausedDetail),
     );
     const last = lastOf.get(where.platform) ?? '';
     const inTurn = [...paused.filter(({ id }) => id > last), ...paused.filter(({ id }) => id <= last)].slice(0, BATCH);
     let count = 0;
-    for (const subscription of inTurn) if (await goesOn(subscription, courier)) count += 1;
+    for (const subscription of inTurn) if (await resumeIfPostable(subscription, courier)) count += 1;
     if (paused.length > BATCH) lastOf.set(where.platform, inTurn.at(-1)?.id ?? '');
     return count;
   };
 
   return {
-    goOn,
-    changed: (where) => {
+    resumePaused,
+    resumeSoon: (where) => {
       const key = JSON.stringify([where.platform, where.workspace, where.channel]);
-      if (soon.has(key)) return;
-      soon.add(key);
+      if (scheduled.has(key)) return;
+      scheduled.add(key);
       timers.after(AFTER_MS, () => {
-        soon.delete(key);
+        scheduled.delete(key);
         if (ending?.aborted === true) return;
-        goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));
+        resumePaused(where).catch((error: unknown) =>
+          log.error({ err: error }, 'digests that rest could not be looked at'),
+        );
       });
     },
   };

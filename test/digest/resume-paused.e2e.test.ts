@@ -2,8 +2,8 @@
 import { expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { hint } from '../../src/digest/hint.ts';
-import { createResumption } from '../../src/digest/resumption.ts';
+import { encodeAdvice } from '../../src/digest/refusal-advice.ts';
+import { createResumption } from '../../src/digest/resume-paused.ts';
 import type { PauseReason } from '../../src/digest/subscription.ts';
 import { subscription } from '../store/samples.ts';
 import { storeOfTest } from '../support/store.ts';
@@ -31,14 +31,14 @@ async function paused(because: PauseReason, detail = '', ending?: AbortSignal) {
     timers: { after: (_, work) => (later.push(work), () => {}), every: () => () => {} },
     ...(ending && { ending }),
   });
-  return { store, platform, resumption, later, goOn: () => resumption.goOn({ platform: 'slack' }) };
+  return { store, platform, resumption, later, goOn: () => resumption.resumePaused({ platform: 'slack' }) };
 }
 
 test.each<[PauseReason, string]>([
   ['bot-removed', ''],
-  ['channel-gone', hint('archived')],
+  ['channel-gone', encodeAdvice('archived')],
   ['token-revoked', 'invalid_auth'],
-  ['no-permission', hint('role')],
+  ['no-permission', encodeAdvice('role')],
 ])(
   'a digest paused for %s goes on once its channel takes messages, and its owner is told once',
   async (because, detail) => {
@@ -77,7 +77,7 @@ test('what is reported is looked at once a little later, and not any more where 
   const ending = new AbortController();
   const { platform, resumption, later } = await paused('bot-removed', '', ending.signal);
   const report = (): void => {
-    for (let times = 0; times < 3; times += 1) resumption.changed({ platform: 'slack', channel: 'C1' });
+    for (let times = 0; times < 3; times += 1) resumption.resumeSoon({ platform: 'slack', channel: 'C1' });
   };
   report();
   expect(later).toHaveLength(1);
