@@ -71,7 +71,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@codemirror/search': 'src/desk/web/edit/code.tsx',
   '@codemirror/state': 'src/desk/web/edit/code.tsx',
   '@codemirror/view': 'src/desk/web/edit/code.tsx',
-  '@formatjs/icu-messageformat-parser': 'src/locales/parameters-of.ts',
+  '@formatjs/icu-messageformat-parser': 'src/locales/message-parameters.ts',
   '@hono/node-server': 'src/desk/',
   '@lezer/highlight': 'src/desk/web/edit/code.tsx',
   '@mozilla/readability': 'src/records/import/html.ts',

@@ -1,7 +1,7 @@
 /** The bot, as every platform uses it: the conversation over the catalogue in service, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { RecordEditor } from '../records/publish/editor.ts';
-import type { DocumentImport } from '../records/import/document-import.ts';
+import type { RecordEditor } from '../records/publish/change-set.ts';
+import type { DocumentImport } from '../records/import/import-document.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';

@@ -2,8 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRecords } from '../search/load-catalogue.ts';
-import { errorMessage } from '../shared/error-code.ts';
-import { AttacheError } from '../shared/errors.ts';
+import { errorMessage, AttacheError } from '../shared/errors.ts';
 import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
 
 export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkFolder, createCatalogueChecker, type CheckedFolder } from '../search/check-catalogue.ts';
 import type { CheckRequest } from '../search/load-catalogue.ts';
-import { errorMessage } from '../shared/error-code.ts';
+import { errorMessage } from '../shared/errors.ts';
 
 export type ThreadRequest = CheckRequest & { readonly id: number; readonly at: number };
 

@@ -2,14 +2,13 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordEditor, RecordsStatus } from '../records/publish/editor.ts';
-import type { CheckedRecords } from '../records/publish/options.ts';
+import type { RecordEditor, RecordsStatus } from '../records/publish/change-set.ts';
+import type { CheckedRecords } from '../records/publish/check-set.ts';
 import { createJournal } from '../records/publish/journal.ts';
 import { createRecordEditor } from '../records/publish/record-editor.ts';
-import { refusalText } from '../records/publish/refused.ts';
+import { refusalText } from '../records/publish/refusal.ts';
 import { createSetWriter, type RecordCommits, type SetWriter } from '../records/publish/write-set.ts';
-import type { Fault } from '../records/fault.ts';
-import { formatFault } from '../records/faults/words.ts';
+import { type Fault, formatFault } from '../records/fault.ts';
 import type { HeldTexts } from '../records/held-texts.ts';
 import type { Changed } from '../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../search/catalogue.ts';

@@ -1,6 +1,6 @@
 /** What the couriers of both chats share: a digest is one message, and where its outcome is unknown it is looked for in a stretch of the channel's history. Pure. */
 import type { Delivery } from '../digest/delivery/delivery.ts';
-import { errorMessage } from '../shared/error-code.ts';
+import { errorMessage } from '../shared/errors.ts';
 import type { Reply } from '../reply/reply.ts';
 
 /** No connection came about: what was to be sent cannot have arrived, so it may be sent again. By Node's and undici's codes. */

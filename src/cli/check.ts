@@ -2,11 +2,10 @@
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
-import { sortFaults, type Fault } from '../records/fault.ts';
-import { faultWords, formatFault } from '../records/faults/words.ts';
+import { sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
 import { valuesOf } from '../records/catalogue.ts';
 import { heldFaults } from '../records/check/cited-text.ts';
-import { heldDocuments } from '../records/publish/held-faults.ts';
+import { heldDocuments } from '../records/publish/compare-held.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import type { LoadedRecords } from '../records/load.ts';
 import { freshness } from '../records/dates.ts';

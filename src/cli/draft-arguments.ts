@@ -1,8 +1,8 @@
 /** The arguments of `draft`, and the details of a document that they give together with what it says of itself. */
 import { parseArgs } from 'node:util';
 import type { DocumentDetails } from '../records/import/draft-record.ts';
-import type { ProposedDetails } from '../records/import/imported.ts';
-import { knownPublishers, publisherNamed } from '../records/import/known-publisher.ts';
+import type { ProposedDetails } from '../records/import/imported-document.ts';
+import { knownPublishers, publisherNamed } from '../records/import/known-publishers.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { languageOf } from './load-catalogue.ts';

@@ -1,20 +1,19 @@
 /** `draft DOCUMENT`: writes the draft of a document's record, to be filled with statements, and keeps the document's text for checking. */
-import { errorMessage } from '../shared/error-code.ts';
+import { errorMessage, AttacheError } from '../shared/errors.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../search/catalogue.ts';
 import { shortId } from '../records/catalogue.ts';
-import { formatFault } from '../records/faults/words.ts';
+import { formatFault } from '../records/fault.ts';
 import { slugSchema } from '../records/schema.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts';
-import type { ImportedDocument } from '../records/import/imported.ts';
+import type { ImportedDocument } from '../records/import/imported-document.ts';
 import { createHeldTexts, heldFolderOf, type HeldText } from '../records/held-texts.ts';
 import { idOf } from '../records/import/draft-record.ts';
-import { draftDocument, missingChinese, type DraftedDocument } from '../search/documents/draft-document.ts';
-import { AttacheError } from '../shared/errors.ts';
+import { draftDocument, missingChinese, type DraftedDocument } from '../search/draft-document.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
-import { readDocumentFile } from '../records/import/document.ts';
+import { readDocumentFile } from '../records/import/import-document.ts';
 import { EXIT } from '../app/exit.ts';
 import { detailsOf, readDraftArguments } from './draft-arguments.ts';
 import { print, type Io } from './io.ts';

@@ -1,6 +1,5 @@
 /** Loads the catalogue for commands, from BRIEFS_DIR. */
-import type { Fault } from '../records/fault.ts';
-import { formatFault } from '../records/faults/words.ts';
+import { type Fault, formatFault } from '../records/fault.ts';
 import type { Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader } from '../search/load-catalogue.ts';

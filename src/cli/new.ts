@@ -7,8 +7,7 @@ import { DRAFTS, RELATIONSHIP_FILE } from '../records/folder.ts';
 import type { Language } from '../records/schema.ts';
 import { findCountry, type ProposedParty } from '../search/new-relationship/countries.ts';
 import { idsOf, newRelationship, proposedLanguages } from '../search/new-relationship/new-relationship.ts';
-import { errorMessage } from '../shared/error-code.ts';
-import { AttacheError } from '../shared/errors.ts';
+import { errorMessage, AttacheError } from '../shared/errors.ts';
 import { print, type Io } from './io.ts';
 import { briefsDir } from './load-catalogue.ts';
 

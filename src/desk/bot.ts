@@ -8,8 +8,8 @@ import type { Changes } from '../people/changes.ts';
 import type { CuratorsInbox } from '../people/inbox/curators-inbox.ts';
 import type { ChatTies } from '../people/review/chat-ties.ts';
 import type { Reviews } from '../people/review/reviews.ts';
-import type { DocumentImport } from '../records/import/document-import.ts';
-import type { RecordEditor } from '../records/publish/editor.ts';
+import type { DocumentImport } from '../records/import/import-document.ts';
+import type { RecordEditor } from '../records/publish/change-set.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 

@@ -1,9 +1,9 @@
 /** Checks the files of messages before they are used, so that nobody is ever sent a blank or a broken sentence. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorMessage } from '../shared/error-code.ts';
+import { errorMessage } from '../shared/errors.ts';
 import { PARAMETERS } from './parameters.ts';
-import { parametersOf, type ParameterKind, type ParameterKinds } from './parameters-of.ts';
+import { parametersOf, type ParameterKind, type ParameterKinds } from './message-parameters.ts';
 
 const FILES = ['en.json', 'zh.json'] as const;
 

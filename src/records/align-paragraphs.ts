@@ -1,6 +1,6 @@
 /** Finds the paragraphs of a record in a document again: one more or fewer, two joined or one split must not shift all that follow. */
 import { comparable, createGrowingFingerprint, fingerprint, type Comparable } from './paragraphs.ts';
-import { joinTexts } from './import/join-texts.ts';
+import { joinTexts } from './import/join-lines.ts';
 
 export type Aligned = {
   /** For each paragraph of the record what stands in its place, and whether it is the same; undefined where nothing does. */

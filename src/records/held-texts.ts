@@ -5,7 +5,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { shortId } from './catalogue.ts';
 import { type Source, idSchema, slugSchema } from './schema.ts';
-import { errorCode } from '../shared/error-code.ts';
+import { errorCode } from '../shared/errors.ts';
 import { makePrivate, putPrivate, removeLeft } from '../shared/files.ts';
 import { isId, isSlug } from './folder.ts';
 import { z } from 'zod';

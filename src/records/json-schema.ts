@@ -1,4 +1,6 @@
-/** JSON Schemas of the records, by which editors complete a record, explain its fields and mark its faults. */
+/** JSON Schemas of the records, by which editors complete a record, explain its fields and mark its faults. Run as a program (npm run schema), it writes them into briefs/, where the first line of each record names them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { DocumentSchema, RelationshipSchema, TopicSchema } from './schema.ts';
 
@@ -36,3 +38,7 @@ export type RecordSchema = {
   readonly minItems?: number | undefined;
   readonly maxItems?: number | undefined;
 };
+
+if (import.meta.main)
+  for (const [name, content] of jsonSchemas())
+    writeFileSync(join(import.meta.dirname, '..', '..', 'briefs', name), content);

@@ -1,5 +1,5 @@
 /** Loads every record of a folder and parses each by its schema: its value, or the faults in its place. Unchanged files are not read again. */
-import { errorCode, errorMessage } from '../shared/error-code.ts';
+import { errorCode, errorMessage } from '../shared/errors.ts';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import type { z } from 'zod';

@@ -11,7 +11,7 @@ import {
   quotedFrom,
 } from './check/cited-text.ts';
 import { uncited } from './check/document.ts';
-import { findingText } from './faults/words.ts';
+import { findingText } from './fault.ts';
 import type { Source } from './schema.ts';
 
 /** What was found in one document: its discrepancies, one line each, and how much of it was compared and holds. */

@@ -1,11 +1,10 @@
 /** The questions that topics list as their own test: which of them a change touches, and those that fail. Each is asked again only where a searchable text of its relationship has changed. */
-import { publishedOf, recordCatalogueOf, shortId, valuesOf } from '../records/catalogue.ts';
+import { publishedOf, recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { finding, type Fault, type Finding } from '../records/fault.ts';
 import type { ReplacedRecord, LoadedRecords } from '../records/load.ts';
-import type { Brief, DocumentRecord, Language, Topic } from '../records/schema.ts';
-import type { Finder } from './finder.ts';
-import { unpromptedFinder } from './own-questions.ts';
-import { searchedKeys, titleKey, topicKey } from './searched-texts.ts';
+import type { Brief, DocumentRecord, Language, Topic, Relationship, Source } from '../records/schema.ts';
+import { type Finder, createFinder, type Explained } from './finder.ts';
+import { createHash } from 'node:crypto';
 
 /** Which questions are asked: of no topic, of all, of those that the changed texts touch, of some named relationship/topic, or of so many topics that were not asked yet. */
 export type Asks = 'none' | 'all' | 'touched' | number | readonly string[];
@@ -123,5 +122,68 @@ function topicsOfChange(before: DocumentRecord | undefined, after: DocumentRecor
   const [old, now] = [before, after].map(({ statements }) => new Set(statements.map((one) => JSON.stringify(one))));
   return new Set(
     all.flatMap((one) => (old?.has(JSON.stringify(one)) === now?.has(JSON.stringify(one)) ? [] : one.topics)),
+  );
+}
+
+export type Golden = {
+  readonly language: Language;
+  /** Its place in the record's list. */
+  readonly index: number;
+  readonly question: string;
+  /** Whether it finds its own brief, and that alone. */
+  readonly passed: boolean;
+  readonly explained: Explained;
+};
+
+/**
+ * Returns the finder that the listed questions of the briefs of one relationship are asked of.
+ * It has not seen the listed questions: word for word each of them finds its own brief and proves nothing.
+ * It knows the topics of the briefs' relationship only: "what about energy" is a fair question of two relationships, and whoever writes the one need not know of the other.
+ */
+export const unpromptedFinder = (
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  sources?: ReadonlyMap<string, Source>,
+): Finder =>
+  createFinder(
+    briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } })),
+    relationships,
+    undefined,
+    sources,
+  );
+
+/** Returns what each question of a brief finds, asked of a finder that has not seen them. */
+export function askGolden(brief: Brief, finder: Pick<Finder, 'explain'>): Golden[] {
+  const questions = (['en', 'zh'] as const).flatMap((language) =>
+    (brief.questions[language] ?? []).map((question, index) => ({ language, index, question })),
+  );
+  return questions.map((one) => {
+    const explained = finder.explain(one.question);
+    const { found } = explained;
+    return Object.assign(one, { passed: found.result === 'found' && found.brief.id === brief.id, explained });
+  });
+}
+
+/** Returns the searchable texts of a topic as one key; a draft is searched by nobody. */
+export const topicKey = ({ id, relationship, status, title, summary, aliases, questions, gaps }: Topic): string =>
+  status === 'draft' ? '' : JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps]);
+
+/** Returns what search knows of a document, its statements aside, as one key. */
+export const titleKey = ({ id, relationship, title, publisher, authors, publishedOn }: DocumentRecord): string =>
+  JSON.stringify([id, relationship, title, publisher, authors, publishedOn]);
+
+/** Returns the key of each relationship that has topics. */
+export function searchedKeys({ relationships, topics, documents }: RecordValues): ReadonlyMap<string, string> {
+  // A relationship is read with the names of all: they tell other countries from its own.
+  const names = JSON.stringify(relationships);
+  const documentsOf = Map.groupBy(documents, ({ relationship }) => relationship);
+  return new Map(
+    [...Map.groupBy(topics, ({ relationship }) => relationship)].map(([relationship, own]) => {
+      const hash = createHash('sha256').update(names);
+      for (const topic of own) hash.update(topicKey(topic));
+      for (const document of documentsOf.get(relationship) ?? [])
+        hash.update(titleKey(document)).update(JSON.stringify(document.statements));
+      return [relationship, hash.digest('hex')];
+    }),
   );
 }

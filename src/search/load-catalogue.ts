@@ -5,10 +5,9 @@ import type { Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
 import { createCatalogue, type Catalogue, type IndexOf } from './catalogue.ts';
-import type { Asks } from './asked-questions.ts';
+import { type Asks, searchedKeys } from './asked-questions.ts';
 import type { CheckedFolder } from './check-catalogue.ts';
 import { createIndex, type Index } from './inverted-index.ts';
-import { searchedKeys } from './searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (

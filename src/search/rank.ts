@@ -1,9 +1,8 @@
 /** Scores the briefs against a parsed question. */
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
-import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
+import { IN_TITLE, passagePoints, titledBy, together, topicScores, type TopicScore } from './passages/topic-points.ts';
 import type { QuestionWord, ScoredPassages } from './passages/score.ts';
-import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 import type { Segment } from './segment.ts';

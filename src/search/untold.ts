@@ -4,7 +4,7 @@ import { weightIn } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
 import { hasPassage } from './passages/passage-index.ts';
 import { termOf } from './passages/terms.ts';
-import type { TopicScore } from './passages/topic-scores.ts';
+import type { TopicScore } from './passages/topic-points.ts';
 import type { ParsedQuestion } from './parse-question.ts';
 import { wholeNames, type Evidence } from './rank.ts';
 

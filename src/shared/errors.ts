@@ -1,4 +1,4 @@
-/** Errors with a permanent code, and how one is told: what happened, why, what to do. */
+/** Errors with a permanent code and a message that says what to do, and what the errors of others say of themselves. */
 import { randomBytes } from 'node:crypto';
 
 export type ErrorCode =
@@ -44,3 +44,14 @@ export function isDiskFull(error: unknown): boolean {
 export function newReference(): string {
   return randomBytes(6).toString('base64url').replaceAll(/[-_]/gu, 'x');
 }
+
+/** Returns the innermost code in an error's chain of causes, such as ECONNREFUSED, or the empty string. */
+export function errorCode(error: unknown): string {
+  let code = '';
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') code = at.code;
+  return code;
+}
+
+/** Returns what an error says in words. */
+export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 /** How long it takes to publish one statement among five thousand until it is in service, and how long the process answers nobody meanwhile. */
-import { refusalText } from '../../src/records/publish/refused.ts';
+import { refusalText } from '../../src/records/publish/refusal.ts';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records-in-service.ts';
-import type { RecordEditor, RecordName } from '../../src/records/publish/editor.ts';
+import type { RecordEditor, RecordName } from '../../src/records/publish/change-set.ts';
 import type { Bench, Row } from './bench.ts';
 import { copyRecords, MANY_TIMES } from './many-records.ts';
 import { median, quartiles } from './statistics.ts';

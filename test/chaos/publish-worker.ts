@@ -1,5 +1,5 @@
 /** Publishes the set of four files and kills itself at one of its operations on files. Arguments: folder, folder for versions, round, the number of the operation (0: none; the number of all is printed). */
-import { refusalText } from '../../src/records/publish/refused.ts';
+import { refusalText } from '../../src/records/publish/refusal.ts';
 import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { openRecords } from '../../src/app/records-in-service.ts';

@@ -1,5 +1,5 @@
 /** The afternoon: a statement is corrected, key points and a topic are changed, topics are reviewed, a question is added, a relationship is made. */
-import { fieldLabel, capital } from '../../src/records/faults/fields.ts';
+import { fieldLabel, capital } from '../../src/records/field-labels.ts';
 import { TEXT as ADD } from '../../src/desk/web/documents/text.ts';
 import { TEXT as BEGIN } from '../../src/desk/web/edit/begin/text.ts';
 import { TEXT as EDIT } from '../../src/desk/web/edit/text.ts';

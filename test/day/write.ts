@@ -3,7 +3,7 @@ import { TEXT as ADD } from '../../src/desk/web/documents/text.ts';
 import { valueName } from '../../src/desk/web/form/labels.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/text.ts';
 import { KINDS, TEXT as READ } from '../../src/desk/web/reading/text.ts';
-import { capital, fieldLabel } from '../../src/records/faults/fields.ts';
+import { capital, fieldLabel } from '../../src/records/field-labels.ts';
 import type { StatementKind } from '../../src/records/schema.ts';
 import { button, seen, type Day } from './day.ts';
 import { settled } from './until.ts';

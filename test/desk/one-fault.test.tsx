@@ -9,7 +9,7 @@ import { FaultText } from '../../src/desk/web/components/fault-text.tsx';
 import { LanguageContext } from '../../src/desk/web/text.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
-import { refusal, refused } from '../../src/records/publish/refused.ts';
+import { refusal, refused } from '../../src/records/publish/refusal.ts';
 import type { Fault } from '../../src/records/fault.ts';
 import type { Language } from '../../src/records/schema.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { installLocales, messages } from '../../src/locales/messages.ts';
-import { parametersOf } from '../../src/locales/parameters-of.ts';
+import { parametersOf } from '../../src/locales/message-parameters.ts';
 import { PARAMETERS } from '../../src/locales/parameters.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
 import { MARK, markedLocale } from '../support/marked-locale.ts';

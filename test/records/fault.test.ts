@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { finding, sortFaults, type Fault, type Finding } from '../../src/records/fault.ts';
-import { faultWords, formatFault } from '../../src/records/faults/words.ts';
+import { finding, sortFaults, type Fault, type Finding, faultWords, formatFault } from '../../src/records/fault.ts';
 
 const fault = (
   file: string,

@@ -1,5 +1,4 @@
-import { finding } from '../../src/records/fault.ts';
-import { findingText } from '../../src/records/faults/words.ts';
+import { finding, findingText } from '../../src/records/fault.ts';
 import { renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingText, formatFault } from '../../src/records/faults/words.ts';
+import { findingText, formatFault } from '../../src/records/fault.ts';
 import { MAX_RECORD_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { RelationshipSchema, DocumentSchema, TopicSchema } from '../../src/records/schema.ts';

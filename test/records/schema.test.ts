@@ -1,4 +1,4 @@
-import { findingText } from '../../src/records/faults/words.ts';
+import { findingText } from '../../src/records/fault.ts';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { DocumentSchema, TopicSchema } from '../../src/records/schema.ts';

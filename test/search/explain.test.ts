@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verdictText, explanationTexts } from '../../src/search/explain.ts';
 import type { Finder } from '../../src/search/finder.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { askGolden, unpromptedFinder } from '../../src/search/own-questions.ts';
+import { askGolden, unpromptedFinder } from '../../src/search/asked-questions.ts';
 import { topicRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
 
 const { finder, briefs, relationships, sources } = ownCatalogue();

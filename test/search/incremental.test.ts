@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, property, record, subarray, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Fault } from '../../src/records/fault.ts';
-import { formatFault } from '../../src/records/faults/words.ts';
+import { type Fault, formatFault } from '../../src/records/fault.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import {
   documentRecord,

@@ -4,7 +4,7 @@ import { createCatalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { createIndex } from '../../src/search/inverted-index.ts';
 import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
-import { searchedKeys } from '../../src/search/searched-texts.ts';
+import { searchedKeys } from '../../src/search/asked-questions.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 
 const recordsOf = () => valuesOf(checkCatalogue(folderOf(recordFiles()), NOW).records);

@@ -1,4 +1,4 @@
-import { findingText } from '../../src/records/faults/words.ts';
+import { findingText } from '../../src/records/fault.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';

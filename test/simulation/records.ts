@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatFault } from '../../src/records/faults/words.ts';
+import { formatFault } from '../../src/records/fault.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { documentRecord, recordFiles, STATEMENTS, topicRecord, type Fields } from '../support/records.ts';

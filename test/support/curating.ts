@@ -1,10 +1,10 @@
 /** The record editor over a folder of made-up records, as in a serving bot. */
-import { refusalText } from '../../src/records/publish/refused.ts';
+import { refusalText } from '../../src/records/publish/refusal.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
-import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/publish/editor.ts';
+import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/publish/change-set.ts';
 import type { HeldTexts } from '../../src/records/held-texts.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';

@@ -8,7 +8,7 @@ import { createRecordLoader } from '../../src/records/load.ts';
 import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { fingerprint } from '../../src/records/paragraphs.ts';
-import { formatFault } from '../../src/records/faults/words.ts';
+import { formatFault } from '../../src/records/fault.ts';
 
 /** The project's own records. */
 export const OWN = join(import.meta.dirname, '..', '..', 'briefs');

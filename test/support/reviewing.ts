@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { newId } from '../../src/digest/ids.ts';
 import { topicNamed } from '../../src/records/catalogue.ts';
-import type { RecordEditor, RecordName } from '../../src/records/publish/editor.ts';
+import type { RecordEditor, RecordName } from '../../src/records/publish/change-set.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import { createChatTies, type ChatTies } from '../../src/people/review/chat-ties.ts';
 import { createReviews, type Reviews } from '../../src/people/review/reviews.ts';

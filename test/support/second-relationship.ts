@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
-import { formatFault } from '../../src/records/faults/words.ts';
+import { formatFault } from '../../src/records/fault.ts';
 import { fingerprint } from '../../src/records/paragraphs.ts';
 import { folderOf, NOW, OWN, topicRecord, type Fields } from './records.ts';
 

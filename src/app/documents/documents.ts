@@ -1,6 +1,6 @@
 /** What curators add documents with: a process that reads, a way to fetch, and the texts that are kept. */
-import type { DocumentImport } from '../../records/import/document-import.ts';
-import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
+import type { DocumentImport } from '../../records/import/import-document.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { createHeldTexts, heldFolderOf } from '../../records/held-texts.ts';
 import type { FetchRules } from './pinned-request.ts';
 import { createImportProcess } from './import-process.ts';

@@ -1,8 +1,8 @@
 /** Fetches a document from an address that a curator gives: from public hosts only, within limits, and where the site's robots.txt lets us. */
-import { MAX_DOCUMENT_BYTES, tooLarge } from '../../records/import/document.ts';
-import type { DocumentBytes } from '../../records/import/imported.ts';
-import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
-import { errorCode } from '../../shared/error-code.ts';
+import { MAX_DOCUMENT_BYTES, tooLarge } from '../../records/import/import-document.ts';
+import type { DocumentBytes } from '../../records/import/imported-document.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable-document.ts';
+import { errorCode } from '../../shared/errors.ts';
 import { request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
 import { isPublicAddress } from './public-address.ts';
 import { createRobots } from './robots.ts';

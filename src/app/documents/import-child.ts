@@ -1,7 +1,7 @@
 /** The process that reads documents of other people for the bot: it has a thread for it, which it watches, and ends where one took too much or nothing was asked for long. */
-import { unreadable, UnreadableDocument } from '../../records/import/unreadable.ts';
+import { unreadable, UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { createImportThread, ENDING, type ImportLimits } from './import-thread.ts';
-import type { DocumentBytes } from '../../records/import/imported.ts';
+import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import type { ImportAnswer } from './import-worker.ts';
 
 export type ChildRequest = { readonly id: number; readonly document: DocumentBytes };

@@ -2,8 +2,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ImportedDocument } from '../../records/import/imported.ts';
-import { UnreadableDocument, type Progress } from '../../records/import/unreadable.ts';
+import type { ImportedDocument } from '../../records/import/imported-document.ts';
+import { UnreadableDocument, type Progress } from '../../records/import/unreadable-document.ts';
 import type { ChildAnswer, ChildRequest } from './import-child.ts';
 import {
   brokenDocument,
@@ -13,7 +13,7 @@ import {
   LOOK_MS,
   tooLargeDocument,
 } from './import-thread.ts';
-import type { DocumentBytes } from '../../records/import/imported.ts';
+import type { DocumentBytes } from '../../records/import/imported-document.ts';
 
 const ENTRY = new URL('import-child.ts', import.meta.url);
 

@@ -1,9 +1,14 @@
 /** Reads documents in a thread, so that its process can watch how much time and memory one takes: a page or a PDF can be made so that it is too much. */
 import { Worker } from 'node:worker_threads';
-import type { ImportedDocument } from '../../records/import/imported.ts';
-import { unreadable, UnreadableDocument, type Progress, type Unreadable } from '../../records/import/unreadable.ts';
-import { errorMessage } from '../../shared/error-code.ts';
-import type { DocumentBytes } from '../../records/import/imported.ts';
+import type { ImportedDocument } from '../../records/import/imported-document.ts';
+import {
+  unreadable,
+  UnreadableDocument,
+  type Progress,
+  type Unreadable,
+} from '../../records/import/unreadable-document.ts';
+import { errorMessage } from '../../shared/errors.ts';
+import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import type { ImportAnswer } from './import-worker.ts';
 
 export type ImportLimits = {

@@ -1,8 +1,8 @@
 /** The thread that reads documents of other people, one after the other. */
 import { parentPort } from 'node:worker_threads';
-import { importDocument } from '../../records/import/document.ts';
-import type { DocumentBytes, ImportedDocument } from '../../records/import/imported.ts';
-import { UnreadableDocument, type Unreadable } from '../../records/import/unreadable.ts';
+import { importDocument } from '../../records/import/import-document.ts';
+import type { DocumentBytes, ImportedDocument } from '../../records/import/imported-document.ts';
+import { UnreadableDocument, type Unreadable } from '../../records/import/unreadable-document.ts';
 
 export type ImportAnswer =
   | { readonly type: 'progress'; readonly done: number; readonly of: number; readonly unit: 'page' }

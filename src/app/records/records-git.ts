@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Coded } from '../../locales/coded.ts';
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { NoCommit, type RecordCommits } from '../../records/publish/write-set.ts';
 import { AttacheError } from '../../shared/errors.ts';
 

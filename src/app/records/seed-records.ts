@@ -2,8 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { errorCode, errorMessage } from '../../shared/error-code.ts';
-import { isDiskFull } from '../../shared/errors.ts';
+import { errorCode, errorMessage, isDiskFull } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 
 /** Where the copy is whole, and from where it is moved into place; a process that ends meanwhile leaves it to the next one. */

@@ -1,7 +1,7 @@
 /** Replies about reviews in a chat: what waits, and what became of a press. Plain text only; renderers escape. Pure. */
 import { messages, type Translate } from '../../locales/messages.ts';
-import { refusalText as recordRefusalText } from '../../records/publish/refused.ts';
-import { faultLine } from '../../records/faults/words.ts';
+import { refusalText as recordRefusalText } from '../../records/publish/refusal.ts';
+import { faultLine } from '../../records/fault.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Catalogue } from '../../search/catalogue.ts';

@@ -1,10 +1,10 @@
 /** Serves the desk over HTTP until it is stopped. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { UnreadableDocument } from '../../records/import/unreadable.ts';
+import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { AttacheError, isDiskFull } from '../../shared/errors.ts';
 import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';

@@ -2,10 +2,10 @@
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Coded } from '../../locales/coded.ts';
-import type { RecordName, RecordEditor, Refusal, RefusalCode } from '../../records/publish/editor.ts';
-import { refusal } from '../../records/publish/refused.ts';
+import type { RecordName, RecordEditor, Refusal, RefusalCode } from '../../records/publish/change-set.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import type { Fault } from '../../records/fault.ts';
-import type { UnreadableDocument } from '../../records/import/unreadable.ts';
+import type { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import type { DeskBot } from '../bot.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import type { DeskSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 /** Delivers digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage } from '../../shared/errors.ts';
 import { again } from '../../chat/delivery.ts';
 import type { DeskMessageStore } from '../../digest/delivery/desk-messages.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';

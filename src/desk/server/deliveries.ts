@@ -1,5 +1,5 @@
 /** The deliveries of all channels, page by page. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ClockFault } from '../../digest/delivery/clock.ts';

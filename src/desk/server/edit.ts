@@ -1,5 +1,5 @@
 /** The routes of the editor: listing, opening and checking records, and what its forms can refer to. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { withoutRelationship, shortId } from '../../records/catalogue.ts';
@@ -7,7 +7,7 @@ import type { Withheld } from '../../records/check/usable-records.ts';
 import type { Fault } from '../../records/fault.ts';
 import { jsonSchemas, type RecordSchema } from '../../records/json-schema.ts';
 import type { Language, Translated } from '../../records/schema.ts';
-import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../records/publish/editor.ts';
+import type { CheckedSet, RecordEditor, RecordEntry, RecordName } from '../../records/publish/change-set.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { decodeButton } from '../../reply/button.ts';

@@ -1,5 +1,5 @@
 /** The inbox: flags and unanswered questions, what a curator does with them, and the wordings that are added to topics for them. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language, Brief } from '../../records/schema.ts';
@@ -20,7 +20,7 @@ import {
 import { auditOfFlag } from './conversation.ts';
 import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
 import { topicNamed } from '../../records/catalogue.ts';
-import type { Author, RecordEditor, Wording } from '../../records/publish/editor.ts';
+import type { Author, RecordEditor, Wording } from '../../records/publish/change-set.ts';
 import { topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { DeskBot } from '../bot.ts';

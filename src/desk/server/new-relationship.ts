@@ -1,9 +1,9 @@
 /** The routes by which a new relationship is made: the countries to choose from, and making it. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { RELATIONSHIP_FILE } from '../../records/folder.ts';
-import type { RecordName } from '../../records/publish/editor.ts';
+import type { RecordName } from '../../records/publish/change-set.ts';
 import { countryNames, findCountry, type ProposedParty } from '../../search/new-relationship/countries.ts';
 import { idsOf, newRelationship, proposedLanguages } from '../../search/new-relationship/new-relationship.ts';
 import { type DeskEnv, needs } from './access/access.ts';

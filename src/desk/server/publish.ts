@@ -1,5 +1,5 @@
 /** The routes of publishing: what a change set would do, publishing it, undoing the newest, and what stood before. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
@@ -12,7 +12,7 @@ import type {
   Refusal,
   SetDifference,
   RecordDifference,
-} from '../../records/publish/editor.ts';
+} from '../../records/publish/change-set.ts';
 import { isDraftOf } from '../../records/drafts.ts';
 import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';

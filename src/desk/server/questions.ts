@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../search/explain.ts';
 import { briefsOf, type Explained, type Finder, type FindResult } from '../../search/finder.ts';
-import { askGolden, unpromptedFinder } from '../../search/own-questions.ts';
+import { askGolden, unpromptedFinder } from '../../search/asked-questions.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
 import { yieldToEventLoop } from '../../shared/mutex.ts';

@@ -1,6 +1,6 @@
 /** The routes of reviews: what waits as the page lists it, confirming a topic, saying that it needs work, and the chats that a person reviews in. */
 import { messages } from '../../locales/messages.ts';
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 /** The routes of what people have changed and not published: reading it, and keeping it as it is typed. */
-import { refusal } from '../../records/publish/refused.ts';
+import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from '../../people/account.ts';

@@ -1,7 +1,7 @@
 /** Asks the desk's server: every fault comes back as one error with a sentence to show. */
 import { hc } from 'hono/client';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { RecordName } from '../../records/publish/editor.ts';
+import type { RecordName } from '../../records/publish/change-set.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
 import { isConnected, noteConnectivity, onConnectivity } from './connectivity.ts';

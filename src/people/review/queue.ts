@@ -3,7 +3,7 @@ import { balanceOf } from '../../records/balance.ts';
 import { calendar, type CalendarDate } from '../../records/calendar.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { dayOf, freshness } from '../../records/dates.ts';
-import type { RecordEntry, RecordName } from '../../records/publish/editor.ts';
+import type { RecordEntry, RecordName } from '../../records/publish/change-set.ts';
 import { TOPICS } from '../../records/folder.ts';
 import type { Brief, Source } from '../../records/schema.ts';
 import type { FlagItem } from '../inbox/curators-inbox.ts';

@@ -1,7 +1,7 @@
 /** What a person who reviews can do, on the desk and in a chat: confirm a topic as it was shown, or say that it needs work. */
 import { topicNamed } from '../../records/catalogue.ts';
 import { dayOf } from '../../records/dates.ts';
-import type { PublishedSet, RecordEditor, Refusal } from '../../records/publish/editor.ts';
+import type { PublishedSet, RecordEditor, Refusal } from '../../records/publish/change-set.ts';
 import { withReview } from '../../records/publish/record-edits.ts';
 import { topicRecordName } from '../../records/publish/record-name.ts';
 import type { Brief, Language } from '../../records/schema.ts';

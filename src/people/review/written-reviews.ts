@@ -1,5 +1,5 @@
 /** Reviews that are written into a record by hand, where only another person's press may say that somebody has reviewed it. */
-import type { RecordEditor, RecordName } from '../../records/publish/editor.ts';
+import type { RecordEditor, RecordName } from '../../records/publish/change-set.ts';
 import { recordKindOf } from '../../records/publish/record-files.ts';
 
 type PublishedText = RecordName & { readonly text?: string | undefined };

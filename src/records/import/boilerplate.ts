@@ -1,6 +1,6 @@
 /** Recognises what stands around a document and is no part of it: notices of cookies, buttons to share, lists of links, page numbers. */
 import { nameKey } from '../../shared/text.ts';
-import type { Furniture, ImportedParagraph } from './imported.ts';
+import type { Furniture, ImportedParagraph } from './imported-document.ts';
 
 /** What is longer is read by people: a statute may speak of cookies, and an article of sharing. */
 const MAX_CHARACTERS = 240;

@@ -1,7 +1,7 @@
 /** Extracts the text of a document of a word processor (DOCX). */
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage } from '../../shared/errors.ts';
 import { piecesOf } from './html.ts';
-import { unreadable, UnreadableDocument } from './unreadable.ts';
+import { unreadable, UnreadableDocument } from './unreadable-document.ts';
 
 /** Returns the paragraphs of a DOCX, each row of a table one; nothing outside the file is opened. */
 export async function docxParagraphs(bytes: Uint8Array, file: string): Promise<readonly string[]> {

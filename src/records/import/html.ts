@@ -2,9 +2,9 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { paragraphs } from '../paragraphs.ts';
-import { languageOfText, type ProposedDetails } from './imported.ts';
+import { languageOfText, type ProposedDetails } from './imported-document.ts';
 import { pageDetails } from './page-details.ts';
-import { unreadable, UnreadableDocument } from './unreadable.ts';
+import { unreadable, UnreadableDocument } from './unreadable-document.ts';
 
 /** What makes a paragraph of its own. */
 const BLOCKS = 'p, li, blockquote, pre, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption';

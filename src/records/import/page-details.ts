@@ -1,8 +1,8 @@
 /** What a web page says of itself: in the tags for libraries (citation_*, Dublin Core), for search engines (JSON-LD) and for previews (Open Graph). https://scholar.google.com/intl/en/scholar/inclusion.html#indexing https://schema.org/Article https://ogp.me */
 import { z } from 'zod';
 import { urlSchema, type Language } from '../schema.ts';
-import type { ProposedDetails } from './imported.ts';
-import { writtenDay } from './written-day.ts';
+import type { ProposedDetails } from './imported-document.ts';
+import { writtenDay } from './publication-day.ts';
 
 const TITLE = ['citation_title', 'dc.title', 'dcterms.title', 'og:title', 'twitter:title', 'articletitle'];
 const PUBLISHER = [

@@ -1,9 +1,9 @@
 /** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and with the running heads apart. */
 import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../paragraphs.ts';
-import type { ImportedParagraph, ProposedDetails } from './imported.ts';
-import { joinTexts } from './join-texts.ts';
-import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';
+import type { ImportedParagraph, ProposedDetails } from './imported-document.ts';
+import { joinTexts } from './join-lines.ts';
+import { unreadable, UnreadableDocument, type Progress } from './unreadable-document.ts';
 /** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 

@@ -1,5 +1,5 @@
 /** Checks the texts of a change set against the records: their faults, what would change in silence, and what would change in words. */
-import { recordCatalogueOf, topicNamed, shortId, type RecordCatalogue } from '../catalogue.ts';
+import { recordCatalogueOf, topicNamed, shortId, type RecordCatalogue, type RecordValues } from '../catalogue.ts';
 import {
   silentChanges,
   unknownCorrected,
@@ -9,10 +9,12 @@ import {
   toldFields,
 } from '../check/silent-changes.ts';
 import { kindOfDraft, relationshipOf } from '../drafts.ts';
+import type { CheckedTopic } from '../load.ts';
+import type { HeldTexts } from '../held-texts.ts';
 import { faultKey, type Fault, type Finding } from '../fault.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import { compareWithHeld, NOT_COMPARED } from './held-faults.ts';
+import { compareWithHeld, NOT_COMPARED } from './compare-held.ts';
 import type {
   ChangedText,
   ChangeSet,
@@ -22,19 +24,46 @@ import type {
   Refusal,
   SetDifference,
   ChangedStatement,
-} from './editor.ts';
-import type { CheckedRecords, RecordEditorOptions } from './options.ts';
+} from './change-set.ts';
 import { loadText, problemOf, recordKindOf } from './record-files.ts';
 import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
-import { refusal, refused } from './refused.ts';
+import { refusal, refused } from './refusal.ts';
 import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../schema.ts';
 import { freeId, withCorrection } from './record-edits.ts';
 import { differenceOf } from './difference.ts';
 
+/** The records of the folder with changed texts, checked. */
+export type CheckedRecords = {
+  readonly values: RecordValues;
+  readonly topics: readonly CheckedTopic[];
+  /** The files that hold YAML, whatever it says. */
+  readonly yamlFiles: readonly string[];
+  readonly faults: readonly Fault[];
+  /** The topics whose questions the changed texts touch, as relationship/topic. */
+  readonly touched: readonly string[];
+  /** Undefined where the records have faults. */
+  readonly catalogue: RecordCatalogue | undefined;
+  /** Takes the checked records into service, and settles once they are; to be called once the texts are in their files. */
+  readonly take: () => Promise<void>;
+};
+
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
-export type SetChecksOptions = Pick<RecordEditorOptions, 'check' | 'current' | 'now' | 'held' | 'turn'> & {
+/** What checks need of the bot. */
+export type CheckOptions = {
+  readonly now: () => Temporal.Instant;
+  /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
+  readonly check: (changed?: readonly Changed[], asked?: readonly string[]) => Promise<CheckedRecords>;
+  /** Returns the records in service. */
+  readonly current: () => RecordCatalogue;
+  /** The texts that citations are checked against; without them none is. */
+  readonly held?: Pick<HeldTexts, 'get'> | undefined;
+  /** Settles when everybody else has had a turn; left out, at once. */
+  readonly turn?: (() => Promise<void>) | undefined;
+};
+
+export type SetChecksOptions = CheckOptions & {
   readonly list: () => readonly RecordEntry[];
   /** Names the file of a fault by folder and file. */
   readonly named: (fault: Fault) => Fault;

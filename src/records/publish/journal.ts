@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { putPrivate, settle } from '../../shared/files.ts';
 import { DRAFTS } from '../folder.ts';
-import { writtenBetween, Written, type WrittenRecord, type WrittenSet } from './authors.ts';
-import type { PastSet, PreviousVersion, RecordName } from './editor.ts';
+import { writtenBetween, Written, type WrittenRecord, type WrittenSet } from './writers.ts';
+import type { PastSet, PreviousVersion, RecordName } from './change-set.ts';
 import { loadText, versionOf } from './record-files.ts';
 import { isSameRecord } from './record-name.ts';
 

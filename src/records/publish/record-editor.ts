@@ -5,7 +5,7 @@ import { createMutex } from '../../shared/mutex.ts';
 import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
-import { createSetChecks } from './check-set.ts';
+import { createSetChecks, type CheckOptions } from './check-set.ts';
 import type {
   ChangedText,
   ChangeSet,
@@ -13,17 +13,29 @@ import type {
   RecordEditor,
   RecordEntry,
   RecordName,
+  RecordsStatus,
   Refusal,
   TextOfSet,
-} from './editor.ts';
+} from './change-set.ts';
 import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { withWording } from './record-edits.ts';
 import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
-import { refusal, refused, type Problem } from './refused.ts';
-import { writersOf } from './authors.ts';
-import { setId, type LoggedSet } from './journal.ts';
-import type { RecordEditorOptions } from './options.ts';
-import type { SetWrite, SetWriter } from './write-set.ts';
+import { refusal, refused, type Problem } from './refusal.ts';
+import { writersOf } from './writers.ts';
+import { setId, type Journal, type LoggedSet } from './journal.ts';
+import type { RecordCommits, SetWrite, SetWriter } from './write-set.ts';
+
+/** What the record editor needs of the bot. */
+export type RecordEditorOptions = CheckOptions & {
+  /** The folder of records. */
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly writer: SetWriter;
+  readonly writable: () => boolean;
+  readonly status: () => RecordsStatus;
+  /** The repository of the records, where there is one. */
+  readonly commits?: RecordCommits | undefined;
+};
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {

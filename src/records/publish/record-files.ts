@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { DOCUMENTS, DRAFTS, isSlug, MAX_RECORD_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
-import type { RecordEntry, RecordKind, RecordName } from './editor.ts';
-import { refusal, type Problem } from './refused.ts';
+import type { RecordEntry, RecordKind, RecordName } from './change-set.ts';
+import { refusal, type Problem } from './refusal.ts';
 
 /** Returns the kind of record that a name belongs to, or undefined where no record can have the name: nothing but ids is accepted as a path, so that nothing needs to be sanitized. */
 export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {

@@ -2,7 +2,7 @@
 import { shortId } from '../catalogue.ts';
 import { DOCUMENTS, TOPICS } from '../folder.ts';
 import type { Brief, Source } from '../schema.ts';
-import type { RecordName } from './editor.ts';
+import type { RecordName } from './change-set.ts';
 
 /** Returns the folder and file of a record as one path, such as cn-us/topics/energy.yaml. */
 export const pathOf = ({ folder, file }: RecordName): string => `${folder}/${file}`;

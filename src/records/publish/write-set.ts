@@ -4,12 +4,12 @@ import { existsSync, linkSync, renameSync, rmSync, statSync, unlinkSync, writeFi
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Coded } from '../../locales/coded.ts';
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage } from '../../shared/errors.ts';
 import { removeLeft, settle, writeWhole } from '../../shared/files.ts';
-import type { Author, RecordName } from './editor.ts';
+import type { Author, RecordName } from './change-set.ts';
 import type { Journal, LoggedRecord, LoggedSet } from './journal.ts';
 import { CHANGED, codeOf, filePathOf, loadText, THERE_ALREADY, versionOf } from './record-files.ts';
-import { refusal, type Problem } from './refused.ts';
+import { refusal, type Problem } from './refusal.ts';
 import { pathOf } from './record-name.ts';
 
 /** A repository in which each change set becomes a commit. */

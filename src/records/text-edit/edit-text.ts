@@ -7,15 +7,15 @@ import {
   isSeq,
   parseDocument,
   visit,
-  type Document,
+  Document,
   type Pair,
   type YAMLMap,
+  type YAMLSeq,
+  isNode,
+  stringify,
 } from 'yaml';
 import { beyondLimits } from '../yaml-limits.ts';
-import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath } from './edit-value.ts';
-import { inItem, inList, itemsOut } from './edit-list.ts';
-import { behindName, inBrackets, scalarText } from './render-yaml.ts';
-import { endOf, indentAt, lineEnd, lineStart, spliced, startOf } from './text-places.ts';
+import { editedValue, isSameValue, moved, valueIn, type FormEdit, type FormPath, isGroup } from './edit-value.ts';
 
 /** Returns the value of a text, or undefined where it is no YAML that a form can show. */
 export function readRecord(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -281,3 +281,174 @@ export function offsetIn(text: string, path: FormPath): number {
   }
   return offset;
 }
+
+type EditPart = { readonly from: number; readonly to: number };
+
+/** Returns the text with another value as an item of a list. */
+export function inItem(text: string, list: YAMLSeq, at: number, value: unknown): string | undefined {
+  const node: unknown = list.items[at];
+  const from = startOf(node);
+  const to = endOf(text, node);
+  if (to <= from) return undefined;
+  if (list.flow === true) return spliced(text, from, to, inBrackets(value));
+  const indent = indentAt(text, dashOf(list, at) ?? from);
+  const isText = isScalar(node) && typeof value !== 'object';
+  return spliced(text, from, to, isText ? scalarText(value, indent) : behindDash(value, indent));
+}
+
+/** Returns the text with an item put into a list that has some; undefined where the list is better written anew. */
+export function inList(text: string, list: YAMLSeq, at: number, value: unknown): string | undefined {
+  if (list.flow === true) {
+    const written = inBrackets(value);
+    const from = startOf(list);
+    const isOneLine = !text.slice(from, endOf(text, list)).includes('\n');
+    const line = lineEnd(text, from) - lineStart(text, from);
+    if (isOneLine && line + written.length > MAX_BRACKETS + 20) return undefined;
+    const item: unknown = list.items[at];
+    if (item !== undefined) return spliced(text, startOf(item), startOf(item), `${written}, `);
+    const end = endOf(text, list.items.at(-1));
+    return spliced(text, end, end, `, ${written}`);
+  }
+  const parts = linesOf(text, list);
+  const first = dashOf(list, 0);
+  if (parts === undefined || first === undefined) return undefined;
+  const indent = indentAt(text, first);
+  const lines = `${indent}- ${behindDash(value, indent)}\n`;
+  const place = parts[at]?.from;
+  if (place !== undefined) return spliced(text, place, place, lines);
+  const end = parts.at(-1)?.to ?? 0;
+  return text.endsWith('\n') || end < text.length
+    ? spliced(text, end, end, lines)
+    : spliced(text, end, end, `\n${lines.trimEnd()}`);
+}
+
+/** Returns the text with the items of a list in another order, or without some of them. */
+export function itemsOut(
+  text: string,
+  list: YAMLSeq,
+  reorder: (items: readonly string[]) => readonly string[],
+): string | undefined {
+  if (list.flow === true) {
+    const parts = list.items.map((item): EditPart => ({ from: startOf(item), to: endOf(text, item) }));
+    const items = reorder(parts.map(({ from, to }) => text.slice(from, to)));
+    const [first] = parts;
+    const last = parts.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    // What stands between two items stays between two.
+    const between = parts.slice(1).map(({ from }, at) => text.slice(parts[at]?.to, from));
+    const written = items.map((item, at) => (at === 0 ? item : `${between[at - 1] ?? ', '}${item}`)).join('');
+    return spliced(text, first.from, last.to, written);
+  }
+  const parts = linesOf(text, list);
+  if (parts === undefined) return undefined;
+  const items = parts.map(({ from, to }) => {
+    const lines = text.slice(from, to);
+    return lines.endsWith('\n') ? lines : `${lines}\n`;
+  });
+  return spliced(text, parts[0]?.from ?? 0, parts.at(-1)?.to ?? 0, reorder(items).join(''));
+}
+
+/** The lines of each item of a list, with the comments above it; undefined where an item does not begin its line. */
+function linesOf(text: string, list: YAMLSeq): EditPart[] | undefined {
+  const starts: number[] = [];
+  for (const at of list.items.keys()) {
+    const dash = dashOf(list, at);
+    if (dash === undefined) return undefined;
+    let from = lineStart(text, dash);
+    if (text.slice(from, dash).trim() !== '') return undefined;
+    while (from > 0) {
+      const above = lineStart(text, from - 1);
+      if (!/^\s*#/u.test(text.slice(above, from))) break;
+      from = above;
+    }
+    starts.push(from);
+  }
+  const end = Math.min(text.length, lineEnd(text, endOf(text, list)) + 1);
+  return starts.map((from, at) => ({ from, to: starts[at + 1] ?? end }));
+}
+
+/** Where the dash of an item stands. */
+function dashOf({ srcToken }: YAMLSeq, at: number): number | undefined {
+  if (srcToken?.type !== 'block-seq') return undefined;
+  return srcToken.items[at]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
+}
+
+export const spliced = (text: string, from: number, to: number, by: string): string =>
+  text.slice(0, from) + by + text.slice(to);
+
+export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+/** The white space as wide as what stands before a place on its line: a dash counts as a space. */
+export const indentAt = (text: string, at: number): string => ' '.repeat(at - lineStart(text, at));
+
+/** Where a part of the record begins. */
+export const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+
+/** Where a part of the record ends, the white space behind it left out. */
+export function endOf(text: string, node: unknown): number {
+  const end = isNode(node) ? (node.range?.[1] ?? 0) : 0;
+  return Math.max(startOf(node), text.slice(0, end).trimEnd().length);
+}
+
+/** Lines are at most so long where the text can be broken. */
+const MAX_LINE = 120;
+/** What is longer stands on lines of its own. */
+const MAX_BRACKETS = 100;
+
+const isScalarValue = (value: unknown): boolean => typeof value !== 'object' || value === null;
+
+/** Returns a value on one line, as it may stand inside brackets. */
+export function inBrackets(value: unknown): string {
+  const document = new Document([value]);
+  if (isCollection(document.contents)) document.contents.flow = true;
+  return document
+    .toString({ lineWidth: 0, flowCollectionPadding: true })
+    .trim()
+    .replace(/^\[\s?/u, '')
+    .replace(/\s?\]$/u, '');
+}
+
+/** Returns a text, a number or a truth value behind the name of its field; its further lines are indented by two more than the field. */
+export function scalarText(value: unknown, indent: string): string {
+  const written = stringify({ k: value }, { lineWidth: MAX_LINE - indent.length, blockQuote: false });
+  return written
+    .trimEnd()
+    .replace(/^k:\s*/u, '')
+    .split('\n')
+    .join(`\n${indent}`);
+}
+
+/** Returns what follows the colon of a field that is indented so far: a space and a value, or lines of their own. */
+export function behindName(value: unknown, indent: string): string {
+  if (isScalarValue(value)) return value === null || value === undefined ? '' : ` ${scalarText(value, indent)}`;
+  const short = inBrackets(value);
+  if (isShort(value) && short.length + indent.length <= MAX_BRACKETS) return ` ${short}`;
+  return `\n${blockLines(value, `${indent}  `)}`;
+}
+
+/** Returns a group or a list on lines of its own. */
+export function blockLines(value: unknown, indent: string): string {
+  if (Array.isArray(value)) return value.map((item) => `${indent}- ${behindDash(item, indent)}`).join('\n');
+  if (!isGroup(value)) return `${indent}${scalarText(value, indent)}`;
+  return Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .map(([name, one]) => `${indent}${name}:${behindName(one, indent)}`)
+    .join('\n');
+}
+
+/** Returns what follows the dash of an item. */
+export function behindDash(item: unknown, indent: string): string {
+  if (isScalarValue(item)) return scalarText(item, indent);
+  const short = inBrackets(item);
+  if (isShort(item) && short.length + indent.length + 2 <= MAX_BRACKETS) return short;
+  return blockLines(item, `${indent}  `).trimStart();
+}
+
+/** Whether a value holds nothing but texts and numbers, or nothing at all. */
+const isShort = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isScalarValue) : isGroup(value) && Object.values(value).every(isScalarValue);

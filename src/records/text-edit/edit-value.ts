@@ -1,5 +1,8 @@
 /** The edits that a form makes, and what each makes of a record's value. Pure. */
-import { isGroup } from './render-yaml.ts';
+
+/** Whether a value is a group of fields. */
+export const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The way to a field of a record: names of fields, and places in lists counted from 0. */
 export type FormPath = readonly (string | number)[];

@@ -1,6 +1,5 @@
 /** Turns errors of PostgreSQL and the network into errors that say what to do, never with a password. */
-import { errorCode } from '../../shared/error-code.ts';
-import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
+import { errorCode, AttacheError, type ErrorCode } from '../../shared/errors.ts';
 import { ONE_PER_CHANNEL } from '../schema.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html

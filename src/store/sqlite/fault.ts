@@ -1,7 +1,6 @@
 /** Turns errors of SQLite and the file system into errors that say what to do. */
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage, AttacheError, type ErrorCode } from '../../shared/errors.ts';
 import { dirname } from 'node:path';
-import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
 
 // https://sqlite.org/rescode.html: the low byte is the primary code.
 const BUSY = 5;

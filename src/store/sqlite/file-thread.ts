@@ -1,7 +1,7 @@
 /** The thread that holds a file's database: it runs the statements that the thread which answers posts, so that a slow disk delays no answer. */
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage } from '../../shared/errors.ts';
 import { databaseOptions, runStatement, type SqliteOutcome, type SqliteStatement } from './statement.ts';
 
 /** What is posted to the thread: a statement, or nothing more to come. */

@@ -8,10 +8,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Engine } from '../engine.ts';
 import { openStoreFile } from './sqlite.ts';
-import { errorCode } from '../../shared/error-code.ts';
+import { errorCode, AttacheError } from '../../shared/errors.ts';
 import { makePrivate } from '../../shared/files.ts';
 import { explainFile, isLocked } from './fault.ts';
-import { AttacheError } from '../../shared/errors.ts';
 
 /** Opens the store's file in a folder in a thread of its own, locked for this process; rejects with an AttacheError where another process serves from it, or where it cannot be opened. */
 export async function openServing(dataDir: string): Promise<Engine> {

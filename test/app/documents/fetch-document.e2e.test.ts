@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fetchDocument } from '../../../src/app/documents/fetch-document.ts';
 import type { FetchRules } from '../../../src/app/documents/pinned-request.ts';
 import { isPublicAddress } from '../../../src/app/documents/public-address.ts';
-import type { UnreadableDocument } from '../../../src/records/import/unreadable.ts';
+import type { UnreadableDocument } from '../../../src/records/import/unreadable-document.ts';
 
 const PAGE = '<!doctype html><p>One is said.</p>';
 

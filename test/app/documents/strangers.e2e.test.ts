@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { readDocumentFile } from '../../../src/records/import/document.ts';
-import type { ImportedDocument } from '../../../src/records/import/imported.ts';
+import { readDocumentFile } from '../../../src/records/import/import-document.ts';
+import type { ImportedDocument } from '../../../src/records/import/imported-document.ts';
 import { createImportProcess, READER_FLAGS } from '../../../src/app/documents/import-process.ts';
 
 function fileOf(name: string, content: string | Buffer): string {

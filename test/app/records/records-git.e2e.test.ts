@@ -1,5 +1,5 @@
 /** The repository of the records: each change set a commit by its author, and nothing where the repository cannot take one. */
-import { refusalText } from '../../../src/records/publish/refused.ts';
+import { refusalText } from '../../../src/records/publish/refusal.ts';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, promises, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -11,7 +11,7 @@ import { createLogger } from '../../../src/app/log.ts';
 import { openRecordCommits } from '../../../src/app/records/records-git.ts';
 import { openRecords } from '../../../src/app/records-in-service.ts';
 import { run } from '../../../src/cli/run.ts';
-import type { RecordName, TextOfSet } from '../../../src/records/publish/editor.ts';
+import type { RecordName, TextOfSet } from '../../../src/records/publish/change-set.ts';
 import { CLEO, TEA } from '../../support/curating.ts';
 import { folderOf, NOW, recordFiles } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createAccounts } from '../../../src/people/accounts.ts';
 import type { AuditAct } from '../../../src/people/audit.ts';
 import { auditInterruptedPublish } from '../../../src/desk/server/publish.ts';
-import type { PastSet, RecordEditor } from '../../../src/records/publish/editor.ts';
+import type { PastSet, RecordEditor } from '../../../src/records/publish/change-set.ts';
 import { memoryStore } from '../../../src/store/memory.ts';
 import { NOW } from '../../support/records.ts';
 

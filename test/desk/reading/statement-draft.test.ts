@@ -1,7 +1,7 @@
 import { keysUnder, messages } from '../../../src/locales/messages.ts';
 import { expect, test } from 'vitest';
 import { comparedDocument, heldFaults } from '../../../src/records/check/cited-text.ts';
-import { findingText } from '../../../src/records/faults/words.ts';
+import { findingText } from '../../../src/records/fault.ts';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { STATEMENT_KINDS, StatementSchema } from '../../../src/records/schema.ts';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
@@ -20,7 +20,7 @@ import {
 } from '../../../src/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../src/desk/web/form/labels.ts';
 import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/model.ts';
-import { capital, fieldLabel } from '../../../src/records/faults/fields.ts';
+import { capital, fieldLabel } from '../../../src/records/field-labels.ts';
 import { KINDS, statementWords } from '../../../src/desk/web/reading/text.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
 

@@ -1,5 +1,5 @@
 /** Reviews over a real editor and store: what is bound to what was shown, who may, and what is written. */
-import { refusalText } from '../../../src/records/publish/refused.ts';
+import { refusalText } from '../../../src/records/publish/refusal.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultWords } from '../../../src/records/faults/words.ts';
+import { faultWords } from '../../../src/records/fault.ts';
 import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import {
   folderOf,

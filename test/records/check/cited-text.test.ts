@@ -1,8 +1,8 @@
 /** Citations beside the texts that are held: as they are checked, and as they prevent publishing. */
-import { refusalText } from '../../../src/records/publish/refused.ts';
-import { findingText } from '../../../src/records/faults/words.ts';
+import { refusalText } from '../../../src/records/publish/refusal.ts';
+import { findingText } from '../../../src/records/fault.ts';
 import { expect, test } from 'vitest';
-import type { RecordEditor } from '../../../src/records/publish/editor.ts';
+import type { RecordEditor } from '../../../src/records/publish/change-set.ts';
 import type { HeldText } from '../../../src/records/held-texts.ts';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { CLEO, editorOf } from '../../support/curating.ts';

@@ -1,4 +1,4 @@
-import { findingText } from '../../../src/records/faults/words.ts';
+import { findingText } from '../../../src/records/fault.ts';
 import { describe, expect, test } from 'vitest';
 import { recordCatalogueOf, type RecordCatalogue } from '../../../src/records/catalogue.ts';
 import { silentChanges, unknownCorrected } from '../../../src/records/check/silent-changes.ts';

@@ -6,7 +6,7 @@ import { parseRecord } from '../../../src/records/parse-record.ts';
 import { runsOf, words } from '../../../src/records/paragraphs.ts';
 import { DocumentSchema } from '../../../src/records/schema.ts';
 import { run } from '../../../src/cli/run.ts';
-import { missingChinese } from '../../../src/search/documents/draft-document.ts';
+import { missingChinese } from '../../../src/search/draft-document.ts';
 import { folderOf, NOW, recordFiles, relationshipRecord } from '../../support/records.ts';
 import { pdfFile } from './pdf-file.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writersOf } from '../../../src/records/publish/authors.ts';
+import { writersOf } from '../../../src/records/publish/writers.ts';
 import { createJournal, parseLoggedSet, setId, type LoggedSet } from '../../../src/records/publish/journal.ts';
 import { catalogueOf, folderOf, NOW } from '../../support/records.ts';
 

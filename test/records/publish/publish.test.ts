@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import type { ChangeSet, RecordName, TextOfSet } from '../../../src/records/publish/editor.ts';
+import type { ChangeSet, RecordName, TextOfSet } from '../../../src/records/publish/change-set.ts';
 import { CLEO, editorOf, TEA } from '../../support/curating.ts';
 import { documentRecord, STATEMENTS, topicRecord } from '../../support/records.ts';
 import { WRITTEN } from '../../support/written.ts';

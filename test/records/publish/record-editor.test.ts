@@ -1,4 +1,4 @@
-import { findingText } from '../../../src/records/faults/words.ts';
+import { findingText } from '../../../src/records/fault.ts';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

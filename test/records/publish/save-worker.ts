@@ -1,5 +1,5 @@
 /** Saves a record and is killed in the middle, at the named write or rename. Arguments: folder, folder for versions, step. */
-import { refusalText } from '../../../src/records/publish/refused.ts';
+import { refusalText } from '../../../src/records/publish/refusal.ts';
 import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 

@@ -1,5 +1,5 @@
 /** What a new relationship begins with: found by code or name, without faults of its own, and ready to be filled in. */
-import { findingText } from '../../../src/records/faults/words.ts';
+import { findingText } from '../../../src/records/fault.ts';
 import { describe, expect, test } from 'vitest';
 import { relationshipOf } from '../../../src/records/drafts.ts';
 import { parseRecord } from '../../../src/records/parse-record.ts';

@@ -1,6 +1,6 @@
 /** Passes Bolt's log lines to our logger at their levels, without its debug lines, which contain messages and payloads. */
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
-import { errorMessage } from '../../../shared/error-code.ts';
+import { errorMessage } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 

@@ -16,7 +16,7 @@ import type { WorkspacesSettings } from './settings.ts';
 import { acknowledgeProperties } from './acknowledge.ts';
 import { createStateStore } from '../install/oauth-state.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import { again } from '../../delivery.ts';
 

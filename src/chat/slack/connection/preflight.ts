@@ -1,8 +1,7 @@
 /** Verifies the connection to Slack before the start: the bot's identity, and the remedy where Slack refuses a token or cannot be reached. */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode, AttacheError } from '../../../shared/errors.ts';
 import type { webApi } from '@slack/bolt';
 import type { TokenState } from '../../token-watch.ts';
-import { AttacheError } from '../../../shared/errors.ts';
 import { refusalOf, TOKEN_REFUSALS } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './settings.ts';
 import type { Self } from './context.ts';

@@ -1,5 +1,5 @@
 /** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack returns an error meanwhile. */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../../shared/logger.ts';

@@ -1,8 +1,7 @@
 /** Opens the transport by which Slack reaches the bot, and closes it in two steps: first to new events, then entirely. */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode, AttacheError } from '../../../shared/errors.ts';
 import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { closeSocket, maintainSocket } from './socket.ts';

@@ -1,5 +1,5 @@
 /** Carries digests and shared cards to Slack channels: one try each, paced by channel, and looked up in the channel's history, or in the thread, where the outcome is unknown. */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
 import type { webApi } from '@slack/bolt';

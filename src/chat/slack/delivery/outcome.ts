@@ -1,5 +1,5 @@
 /** What an error of Slack's means for a message that was handed to it: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import { RETRY_SECONDS, NEVER_ARRIVED } from '../../delivery.ts';

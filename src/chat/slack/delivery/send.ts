@@ -1,5 +1,5 @@
 /** Sends messages so that none is doubled: tried again only where Slack certainly did not take it. */
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { NEVER_ARRIVED } from '../../delivery.ts';
 

@@ -5,7 +5,7 @@
  * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */
 import { messages } from '../../../locales/messages.ts';
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import type { Language } from '../../../records/schema.ts';
 import { questions } from '../../../conversation/help.ts';
 import { ready } from '../../within.ts';

@@ -1,5 +1,5 @@
 /** Who is at the desk: the session of a request, and what its person may do. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../people/account.ts';

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Accounts } from '../../../people/accounts.ts';
 import { hashToken, newToken } from '../../../people/tokens.ts';
-import { errorCode } from '../../../shared/error-code.ts';
+import { errorCode } from '../../../shared/errors.ts';
 import type { DeskSettings } from '../settings.ts';
 
 /** Returns what whoever runs the bot is told: the link, and what it is for; undefined where somebody is an admin. */

@@ -3,11 +3,10 @@ import { isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Coded } from '../../../locales/coded.ts';
-import { codedText } from '../../../locales/coded-text.ts';
-import type { RecordName } from '../../../records/publish/editor.ts';
-import { refusal, refusalText } from '../../../records/publish/refused.ts';
-import { unreadableText, type Unreadable } from '../../../records/import/unreadable.ts';
+import { type Coded, codedText } from '../../../locales/coded.ts';
+import type { RecordName } from '../../../records/publish/change-set.ts';
+import { refusal, refusalText } from '../../../records/publish/refusal.ts';
+import { unreadableText, type Unreadable } from '../../../records/import/unreadable-document.ts';
 import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 

@@ -1,5 +1,5 @@
 /** The routes of the people: their list and roles, what was done, and leaving. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AUDIT_ACTS, auditCsv, type AuditEntry, type AuditFilter } from '../../../people/audit.ts';

@@ -1,5 +1,5 @@
 /** The entrance of the desk: signing in with a password or at a provider, and the links by which people come in. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';

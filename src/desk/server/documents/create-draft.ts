@@ -1,5 +1,5 @@
 /** Makes the draft of a document's record from what a curator has read, and keeps the text beside it. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import { z } from 'zod';
 import { shortId, topicNamed } from '../../../records/catalogue.ts';
 import { dayOf } from '../../../records/dates.ts';
@@ -10,7 +10,7 @@ import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { idOf, type DocumentDetails } from '../../../records/import/draft-record.ts';
 import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { findDuplicates } from '../../../records/import/duplicates.ts';
-import { draftDocument, missingChinese } from '../../../search/documents/draft-document.ts';
+import { draftDocument, missingChinese } from '../../../search/draft-document.ts';
 import type { DeskBot } from '../../bot.ts';
 import { RefusedRequest, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT, refusalOf } from '../context.ts';
 import { knownDocuments } from './known-documents.ts';

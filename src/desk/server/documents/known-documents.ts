@@ -6,7 +6,7 @@ import { DRAFTS } from '../../../records/folder.ts';
 import type { HeldTexts } from '../../../records/held-texts.ts';
 import type { KnownDocument } from '../../../records/import/duplicates.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
-import type { RecordName } from '../../../records/publish/editor.ts';
+import type { RecordName } from '../../../records/publish/change-set.ts';
 import { DocumentSchema } from '../../../records/schema.ts';
 import type { DeskBot } from '../../bot.ts';
 

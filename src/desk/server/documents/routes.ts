@@ -1,15 +1,14 @@
 /** The routes by which curators add documents: reading one, making its record, and the texts that are held. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { createMutex } from '../../../shared/mutex.ts';
-import { MAX_DOCUMENT_BYTES } from '../../../records/import/document.ts';
-import type { DocumentImport } from '../../../records/import/document-import.ts';
-import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported.ts';
-import type { KnownPublisher } from '../../../records/import/known-publisher.ts';
-import { knownPublishers, publisherNamed } from '../../../records/import/known-publisher.ts';
-import { UnreadableDocument, type Unreadable } from '../../../records/import/unreadable.ts';
+import { MAX_DOCUMENT_BYTES, type DocumentImport } from '../../../records/import/import-document.ts';
+import type { DocumentBytes, ImportedDocument } from '../../../records/import/imported-document.ts';
+import type { KnownPublisher } from '../../../records/import/known-publishers.ts';
+import { knownPublishers, publisherNamed } from '../../../records/import/known-publishers.ts';
+import { UnreadableDocument, type Unreadable } from '../../../records/import/unreadable-document.ts';
 import { findDuplicates, type Duplicate } from '../../../records/import/duplicates.ts';
 import type { Translated } from '../../../records/schema.ts';
 import { needs, type DeskEnv } from '../access/access.ts';

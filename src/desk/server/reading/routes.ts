@@ -1,9 +1,9 @@
 /** The routes by which curators read a document and cite it: its paragraphs, a statement as it is written, and what it may belong to. */
-import { refusal } from '../../../records/publish/refused.ts';
+import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
-import type { RecordEditor } from '../../../records/publish/editor.ts';
+import type { RecordEditor } from '../../../records/publish/change-set.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
 import { align } from '../../../records/align-paragraphs.ts';
@@ -11,7 +11,7 @@ import { paragraphs as linesOf } from '../../../records/paragraphs.ts';
 import { type HeldTexts, HELD_FROM } from '../../../records/held-texts.ts';
 import { parseRecord } from '../../../records/parse-record.ts';
 import { DocumentSchema } from '../../../records/schema.ts';
-import { POINTS_SHARED, pointersOf } from '../../../search/documents/paragraph-topics.ts';
+import { POINTS_SHARED, pointersOf } from '../../../search/draft-document.ts';
 import { needs, type DeskEnv } from '../access/access.ts';
 import {
   body,

@@ -1,6 +1,5 @@
 /** A fault of the records in words. */
-import type { Fault } from '../../../records/fault.ts';
-import { faultWords } from '../../../records/faults/words.ts';
+import { type Fault, faultWords } from '../../../records/fault.ts';
 import { useLanguage } from '../text.ts';
 
 const EXAMPLE = { en: 'such as', zh: '例如' } as const;

@@ -1,6 +1,6 @@
 /** The paragraphs of a document while they are put right: dropped, joined and parted, never rewritten. */
-import type { Furniture, ImportedParagraph } from '../../../records/import/imported.ts';
-import { joinTexts } from '../../../records/import/join-texts.ts';
+import type { Furniture, ImportedParagraph } from '../../../records/import/imported-document.ts';
+import { joinTexts } from '../../../records/import/join-lines.ts';
 
 export type EditedParagraph = {
   readonly key: number;

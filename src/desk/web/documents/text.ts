@@ -1,6 +1,6 @@
 /** The words of adding documents, in both languages. */
 import type { Duplicate } from '../../../records/import/duplicates.ts';
-import type { Furniture } from '../../../records/import/imported.ts';
+import type { Furniture } from '../../../records/import/imported-document.ts';
 import type { Bilingual } from '../text.ts';
 
 const english = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -25,9 +25,8 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
-import type { Fault } from '../../../records/fault.ts';
-import { faultWords } from '../../../records/faults/words.ts';
-import { fixText, type Fix } from '../../../records/faults/fixes.ts';
+import { type Fault, faultWords } from '../../../records/fault.ts';
+import { fixText, type Fix } from '../../../records/fault-fixes.ts';
 import { MAX_RECORD_BYTES } from '../../../records/folder.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';

@@ -1,6 +1,6 @@
 /** Faults as a list to go through, and why something was refused. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
-import { fixText, type Fix } from '../../../records/faults/fixes.ts';
+import { fixText, type Fix } from '../../../records/fault-fixes.ts';
 import { pathOf } from '../../../records/publish/record-name.ts';
 import { refusalIn, type ApiFault } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';

@@ -1,5 +1,5 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
-import { fieldAbout, fieldLabel } from '../../../records/faults/fields.ts';
+import { fieldAbout, fieldLabel } from '../../../records/field-labels.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { valueName } from '../form/labels.ts';

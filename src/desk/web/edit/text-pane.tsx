@@ -2,7 +2,7 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
-import { pathOfField } from '../../../records/faults/fixes.ts';
+import { pathOfField } from '../../../records/fault-fixes.ts';
 import { editedText, readRecord, withBreaksOf } from '../../../records/text-edit/edit-text.ts';
 import type { FormEdit, FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';

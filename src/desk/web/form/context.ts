@@ -2,7 +2,7 @@
 import { api, useGet } from '../api.ts';
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../../records/fault.ts';
-import { fixOf, pathOfField, type Fix } from '../../../records/faults/fixes.ts';
+import { fixOf, pathOfField, type Fix } from '../../../records/fault-fixes.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';

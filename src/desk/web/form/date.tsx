@@ -1,5 +1,5 @@
 /** The inputs of days, and of dates with how precisely they are known. */
-import { capital, fieldLabel } from '../../../records/faults/fields.ts';
+import { capital, fieldLabel } from '../../../records/field-labels.ts';
 import { valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { useForm } from './context.ts';

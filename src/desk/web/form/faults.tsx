@@ -1,7 +1,7 @@
 /** A fault beside its field, with its fix where there is one. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
-import { faultWords } from '../../../records/faults/words.ts';
-import { fixText } from '../../../records/faults/fixes.ts';
+import { faultWords } from '../../../records/fault.ts';
+import { fixText } from '../../../records/fault-fixes.ts';
 import type { FormPath } from '../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../text.ts';
 import { fixFor, keyOf, useForm } from './context.ts';

@@ -1,7 +1,7 @@
 /** A field of a form by its schema: its name, what it is for, what edits it, and its faults; groups and lists of groups hold fields in turn. */
 import './form.css';
 import { type ReactNode, useState } from 'react';
-import { capital, fieldAbout, fieldLabel, listLabel } from '../../../records/faults/fields.ts';
+import { capital, fieldAbout, fieldLabel, listLabel } from '../../../records/field-labels.ts';
 import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../text.ts';

@@ -1,7 +1,7 @@
 /** The inputs of forms: texts in their languages, lines, numbers, choices and yes or no. */
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useId } from 'react';
 import type { Language } from '../../../records/schema.ts';
-import { fieldLabel, capital } from '../../../records/faults/fields.ts';
+import { fieldLabel, capital } from '../../../records/field-labels.ts';
 import { valueIn, type FormEdit, type FormPath, wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../text.ts';

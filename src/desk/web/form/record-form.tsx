@@ -1,7 +1,7 @@
 /** A record as a form over its text: what is changed here is written into the text, and nothing else of it changes. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Fault } from '../../../records/fault.ts';
-import { listLabel } from '../../../records/faults/fields.ts';
+import { listLabel } from '../../../records/field-labels.ts';
 import { wordAt, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';

@@ -1,8 +1,8 @@
 /** The difference of a change set in words, and what will be heard of it. */
 import type { ReactNode } from 'react';
-import { fieldWords } from '../../../../records/faults/fields.ts';
+import { fieldWords } from '../../../../records/field-labels.ts';
 import { faultKey, type Fault } from '../../../../records/fault.ts';
-import type { ChangedStatement } from '../../../../records/publish/editor.ts';
+import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';

@@ -1,6 +1,6 @@
 /** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
 import { useEffect, useRef, useState } from 'react';
-import type { ChangedStatement } from '../../../../records/publish/editor.ts';
+import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive, useAskAgain } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';

@@ -1,8 +1,7 @@
 /** Refusals of the record editor: why something was not done, by codes whose words stand in the locales. */
-import { codedUnder, type Coded } from '../../locales/coded.ts';
-import { codedText } from '../../locales/coded-text.ts';
+import { codedUnder, type Coded, codedText } from '../../locales/coded.ts';
 import type { Language } from '../schema.ts';
-import type { RecordName, Refusal, RefusalCode } from './editor.ts';
+import type { RecordName, Refusal, RefusalCode } from './change-set.ts';
 import { pathOf } from './record-name.ts';
 
 /** Why a record cannot be reached, read or written. */

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importDocument, readDocumentFile } from '../../../src/records/import/document.ts';
-import type { Progress } from '../../../src/records/import/unreadable.ts';
+import { importDocument, readDocumentFile } from '../../../src/records/import/import-document.ts';
+import type { Progress } from '../../../src/records/import/unreadable-document.ts';
 import { folderOf } from '../../support/records.ts';
 import { docxFile, paragraphOf, rowOf } from './docx-file.ts';
 import { pdfFile, type Written } from './pdf-file.ts';

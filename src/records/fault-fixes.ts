@@ -1,9 +1,8 @@
 /** Quick fixes: what can surely be done about a fault, as edits of the record. Pure. */
-import { codedUnder, type Coded } from '../../locales/coded.ts';
-import { codedText } from '../../locales/coded-text.ts';
-import type { Fault } from '../fault.ts';
-import type { Language } from '../schema.ts';
-import { valueIn, type FormEdit, type FormPath } from '../text-edit/edit-value.ts';
+import { codedUnder, type Coded, codedText } from '../locales/coded.ts';
+import type { Fault } from './fault.ts';
+import type { Language } from './schema.ts';
+import { valueIn, type FormEdit, type FormPath } from './text-edit/edit-value.ts';
 
 /** What would be done, by its code, and the edits that do it. */
 export type Fix = Coded<'fix'> & { readonly edits: readonly FormEdit[] };

@@ -1,8 +1,9 @@
-/** The codes of faults as a table for curators, which stands in docs/curating.md. */
-import en from '../../locales/en.json' with { type: 'json' };
-import { PARAMETERS } from '../../locales/parameters.ts';
-import type { FaultCode } from '../fault.ts';
-import { findingText } from './words.ts';
+/** The codes of faults as a table for curators. Run as a program (npm run locales), it writes them into docs/curating.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import en from '../locales/en.json' with { type: 'json' };
+import { PARAMETERS } from '../locales/parameters.ts';
+import { type FaultCode, findingText } from './fault.ts';
 
 const BEGIN = '<!-- Written from the locales by `npm run locales`. -->\n\n';
 const END = '\n<!-- End of the codes. -->';
@@ -25,4 +26,9 @@ function wordsOf(code: FaultCode): string {
   const kinds = Object.entries(PARAMETERS).find(([key]) => key === `fault.${code}`)?.[1] ?? {};
   const params = Object.entries(kinds).map(([name, kind]) => [name, kind === 'number' ? 2 : `{${name}}`] as const);
   return findingText({ code, params: Object.fromEntries(params) }, 'en');
+}
+
+if (import.meta.main) {
+  const page = join(import.meta.dirname, '..', '..', 'docs', 'curating.md');
+  writeFileSync(page, withFaultCodes(readFileSync(page, 'utf8')));
 }

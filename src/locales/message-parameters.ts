@@ -1,4 +1,6 @@
-/** Reads which parameters an ICU message takes, and of which kind each is. */
+/** Reads which parameters an ICU message takes, and of which kind each is. Run as a program (npm run locales), it writes those of all messages into parameters.ts, from which the code that gives them is typed. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   isNumberElement,
   isPluralElement,
@@ -45,3 +47,31 @@ function kindOf(kinds: ReadonlySet<string>): ParameterKind {
   const isYesOrNo = options.includes('true') && options.every((option) => ['true', 'false', 'other'].includes(option));
   return isYesOrNo ? 'boolean' : options.toSorted();
 }
+
+function writeParameters(): void {
+  const english = JSON.parse(readFileSync(join(import.meta.dirname, 'en.json'), 'utf8')) as Readonly<
+    Record<string, string>
+  >;
+  /** One message a line, as the rest of the code is formatted. */
+  const lines = Object.entries(english).flatMap(([key, message]) => {
+    const parameters = Object.entries(parametersOf(message));
+    const inner = parameters
+      .map(
+        ([name, kind]) =>
+          `${name}: ${typeof kind === 'string' ? `'${kind}'` : `[${kind.map((option) => `'${option}'`).join(', ')}]`}`,
+      )
+      .join(', ');
+    return parameters.length === 0 ? [] : [`  '${key}': { ${inner} },\n`];
+  });
+
+  writeFileSync(
+    join(import.meta.dirname, 'parameters.ts'),
+    `/** The parameters of each message that has some. Written from en.json by \`npm run locales\`; do not edit. */
+
+export const PARAMETERS = {
+${lines.join('')}} as const;
+`,
+  );
+}
+
+if (import.meta.main) writeParameters();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseRecord } from '../../../src/records/parse-record.ts';
-import { DocumentSchema } from '../../../src/records/schema.ts';
-import { draftDocument } from '../../../src/search/documents/draft-document.ts';
-import { catalogueOf } from '../../support/records.ts';
+import { parseRecord } from '../../src/records/parse-record.ts';
+import { DocumentSchema } from '../../src/records/schema.ts';
+import { draftDocument } from '../../src/search/draft-document.ts';
+import { catalogueOf } from '../support/records.ts';
 
 const NEWS = {
   kind: 'news',

@@ -1,16 +1,15 @@
 /** Faults in words: the fields by their names, with examples, and fixes that do what they say. */
 import { describe, expect, test } from 'vitest';
-import { finding, type Finding } from '../../../src/records/fault.ts';
-import { faultWords, findingText } from '../../../src/records/faults/words.ts';
-import { fieldLabel, fieldWords } from '../../../src/records/faults/fields.ts';
-import { fixOf, fixText, pathOfField } from '../../../src/records/faults/fixes.ts';
-import { jsonSchemas } from '../../../src/records/json-schema.ts';
-import { createRecordLoader } from '../../../src/records/load.ts';
-import { parseRecord } from '../../../src/records/parse-record.ts';
-import { RelationshipSchema, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
-import { editedText, readRecord } from '../../../src/records/text-edit/edit-text.ts';
-import { folderOf } from '../../support/records.ts';
-import { WRITTEN } from '../../support/written.ts';
+import { finding, type Finding, faultWords, findingText } from '../../src/records/fault.ts';
+import { fieldLabel, fieldWords } from '../../src/records/field-labels.ts';
+import { fixOf, fixText, pathOfField } from '../../src/records/fault-fixes.ts';
+import { jsonSchemas } from '../../src/records/json-schema.ts';
+import { createRecordLoader } from '../../src/records/load.ts';
+import { parseRecord } from '../../src/records/parse-record.ts';
+import { RelationshipSchema, DocumentSchema, TopicSchema } from '../../src/records/schema.ts';
+import { editedText, readRecord } from '../../src/records/text-edit/edit-text.ts';
+import { folderOf } from '../support/records.ts';
+import { WRITTEN } from '../support/written.ts';
 
 const at = (field: string, what: Finding) => ({ field, ...what });
 const differ = (english: readonly string[], chinese: readonly string[], sides: 'en' | 'zh' | 'other') =>

@@ -1,4 +1,4 @@
-/** The contract of the record editor, as platforms use it. */
+/** Change sets and what becomes of them: the contract of the record editor, as the desk uses it. */
 import type { Coded } from '../../locales/coded.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
 import type { Withheld } from '../check/usable-records.ts';

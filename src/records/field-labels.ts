@@ -1,6 +1,6 @@
 /** What the fields of records are called in forms, in faults and in differences, with an example of what may stand there. Pure. */
-import { isMessageKey, messages } from '../../locales/messages.ts';
-import type { Language } from '../schema.ts';
+import { isMessageKey, messages } from '../locales/messages.ts';
+import type { LanguageCode } from '../shared/language.ts';
 
 /** What may stand in a field, as it is written in a record. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -37,20 +37,21 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** Returns a message that takes nothing, of a key that may be none. */
-function messageOf(key: string, language: Language): string | undefined {
+function messageOf(key: string, language: LanguageCode): string | undefined {
   const translate = messages(language) as (known: string) => string;
   return isMessageKey(key) ? translate(key) : undefined;
 }
 
 /** Returns what one field is called; its own name where it has no other. */
-export const fieldLabel = (name: string, language: Language): string => messageOf(`field.${name}`, language) ?? name;
+export const fieldLabel = (name: string, language: LanguageCode): string =>
+  messageOf(`field.${name}`, language) ?? name;
 
 /** Returns what the list of a field is called. */
-export const listLabel = (name: string, language: Language): string =>
+export const listLabel = (name: string, language: LanguageCode): string =>
   messageOf(`fields.${name}`, language) ?? fieldLabel(name, language);
 
 /** Returns what is to be written in a field, if that is said. */
-export const fieldAbout = (name: string, language: Language): string | undefined =>
+export const fieldAbout = (name: string, language: LanguageCode): string | undefined =>
   messageOf(`fieldAbout.${name}`, language);
 
 /** Returns an example of what may stand in a field, if there is one. */
@@ -61,11 +62,11 @@ export const fieldExample = (name: string): string | undefined =>
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Returns what an end of a period is called, inside a date; in a statement these are other fields. */
-const endLabel = (part: string, before: string | undefined, language: Language): string | undefined =>
+const endLabel = (part: string, before: string | undefined, language: LanguageCode): string | undefined =>
   /^[a-z]/iu.test(before ?? '') ? messageOf(`fieldOfPeriod.${part}`, language) : undefined;
 
 /** Returns the way to a field in words; items of lists are counted from 1. */
-export const fieldWords = (field: string, language: Language): string =>
+export const fieldWords = (field: string, language: LanguageCode): string =>
   field
     .split('.')
     .map((part, at, parts) =>

@@ -1,6 +1,5 @@
 /** The error for a document that cannot be read, and how progress is reported. */
-import { codedUnder, type Coded } from '../../locales/coded.ts';
-import { codedText } from '../../locales/coded-text.ts';
+import { codedUnder, type Coded, codedText } from '../../locales/coded.ts';
 import { AttacheError } from '../../shared/errors.ts';
 import type { Language } from '../schema.ts';
 

@@ -1,8 +1,7 @@
 /** Reads a source document, as text, HTML, PDF or DOCX, into its paragraphs. */
 import { readFileSync, statSync } from 'node:fs';
-import { errorMessage } from '../../shared/error-code.ts';
+import { errorMessage } from '../../shared/errors.ts';
 import { paragraphs } from '../paragraphs.ts';
-import { decodeText } from './decode-text.ts';
 import { markBoilerplate } from './boilerplate.ts';
 import {
   languageOfText,
@@ -10,9 +9,10 @@ import {
   type ImportedDocument,
   type ImportedParagraph,
   type ProposedDetails,
-} from './imported.ts';
-import { unreadable, UnreadableDocument, type Progress } from './unreadable.ts';
-import { dayAtBeginning } from './written-day.ts';
+} from './imported-document.ts';
+import { unreadable, UnreadableDocument, type Progress } from './unreadable-document.ts';
+import { dayAtBeginning } from './publication-day.ts';
+import type { HeldTexts } from '../held-texts.ts';
 
 /** Far above any document that is read by people; a larger file is a mistake. */
 export const MAX_DOCUMENT_BYTES = 20_000_000;
@@ -123,3 +123,41 @@ function isWordDocument(bytes: Uint8Array): boolean {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
   return isZip && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('word/');
 }
+
+/** A page names its encoding within its first kilobyte. https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding */
+const PRESCANNED = 1_024;
+
+/** Returns the text of bytes without a byte order mark; throws UnreadableDocument where they are none. `charset` is what the server said. */
+export function decodeText(bytes: Uint8Array, file: string, charset?: string): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, PRESCANNED));
+  const marked = head.startsWith('\u00FF\u00FE')
+    ? 'utf-16le'
+    : head.startsWith('\u00FE\u00FF')
+      ? 'utf-16be'
+      : undefined;
+  const [, said] = /<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w-]{2,20})/iu.exec(head) ?? [];
+  for (const encoding of [marked, 'utf-8', charset, said]) {
+    const text = encoding === undefined ? undefined : decode(bytes, encoding);
+    if (text !== undefined && !text.includes('\0')) return text;
+  }
+  throw new UnreadableDocument(unreadable('not-text', { file }));
+}
+
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    // Neither an encoding that there is, nor bytes of it.
+    return undefined;
+  }
+}
+
+/** Each rejects with UnreadableDocument for what a curator can mend. */
+export type DocumentImport = {
+  /** Returns what is in a document, read in a thread of its own within limits of time and memory. */
+  readonly read: (document: DocumentBytes) => Promise<ImportedDocument>;
+  /** Fetches and reads what stands at an address of the public web. */
+  readonly readAddress: (address: string) => Promise<ImportedDocument>;
+  /** The texts kept for reading and checking. */
+  readonly held: HeldTexts;
+};

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import en from '../../../src/locales/en.json' with { type: 'json' };
-import zh from '../../../src/locales/zh.json' with { type: 'json' };
-import { withFaultCodes } from '../../../src/records/faults/codes.ts';
+import en from '../../src/locales/en.json' with { type: 'json' };
+import zh from '../../src/locales/zh.json' with { type: 'json' };
+import { withFaultCodes } from '../../src/records/fault-codes.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 const CODES = Object.keys(en).flatMap((key) => (key.startsWith('fault.') ? [key.slice('fault.'.length)] : []));
 
 test('the page for curators has the codes of today; `npm run locales` writes them', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Brief } from '../../../src/records/schema.ts';
-import { writersOf, writtenBetween, type WrittenSet } from '../../../src/records/publish/authors.ts';
+import { writersOf, writtenBetween, type WrittenSet } from '../../../src/records/publish/writers.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';
 
 const TOPIC = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
