@@ -6,7 +6,7 @@ import { briefsOf, type FindResult, type TopicAnswer } from '../search/finder.ts
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
-import { parseMessageText, parseLanguage } from '../conversation/parse-text.ts';
+import { parseMessage } from '../conversation/parse-text.ts';
 import { EXIT } from '../app/exit.ts';
 import { printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
@@ -36,15 +36,14 @@ export const ask = {
     }
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
-    const language = languageOf(values.language) ?? parseLanguage(question).language ?? 'en';
+    const named = languageOf(values.language);
     const catalogue = await loadCatalogue(io);
     if (values.as === 'json') await printJson(io.output, result(question, catalogue, io.now()), 2);
-    else
-      await printReply(
-        answer(parseMessageText(question, catalogue), { ...askContext(language), catalogue, now: io.now() }),
-        values.as ?? 'text',
-        io,
-      );
+    else {
+      const { request, language = 'en' } = parseMessage(question, catalogue);
+      const reply = answer(request, { ...askContext(named ?? language), catalogue, now: io.now() });
+      await printReply(reply, values.as ?? 'text', io);
+    }
     return EXIT.ok;
   },
 };
@@ -91,7 +90,7 @@ type FoundStatement = {
 
 /** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
-  const request = parseMessageText(question, catalogue);
+  const { request } = parseMessage(question, catalogue);
   if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [], statements: [] };
   if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [], statements: [] };
   const found = catalogue.finder.find(request.question, now);

@@ -216,6 +216,14 @@ function composeNone(
   return refusal(t('reply.nothing'), t('answer.nothingOn', { quoted: words }), nearest, context);
 }
 
+/** Returns whether a request names a topic, a part of one, the news or the list of topics, or is a question that finds something: for where silence is better than that there is nothing. */
+export function isAnswerable(request: BriefRequest, catalogue: Catalogue): boolean {
+  if (request.type === 'topics' || request.type === 'news' || 'topic' in request || 'topics' in request) return true;
+  if (request.type !== 'ask') return false;
+  const { result } = catalogue.finder.find(request.question);
+  return result === 'found' || result === 'several';
+}
+
 /** Returns whether a text contains a word as a whole, in either language. */
 const speaksOf = ({ en, zh = '' }: Translated, word: string): boolean => {
   const key = nameKey(word);

@@ -1,4 +1,4 @@
-/** Handles texts and clicks, the same on every platform: each becomes a reply or a form. */
+/** Handles requests and clicks, the same on every platform: each becomes a reply or a form. */
 import { topicNamed } from '../records/catalogue.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -8,23 +8,23 @@ import type { Asker, Conversation, ConversationResult, ReplyResult } from './con
 import { finishFlag, openFlagForm } from './flags/converse.ts';
 import { linkPerson, onReviewButton, showReviews } from './review/converse.ts';
 import { onDelete, onShare } from './sharing/converse.ts';
-import { parseCommandText, parseMessageText } from './parse-text.ts';
 
-/** A text: behind `/brief`, to the bot in public, or a message by somebody else that the asker requests a brief on. */
-export type Typed = { readonly type: 'command' | 'message' | 'quote'; readonly text: string };
+/** How a text reached the bot: behind `/brief`, or as a message that others may see. */
+export type TypedAs = 'command' | 'message';
 
-/** Returns the answer to a text. */
-export async function onText({ type, text }: Typed, asker: Asker, conversation: Conversation): Promise<ReplyResult> {
-  if (type === 'quote') return await answerFor({ type: 'message', text }, asker, conversation, asker.audience);
-  const request =
-    type === 'command'
-      ? parseCommandText(text, conversation.catalogue())
-      : parseMessageText(text, conversation.catalogue());
+/** Returns the answer to what somebody typed, or to a message by somebody else that they request a brief on. */
+export async function onRequest(
+  request: BriefRequest,
+  typedAs: TypedAs,
+  asker: Asker,
+  conversation: Conversation,
+): Promise<ReplyResult> {
+  if (request.type === 'message') return await answerFor(request, asker, conversation, asker.audience);
   if (request.type === 'digests') return await listDigests(asker, conversation);
   if (request.type === 'settings') return await showChannelSettings(asker, conversation, request.unknown);
-  if (request.type === 'review') return await showReviews(asker, conversation, type === 'command');
-  if (request.type === 'link') return await linkPerson(request.code, asker, conversation, type === 'command');
-  if (type === 'message') return await answerFor(request, asker, conversation, 'everyone');
+  if (request.type === 'review') return await showReviews(asker, conversation, typedAs === 'command');
+  if (request.type === 'link') return await linkPerson(request.code, asker, conversation, typedAs === 'command');
+  if (typedAs === 'message') return await answerFor(request, asker, conversation, 'everyone');
   const audience = FOR_CHANNELS.has(request.type) ? asker.audience : 'asker';
   const result = await answerFor(request, asker, conversation, audience);
   // That there is nothing, and a choice, are for the person who asked, not for the channel.

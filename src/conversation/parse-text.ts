@@ -1,10 +1,11 @@
-/** Parses the text behind `/brief`, or of a message to the bot, into a request and the language it asks for. Pure. */
+/** Parses the text behind `/brief`, or of a message to the bot, once: into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
 import { parseSettingsCommand } from './channel-settings/channel-settings.ts';
+import type { ChannelSettingsInput } from './channel-settings/types.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { type BriefRequest } from '../reply/button.ts';
 import { SECTIONS, type Section } from '../reply/section.ts';
@@ -125,9 +126,37 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 /** The most words of a name above. */
 const MAX_PART_WORDS = 4;
 
-/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name, or an alias that its title holds, its card, with the name of a part that part; what people say without a topic what they mean by it; anything else is a question. */
-export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
-  const question = plain(parseLanguage(text).text.slice(0, MAX_QUESTION_CHARACTERS * 2))
+/** What somebody typed. */
+export type ParsedText = {
+  readonly request: BriefRequest;
+  /** The language that the text names or is written in. */
+  readonly language: Language | undefined;
+};
+
+/** Returns what the text of a command asks for, and the change of the channel's settings where it is one. */
+export function parseCommand(
+  text: string,
+  catalogue: Pick<Catalogue, 'briefs'>,
+): ParsedText & { readonly settings: ChannelSettingsInput | undefined } {
+  const { text: rest, language } = parseLanguage(text);
+  return { request: parseRequest(rest, catalogue), language, settings: parseSettingsCommand(text) };
+}
+
+/** Returns what a message to the bot asks for: a bare mention asks for help; anything else is parsed as a command. */
+export function parseMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): ParsedText {
+  const command = text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b(?! me\b)/iu, ' ');
+  const { text: rest, language } = parseLanguage(command);
+  const isBare = command === text && plain(rest) === '';
+  return { request: isBare ? { type: 'help' } : parseRequest(rest, catalogue), language };
+}
+
+/**
+ * Returns the request in a text that names no language any more.
+ * An empty text requests the topics. A topic's name, or an alias that its title holds, requests its card, with the name of a
+ * part that part. What people say without a topic requests what they mean by it; anything else is a question.
+ */
+function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
+  const question = plain(text.slice(0, MAX_QUESTION_CHARACTERS * 2))
     .slice(0, MAX_QUESTION_CHARACTERS)
     // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
@@ -154,9 +183,8 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
 /** A code that the desk shows has a digit among its letters; what was mistyped is no question either. */
 const LINK = /^(?:link|绑定|綁定)(?:\s+(?<code>(?=\S*\d)[\w-]{4,16}))?$/iu;
 
-/** Whether the answer to a command's text is for nobody else, whatever the channel has set: it is about who they are at the desk. */
-export const isPersonal = (text: string, catalogue: Pick<Catalogue, 'briefs'>): boolean =>
-  ['review', 'link'].includes(parseCommandText(text, catalogue).type);
+/** Whether an answer is for nobody else, whatever the channel has set: it is about who they are at the desk. */
+export const isPersonal = ({ type }: BriefRequest): boolean => type === 'review' || type === 'link';
 
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [
@@ -230,11 +258,4 @@ function topicsWithAlias({ briefs }: Pick<Catalogue, 'briefs'>, text: string): B
     status === 'published' &&
     [aliases, questions].some(({ en, zh = [] }) => [...en, ...zh].some((name) => nameKey(name) === key));
   return key === '' ? [] : [...briefs.values()].filter(isCalled);
-}
-
-/** Returns the request in a message to the bot: a bare mention is a greeting; anything else is parsed as a command. */
-export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
-  const request = parseCommandText(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b(?! me\b)/iu, ' '), catalogue);
-  const isBare = request.type === 'topics' && plain(parseLanguage(text).text) === '';
-  return isBare ? { type: 'help' } : request;
 }

@@ -1,7 +1,7 @@
 /** Type-ahead where two relationships have a topic of one title: its label says of which it is, and what is chosen means that one. */
 import { expect, test } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
-import { parseCommandText } from '../../src/conversation/parse-text.ts';
+import { parseCommand } from '../../src/conversation/parse-text.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { digestForm as deskForm } from '../../src/desk/server/digest-form.ts';
 import { Hono } from 'hono';
@@ -41,7 +41,7 @@ test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
   const choices = list(data['choices']).map(fields);
   expect(energyOf(choices.map(({ name }) => String(name)))).toEqual(LABELS[language]);
   expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(NAMES));
-  expect(parseCommandText('is-no/energy', bothRelationships())).toEqual({ type: 'brief', topic: 'is-no/energy' });
+  expect(parseCommand('is-no/energy', bothRelationships()).request).toEqual({ type: 'brief', topic: 'is-no/energy' });
 });
 
 test('of Discord for digests, one after another', async () => {

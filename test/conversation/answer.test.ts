@@ -5,7 +5,7 @@ import { helpEntries as discordEntries } from '../../src/chat/discord/render/hel
 import { helpEntries as slackEntries } from '../../src/chat/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/conversation.ts';
-import { parseCommandText } from '../../src/conversation/parse-text.ts';
+import { parseCommand } from '../../src/conversation/parse-text.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import { type BriefRequest } from '../../src/reply/button.ts';
@@ -260,7 +260,7 @@ test.each([
   ['tariffs full', { type: 'full', topic: 'trade-and-tariffs' }],
   ['关税全文', { type: 'full', topic: 'trade-and-tariffs' }],
 ])('an alias that stands in the title asks for the card, and any for a part: %s', (text, request) => {
-  expect(parseCommandText(text, ownCatalogue())).toEqual(request);
+  expect(parseCommand(text, ownCatalogue()).request).toEqual(request);
 });
 
 describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {

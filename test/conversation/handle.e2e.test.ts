@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { onChannelSettings, submitChannelSettingsForm } from '../../src/conversation/channel-settings/converse.ts';
-import { isAvailable, onClick, onText } from '../../src/conversation/handle.ts';
+import type { Asker, Conversation } from '../../src/conversation/conversation.ts';
+import { isAvailable, onClick, onRequest } from '../../src/conversation/handle.ts';
+import { parseCommand, parseMessage } from '../../src/conversation/parse-text.ts';
 import { submitFlagForm } from '../../src/conversation/flags/converse.ts';
 import type { OpenButton } from '../../src/reply/button.ts';
 import { asker, HERE, newBot, newConversation, REFUSED } from './asking.ts';
@@ -12,6 +14,15 @@ const opening = (over: Partial<OpenButton> = {}): OpenButton => ({
   language: 'en',
   ...over,
 });
+type Typed = { readonly type: 'command' | 'message' | 'quote'; readonly text: string };
+
+/** Returns the answer to a text, or to a message by somebody else. */
+async function onText({ type, text }: Typed, who: Asker, conversation: Conversation) {
+  if (type === 'quote') return await onRequest({ type: 'message', text }, 'command', who, conversation);
+  const parse = type === 'command' ? parseCommand : parseMessage;
+  return await onRequest(parse(text, conversation.catalogue()).request, type, who, conversation);
+}
+
 const GONE = { request: { type: 'brief', topic: 'gone' } } as const;
 
 describe('what is typed', () => {
@@ -33,7 +44,7 @@ describe('what is typed', () => {
     expect(JSON.stringify(reply.blocks)).toContain('somehow');
   });
 
-  test('to the conversation in the open is answered for everyone, a greeting in a line', async () => {
+  test('to the bot in the open is answered for everyone, a greeting in a line', async () => {
     const conversation = newConversation();
     const { reply } = await onText({ type: 'message', text: 'hello' }, asker(), conversation);
     expect(reply).toMatchObject({ audience: 'everyone', blocks: [{ type: 'note' }] });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   MAX_QUESTION_CHARACTERS,
-  parseCommandText,
+  parseCommand,
   parseLanguage,
-  parseMessageText,
+  parseMessage,
 } from '../../src/conversation/parse-text.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
@@ -22,8 +22,8 @@ function catalogue(): { readonly briefs: ReadonlyMap<string, Brief> } {
   return known ?? { briefs: new Map() };
 }
 
-const command = (text: string): BriefRequest => parseCommandText(text, catalogue());
-const message = (text: string): BriefRequest => parseMessageText(text, catalogue());
+const command = (text: string): BriefRequest => parseCommand(text, catalogue()).request;
+const message = (text: string): BriefRequest => parseMessage(text, catalogue()).request;
 
 describe('a command', () => {
   test.each(['', ' ', '\n\t', '\u200B', '\u200F\u202E', '\u0000', 'topics', ' LIST ', '主题', '<@U1|x>', '<!channel>'])(
@@ -127,13 +127,13 @@ describe('a command', () => {
       briefs: new Map(ids.map((id) => [id, { ...brief, id, title: { en: 'Clean energy', zh: '能源' } }])),
     });
     for (const text of ['clean energy measures', '能源 措施', '能源措施', '能源措施？'])
-      expect(parseCommandText(text, titled(['energy']))).toEqual({
+      expect(parseCommand(text, titled(['energy'])).request).toEqual({
         type: 'section',
         section: 'measures',
         topic: 'energy',
       });
-    expect(parseCommandText('能源措施', titled(['energy', 'power'])).type).toBe('ask');
-    expect(parseCommandText('能源', titled(['energy'])).type).toBe('ask');
+    expect(parseCommand('能源措施', titled(['energy', 'power'])).request.type).toBe('ask');
+    expect(parseCommand('能源', titled(['energy'])).request.type).toBe('ask');
   });
   test.each([
     'sources',

@@ -1,7 +1,7 @@
 /** The questions kept apart: written by somebody who had not seen the records, never used to tune the finder. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseMessageText } from '../../src/conversation/parse-text.ts';
+import { parseMessage } from '../../src/conversation/parse-text.ts';
 import { ownCatalogue } from '../support/records.ts';
 
 type Question = { readonly question: string; readonly accept: readonly string[] };
@@ -27,7 +27,7 @@ function judge(questions: readonly Question[]): {
   let refused = 0;
   const answerable = questions.filter(({ accept }) => accept.length > 0);
   for (const { question, accept } of questions) {
-    const request = parseMessageText(question, catalogue);
+    const request = parseMessage(question, catalogue).request;
     const found =
       request.type === 'ask'
         ? catalogue.finder.find(request.question)

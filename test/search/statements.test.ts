@@ -1,7 +1,7 @@
 /** Questions on what statements say: by writers who had not seen the records, and those that must find the right statement first or be refused honestly. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { parseMessageText } from '../../src/conversation/parse-text.ts';
+import { parseMessage } from '../../src/conversation/parse-text.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Statement } from '../../src/records/schema.ts';
 import {
@@ -31,7 +31,7 @@ const setOf = (name: string): readonly Asked[] =>
     .map((line) => JSON.parse(line) as Asked);
 
 function found(question: string, by: Finder): FindResult {
-  const request = parseMessageText(question, catalogue);
+  const request = parseMessage(question, catalogue).request;
   if ('topic' in request) {
     const brief = catalogue.briefs.get(request.topic);
     if (brief !== undefined) return { result: 'found', brief, statements: [], lacking: [] };

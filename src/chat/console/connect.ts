@@ -1,9 +1,9 @@
 /** The console: answers typed lines, on a terminal or from a pipe, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { onText } from '../../conversation/handle.ts';
+import { onRequest } from '../../conversation/handle.ts';
 import type { Asker } from '../../conversation/conversation.ts';
-import { parseLanguage } from '../../conversation/parse-text.ts';
+import { parseMessage } from '../../conversation/parse-text.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';
@@ -66,8 +66,8 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
       const typed = line.trim();
       if (/^\/?(?:exit|quit)$/iu.test(typed)) break;
       if (typed !== '') {
-        const language = parseLanguage(typed).language ?? 'en';
-        const { reply } = await onText({ type: 'message', text: typed }, { ...READER, language }, bot.conversation);
+        const { request, language = 'en' } = parseMessage(typed, bot.conversation.catalogue());
+        const { reply } = await onRequest(request, 'message', { ...READER, language }, bot.conversation);
         write(`\n${render(reply, terminalOf(options))}\n`);
       }
       if (interactive) lines.prompt();

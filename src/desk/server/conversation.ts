@@ -1,11 +1,11 @@
 /** The conversation at the desk: texts, clicks and forms are answered as in a chat, and replies are rendered for the page. */
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
-import { onClick, onText } from '../../conversation/handle.ts';
+import { onClick, onRequest } from '../../conversation/handle.ts';
 import { onDigestText } from '../../conversation/digests/text.ts';
 import { noteReply } from '../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
-import { parseLanguage, writtenIn } from '../../conversation/parse-text.ts';
+import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -94,12 +94,13 @@ export async function answerText(text: string, person: DeskPerson, bot: DeskBot)
     const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
     return deskResult(await onDigestText(command, asker, bot.conversation, { help: digestHelp }), asker, bot);
   }
-  const asker = askerOf({ ...person, language: parseLanguage(text).language ?? person.language });
   // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
-  const typed = /^\s*\//u.test(text)
-    ? ({ type: 'command', text: text.replace(/^\s*\/brief\b/iu, ' ') } as const)
-    : ({ type: 'message', text } as const);
-  return deskResult(await onText(typed, asker, bot.conversation), asker, bot);
+  const isCommand = /^\s*\//u.test(text);
+  const { request, language = person.language } = isCommand
+    ? parseCommand(text.replace(/^\s*\/brief\b/iu, ' '), bot.catalogue())
+    : parseMessage(text, bot.catalogue());
+  const asker = askerOf({ ...person, language });
+  return deskResult(await onRequest(request, isCommand ? 'command' : 'message', asker, bot.conversation), asker, bot);
 }
 
 /** Whether a button is for somebody: what is shared stands in the channel for everybody. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { REQUEST_PATH } from '../../../src/chat/slack/connection/connect.ts';
-import { parseMessageText } from '../../../src/conversation/parse-text.ts';
+import { parseMessage } from '../../../src/conversation/parse-text.ts';
 import { DIGEST_COMMAND } from '../../../src/chat/slack/events/digest.ts';
 import { REDIRECT_PATH } from '../../../src/chat/slack/install/install.ts';
 import { SCOPES } from '../../../src/chat/slack/install/scopes.ts';
@@ -178,7 +178,7 @@ test('what it suggests to ask finds its brief', () => {
   const prompts = features.agent_view?.suggested_prompts ?? [];
   expect(prompts.length).toBeGreaterThan(1);
   for (const { message } of prompts) {
-    const request = parseMessageText(message, { briefs });
+    const request = parseMessage(message, { briefs }).request;
     const found = request.type === 'ask' ? finder.find(request.question).result : request.type;
     expect({ message, found }).toEqual({ message, found: request.type === 'ask' ? 'found' : 'topics' });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../../src/conversation/answer.ts';
-import { parseMessageText } from '../../../src/conversation/parse-text.ts';
+import { parseMessage } from '../../../src/conversation/parse-text.ts';
 import type { Brief, Language, Statement } from '../../../src/records/schema.ts';
 import { decodeButton, encodeButton } from '../../../src/reply/button.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers, firstSentence } from '../../../src/reply/compose/answer.ts';
@@ -299,7 +299,7 @@ test.each(SETS)('the answers to the questions of %s are short', (set) => {
   const language = set.startsWith('chinese') ? 'zh' : 'en';
   const counts = lines.map((line) => {
     const { question } = JSON.parse(line) as { readonly question: string };
-    const request = parseMessageText(question, own);
+    const request = parseMessage(question, own).request;
     return wordsOfReply(answer(request, { ...context({ language }), catalogue: own, helpEntries: [] }));
   });
   const sorted = counts.toSorted((a, b) => a - b);

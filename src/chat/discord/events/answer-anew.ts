@@ -2,6 +2,7 @@
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, type APIMessage, type APIUser } from 'discord.js';
 import { keepToken } from '../connection/outgoing-requests.ts';
 import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
+import { parseMessage } from '../../../conversation/parse-text.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
 import { again } from '../../delivery.ts';
@@ -36,9 +37,10 @@ export function createAnswerAnew(
       // Which roles are the bot's own was known when it was taken.
       const how = addressed(message, self.id, () => true);
       if (how === undefined) return { type: 'gone' };
+      const parsed = parseMessage(message.content, bot.conversation.catalogue());
       return {
         type: 'answer',
-        ...(await composeAnswer(message, how, await readParentChannel(channel, workspace), bot)),
+        ...(await composeAnswer({ message, parsed, how, home: await readParentChannel(channel, workspace) }, bot)),
       };
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return { type: 'gone' };

@@ -25,7 +25,7 @@ export async function mayInteract(
   // A person is one in every server.
   const verdict = conversation.budget.spend({ platform: 'discord', workspace: '', person, event });
   if (verdict !== 'tell') return verdict === 'answer';
-  const language = languageOf('', 'locale' in interaction ? interaction.locale : undefined);
+  const language = languageOf('locale' in interaction ? interaction.locale : undefined);
   await sender.reply(
     interaction,
     notice(messages(language)('reply.tooMuch'), language),

@@ -17,7 +17,7 @@ export async function onSettingsCommand(
   bot: Bot,
 ): Promise<readonly DiscordMessage[]> {
   const { values } = subcommandOf(interaction);
-  const language = languageOf('', interaction.locale);
+  const language = languageOf(interaction.locale);
   const channel =
     values.channel === undefined ? interaction.channel : interaction.data.resolved?.channels?.[values.channel];
   // The settings of a channel apply in its threads, so that a thread is resolved to its channel.

@@ -1,14 +1,6 @@
 /** The channel of an interaction, as far as an answer depends on it. */
 import { ApplicationIntegrationType, ChannelType, InteractionContextType, type APIInteraction } from 'discord.js';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
-import { ready } from '../../within.ts';
-import type { Bot } from '../../platform.ts';
-
-/** The longest wait for a channel's settings, since an answer is due. */
-const SETTINGS_MS = 500;
-
-const DEFAULT: ChannelSettings = { language: undefined, audience: 'asker' };
 
 const THREADS: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
@@ -57,14 +49,6 @@ export function parentChannelOf({ guild_id: workspace, channel }: Located): Chan
   return { platform: 'discord', workspace, channel: home };
 }
 
-/** Returns a channel's settings for answers; the default where it has none, where they cannot be read in time, and where there is no channel. */
-export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): Promise<ChannelSettings> {
-  if (channelRef === undefined) return DEFAULT;
-  const reading = bot.conversation.channelSettings.read(channelRef);
-  return (await ready(reading, SETTINGS_MS)) ? reading : DEFAULT;
-}
-
-/** Returns the settings for answers to an interaction; a server that the bot is not in has none. */
-export function settingsAt(interaction: APIInteraction, bot: Bot): Promise<ChannelSettings> {
-  return settingsOf(isBroughtAlong(interaction) ? undefined : parentChannelOf(interaction), bot);
-}
+/** Returns the channel whose settings hold for an interaction; a server that the bot is not in has none. */
+export const settingsChannelOf = (interaction: APIInteraction): ChannelRef | undefined =>
+  isBroughtAlong(interaction) ? undefined : parentChannelOf(interaction);

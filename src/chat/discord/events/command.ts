@@ -7,9 +7,11 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIMessageApplicationCommandInteraction,
 } from 'discord.js';
-import { onText } from '../../../conversation/handle.ts';
-import { isPersonal } from '../../../conversation/parse-text.ts';
+import { onRequest } from '../../../conversation/handle.ts';
+import { isPersonal, parseCommand } from '../../../conversation/parse-text.ts';
+import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
+import { resolveReader } from '../../reader.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
 import { onDigestCommand } from './digest.ts';
@@ -18,7 +20,7 @@ import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage } from '../render/payload.ts';
 import { messageText } from './message-text.ts';
 import { askerOf } from './asker.ts';
-import { settingsAt } from './channel.ts';
+import { settingsChannelOf } from './channel.ts';
 import { notice, messagesAtOnce } from '../render/render.ts';
 import { respond, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -53,15 +55,14 @@ async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bo
 
 /** Answers privately, or for everyone where the channel's settings say so and both the person and the bot may post there. */
 async function brief(interaction: APIChatInputApplicationCommandInteraction, bot: Bot, sender: Sender): Promise<void> {
-  const settings = await settingsAt(interaction, bot);
-  const typed = valueOf(interaction, TOPIC);
-  const chosen = valueOf(interaction, LANGUAGE);
-  const language = asLanguage(chosen) ?? languageOf(typed, interaction.locale, settings.language);
-  const isOpen =
-    settings.audience === 'everyone' && mayPost(interaction) && !isPersonal(typed, bot.conversation.catalogue());
+  const { conversation } = bot;
+  const parsed = parseCommand(valueOf(interaction, TOPIC), conversation.catalogue());
+  const typed = asLanguage(valueOf(interaction, LANGUAGE)) ?? parsed.language;
+  const { language, audience } = await readerOf(interaction, typed, bot);
+  const isOpen = audience === 'everyone' && mayPost(interaction) && !isPersonal(parsed.request);
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
-    const { reply } = await onText({ type: 'command', text: typed }, asker, bot.conversation);
+    const { reply } = await onRequest(parsed.request, 'command', asker, conversation);
     const shown = messagesAtOnce(reply);
     // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
@@ -77,15 +78,26 @@ async function briefThis(
   interaction: APIMessageApplicationCommandInteraction,
   bot: Bot,
 ): Promise<readonly DiscordMessage[]> {
-  const { data, locale } = interaction;
-  const settings = await settingsAt(interaction, bot);
+  const { data } = interaction;
   // The message is by somebody else: its language says nothing about the reader's.
-  const language = languageOf('', locale, settings.language);
+  const { language } = await readerOf(interaction, undefined, bot);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(messages(language)('discord.noText'), language)];
-  const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot.conversation);
+  const { reply } = await onRequest(
+    { type: 'message', text },
+    'command',
+    askerOf(interaction, { language }),
+    bot.conversation,
+  );
   return messagesAtOnce(offeringReplyIn(interaction, reply));
 }
+
+/** Returns the language in which a command is answered, and who sees the answer. */
+const readerOf = (interaction: APIApplicationCommandInteraction, typed: Language | undefined, bot: Bot) =>
+  resolveReader(
+    { typed, channelRef: settingsChannelOf(interaction), own: () => languageOf(interaction.locale) },
+    bot.conversation,
+  );
 
 function valueOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string {
   const option = data.options?.find((one) => one.name === name);

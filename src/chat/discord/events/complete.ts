@@ -9,6 +9,7 @@ import { TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
 import { onDigestComplete } from './digest-complete.ts';
 import { DIGEST } from '../commands/digest.ts';
+import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
 import type { Choices, Sender } from '../delivery/send.ts';
@@ -41,7 +42,7 @@ export async function onComplete(
 /** Topics that what was typed is the beginning of; then what was typed as a question, as Enter would ask it; then topics that it may mean. */
 function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
   const typed = typedIn(interaction.data.options).trim();
-  const language = languageOf(typed, interaction.locale);
+  const language = parseLanguage(typed).language ?? languageOf(interaction.locale);
   const catalogue = bot.conversation.catalogue();
   const topics = catalogue.finder.suggest(typed, language, LIMITS.autocompleteChoices).map((brief) => ({
     name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),

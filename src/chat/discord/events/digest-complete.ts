@@ -37,7 +37,7 @@ export async function onDigestComplete(
   servers: Pick<Servers, 'channelName'>,
 ): Promise<Choices> {
   const { values, focused } = subcommandOf(interaction);
-  const language = languageOf('', interaction.locale);
+  const language = languageOf(interaction.locale);
   const typed = ((focused === undefined ? undefined : values[focused]) ?? '').trim();
   switch (focused) {
     case 'topics':

@@ -38,7 +38,7 @@ export async function onDigestCommand(
   const asker = askerOf(
     interaction,
     {
-      language: languageOf('', interaction.locale),
+      language: languageOf(interaction.locale),
       channelRef: channelOf(interaction, isChange ? undefined : channel),
     },
     servers,

@@ -44,7 +44,7 @@ async function submitted(interaction: APIModalSubmitInteraction, bot: Bot): Prom
   const { data, locale } = interaction;
   const typed = parseForm(data.components);
   const target = decodeButtonId(data.custom_id);
-  if (target?.verb !== 'flag') return [flagStale(typed, languageOf('', locale))];
+  if (target?.verb !== 'flag') return [flagStale(typed, languageOf(locale))];
   const { statement, text, link } = typed;
   const input = { topic: target.topic, statement, text, link };
   const { reply, faults } = await submitFlagForm(input, askerOf(interaction, target), bot.conversation);

@@ -4,15 +4,15 @@ import { MessageType, SnowflakeUtil, type GatewayMessageCreateDispatchData } fro
 import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
-import { onText } from '../../../conversation/handle.ts';
-import { isAnswerable } from '../../../conversation/is-answerable.ts';
+import { onRequest } from '../../../conversation/handle.ts';
+import { isAnswerable } from '../../../conversation/answer.ts';
+import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
 import { oneNote, writerOf } from './asker.ts';
-import { languageOf } from './language.ts';
-import { settingsOf } from './channel.ts';
+import { resolveReader } from '../../reader.ts';
 import { messagesAtOnce, notice } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
@@ -55,13 +55,14 @@ export async function onMessage(
   const { id, channel_id: channel, guild_id: workspace = '', content } = message;
   await bot.conversation.catalogue().prepare();
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
-  if (how === 'reply' && !isAnswerable(content, bot.conversation.catalogue())) return;
+  const parsed = parseMessage(content, bot.conversation.catalogue());
+  if (how === 'reply' && !isAnswerable(parsed.request, bot.conversation.catalogue())) return;
   const verdict = spendMessage(message, bot);
   if (verdict === 'silent') return;
   const inReplyTo = workspace === '' ? undefined : id;
   const home = parentOf(channel) ?? channel;
   const tell = async (said: (language: Language) => string, page: number): Promise<unknown> => {
-    const language = await messageLanguage(message, home, bot);
+    const language = await messageLanguage(message, parsed, home, bot);
     return await sender.post(channel, notice(said(language), language), `${id}/${page}`, inReplyTo);
   };
   try {
@@ -70,7 +71,7 @@ export async function onMessage(
       return;
     }
     const compose = async (): Promise<ComposedAnswer> => {
-      const composing = composeAnswer(message, how, home, bot);
+      const composing = composeAnswer({ message, parsed, how, home }, bot);
       if (!(await ready(composing)))
         await sender.typing(channel).catch((error: unknown) => {
           bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
@@ -94,29 +95,34 @@ export async function onMessage(
 
 /** Returns the language in which a message is answered; `home` is its channel, of a thread the channel that it is in. Never rejects. */
 async function messageLanguage(
-  { content, guild_id: workspace }: GatewayMessageCreateDispatchData,
+  { guild_id: workspace }: GatewayMessageCreateDispatchData,
+  { language: typed }: ParsedText,
   home: string,
   bot: Bot,
 ): Promise<Language> {
   const channelRef = workspace === undefined ? undefined : { platform: 'discord', workspace, channel: home };
-  return languageOf(content, undefined, (await settingsOf(channelRef, bot)).language);
+  // Discord does not tell the language of who writes a message.
+  return (await resolveReader({ typed, channelRef, own: () => undefined }, bot.conversation)).language;
 }
 
+/** A message to the bot, what it asks for, how it reached it, and its channel, of a thread the channel that it is in. */
+export type DiscordQuestion = {
+  readonly message: GatewayMessageCreateDispatchData;
+  readonly parsed: ParsedText;
+  readonly how: Addressed;
+  readonly home: string;
+};
+
 /** Returns the answer to a message; never rejects. */
-export async function composeAnswer(
-  message: GatewayMessageCreateDispatchData,
-  how: Addressed,
-  home: string,
-  bot: Bot,
-): Promise<ComposedAnswer> {
-  const language = await messageLanguage(message, home, bot);
+export async function composeAnswer(question: DiscordQuestion, bot: Bot): Promise<ComposedAnswer> {
+  const { message, parsed, home } = question;
+  const language = await messageLanguage(message, parsed, home, bot);
   const isOpen = message.guild_id !== undefined;
   try {
-    const hint = hintFor(message, how, bot);
+    const hint = hintFor(question, bot);
     const reply =
       hint === undefined
-        ? (await onText({ type: 'message', text: message.content }, writerOf(message, language), bot.conversation))
-            .reply
+        ? (await onRequest(parsed.request, 'message', writerOf(message, language), bot.conversation)).reply
         : oneNote(messages(language)(`discord.${hint}`), language);
     return { reply, pages: messagesAtOnce(reply).length, isOpen };
   } catch (error) {
@@ -125,18 +131,14 @@ export async function composeAnswer(
 }
 
 /** Returns the text that says how to ask instead, where a message itself asks nothing that could be answered. */
-function hintFor(
-  message: GatewayMessageCreateDispatchData,
-  how: Addressed,
-  bot: Bot,
-): 'useBriefThis' | 'mentionMe' | undefined {
+function hintFor({ message, parsed, how }: DiscordQuestion, bot: Bot): 'useBriefThis' | 'mentionMe' | undefined {
   const { content } = message;
   // Discord may give no text of a message that mentions a role.
   if (how === 'role' && content === '') return 'mentionMe';
   const isAboutAnother = message.guild_id !== undefined && how !== 'reply' && repliesTo(message) !== undefined;
   const says = content.replace(/<@[!&]?\d+>/gu, ' ').trim();
   const isQuestion = says === '' || POINTS.test(says);
-  return isAboutAnother && isQuestion && !isAnswerable(content, bot.conversation.catalogue())
+  return isAboutAnother && isQuestion && !isAnswerable(parsed.request, bot.conversation.catalogue())
     ? 'useBriefThis'
     : undefined;
 }

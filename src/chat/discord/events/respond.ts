@@ -79,7 +79,7 @@ export async function respond(
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to an interaction');
     if (isExpired(error)) return;
-    const language = languageOf('', interaction.locale);
+    const language = languageOf(interaction.locale);
     // An apology does not replace a message that somebody is reading.
     await send(notice(messages(language)('reply.failed', { reference }), language), false).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
@@ -89,6 +89,6 @@ export async function respond(
 
 /** Returns the reply to a command, button or form of another version. */
 export function stale({ locale }: Answerable): readonly DiscordMessage[] {
-  const language = languageOf('', locale);
+  const language = languageOf(locale);
   return [notice(messages(language)('reply.staleButton'), language)];
 }

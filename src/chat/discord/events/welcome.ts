@@ -3,7 +3,8 @@ import { messages } from '../../../locales/messages.ts';
 import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
-import { settingsOf } from './channel.ts';
+import { resolveReader } from '../../reader.ts';
+import type { Language } from '../../../records/schema.ts';
 import { messagesAtOnce } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
@@ -21,8 +22,8 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
     bot.deliveries.changed({ platform: 'discord', workspace: id });
     if (channel === null || !(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
     const channelRef = { platform: 'discord', workspace: id, channel };
-    const { language: set } = await settingsOf(channelRef, bot);
-    const language = languageOf('', locale, set);
+    const own = (): Language => languageOf(locale);
+    const { language } = await resolveReader({ typed: undefined, channelRef, own }, bot.conversation);
     const reply = await bot.conversation.answer(
       { type: 'welcome' },
       { language, audience: 'everyone', helpEntries: (reader) => helpEntries(reader, { locale }), channelRef },

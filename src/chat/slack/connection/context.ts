@@ -2,7 +2,6 @@
 import { messages } from '../../../locales/messages.ts';
 import type { AckFn, RespondArguments, RespondFn, SlashCommand, webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { Bot } from '../../platform.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
@@ -47,11 +46,6 @@ export type SlackCommandEvent = {
   readonly ack: AckFn<string | RespondArguments>;
   readonly respond: RespondFn;
 };
-
-/** Returns a channel's settings for answers; never rejects. */
-export async function settingsOf({ bot }: SlackContext, workspace: string, channel: string): Promise<ChannelSettings> {
-  return await bot.conversation.channelSettings.read({ platform: 'slack', workspace, channel });
-}
 
 /** The events that are being answered: a stop waits for them. */
 type WorkInHand = {

@@ -5,7 +5,7 @@ import { again } from '../../delivery.ts';
 import { readMessage } from '../delivery/lookup.ts';
 import { outcomeOf } from '../delivery/outcome.ts';
 import type { AskerOf } from './asker.ts';
-import { composeAnswer, languageOf } from './message.ts';
+import { composeAnswer, languageOf, parseQuestion } from './message.ts';
 
 /** Returns how a courier answers a message anew. */
 export function createAnswerAnew(slack: SlackContext, askerOf: AskerOf): NonNullable<Courier['answerAnew']> {
@@ -14,7 +14,7 @@ export function createAnswerAnew(slack: SlackContext, askerOf: AskerOf): NonNull
     try {
       const found = await readMessage(client, { channel, ts, thread: inReplyTo });
       if (found?.user === undefined) return { type: 'gone' };
-      const asked = { workspace, channel, ts, user: found.user, text: found.text };
+      const asked = { workspace, channel, ts, user: found.user, parsed: parseQuestion(slack, found.text) };
       return { type: 'answer', ...(await composeAnswer(slack, askerOf, asked, await languageOf(slack, asked))) };
     } catch (error) {
       const outcome = outcomeOf(error, self.name, bot.now());

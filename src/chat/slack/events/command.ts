@@ -1,10 +1,11 @@
 /** Answers the slash command: privately unless the channel's settings say otherwise, in the acknowledgement where the answer is ready, otherwise after it. */
 import { messages } from '../../../locales/messages.ts';
 import type { RespondArguments } from '@slack/bolt';
-import { parseSettingsCommand } from '../../../conversation/channel-settings/channel-settings.ts';
-import { onText } from '../../../conversation/handle.ts';
-import { parseLanguage } from '../../../conversation/parse-text.ts';
+import { onRequest } from '../../../conversation/handle.ts';
+import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Reply } from '../../../reply/reply.ts';
+import type { Language } from '../../../records/schema.ts';
+import { resolveReader } from '../../reader.ts';
 import { ready } from '../../within.ts';
 import type { AskerOf } from './asker.ts';
 import { onSettingsCommand } from './channel-settings.ts';
@@ -13,7 +14,6 @@ import {
   reportFailure,
   isFirst,
   messagesOf,
-  settingsOf,
   postEphemeral,
   type SlackCommandEvent,
   type SlackContext,
@@ -29,11 +29,9 @@ const isForEveryone = ({ audience, outcome = 'answered', again }: Reply): boolea
 /** Answers one command; never rejects. */
 export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: SlackCommandEvent): Promise<void> {
   const { command, ack, respond } = event;
-  const text = parseText(command.text ?? '');
-  const input = parseSettingsCommand(text);
-  if (input !== undefined) return await onSettingsCommand(slack, askerOf, input, event);
-  const typed = parseLanguage(text).language;
-  let language = typed ?? 'en';
+  const { people } = slack;
+  const { conversation } = slack.bot;
+  let language: Language = 'en';
   let open = false;
   const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
   const recipient = { channel, user };
@@ -41,12 +39,17 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
     await respond({ ...message, response_type: open ? 'in_channel' : 'ephemeral', ...over });
   };
   try {
+    const parsed = parseCommand(parseText(command.text ?? ''), conversation.catalogue());
+    if (parsed.settings !== undefined) return await onSettingsCommand(slack, askerOf, parsed.settings, event);
+    language = parsed.language ?? 'en';
     const work = (async (): Promise<SlackMessage[]> => {
       if (!(await isFirst(slack, `command:${trigger}`))) return [];
-      const set = await settingsOf(slack, workspace, channel);
-      language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
-      const asker = askerOf({ user, workspace, channel, language, eventId: trigger, audience: set.audience });
-      const answered = onText({ type: 'command', text }, asker, slack.bot.conversation).then((result) => {
+      const channelRef = { platform: 'slack', workspace, channel };
+      const own = (): Promise<Language | undefined> => people.language(user);
+      const reader = await resolveReader({ typed: parsed.language, channelRef, own }, conversation);
+      ({ language } = reader);
+      const asker = askerOf({ user, workspace, channel, eventId: trigger, ...reader });
+      const answered = onRequest(parsed.request, 'command', asker, conversation).then((result) => {
         open = isForEveryone(result.reply);
         return result;
       });

@@ -1,14 +1,15 @@
 /** Answers mentions and direct messages in their thread: mentions publicly, direct messages with a status while the answer is prepared. */
-import { onText } from '../../../conversation/handle.ts';
-import { parseLanguage } from '../../../conversation/parse-text.ts';
+import { onRequest } from '../../../conversation/handle.ts';
+import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
 import { beginStatus } from './agent.ts';
 import { mayAskByMessage } from './budget.ts';
 import type { AskerOf } from './asker.ts';
-import { reportFailure, settingsOf, postEphemeral, type Self, type SlackContext } from '../connection/context.ts';
+import { reportFailure, postEphemeral, type Self, type SlackContext } from '../connection/context.ts';
 import type { ComposedAnswer } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import type { Reply } from '../../../reply/reply.ts';
+import { resolveReader } from '../../reader.ts';
 import { isDirect } from '../ids.ts';
 import { messagesAtOnce } from '../render/render.ts';
 import { parseText } from '../render/escape.ts';
@@ -31,9 +32,10 @@ export type SlackMessageEvent = {
 const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** A message to the bot. */
-type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts' | 'text'> & {
+type SlackQuestion = Pick<SlackMessageEvent, 'channel' | 'ts'> & {
   readonly workspace: string;
   readonly user: string;
+  readonly parsed: ParsedText;
 };
 
 /** Answers a message to the bot and ignores all others; calls `onTaken` once it is written that the message is to be answered, `isRepeated` where Slack delivers the event once more. Never rejects. */
@@ -46,14 +48,16 @@ export async function onMessage(
 ): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts, text } = event;
-  const asked = { workspace, channel, ts, user, text };
-  let language = typedIn(asked) ?? 'en';
+  let language: Language = 'en';
   // In the agent view every message to the bot starts a thread, as a mention does.
   const thread = event.thread_ts ?? ts;
   const recipient = { channel, user, thread };
   try {
+    const parsed = parseQuestion(slack, text);
+    language = parsed.language ?? 'en';
+    const asked = { workspace, channel, ts, user, parsed };
     const counted = { workspace, user, event: `message:${channel}:${ts}` };
-    if (!(await mayAskByMessage(slack, counted, recipient, typedIn(asked)))) return;
+    if (!(await mayAskByMessage(slack, counted, recipient, parsed.language))) return;
     let end: ((posted: boolean) => Promise<void>) | undefined;
     const compose = async (): Promise<ComposedAnswer> => {
       onTaken();
@@ -84,26 +88,32 @@ export async function onMessage(
   }
 }
 
-/** Returns the language in which a message is answered; never rejects. */
-export async function languageOf(slack: SlackContext, asked: SlackQuestion): Promise<Language> {
-  const set = await settingsOf(slack, asked.workspace, asked.channel);
-  return typedIn(asked) ?? set.language ?? (await slack.people.language(asked.user)) ?? 'en';
-}
+/** Returns what the text of a message asks for. */
+export const parseQuestion = ({ bot }: SlackContext, text = ''): ParsedText =>
+  parseMessage(parseText(text), bot.conversation.catalogue());
 
-const typedIn = ({ text = '' }: SlackQuestion): Language | undefined => parseLanguage(parseText(text)).language;
+/** Returns the language in which a message is answered; never rejects. */
+export async function languageOf(
+  { bot, people }: SlackContext,
+  { workspace, channel, user, parsed }: SlackQuestion,
+): Promise<Language> {
+  const channelRef = { platform: 'slack', workspace, channel };
+  const own = (): Promise<Language | undefined> => people.language(user);
+  return (await resolveReader({ typed: parsed.language, channelRef, own }, bot.conversation)).language;
+}
 
 /** Returns the answer to a message; never rejects. */
 export async function composeAnswer(
   slack: SlackContext,
   askerOf: AskerOf,
-  { workspace, channel, ts, user, text = '' }: SlackQuestion,
+  { workspace, channel, ts, user, parsed }: SlackQuestion,
   language: Language,
 ): Promise<ComposedAnswer> {
   const { bot } = slack;
   const isOpen = !isDirect(channel);
   try {
     const asker = askerOf({ user, workspace, channel, language, eventId: ts });
-    const { reply } = await onText({ type: 'message', text: parseText(text) }, asker, bot.conversation);
+    const { reply } = await onRequest(parsed.request, 'message', asker, bot.conversation);
     // What is pressed below an answer that one person sees may take its place.
     const seen: Reply = isOpen ? reply : { ...reply, audience: 'asker' };
     return { reply: seen, pages: messagesAtOnce(seen).length, isOpen };

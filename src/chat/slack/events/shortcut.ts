@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { onText } from '../../../conversation/handle.ts';
+import { onRequest } from '../../../conversation/handle.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { messageText } from './message-text.ts';
@@ -60,7 +60,8 @@ export async function onMessageShortcut(
     const modalContext = { trigger, channel: channel.id, thread: threadOf(message), language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
-    const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot.conversation);
+    const work =
+      text === '' ? undefined : onRequest({ type: 'message', text }, 'command', asker, slack.bot.conversation);
     const noText = renderNotice(messages(language)('slack.noText'));
     try {
       const view = work?.then(({ reply }) => replyView(reply, 1, modalContext));

@@ -1,6 +1,7 @@
 /** The first message in a channel that somebody has invited the bot to: the help, once. */
 import type { Language } from '../../../records/schema.ts';
-import { post, settingsOf, type SlackContext } from '../connection/context.ts';
+import { resolveReader } from '../../reader.ts';
+import { post, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
 import { helpEntries } from '../render/help.ts';
 
@@ -31,9 +32,9 @@ export function createOnWelcome(
       greeted = greeted.filter((at) => now - at < GREETINGS_MS);
       if (greeted.length >= MAX_GREETINGS) return;
       greeted.push(now);
-      const { language: set } = await settingsOf(slack, workspace, channel);
-      const language: Language = set ?? (await slack.people.language(inviter)) ?? 'en';
       const channelRef = { platform: 'slack', workspace, channel };
+      const own = (): Promise<Language | undefined> => slack.people.language(inviter);
+      const { language } = await resolveReader({ typed: undefined, channelRef, own }, bot.conversation);
       const reader = { language, audience: 'everyone', helpEntries, channelRef } as const;
       const reply = await bot.conversation.answer({ type: 'welcome' }, reader);
       const [message] = render(reply);

@@ -1,7 +1,8 @@
 /** Which messages are for the bot, and how they reach it. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { expect, test } from 'vitest';
-import { isAnswerable } from '../../../../src/conversation/is-answerable.ts';
+import { isAnswerable } from '../../../../src/conversation/answer.ts';
+import { parseMessage } from '../../../../src/conversation/parse-text.ts';
 import { addressed } from '../../../../src/chat/discord/events/message.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -52,5 +53,5 @@ test.each([
   ['what happened in busan', true],
   ['topics', true],
 ])('a reply of %j is answered: %s', (text, expected) => {
-  expect(isAnswerable(text, catalogue)).toBe(expected);
+  expect(isAnswerable(parseMessage(text, catalogue).request, catalogue)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 /** Slack's side panel: questions to begin with in the reader's language, a status while an answer is made, answers in threads. */
 import { describe, expect, test } from 'vitest';
-import { parseMessageText } from '../../../../src/conversation/parse-text.ts';
+import { parseMessage } from '../../../../src/conversation/parse-text.ts';
 import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHINESE, envelope, READER, useViews, type Json } from '../view-session.ts';
@@ -37,7 +37,7 @@ describe('when the messages are opened', () => {
       const prompts = JSON.parse(String(asked?.prompts)) as { title: string; message: string }[];
       expect(prompts).toHaveLength(4);
       for (const { message } of prompts) {
-        const request = parseMessageText(message, { briefs });
+        const request = parseMessage(message, { briefs }).request;
         expect([message, request.type === 'ask' ? finder.find(request.question).result : request.type]).toEqual([
           message,
           request.type === 'ask' ? 'found' : 'topics',
