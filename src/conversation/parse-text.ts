@@ -1,6 +1,6 @@
 /** Parses the text behind `/brief`, or of a message to the bot, once: into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
+import { topicsByNameOrTitle, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey, plain } from '../shared/text.ts';
@@ -246,7 +246,7 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
 
 /** Returns the topic of a name or of a title, or else of an alias, that no other topic has. */
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
-  const called = topicsCalled(catalogue, name);
+  const called = topicsByNameOrTitle(catalogue, name);
   const [only, ...others] = called.length === 0 ? topicsWithAlias(catalogue, name) : called;
   return others.length === 0 ? only : undefined;
 }

@@ -99,7 +99,7 @@ export function topicsNamed(catalogue: Pick<RecordCatalogue, 'briefs'>, name: st
 }
 
 /** Returns the topics of a name or, where there is none of it, of a title, in lower case. */
-export function topicsCalled(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
+export function topicsByNameOrTitle(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
   const exact = topicsNamed(catalogue, name);
   return exact.length > 0
     ? exact
@@ -118,13 +118,13 @@ export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
   `${brief.relationship}/${shortId(brief)}`;
 
 /** Returns the shortest name by which somebody can mean this topic alone. */
-export const clearName = (catalogue: Pick<RecordCatalogue, 'briefs'>, brief: Brief): string =>
+export const shortestName = (catalogue: Pick<RecordCatalogue, 'briefs'>, brief: Brief): string =>
   topicsNamed(catalogue, shortId(brief)).length > 1 ? fullName(brief) : brief.id;
 
 /** Returns the clear name of the topic of an id, or the id where there is none of it. */
 export function nameIn(catalogue: Pick<RecordCatalogue, 'briefs'>, id: string): string {
   const brief = catalogue.briefs.get(id);
-  return brief === undefined ? id : clearName(catalogue, brief);
+  return brief === undefined ? id : shortestName(catalogue, brief);
 }
 
 /** Returns topics in the order in which every list of them stands: by title in the reader's language, of one title by id. */

@@ -2,7 +2,7 @@
 import type { RecordCatalogue } from './catalogue.ts';
 
 /** A statement that cites a paragraph, and the words in it that it points at. */
-export type Cite = {
+export type ParagraphCitation = {
   readonly statement: string;
   /** The published topics that it bears on; at least one. */
   readonly topics: readonly string[];
@@ -16,7 +16,7 @@ export type ParagraphCoverage = {
   /** Whether the document's record says that statements must cite it. */
   readonly mustBeCited: boolean;
   /** The statements of published topics that cite it, each citation once, in the order of the documents and their statements. */
-  readonly cites: readonly Cite[];
+  readonly cites: readonly ParagraphCitation[];
 };
 
 export type Coverage = {
@@ -30,12 +30,12 @@ export type Coverage = {
 
 /** Returns for each document, in the order of their ids, what statements of published topics cite of it; a retracted topic cites nothing any more. */
 export function coverage(catalogue: RecordCatalogue): Coverage[] {
-  const cites = new Map<string, Map<number, Cite[]>>();
+  const cites = new Map<string, Map<number, ParagraphCitation[]>>();
   for (const { id, topics: all, citations } of catalogue.statements.values()) {
     const topics = all.filter((topic) => catalogue.briefs.get(topic)?.status === 'published');
     if (topics.length === 0) continue;
     for (const { source, paragraph, find } of citations) {
-      const paragraphs = cites.getOrInsertComputed(source, () => new Map<number, Cite[]>());
+      const paragraphs = cites.getOrInsertComputed(source, () => new Map<number, ParagraphCitation[]>());
       paragraphs.getOrInsertComputed(paragraph, () => []).push({ statement: id, topics, find });
     }
   }

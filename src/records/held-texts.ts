@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { shortId } from './catalogue.ts';
 import { type Source, idSchema, slugSchema } from './schema.ts';
 import { errorCode } from '../shared/errors.ts';
-import { makePrivate, putPrivate, removeLeft } from '../shared/files.ts';
+import { makePrivate, replacePrivateFile, removeLeftovers } from '../shared/files.ts';
 import { isId, isSlug } from './folder.ts';
 import { z } from 'zod';
 
@@ -77,8 +77,8 @@ export function createHeldTexts(folder: string): HeldTexts {
       if (file === undefined) throw new RangeError('a held text is named by the ids of its relationship and document');
       const own = join(folder, text.relationship);
       const part = join(own, `.${text.id}.${randomBytes(6).toString('hex')}.part`);
-      await putPrivate(file, JSON.stringify(HeldTextSchema.parse(text)), part);
-      removeLeft(own, text.id, file);
+      await replacePrivateFile(file, JSON.stringify(HeldTextSchema.parse(text)), part);
+      removeLeftovers(own, text.id, file);
       // Made by an earlier version, perhaps with other rights.
       for (const one of [folder, own]) makePrivate(one, 0o700);
     },

@@ -1,7 +1,7 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import type { z } from 'zod';
 import { finding, type Fault, type Finding } from './fault.ts';
-import { findingIn } from './schema.ts';
+import { findingOfMessage } from './schema.ts';
 import { wideColonIn, parseYaml, type ParsedYaml, readYaml } from './parse-yaml.ts';
 
 /** The most faults of its schema that are told of a file at once. */
@@ -142,7 +142,7 @@ function absentAt(path: FaultPath, around: unknown): Finding {
 
 function explain(issue: z.core.$ZodIssue, given: unknown): Finding {
   if (given === null) return finding('empty');
-  const own = findingIn(issue.message);
+  const own = findingOfMessage(issue.message);
   if (own !== undefined) return own;
   switch (issue.code) {
     case 'invalid_type':

@@ -9,11 +9,11 @@ import type { LanguageCode } from '../shared/language.ts';
 const MARK = 'fault ';
 
 /** Returns what is wrong as a message of the schema, from which `findingIn` reads it again. */
-export const wrong = <Code extends FaultCode>(...what: Parameters<typeof finding<Code>>): string =>
+export const faultMessage = <Code extends FaultCode>(...what: Parameters<typeof finding<Code>>): string =>
   MARK + JSON.stringify(finding(...what));
 
 /** Returns what is wrong from a message of the schema; undefined for one of zod's own. */
-export const findingIn = (message: string): Finding | undefined =>
+export const findingOfMessage = (message: string): Finding | undefined =>
   message.startsWith(MARK) ? (JSON.parse(message.slice(MARK.length)) as Finding) : undefined;
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
@@ -21,36 +21,36 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 /** An id: of a record, a statement, an author, an entry. */
 export const idSchema = z
   .string()
-  .max(MAX_ID, wrong('too-long-to-shorten', { most: MAX_ID }))
-  .regex(ID, wrong('not-an-id', { example: 'ai-governance' }))
+  .max(MAX_ID, faultMessage('too-long-to-shorten', { most: MAX_ID }))
+  .regex(ID, faultMessage('not-an-id', { example: 'ai-governance' }))
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
 /** The id of a document, which names its publisher, its day and its subject. */
 export const slugSchema = z
   .string()
-  .max(MAX_SLUG, wrong('too-long-to-shorten', { most: MAX_SLUG }))
-  .regex(ID, wrong('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
+  .max(MAX_SLUG, faultMessage('too-long-to-shorten', { most: MAX_SLUG }))
+  .regex(ID, faultMessage('not-an-id', { example: 'ministry-2026-05-04-trade-talks' }))
   .describe('The id of a document: the name of its file.');
 
 /** One line of text as readers see it. */
 export const line = z
   .string()
-  .min(1, wrong('text-empty'))
-  .refine((value) => value === value.trim(), wrong('outer-space'))
+  .min(1, faultMessage('text-empty'))
+  .refine((value) => value === value.trim(), faultMessage('outer-space'))
   // A record's text is shown in chat as it is: a control or direction character could change what the reader sees around it.
   .refine(
     // Joiners (U+200C, U+200D) stay: Persian words and emoji are written with them. A lone surrogate is no character.
     (value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/u.test(value),
-    wrong('not-one-line'),
+    faultMessage('not-one-line'),
   );
 
 /** A text in English and perhaps in Chinese, of at most so many characters; `about` is its help in editors. */
 export const text = (most: number, about: string) =>
   z
     .strictObject({
-      en: line.max(most, wrong('too-long-to-split', { most })).describe(`${about} In English.`),
+      en: line.max(most, faultMessage('too-long-to-split', { most })).describe(`${about} In English.`),
       zh: line
-        .max(most, wrong('too-long-to-split', { most }))
+        .max(most, faultMessage('too-long-to-split', { most }))
         .optional()
         .describe(`${about} In Chinese; where it is missing, readers see the English.`),
     })
@@ -59,19 +59,19 @@ export const text = (most: number, about: string) =>
 /** A day, YYYY-MM-DD. */
 export const calendarDate = z
   .string()
-  .regex(DATE, wrong('not-a-date'))
+  .regex(DATE, faultMessage('not-a-date'))
   .refine((value) => {
     if (!DATE.test(value)) return true;
     const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
     return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  }, wrong('no-such-day'));
+  }, faultMessage('no-such-day'));
 
 /** A web address; some ministries serve their pages over http only. */
 export const urlSchema = z
-  .url({ protocol: /^https?$/u, error: wrong('not-an-address') })
+  .url({ protocol: /^https?$/u, error: faultMessage('not-an-address') })
   .max(500)
   // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
-  .regex(/^[!#-;=?-Z[\]_a-z~]+$/u, wrong('address-not-encoded'))
+  .regex(/^[!#-;=?-Z[\]_a-z~]+$/u, faultMessage('address-not-encoded'))
   .describe('The whole address of the document.');
 
 const precision = <Value extends string>(value: Value) =>
@@ -85,14 +85,14 @@ export const DateSchema = z
       precision: precision('month'),
       on: z
         .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, wrong('not-a-month'))
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, faultMessage('not-a-month'))
         .describe('The month, YYYY-MM.'),
     }),
     z.strictObject({
       precision: precision('year'),
       on: z
         .string()
-        .regex(/^\d{4}$/u, wrong('not-a-year'))
+        .regex(/^\d{4}$/u, faultMessage('not-a-year'))
         .describe("The year, in quotes: '2025'."),
     }),
     z.strictObject({
@@ -119,7 +119,7 @@ const CitationSchema = z
     paragraph: z.int().positive().describe('The paragraph of the document, counted from 1.'),
     find: line
       .max(80)
-      .refine(isLocator, wrong('find-length'))
+      .refine(isLocator, faultMessage('find-length'))
       .describe(
         'Three to six words, or six to sixteen characters of Chinese, as they stand in that paragraph and nowhere else in the document: they make the deep link.',
       ),
@@ -131,8 +131,8 @@ export type Citation = { readonly source: string; readonly paragraph: number; re
 
 export const citations = z
   .array(CitationSchema)
-  .min(1, wrong('no-citation'))
-  .max(4, wrong('too-many-citations'))
+  .min(1, faultMessage('no-citation'))
+  .max(4, faultMessage('too-many-citations'))
   .describe('One to four places in documents, which together support the whole statement.');
 
 /** The longest quotation in words of a spaced script; of Chinese, two characters count as one. */
@@ -143,8 +143,8 @@ const STATEMENT_REF = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9
 /** The name of a statement in other records: its document and its id. */
 export const statementRef = z
   .string()
-  .max(121, wrong('too-long', { most: 121 }))
-  .regex(STATEMENT_REF, wrong('not-a-statement-name'))
+  .max(121, faultMessage('too-long', { most: 121 }))
+  .regex(STATEMENT_REF, faultMessage('not-a-statement-name'))
   .describe('A statement of a document of this relationship, written document/statement.');
 
 const CorrectionSchema = z.strictObject({
@@ -171,7 +171,7 @@ const RelationSchema = z
 
 const statementBase = {
   id: idSchema,
-  topics: z.array(idSchema).min(1, wrong('no-topic-named')).max(8).describe('The topics that it bears on.'),
+  topics: z.array(idSchema).min(1, faultMessage('no-topic-named')).max(8).describe('The topics that it bears on.'),
   text: text(320, 'One claim, in our own words, that stands alone.'),
   citations,
   relations: z
@@ -189,8 +189,8 @@ const NamedAuthorSchema = z.strictObject({
 });
 
 const by = z
-  .union([z.array(idSchema).min(1, wrong('no-author-named')).max(6), NamedAuthorSchema], {
-    error: wrong('not-by-anybody'),
+  .union([z.array(idSchema).min(1, faultMessage('no-author-named')).max(6), NamedAuthorSchema], {
+    error: faultMessage('not-by-anybody'),
   })
   .describe('Whose view it is: author ids of the document, or somebody whom the document relays.');
 
@@ -281,7 +281,8 @@ export const STATEMENT_KINDS = [
 /** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
 export const StatementSchema = z
   .discriminatedUnion('kind', [ReportedFact, Position, Measure, Commitment, Assessment, Recommendation, Forecast], {
-    error: (issue) => (issue.code === 'invalid_union' ? wrong('not-one-of', { options: STATEMENT_KINDS }) : undefined),
+    error: (issue) =>
+      issue.code === 'invalid_union' ? faultMessage('not-one-of', { options: STATEMENT_KINDS }) : undefined,
   })
   .describe('One claim of one kind, attributed, dated and cited.');
 
@@ -292,13 +293,13 @@ export type Outcome = Extract<z.infer<typeof RelationSchema>, { type: 'resolves'
 
 const restsOn = z
   .array(statementRef)
-  .min(1, wrong('rests-on-nothing'))
+  .min(1, faultMessage('rests-on-nothing'))
   .max(12)
   .describe('The statements of this topic that it rests on, each as document/statement.');
 
 const searched = z
   .array(slugSchema)
-  .min(1, wrong('nothing-searched'))
+  .min(1, faultMessage('nothing-searched'))
   .max(20)
   .describe('Ids of the documents in which it was looked for.');
 
@@ -330,7 +331,7 @@ const SideSchema = z
   })
   .refine(
     ({ statements, searched: looked }) => statements.length > 0 || looked !== undefined,
-    wrong('side-rests-on-nothing'),
+    faultMessage('side-rests-on-nothing'),
   );
 
 /** What a curator writes about the statements of a topic. */
@@ -372,9 +373,10 @@ export const TopicSchema = z
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
             .tuple([SideSchema, SideSchema], {
-              error: ({ code }) => (code === 'too_small' || code === 'too_big' ? wrong('not-two-sides') : undefined),
+              error: ({ code }) =>
+                code === 'too_small' || code === 'too_big' ? faultMessage('not-two-sides') : undefined,
             })
-            .refine(([a, b]) => a.party !== b.party, wrong('sides-of-one-party'))
+            .refine(([a, b]) => a.party !== b.party, faultMessage('sides-of-one-party'))
             .describe('What each party says, or that it is silent.'),
           state: text(300, 'How it stood at asOf.'),
         }),
@@ -428,7 +430,7 @@ export const TopicSchema = z
       ),
     history: z
       .array(HistoryEntrySchema)
-      .min(1, wrong('no-history'))
+      .min(1, faultMessage('no-history'))
       .max(200)
       .describe('What was published and changed, when. Channels that follow the topic are told of each entry once.'),
     corrections: z.array(EntrySchema).max(200).describe('What was wrong and has been put right, when.'),
@@ -475,7 +477,7 @@ export const DocumentSchema = z
       .optional()
       .describe('The paragraphs that statements must cite, first and last.'),
     paragraphs: z
-      .array(z.string().regex(/^[0-9a-f]{16}$/u, wrong('not-a-fingerprint')))
+      .array(z.string().regex(/^[0-9a-f]{16}$/u, faultMessage('not-a-fingerprint')))
       .min(1)
       .max(2000)
       .describe('A fingerprint of each paragraph, in order.'),
@@ -531,7 +533,7 @@ export const RelationshipSchema = z
       .describe('What Discord shows beside the command /brief, at most 100 characters.'),
     languages: z
       .array(z.enum(['en', 'zh']))
-      .refine((list) => list[0] === 'en' && list.length === new Set(list).size, wrong('wrong-languages'))
+      .refine((list) => list[0] === 'en' && list.length === new Set(list).size, faultMessage('wrong-languages'))
       .optional()
       .describe('The languages that every text of this folder is written in: [en] unless set, or [en, zh].'),
   })

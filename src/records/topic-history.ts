@@ -16,7 +16,7 @@ export function changesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retrac
 }
 
 /** Returns what became of a topic since it was last written anew, which is no news of the world, newest first. */
-export function newChangesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retraction'>): Change[] {
+export function changesSinceRewrite(brief: Pick<Brief, 'history' | 'corrections' | 'retraction'>): Change[] {
   const rewritten = brief.history.findLastIndex((entry) => entry.rewritten === true);
   return changesOf({ ...brief, history: brief.history.slice(rewritten + 1) });
 }

@@ -1,7 +1,7 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
 import { valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkCoverage, checkEditorial, checkRecords } from '../records/check/check.ts';
-import { wholeRecords, type WholeRecords } from '../records/check/usable-records.ts';
+import { usableRecords, type UsableRecords } from '../records/check/usable-records.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createRecordLoader, searchableText, type CheckedTopic, type LoadedRecords } from '../records/load.ts';
@@ -35,7 +35,7 @@ export type CheckedFolder = {
   /** Those that keep no record from service, where they were looked for: of wording, and of questions that do not find their own brief. */
   readonly editorial: readonly Fault[];
   /** What can be relied on of records with faults, where that was asked for. */
-  readonly whole?: WholeRecords | undefined;
+  readonly whole?: UsableRecords | undefined;
   /** The topics whose questions the changed texts touch, as relationship/topic. */
   readonly touched: readonly string[];
   /** The topics whose questions are still to be asked. */
@@ -68,7 +68,7 @@ export function checkFolder(
     editorial,
     touched,
     unasked,
-    ...(repairs && faults.length > 0 && { whole: wholeRecords(records, now, searchableText) }),
+    ...(repairs && faults.length > 0 && { whole: usableRecords(records, now, searchableText) }),
   };
 }
 

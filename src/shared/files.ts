@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 const LEFT_MS = 60_000;
 
 /** Writes a new file, on the disk when it resolves. */
-export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+export async function writeNewFile(path: string, text: string, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     await file.chmod(mode);
@@ -19,21 +19,25 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
 }
 
 /** Puts a text into a file that is for the bot's own user alone, in place of the one before, whole or not at all; its folder is made. The part is where it is written first: with a fixed name interrupted writes leave one behind at most. */
-export async function putPrivate(path: string, text: string, part = join(dirname(path), '.part')): Promise<void> {
+export async function replacePrivateFile(
+  path: string,
+  text: string,
+  part = join(dirname(path), '.part'),
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   try {
     await rm(part, { force: true });
-    await writeWhole(part, text, 0o600);
+    await writeNewFile(part, text, 0o600);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
   }
-  await settle(dirname(path));
+  await syncFolder(dirname(path));
 }
 
 /** Makes a new name survive a loss of power, on systems that can sync a folder. */
-export async function settle(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const file = await open(folder, 'r');
     try {
@@ -47,7 +51,7 @@ export async function settle(folder: string): Promise<void> {
 }
 
 /** Removes what interrupted writes of a file have left, once nobody can still be writing it; `written` was written just now. */
-export function removeLeft(folder: string, file: string, written: string): void {
+export function removeLeftovers(folder: string, file: string, written: string): void {
   const newest = statSync(written).mtimeMs;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);

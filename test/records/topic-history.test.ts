@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf, newChangesOf } from '../../src/records/topic-history.ts';
+import { changesOf, changesSinceRewrite } from '../../src/records/topic-history.ts';
 
 const entry = (id: string, on: string) => ({ id, on, what: { en: id } });
 
@@ -27,8 +27,8 @@ test('what stands before a rewriting is no news, nor is the rewriting; correctio
     ],
     corrections: [entry('righted', '2026-09-05')],
   };
-  expect(newChangesOf(brief).map(({ id }) => id)).toEqual(['moved', 'righted']);
-  expect(newChangesOf({ ...brief, history: brief.history.slice(0, 1) }).map(({ id }) => id)).toEqual([
+  expect(changesSinceRewrite(brief).map(({ id }) => id)).toEqual(['moved', 'righted']);
+  expect(changesSinceRewrite({ ...brief, history: brief.history.slice(0, 1) }).map(({ id }) => id)).toEqual([
     'righted',
     'first',
   ]);

@@ -1,7 +1,7 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
 import { messages } from '../../locales/messages.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { clearName, topicNamed, topicsCalled, publishedOf } from '../../records/catalogue.ts';
+import { shortestName, topicNamed, topicsByNameOrTitle, publishedOf } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
@@ -176,9 +176,9 @@ function parseTopics(
     const quoted = clip(name, MAX_QUOTED_CHARACTERS);
     // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
     const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
-    const alike = previous === undefined ? publishedOf(topicsCalled({ briefs }, id)) : [];
+    const alike = previous === undefined ? publishedOf(topicsByNameOrTitle({ briefs }, id)) : [];
     if (alike.length > 1) {
-      const choices = alike.map((brief) => clearName({ briefs }, brief));
+      const choices = alike.map((brief) => shortestName({ briefs }, brief));
       faults.push({
         field: 'topics',
         choices,
@@ -214,12 +214,12 @@ function parseTopics(
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = publishedOf(nearest).slice(0, 3);
     const titled = near.map(
-      (one) => `${pick(one.title, reader)}${t('reply.aside', { text: clearName({ briefs }, one) })}`,
+      (one) => `${pick(one.title, reader)}${t('reply.aside', { text: shortestName({ briefs }, one) })}`,
     );
     const listed = titled.join(t('reply.listed'));
     faults.push({
       field: 'topics',
-      choices: near.map((one) => clearName({ briefs }, one)),
+      choices: near.map((one) => shortestName({ briefs }, one)),
       message:
         near.length > 0
           ? t('digests.input.noTopicNear', { topic: quoted, topics: listed })

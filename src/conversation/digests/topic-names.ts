@@ -1,5 +1,5 @@
 /** The names by which people mean topics in commands of digests. Pure. */
-import { clearName, fullName, shortId, topicsCalled } from '../../records/catalogue.ts';
+import { shortestName, fullName, shortId, topicsByNameOrTitle } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { words } from '../../shared/text.ts';
@@ -43,7 +43,7 @@ export function topicNames(catalogue: NamedCatalogue): TopicNames {
       const { found, candidates } = catalogue.finder.explain(text);
       if (found.result !== 'found' || found.lacking.length > 0 || (candidates[0]?.unknown.length ?? 0) > 0)
         return undefined;
-      return clearName(catalogue, found.brief);
+      return shortestName(catalogue, found.brief);
     },
   };
 }
@@ -59,13 +59,13 @@ function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
   };
   const all = [...catalogue.briefs.values()];
   for (const brief of all)
-    for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, clearName(catalogue, brief));
+    for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, shortestName(catalogue, brief));
   // Of topics and aliases of one name, the topic itself is meant.
   for (const brief of all)
     for (const name of [shortId(brief), fullName(brief), brief.title.en, ...titlesOf(brief.title.zh)])
       names.set(
         keyOf(name),
-        topicsCalled(catalogue, name.toLowerCase()).length > 1 ? name : clearName(catalogue, brief),
+        topicsByNameOrTitle(catalogue, name.toLowerCase()).length > 1 ? name : shortestName(catalogue, brief),
       );
   for (const { id, title } of catalogue.relationships.values())
     for (const name of [id, title.en, title.zh ?? '']) names.set(keyOf(name), id);

@@ -6,7 +6,7 @@ import { DIGEST_ACTIONS } from '../../reply/button.ts';
 import { describe } from '../../conversation/digests/status-reply.ts';
 import { suggestZones } from '../../digest/schedule/zone.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
-import { clearName } from '../../records/catalogue.ts';
+import { shortestName } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { questions } from '../../conversation/help.ts';
 import { may } from '../../people/roles.ts';
@@ -96,7 +96,7 @@ async function suggestions(typed: string, language: Language, bot: DeskBot): Pro
 const topicSuggestions = (typed: string, language: Language, catalogue: Catalogue): Suggestion[] =>
   catalogue.finder
     .suggest(typed, language, MAX)
-    .map((brief) => ({ text: clearName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
+    .map((brief) => ({ text: shortestName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
 
 async function digestSuggestions(rest: string, language: Language, bot: DeskBot): Promise<readonly Suggestion[]> {
   const [, before = '', field, typed = ''] = /^(.*\s)(topics|days|zone|主题|星期|时区):\s*([^:]*)$/su.exec(rest) ?? [];

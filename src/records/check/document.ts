@@ -1,7 +1,7 @@
 /** The rules of one document: its dates and those of its statements, ids, and quotations. */
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
-import { type RuleContext, soundDocument, soundStatements, textsAt } from './partial-record.ts';
+import { type RuleContext, validDocumentFields, validStatements, textsAt } from './partial-record.ts';
 import { span } from '../dates.ts';
 import {
   type DateWithPrecision,
@@ -23,7 +23,7 @@ type Days = {
 export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: RuleContext): Fault[] {
   const faults: Fault[] = [];
   const fault: FaultAt = (path, what) => void faults.push(record.fault(path, what));
-  const { publishedOn, accessedOn, party, kind, authors = [], mustCite, paragraphs } = soundDocument(record);
+  const { publishedOn, accessedOn, party, kind, authors = [], mustCite, paragraphs } = validDocumentFields(record);
   for (const [field, day] of [
     ['publishedOn', publishedOn],
     ['accessedOn', accessedOn],
@@ -45,14 +45,14 @@ export function checkDocument(record: LoadedRecord<DocumentRecord>, { today }: R
   const ids = textsAt(record.raw, 'statements', '*', 'id');
   for (const [index, { path, value }] of ids.entries())
     if (ids.findIndex((one) => one.value === value) !== index) fault(path, finding('id-twice', { id: value }));
-  for (const { path, value: statement } of soundStatements(record))
+  for (const { path, value: statement } of validStatements(record))
     checkStatement(statement, { today, publishedOn, accessedOn }, (field, what) => fault([...path, ...field], what));
   return faults;
 }
 
 /** Returns a fault for each quotation that is too long. */
 export const checkQuotes = (record: LoadedRecord<DocumentRecord>): Fault[] =>
-  soundStatements(record).flatMap(({ path, value: statement }) =>
+  validStatements(record).flatMap(({ path, value: statement }) =>
     statement.kind === 'position' && wordCount(statement.quote ?? '') > MAX_QUOTE_WORDS
       ? [record.fault([...path, 'quote'], finding('quote-too-long', { most: MAX_QUOTE_WORDS }))]
       : [],

@@ -67,17 +67,17 @@ const PartOfDocument = DocumentSchema.omit({ statements: true }).partial().strip
 const PartOfTopic = TopicSchema.partial().strip();
 
 /** Returns the fields of a document that are as they should be, its statements aside. */
-export function soundDocument({ value, raw }: LoadedRecord<DocumentRecord>): z.infer<typeof PartOfDocument> {
-  return value ?? soundFields(PartOfDocument, raw);
+export function validDocumentFields({ value, raw }: LoadedRecord<DocumentRecord>): z.infer<typeof PartOfDocument> {
+  return value ?? validFields(PartOfDocument, raw);
 }
 
 /** Returns the fields of a topic that are as they should be. */
-export function soundTopic({ value, raw }: LoadedRecord<Topic>): z.infer<typeof PartOfTopic> {
-  return value ?? soundFields(PartOfTopic, raw);
+export function validTopicFields({ value, raw }: LoadedRecord<Topic>): z.infer<typeof PartOfTopic> {
+  return value ?? validFields(PartOfTopic, raw);
 }
 
 /** Returns the statements of a document that are as they should be, each with its place. */
-export function soundStatements({ value, raw }: LoadedRecord<DocumentRecord>): Found<StatementRecord>[] {
+export function validStatements({ value, raw }: LoadedRecord<DocumentRecord>): Found<StatementRecord>[] {
   if (value !== undefined)
     return value.statements.map((statement, index) => ({ path: ['statements', index], value: statement }));
   return valuesAt(raw, 'statements', '*').flatMap(({ path, value: statement }) => {
@@ -87,7 +87,7 @@ export function soundStatements({ value, raw }: LoadedRecord<DocumentRecord>): F
 }
 
 /** Returns what a schema of optional fields takes of a record, without the fields in which it finds faults. */
-function soundFields<Fields extends object>(schema: z.ZodType<Fields>, raw: unknown): Partial<Fields> {
+function validFields<Fields extends object>(schema: z.ZodType<Fields>, raw: unknown): Partial<Fields> {
   const first = schema.safeParse(raw);
   if (first.success) return first.data;
   if (!isGroup(raw)) return {};

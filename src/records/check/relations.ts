@@ -2,7 +2,7 @@
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
 import type { DocumentRecord, StatementRecord } from '../schema.ts';
-import { soundStatements, textAt } from './partial-record.ts';
+import { validStatements, textAt } from './partial-record.ts';
 
 type Placed = {
   readonly statement: StatementRecord;
@@ -17,7 +17,7 @@ export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[
   const placed = new Map<string, Placed>(
     documents.flatMap((record) => {
       const publishedOn = textAt(record.raw, 'publishedOn');
-      return soundStatements(record).map(({ path, value: statement }) => [
+      return validStatements(record).map(({ path, value: statement }) => [
         `${record.id}/${statement.id}`,
         { statement, record, path, publishedOn },
       ]);

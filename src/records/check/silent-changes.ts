@@ -81,7 +81,7 @@ const unknownIn = (
 });
 
 /** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
-export function toldFields(old: Statement, now: Statement): string[] {
+export function fieldsShownToReaders(old: Statement, now: Statement): string[] {
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...fields].filter((field) => !UNTOLD.has(field) && !isSame(valueOf(old, field), valueOf(now, field)));
 }
@@ -107,7 +107,7 @@ function changesOf(old: Statement, now: Statement, isWording: boolean, names: re
       ? []
       : [[['corrections'], finding('correction-changed', { entry: entry.id })]],
   );
-  const fields = toldFields(old, now);
+  const fields = fieldsShownToReaders(old, now);
   if (fields.length === 0) return kept;
   const entries = newCorrections(old, now);
   if (entries.length === 0)

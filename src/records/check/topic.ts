@@ -1,6 +1,6 @@
 /** The rules of one topic: what its ids, dates and texts must be among themselves, and a gap where one side has no document. */
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
-import { type RuleContext, soundDocument, soundTopic } from './partial-record.ts';
+import { type RuleContext, validDocumentFields, validTopicFields } from './partial-record.ts';
 import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { Topic, Translated } from '../schema.ts';
@@ -10,7 +10,7 @@ import { recordCatalogueOf, shortId, valuesOf } from '../catalogue.ts';
 
 /** Returns the faults of a topic in itself, and of its dates against the documents that it rests on. */
 export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): Fault[] {
-  const topic = soundTopic(record);
+  const topic = validTopicFields(record);
   const { history = [], corrections = [], retraction, asOf, searchedTo } = topic;
   const faults: Fault[] = [];
   const fault = (path: readonly PropertyKey[], what: Finding): void => void faults.push(record.fault(path, what));
@@ -47,7 +47,7 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
     for (const { path, value } of statementsNamed(record)) {
       const document = context.statements.get(value)?.record;
       // A day that is none is told of the document, and not again of each topic that rests on it.
-      const publishedOn = document && soundDocument(document).publishedOn;
+      const publishedOn = document && validDocumentFields(document).publishedOn;
       if (publishedOn !== undefined && publishedOn > asOf)
         fault(path, finding('newer-than-as-of', { statement: value, published: publishedOn, asOf }));
     }
@@ -61,7 +61,7 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
 
 /** Returns a fault for each question that stands in its list already. */
 export function checkQuestions(record: LoadedRecord<Topic>): Fault[] {
-  const { questions } = soundTopic(record);
+  const { questions } = validTopicFields(record);
   return (['en', 'zh'] as const).flatMap((language) => {
     const asked = (questions?.[language] ?? []).map(nameKey);
     return asked.flatMap((question, index) =>

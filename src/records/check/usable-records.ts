@@ -23,20 +23,20 @@ export type Withheld = {
   readonly unread?: readonly string[] | undefined;
 };
 
-export type WholeRecords = { readonly values: RecordValues; readonly withheld: Withheld };
+export type UsableRecords = { readonly values: RecordValues; readonly withheld: Withheld };
 
 /** A record with its file, which names it in faults. */
-type Kept<Value> = Pick<LoadedRecord<Value>, 'file' | 'id' | 'relationship'> & { readonly value: Value };
+type UsableRecord<Value> = Pick<LoadedRecord<Value>, 'file' | 'id' | 'relationship'> & { readonly value: Value };
 
 /**
  * Returns what is whole of records that were loaded: without the records and statements that have faults, those that rest on them, and
  * those on which what is left out casts doubt. `textOf` returns the text of a file that is no record, in which names of statements are looked for; undefined where it cannot be read at all.
  */
-export function wholeRecords(
+export function usableRecords(
   records: LoadedRecords,
   now: Temporal.Instant,
   textOf: (file: string) => string | undefined,
-): WholeRecords {
+): UsableRecords {
   const whole = begin(records, textOf);
   for (;;) {
     settle(whole);
@@ -48,10 +48,10 @@ export function wholeRecords(
 }
 
 /** What is whole so far; it only ever gets less. */
-type Whole = {
-  relationships: readonly Kept<Relationship>[];
-  documents: readonly Kept<DocumentRecord>[];
-  topics: readonly Kept<Topic>[];
+type Remaining = {
+  relationships: readonly UsableRecord<Relationship>[];
+  documents: readonly UsableRecord<DocumentRecord>[];
+  topics: readonly UsableRecord<Topic>[];
   /** Statements that must not be told, by nameOf. */
   readonly doubtful: Set<string>;
   /** The relationships of documents that cannot be read at all. */
@@ -60,10 +60,10 @@ type Whole = {
 
 const nameOf = (relationship: string, statement: string): string => `${relationship} ${statement}`;
 
-function begin(records: LoadedRecords, textOf: (file: string) => string | undefined): Whole {
+function begin(records: LoadedRecords, textOf: (file: string) => string | undefined): Remaining {
   const doubtful = new Set<string>();
   const unread = new Set<string>();
-  const documents = records.documents.flatMap((record): Kept<DocumentRecord>[] => {
+  const documents = records.documents.flatMap((record): UsableRecord<DocumentRecord>[] => {
     const { file, id, relationship, raw } = record;
     if (record.value !== undefined) return [{ file, id, relationship, value: record.value }];
     const value = validPart(record);
@@ -80,7 +80,7 @@ function begin(records: LoadedRecords, textOf: (file: string) => string | undefi
   return { relationships: sound(records.relationships), documents, topics: sound(records.topics), doubtful, unread };
 }
 
-const sound = <Value>(records: readonly LoadedRecord<Value>[]): Kept<Value>[] =>
+const sound = <Value>(records: readonly LoadedRecord<Value>[]): UsableRecord<Value>[] =>
   records.flatMap(({ file, id, relationship, value }) =>
     value === undefined ? [] : [{ file, id, relationship, value }],
   );
@@ -109,7 +109,7 @@ const namesIn = (text: string): string[] =>
     .match(/(?<![a-z0-9-])[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*/gu) ?? [];
 
 /** Leaves out what rests on something that is left out, until nothing more does. */
-function settle(whole: Whole): void {
+function settle(whole: Remaining): void {
   for (let before = -1; before !== sizeOf(whole);) {
     before = sizeOf(whole);
     const folders = new Set(whole.relationships.map(({ id }) => id));
@@ -129,18 +129,18 @@ function settle(whole: Whole): void {
   }
 }
 
-const sizeOf = ({ documents, topics, doubtful }: Whole): number =>
+const sizeOf = ({ documents, topics, doubtful }: Remaining): number =>
   documents.length +
   topics.length +
   documents.reduce((sum, { value }) => sum + value.statements.length, 0) -
   doubtful.size;
 
 function withoutDoubtful(
-  document: Kept<DocumentRecord>,
+  document: UsableRecord<DocumentRecord>,
   documents: ReadonlySet<string>,
   all: ReadonlySet<string>,
-  { doubtful }: Whole,
-): Kept<DocumentRecord> {
+  { doubtful }: Remaining,
+): UsableRecord<DocumentRecord> {
   const { relationship, id, value } = document;
   const isThere = ({ statement }: { readonly statement: string }): boolean => all.has(nameOf(relationship, statement));
   const statements = value.statements.flatMap((statement): StatementRecord[] => {
@@ -159,7 +159,11 @@ function withoutDoubtful(
 }
 
 /** Returns the topic without the dates and gaps that rest on what is left out; none where anything else does. */
-function resting(topic: Kept<Topic>, documents: ReadonlySet<string>, statements: ReadonlySet<string>): Kept<Topic>[] {
+function resting(
+  topic: UsableRecord<Topic>,
+  documents: ReadonlySet<string>,
+  statements: ReadonlySet<string>,
+): UsableRecord<Topic>[] {
   const { relationship, value } = topic;
   // A draft may name what is not there yet.
   if (value.status === 'draft') return [topic];
@@ -188,7 +192,7 @@ function resting(topic: Kept<Topic>, documents: ReadonlySet<string>, statements:
   ];
 }
 
-function bearing(document: Kept<DocumentRecord>, topics: ReadonlySet<string>): Kept<DocumentRecord> {
+function bearing(document: UsableRecord<DocumentRecord>, topics: ReadonlySet<string>): UsableRecord<DocumentRecord> {
   const { relationship, value } = document;
   const statements = value.statements.map((statement) =>
     Object.assign({}, statement, { topics: statement.topics.filter((id) => topics.has(nameOf(relationship, id))) }),
@@ -196,19 +200,19 @@ function bearing(document: Kept<DocumentRecord>, topics: ReadonlySet<string>): K
   return { ...document, value: { ...value, statements } };
 }
 
-function relating(topic: Kept<Topic>, topics: ReadonlySet<string>): Kept<Topic> {
+function relating(topic: UsableRecord<Topic>, topics: ReadonlySet<string>): UsableRecord<Topic> {
   const { relationship, value } = topic;
   return { ...topic, value: { ...value, related: value.related.filter((id) => topics.has(nameOf(relationship, id))) } };
 }
 
 /** Leaves out the records and statements that have these faults; returns whether there were any. */
-function leaveOut(whole: Whole, faults: readonly Fault[]): boolean {
+function leaveOut(whole: Remaining, faults: readonly Fault[]): boolean {
   const before = sizeOf(whole) + whole.relationships.length;
   const of = Map.groupBy(faults, ({ file }) => file);
   const isFree = ({ file }: { readonly file: string }): boolean => !of.has(file);
   whole.relationships = whole.relationships.filter(isFree);
   whole.topics = whole.topics.filter(isFree);
-  whole.documents = whole.documents.flatMap((document): Kept<DocumentRecord>[] => {
+  whole.documents = whole.documents.flatMap((document): UsableRecord<DocumentRecord>[] => {
     const { file, relationship, value } = document;
     const own = (of.get(file) ?? []).map(({ field }) => /^statements\.(\d+)(?:\.|$)/u.exec(field)?.[1]);
     if (own.length === 0) return [document];
@@ -222,27 +226,27 @@ function leaveOut(whole: Whole, faults: readonly Fault[]): boolean {
 }
 
 /** The records as the rules read them. */
-const loadedOf = ({ relationships, documents, topics }: Whole): LoadedRecords => ({
+const loadedOf = ({ relationships, documents, topics }: Remaining): LoadedRecords => ({
   relationships: relationships.map(loaded),
   documents: documents.map(loaded),
   topics: topics.map(loaded),
 });
 
 /** Where in its file a fault stands does not matter here. */
-const loaded = <Value>(kept: Kept<Value>): LoadedRecord<Value> => ({
+const loaded = <Value>(kept: UsableRecord<Value>): LoadedRecord<Value> => ({
   ...kept,
   raw: kept.value,
   faults: [],
   fault: (path, what) => ({ file: kept.file, line: 1, column: 1, field: path.map(String).join('.'), ...what }),
 });
 
-const valuesOf = ({ relationships, documents, topics }: Whole): RecordValues => ({
+const valuesOf = ({ relationships, documents, topics }: Remaining): RecordValues => ({
   relationships: relationships.map(({ value }) => value),
   documents: documents.map(({ value }) => value),
   topics: topics.map(({ value }) => value),
 });
 
-function withheldOf(records: LoadedRecords, whole: Whole): Withheld {
+function withheldOf(records: LoadedRecords, whole: Remaining): Withheld {
   const inService = new Set(whole.documents.map(({ file }) => file));
   const partly = records.documents.filter(({ file }) => inService.has(file));
   const had = partly.reduce((sum, { raw }) => sum + valuesAt(raw, 'statements', '*').length, 0);
@@ -255,7 +259,10 @@ function withheldOf(records: LoadedRecords, whole: Whole): Withheld {
   };
 }
 
-function namesOfMissing(records: readonly LoadedRecord<object>[], kept: readonly Kept<object>[]): readonly string[] {
+function namesOfMissing(
+  records: readonly LoadedRecord<object>[],
+  kept: readonly UsableRecord<object>[],
+): readonly string[] {
   const files = new Set(kept.map(({ file }) => file));
   return records.filter(({ file }) => !files.has(file)).map(({ relationship, id }) => `${relationship}/${id}`);
 }

@@ -1,13 +1,13 @@
 /** Recognises what stands around a document and is no part of it: notices of cookies, buttons to share, lists of links, page numbers. */
 import { nameKey } from '../../shared/text.ts';
-import type { Furniture, ImportedParagraph } from './imported-document.ts';
+import type { BoilerplateKind, ImportedParagraph } from './imported-document.ts';
 
 /** What is longer is read by people: a statute may speak of cookies, and an article of sharing. */
 const MAX_CHARACTERS = 240;
 const MAX_CHARACTERS_OF_BUTTONS = 90;
 
 /** Each said by the whole of a short paragraph, or by its beginning. */
-const SAYINGS: readonly (readonly [Furniture, number, RegExp])[] = [
+const SAYINGS: readonly (readonly [BoilerplateKind, number, RegExp])[] = [
   [
     'cookies',
     MAX_CHARACTERS,
@@ -40,7 +40,7 @@ const SAYINGS: readonly (readonly [Furniture, number, RegExp])[] = [
   ],
 ];
 
-function furnitureOf(text: string): Furniture | undefined {
+function furnitureOf(text: string): BoilerplateKind | undefined {
   return SAYINGS.find(([, most, saying]) => text.length <= most && saying.test(text))?.[0];
 }
 

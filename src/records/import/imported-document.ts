@@ -2,7 +2,7 @@
 import type { Language } from '../schema.ts';
 
 /** Why a paragraph is proposed for dropping. */
-export const FURNITURE = [
+export const BOILERPLATE_KINDS = [
   'cookies',
   'sharing',
   'navigation',
@@ -12,10 +12,10 @@ export const FURNITURE = [
   'page-number',
   'title-again',
 ] as const;
-export type Furniture = (typeof FURNITURE)[number];
+export type BoilerplateKind = (typeof BOILERPLATE_KINDS)[number];
 
 /** A paragraph, of one line and not empty; `furniture` is set where it looks like no part of the document. */
-export type ImportedParagraph = { readonly text: string; readonly furniture?: Furniture | undefined };
+export type ImportedParagraph = { readonly text: string; readonly furniture?: BoilerplateKind | undefined };
 
 /** What a document says of itself; only what it does say. `publishedOn` is a day, YYYY-MM-DD. */
 export type ProposedDetails = {

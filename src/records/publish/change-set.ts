@@ -184,7 +184,7 @@ export type RecordsStatus = {
 };
 
 /** Returns how many messages have told readers what the records say now and would no longer say. */
-export type ToldMessages = (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
+export type CountShownMessages = (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 
 /** None of the functions throws or rejects for a curator's input; a failure of the file system is returned as `unwritable`. */
 export type RecordEditor = {
@@ -204,7 +204,7 @@ export type RecordEditor = {
   /** Returns the change set that was written last, of drafts too. */
   readonly newest: () => PastSet | undefined;
   /** Publishes what stood before the newest change set, unless one of its records has changed since, or readers have been told of it. */
-  readonly undo: (id: string, author: Author, told: ToldMessages) => Promise<PublishedSet | Refusal>;
+  readonly undo: (id: string, author: Author, told: CountShownMessages) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */
   readonly previous: (name: RecordName) => readonly PreviousVersion[];
   /** Returns the text of an overwritten version, to be published like any other. */

@@ -6,7 +6,7 @@ import {
   type SilentChange,
   isPublished,
   newCorrections,
-  toldFields,
+  fieldsShownToReaders,
 } from '../check/silent-changes.ts';
 import { kindOfDraft, relationshipOf } from '../drafts.ts';
 import type { CheckedTopic } from '../load.ts';
@@ -393,7 +393,7 @@ function aboutStatement(
     published: {
       before: old.text,
       isCorrected,
-      needsWord: now !== undefined && !isCorrected && toldFields(old, now).length > 0,
+      needsWord: now !== undefined && !isCorrected && fieldsShownToReaders(old, now).length > 0,
       // Where both languages changed alike, one reason says it; of a record that cannot be read its faults are told.
       beyondWording: isFaulty ? [] : reasonsOf(silentChanges(alone, after, new Set([name]))),
     },

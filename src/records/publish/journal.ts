@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { putPrivate, settle } from '../../shared/files.ts';
+import { replacePrivateFile, syncFolder } from '../../shared/files.ts';
 import { DRAFTS } from '../folder.ts';
 import { writtenBetween, Written, type WrittenRecord, type WrittenSet } from './writers.ts';
 import type { PastSet, PreviousVersion, RecordName } from './change-set.ts';
@@ -151,7 +151,7 @@ export function createJournal(root: string, now: () => Temporal.Instant): Journa
       const set = isFull ? load(id) : undefined;
       if (set === undefined) continue;
       const shortened = { ...set, records: records.map((one) => Object.assign({}, one, { wrote: one.wrote() })) };
-      await putPrivate(fileOf(id), JSON.stringify(shortened));
+      await replacePrivateFile(fileOf(id), JSON.stringify(shortened));
       known = all().map((one) => (one.id === id ? entryOf(shortened) : one));
     }
   };
@@ -193,19 +193,19 @@ export function createJournal(root: string, now: () => Temporal.Instant): Journa
         return open;
       }
     },
-    begin: async (set) => await putPrivate(open, JSON.stringify(set)),
+    begin: async (set) => await replacePrivateFile(open, JSON.stringify(set)),
     finish: async (set) => {
       const before = all();
       renameSync(open, fileOf(set.id));
       known = [entryOf(set), ...before];
-      await settle(folder);
+      await syncFolder(folder);
       // What cannot be tidied now is tidied with the next set.
       await tidy().catch(() => undefined);
     },
     drop: () => rmSync(open, { force: true }),
     keep: async (name, text) => {
       const id = `${stamp(now())}-${versionOf(text).slice(0, 12)}`;
-      await putPrivate(versionFile(name, id), text);
+      await replacePrivateFile(versionFile(name, id), text);
       for (const old of versions(name).slice(MAX_VERSIONS)) rmSync(versionFile(name, old.id), { force: true });
       return id;
     },

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Coded } from '../../locales/coded.ts';
 import { errorMessage } from '../../shared/errors.ts';
-import { removeLeft, settle, writeWhole } from '../../shared/files.ts';
+import { removeLeftovers, syncFolder, writeNewFile } from '../../shared/files.ts';
 import type { Author, RecordName } from './change-set.ts';
 import type { Journal, LoggedRecord, LoggedSet } from './journal.ts';
 import { CHANGED, codeOf, filePathOf, loadText, THERE_ALREADY, versionOf } from './record-files.ts';
@@ -42,13 +42,13 @@ export type SetWrite = RecordName & {
 };
 
 /** A journal that cannot be read was left, and where it is now. */
-export type IllegibleJournal = { readonly illegible: string };
+export type UnreadableJournal = { readonly illegible: string };
 
 export type SetWriter = {
   /** Writes a set; returns why nothing was written, undefined where all was. */
   readonly write: (set: Omit<LoggedSet, 'records'>, writes: readonly SetWrite[]) => Promise<Problem | undefined>;
   /** Finishes what an ended process left half written, or takes it back where it cannot be finished; returns what was done, undefined where there was nothing. */
-  readonly recover: () => Promise<'finished' | 'taken back' | IllegibleJournal | Problem | undefined>;
+  readonly recover: () => Promise<'finished' | 'taken back' | UnreadableJournal | Problem | undefined>;
 };
 
 export type SetWriterOptions = {
@@ -118,7 +118,7 @@ export function createSetWriter({
             place(one, records[at]?.part);
             placed.push(one);
           }
-          await settleAll(writes);
+          await syncFolders(writes);
           await commit({ ...set, records });
         } catch (error) {
           // Where this fails too, the journal stays, and the set is finished later.
@@ -166,7 +166,7 @@ export function createSetWriter({
           }
           if (!isOurs && state === 'after') rollback(write);
         }
-        await settleAll(writes);
+        await syncFolders(writes);
       } catch (error) {
         return unfinished(error);
       }
@@ -193,13 +193,13 @@ async function writePart({ real, before, text = '' }: SetWrite, part: string): P
   const parent = dirname(real);
   await mkdir(parent, { recursive: true });
   const path = join(parent, part);
-  await writeWhole(path, text, before === undefined ? 0o644 : statSync(real).mode & 0o777);
-  removeLeft(parent, basename(real), path);
+  await writeNewFile(path, text, before === undefined ? 0o644 : statSync(real).mode & 0o777);
+  removeLeftovers(parent, basename(real), path);
 }
 
 /** Makes the new names of all records of a set survive a loss of power. */
-async function settleAll(writes: readonly SetWrite[]): Promise<void> {
-  for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await settle(parent);
+async function syncFolders(writes: readonly SetWrite[]): Promise<void> {
+  for (const parent of new Set(writes.map(({ real }) => dirname(real)))) await syncFolder(parent);
 }
 
 /** Whether a record is what the set began from. */

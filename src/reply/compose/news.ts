@@ -1,7 +1,7 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
 import { namesText } from '../list-text.ts';
 import { messages } from '../../locales/messages.ts';
-import { newChangesOf } from '../../records/topic-history.ts';
+import { changesSinceRewrite } from '../../records/topic-history.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
@@ -133,7 +133,7 @@ const weightyOf = ({ keyPoints, bottomLine, whyItMatters }: Brief): string[] => 
 /** Returns which briefs were changed on the last day on which any was; '' where that is long ago. */
 function changedText(published: readonly Brief[], since: string, { catalogue, language, now }: ComposeContext): string {
   const days = published.flatMap((brief) =>
-    newChangesOf(brief).flatMap(({ on }) => (on > latestDay(now) ? [] : [{ on, brief }])),
+    changesSinceRewrite(brief).flatMap(({ on }) => (on > latestDay(now) ? [] : [{ on, brief }])),
   );
   const last = days
     .map(({ on }) => on)

@@ -1,5 +1,5 @@
 /** What a form shows for each place of a record, by its schema. */
-import { findingIn, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
+import { findingOfMessage, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
@@ -99,7 +99,7 @@ describe('what is new begins with what it needs', () => {
           'nothing-searched',
           'side-rests-on-nothing',
           'no-topic-named',
-        ]).toContain(findingIn(message)?.code);
+        ]).toContain(findingOfMessage(message)?.code);
     }
   });
 

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { wholeRecords } from '../../../src/records/check/usable-records.ts';
+import { usableRecords } from '../../../src/records/check/usable-records.ts';
 import { createRecordLoader, searchableText } from '../../../src/records/load.ts';
 import {
   documentRecord,
@@ -19,7 +19,7 @@ type Files = Parameters<typeof recordFiles>[0];
 function wholeOf(over: Files, change?: (folder: string) => void) {
   const folder = folderOf(recordFiles(over));
   change?.(folder);
-  const { values, withheld } = wholeRecords(createRecordLoader(folder).read(), NOW, searchableText);
+  const { values, withheld } = usableRecords(createRecordLoader(folder).read(), NOW, searchableText);
   return {
     topics: values.topics.map(({ id }) => id).toSorted(),
     documents: values.documents.map(({ id }) => id).toSorted(),
@@ -237,7 +237,7 @@ test('what is left is without faults by every rule between records, whichever fi
       const kept = lines.filter((_, at) => at !== line).join('\n');
       writeFileSync(file, kept);
       const loaded = createRecordLoader(folder).read();
-      const { values } = wholeRecords(loaded, NOW, searchableText);
+      const { values } = usableRecords(loaded, NOW, searchableText);
       const told = new Set(
         values.documents.flatMap(({ id, statements }) => statements.map((one) => `${id}/${one.id}`)),
       );

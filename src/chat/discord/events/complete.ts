@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearTitle } from '../../../reply/compose/parts.ts';
-import { clearName } from '../../../records/catalogue.ts';
+import { shortestName } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -46,7 +46,7 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
   const catalogue = bot.conversation.catalogue();
   const topics = catalogue.finder.suggest(typed, language, LIMITS.autocompleteChoices).map((brief) => ({
     name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
-    value: clearName(catalogue, brief),
+    value: shortestName(catalogue, brief),
   }));
   const start = typed.toLowerCase();
   const begins = ({ name, value }: Choices[number]): boolean =>

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { clearName, topicsNamed } from '../../../records/catalogue.ts';
+import { shortestName, topicsNamed } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { DAYS, formatDays, parseDays } from '../../../digest/schedule/days.ts';
@@ -134,7 +134,7 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
       const meant = briefOf(part, catalogue);
       return meant === undefined
         ? { name: part, title: part }
-        : { name: clearName(catalogue, meant), title: plain(clearTitle(meant, catalogue, language)) };
+        : { name: shortestName(catalogue, meant), title: plain(clearTitle(meant, catalogue, language)) };
     });
   const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
@@ -145,7 +145,7 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
       ? [{ name: t('reply.allTopics'), value: 'all' }]
       : [];
   const choices = found
-    .map((brief) => ({ name: clearName(catalogue, brief), title: plain(clearTitle(brief, catalogue, language)) }))
+    .map((brief) => ({ name: shortestName(catalogue, brief), title: plain(clearTitle(brief, catalogue, language)) }))
     .filter(({ name }) => !before.some((one) => one.name === name))
     .map((one) => ({
       name: clip([...before, one].map(({ title }) => title).join(t('reply.listed')), LIMITS.choiceName),

@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { clearName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
+import { shortestName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
@@ -181,7 +181,7 @@ function topicsField(
     { value: ALL, id: ALL, name: messages(language)('reply.allTopics') },
     ...whole.map(({ id, title }) => ({ value: id, id, name: pick(title, language) })),
     ...published.map((brief) => ({
-      value: clearName(catalogue, brief),
+      value: shortestName(catalogue, brief),
       id: brief.id,
       name: clearTitle(brief, catalogue, language),
     })),

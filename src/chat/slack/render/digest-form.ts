@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import { clearName, nameIn } from '../../../records/catalogue.ts';
+import { shortestName, nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS, formatDays } from '../../../digest/schedule/days.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
@@ -68,7 +68,7 @@ export function digestForm({
   const topics = [
     ...[...catalogue.briefs.values()]
       .filter(({ status }) => status === 'published')
-      .map((brief) => option(clearTitle(brief, catalogue, language), clearName(catalogue, brief))),
+      .map((brief) => option(clearTitle(brief, catalogue, language), shortestName(catalogue, brief))),
     ...others.map(({ id, name }) => option(name, id)),
   ];
   const lost = others.filter(({ id }) => !catalogue.relationships.has(id));

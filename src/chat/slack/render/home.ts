@@ -22,7 +22,7 @@ import { contextBlock, headerBlock, plainSection, titledSection, renderBlock } f
 import { clean, plainText } from './escape.ts';
 import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
-import { newChangesOf } from '../../../records/topic-history.ts';
+import { changesSinceRewrite } from '../../../records/topic-history.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import { LRUCache } from 'lru-cache';
@@ -378,7 +378,7 @@ function newsBlocks({ catalogue, language, now }: RecordsContext, newSince: NewS
 
 /** What was changed in a topic and corrected in its statements. */
 const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
-  ...newChangesOf(brief),
+  ...changesSinceRewrite(brief),
   ...brief.statements.flatMap(({ corrections = [] }) => corrections),
 ];
 

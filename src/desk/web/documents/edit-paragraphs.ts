@@ -1,5 +1,5 @@
 /** The paragraphs of a document while they are put right: dropped, joined and parted, never rewritten. */
-import type { Furniture, ImportedParagraph } from '../../../records/import/imported-document.ts';
+import type { BoilerplateKind, ImportedParagraph } from '../../../records/import/imported-document.ts';
 import { joinTexts } from '../../../records/import/join-lines.ts';
 
 export type EditedParagraph = {
@@ -7,7 +7,7 @@ export type EditedParagraph = {
   readonly text: string;
   readonly isDropped: boolean;
   /** Why it was proposed for dropping. */
-  readonly furniture?: Furniture | undefined;
+  readonly furniture?: BoilerplateKind | undefined;
 };
 
 /** Paragraphs after a change, and where the cursor goes: the paragraph's key and the place in its text. */

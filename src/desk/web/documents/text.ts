@@ -1,6 +1,6 @@
 /** The words of adding documents, in both languages. */
 import type { Duplicate } from '../../../records/import/duplicates.ts';
-import type { Furniture } from '../../../records/import/imported-document.ts';
+import type { BoilerplateKind } from '../../../records/import/imported-document.ts';
 import type { Bilingual } from '../text.ts';
 
 const english = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -110,7 +110,7 @@ export const TEXT = {
 } as const;
 
 /** Why a paragraph is proposed for dropping. */
-export const WHY: Readonly<Record<Furniture, Bilingual>> = {
+export const WHY: Readonly<Record<BoilerplateKind, Bilingual>> = {
   cookies: { en: 'a notice of cookies', zh: 'Cookie 提示' },
   sharing: { en: 'to share or subscribe', zh: '分享或订阅' },
   navigation: { en: 'navigation', zh: '导航' },
