@@ -68,23 +68,45 @@ export type DigestStore = {
   ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
-  /** Changes a subscription and returns its new state, or undefined if it no longer exists, or its schedule is no longer the one that the changes were made of, where that is given. With a new channel, deliveries that were never begun go there too. */
+  /**
+   * Changes a subscription and returns its new state.
+   * Undefined if it no longer exists, or if `of` is given and its schedule is no longer that one.
+   * With a new channel, deliveries that were never begun go there too.
+   */
   readonly changeSubscription: (
     id: string,
     changes: SubscriptionChanges,
     of?: Schedule,
   ) => Promise<Subscription | undefined>;
-  /** Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step its waiting slots become `skipped` (a delivery that a person requested, `now-`, still waits, and so does what is to be looked up first), and a platform's reason writes one waiting alert. */
+  /**
+   * Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step:
+   * - its waiting slots become `skipped`, except what a person requested (`now-`) and what is to be looked up first;
+   * - a reason of the platform writes one waiting alert.
+   */
   readonly pause: (id: string, because: PauseReason, detail: string, now: Temporal.Instant) => Promise<boolean>;
-  /** Resumes it with its next due instant, and withdraws the alert of this pause if it was not sent yet; true if it was paused, and its schedule still is the one that this instant is of, where that is given. */
+  /**
+   * Resumes it with its next due instant, and withdraws the alert of this pause if it was not sent yet.
+   * True if it was paused and, where `of` is given, its schedule still is the one that this instant is of.
+   */
   readonly resume: (id: string, dueAt: Temporal.Instant, of?: Schedule) => Promise<boolean>;
-  /** Removes it; deliveries never begun are deleted with it, those waiting for another attempt are skipped, those that may have been sent all the same are looked up first, the log of the others is kept. True if it existed. */
+  /**
+   * Removes it; true if it existed. Of its deliveries:
+   * - those never begun are deleted with it;
+   * - those waiting for another attempt are skipped;
+   * - those that may have been sent all the same are looked up first;
+   * - the log of the others stays.
+   */
   readonly removeSubscription: (id: string) => Promise<boolean>;
 
   // Deliveries
   /** Returns the time by the database's own clock; undefined where it has none. */
   readonly now: () => Promise<Temporal.Instant | undefined>;
-  /** Plans up to `most` due subscriptions in one step each, by the database's clock where it has one and otherwise by `now`: their deliveries are written and they move to their next due instant. Returns how many were planned. A slot planned already is left as it is. `plan` must be pure, it may be called twice; subscriptions for which it throws stay due, and after the others were planned their errors are thrown as one AggregateError. */
+  /**
+   * Plans up to `most` due subscriptions in one step each: their deliveries are written and they move to their next due instant.
+   * What is due is decided by the database's clock where it has one, and otherwise by `now`. Returns how many were planned.
+   * A slot planned already is left as it is.
+   * `plan` must be pure, it may be called twice. Subscriptions for which it throws stay due; after the others were planned their errors are thrown as one AggregateError.
+   */
   readonly planDue: (
     now: Temporal.Instant,
     most: number,
@@ -92,7 +114,10 @@ export type DigestStore = {
   ) => Promise<number>;
   /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
-  /** Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only. Of digests it is one per channel at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news. */
+  /**
+   * Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only.
+   * Of digests it is one per channel at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news.
+   */
   readonly claimDeliveries: (claim: {
     readonly platforms: readonly string[];
     readonly now: Temporal.Instant;
@@ -102,11 +127,21 @@ export type DigestStore = {
     /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
     readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
-  /** Counts, before the content of a claimed delivery or look-up is composed, that it is tried; returns how many tries in a row there were with this one, or undefined where it is no longer claimed. */
+  /**
+   * Counts, before the content of a claimed delivery or look-up is composed, that it is tried.
+   * Returns how many tries in a row there were with this one, or undefined where it is no longer claimed.
+   */
   readonly countComposition: (delivery: Pick<Delivery, 'id' | 'state' | 'nextAt'>) => Promise<number | undefined>;
   /** Ends the count of a delivery whose content was composed after all. */
   readonly endCompositions: (id: Delivery['id']) => Promise<void>;
-  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it; `begunAt` is when it may be dated at the soonest, `now` where it is left out. */
+  /**
+   * Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent, where:
+   * - the claim is no longer held by `by`, has expired or was begun already;
+   * - the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then);
+   * - the share was deleted, the alert withdrawn, or the flag closed.
+   * A message that goes to another channel than planned, such as that of an owner's direct messages, names it.
+   * `begunAt` is when it may be dated at the soonest, `now` where it is left out.
+   */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,
     by: string,
@@ -114,9 +149,20 @@ export type DigestStore = {
     carried: Carried,
     where?: { readonly channelRef?: ChannelRef | undefined; readonly begunAt?: Temporal.Instant | undefined },
   ) => Promise<boolean>;
-  /** Notes when the database was restarted, failed over or set back to a backup since it was last asked: its last commits may be lost then, and with them that a delivery was sent. In one step each delivery that waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is each that is planned later for a slot before `lookAt`; until this was called, nothing is planned or claimed. Returns how many deliveries wait for that, or undefined where nothing has happened. */
+  /**
+   * Notes when the database was restarted, failed over or set back to a backup since it was last asked.
+   * Its last commits may be lost then, and with them that a delivery was sent. So in one step what waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is what is planned later for a slot before `lookAt`.
+   * Until this was called, nothing is planned or claimed.
+   * Returns how many deliveries wait for that, or undefined where nothing has happened.
+   */
   readonly noteGeneration: (lookAt: Temporal.Instant) => Promise<number | undefined>;
-  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for one that was being composed, which the others need not be held up by once more, so until `lookAt`, and for answers, which are looked up first, at once: a process that the store failed answers all the same. Returns how many of each. */
+  /**
+   * Ends expired claims, and returns how many of each:
+   * - those begun become `unknown`, to be looked up at `lookAt`;
+   * - those never begun wait again at once;
+   * - one that was being composed waits until `lookAt`, so that the others are not held up by it once more;
+   * - answers are looked up first, at once: a process that the store failed answers all the same.
+   */
   readonly expireClaims: (
     now: Temporal.Instant,
     lookAt: Temporal.Instant,
@@ -128,13 +174,19 @@ export type DigestStore = {
     readonly until: Temporal.Instant;
     readonly most: number;
   }) => Promise<readonly Delivery[]>;
-  /** Settles a delivery in one step with its consequences: as `sent`, what `begin` stored counts as received by the channel, introduced and rotated by the subscription. Only if nobody has changed it since it was read: its state and `nextAt`, which is each claim's own, must still be `delivery`'s; returns whether they were. */
+  /**
+   * Settles a delivery in one step with its consequences: as `sent`, what `begin` stored counts as received by the channel, introduced and rotated by the subscription.
+   * Only if nobody has changed it since it was read: its state and `nextAt`, which is each claim's own, must still be `delivery`'s. Returns whether they were.
+   */
   readonly settle: (
     delivery: Pick<Delivery, 'id' | 'state' | 'nextAt'>,
     settlement: Settlement,
     now: Temporal.Instant,
   ) => Promise<boolean>;
-  /** Settles as `sent` a delivery that the platform acknowledged after the claim had expired, with its consequences; only if no further attempt has begun and nobody settled it since. `attempts` counts the attempt that arrived. */
+  /**
+   * Settles as `sent`, with its consequences, a delivery that the platform acknowledged after the claim had expired.
+   * Only if no further attempt has begun and nobody settled it since. `attempts` counts the attempt that arrived.
+   */
   readonly arrived: (
     delivery: Pick<Delivery, 'id' | 'attempts'>,
     message: string,
@@ -182,6 +234,9 @@ export type DigestStore = {
     now: Temporal.Instant,
     since: Temporal.Instant,
   ) => Promise<{ readonly position: number; readonly of: number }>;
-  /** Deletes event ids and replicas older than `before`, and settled deliveries older than `logBefore`; of an existing subscription the newest delivery is kept, and every slot that could still be planned. A share goes with its delivery. */
+  /**
+   * Deletes event ids and replicas older than `before`, and settled deliveries older than `logBefore`; a share goes with its delivery.
+   * Of an existing subscription the newest delivery stays, and every slot that could still be planned.
+   */
   readonly tidy: (before: Temporal.Instant, logBefore: Temporal.Instant) => Promise<void>;
 };

@@ -13,13 +13,22 @@ export type ClockState =
   | ({ readonly type: 'off' } & ClockFault);
 
 export type Clock = {
-  /** Returns the time by the database's clock, where it has one and was compared; otherwise by this process's, or by the platform's that has found that wrong. It does not jump: between two comparisons it runs by the monotonic clock. Only before the first comparison does it follow a clock that is set. */
+  /**
+   * Returns the time by the database's clock, where it has one and was compared; otherwise by this process's, or by the platform's that has found that wrong.
+   * It does not jump: between two comparisons it runs by the monotonic clock. Only before the first comparison does it follow a clock that is set.
+   */
   readonly now: () => Temporal.Instant;
   /** Returns the time by the clock of a platform whose answers are dated, and otherwise as `now` does. */
   readonly nowOf: (platform: string) => Temporal.Instant;
-  /** Takes down how an answer that arrives now is dated, which was asked for so many milliseconds ago by the monotonic clock; without a date it says nothing. */
+  /**
+   * Records the date of an answer that arrives now and was asked for `took` milliseconds ago by the monotonic clock.
+   * Without a date it says nothing.
+   */
   readonly recordDate: (source: string, headers: Pick<Headers, 'get'>, took: number) => void;
-  /** Notices jumps, compares with the database, asks the platforms that were not heard lately for their time, and returns what is known. Rejects only if the store does. */
+  /**
+   * Notices jumps, compares with the database, and asks the platforms whose time is not known of late.
+   * Returns what is known; rejects only if the store does.
+   */
   readonly compare: (couriers: readonly Pick<Courier, 'platform' | 'askTime'>[]) => Promise<ClockState>;
   readonly state: () => ClockState;
   /** Returns whether the last comparison found it right and it has not jumped since; synchronous, for the moment at which something is sent. */

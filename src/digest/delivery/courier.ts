@@ -85,7 +85,12 @@ export type Courier = {
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
   readonly isOpen?: () => boolean;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that resolves to false. Never rejects. */
+  /**
+   * Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry.
+   * Before the request it calls `begin`, and sends only if that resolves to true.
+   * Once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that resolves to false.
+   * Never rejects.
+   */
   readonly send: (
     delivery: OutgoingMessage,
     reply: Reply,
@@ -94,7 +99,12 @@ export type Courier = {
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
-  /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does, and `stillHeld` before its first byte. Never rejects. */
+  /**
+   * Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker.
+   * Where the marker stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is.
+   * Right before the request it calls `begin`, as `send` does, and `stillHeld` before its first byte.
+   * Never rejects.
+   */
   readonly edit: (
     delivery: OutgoingMessage,
     reply: Reply,
@@ -114,7 +124,11 @@ export type Courier = {
   readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
   /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
   readonly answerAnew?: (asked: AskedMessage) => Promise<AnewOutcome>;
-  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is advice (refusal-advice.ts), or the platform's own text. Never rejects. */
+  /**
+   * Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok.
+   * The detail is advice (refusal-advice.ts), or the platform's own text.
+   * Never rejects.
+   */
   readonly check: (
     channelRef: ChannelRef,
   ) => Promise<

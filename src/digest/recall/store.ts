@@ -17,13 +17,19 @@ export type Recall = {
 export type RecallRow = Recall & { readonly delivery: Delivery; readonly message: Delivery | undefined };
 
 export type RecallStore = {
-  /** Returns up to `most` sent messages that show something (corrections.ts) in another version than `version`, or in any where that is left out, and that no recall of this correction is about; by their ids, those behind `after`. */
+  /**
+   * Returns up to `most` sent messages that show something (corrections.ts) and that no recall of this correction is about; by their ids, those behind `after`.
+   * They show it in another version than `version`, or in any where that is left out.
+   */
   readonly shownBefore: (
     what: { readonly shown: string; readonly version?: string | undefined; readonly correction: string },
     after: string,
     most: number,
   ) => Promise<readonly ShownMessage[]>;
-  /** Writes recalls of messages, each as a waiting delivery to the channel of its message; one that is there already stays as it is. Returns how many were new. */
+  /**
+   * Writes recalls of messages, each as a waiting delivery to the channel of its message; one that is there already stays as it is.
+   * Returns how many were new.
+   */
   readonly addRecalls: (
     recalls: readonly (Recall & { readonly message: Delivery })[],
     now: Temporal.Instant,
