@@ -46,7 +46,7 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
       detail: encodeAdvice('token-refused'),
     } as const;
   };
-  const { answerAnew } = courier;
+  const { reanswer } = courier;
   return {
     ...courier,
     isOpen: () => watch.state() !== 'refused',
@@ -54,6 +54,6 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
     look: (...looked) => held(courier.look(...looked)),
     edit: (...edited) => held(courier.edit(...edited)),
     open: (...opened) => held(courier.open(...opened)),
-    ...(answerAnew !== undefined && { answerAnew: (asked) => held(answerAnew(asked)) }),
+    ...(reanswer !== undefined && { reanswer: (asked) => held(reanswer(asked)) }),
   };
 }

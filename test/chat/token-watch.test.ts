@@ -30,7 +30,7 @@ function watched() {
     look: async () => lookup,
     edit: async () => platform.outcome,
     open: async () => platform.outcome,
-    answerAnew: async () => platform.outcome,
+    reanswer: async () => platform.outcome,
   } as unknown as Courier;
   const held = heldByToken(courier, watch, () => NOW);
   const message = {
@@ -82,7 +82,7 @@ test('whatever is handed over waits for it: look-ups, edits, direct messages and
     ),
   ).toMatchObject(waits);
   expect(await held.open('U1', message.channelRef)).toMatchObject(waits);
-  expect(await held.answerAnew?.({ ...message, message: 'm2', inReplyTo: undefined })).toMatchObject(waits);
+  expect(await held.reanswer?.({ ...message, message: 'm2', inReplyTo: undefined })).toMatchObject(waits);
 });
 
 test('other refusals, and answers that do not come, close nothing', async () => {

@@ -25,18 +25,18 @@ export function createAnswerContent({ store, catalogue, couriers, now }: AnswerC
     if (Temporal.Instant.compare(delivery.slotAt.add({ minutes: YOUNG_MINUTES }), now()) <= 0)
       return nothingToSend('too-late: asked too long ago to be answered now');
     const { asked, page } = askedOf(delivery);
-    const anew = await couriers().get(delivery.channelRef.platform)?.answerAnew?.(asked);
-    if (anew === undefined)
+    const outcome = await couriers().get(delivery.channelRef.platform)?.reanswer?.(asked);
+    if (outcome === undefined)
       return { type: 'later', until: now().add({ seconds: RETRY_SECONDS }), reason: 'not connected yet' };
-    switch (anew.type) {
+    switch (outcome.type) {
       case 'wait':
-        return { type: 'later', until: anew.until, reason: `rate-limit: ${anew.detail}` };
+        return { type: 'later', until: outcome.until, reason: `rate-limit: ${outcome.detail}` };
       case 'gone':
         return nothingToSend('gone: the message was deleted');
       case 'refused':
-        return nothingToSend(`${anew.because}: ${anew.detail}`);
+        return nothingToSend(`${outcome.because}: ${outcome.detail}`);
       case 'answer': {
-        const { reply, pages, isOpen } = anew;
+        const { reply, pages, isOpen } = outcome;
         if (page > pages) return nothingToSend('over: the answer has become shorter');
         // The first process may have ended before it wrote them, or have sent them without the store.
         if (page === 1)

@@ -73,7 +73,7 @@ export type ArrivedMessage = AskedMessage & { readonly writtenAt: Temporal.Insta
 export type ComposedAnswer = { readonly reply: Reply; readonly pages: number; readonly isOpen: boolean };
 
 /** The answer to a message that was read again, or why there is none. */
-export type AnewOutcome =
+export type ReanswerOutcome =
   | ({ readonly type: 'answer' } & ComposedAnswer)
   /** The message is no longer there. */
   | { readonly type: 'gone' }
@@ -123,7 +123,7 @@ export type Courier = {
   /** Returns the language that a person of a channel's workspace reads, undefined where it is not known; left out where the platform does not tell. Never rejects. */
   readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
   /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */
-  readonly answerAnew?: (asked: AskedMessage) => Promise<AnewOutcome>;
+  readonly reanswer?: (asked: AskedMessage) => Promise<ReanswerOutcome>;
   /**
    * Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok.
    * The detail is advice (refusal-advice.ts), or the platform's own text.

@@ -4,7 +4,7 @@ import { createAnswerContent } from '../../../src/conversation/answers/content.t
 import { askedOf, pageOf } from '../../../src/conversation/answers/page.ts';
 import type { NewAnswer } from '../../../src/conversation/answers/store.ts';
 import type { Content } from '../../../src/digest/delivery/compose-content.ts';
-import type { AnewOutcome, AskedMessage, Courier } from '../../../src/digest/delivery/courier.ts';
+import type { ReanswerOutcome, AskedMessage, Courier } from '../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { ownCatalogue } from '../../support/records.ts';
@@ -26,7 +26,7 @@ const card = (): Reply =>
 /** Returns the content of a page of the answer, so many seconds after it was asked for, the answers that were written for it, and the messages that were read. */
 async function contentOf(
   page: number,
-  anew: AnewOutcome | undefined,
+  anew: ReanswerOutcome | undefined,
   seconds = 60,
 ): Promise<{
   readonly content: Content;
@@ -35,11 +35,11 @@ async function contentOf(
 }> {
   const added: NewAnswer[] = [];
   const read: AskedMessage[] = [];
-  const answerAnew = async (asked: AskedMessage): Promise<AnewOutcome> => {
+  const reanswer = async (asked: AskedMessage): Promise<ReanswerOutcome> => {
     read.push(asked);
     return anew ?? { type: 'gone' };
   };
-  const couriers = new Map(anew === undefined ? [] : [['slack', { answerAnew } as Partial<Courier> as Courier]]);
+  const couriers = new Map(anew === undefined ? [] : [['slack', { reanswer } as Partial<Courier> as Courier]]);
   const content = createAnswerContent({
     store: {
       addAnswer: async (given, how) => (expect(how).toEqual({ lookAt: AT.add({ seconds }) }), void added.push(given)),

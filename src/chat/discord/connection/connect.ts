@@ -1,7 +1,7 @@
 /** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which every replica has. */
 import type { Bot, Connection } from '../../platform.ts';
 import { heldByToken, watchToken } from '../../token-watch.ts';
-import { createAnswerAnew } from '../events/answer-anew.ts';
+import { createReanswer } from '../events/reanswer.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { askToken } from './preflight.ts';
 import { openGateway, type DiscordSettings } from './gateway.ts';
@@ -19,7 +19,7 @@ export async function connect(
   const { signal } = ending;
   const courier = {
     ...createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal }),
-    answerAnew: createAnswerAnew(bot, settings),
+    reanswer: createReanswer(bot, settings),
   };
   const token = watchToken(
     () => askToken(settings.token, settings.apiUrl),

@@ -260,8 +260,8 @@ function createCouriers(
     look: (delivery) => inWorkspace(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
     edit: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
     open: (person, channelRef) => inWorkspace({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
-    answerAnew: (asked) =>
-      inWorkspace(asked, REMOVED, async (courier) => (await courier.answerAnew?.(asked)) ?? { type: 'gone' }),
+    reanswer: (asked) =>
+      inWorkspace(asked, REMOVED, async (courier) => (await courier.reanswer?.(asked)) ?? { type: 'gone' }),
 
     remove: async (channelRef, message) => {
       try {

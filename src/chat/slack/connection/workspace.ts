@@ -6,7 +6,7 @@ import type { Guards } from '../../guarded.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
-import { createAnswerAnew } from '../events/answer-anew.ts';
+import { createReanswer } from '../events/reanswer.ts';
 import { createAskerOf, createPeople } from '../events/asker.ts';
 import { createRights, type Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
@@ -56,5 +56,5 @@ export function createWorkspace(
   // Messages change no digests.
   const askerOf = createAskerOf(slack, createRights(slack, managers), () => {});
   const languageOf: Courier['languageOf'] = (person) => slack.people.language(person);
-  return { app, courier: { ...createCourier(common), languageOf, answerAnew: createAnswerAnew(slack, askerOf) } };
+  return { app, courier: { ...createCourier(common), languageOf, reanswer: createReanswer(slack, askerOf) } };
 }

@@ -1,7 +1,7 @@
 /** Answers messages that were taken by a process which did not answer them: they are read again. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, type APIMessage, type APIUser } from 'discord.js';
 import { keepToken } from '../connection/outgoing-requests.ts';
-import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
+import type { ReanswerOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import { parseMessage } from '../../../conversation/parse-text.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
@@ -13,10 +13,10 @@ import { addressed, composeAnswer } from './message.ts';
 const TIMEOUT_MS = 8_000;
 
 /** Returns how a courier answers a message anew: also in a process that does not hear the gateway. */
-export function createAnswerAnew(
+export function createReanswer(
   bot: Bot,
   { token, apiUrl }: Pick<DiscordSettings, 'token' | 'apiUrl'>,
-): NonNullable<Courier['answerAnew']> {
+): NonNullable<Courier['reanswer']> {
   const rest = keepToken(
     new REST({
       retries: 0,
@@ -28,7 +28,7 @@ export function createAnswerAnew(
   );
   let self: APIUser | undefined;
 
-  return async ({ channelRef: { workspace, channel }, message: id }): Promise<AnewOutcome> => {
+  return async ({ channelRef: { workspace, channel }, message: id }): Promise<ReanswerOutcome> => {
     try {
       self ??= (await rest.get(Routes.user())) as APIUser;
       // What mentions the bot, or was written to it directly, comes with its text: https://docs.discord.com/developers/events/gateway#message-content-intent

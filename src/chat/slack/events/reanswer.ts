@@ -1,5 +1,5 @@
 /** Answers messages that were taken by a process which did not answer them: they are read again. */
-import type { AnewOutcome, Courier } from '../../../digest/delivery/courier.ts';
+import type { ReanswerOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { again } from '../../delivery.ts';
 import { readMessage } from '../delivery/lookup.ts';
@@ -8,9 +8,9 @@ import type { AskerOf } from './asker.ts';
 import { composeAnswer, languageOf, parseQuestion } from './message.ts';
 
 /** Returns how a courier answers a message anew. */
-export function createAnswerAnew(slack: SlackContext, askerOf: AskerOf): NonNullable<Courier['answerAnew']> {
+export function createReanswer(slack: SlackContext, askerOf: AskerOf): NonNullable<Courier['reanswer']> {
   const { bot, client, self } = slack;
-  return async ({ channelRef: { workspace, channel }, message: ts, inReplyTo }): Promise<AnewOutcome> => {
+  return async ({ channelRef: { workspace, channel }, message: ts, inReplyTo }): Promise<ReanswerOutcome> => {
     try {
       const found = await readMessage(client, { channel, ts, thread: inReplyTo });
       if (found?.user === undefined) return { type: 'gone' };
