@@ -48,9 +48,8 @@ const SAME_JOB = [
   'events/message.ts',
   'events/welcome.ts',
   'render/button-id.ts',
-  'render/corrected.ts',
+  'render/edited-message.ts',
   'render/escape.ts',
-  'render/flag-form.ts',
   'render/help.ts',
   'render/render.ts',
 ];

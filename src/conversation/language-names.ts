@@ -22,6 +22,9 @@ export const LANGUAGE_NAMES: ReadonlyMap<string, Language> = new Map<string, Lan
   ['mandarin', 'zh'],
 ]);
 
+/** The name of each language in itself. */
+export const LANGUAGE_LABELS = { en: 'English', zh: '中文' } as const;
+
 /** The names in Chinese, which stand for nothing else in a question. */
 export const CHINESE_LANGUAGE_NAMES: readonly string[] = Object.keys(IN_CHINESE);
 

@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { ON_THIS_MACHINE } from '../../src/people/account.ts';
 import type { DeskEnv } from '../../src/desk/server/access/access.ts';
 import { suggestionRoutes } from '../../src/desk/server/suggest.ts';
-import { digestForm as slackForm } from '../../src/chat/slack/render/digest-form.ts';
+import { digestForm as slackForm } from '../../src/chat/slack/render/forms.ts';
 import { pickerOptions } from '../../src/chat/slack/render/picker.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';

@@ -2,15 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cancelled, decodeButtonId, stepOf } from '../../src/chat/discord/render/button-id.ts';
-import { digestFormOf, filledIn } from '../../src/chat/discord/render/digest-form.ts';
-import { filledBefore } from '../../src/chat/discord/render/digest-form-again.ts';
-import { parseForm, typedIn } from '../../src/chat/discord/render/flag-form.ts';
+import { digestFormOf, readDigestForm, filledFromMessage } from '../../src/chat/discord/render/digest-form.ts';
+import { readFlagForm, typedFromMessage } from '../../src/chat/discord/render/flag-form.ts';
 import { SHORTCUTS } from '../../src/chat/slack/events/shortcut.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../../src/chat/slack/render/confirm-form.ts';
 import { ANSWER, decodeSlackButton, PICK } from '../../src/chat/slack/render/button-id.ts';
-import { CHANNEL_SETTINGS_FORM, parseChannelSettingsForm } from '../../src/chat/slack/render/channel-settings-form.ts';
-import { MODAL, parseDigestForm } from '../../src/chat/slack/render/digest-form.ts';
-import { FLAG_FORM, parseFlagForm } from '../../src/chat/slack/render/flag-form.ts';
+import {
+  CHANNEL_SETTINGS_FORM,
+  parseChannelSettingsForm,
+  DIGEST_FORM,
+  parseDigestForm,
+  FLAG_FORM,
+  parseFlagForm,
+} from '../../src/chat/slack/render/forms.ts';
 import { decodeButton } from '../../src/reply/button.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
@@ -47,7 +51,15 @@ test('the list has every sort', () => {
 const chosen = (value: string) => ({ selected_option: { value } });
 
 test('forms and shortcuts of Slack are known by the names that they had', () => {
-  expect([MODAL, FLAG_FORM, CONFIRM_FORM, CHANNEL_SETTINGS_FORM, PICK, ANSWER, ...Object.values(SHORTCUTS)]).toEqual([
+  expect([
+    DIGEST_FORM,
+    FLAG_FORM,
+    CONFIRM_FORM,
+    CHANNEL_SETTINGS_FORM,
+    PICK,
+    ANSWER,
+    ...Object.values(SHORTCUTS),
+  ]).toEqual([
     'attache1/digest',
     'attache1/flag',
     'attache1/ask',
@@ -112,10 +124,14 @@ const text = (id: number, content: string) => ({ type: 10, id, content });
 
 test('forms of Discord, and messages that show what was typed into one, are read as they were', () => {
   expect(
-    parseForm([select('statement', '0ed6264e645bab5c'), input('text', 'Wrong.'), input('link', 'https://a.example')]),
+    readFlagForm([
+      select('statement', '0ed6264e645bab5c'),
+      input('text', 'Wrong.'),
+      input('link', 'https://a.example'),
+    ]),
   ).toEqual({ statement: '0ed6264e645bab5c', text: 'Wrong.', link: 'https://a.example' });
   expect(
-    filledIn([
+    readDigestForm([
       select('channel', '812345678901234567'),
       select('topics', 'energy'),
       input('when', 'mon 9:00'),
@@ -131,7 +147,10 @@ test('forms of Discord, and messages that show what was typed into one, are read
     whenQuiet: 'rotate',
   });
   expect(
-    typedIn([text(101, 'Wrong\\.'), text(102, 'https://a.example')], 'attache1/flag/energy/en#0ed6264e645bab5c'),
+    typedFromMessage(
+      [text(101, 'Wrong\\.'), text(102, 'https://a.example')],
+      'attache1/flag/energy/en#0ed6264e645bab5c',
+    ),
   ).toEqual({
     statement: '0ed6264e645bab5c',
     text: 'Wrong.',
@@ -140,7 +159,10 @@ test('forms of Discord, and messages that show what was typed into one, are read
   const key = digestFormOf('attache1/again/abcd2345/en/812345678901234567/skip/zh');
   expect(
     key &&
-      filledBefore([text(111, '**Topics**\nEnergy'), text(112, '**When**\nmon 9:00'), text(113, '**Zone**\nUTC')], key),
+      filledFromMessage(
+        [text(111, '**Topics**\nEnergy'), text(112, '**When**\nmon 9:00'), text(113, '**Zone**\nUTC')],
+        key,
+      ),
   ).toEqual({
     channel: '812345678901234567',
     topics: 'Energy',

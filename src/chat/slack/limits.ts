@@ -5,6 +5,8 @@ export const LIMITS = {
   blocks: 50,
   /** Of a modal or a Home tab. */
   viewBlocks: 100,
+  /** Of a modal’s title and of its buttons: https://docs.slack.dev/reference/views/modal-views */
+  viewTitle: 24,
   /**
    * What the blocks of one message may take in all. Slack states no number; measured by others, messages fail from about
    * 13,200 characters on, counting `&`, `<` and `>` as entities and something for each block. We count the whole JSON.
@@ -28,6 +30,8 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select */
   options: 100,
   placeholder: 150,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+  input: 3_000,
   /** Of an input's label and of its hint: https://docs.slack.dev/reference/block-kit/blocks/input-block */
   label: 2_000,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */

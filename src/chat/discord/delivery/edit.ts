@@ -3,7 +3,7 @@ import { DiscordAPIError, RESTJSONErrorCodes as Code, Routes, type REST } from '
 import type { Courier, EditedMessage, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
 import type { OutgoingRequests } from '../connection/outgoing-requests.ts';
-import { corrected, hasNote, type CorrectedMessage } from '../render/corrected.ts';
+import { corrected, hasNote, type CorrectedMessage } from '../render/edited-message.ts';
 import { hasMarker, type Component } from '../render/marker.ts';
 import { outcomeOf } from './outcome.ts';
 

@@ -11,7 +11,7 @@ import { questionBefore } from './confirm.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { finishedPost } from '../render/finished-post.ts';
+import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';

@@ -8,13 +8,15 @@ import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
 import {
   digestModal,
-  filledIn,
-  inputOf,
+  readDigestForm,
+  subscriptionInput,
   type DigestFormKey,
   type digestFormOf,
   type FilledDigest,
+  digestFaultMessage,
+  filledFromMessage,
+  showsFilled,
 } from '../render/digest-form.ts';
-import { digestAgain, filledBefore, showsFilled } from '../render/digest-form-again.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
 import { messagesAtOnce } from '../render/render.ts';
@@ -62,7 +64,7 @@ export async function openFormAgain(
   servers: Servers,
 ): Promise<void> {
   const asker = askerOf(interaction, key, servers);
-  const filled = filledBefore(interaction.message.components, key);
+  const filled = filledFromMessage(interaction.message.components, key);
   return openForm(interaction, digestFormFor(key.subscription, asker, bot), filled, bot, sender);
 }
 
@@ -78,13 +80,15 @@ export async function onDigestForm(
   const isAgain = showsFilled(interaction.message?.components);
   const work = async (): Promise<Answered> => {
     const { subscription, language } = key;
-    const filled = filledIn(interaction.data.components);
+    const filled = readDigestForm(interaction.data.components);
     const whenQuiet = filled.whenQuiet ?? (key.whenQuiet || undefined);
     const asker = await submitterOf(interaction, key, filled, bot, servers);
-    const input = inputOf({ ...filled, whenQuiet }, language);
+    const input = subscriptionInput({ ...filled, whenQuiet }, language);
     const { reply, faults } = await submitDigestForm({ id: subscription, input }, asker, bot.conversation);
     const messages =
-      faults.length === 0 ? messagesAtOnce(reply) : [digestAgain(reply, key, filled, bot.conversation.catalogue())];
+      faults.length === 0
+        ? messagesAtOnce(reply)
+        : [digestFaultMessage(reply, key, filled, bot.conversation.catalogue())];
     return isAgain ? { inPlace: messages } : messages;
   };
   return respond(interaction, work, bot, sender);

@@ -10,8 +10,7 @@ import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
 import type { SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
-import type { DigestFormKey, FilledDigest } from '../render/digest-form.ts';
-import { digestAgain } from '../render/digest-form-again.ts';
+import { type DigestFormKey, type FilledDigest, digestFaultMessage } from '../render/digest-form.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
@@ -67,7 +66,7 @@ export async function onDigestCommand(
     const hasForm = action === 'subscribe' || before !== undefined;
     return result.type === 'reply' && hasForm && (await isMistaken(input, before, asker, bot))
       ? [
-          digestAgain(
+          digestFaultMessage(
             result.reply,
             keyOf(filled, before, asker),
             filled,

@@ -6,7 +6,14 @@ import type { FlagButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { decodeButtonId } from '../render/button-id.ts';
-import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
+import {
+  flagFaultMessage,
+  flagModal,
+  staleFlagMessage,
+  readFlagForm,
+  showsTyped,
+  typedFromMessage,
+} from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { messagesAtOnce } from '../render/render.ts';
@@ -25,7 +32,7 @@ export async function openFlagForm(
   if (opened?.type !== 'form' || opened.form.type !== 'flag')
     return respond(interaction, async () => messagesOf(await opening), bot, sender);
   const { components } = interaction.message;
-  const modal = flagModal(opened.form.form, typedIn(components, interaction.data.custom_id));
+  const modal = flagModal(opened.form.form, typedFromMessage(components, interaction.data.custom_id));
   return openModal(interaction, modal, bot, sender);
 }
 
@@ -42,11 +49,11 @@ export async function onFlagForm(interaction: APIModalSubmitInteraction, bot: Bo
 
 async function submitted(interaction: APIModalSubmitInteraction, bot: Bot): Promise<readonly DiscordMessage[]> {
   const { data, locale } = interaction;
-  const typed = parseForm(data.components);
+  const typed = readFlagForm(data.components);
   const target = decodeButtonId(data.custom_id);
-  if (target?.verb !== 'flag') return [flagStale(typed, languageOf(locale))];
+  if (target?.verb !== 'flag') return [staleFlagMessage(typed, languageOf(locale))];
   const { statement, text, link } = typed;
   const input = { topic: target.topic, statement, text, link };
   const { reply, faults } = await submitFlagForm(input, askerOf(interaction, target), bot.conversation);
-  return faults.length === 0 ? messagesAtOnce(reply) : [flagAgain(reply, target, typed)];
+  return faults.length === 0 ? messagesAtOnce(reply) : [flagFaultMessage(reply, target, typed)];
 }

@@ -1,22 +1,36 @@
-/** The form of a digest: as Discord shows it, and what comes back. Pure. */
+/** The form of a digest: as Discord shows it, what comes back, and the message that opens it again where it could not be saved. Pure. */
 import { messages } from '../../../locales/messages.ts';
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
 import { clip } from '../../../shared/text.ts';
-import { shortestName, nameIn, topicsNamed, publishedOf } from '../../../records/catalogue.ts';
+import { nameIn, topicsNamed } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/conversation.ts';
+import { topicChoices } from '../../../conversation/digests/form.ts';
+import { LANGUAGE_LABELS } from '../../../conversation/language-names.ts';
 import { DEFAULTS, type SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
 import { formatDays, parseDays } from '../../../digest/schedule/days.ts';
 import { parseTime } from '../../../digest/schedule/parse-time.ts';
 import { parseZone, zoneName } from '../../../digest/schedule/zone.ts';
-import { clearTitle, pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { POSTABLE } from '../commands/digest.ts';
 import { LIMITS } from '../limits.ts';
-import { label, labelled, line, valuesIn } from './form-parts.ts';
-import { TYPE, type DiscordModal, type ModalPart } from './payload.ts';
+import { label, labelled, lineInput, valuesIn, textsIn } from './modal-parts.ts';
+import {
+  TYPE,
+  type DiscordModal,
+  type ModalPart,
+  FLAG,
+  STYLE,
+  type DiscordMessage,
+  type MessagePart,
+} from './payload.ts';
 import { topicName } from '../../../digest/digest-name.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { bold } from './markdown.ts';
+import { render } from './render.ts';
+import { escapeLines, unescape } from './escape.ts';
 
 /** Which form it is; a new digest has no id. */
 export type DigestFormKey = {
@@ -49,12 +63,11 @@ const FIELD = {
   whenQuiet: 'when-quiet',
 } as const;
 const MAX = { topics: 300, when: 100, zone: 80 } as const;
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const;
 /** All topics, as the parser of subscriptions takes it. */
-export const ALL = 'all';
+const ALL = 'all';
 
 /** Returns the id of a form, or of the button that opens it again. */
-export const digestFormId = (
+const digestFormId = (
   kind: 'form' | 'again',
   { subscription = '', language, channel, whenQuiet }: DigestFormKey,
 ): string => [BUTTON_PREFIX, kind, subscription, language, channel, whenQuiet].join('/');
@@ -77,7 +90,7 @@ export function digestModal(
   { channel = filled?.channel ?? '', ...given }: FilledDigest,
   context: FormContext,
 ): DiscordModal {
-  const typed = filled === undefined ? given : understood(filled, language, context);
+  const typed = filled === undefined ? given : filledFromSettings(filled, language, context);
   const t = messages(language);
   const key = {
     subscription: subscription?.id,
@@ -94,17 +107,17 @@ export function digestModal(
       labelled(
         t('discord.form.when'),
         note ?? t('discord.form.whenHint'),
-        line(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MAX.when }),
+        lineInput(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MAX.when }),
       ),
       labelled(
         t('discord.form.zone'),
         t('discord.form.zoneHint'),
-        line(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MAX.zone }),
+        lineInput(FIELD.zone, typed.zone ?? zoneOf(subscription, language, context.now), { most: MAX.zone }),
       ),
       labelled(
         t('discord.form.language'),
         '',
-        choice(FIELD.language, typed.language ?? subscription?.language ?? language, LANGUAGE_NAMES),
+        choice(FIELD.language, typed.language ?? subscription?.language ?? language, LANGUAGE_LABELS),
       ),
       ...(subscription === undefined
         ? []
@@ -123,7 +136,7 @@ export function digestModal(
 }
 
 /** What a text was understood to say, as the fields hold it. */
-const understood = (
+const filledFromSettings = (
   filled: NonNullable<DigestFormContent['filled']>,
   language: Language,
   { catalogue }: Pick<FormContext, 'catalogue'>,
@@ -168,44 +181,35 @@ function topicsField(
   typed: string | undefined,
   { catalogue }: FormContext,
 ): ModalPart['component'] {
-  const { briefs, relationships } = catalogue;
   const before = subscription?.topics ?? ALL;
-  const chosen = new Set(typed === undefined ? (before === ALL ? [ALL] : before) : topicsIn(typed, catalogue));
-  const published = publishedOf(briefs.values());
-  const whole = [...relationships.values()].filter(({ id }) => relationships.size > 1 || chosen.has(id));
-  // Offered too, as chosen: a form that left out what is no longer published would change the topics.
-  const others = [...chosen].filter(
-    (id) => id !== ALL && !relationships.has(id) && briefs.get(id)?.status !== 'published',
-  );
+  const ids = typed === undefined ? (before === ALL ? [ALL] : before) : [...new Set(topicsIn(typed, catalogue))];
+  const topics = ids.filter((id) => id !== ALL);
+  const { relationships, published, unpublished } = topicChoices(topics, { catalogue, language });
   const options = [
-    { value: ALL, id: ALL, name: messages(language)('reply.allTopics') },
-    ...whole.map(({ id, title }) => ({ value: id, id, name: pick(title, language) })),
-    ...published.map((brief) => ({
-      value: shortestName(catalogue, brief),
-      id: brief.id,
-      name: clearTitle(brief, catalogue, language),
-    })),
-    ...others.map((id) => ({ value: nameIn(catalogue, id), id, name: topicName(id, { catalogue, language }) })),
+    { value: ALL, label: messages(language)('reply.allTopics'), chosen: ids.includes(ALL) },
+    ...relationships.filter(({ chosen }) => relationships.length > 1 || chosen),
+    ...published,
+    ...unpublished,
   ];
   if (options.length > LIMITS.options) {
-    const names = options.filter(({ id }) => chosen.has(id)).map(({ value }) => value);
-    return line(FIELD.topics, names.join(', '), { most: MAX.topics });
+    const names = options.filter(({ chosen }) => chosen).map(({ value }) => value);
+    return lineInput(FIELD.topics, names.join(', '), { most: MAX.topics });
   }
   return {
     type: TYPE.select,
     custom_id: FIELD.topics,
     required: true,
     max_values: options.length,
-    options: options.map(({ id, value, name }) => ({
+    options: options.map(({ value, label: name, chosen }) => ({
       label: label(name, LIMITS.optionLabel),
       value,
-      default: chosen.has(id),
+      default: chosen,
     })),
   };
 }
 
 /** Returns the ids of the topics and relationships that a text names, by titles too; what it does not name is left out. */
-export function topicsIn(text: string, catalogue: Catalogue): string[] {
+function topicsIn(text: string, catalogue: Catalogue): string[] {
   const { briefs, relationships } = catalogue;
   return text
     .split(/[\n,，、]/u)
@@ -249,7 +253,7 @@ function zoneOf(
 }
 
 /** Returns what a submitted form holds. */
-export function filledIn(components: unknown): FilledDigest {
+export function readDigestForm(components: unknown): FilledDigest {
   const values = valuesIn(components);
   const first = (field: string): string | undefined => values.get(field)?.[0];
   return {
@@ -263,15 +267,15 @@ export function filledIn(components: unknown): FilledDigest {
 }
 
 /** Returns the fields of a form as the parser of subscriptions takes them. */
-export function inputOf(
+export function subscriptionInput(
   { topics, when, zone, language, whenQuiet }: FilledDigest,
   reader: Language,
 ): SubscriptionInput {
-  return { topics, ...(when !== undefined && partWhen(when, reader)), zone, language, whenQuiet };
+  return { topics, ...(when !== undefined && splitDaysAndTime(when, reader)), zone, language, whenQuiet };
 }
 
 /** Parts days from the time of day that stands before or behind them; what is neither is taken for days, so that it is said to be none. */
-function partWhen(text: string, reader: Language): Pick<SubscriptionInput, 'days' | 'time'> {
+function splitDaysAndTime(text: string, reader: Language): Pick<SubscriptionInput, 'days' | 'time'> {
   const typed = clip(text.trim(), MAX.when);
   for (let at = typed.length - 1; at > 0; at--) {
     const [before, behind] = [
@@ -287,3 +291,82 @@ function partWhen(text: string, reader: Language): Pick<SubscriptionInput, 'days
   if (!parseDays(typed, reader).ok && parseTime(typed, reader).ok) return { days: DEFAULTS.days, time: typed };
   return { days: typed };
 }
+
+/** The numbers of the components that show what somebody filled in, by which it is read back when the form is opened again. */
+const TEXT_IDS = { topics: 111, when: 112, zone: 113 } as const;
+
+/** Returns a message that tells what is wrong with a form, or with a text of which `heading` names what was understood; it shows what is filled in so that nothing is lost, and opens the form with that. */
+export function digestFaultMessage(
+  reply: Reply,
+  key: DigestFormKey,
+  filled: FilledDigest,
+  catalogue: Catalogue,
+  heading: 'discord.youWrote' | 'discord.filledIn' = 'discord.youWrote',
+): DiscordMessage {
+  const { language } = key;
+  const t = messages(language);
+  const topics = filled.topics === undefined ? undefined : titlesOf(filled.topics, catalogue, language);
+  const id = `${digestFormId('again', { ...key, channel: filled.channel ?? key.channel, whenQuiet: filled.whenQuiet ?? key.whenQuiet })}/${asLanguage(filled.language) ?? ''}`;
+  return {
+    flags: FLAG.componentsV2,
+    components: [
+      ...(render({ ...reply, actions: [] })[0]?.components ?? []),
+      { type: TYPE.separator },
+      { type: TYPE.text, content: bold(t(heading)) },
+      ...filledPart(TEXT_IDS.topics, t('digests.labels.topics'), topics),
+      ...filledPart(TEXT_IDS.when, t('discord.form.when'), filled.when),
+      ...filledPart(TEXT_IDS.zone, t('discord.form.zone'), filled.zone),
+      {
+        type: TYPE.row,
+        components: [{ type: TYPE.button, style: STYLE.primary, label: t('discord.editAgain'), custom_id: id }],
+      },
+    ],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function filledPart(id: number, name: string, value: string | undefined): MessagePart[] {
+  return value === undefined || value.trim() === ''
+    ? []
+    : [{ type: TYPE.text, id, content: `${bold(name)}\n${escapeLines(value.trim())}` }];
+}
+
+/** Topics by their titles, a line each; what names none stays as it was typed. */
+function titlesOf(topics: string, catalogue: Catalogue, language: Language): string {
+  return topics
+    .split(/[\n,，]/u)
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .map((name) => {
+      if (name === ALL) return messages(language)('reply.allTopics');
+      const [id = name] = topicsIn(name, catalogue);
+      return isKnown(id, catalogue) ? topicName(id, { catalogue, language }) : name;
+    })
+    .join('\n');
+}
+
+const isKnown = (id: string, { briefs, relationships }: Catalogue): boolean => briefs.has(id) || relationships.has(id);
+
+/** Returns what somebody filled in, from the message that shows it and the button that opens the form again. */
+export function filledFromMessage(
+  components: unknown,
+  { channel, whenQuiet, written }: NonNullable<ReturnType<typeof digestFormOf>>,
+): FilledDigest {
+  const texts = textsIn(components);
+  const typed = (id: number): string | undefined => {
+    const content = texts.get(id);
+    return content === undefined ? undefined : unescape(content).split('\n').slice(1).join('\n');
+  };
+  return {
+    channel: channel || undefined,
+    topics: typed(TEXT_IDS.topics),
+    when: typed(TEXT_IDS.when),
+    zone: typed(TEXT_IDS.zone),
+    language: written || undefined,
+    whenQuiet: whenQuiet || undefined,
+  };
+}
+
+/** Tells whether a message is one that shows what somebody filled in: what follows from it takes its place. */
+export const showsFilled = (components: unknown): boolean =>
+  Object.values(TEXT_IDS).some((id) => textsIn(components).has(id));

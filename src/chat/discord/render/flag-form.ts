@@ -6,7 +6,7 @@ import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { encodeButton, type FlagButton } from '../../../reply/button.ts';
 import { LIMITS, weight } from '../limits.ts';
-import { filled, label, labelled, line, textsIn, valuesIn } from './form-parts.ts';
+import { valueOf, label, labelled, lineInput, textsIn, valuesIn } from './modal-parts.ts';
 import { bold } from './markdown.ts';
 import { FLAG, INPUT_STYLE, STYLE, TYPE, type DiscordModal, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
@@ -21,7 +21,7 @@ export type TypedFlag = {
 
 const FIELD = { statement: 'statement', text: 'text', link: 'link' } as const;
 /** The numbers of the components that show what somebody typed, by which it is read back when the form is opened again. */
-const SHOWN = { text: 101, link: 102 } as const;
+const TEXT_IDS = { text: 101, link: 102 } as const;
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
 
@@ -53,29 +53,29 @@ export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
         required: true,
         min_length: text.least,
         max_length: text.most,
-        ...filled(typed.text, text.most),
+        ...valueOf(typed.text, text.most),
       }),
-      labelled(link.label, link.hint, line(FIELD.link, typed.link, { most: link.most, required: false })),
+      labelled(link.label, link.hint, lineInput(FIELD.link, typed.link, { most: link.most, required: false })),
     ],
   };
 }
 
 /** Returns what a submitted form holds. */
-export function parseForm(components: unknown): TypedFlag {
+export function readFlagForm(components: unknown): TypedFlag {
   const values = valuesIn(components);
   const first = (field: string): string | undefined => values.get(field)?.[0];
   return { statement: first(FIELD.statement), text: first(FIELD.text), link: first(FIELD.link) };
 }
 
 /** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
-export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): DiscordMessage {
+export function flagFaultMessage(reply: Reply, target: FlagButton, typed: TypedFlag): DiscordMessage {
   const t = messages(target.language);
   const parts = render({ ...reply, actions: [] })[0]?.components ?? [];
   return {
     flags: FLAG.componentsV2,
     components: [
       ...parts,
-      ...shownOf(typed, target.language, parts),
+      ...typedParts(typed, target.language, parts),
       {
         type: TYPE.row,
         components: [
@@ -83,7 +83,7 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): D
             type: TYPE.button,
             style: STYLE.primary,
             label: t('discord.editAgain'),
-            custom_id: againId(target, typed.statement),
+            custom_id: retryButtonId(target, typed.statement),
           },
         ],
       },
@@ -93,17 +93,17 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): D
 }
 
 /** Returns a message for a form of another version: that nothing was kept, and what was typed. */
-export function flagStale(typed: TypedFlag, language: Language): DiscordMessage {
+export function staleFlagMessage(typed: TypedFlag, language: Language): DiscordMessage {
   const notice: MessagePart = { type: TYPE.text, content: escape(messages(language)('discord.staleForm')) };
   return {
     flags: FLAG.componentsV2,
-    components: [notice, ...shownOf(typed, language, [notice])],
+    components: [notice, ...typedParts(typed, language, [notice])],
     allowed_mentions: { parse: [] },
   };
 }
 
 /** What was typed, as far as there is room for it beside what is said. */
-function shownOf(
+function typedParts(
   { text = '', link = '' }: TypedFlag,
   language: Language,
   beside: readonly MessagePart[],
@@ -120,31 +120,31 @@ function shownOf(
     return [{ type: TYPE.text, id, content: escapeLines(shown) }];
   };
   // The short one first, so that there is room for it.
-  const address = fitted(clip(link, MAX_LINK_CHARACTERS), SHOWN.link);
-  return [{ type: TYPE.separator }, { type: TYPE.text, content: heading }, ...fitted(text, SHOWN.text), ...address];
+  const address = fitted(clip(link, MAX_LINK_CHARACTERS), TEXT_IDS.link);
+  return [{ type: TYPE.separator }, { type: TYPE.text, content: heading }, ...fitted(text, TEXT_IDS.text), ...address];
 }
 
 const MAX_LINK_CHARACTERS = 600;
 
 /** Reads what somebody typed from the message that shows it, with what its button carries; nothing if it is another message. */
-export function typedIn(components: unknown, buttonId: string): TypedFlag {
+export function typedFromMessage(components: unknown, buttonId: string): TypedFlag {
   const shown = textsIn(components);
   const typed = (id: number): string | undefined => {
     const content = shown.get(id);
     return content === undefined ? undefined : unescape(content);
   };
   const [, statement] = buttonId.split('#');
-  return { statement, text: typed(SHOWN.text), link: typed(SHOWN.link) };
+  return { statement, text: typed(TEXT_IDS.text), link: typed(TEXT_IDS.link) };
 }
 
 /** Tells whether a message is one that shows what somebody typed: what follows from it takes its place. */
 export function showsTyped(components: unknown): boolean {
-  const { text, link } = typedIn(components, '');
+  const { text, link } = typedFromMessage(components, '');
   return text !== undefined || link !== undefined;
 }
 
 /** The id of the button that opens the form again; it carries which statement was chosen, if there is room. */
-function againId(target: FlagButton, statement = ''): string {
+function retryButtonId(target: FlagButton, statement = ''): string {
   const id = `${encodeButton(target)}#${statement}`;
   return id.length <= LIMITS.customId ? id : encodeButton(target);
 }

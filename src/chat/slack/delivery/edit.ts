@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { createEdit } from '../../edit.ts';
 import type { Guards } from '../../guarded.ts';
-import { corrected, isMarked, type FetchedMessage } from '../render/corrected.ts';
+import { corrected, isMarked, type FetchedMessage } from '../render/edited-message.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { readMessage } from './lookup.ts';
 import { limitedUntil, outcomeOf, refusalOf } from './outcome.ts';

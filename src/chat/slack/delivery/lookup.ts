@@ -4,7 +4,7 @@ import type { webApi } from '@slack/bolt';
 import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { again, lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
-import { isMarked } from '../render/corrected.ts';
+import { isMarked } from '../render/edited-message.ts';
 import { limitedUntil, refusalOf } from './outcome.ts';
 
 /**

@@ -5,8 +5,7 @@ import type { ChannelSettingsInput } from '../../../conversation/channel-setting
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskerOf } from './asker.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
-import { channelSettingsErrors, parseChannelSettingsForm } from '../render/channel-settings-form.ts';
-import { formView } from '../render/form-view.ts';
+import { formErrors, parseChannelSettingsForm, formView } from '../render/forms.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
@@ -57,6 +56,6 @@ export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, subm
     // A member of that channel opened it.
     const asker = askerOf({ ...submitterOf(submitted), channel, language });
     const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot.conversation);
-    return { reply, errors: channelSettingsErrors(faults) };
+    return { reply, errors: formErrors(faults) };
   });
 }

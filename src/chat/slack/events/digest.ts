@@ -6,8 +6,7 @@ import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { helpReply } from '../render/digest-help.ts';
-import { digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
-import { formView } from '../render/form-view.ts';
+import { formErrors, parseDigestForm, formView } from '../render/forms.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
@@ -68,6 +67,6 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
     const { id, input, channel } = filled;
     const form = { id, input: id === undefined ? input : { ...input, channel } };
     const { reply, faults } = await submitDigestForm(form, asker, slack.bot.conversation);
-    return { reply, errors: digestFormErrors(faults) };
+    return { reply, errors: formErrors(faults) };
   });
 }

@@ -1,7 +1,7 @@
 /** "Something wrong?" on Slack: stores what was submitted. */
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { AskerOf } from './asker.ts';
-import { flagErrors, parseFlagForm } from '../render/flag-form.ts';
+import { formErrors, parseFlagForm } from '../render/forms.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 import type { SlackContext } from '../connection/context.ts';
 
@@ -14,6 +14,6 @@ export async function onFlagForm(slack: SlackContext, askerOf: AskerOf, submitte
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, language });
     const { reply, faults } = await submitFlagForm(filled.input, asker, slack.bot.conversation);
-    return { reply, errors: flagErrors(faults) };
+    return { reply, errors: formErrors(faults) };
   });
 }

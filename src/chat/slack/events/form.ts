@@ -7,7 +7,8 @@ import { ready } from '../../within.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/escape.ts';
-import { messageView, VIEW_TITLE } from '../render/modal.ts';
+import { messageView } from '../render/modal.ts';
+import { LIMITS } from '../limits.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
 /** A form must be answered within 3 seconds. */
@@ -105,6 +106,6 @@ export function doneView(reply: Reply, language: Language): types.ModalView {
   const [{ blocks } = { blocks: [] }] = render({ ...reply, actions: [] });
   return {
     ...messageView({ blocks }, { channel: '', language }),
-    close: plainText(messages(language)('slack.done'), VIEW_TITLE),
+    close: plainText(messages(language)('slack.done'), LIMITS.viewTitle),
   };
 }

@@ -6,8 +6,7 @@ import { COMMAND, onCommand } from './command.ts';
 import { createAskerOf, type AskerOf } from './asker.ts';
 import { CONFIRM_FORM, parseConfirmForm } from '../render/confirm-form.ts';
 import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
-import { MODAL } from '../render/digest-form.ts';
-import { FLAG_FORM } from '../render/flag-form.ts';
+import { DIGEST_FORM, FLAG_FORM, CHANNEL_SETTINGS_FORM } from '../render/forms.ts';
 import { onFlagForm } from './flag.ts';
 import { createHome } from './home.ts';
 import { createOnWelcome } from './welcome.ts';
@@ -17,7 +16,6 @@ import { PICK } from '../render/button-id.ts';
 import { onOptions } from '../render/picker.ts';
 import { createOnButton } from './button.ts';
 import { onSettingsForm } from './channel-settings.ts';
-import { CHANNEL_SETTINGS_FORM } from '../render/channel-settings-form.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { SlackContext } from '../connection/context.ts';
@@ -44,7 +42,7 @@ export function listen(
   app.command(DIGEST_COMMAND, async (event) => {
     if (await mayAskByCommand(slack, event)) await onDigestCommand(slack, askerOf, event);
   });
-  app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(DIGEST_FORM, async (event) => await onDigestForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CONFIRM_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));

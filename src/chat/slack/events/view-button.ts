@@ -8,7 +8,7 @@ import type { DigestButtonAction } from '../../../reply/button.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
 import type { ConfirmButton, SlackButton } from '../render/button-id.ts';
-import { formView } from '../render/form-view.ts';
+import { formView } from '../render/forms.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice } from '../render/render.ts';
 import type { SlackContext } from '../connection/context.ts';

@@ -6,7 +6,6 @@ import type { Language } from '../../../records/schema.ts';
 import { button } from '../../../conversation/digests/notes.ts';
 import { decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
-import { VIEW_TITLE } from './modal.ts';
 import { plainText } from './escape.ts';
 
 /** By this the form is known when it comes back. */
@@ -37,9 +36,9 @@ export function confirmForm({ action, channel, language }: ConfirmContext, name?
     type: 'modal',
     callback_id: CONFIRM_FORM,
     private_metadata: JSON.stringify({ action: encodeButton(action), channel, language }),
-    title: plainText(title, VIEW_TITLE),
-    submit: plainText(t('slack.home.yes'), VIEW_TITLE),
-    close: plainText(t('slack.home.no'), VIEW_TITLE),
+    title: plainText(title, LIMITS.viewTitle),
+    submit: plainText(t('slack.home.yes'), LIMITS.viewTitle),
+    close: plainText(t('slack.home.no'), LIMITS.viewTitle),
     blocks: [
       { type: 'section', text: plainText(confirmQuestion(action, name) ?? t('slack.home.sure'), LIMITS.textObject) },
     ],

@@ -10,10 +10,8 @@ import { ready } from '../../within.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
+import { LIMITS } from '../limits.ts';
 import { escape, plainText, parseText } from './escape.ts';
-
-/** A view's title and buttons hold this many characters: https://docs.slack.dev/reference/views/modal-views */
-export const VIEW_TITLE = 24;
 
 /** Views that lie on each other: https://docs.slack.dev/reference/methods/views.push */
 const MAX_DEPTH = 3;
@@ -76,12 +74,12 @@ export function messageView(
   const [first, ...rest] = message.blocks;
   const head = first?.type === 'header' ? parseText(first.text.text) : '';
   // A title that the window holds is not said again; one that it cuts stands whole below its name.
-  const fits = head !== '' && rest.length > 0 && escape(head).length <= VIEW_TITLE;
+  const fits = head !== '' && rest.length > 0 && escape(head).length <= LIMITS.viewTitle;
   const blocks = fits ? rest : message.blocks;
   return {
     type: 'modal',
-    title: plainText(fits ? head : 'Attaché', VIEW_TITLE),
-    close: plainText(isLowest ? messages(language)('slack.close') : messages(language)('slack.back'), VIEW_TITLE),
+    title: plainText(fits ? head : 'Attaché', LIMITS.viewTitle),
+    close: plainText(isLowest ? messages(language)('slack.close') : messages(language)('slack.back'), LIMITS.viewTitle),
     blocks: channel === '' ? blocks.flatMap(withoutSharing) : blocks,
   };
 }

@@ -10,7 +10,7 @@ import { LIMITS } from '../limits.ts';
 import { PICK } from './button-id.ts';
 import type { SlackContext } from '../connection/context.ts';
 import { plainText } from './escape.ts';
-import { modalContextOf, VIEW_TITLE } from './modal.ts';
+import { modalContextOf } from './modal.ts';
 
 /** Returns the picker over some briefs. */
 export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Language): types.ModalView {
@@ -21,8 +21,8 @@ export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Lang
     : t('slack.pickHint');
   return {
     type: 'modal',
-    title: plainText(t('slack.pick'), VIEW_TITLE),
-    close: plainText(t('slack.close'), VIEW_TITLE),
+    title: plainText(t('slack.pick'), LIMITS.viewTitle),
+    close: plainText(t('slack.close'), LIMITS.viewTitle),
     blocks: [
       { type: 'section', text: plainText(hint, LIMITS.textObject) },
       {

@@ -1,7 +1,7 @@
 /** Items of lists with their own actions, moments and posted messages. */
 import { describe, expect, test } from 'vitest';
 import { decodeButtonId, stepOf } from '../../../../src/chat/discord/render/button-id.ts';
-import { finishedPost } from '../../../../src/chat/discord/render/finished-post.ts';
+import { finishedPost } from '../../../../src/chat/discord/render/edited-message.ts';
 import { withAccent } from '../../../../src/chat/discord/render/payload.ts';
 import { render } from '../../../../src/chat/discord/render/render.ts';
 import type { Action, ListItem, Reply } from '../../../../src/reply/reply.ts';

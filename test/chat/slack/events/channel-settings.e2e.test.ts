@@ -1,10 +1,7 @@
 /** `/brief settings`: the form and the text, who may, errors at their fields, and what happens late or twice. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../../src/conversation/channel-settings/types.ts';
-import {
-  channelSettingsForm,
-  parseChannelSettingsForm,
-} from '../../../../src/chat/slack/render/channel-settings-form.ts';
+import { channelSettingsForm, parseChannelSettingsForm } from '../../../../src/chat/slack/render/forms.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';

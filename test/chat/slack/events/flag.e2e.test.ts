@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FlagInput, FlagResult, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
 import { formFor, optionValue } from '../../../../src/conversation/flags/form.ts';
-import { flagForm, parseFlagForm } from '../../../../src/chat/slack/render/flag-form.ts';
+import { flagForm, parseFlagForm } from '../../../../src/chat/slack/render/forms.ts';
 import { newForm, newReply } from '../../../support/flag-form.ts';
 import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';

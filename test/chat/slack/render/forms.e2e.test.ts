@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { digestForm, MODAL, digestFormErrors, parseDigestForm } from '../../../../src/chat/slack/render/digest-form.ts';
+import { digestForm, DIGEST_FORM, formErrors, parseDigestForm } from '../../../../src/chat/slack/render/forms.ts';
 import { noteReply } from '../../../../src/conversation/digests/notes.ts';
 import { doneView } from '../../../../src/chat/slack/events/form.ts';
 import { ownIds } from '../../../support/records.ts';
@@ -72,7 +72,7 @@ test('a new form knows the channel and the zone, and takes weekdays at nine', ()
     zone: 'Europe/Brussels',
     subscription: undefined,
   });
-  expect(view.callback_id).toBe(MODAL);
+  expect(view.callback_id).toBe(DIGEST_FORM);
   expect(elementsOf(view)).toMatchObject({
     channel: { initial_conversation: 'C01GEN' },
     days: { initial_options: ['mon', 'tue', 'wed', 'thu', 'fri'].map((value) => ({ value })) },
@@ -203,7 +203,7 @@ test('faults stand at their fields, several of one field together', () => {
     { field: 'channel', message: 'One.' },
     { field: 'zone', message: 'Two.' },
   ] as const;
-  expect(digestFormErrors([...faults, { field: 'zone', message: 'Three.' }])).toEqual({
+  expect(formErrors([...faults, { field: 'zone', message: 'Three.' }])).toEqual({
     channel: 'One.',
     zone: 'Two. Three.',
   });

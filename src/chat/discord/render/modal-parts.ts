@@ -18,7 +18,7 @@ export function labelled(name: string, hint: string, component: ModalPart['compo
 export const label = (text: string, most: number): string => clip(plain(text).trim(), most) || '…';
 
 /** Returns a field for a line of text, filled with what is known. */
-export function line(
+export function lineInput(
   id: string,
   value: string | undefined,
   { most, required = true }: { readonly most: number; readonly required?: boolean },
@@ -29,12 +29,12 @@ export function line(
     style: INPUT_STYLE.line,
     required,
     max_length: most,
-    ...filled(value, most),
+    ...valueOf(value, most),
   };
 }
 
 /** Returns the value of a field for text, none where there is nothing to fill in. */
-export const filled = (value: string | undefined, most: number): { value?: string } =>
+export const valueOf = (value: string | undefined, most: number): { value?: string } =>
   value === undefined || value === '' ? {} : { value: clip(value, Math.min(most, LIMITS.input)) };
 
 /** Returns what a submitted form holds, by the ids of its fields: in labels, as today, and in rows, as older ones. Whatever else it holds is passed over. */

@@ -1,6 +1,6 @@
 /** A correction on a message of the bot's in Slack. */
 import { describe, expect, test } from 'vitest';
-import { corrected, isMarked } from '../../../../src/chat/slack/render/corrected.ts';
+import { corrected, isMarked } from '../../../../src/chat/slack/render/edited-message.ts';
 import { render } from '../../../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { checkMessage } from './limits-check.ts';

@@ -1,6 +1,6 @@
 /** A correction on a message of the bot's in Discord. */
 import { describe, expect, test } from 'vitest';
-import { corrected, hasNote } from '../../../../src/chat/discord/render/corrected.ts';
+import { corrected, hasNote } from '../../../../src/chat/discord/render/edited-message.ts';
 import { render } from '../../../../src/chat/discord/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { limitFaults } from './limits-check.ts';

@@ -1,10 +1,11 @@
-/** A message of the bot's with a correction on it: the correction on top, the wording that no longer holds struck, the rest as it was. Pure. */
+/** Posted messages as they are edited: with a correction, or with what became of a flag. Pure. */
 import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS, weight } from '../limits.ts';
-import { markdown } from './markdown.ts';
+import { markdown, small } from './markdown.ts';
 import { markerNumber } from './marker.ts';
-import { FLAG, TYPE } from './payload.ts';
+import { FLAG, TYPE, STYLE, type ButtonPart, type DiscordMessage, type MessagePart } from './payload.ts';
 import { escape } from './escape.ts';
+import { decodeButtonId } from './button-id.ts';
 
 type FetchedComponent = Readonly<Record<string, unknown>>;
 
@@ -57,3 +58,31 @@ const countOf = (parts: readonly FetchedComponent[]): number =>
 
 const listOf = (value: unknown): readonly FetchedComponent[] =>
   Array.isArray(value) ? (value as readonly FetchedComponent[]) : [];
+
+/** Returns the post, read from the message as Discord tells it. */
+export function finishedPost(components: unknown, text: string): DiscordMessage {
+  return {
+    flags: FLAG.componentsV2,
+    components: [...asList(components).flatMap(partOf), { type: TYPE.text, content: small(text) }],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function partOf(value: unknown): MessagePart[] {
+  const { type, content, components } = asRecord(value);
+  if (type === TYPE.text && typeof content === 'string') return [{ type, content }];
+  if (type === TYPE.separator) return [{ type }];
+  const buttons = type === TYPE.row ? asList(components).flatMap(buttonOf) : [];
+  return buttons.length === 0 ? [] : [{ type: TYPE.row, components: buttons }];
+}
+
+function buttonOf(value: unknown): ButtonPart[] {
+  const { type, style, label, custom_id: id } = asRecord(value);
+  if (type !== TYPE.button || typeof label !== 'string' || typeof id !== 'string') return [];
+  if (decodeButtonId(id)?.verb === 'done') return [];
+  return [{ type, style: style === STYLE.primary ? STYLE.primary : STYLE.secondary, label, custom_id: id }];
+}
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

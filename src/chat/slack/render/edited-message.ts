@@ -1,11 +1,12 @@
-/** A message of the bot's with a correction on it: the correction on top, the wording that no longer holds struck, the rest as it was. Pure. */
+/** Posted messages as they are edited: with a correction, or with what became of a flag. Pure. */
 import type { types } from '@slack/bolt';
 import type { Reply } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { ANSWER } from './button-id.ts';
 import { markerOf, sizeOf, type SlackMessage } from './render.ts';
-import { renderBlock } from './blocks.ts';
+import { renderBlock, contextBlock } from './blocks.ts';
 import { clean, clipEscaped, escape, parseText } from './escape.ts';
+import { decodeButton } from '../../../reply/button.ts';
 
 type FetchedBlock = Readonly<Record<string, unknown>>;
 
@@ -72,3 +73,19 @@ function struckText(element: FetchedBlock, text: string, wordings: readonly stri
 
 const listOf = (value: unknown): readonly FetchedBlock[] =>
   Array.isArray(value) ? (value as readonly FetchedBlock[]) : [];
+
+/** Returns the blocks of the post, read from the message as Slack tells it: its first keeps the id by which it is looked up. */
+export function finishedPost(blocks: unknown, note: string): types.KnownBlock[] {
+  return [
+    ...(Array.isArray(blocks) ? (blocks as readonly types.KnownBlock[]) : []).flatMap(blockOf),
+    contextBlock([note]),
+  ];
+}
+
+function blockOf(block: types.KnownBlock): types.KnownBlock[] {
+  if (block.type !== 'actions') return [block];
+  const elements = block.elements.filter(
+    (element) => element.type !== 'button' || decodeButton(element.value ?? '')?.verb !== 'done',
+  );
+  return elements.length === 0 ? [] : [{ ...block, elements }];
+}
