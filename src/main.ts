@@ -12,9 +12,9 @@ if (faults.length > 0) {
   console.error(`attache: the messages of the bot have faults:\n${faults.join('\n')}`);
   process.exitCode = 1;
 } else {
-  const { tellCrashes } = await import('./app/crash.ts');
+  const { logCrashes } = await import('./app/process.ts');
   const { run } = await import('./cli/run.ts');
-  tellCrashes(process.env);
+  logCrashes(process.env);
   process.exitCode = await run(process.argv.slice(2), {
     env: process.env,
     input: process.stdin,

@@ -90,7 +90,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   mammoth: 'src/records/import/docx.ts',
   'node-cron': 'src/app/ticks.ts',
   'openid-client': 'src/desk/server/access/provider.ts',
-  pg: 'src/store/postgres/postgres.ts',
+  pg: 'src/store/postgres.ts',
   pino: 'src/app/log.ts',
   'prom-client': 'src/app/metrics.ts',
   react: 'src/desk/web/',

@@ -26,7 +26,7 @@ export async function lead(
   let isServedElsewhere = false;
   let renewalsLeft = 0;
   let starting: Promise<void> | undefined;
-  let looking: Promise<void> = Promise.resolve();
+  let renewing: Promise<void> = Promise.resolve();
   let refused: { readonly error: unknown } | undefined;
   let isFirst = true;
   let stopping = false;
@@ -66,7 +66,7 @@ export async function lead(
     serving = undefined;
     await before?.stop();
   };
-  const look = async (): Promise<void> => {
+  const renewLease = async (): Promise<void> => {
     if (serving === undefined && renewalsLeft > 0) {
       renewalsLeft -= 1;
       return;
@@ -85,26 +85,26 @@ export async function lead(
     // Not awaited: it may take longer than the lease, which is renewed meanwhile.
     if (held && serving === undefined && !stopping) starting ??= start();
   };
-  const again = (): void => {
+  const scheduleRenewal = (): void => {
     if (stopping) return;
     timer = setTimeout(() => {
-      looking = look()
+      renewing = renewLease()
         .catch((error: unknown) => log.error({ err: error, lease: name }, 'a lease could not be looked after'))
-        .finally(again);
+        .finally(scheduleRenewal);
     }, RENEW_MS);
   };
   const stop = async (): Promise<void> => {
     stopping = true;
     clearTimeout(timer);
-    await looking;
+    await renewing;
     try {
       await end();
     } finally {
       await release();
     }
   };
-  await look();
-  again();
+  await renewLease();
+  scheduleRenewal();
   await starting;
   isFirst = false;
   if (refused !== undefined) {

@@ -1,8 +1,7 @@
 /** The log: one JSON object a line on standard error, with all secrets removed. */
 import { pino } from 'pino';
 import type { Logger } from '../shared/logger.ts';
-import { describeError } from './describe-error.ts';
-import { scrub } from './scrub.ts';
+import { describeError, redact } from './redact.ts';
 import type { LogLevel } from './settings.ts';
 
 /** Returns a logger that writes lines to `write` (standard error when omitted), each without the secrets passed and without texts that have the shape of a secret. */
@@ -19,6 +18,6 @@ export function createLogger(
       serializers: { err: describeError },
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => write(scrub(line, secrets)) },
+    { write: (line: string) => write(redact(line, secrets)) },
   );
 }

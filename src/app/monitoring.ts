@@ -1,12 +1,16 @@
-/** Connects the meters to the bot and its store, and serves the health pages. */
+/** Monitoring: connects the metrics to the bot and its store, and serves liveness, readiness and metrics as health pages. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Deliverer } from '../digest/delivery/tick.ts';
 import type { Connection, HealthPage } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { Store } from '../store/store.ts';
-import { healthPage } from './health-pages.ts';
-import { createMetrics, measured } from './metrics.ts';
-import { serveHealth } from './health-server.ts';
+import { createMetrics, measured, type Gauges, type Metrics } from './metrics.ts';
+import { within } from '../chat/within.ts';
+import type { ClockFault } from '../digest/delivery/clock.ts';
+import type { Withheld } from '../records/check/usable-records.ts';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { AttacheError } from '../shared/errors.ts';
 
 export type MonitoringOptions = {
   readonly store: Store;
@@ -77,5 +81,120 @@ export async function startMonitoring(
     },
     page,
     stop: async () => await server?.stop(),
+  };
+}
+
+/** The values read at the time of a request. */
+export type HealthState = {
+  /** When the digest work was last polled, successfully or not; undefined before the first time. */
+  readonly polledAt: () => Temporal.Instant | undefined;
+  /** Whose clock this process's differs from, and by how much; undefined where it is right. */
+  readonly clockFault: () => ClockFault | undefined;
+  readonly now: () => Temporal.Instant;
+  /** Rejects where the store cannot be read. */
+  readonly gauge: () => Promise<Gauges>;
+};
+
+/** The work is polled every few seconds: after this long without a poll the process counts as hanging. */
+const HANGS_AFTER_SECONDS = 180;
+/** After this long without an answer the store counts as unavailable. */
+const STORE_MS = 3_000;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+const clockText = ({ source, seconds }: ClockFault): string =>
+  `the clock of this machine is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} that of ${source}: nothing is posted until it is right`;
+
+const degraded = ({ topics, documents, statements }: Withheld): string =>
+  `degraded: records have faults; out of service: topics ${topics.length}, documents ${documents.length}, further statements ${statements}`;
+
+/** Returns the page at a path, or undefined where there is none; never rejects, and contains no secrets. */
+async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
+  switch (path) {
+    case '/healthz': {
+      const looked = vitals.polledAt();
+      const since = looked === undefined ? 0 : vitals.now().since(looked).total('seconds');
+      return since > HANGS_AFTER_SECONDS
+        ? { status: 503, type: TEXT, body: `digests were last looked at ${Math.round(since)} seconds ago\n` }
+        : { status: 200, type: TEXT, body: 'ok\n' };
+    }
+    case '/readyz': {
+      const read = await within(
+        vitals.gauge().catch(() => undefined),
+        STORE_MS,
+        undefined,
+      );
+      if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      const fault = vitals.clockFault();
+      if (fault !== undefined) return { status: 503, type: TEXT, body: `${clockText(fault)}\n` };
+      const down = [...read.connected].filter(([, isUp]) => !isUp).map(([name]) => name);
+      if (read.connected.size === 0) return { status: 503, type: TEXT, body: 'no platform is connected yet\n' };
+      return down.length > 0
+        ? { status: 503, type: TEXT, body: `not connected: ${down.join(', ')}\n` }
+        : {
+            status: 200,
+            type: TEXT,
+            body: read.withheld === undefined ? 'ready\n' : `ready, ${degraded(read.withheld)}\n`,
+          };
+    }
+    case '/metrics': {
+      const read = await within(
+        vitals.gauge().catch(() => undefined),
+        STORE_MS,
+        undefined,
+      );
+      if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      return { status: 200, type: meters.contentType, body: await meters.text(read) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Requests come from machines that wait seconds, not minutes. */
+const REQUEST_MS = 10_000;
+
+/** Serves `page` at a host and port until stopped; rejects with an AttacheError where the port cannot be opened. */
+async function serveHealth(
+  { host, port }: { readonly host: string; readonly port: number },
+  page: (path: string) => Promise<HealthPage | undefined>,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // No request has a body.
+    request.resume();
+    const pathname = URL.parse(request.url ?? '/', 'http://health.invalid')?.pathname ?? '';
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const { status, type, body } = isRead
+      ? ((await page(pathname)) ?? {
+          status: 404,
+          type: 'text/plain',
+          body: 'there are /healthz, /readyz and /metrics\n',
+        })
+      : { status: 405, type: 'text/plain', body: 'only GET\n' };
+    response.writeHead(status, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = REQUEST_MS;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new AttacheError(
+      'no-port',
+      `HEALTH_PORT ${port} on ${host} cannot be had (${error instanceof Error && 'code' in error ? String(error.code) : 'fault'}); set it to a port that is free.`,
+      { cause: error },
+    );
+  }
+  return {
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }

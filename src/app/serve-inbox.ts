@@ -6,8 +6,7 @@ import { newId } from '../digest/ids.ts';
 import { createFlags } from '../conversation/flags/flags.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { dayOf } from '../records/dates.ts';
-import { forgetBefore, QUESTIONS_A_DAY } from '../people/inbox/retention.ts';
-import { withoutNames } from '../people/inbox/unanswered.ts';
+import { retentionLimits, MAX_QUESTIONS_PER_DAY, anonymousQuestion } from '../people/inbox.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
@@ -54,10 +53,10 @@ export function serveInbox(
   let directed: Promise<void> | undefined;
   let isChecked = false;
   const keepQuestion = async (question: string): Promise<void> => {
-    const text = withoutNames(question);
+    const text = anonymousQuestion(question);
     if (text === undefined) return;
     await store
-      .countQuestion(text, dayOf(now()), QUESTIONS_A_DAY)
+      .countQuestion(text, dayOf(now()), MAX_QUESTIONS_PER_DAY)
       .catch((error: unknown) => log.warn({ err: error }, 'a question that found nothing could not be kept'));
   };
   return {
@@ -81,6 +80,6 @@ export function serveInbox(
       wake();
       await warnUnlessReachable(courier, curators, log);
     },
-    tidy: async () => await store.tidyInbox(forgetBefore(now())),
+    tidy: async () => await store.tidyInbox(retentionLimits(now())),
   };
 }

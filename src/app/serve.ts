@@ -1,8 +1,8 @@
-/** Serves the configured platforms and their digests. */
+/** Serves the configured platforms and their digests until it is stopped, within deadlines. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
-import { createContents } from './contents.ts';
+import { createContents } from './delivery-contents.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/change-set.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
@@ -23,9 +23,9 @@ import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import { createTurns } from '../shared/mutex.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT } from './exit.ts';
+import { EXIT } from './process.ts';
 import { serveInbox } from './serve-inbox.ts';
-import { createStopping } from './stopping.ts';
+import { within } from '../chat/within.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const MIN_RETRY_MS = 5_000;
@@ -75,7 +75,7 @@ export async function serve(
   const clock = createClock({ now, monotonic, storeNow: opened.now, log });
   // Who asks at once is told times by the right clock; where this fails, the deliverer compares again.
   if (opened.shared) await clock.compare([]).catch(() => {});
-  const operating = await operate(settings, { store: opened, catalogue, now: clock.now });
+  const operating = await startOptionalMonitoring(settings, { store: opened, catalogue, now: clock.now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
   const couriers = new Map<string, Courier>();
@@ -99,7 +99,7 @@ export async function serve(
     log,
     replica,
   });
-  const stopping = createStopping(monotonic);
+  const stopping = createShutdown(monotonic);
   const ending = new AbortController();
   void stopped.then(() => ending.abort());
   const resumption = createResumption({
@@ -273,7 +273,10 @@ function connectAll(
 }
 
 /** Measures where the settings require it, and serves the health pages where they name a port; closes the store again where the port cannot be opened. */
-async function operate({ health, isMeasured }: Settings, operated: MonitoringOptions): Promise<Monitoring | undefined> {
+async function startOptionalMonitoring(
+  { health, isMeasured }: Settings,
+  operated: MonitoringOptions,
+): Promise<Monitoring | undefined> {
   if (!isMeasured) return undefined;
   const { startMonitoring } = await import('./monitoring.ts');
   try {
@@ -282,4 +285,23 @@ async function operate({ health, isMeasured }: Settings, operated: MonitoringOpt
     await operated.store.close();
     throw error;
   }
+}
+
+/** When the parts of a stop are given up, in milliseconds after its beginning, in their order. */
+const SHUTDOWN_MS = { deliveries: 7_000, connections: 13_000, store: 15_000 } as const;
+
+type Shutdown = {
+  /** Waits for a part of the stop until its end, which counts from the first call; rejects only if the part does before. */
+  readonly until: (part: keyof typeof SHUTDOWN_MS, work: Promise<unknown>) => Promise<void>;
+};
+
+/** Returns the stop of a process, which begins with the first part. */
+export function createShutdown(monotonic: () => number): Shutdown {
+  let begunAt: number | undefined;
+  return {
+    until: async (part, work) => {
+      begunAt ??= monotonic();
+      await within(work, Math.max(0, begunAt + SHUTDOWN_MS[part] - monotonic()), undefined);
+    },
+  };
 }

@@ -2,12 +2,13 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { briefsOf, type FindResult, type TopicAnswer } from '../search/finder.ts';
+import { briefsOf } from '../search/finder.ts';
+import type { FindResult, TopicAnswer } from '../search/result.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';

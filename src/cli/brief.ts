@@ -2,13 +2,13 @@
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement } from '../records/schema.ts';
 import { standingOf, disputesOf } from '../records/standing.ts';
 import { type BriefRequest } from '../reply/button.ts';
 import { asSection, SECTIONS } from '../reply/section.ts';
-import { complain, printJson, type Io } from './io.ts';
+import { printError, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 
@@ -36,7 +36,7 @@ export const brief = {
     const [record, ...others] = topicsNamed(catalogue, topic.toLowerCase());
     if (others.length > 0) {
       const names = [record, ...others].flatMap((one) => (one === undefined ? [] : [fullName(one)]));
-      await complain(
+      await printError(
         io,
         `attache: several relationships have a topic "${topic}": ${names.join(', ')}. Name one of these.`,
       );
@@ -44,7 +44,7 @@ export const brief = {
     }
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
-      await complain(
+      await printError(
         io,
         `attache: there is no topic "${topic.slice(0, 80)}".${nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''} \`attache topics\` lists them all.`,
       );

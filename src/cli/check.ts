@@ -1,18 +1,25 @@
-/** `check`: checks every record against its schema and against the others, against the texts that are held, shows what each side has in each topic, and what would change in silence against an earlier version. */
+/** `check`: checks records against their schema, each other and the held texts, shows the balance of each topic, and with `--against` what changed in silence. */
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
-import { balanceOf } from '../records/balance.ts';
+import { balanceOf, type SideBalance, type TopicBalance } from '../records/balance.ts';
 import { sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
-import { valuesOf } from '../records/catalogue.ts';
+import { valuesOf, recordCatalogueOf, shortId, type RecordCatalogue } from '../records/catalogue.ts';
 import { heldFaults } from '../records/check/cited-text.ts';
 import { heldDocuments } from '../records/publish/compare-held.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
-import type { LoadedRecords } from '../records/load.ts';
+import { type LoadedRecords, createRecordLoader } from '../records/load.ts';
 import { freshness } from '../records/dates.ts';
-import { EXIT } from '../app/exit.ts';
-import { formatBalance } from './format-balance.ts';
-import { complain, print, type Io } from './io.ts';
+import { EXIT } from '../app/process.ts';
+import { printError, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
+import { git } from '../app/records/records-git.ts';
+import { silentChanges, unknownCorrected } from '../records/check/silent-changes.ts';
+import { DOCUMENTS, TOPICS } from '../records/folder.ts';
+import { AttacheError } from '../shared/errors.ts';
+import { STATEMENT_KINDS, type StatementKind } from '../records/schema.ts';
+import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 
 /** A fault as one line, with what could stand there. */
 function withExample(fault: Fault): string {
@@ -49,7 +56,7 @@ export const check = {
     const beside = await compareWithHeld(records, io);
     const faults = sortFaults([...wrong, ...beside.faults]);
     if (catalogue === undefined || faults.length > 0) {
-      await complain(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
+      await printError(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
     const balance = balanceOf(catalogue);
@@ -71,10 +78,140 @@ export const check = {
     );
     if (balance.length > 0) await print(io.output, `\n${formatBalance(balance)}`);
     if (values.against === undefined) return EXIT.ok;
-    const { checkAgainst } = await import('./against.ts');
     return await checkAgainst(
       { previous: values.against, wording: values.wording ?? [], folder, catalogue, records },
       io,
     );
   },
 };
+
+type Against = {
+  /** A folder of records, or `git:` and a revision of the repository that the records stand in. */
+  readonly previous: string;
+  /** The ids of statements of which only the wording changed. */
+  readonly wording: readonly string[];
+  readonly folder: string;
+  readonly catalogue: RecordCatalogue;
+  readonly records: LoadedRecords;
+};
+
+/** Prints what changed in silence since an earlier version, and returns the exit code: a failure where anything did. */
+async function checkAgainst({ previous, wording, folder, catalogue, records }: Against, io: Io): Promise<number> {
+  const before = await loadPrevious(previous, folder);
+  const unknown = wording.filter((one) => !catalogue.statements.has(one));
+  if (unknown.length > 0)
+    throw new AttacheError(
+      'usage',
+      `there is no statement ${unknown.join(', ')} for --wording; name it as DOCUMENT/STATEMENT`,
+    );
+  if (before.unread.length > 0)
+    await printError(
+      io,
+      `${count(before.unread.length, 'record')} of ${previous} cannot be read by the rules of today and ${before.unread.length === 1 ? 'was' : 'were'} not compared: ${before.unread.join(', ')}`,
+    );
+  const silent = [
+    ...silentChanges(before.catalogue, catalogue, new Set(wording)),
+    ...unknownCorrected(before.catalogue, catalogue),
+  ];
+  const faults = silent.map(({ document = '', topic, relationship, path, code, params }) => {
+    const [id, part] = topic === undefined ? [shortId({ id: document }), DOCUMENTS] : [shortId({ id: topic }), TOPICS];
+    const record = [...(topic === undefined ? records.documents : records.topics)].find(
+      (one) => one.relationship === relationship && one.id === id,
+    );
+    const file = join(folder, relationship, part, `${id}.yaml`);
+    return record?.fault(path, { code, params }) ?? { file, line: 1, column: 1, field: '', code, params };
+  });
+  if (faults.length === 0) {
+    await print(
+      io.output,
+      `\nAgainst ${previous}: ${count(before.catalogue.statements.size, 'statement')}, none changed in silence.`,
+    );
+    return EXIT.ok;
+  }
+  await printError(
+    io,
+    `${sortFaults(faults).map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} against ${previous}.`,
+  );
+  return EXIT.failed;
+}
+
+type Previous = { readonly catalogue: RecordCatalogue; readonly unread: readonly string[] };
+
+async function loadPrevious(previous: string, folder: string): Promise<Previous> {
+  if (!previous.startsWith('git:')) {
+    if (statSync(previous, { throwIfNoEntry: false })?.isDirectory() !== true)
+      throw new AttacheError('usage', `--against takes a folder of records, or git:REVISION; ${previous} is no folder`);
+    return loadFolder(previous);
+  }
+  const made = mkdtempSync(join(tmpdir(), 'attache-against-'));
+  try {
+    await extract(previous.slice('git:'.length), folder, made);
+    return loadFolder(made);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+function loadFolder(folder: string): Previous {
+  const records = createRecordLoader(folder).read();
+  const unread = [...records.documents, ...records.topics, ...records.relationships]
+    .filter(({ value }) => value === undefined)
+    .map(({ file }) => relative(folder, file));
+  return { catalogue: recordCatalogueOf(valuesOf(records)), unread };
+}
+
+/** Writes the records of a revision into another folder. */
+async function extract(revision: string, folder: string, into: string): Promise<void> {
+  const failed = (error: unknown): never => {
+    throw new AttacheError(
+      'usage',
+      `--against git:${revision} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    );
+  };
+  // A revision never begins with a dash: it would be taken for an option.
+  if (revision === '' || revision.startsWith('-'))
+    throw new AttacheError('usage', '--against git: needs a revision, such as git:HEAD');
+  const records = realpathSync(folder);
+  const prefix = (await git(records, ['rev-parse', '--show-prefix']).catch(failed)).trim();
+  // An index of its own: that of the repository stays as it is.
+  const index = { GIT_INDEX_FILE: join(into, '.index') };
+  await git(records, ['read-tree', `${revision}:${prefix}`], index).catch(failed);
+  await git(records, ['checkout-index', '-a', `--prefix=${into}/`], index).catch(failed);
+}
+
+const HEADINGS: Readonly<Record<StatementKind, string>> = {
+  'reported-fact': 'fact',
+  position: 'pos',
+  measure: 'meas',
+  commitment: 'comm',
+  assessment: 'assess',
+  recommendation: 'rec',
+  forecast: 'fcst',
+};
+const INDEPENDENT = 'independent';
+
+const NO_DOCUMENT = 'no document held';
+
+const widest = (...texts: readonly string[]): number => Math.max(...texts.map((text) => text.length));
+const cells = (cell: (kind: StatementKind) => string): string =>
+  STATEMENT_KINDS.map((kind) => cell(kind).padStart(Math.max(4, HEADINGS[kind].length))).join(' ');
+
+/** Returns the table, without a last line break: for each topic and side the number of documents, the day of the newest one, and the statements by kind. */
+export function formatBalance(balance: readonly TopicBalance[]): string {
+  const topicWidth = widest('topic', ...balance.map(({ brief }) => brief.id));
+  const sideWidth = widest(INDEPENDENT, ...balance.flatMap(({ sides }) => sides.flatMap(({ party }) => party ?? [])));
+  const line = (topic: string, side: string, documents: string, rest: string): string =>
+    `${topic.padEnd(topicWidth)}  ${side.padEnd(sideWidth)}  ${documents.padStart(4)}  ${rest}`;
+  const contents = ({ party, newest, kinds }: SideBalance, missing: readonly string[]): string => {
+    if (newest !== undefined) return `${newest}  ${cells((kind) => (kinds[kind] === 0 ? '-' : String(kinds[kind])))}`;
+    return party !== undefined && missing.includes(party) ? `${NO_DOCUMENT}; a gap of the topic says so` : NO_DOCUMENT;
+  };
+  return [
+    line('topic', 'side', 'docs', `${'newest'.padEnd(10)}  ${cells((kind) => HEADINGS[kind])}`),
+    ...balance.flatMap(({ brief, sides, missing }) =>
+      sides.map((side, at) =>
+        line(at === 0 ? brief.id : '', side.party ?? INDEPENDENT, String(side.documents), contents(side, missing)),
+      ),
+    ),
+  ].join('\n');
+}

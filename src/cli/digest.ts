@@ -11,7 +11,7 @@ import { AttacheError } from '../shared/errors.ts';
 import { DIGEST_ACTIONS, type DigestAction } from '../reply/button.ts';
 import { platforms } from '../app/platforms.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';

@@ -1,24 +1,24 @@
-/** `draft DOCUMENT`: writes the draft of a document's record, to be filled with statements, and keeps the document's text for checking. */
+/** `draft DOCUMENT`: writes the draft of a record, to be filled with statements, and holds the text of the document for checking. */
 import { errorMessage, AttacheError } from '../shared/errors.ts';
-import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Catalogue } from '../search/catalogue.ts';
 import { shortId } from '../records/catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import { slugSchema } from '../records/schema.ts';
 import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
 import { findDuplicates, type Duplicate } from '../records/import/duplicates.ts';
-import type { ImportedDocument } from '../records/import/imported-document.ts';
+import type { ImportedDocument, ProposedDetails } from '../records/import/imported-document.ts';
 import { createHeldTexts, heldFolderOf, type HeldText } from '../records/held-texts.ts';
-import { idOf } from '../records/import/draft-record.ts';
+import { idOf, type DocumentDetails } from '../records/import/draft-record.ts';
 import { draftDocument, missingChinese, type DraftedDocument } from '../search/draft-document.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { readDocumentFile } from '../records/import/import-document.ts';
-import { EXIT } from '../app/exit.ts';
-import { detailsOf, readDraftArguments } from './draft-arguments.ts';
+import { EXIT } from '../app/process.ts';
 import { print, type Io } from './io.ts';
-import { briefsDir, count, loadWhole } from './load-catalogue.ts';
-import { withDrafts } from './verify-drafts.ts';
+import { briefsDir, count, loadValidCatalogue, languageOf, withDrafts } from './load-catalogue.ts';
+import { knownPublishers, publisherNamed } from '../records/import/known-publishers.ts';
+import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** The pages between two lines of progress. */
 const PROGRESS_PAGES = 25;
@@ -26,7 +26,7 @@ const PROGRESS_PAGES = 25;
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const asked = readDraftArguments(args);
-    const catalogue = await loadWhole(io);
+    const catalogue = await loadValidCatalogue(io);
     const relationship = relationshipOf(asked.values.relationship, catalogue);
     const imported = await read(asked.file, io);
     const taken = imported.paragraphs.filter(({ furniture }) => asked.values.all || furniture === undefined);
@@ -68,9 +68,9 @@ export const draft = {
     );
     const duplicates = await findDuplicates(candidate, known, held);
 
-    writeWhole(path, drafted.text);
+    writeAtomically(path, drafted.text);
     const readAt = io.now().toString({ smallestUnit: 'second' });
-    const kept = await keep(
+    const kept = await holdText(
       { relationship, id, paragraphs, readAt, from: isAddress(asked.file) ? 'address' : 'file' },
       held,
     );
@@ -103,7 +103,7 @@ async function read(file: string, io: Io): Promise<ImportedDocument> {
 }
 
 /** Keeps the text of a document, and returns what became of it: the record is there without it, too. */
-async function keep(text: HeldText, held: ReturnType<typeof createHeldTexts>): Promise<string> {
+async function holdText(text: HeldText, held: ReturnType<typeof createHeldTexts>): Promise<string> {
   try {
     await held.put(text);
     return 'Its text is kept privately in DATA_DIR/documents, for reading and checking; it is never in the records.';
@@ -164,7 +164,7 @@ function relationshipOf(asked: string | undefined, { relationships }: Catalogue)
 }
 
 /** Writes a file or none: it is complete under another name before it gets its own. */
-function writeWhole(path: string, text: string): void {
+function writeAtomically(path: string, text: string): void {
   const part = `${path}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -175,3 +175,107 @@ function writeWhole(path: string, text: string): void {
     throw new AttacheError('usage', `nothing was written: ${errorMessage(error)}`, { cause: error });
   }
 }
+
+const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;
+const COPIES = ['original', 'mirror', 'archive'] as const;
+const NOT_LOOKED_INTO = {
+  en: 'Who stands behind the publisher has not been looked into yet.',
+  zh: '出版方的背景尚未查明。',
+};
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      title: { type: 'string' },
+      'title-zh': { type: 'string' },
+      publisher: { type: 'string' },
+      'publisher-zh': { type: 'string' },
+      url: { type: 'string' },
+      published: { type: 'string' },
+      author: { type: 'string', multiple: true, default: [] },
+      kind: { type: 'string' },
+      party: { type: 'string' },
+      language: { type: 'string' },
+      disclosure: { type: 'string' },
+      'disclosure-zh': { type: 'string' },
+      copy: { type: 'string', default: 'original' },
+      relationship: { type: 'string' },
+      id: { type: 'string' },
+      all: { type: 'boolean', default: false },
+    },
+  });
+
+type DraftArguments = {
+  /** A path, or an address that begins with http. */
+  readonly file: string;
+  readonly values: ReturnType<typeof parse>['values'];
+};
+
+/** Returns the arguments; throws AttacheError('usage') where they are none. */
+function readDraftArguments(args: readonly string[]): DraftArguments {
+  const { values, positionals } = parse(args);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new AttacheError('usage', 'name one document: a text, HTML, PDF or DOCX file, or an address');
+  return { file, values };
+}
+
+/** Returns the details of a document: as they are given, else as the document or the records tell them; throws AttacheError('usage') where one is missing or not known. */
+function detailsOf(
+  { values }: DraftArguments,
+  proposed: ProposedDetails,
+  { sources }: Catalogue,
+  relationship: string,
+): DocumentDetails {
+  // What a Chinese document says of itself is no English.
+  const own: Partial<ProposedDetails> = proposed.language === 'en' ? proposed : {};
+  const known = publisherNamed(
+    values.publisher ?? proposed.publisher ?? '',
+    knownPublishers(sources.values(), relationship),
+  );
+  const title = values.title ?? own.title;
+  const publisher = known?.publisher.en ?? values.publisher ?? own.publisher;
+  const url = values.url ?? proposed.url;
+  const published = values.published ?? proposed.publishedOn;
+  const missing = Object.entries({ title, publisher, url, published }).flatMap(([name, value]) =>
+    value ? [] : [`--${name}`],
+  );
+  if (
+    title === undefined ||
+    publisher === undefined ||
+    url === undefined ||
+    published === undefined ||
+    missing.length > 0
+  )
+    throw new AttacheError('usage', `give ${missing.join(', ')} too: readers see where each claim comes from`);
+  const kind = KINDS.find((one) => one === (values.kind ?? known?.kind ?? 'commentary'));
+  if (kind === undefined)
+    throw new AttacheError('usage', `there is no kind "${values.kind}"; --kind takes ${KINDS.join(', ')}`);
+  const copy = COPIES.find((one) => one === values.copy);
+  if (copy === undefined)
+    throw new AttacheError('usage', `there is no copy "${values.copy}"; --copy takes ${COPIES.join(', ')}`);
+  const { disclosure = known?.disclosure.en } = values;
+  return {
+    title: inBoth(title, values['title-zh'] ?? (proposed.language === 'zh' ? proposed.title : undefined)),
+    publisher: inBoth(publisher, values['publisher-zh'] ?? known?.publisher.zh),
+    authors: values.author.length > 0 ? values.author : proposed.authors,
+    kind,
+    copy,
+    party: values.party ?? known?.party,
+    url,
+    publishedOn: published,
+    language: languageOf(values.language) ?? proposed.language,
+    disclosure:
+      disclosure === undefined
+        ? NOT_LOOKED_INTO
+        : inBoth(
+            disclosure,
+            values['disclosure-zh'] ?? (values.disclosure === undefined ? known?.disclosure.zh : undefined),
+          ),
+  };
+}
+
+const inBoth = (en: string, zh: string | undefined): DocumentDetails['title'] =>
+  zh === undefined ? { en } : { en, zh };

@@ -1,11 +1,11 @@
 /** `inbox`: lists flags and unanswered questions, and marks a flag as done. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
-import { inboxReply } from '../people/inbox/replies.ts';
-import { firstDay, QUESTION_DAYS } from '../people/inbox/retention.ts';
+import { inboxReply } from '../people/inbox-replies.ts';
+import { firstQuestionDay, QUESTION_DAYS } from '../people/inbox.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT } from '../app/exit.ts';
-import { complain, print, printJson, type Io } from './io.ts';
+import { EXIT } from '../app/process.ts';
+import { printError, print, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
 
@@ -31,7 +31,7 @@ export const inbox = {
       const flags = await store.openFlags(MAX_FLAGS + 1);
       const listed = {
         flags: flags.slice(0, MAX_FLAGS),
-        questions: await store.questions(firstDay(io.now()), MAX_QUESTIONS),
+        questions: await store.questions(firstQuestionDay(io.now()), MAX_QUESTIONS),
       };
       if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
       else
@@ -52,7 +52,7 @@ async function finish(ids: readonly string[], store: Store, io: Io): Promise<num
   for (const id of ids) {
     if (await store.finishFlag(id, io.now())) await print(io.output, `${id} is done with.`);
     else {
-      await complain(io, `attache: there is no open flag "${id.slice(0, 40)}". \`attache inbox\` lists them.`);
+      await printError(io, `attache: there is no open flag "${id.slice(0, 40)}". \`attache inbox\` lists them.`);
       code = EXIT.failed;
     }
   }

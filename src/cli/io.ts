@@ -23,18 +23,18 @@ export function print(stream: Writable, text: string): Promise<void> {
 }
 
 /** Writes an error message; what it quotes of a record or of typed text cannot control a terminal. */
-export function complain({ errors }: Pick<Io, 'errors'>, text: string): Promise<void> {
-  return print(errors, text.replace(STEERING, ''));
+export function printError({ errors }: Pick<Io, 'errors'>, text: string): Promise<void> {
+  return print(errors, text.replace(CONTROL_CHARACTERS, ''));
 }
 
 /** Writes a value as JSON; its control and direction characters are written as escapes of the same value. */
 export function printJson(stream: Writable, value: unknown, indent?: number): Promise<void> {
   const escaped = JSON.stringify(value, null, indent).replace(
-    STEERING,
+    CONTROL_CHARACTERS,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return print(stream, escaped);
 }
 
 /** Control characters except line breaks and tabs, and marks that reverse text. */
-const STEERING = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const CONTROL_CHARACTERS = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;

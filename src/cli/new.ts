@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { DRAFTS, RELATIONSHIP_FILE } from '../records/folder.ts';
 import type { Language } from '../records/schema.ts';
 import { findCountry, type ProposedParty } from '../search/new-relationship/countries.ts';
@@ -11,7 +11,7 @@ import { errorMessage, AttacheError } from '../shared/errors.ts';
 import { print, type Io } from './io.ts';
 import { briefsDir } from './load-catalogue.ts';
 
-export const newOne = {
+export const newCommand = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { parties, languages } = readArguments(args);
     const folder = briefsDir(io);

@@ -1,14 +1,13 @@
 /** `people`: adds people to the desk, changes their roles, removes them, and makes their links. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
-import { ON_COMMAND_LINE } from '../people/account.ts';
-import { createAccounts, type Accounts, type Invited } from '../people/accounts.ts';
-import { asRole, ROLES, type Role } from '../people/roles.ts';
+import { ON_COMMAND_LINE, asRole, ROLES, type Role } from '../people/person.ts';
+import { createAccounts, type Accounts, type InviteResult } from '../people/accounts.ts';
 import { platforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
-import { EXIT } from '../app/exit.ts';
-import { complain, print, printJson, type Io } from './io.ts';
+import { EXIT } from '../app/process.ts';
+import { printError, print, printJson, type Io } from './io.ts';
 
 const ACTS = 'add NAME --role ROLE, link [NAME], role NAME --role ROLE, remove NAME, list';
 
@@ -45,12 +44,12 @@ export const people = {
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     const accounts = createAccounts({ store, now: io.now });
     try {
-      if (name === undefined) return await (act === 'link' ? tellFirst(accounts, io) : list(accounts, as, io));
+      if (name === undefined) return await (act === 'link' ? printFirstLink(accounts, io) : list(accounts, as, io));
       switch (act) {
         case 'add':
-          return await tellLink(await accounts.add({ name, role: role ?? 'reader' }, ON_COMMAND_LINE), name, io);
+          return await printInvitation(await accounts.add({ name, role: role ?? 'reader' }, ON_COMMAND_LINE), name, io);
         case 'link':
-          return await tellLink(await accounts.invite(name, ON_COMMAND_LINE), name, io);
+          return await printInvitation(await accounts.invite(name, ON_COMMAND_LINE), name, io);
         case 'role':
           return await change(name, role ?? 'reader', accounts, io);
         default:
@@ -63,7 +62,7 @@ export const people = {
 };
 
 /** Prints again what the start has printed: how the first admin comes in. */
-async function tellFirst(accounts: Accounts, io: Io): Promise<number> {
+async function printFirstLink(accounts: Accounts, io: Io): Promise<number> {
   const told = await (await desk())?.firstLink?.(io.env, accounts);
   if (told === undefined)
     return refused('the desk has an admin; `attache people link NAME` makes another link for somebody.', io);
@@ -75,8 +74,8 @@ async function tellFirst(accounts: Accounts, io: Io): Promise<number> {
 const desk = async (): Promise<Platform<DeskBot> | undefined> =>
   [...(await platforms()).values()].find(({ firstLink }) => firstLink !== undefined);
 
-async function tellLink(invited: Invited, name: string, io: Io): Promise<number> {
-  if (!invited.ok) return refused(WHY[invited.because](name.slice(0, 80)), io);
+async function printInvitation(invited: InviteResult, name: string, io: Io): Promise<number> {
+  if (!invited.ok) return refused(REFUSALS[invited.because](name.slice(0, 80)), io);
   const { account, token, expiresAt } = invited;
   await print(
     io.output,
@@ -90,14 +89,14 @@ async function tellLink(invited: Invited, name: string, io: Io): Promise<number>
 
 async function change(name: string, role: Role, accounts: Accounts, io: Io): Promise<number> {
   const result = await accounts.changeRole(name, role, ON_COMMAND_LINE);
-  if (result !== 'changed') return refused(WHY[result](name.slice(0, 80)), io);
+  if (result !== 'changed') return refused(REFUSALS[result](name.slice(0, 80)), io);
   await print(io.output, `${name} is ${role}.`);
   return EXIT.ok;
 }
 
 async function remove(name: string, accounts: Accounts, io: Io): Promise<number> {
   const result = await accounts.remove(name, ON_COMMAND_LINE);
-  if (result !== 'removed') return refused(WHY[result](name.slice(0, 80)), io);
+  if (result !== 'removed') return refused(REFUSALS[result](name.slice(0, 80)), io);
   await print(io.output, `${name} is removed, and signed out everywhere.`);
   return EXIT.ok;
 }
@@ -129,11 +128,13 @@ async function list(accounts: Accounts, as: 'text' | 'json', io: Io): Promise<nu
 }
 
 async function refused(why: string, io: Io): Promise<number> {
-  await complain(io, `attache: ${why}`);
+  await printError(io, `attache: ${why}`);
   return EXIT.failed;
 }
 
-const WHY: Readonly<Record<Extract<Invited, { ok: false }>['because'] | 'last-admin', (name: string) => string>> = {
+const REFUSALS: Readonly<
+  Record<Extract<InviteResult, { ok: false }>['because'] | 'last-admin', (name: string) => string>
+> = {
   missing: (name) => `there is nobody of the name "${name}". \`attache people list\` lists them.`,
   'name-taken': (name) =>
     `somebody has the name "${name}" already; add something that tells them apart, or make a link with \`attache people link\`.`,

@@ -1,6 +1,6 @@
 /** `recall`: lists which messages that showed what a correction corrected were reached, which not, and why. */
 import { parseArgs } from 'node:util';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { correctionOf, correctionsIn } from '../digest/recall/corrections.ts';
 import { countUnplannedRecalls } from '../digest/recall/plan-recalls.ts';
 import { AttacheError } from '../shared/errors.ts';

@@ -1,9 +1,8 @@
 /** The command line: finds the command, and reports misuse and failures in plain words. */
 import { AttacheError } from '../shared/errors.ts';
-import { withoutEmpty } from '../app/environment.ts';
-import { EXIT } from '../app/exit.ts';
-import { scrub } from '../app/scrub.ts';
-import { complain, print, type Io } from './io.ts';
+import { withoutEmpty, EXIT } from '../app/process.ts';
+import { redact } from '../app/redact.ts';
+import { printError, print, type Io } from './io.ts';
 
 type Run = (args: readonly string[], io: Io) => Promise<number>;
 
@@ -58,7 +57,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     usage: 'new COUNTRY COUNTRY [--languages en|en,zh]',
     about:
       'a new relationship: writes its record, with names proposed for the two countries (by code or name), and the drafts of three topics; says what to do next',
-    load: async () => (await import('./new.ts')).newOne,
+    load: async () => (await import('./new.ts')).newCommand,
   },
   draft: {
     usage:
@@ -139,7 +138,7 @@ export async function run(args: readonly string[], outside: Io): Promise<number>
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    await complain(io, `attache: there is no command "${scrub(name.slice(0, 40))}".\n\n${usage()}`);
+    await printError(io, `attache: there is no command "${redact(name.slice(0, 40))}".\n\n${usage()}`);
     return EXIT.misuse;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -150,16 +149,19 @@ export async function run(args: readonly string[], outside: Io): Promise<number>
     return await (await command.load()).run(rest, io);
   } catch (error) {
     if (error instanceof AttacheError) {
-      await complain(io, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${helpOf(command)}` : ''}`);
+      await printError(
+        io,
+        `attache: ${redact(error.message)}${error.code === 'usage' ? `\n\n${helpOf(command)}` : ''}`,
+      );
       return error.code === 'usage' || error.code === 'unreadable-document' ? EXIT.misuse : EXIT.failed;
     }
     if (isArgumentError(error)) {
-      await complain(io, `attache: ${scrub(error.message)}\n\n${command.usage}`);
+      await printError(io, `attache: ${redact(error.message)}\n\n${command.usage}`);
       return EXIT.misuse;
     }
-    await complain(
+    await printError(
       io,
-      `attache: something went wrong that should not have: ${scrub(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,
+      `attache: something went wrong that should not have: ${redact(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,
     );
     return EXIT.failed;
   }

@@ -7,10 +7,10 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/change-set.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { createCheckThread } from '../app/check-thread.ts';
-import { keepInMemory } from '../app/keep-in-memory.ts';
+import { createMemoryBotStore } from '../app/memory-bot-store.ts';
 import { createLogger } from '../app/log.ts';
 import { seedRecords } from '../app/records/seed-records.ts';
-import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
+import { versionsFolderOf, openRecords } from '../app/records/records-in-service.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -18,9 +18,9 @@ import { platforms as readPlatforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { repairNotice } from '../conversation/repair.ts';
-import { complain, print, type Io } from './io.ts';
+import { printError, print, type Io } from './io.ts';
 import { count } from './load-catalogue.ts';
 
 const CONNECT_HINT =
@@ -53,7 +53,7 @@ export const start = {
       versionsFolder: versionsFolderOf(settings.dataDir),
       now: io.now,
       log,
-      checkElsewhere: checking.check,
+      checkInThread: checking.check,
       held: createHeldTexts(heldFolderOf(settings.dataDir)),
       commits,
     });
@@ -69,7 +69,7 @@ export const start = {
       io,
     };
     try {
-      return await (settings.isFallback ? standIn(starting) : serveAll(starting));
+      return await (settings.isFallback ? serveFallback(starting) : serveAll(starting));
     } finally {
       records.stop();
       checking.stop();
@@ -112,7 +112,7 @@ async function serveAll({
   // Loaded only where something is connected: the console alone starts without the code for digests.
   const [{ serve }, { createDocumentImport }, { startWatchdog }] = await Promise.all([
     import('../app/serve.ts'),
-    import('../app/documents/documents.ts'),
+    import('../app/documents/document-import.ts'),
     import('../app/watchdog.ts'),
   ]);
   const documents = createDocumentImport(settings.dataDir);
@@ -139,7 +139,7 @@ async function serveAll({
 }
 
 /** Serves the desk, and beside it the console on a terminal; piped questions are answered by the console alone, which ends with its input. */
-async function standIn(starting: Starting): Promise<number> {
+async function serveFallback(starting: Starting): Promise<number> {
   const { settings, catalogue, log, stopped, io } = starting;
   const { input } = io;
   const typed = input.isTTY === true;
@@ -147,7 +147,7 @@ async function standIn(starting: Starting): Promise<number> {
   if (!typed && !alone) return serveAll(starting);
 
   const notice = repairNotice(catalogue(), 'en');
-  if (notice !== undefined) await complain(io, notice);
+  if (notice !== undefined) await printError(io, notice);
   await print(
     io.output,
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
@@ -156,10 +156,10 @@ async function standIn(starting: Starting): Promise<number> {
   const { connect: connectConsole } = await import('../chat/console/connect.ts');
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
-  const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(told(log));
+  const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(logDeskFailure(log));
   const botOptions = { catalogue, log, now: io.now };
   // Questions need no store, and the desk beside the console has its own.
-  const console = connectConsole(createBot({ ...botOptions, store: keepInMemory(botOptions) }), {
+  const console = connectConsole(createBot({ ...botOptions, store: createMemoryBotStore(botOptions) }), {
     input,
     output: io.output,
     env: io.env,
@@ -173,7 +173,7 @@ async function standIn(starting: Starting): Promise<number> {
 }
 
 /** Returns what logs why the desk cannot be served, which does not end the console. */
-const told =
+const logDeskFailure =
   (log: Logger) =>
   (error: unknown): void => {
     if (!(error instanceof AttacheError)) throw error;

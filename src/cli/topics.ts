@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
 import { pick } from '../reply/compose/parts.ts';
-import { EXIT } from '../app/exit.ts';
+import { EXIT } from '../app/process.ts';
 import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 

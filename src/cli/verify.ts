@@ -10,10 +10,9 @@ import { createVerifier } from '../records/verify.ts';
 import { errorMessage, AttacheError } from '../shared/errors.ts';
 import { createImportThread } from '../app/documents/import-thread.ts';
 import { readDocumentFile } from '../records/import/import-document.ts';
-import { EXIT } from '../app/exit.ts';
-import { complain, print, type Io } from './io.ts';
-import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
-import { withDrafts, type WithDrafts } from './verify-drafts.ts';
+import { EXIT } from '../app/process.ts';
+import { printError, print, type Io } from './io.ts';
+import { briefsDir, loadCatalogue, count, withDrafts, type WithDrafts } from './load-catalogue.ts';
 
 /** Starts with the first document. */
 const thread = createImportThread();
@@ -70,7 +69,7 @@ async function verifyOne(file: string, id: string | undefined, io: Io): Promise<
   const draft = all.drafts.get(source.id);
   const own = draft === undefined ? '' : ` ${source.id} is a draft, ${draft}, and not in service yet.`;
   if (faults.length > 0) {
-    await complain(
+    await printError(
       io,
       `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.${own}`,
     );
@@ -118,7 +117,7 @@ async function verifyFolder(folder: string, io: Io): Promise<number> {
   }
   if (io.errors.isTTY === true) io.errors.write('\r\u001B[K');
   if (faults.length > 0)
-    await complain(
+    await printError(
       io,
       `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${faulty} of ${count(documents.length, 'document')}.`,
     );

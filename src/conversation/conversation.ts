@@ -5,10 +5,10 @@ import type { LastSeen } from './last-seen.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { BriefRequest, CommandSyntax, DigestAction } from '../reply/button.ts';
-import type { CuratorsInbox } from '../people/inbox/curators-inbox.ts';
+import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { ChatTies } from '../people/review/chat-ties.ts';
-import type { Reviews } from '../people/review/reviews.ts';
+import type { ChatTies } from '../people/chat-ties.ts';
+import type { Reviews } from '../people/reviews.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
@@ -116,7 +116,7 @@ export type Conversation = {
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
-  readonly curatorsInbox: Pick<CuratorsInbox, 'finish'>;
+  readonly curatorsInbox: Pick<CuratorsInbox, 'closeFlag'>;
   /** What people who review can do. */
   readonly reviews: Reviews;
   /** Whose the identities in chats are. */

@@ -1,13 +1,21 @@
-/** People at the desk: how they come in, what they may do, and what is written down of it. */
+/** People at the desk: how they come in, what they may do, what is written down of it, and the port to the store. */
 import { newId } from '../digest/ids.ts';
-import { FIRST_ADMIN, OF_UNKNOWN_NAME, parseName, type Account, type KeptAccount, type ParsedName } from './account.ts';
-import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type AuditDeed } from './audit.ts';
-import { deviceId, newDevice } from './device.ts';
-import { hashPassword, isPassword, passwordFault, type Whose } from './password.ts';
-import { createRefusals, refusedName } from './refusals.ts';
-import { may, type Right, type Role } from './roles.ts';
-import type { AccountStore, LinkUse } from './store.ts';
-import { hashToken, newToken } from './tokens.ts';
+import {
+  FIRST_ADMIN,
+  OF_UNKNOWN_NAME,
+  parseName,
+  type Account,
+  type StoredAccount,
+  type ParsedName,
+  may,
+  type Right,
+  type Role,
+  accountNameKey,
+} from './person.ts';
+import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit.ts';
+import { verifiedDeviceId, newDeviceToken, hashToken, newToken } from './tokens.ts';
+import { hashPassword, verifyPassword, passwordFault, type PasswordPriority } from './password.ts';
+import { createTokenBuckets } from '../shared/token-buckets.ts';
 
 /** Who does something: an account, the command line, or nobody yet. */
 export type Actor = Pick<Account, 'id' | 'name'>;
@@ -15,7 +23,7 @@ export type Actor = Pick<Account, 'id' | 'name'>;
 /** A link that works once, as it is handed out. */
 export type Invitation = { readonly token: string; readonly expiresAt: Temporal.Instant };
 
-export type Invited =
+export type InviteResult =
   | ({ readonly ok: true; readonly account: Account } & Invitation)
   | {
       readonly ok: false;
@@ -23,7 +31,7 @@ export type Invited =
     };
 
 /** Somebody who has just come in; the token goes into their browser, and with a password the mark of their device. */
-export type Entered = {
+export type NewSignIn = {
   readonly ok: true;
   readonly account: Account;
   readonly token: string;
@@ -37,7 +45,7 @@ type JoinRefusal =
   | 'name-taken'
   | 'subject-taken';
 
-export type Joined = Entered | { readonly ok: false; readonly because: JoinRefusal };
+export type JoinResult = NewSignIn | { readonly ok: false; readonly because: JoinRefusal };
 
 /** What became of a link: `gone` where there is none of this token, or no account any more. */
 type LinkState = 'used' | 'expired' | 'gone' | 'has-admin';
@@ -57,13 +65,13 @@ export type Identity = {
 export type Accounts = {
   /** Whether anybody has an account. */
   readonly hasAny: () => Promise<boolean>;
-  readonly list: () => Promise<readonly KeptAccount[]>;
+  readonly list: () => Promise<readonly StoredAccount[]>;
   /** Returns the names of those who may do something. */
   readonly who: (right: Right) => Promise<readonly string[]>;
   /** Adds a person, who sets a password by the link or signs in at the provider with it. */
-  readonly add: (person: { readonly name: string; readonly role: Role }, by: Actor) => Promise<Invited>;
+  readonly add: (person: { readonly name: string; readonly role: Role }, by: Actor) => Promise<InviteResult>;
   /** Returns another link for a person; those before work no more. */
-  readonly invite: (name: string, by: Actor) => Promise<Invited>;
+  readonly invite: (name: string, by: Actor) => Promise<InviteResult>;
   /** Returns a link for the first admin, or undefined where somebody is one. */
   readonly inviteFirst: () => Promise<Invitation | undefined>;
   readonly changeRole: (name: string, role: Role, by: Actor) => Promise<'changed' | 'missing' | 'last-admin'>;
@@ -71,17 +79,17 @@ export type Accounts = {
   readonly remove: (name: string, by: Actor) => Promise<'removed' | 'missing' | 'last-admin'>;
   readonly openLink: (token: string) => Promise<OpenedLink>;
   /** Uses a link: sets the password of its person, or makes the first admin of a name. */
-  readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<Joined>;
+  readonly join: (token: string, given: { readonly name: string; readonly password: string }) => Promise<JoinResult>;
   /** Returns the id of the device that a mark was given to when its person signed in there with the password they still have; undefined where it was not. */
   readonly knownDevice: (name: string, mark: string) => Promise<string | undefined>;
   /** Returns undefined where name and password do not belong together; rejects with AttacheError('busy') where too many are looked at. */
-  readonly signIn: (name: string, password: string, whose?: Whose) => Promise<Entered | undefined>;
+  readonly signIn: (name: string, password: string, whose?: PasswordPriority) => Promise<NewSignIn | undefined>;
   /** Takes in who signed in at a provider: by a link, whose person they then are; known from before; or with a role that the settings give them. */
   readonly signInBy: (
     identity: Identity,
     by: { readonly link?: string | undefined; readonly role?: Role | undefined },
   ) => Promise<
-    | Entered
+    | NewSignIn
     | { readonly ok: false; readonly because: LinkState | 'name-taken' | 'subject-taken' | 'removed' | 'unknown' }
   >;
   /** Returns who a session belongs to, or undefined where it has ended. */
@@ -89,7 +97,7 @@ export type Accounts = {
   readonly signOut: (token: string) => Promise<void>;
   /** Writes down that a sign-in was refused, not each of many: by the name that the provider gave, or that was typed where an account has it; what else is typed may be a password. */
   readonly refused: (name: string, address: string, from: 'form' | 'provider') => Promise<void>;
-  readonly note: (by: Actor, deed: AuditDeed) => Promise<void>;
+  readonly note: (by: Actor, deed: NewAuditEntry) => Promise<void>;
   /** Returns up to `most` entries of the audit list, the newest first. */
   readonly audit: (
     filter: AuditFilter,
@@ -115,15 +123,15 @@ export type AccountsOptions = { readonly store: AccountStore; readonly now: () =
 
 /** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
-  const entry = (by: Actor, deed: AuditDeed): AuditEntry => entryOf(by, deed, now(), newId());
+  const entry = (by: Actor, deed: NewAuditEntry): AuditEntry => entryOf(by, deed, now(), newId());
 
-  const isTold = createRefusals();
+  const isAudited = createRefusalSampler();
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });
-  const begin = async (account: Account, detail: string, password?: string): Promise<Entered> => {
+  const begin = async (account: Account, detail: string, password?: string): Promise<NewSignIn> => {
     const token = newToken();
     const session = { hash: hashToken(token), account: account.id, createdAt: now() };
     await store.addSession(session, entry(account, { act: 'signed-in', detail }));
-    return { ok: true, account, token, device: password && newDevice(account.id, password) };
+    return { ok: true, account, token, device: password && newDeviceToken(account.id, password) };
   };
 
   const openLink = async (token: string): Promise<OpenedLink> => {
@@ -141,7 +149,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
   };
 
   /** Uses a link and begins a session; what happened between opening and using is told like what was before. */
-  const enterBy = async (token: string, use: LinkUse, detail: string) => {
+  const signInByLink = async (token: string, use: LinkUse, detail: string) => {
     const used = await store.useLink(hashToken(token), use, (account) =>
       entry(account, {
         act: use.password === undefined ? 'provider-tied' : 'password-set',
@@ -155,7 +163,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
     return { ok: false, because: again.ok ? 'gone' : again.because } as const;
   };
 
-  const inviteAs = async (account: Account, by: Actor): Promise<Invited> => {
+  const inviteAs = async (account: Account, by: Actor): Promise<InviteResult> => {
     const { token, expiresAt } = newInvitation();
     const made = entry(by, { act: 'link-made', about: account.name });
     await store.addLink({ hash: hashToken(token), account: account.id, expiresAt }, made);
@@ -231,17 +239,17 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
       const fault = await passwordFault(password, parsed.name);
       if (fault !== undefined) return { ok: false, because: fault };
       const first = opened.account === undefined ? { id: newId(), name: parsed.name } : undefined;
-      return enterBy(token, { password: await hashPassword(password), first }, 'password');
+      return signInByLink(token, { password: await hashPassword(password), first }, 'password');
     },
 
     knownDevice: async (name, mark) => {
       const account = await store.accountNamed(name);
-      return account?.password === undefined ? undefined : deviceId(mark, account.id, account.password);
+      return account?.password === undefined ? undefined : verifiedDeviceId(mark, account.id, account.password);
     },
 
     signIn: async (name, password, whose) => {
       const account = await store.accountNamed(name);
-      const right = await isPassword(password, account?.password, whose);
+      const right = await verifyPassword(password, account?.password, whose);
       if (account === undefined || !right) return undefined;
       return begin({ id: account.id, name: account.name, role: account.role }, 'password', account.password);
     },
@@ -254,7 +262,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
         const parsed = parseName(identity.name);
         const first =
           opened.account === undefined ? { id: newId(), name: parsed.ok ? parsed.name : FIRST_ADMIN.name } : undefined;
-        const entered = await enterBy(link, { subject, first }, 'provider');
+        const entered = await signInByLink(link, { subject, first }, 'provider');
         return entered;
       }
       const known = await store.accountOf(subject);
@@ -289,7 +297,7 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
 
     refused: async (given, address, from) => {
       const name = refusedName(given);
-      if (name === '' || !isTold(name, address, now().epochMilliseconds)) return;
+      if (name === '' || !isAudited(name, address, now().epochMilliseconds)) return;
       const known = from === 'provider' ? name : (await store.accountNamed(given))?.name;
       await store.addAudit(entry({ id: '', name: known ?? OF_UNKNOWN_NAME.name }, { act: 'sign-in-refused' }));
     },
@@ -306,5 +314,121 @@ export function createAccounts({ store, now }: AccountsOptions): Accounts {
         audit: at.subtract({ hours: 24 * AUDIT_DAYS }),
       });
     },
+  };
+}
+
+export type NewAccount = Account & { readonly createdAt: Temporal.Instant; readonly subject?: string | undefined };
+
+/** A link that works once, by the hash of its token. */
+export type InviteLink = {
+  readonly hash: string;
+  /** Whose password it sets; undefined where it makes the first admin. */
+  readonly account: string | undefined;
+  readonly expiresAt: Temporal.Instant;
+};
+
+export type StoredLink = InviteLink & { readonly usedAt: Temporal.Instant | undefined };
+
+/** What a link is used for: how the person signs in from then on, and for the first admin the name. */
+export type LinkUse = {
+  readonly password?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly first?: { readonly id: string; readonly name: string } | undefined;
+};
+
+export type NewSession = {
+  readonly hash: string;
+  readonly account: string;
+  readonly createdAt: Temporal.Instant;
+};
+
+export type StoredSession = NewSession & { readonly seenAt: Temporal.Instant };
+
+/** The audit entry of each change is written with it, or neither is. */
+export type AccountStore = {
+  /** Whether there is any account that was not removed. */
+  readonly hasAccounts: () => Promise<boolean>;
+  /** Returns the accounts that were not removed, by name. */
+  readonly accounts: () => Promise<readonly StoredAccount[]>;
+  /** Returns the account of a name with what is kept of its password; undefined where there is none. */
+  readonly accountNamed: (
+    name: string,
+  ) => Promise<(StoredAccount & { readonly password: string | undefined }) | undefined>;
+  /** Returns the account of a provider's subject, removed ones too. */
+  readonly accountOf: (subject: string) => Promise<(Account & { readonly removed: boolean }) | undefined>;
+  readonly addAccount: (
+    account: NewAccount,
+    entry: AuditEntry,
+    link?: InviteLink,
+  ) => Promise<'added' | 'name-taken' | 'subject-taken'>;
+  /** Changes a role, unless nobody would be left who may administer. */
+  readonly changeRole: (id: string, role: Role, entry: AuditEntry) => Promise<'changed' | 'missing' | 'last-admin'>;
+  /** Removes an account with its sessions and links, unless others would be left with nobody who may administer. */
+  readonly removeAccount: (id: string, entry: AuditEntry) => Promise<'removed' | 'missing' | 'last-admin'>;
+  /** Adds a link in place of an account's earlier ones. */
+  readonly addLink: (link: InviteLink, entry?: AuditEntry) => Promise<void>;
+  readonly link: (hash: string) => Promise<StoredLink | undefined>;
+  /** Uses a link that is neither used nor expired, once; the account's sessions end. Returns the account. */
+  readonly useLink: (
+    hash: string,
+    use: LinkUse,
+    entry: (account: Account) => AuditEntry,
+  ) => Promise<Account | 'gone' | 'name-taken' | 'subject-taken' | 'has-admin'>;
+  readonly addSession: (session: NewSession, entry: AuditEntry) => Promise<void>;
+  /** Returns a session with its account; undefined where it ended or the account was removed. */
+  readonly session: (
+    hash: string,
+  ) => Promise<{ readonly session: StoredSession; readonly account: Account } | undefined>;
+  readonly touchSession: (hash: string, at: Temporal.Instant) => Promise<void>;
+  readonly endSession: (hash: string, entry?: AuditEntry) => Promise<void>;
+  readonly addAudit: (entry: AuditEntry) => Promise<void>;
+  /** Returns up to `most` entries, the newest first, older than the one named. */
+  readonly auditEntries: (
+    filter: AuditFilter,
+    most: number,
+    olderThan?: Pick<AuditEntry, 'at' | 'id'>,
+  ) => Promise<readonly AuditEntry[]>;
+  /** Deletes sessions not seen since one time or made before another, links that expired before a time, and entries older than another. */
+  readonly tidyAccounts: (before: {
+    readonly seen: Temporal.Instant;
+    readonly made: Temporal.Instant;
+    readonly links: Temporal.Instant;
+    readonly audit: Temporal.Instant;
+  }) => Promise<void>;
+};
+
+const MINUTE_MS = 60_000;
+/** From one address, whatever the names: so many at once, then one a minute. */
+const ADDRESS_BURST = 5;
+/** From all addresses together: so many at once, then one a minute. */
+const ALL_BURST = 30;
+/** What is kept of a name as it was given: an account has no longer one. */
+const MAX_NAME = 80;
+
+/** Returns a name as the list shows it: cut, and without what is not seen. */
+export const refusedName = (given: string): string =>
+  Array.from(
+    given
+      .slice(0, 2 * MAX_NAME)
+      .replaceAll(/[\p{C}\s]+/gu, ' ')
+      .trim(),
+  )
+    .slice(0, MAX_NAME)
+    .join('');
+
+/** Returns what says whether a refused sign-in of a name from an address is written down, given the milliseconds of now. */
+export function createRefusalSampler(): (name: string, address: string, now: number) => boolean {
+  const ofName = createTokenBuckets(1, MINUTE_MS);
+  const ofAddress = createTokenBuckets(ADDRESS_BURST, MINUTE_MS);
+  const ofAll = createTokenBuckets(ALL_BURST, MINUTE_MS);
+  return (name, address, now) => {
+    const wanted = [
+      [ofName, `${address} ${accountNameKey(name)}`],
+      [ofAddress, address],
+      [ofAll, ''],
+    ] as const;
+    if (wanted.some(([buckets, key]) => buckets.left(key, now) === 0)) return false;
+    for (const [buckets, key] of wanted) buckets.take(key, now);
+    return true;
   };
 }

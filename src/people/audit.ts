@@ -1,6 +1,6 @@
 /** The audit list: who did what when. */
 import { toCsv } from '../shared/csv.ts';
-import type { Account } from './account.ts';
+import type { Account } from './person.ts';
 
 export const AUDIT_ACTS = [
   'signed-in',
@@ -48,7 +48,7 @@ export type AuditEntry = {
 };
 
 /** What is done, to be written with who did it when. */
-export type AuditDeed = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
+export type NewAuditEntry = Pick<AuditEntry, 'act'> & Partial<Pick<AuditEntry, 'about' | 'detail'>>;
 
 export type AuditFilter = {
   /** Part of a person's name, whatever the case. */
@@ -66,7 +66,7 @@ const MAX_TEXT = 500;
 /** Returns the entry of a deed. */
 export const entryOf = (
   { id: person, name }: Pick<Account, 'id' | 'name'>,
-  { act, about = '', detail = '' }: AuditDeed,
+  { act, about = '', detail = '' }: NewAuditEntry,
   at: Temporal.Instant,
   id: string,
 ): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, MAX_TEXT), detail: detail.slice(0, MAX_TEXT) });

@@ -50,12 +50,16 @@ let running = 0;
 const waiting = { known: [] as (() => void)[], stranger: [] as (() => void)[] };
 
 /** Whose password is worked on. */
-export type Whose = keyof typeof MAX_WAITING;
+export type PasswordPriority = keyof typeof MAX_WAITING;
 
 type Derived = { readonly salt: Buffer; readonly memory: number; readonly passes: number; readonly bytes: number };
 
 /** Rejects with AttacheError('busy') where too many wait. */
-async function tagOf(password: string, whose: Whose, { salt, memory, passes, bytes }: Derived): Promise<Buffer> {
+async function deriveTag(
+  password: string,
+  whose: PasswordPriority,
+  { salt, memory, passes, bytes }: Derived,
+): Promise<Buffer> {
   if (running < AT_ONCE) running += 1;
   else if (waiting[whose].length < MAX_WAITING[whose])
     await new Promise<void>((resolve) => waiting[whose].push(resolve));
@@ -77,24 +81,24 @@ const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=
 /** Returns what is kept of a password; rejects with AttacheError('busy') where too many wait for it. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const tag = await tagOf(password, 'known', { salt, memory: MEMORY_KIB, passes: PASSES, bytes: TAG_BYTES });
+  const tag = await deriveTag(password, 'known', { salt, memory: MEMORY_KIB, passes: PASSES, bytes: TAG_BYTES });
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(salt)}$${base64(tag)}`;
 }
 
 /** Something to compare with where there is no account, so that this takes as long. */
-const NOBODY = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(Buffer.alloc(SALT_BYTES))}$${base64(Buffer.alloc(TAG_BYTES))}`;
+const DUMMY_HASH = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(Buffer.alloc(SALT_BYTES))}$${base64(Buffer.alloc(TAG_BYTES))}`;
 
 /** Returns whether a password is the one that was kept; where none was, false after the same time. Rejects with AttacheError('busy') where too many wait for it. */
-export async function isPassword(
+export async function verifyPassword(
   password: string,
   kept: string | undefined,
-  whose: Whose = 'stranger',
+  whose: PasswordPriority = 'stranger',
 ): Promise<boolean> {
-  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/]+)\$([\w+/]+)$/u.exec(kept ?? NOBODY);
+  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([\w+/]+)\$([\w+/]+)$/u.exec(kept ?? DUMMY_HASH);
   if (read === null) return false;
   const [, memory, passes, salt = '', tag = ''] = read;
   const expected = Buffer.from(tag, 'base64');
   const derived = { salt: Buffer.from(salt, 'base64'), memory: Number(memory), passes: Number(passes) };
-  const given = await tagOf(password, whose, { ...derived, bytes: expected.length });
+  const given = await deriveTag(password, whose, { ...derived, bytes: expected.length });
   return timingSafeEqual(given, expected) && kept !== undefined;
 }

@@ -15,9 +15,9 @@ export type Engine = {
   /** The SQL of a text that changes whenever the database may have lost commits: with each start of the server, or where a backup took its place. Undefined where nothing tells. */
   readonly generation?: () => RawBuilder<string> | undefined;
   /** Hears of each attempt to send that the database has recorded. */
-  readonly begun?: (id: string, attempts: number) => void;
+  readonly onBegun?: (id: string, attempts: number) => void;
   /** Called once its tables are those of this version. */
-  readonly migrated?: () => Promise<void>;
+  readonly onMigrated?: () => Promise<void>;
   /** Takes a named lock, waiting until no other transaction holds it; it is released when the transaction ends. */
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
   /** Returns an AttacheError that says what to do about a known error, or the error unchanged. */
@@ -25,7 +25,7 @@ export type Engine = {
   /** Returns the time by the server's clock, which all processes share; left out where the engine has no server. */
   readonly now?: (db: Kysely<Tables>) => Promise<Temporal.Instant>;
   /** Whether the engine aborted a transaction in favour of another, so that it can be retried. */
-  readonly yielded: (error: unknown) => boolean;
+  readonly isRetryable: (error: unknown) => boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -37,7 +37,7 @@ export async function run<T>(engine: Engine, work: (db: Kysely<Tables>) => Promi
     try {
       return await work(engine.db);
     } catch (error) {
-      if (tries < TRIES && engine.yielded(error)) continue;
+      if (tries < TRIES && engine.isRetryable(error)) continue;
       throw engine.describeError(error);
     }
   }

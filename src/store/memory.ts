@@ -5,9 +5,9 @@ import type { Store } from './store.ts';
 export function memoryStore(now: () => Temporal.Instant): Store {
   let opened: Promise<Store> | undefined;
   const open = (): Promise<Store> => (opened ??= import('./open.ts').then(({ openMemory }) => openMemory(now())));
-  return later<Store>(open, {
+  return lazyStore<Store>(open, {
     shared: false,
-    board: later(async () => (await open()).board),
+    board: lazyStore(async () => (await open()).board),
     close: async () => await (await opened)?.close(),
   });
 }
@@ -15,7 +15,7 @@ export function memoryStore(now: () => Temporal.Instant): Store {
 type Method = (...given: readonly unknown[]) => unknown;
 
 /** Returns what has some fields now, and otherwise calls what is opened then: every method of a store is asynchronous. */
-function later<Opened extends object>(open: () => Promise<Opened>, known: Partial<Opened> = {}): Opened {
+function lazyStore<Opened extends object>(open: () => Promise<Opened>, known: Partial<Opened> = {}): Opened {
   return new Proxy(known as Opened, {
     get: (target, name): unknown => {
       if (name in target) return Reflect.get(target, name);

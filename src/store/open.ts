@@ -1,12 +1,11 @@
 /** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
 import { AttacheError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './migrations.ts';
 import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
-import { accountQueries } from './queries/accounts.ts';
-import { auditQueries } from './queries/audit.ts';
+import { accountQueries, auditQueries, sessionQueries } from './queries/accounts.ts';
 import { boardQueries } from './queries/board.ts';
 import { changeQueries } from './queries/changes.ts';
 import { generationQueries } from './queries/generations.ts';
@@ -18,7 +17,6 @@ import { replicaQueries } from './queries/replicas.ts';
 import { recallQueries } from './queries/recalls.ts';
 import { answerQueries } from './queries/answers.ts';
 import { reviewQueries } from './queries/reviews.ts';
-import { sessionQueries } from './queries/sessions.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
@@ -49,7 +47,7 @@ export async function openMemory(now: Temporal.Instant): Promise<Store> {
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {
     await migrate(engine, now);
-    await engine.migrated?.();
+    await engine.onMigrated?.();
   } catch (error) {
     await engine.close();
     throw error;
@@ -85,8 +83,7 @@ async function openEngine(databaseUrl: string | undefined, dataDir: string, serv
     if (serves) return await (await import('./sqlite/serving.ts')).openServing(dataDir);
     return (await import('./sqlite/sqlite.ts')).openStoreFile(dataDir);
   }
-  if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl))
-    return (await import('./postgres/postgres.ts')).openPostgres(databaseUrl);
+  if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl)) return (await import('./postgres.ts')).openPostgres(databaseUrl);
   // Without what follows the scheme: it may contain a password.
   const scheme = /^[a-z][a-z0-9+.-]*:/iu.exec(databaseUrl)?.[0] ?? 'something else';
   throw new AttacheError(

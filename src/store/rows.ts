@@ -1,7 +1,7 @@
 /** Converts database rows to domain types and back. Pure. */
 import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { Flag, KeptFlag } from '../people/inbox/flag.ts';
+import type { Flag, FlagWithDelivery } from '../people/inbox.ts';
 import type { Share } from '../conversation/sharing/store.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';
@@ -10,10 +10,11 @@ import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 /** Returns the instant of a column that may be empty. */
-export const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
+export const optionalInstant = (at: number | null): Temporal.Instant | undefined =>
+  at === null ? undefined : instant(at);
 
 /** Returns text without U+0000, which PostgreSQL cannot store; text of platforms is untrusted. */
-export const plain = (text: string): string => text.replaceAll('\0', '');
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
 
 export function toSubscription(row: SubscriptionRow): Subscription {
   return {
@@ -27,7 +28,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     createdAt: instant(row.created_at),
     pausedBecause: row.paused_because ?? undefined,
     pausedDetail: row.paused_detail,
-    dueAt: instantOr(row.due_at),
+    dueAt: optionalInstant(row.due_at),
     baseline: JSON.parse(row.baseline) as Subscription['baseline'],
     introduced: row.introduced === 1,
     rotated: row.rotated ?? undefined,
@@ -45,7 +46,7 @@ export function fromSubscription(subscription: Subscription): SubscriptionRow {
     owner: subscription.owner,
     created_at: subscription.createdAt.epochMilliseconds,
     paused_because: subscription.pausedBecause ?? null,
-    paused_detail: plain(subscription.pausedDetail),
+    paused_detail: withoutNul(subscription.pausedDetail),
     due_at: subscription.dueAt?.epochMilliseconds ?? null,
     baseline: JSON.stringify(subscription.baseline),
     introduced: subscription.introduced ? 1 : 0,
@@ -63,7 +64,7 @@ export function fromChanges(changes: SubscriptionChanges): Partial<SubscriptionR
     ...(changes.language !== undefined && { language: changes.language }),
     ...(changes.whenQuiet !== undefined && { when_quiet: changes.whenQuiet }),
     ...(changes.owner !== undefined && { owner: changes.owner }),
-    ...(changes.pausedDetail !== undefined && { paused_detail: plain(changes.pausedDetail) }),
+    ...(changes.pausedDetail !== undefined && { paused_detail: withoutNul(changes.pausedDetail) }),
     ...(changes.baseline !== undefined && { baseline: JSON.stringify(changes.baseline) }),
   };
 }
@@ -85,9 +86,9 @@ export function toDelivery(row: DeliveryRow): Delivery {
     late: row.late === 1,
     state: row.state,
     attempts: row.attempts,
-    nextAt: instantOr(row.next_at),
-    begunAt: instantOr(row.begun_at),
-    settledAt: instantOr(row.settled_at),
+    nextAt: optionalInstant(row.next_at),
+    begunAt: optionalInstant(row.begun_at),
+    settledAt: optionalInstant(row.settled_at),
     message: row.message ?? undefined,
     reason: row.reason,
     carried: row.carried === null ? undefined : toCarried(row.carried),
@@ -115,7 +116,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     begun_at: null,
     settled_at: null,
     message: null,
-    reason: plain(reason),
+    reason: withoutNul(reason),
     carried: null,
     in_reply_to: null,
     holds: 0,
@@ -140,7 +141,7 @@ const failureOf = (state: DeliveryRow['state'], reason: string): string =>
 
 export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
   const shown = JSON.parse(request) as Share['request'];
-  return { id, request: shown, language, person, name, deletedAt: instantOr(deleted_at) };
+  return { id, request: shown, language, person, name, deletedAt: optionalInstant(deleted_at) };
 }
 
 export function toFlag(row: FlagRow): Flag {
@@ -154,21 +155,21 @@ export function toFlag(row: FlagRow): Flag {
     channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     person: row.person,
     createdAt: instant(row.created_at),
-    doneAt: instantOr(row.done_at),
+    doneAt: optionalInstant(row.done_at),
   };
 }
 
 /** Returns a flag with what has become of its post to the curators. */
-export function toKeptFlag(
+export function toFlagWithDelivery(
   row: FlagRow & {
     readonly state: DeliveryRow['state'] | null;
     readonly due_at: number | null;
     readonly settled_at: number | null;
   },
-): KeptFlag {
+): FlagWithDelivery {
   return {
     ...toFlag(row),
-    postedAt: row.state === 'sent' ? instantOr(row.settled_at) : undefined,
+    postedAt: row.state === 'sent' ? optionalInstant(row.settled_at) : undefined,
     isWaiting: row.due_at !== null,
   };
 }
@@ -178,7 +179,7 @@ export function fromFlag(flag: Flag): FlagRow {
     id: flag.id,
     topic: flag.topic,
     statement: flag.statement,
-    text: plain(flag.text),
+    text: withoutNul(flag.text),
     link: flag.link,
     language: flag.language,
     ...flag.channelRef,

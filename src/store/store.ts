@@ -7,10 +7,10 @@ import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
-import type { InboxStore } from '../people/inbox/store.ts';
-import type { ChangeStore } from '../people/changes.ts';
-import type { AccountStore } from '../people/store.ts';
-import type { ReviewStore } from '../people/review/store.ts';
+import type { InboxStore } from '../people/inbox.ts';
+import type { ChangeStore } from '../people/unpublished-changes.ts';
+import type { AccountStore } from '../people/accounts.ts';
+import type { ReviewStore } from '../people/reviews.ts';
 
 export type Store = DigestStore &
   InstallationStore &

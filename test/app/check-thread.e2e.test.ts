@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { openRecords } from '../../src/app/records-in-service.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 import { savingOne } from '../support/curating.ts';
 import { WRITTEN } from '../support/written.ts';
@@ -63,7 +63,7 @@ test('checking records of any size or shape holds nobody else up, and what is sa
     versionsFolder: folderOf({}),
     now: () => NOW,
     log: createLogger('silent'),
-    checkElsewhere: check,
+    checkInThread: check,
   });
   onTestFinished(records.stop);
   const editor = savingOne(records.editor);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/shared/logger.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { scrub } from '../../src/app/scrub.ts';
+import { redact } from '../../src/app/redact.ts';
 import { LOG_LEVELS } from '../../src/app/settings.ts';
 import { expectProportional } from '../support/growth.ts';
 
@@ -79,14 +79,14 @@ const SECRETS: readonly (readonly [string, string, string])[] = [
 describe('scrub', () => {
   test.each(SECRETS)('hides %s, wherever it stands', (_what, text, secret) => {
     for (const whole of [text, `before ${text} after`, `"${text}"`, `(${text})`, `\n${text}\n`, `x=${text}`]) {
-      expect(scrub(whole)).not.toContain(secret);
-      expect(scrub(whole)).toContain('[hidden]');
+      expect(redact(whole)).not.toContain(secret);
+      expect(redact(whole)).toContain('[hidden]');
     }
   });
 
   test.each(SECRETS)('hides %s in a line of JSON, behind escapes too', (_what, text, secret) => {
     for (const before of ['\n', '\t', '\r', '"', '\\', '\u0001', 'a', '/'])
-      expect(scrub(JSON.stringify({ message: `failed:${before}${text}${before}` }))).not.toContain(secret);
+      expect(redact(JSON.stringify({ message: `failed:${before}${text}${before}` }))).not.toContain(secret);
   });
 
   test.each([
@@ -100,26 +100,26 @@ describe('scrub', () => {
     'MessageComponentInteraction.reply (file:///a/b.js:1:2)',
     'at Object.<anonymous> (/srv/node_modules/@slack/bolt/dist/App.js:123:45)',
   ])('leaves what is no secret as it is: %s', (text) => {
-    expect(scrub(text)).toBe(text);
+    expect(redact(text)).toBe(text);
   });
 
   test('hides a bot token that begins a line, in a line of JSON too', () => {
     const header = ['Bot', 'abcDEFghiJKLmno'].join(' ');
-    expect(scrub(`failed:\n${header}`)).toBe('failed:\n[hidden]');
-    expect(scrub(JSON.stringify(`failed:\n${header}`))).not.toContain('abcDEF');
+    expect(redact(`failed:\n${header}`)).toBe('failed:\n[hidden]');
+    expect(redact(JSON.stringify(`failed:\n${header}`))).not.toContain('abcDEF');
   });
   test('hides the secrets that it is given, of whatever shape', () => {
-    expect(scrub('a hunter22 b hunter22', ['hunter22'])).toBe('a [hidden] b [hidden]');
+    expect(redact('a hunter22 b hunter22', ['hunter22'])).toBe('a [hidden] b [hidden]');
   });
   test('hides a secret that holds another whole', () => {
-    expect(scrub('hunter22-and-more', ['hunter22', 'hunter22-and-more'])).toBe('[hidden]');
+    expect(redact('hunter22-and-more', ['hunter22', 'hunter22-and-more'])).toBe('[hidden]');
   });
   test('hides a secret with characters that JSON writes as escapes', () => {
     const secret = 'pass"word\\n1';
-    expect(scrub(JSON.stringify({ a: secret }), [secret])).toBe('{"a":"[hidden]"}');
+    expect(redact(JSON.stringify({ a: secret }), [secret])).toBe('{"a":"[hidden]"}');
   });
   test('does not take the letters of a tiny value out of every word', () => {
-    expect(scrub('banana', ['a', 'an', ''])).toBe('banana');
+    expect(redact('banana', ['a', 'an', ''])).toBe('banana');
   });
   test('takes time in proportion to the length of a text', () => {
     for (const unit of [
@@ -135,7 +135,7 @@ describe('scrub', () => {
       'v0=a',
       ':@',
     ])
-      expectProportional((size) => void scrub(unit.repeat(size / unit.length)), 100_000);
+      expectProportional((size) => void redact(unit.repeat(size / unit.length)), 100_000);
   });
 });
 

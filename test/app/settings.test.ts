@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AttacheError } from '../../src/shared/errors.ts';
 import { platforms } from '../../src/app/platforms.ts';
 import type { Environment, Platform } from '../../src/chat/platform.ts';
-import { withoutEmpty } from '../../src/app/environment.ts';
+import { withoutEmpty } from '../../src/app/process.ts';
 import { readSettings, secretsOf, type Settings } from '../../src/app/settings.ts';
 import { folderOf } from '../support/records.ts';
 

@@ -12,7 +12,7 @@ const WAIT = 'const wait = (ms) => new Promise((resolve) => setTimeout(resolve, 
 
 /** Starts a process with a watchdog that ends it after a second, in which some code runs once it is started. */
 function start(code: string, ...options: readonly string[]): ChildProcess {
-  const timing = '{ beatMilliseconds: 50, missedMost: 20 }';
+  const timing = '{ beatMilliseconds: 50, maxMissed: 20 }';
   const script = `
     const { startWatchdog } = await import(${ENTRY});
     const stop = startWatchdog(${timing});

@@ -11,7 +11,7 @@ import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { createStore } from '../../src/store/open.ts';
-import { openPostgres } from '../../src/store/postgres/postgres.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { startPostgres } from '../peers/postgres.ts';
 import type { Bench, Row } from './bench.ts';

@@ -1,17 +1,18 @@
 /** How long it takes to publish one statement among five thousand until it is in service, and how long the process answers nobody meanwhile. */
 import { refusalText } from '../../src/records/publish/refusal.ts';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { openRecords } from '../../src/app/records-in-service.ts';
-import type { RecordEditor, RecordName } from '../../src/records/publish/change-set.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
+import type { RecordEditor } from '../../src/records/publish/change-set.ts';
+import type { RecordName } from '../../src/records/publish/change-set.ts';
 import type { Bench, Row } from './bench.ts';
 import { copyRecords, MANY_TIMES } from './many-records.ts';
 import { median, quartiles } from './statistics.ts';
 import { number } from './table.ts';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const ROUNDS = 7;
 const NOW = Temporal.Instant.from('2026-11-26T12:00:00Z');
@@ -35,7 +36,7 @@ export const bench: Bench = {
         versionsFolder,
         now: () => NOW,
         log: createLogger('silent'),
-        checkElsewhere: thread.check,
+        checkInThread: thread.check,
       });
       const { statements, briefs } = records.current();
       const done: Published[] = [];

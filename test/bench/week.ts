@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createBot } from '../../src/app/bot.ts';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { openRecords } from '../../src/app/records-in-service.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
 import { createChannelSettings } from '../../src/conversation/channel-settings/channel-settings.ts';
 import { createBudget } from '../../src/conversation/budget.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
@@ -51,10 +51,10 @@ export const bench: Bench = {
       versionsFolder: join(folder, 'versions'),
       now: () => Temporal.Now.instant(),
       log,
-      checkElsewhere: checking.check,
+      checkInThread: checking.check,
     });
     const catalogue = records.current;
-    const engine = openSqlite(join(folder, 'attache.sqlite'), { apart: true });
+    const engine = openSqlite(join(folder, 'attache.sqlite'), { inWorker: true });
     const opened = await createStore(engine, START);
     let settled = 0;
     let done: (() => void) | undefined;

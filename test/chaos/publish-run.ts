@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createLogger } from '../../src/app/log.ts';
-import { openRecords } from '../../src/app/records-in-service.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
 import { createRandom } from './random.ts';
 import { filesOfSet, setOfFour, writeRecords } from './publish-records.ts';
 

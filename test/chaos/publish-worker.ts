@@ -2,7 +2,7 @@
 import { refusalText } from '../../src/records/publish/refusal.ts';
 import fs, { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { openRecords } from '../../src/app/records-in-service.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { setOfFour } from './publish-records.ts';
 

@@ -1,6 +1,6 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { flushCompileCache } from 'node:module';
-import { createContents } from '../../src/app/contents.ts';
+import { createContents } from '../../src/app/delivery-contents.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import { valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBalance } from '../../src/cli/format-balance.ts';
+import { formatBalance } from '../../src/cli/check.ts';
 import { balanceOf } from '../../src/records/balance.ts';
 import { catalogueOf, documentRecord, ownCatalogue, recordFiles, STATEMENTS, topicRecord } from '../support/records.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import type { Flag } from '../../src/people/inbox/flag.ts';
+import type { Flag } from '../../src/people/inbox.ts';
 import { addPosted, flagOf } from '../support/flag.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';

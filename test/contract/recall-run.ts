@@ -1,5 +1,5 @@
 /** Posts cards in many channels of a chat, corrects one of their statements, and kills the process while the messages are told of it. */
-import { createContents } from '../../src/app/contents.ts';
+import { createContents } from '../../src/app/delivery-contents.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';

@@ -374,7 +374,7 @@ export function createDatabase(): Database {
           },
           generation: () => sql<string>`server_generation()`,
         }),
-        yielded: (error) => error instanceof Yielded,
+        isRetryable: (error) => error instanceof Yielded,
         close: async () => {},
       };
     },

@@ -12,7 +12,7 @@ import type { Courier, OutgoingMessage } from '../../src/digest/delivery/courier
 import { startDelivering, type Deliverer } from '../../src/digest/delivery/tick.ts';
 import { TIMING, type Timers } from '../../src/digest/delivery/timing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { createContents } from '../../src/app/contents.ts';
+import { createContents } from '../../src/app/delivery-contents.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
-import { migrate, TABLES } from '../../src/store/migrate.ts';
+import { migrate, TABLES } from '../../src/store/migrations.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openPostgres } from '../../src/store/postgres/postgres.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { openStoreFile } from '../../src/store/sqlite/sqlite.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
 import { putEmptyStore } from '../support/empty-store.ts';
@@ -102,7 +102,7 @@ function ending(): { readonly folder: string; readonly opened: Opened } {
 /** Returns SQLite for the tests of a file: as a process that serves has it in a thread of its own, else in this one. */
 export function sqlite({ apart = false } = {}): EngineUnderTest {
   const { folder, opened } = ending();
-  return inFiles(folder, opened, (dataDir) => openStoreFile(dataDir, { apart }));
+  return inFiles(folder, opened, (dataDir) => openStoreFile(dataDir, { inWorker: apart }));
 }
 
 /** Returns PostgreSQL for the tests of a file, all on one server. */

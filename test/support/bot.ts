@@ -2,7 +2,7 @@
 import { createBot, type BotOptions } from '../../src/app/bot.ts';
 import type { Conversation, Reader } from '../../src/conversation/conversation.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { keepInMemory } from '../../src/app/keep-in-memory.ts';
+import { createMemoryBotStore } from '../../src/app/memory-bot-store.ts';
 import type { Bot, Deliveries } from '../../src/chat/platform.ts';
 import type { DeskBot } from '../../src/desk/bot.ts';
 
@@ -16,7 +16,7 @@ export function botInMemory({
   /** What posts on each platform, once it is connected. */
   readonly couriers?: ReadonlyMap<string, Courier>;
 }): DeskBot {
-  return createBot({ ...options, store: { ...keepInMemory({ ...options, couriers }), ...store } });
+  return createBot({ ...options, store: { ...createMemoryBotStore({ ...options, couriers }), ...store } });
 }
 
 /** What a test replaces of a bot and of its conversation. */

@@ -1,14 +1,15 @@
 /** The record editor over a folder of made-up records, as in a serving bot. */
 import { refusalText } from '../../src/records/publish/refusal.ts';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
-import { openRecords } from '../../src/app/records-in-service.ts';
-import type { PublishedSet, RecordEditor, RecordName, Refusal } from '../../src/records/publish/change-set.ts';
+import { openRecords } from '../../src/app/records/records-in-service.ts';
+import type { PublishedSet, RecordName } from '../../src/records/publish/change-set.ts';
+import type { RecordEditor, Refusal } from '../../src/records/publish/change-set.ts';
 import type { HeldTexts } from '../../src/records/held-texts.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 import { WRITTEN } from './written.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 export const TEA: RecordName = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 

@@ -1,6 +1,6 @@
 /** A flag as a reader sends it, to test with. */
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import type { Flag } from '../../src/people/inbox/flag.ts';
+import type { Flag } from '../../src/people/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import { NOW } from './records.ts';
 

@@ -1,12 +1,12 @@
 /** The desk as people run it, with the chats that are given beside it, over records that may be changed. */
-import { createDocumentImport } from '../../src/app/documents/documents.ts';
+import { createDocumentImport } from '../../src/app/documents/document-import.ts';
 import type { FetchRules } from '../../src/app/documents/pinned-request.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { openRecords, versionsFolderOf } from '../../src/app/records-in-service.ts';
+import { openRecords, versionsFolderOf } from '../../src/app/records/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
 import { openStore } from '../../src/store/open.ts';
 import { previewsOf } from '../../src/cli/start.ts';
-import { asReviewPolicy } from '../../src/people/roles.ts';
+import { asReviewPolicy } from '../../src/people/person.ts';
 import { connect } from '../../src/desk/server/connect.ts';
 import { parseSettings } from '../../src/desk/server/settings.ts';
 import { platforms } from '../../src/app/platforms.ts';
@@ -51,7 +51,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     now,
     log: logger,
     held: createHeldTexts(heldFolderOf(dataDir)),
-    checkElsewhere,
+    checkInThread: checkElsewhere,
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', DATA_DIR: dataDir, ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));

@@ -1,10 +1,10 @@
 /** Fetches a document from an address that a curator gives: from public hosts only, within limits, and where the site's robots.txt lets us. */
 import { MAX_DOCUMENT_BYTES, tooLarge } from '../../records/import/import-document.ts';
 import type { DocumentBytes } from '../../records/import/imported-document.ts';
-import { unreadable, UnreadableDocument } from '../../records/import/unreadable-document.ts';
+import { unreadable } from '../../records/import/unreadable-document.ts';
+import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
 import { errorCode } from '../../shared/errors.ts';
-import { request, type FetchRules, type SiteAnswer } from './pinned-request.ts';
-import { isPublicAddress } from './public-address.ts';
+import { request, type FetchRules, type SiteAnswer, isPublicAddress } from './pinned-request.ts';
 import { createRobots } from './robots.ts';
 import { lookup } from 'node:dns/promises';
 

@@ -1,6 +1,7 @@
 /** The process that reads documents of other people for the bot: it has a thread for it, which it watches, and ends where one took too much or nothing was asked for long. */
-import { unreadable, UnreadableDocument } from '../../records/import/unreadable-document.ts';
-import { createImportThread, ENDING, type ImportLimits } from './import-thread.ts';
+import { unreadable } from '../../records/import/unreadable-document.ts';
+import { UnreadableDocument } from '../../records/import/unreadable-document.ts';
+import { createImportThread, FATAL_REASONS, type ImportLimits } from './import-thread.ts';
 import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import type { ImportAnswer } from './import-worker.ts';
 
@@ -26,7 +27,7 @@ async function read({ id, document }: ChildRequest): Promise<void> {
     const why = error instanceof UnreadableDocument ? error.why : unreadable('broken', { file: document.name });
     const answer: ChildAnswer = { id, type: 'unreadable', why };
     // Once it is on its way: whoever waits behind it is read by the next process.
-    if (ENDING.has(why.code)) return void process.send?.(answer, () => process.exit());
+    if (FATAL_REASONS.has(why.code)) return void process.send?.(answer, () => process.exit());
     say(answer);
   }
   // One that waited behind this one may have set it before.

@@ -1,6 +1,6 @@
 /** Reads documents in a thread, so that its process can watch how much time and memory one takes: a page or a PDF can be made so that it is too much. */
 import { Worker } from 'node:worker_threads';
-import type { ImportedDocument } from '../../records/import/imported-document.ts';
+import type { ImportedDocument, DocumentBytes } from '../../records/import/imported-document.ts';
 import {
   unreadable,
   UnreadableDocument,
@@ -8,7 +8,6 @@ import {
   type Unreadable,
 } from '../../records/import/unreadable-document.ts';
 import { errorMessage } from '../../shared/errors.ts';
-import type { DocumentBytes } from '../../records/import/imported-document.ts';
 import type { ImportAnswer } from './import-worker.ts';
 
 export type ImportLimits = {
@@ -28,7 +27,7 @@ export const LIMITS: ImportLimits = {
   mostWaiting: 8,
 };
 /** How often the memory is looked at: what is unpacked is no part of what the engine limits by itself. */
-export const LOOK_MS = 20;
+export const MEMORY_CHECK_MS = 20;
 const MEGABYTE = 1_048_576;
 
 const ENTRY = new URL('import-worker.ts', import.meta.url);
@@ -76,7 +75,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
     own.on('message', onMessage).on('error', onError).on('exit', broken);
     const look = setInterval(() => {
       if (process.memoryUsage.rss() - before > mostMegabytes * MEGABYTE) tooLarge();
-    }, LOOK_MS);
+    }, MEMORY_CHECK_MS);
     const late = setTimeout(() => {
       const why = unreadable('slow-to-read', { file: document.name, seconds: mostMilliseconds / 1_000 });
       read.reject(new UnreadableDocument(why));
@@ -87,7 +86,7 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
       return await read.promise;
     } catch (error) {
       // What the document said of itself has left nothing behind. Nobody waits for the end: it may take more meanwhile.
-      if (worker === own && !(error instanceof UnreadableDocument && !ENDING.has(error.why.code))) {
+      if (worker === own && !(error instanceof UnreadableDocument && !FATAL_REASONS.has(error.why.code))) {
         worker = undefined;
         // What it says while it ends is no fault of this process.
         void own.on('error', () => {}).terminate();
@@ -120,4 +119,4 @@ export function createImportThread(limits: Partial<ImportLimits> = {}): ImportTh
 }
 
 /** After these, what was taken is given back only by an end. */
-export const ENDING: ReadonlySet<Unreadable['code']> = new Set(['broken', 'memory', 'slow-to-read']);
+export const FATAL_REASONS: ReadonlySet<Unreadable['code']> = new Set(['broken', 'memory', 'slow-to-read']);

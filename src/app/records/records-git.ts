@@ -62,7 +62,7 @@ export async function git(
     });
     return stdout;
   } catch (error) {
-    throw new Error(saidBy(error), { cause: error });
+    throw new Error(gitMessage(error), { cause: error });
   }
 }
 
@@ -148,19 +148,19 @@ function noCommit(error: unknown, timeout: number): Coded<'refusal'> {
   const said = messageOf(error);
   const [, lock] = /Unable to create '([^']+\.lock)': File exists/u.exec(said) ?? [];
   if (lock !== undefined) return refusal('repository-locked', { lock, said });
-  if (error instanceof Error && wasStopped(error.cause))
+  if (error instanceof Error && hasTimedOut(error.cause))
     return refusal('repository-slow', { seconds: Math.round(timeout / 1_000), said });
   return refusal('repository-refused', { said });
 }
 
 /** Whether a process was stopped because it took too long. */
-const wasStopped = (error: unknown): boolean => error instanceof Error && 'killed' in error && error.killed === true;
+const hasTimedOut = (error: unknown): boolean => error instanceof Error && 'killed' in error && error.killed === true;
 
 /** What git says of why it failed, in one line. */
-function saidBy(error: unknown): string {
+function gitMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
   const missing = 'code' in error && error.code === 'ENOENT';
-  const silent = wasStopped(error) ? 'git took too long and said nothing' : error.message;
+  const silent = hasTimedOut(error) ? 'git took too long and said nothing' : error.message;
   return (missing ? NO_GIT : said || silent).split('\n').join(' ').slice(0, MAX_MESSAGE);
 }

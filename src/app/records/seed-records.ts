@@ -6,9 +6,9 @@ import { errorCode, errorMessage, isDiskFull } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 
 /** Where the copy is whole, and from where it is moved into place; a process that ends meanwhile leaves it to the next one. */
-const WHOLE = '.seed';
+const COMPLETE_COPY = '.seed';
 /** A folder that was filled once is never filled again, whatever is taken out of it. */
-const DONE = '.seeded';
+const SEEDED = '.seeded';
 
 /** What copies a folder to a place where nothing stands; throws where it cannot. */
 type CopyFolder = (from: string, to: string) => void;
@@ -20,15 +20,15 @@ export function seedRecords(folder: string, from: string, log: Logger, copy = co
   try {
     mkdirSync(folder, { recursive: true });
     const there = readdirSync(folder);
-    if (there.includes(DONE)) return;
-    if (!there.includes(WHOLE)) {
+    if (there.includes(SEEDED)) return;
+    if (!there.includes(COMPLETE_COPY)) {
       // What file systems put into a new volume is no record.
       if (there.some((name) => !name.startsWith('.') && name !== 'lost+found')) return;
-      copyWhole(from, folder, copy);
+      copyCompletely(from, folder, copy);
     }
-    for (const name of readdirSync(join(folder, WHOLE))) moveIntoPlace(folder, name);
-    writeFileSync(join(folder, DONE), `Filled from ${from}. As long as this file is here, it is not filled again.\n`);
-    rmSync(join(folder, WHOLE), { recursive: true, force: true });
+    for (const name of readdirSync(join(folder, COMPLETE_COPY))) moveIntoPlace(folder, name);
+    writeFileSync(join(folder, SEEDED), `Filled from ${from}. As long as this file is here, it is not filled again.\n`);
+    rmSync(join(folder, COMPLETE_COPY), { recursive: true, force: true });
     log.info({ folder, from }, 'the empty folder of records was filled');
   } catch (error) {
     log.error(
@@ -40,11 +40,11 @@ export function seedRecords(folder: string, from: string, log: Logger, copy = co
   }
 }
 
-function copyWhole(from: string, folder: string, copy: CopyFolder): void {
-  const part = join(folder, `${WHOLE}.${randomBytes(6).toString('hex')}.part`);
+function copyCompletely(from: string, folder: string, copy: CopyFolder): void {
+  const part = join(folder, `${COMPLETE_COPY}.${randomBytes(6).toString('hex')}.part`);
   try {
     copy(from, part);
-    renameSync(part, join(folder, WHOLE));
+    renameSync(part, join(folder, COMPLETE_COPY));
   } catch (error) {
     rmSync(part, { recursive: true, force: true });
     // Another replica was faster.
@@ -54,7 +54,7 @@ function copyWhole(from: string, folder: string, copy: CopyFolder): void {
 
 function moveIntoPlace(folder: string, name: string): void {
   try {
-    renameSync(join(folder, WHOLE, name), join(folder, name));
+    renameSync(join(folder, COMPLETE_COPY, name), join(folder, name));
   } catch (error) {
     // Another replica was faster.
     if (!['ENOENT', 'EEXIST', 'ENOTEMPTY'].includes(errorCode(error))) throw error;

@@ -12,30 +12,30 @@ export function watchFolder(folder: string, changed: () => void, failed: (error:
   let timer: NodeJS.Timeout | undefined;
   let hasFailed = false;
   let seen = '';
-  const later = (): void => {
+  const scheduleLook = (): void => {
     clearTimeout(timer);
     timer = setTimeout(look, RETRY_MS);
     timer.unref();
   };
-  const again = (error: unknown): void => {
+  const retryAfter = (error: unknown): void => {
     watcher?.close();
     watcher = undefined;
     if (!hasFailed) failed(error);
     hasFailed = true;
-    later();
+    scheduleLook();
   };
   const begin = (): void => {
     try {
       // Looked at first: what takes its place meanwhile is seen the next time.
       seen = foldersOf(folder);
       // The watcher does not keep the process alive.
-      watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', again);
+      watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', retryAfter);
       // What changed while it was not watched.
       if (hasFailed) changed();
       hasFailed = false;
-      later();
+      scheduleLook();
     } catch (error) {
-      again(error);
+      retryAfter(error);
     }
   };
   /** A watcher stays with the folder that it began with, wherever that has gone. */
@@ -45,14 +45,14 @@ export function watchFolder(folder: string, changed: () => void, failed: (error:
       return;
     }
     try {
-      if (foldersOf(folder) === seen) later();
+      if (foldersOf(folder) === seen) scheduleLook();
       else {
         watcher.close();
         begin();
         changed();
       }
     } catch (error) {
-      again(error);
+      retryAfter(error);
       changed();
     }
   };

@@ -34,7 +34,7 @@ export async function finishFlag(
   { curatorsInbox }: Conversation,
 ): Promise<ReplyResult> {
   const t = messages(language);
-  const isDone = await curatorsInbox.finish(flag);
+  const isDone = await curatorsInbox.closeFlag(flag);
   const text = isDone ? t('inbox.doneBy', { who: name }) : t('inbox.doneBefore');
   const blocks = [note(text)] as const;
   return { type: 'reply', isDone, reply: { title: '', language, audience: 'everyone', blocks, actions: [] } };

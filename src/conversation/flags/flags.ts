@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
-import type { InboxStore } from '../../people/inbox/store.ts';
+import type { InboxStore } from '../../people/inbox.ts';
 import { formFor } from './form.ts';
 import type { FlagFault, Flags } from './types.ts';
 import { parseFlag } from './parse.ts';

@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { fingerprint } from '../../records/paragraphs.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
 import type { FlagForm } from './types.ts';
 
 export const MIN_TEXT = 10;

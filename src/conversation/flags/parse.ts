@@ -1,7 +1,7 @@
 /** Parses a submitted form into the fields of a flag, or into every fault by field. Pure. */
 import { messages } from '../../locales/messages.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox/flag.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
 import { MAX_LINK, optionValue, MIN_TEXT, MAX_TEXT } from './form.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 

@@ -3,9 +3,8 @@ import { messages } from '../../locales/messages.ts';
 import type { ReviewButton } from '../../reply/button.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { formatDay } from '../../records/dates.ts';
-import type { Account } from '../../people/account.ts';
-import { may } from '../../people/roles.ts';
-import type { TopicItem } from '../../people/review/queue.ts';
+import { type Account, may } from '../../people/person.ts';
+import type { TopicItem } from '../../people/review-queue.ts';
 import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { refusalLines, reviewNotice, reviewReply, notAllowedText } from './reply.ts';
 
@@ -26,7 +25,7 @@ export async function linkPerson(
   const { identity, channelRef, name, language } = asker;
   const t = messages(language);
   if (!isPrivate && code !== undefined) {
-    await chatTies.burn(code);
+    await chatTies.invalidate(code);
     return noticed(t('review.linkInPublic'), asker);
   }
   if (identity === undefined) return noticed(t('review.cannotLink'), asker);
@@ -50,7 +49,7 @@ export async function onReviewButton(
   const isRight = action.answer === 'right';
   const done = isRight
     ? await conversation.reviews.confirm({ topic, version }, person)
-    : await conversation.reviews.needsWork({ topic, version, text: '' }, person);
+    : await conversation.reviews.requestWork({ topic, version, text: '' }, person);
   if (!done.ok) {
     const said = refusalLines(done, person, language);
     // What is to be confirmed must have been shown, so that it stands first.

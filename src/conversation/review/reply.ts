@@ -8,9 +8,9 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import { open, pick, note } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
-import type { ReviewReason, TopicItem } from '../../people/review/queue.ts';
-import type { ReviewRefusal } from '../../people/review/reviews.ts';
-import type { Account } from '../../people/account.ts';
+import type { ReviewReason, TopicItem } from '../../people/review-queue.ts';
+import type { ReviewRefusal } from '../../people/reviews.ts';
+import type { Account } from '../../people/person.ts';
 
 /** So many topics have their buttons in one row of either chat. */
 const TOPICS_AT_ONCE = 2;

@@ -10,7 +10,7 @@ import type { Connection } from '../../chat/platform.ts';
 import type { DeskBot } from '../bot.ts';
 import { bundle, assetRoutes, pageRoutes } from './page.ts';
 import { createCourier } from './courier.ts';
-import { access, opensPage, type DeskEnv, needs } from './access/access.ts';
+import { requireSession, isPageNavigation, type DeskEnv, needs } from './access/access.ts';
 import { signInRoutes, readerOf } from './access/sign-in.ts';
 import { firstLink } from './access/first-link.ts';
 import {
@@ -23,7 +23,7 @@ import {
   uncached,
   unreadableBody,
 } from './access/guard.ts';
-import { nothingPage } from './access/sign-in-pages.ts';
+import { notFoundPage } from './access/sign-in-pages.ts';
 import { createProvider } from './access/provider.ts';
 import { auditInterruptedPublish } from './publish.ts';
 import { apiRoutes } from './routes.ts';
@@ -48,18 +48,18 @@ export async function connect(
   app.route('/', assetRoutes(bundled));
   app.route('/', signInRoutes({ bot, settings, bundled, provider }));
   app.use('/api/*', uncached);
-  app.use(access(bot, settings), ...jsonBody);
+  app.use(requireSession(bot, settings), ...jsonBody);
   app.route('/', apiRoutes(desk));
   app.route('/', healthRoutes(bot));
   app.route('/', pageRoutes(bundled));
   app.notFound(async (context) => {
-    if (!opensPage(context)) return refuse(context, 404, 'not-found', refusal('not-found'));
+    if (!isPageNavigation(context)) return refuse(context, 404, 'not-found', refusal('not-found'));
     const style = await bundled.then(
       (built) => built.style,
       () => undefined,
     );
     context.header('cache-control', 'no-store');
-    return context.html(nothingPage({ language: readerOf(context), style }), 404);
+    return context.html(notFoundPage({ language: readerOf(context), style }), 404);
   });
   app.onError((error, context) => {
     if (error instanceof RefusedRequest)
@@ -116,7 +116,7 @@ export async function connect(
 }
 
 /** Returns the routes of /healthz, /readyz and /metrics; none where monitoring is off. */
-export function healthRoutes({ health: pageAt }: Pick<DeskBot, 'health'>): Hono<DeskEnv> {
+function healthRoutes({ health: pageAt }: Pick<DeskBot, 'health'>): Hono<DeskEnv> {
   const routes = new Hono<DeskEnv>();
   if (pageAt === undefined) return routes;
   for (const path of ['/healthz', '/readyz', '/metrics'])

@@ -4,40 +4,39 @@ import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
 import { onDigestText } from '../../conversation/digests/text.ts';
 import { noteReply } from '../../conversation/digests/notes.ts';
-import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
+import type { Asker, ConversationResult, HelpEntries } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox/flag.ts';
-import type { AuditDeed } from '../../people/audit.ts';
-import { may, type Right } from '../../people/roles.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
+import type { NewAuditEntry } from '../../people/audit.ts';
+import { may, type Right } from '../../people/person.ts';
 import type { DeskBot } from '../bot.ts';
-import { MAX_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
+import { MAX_LISTED_NAMES, type SignedIn, type DeskEnv, needs } from './access/access.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { note as noteBlock } from '../../reply/compose/parts.ts';
 import { messages } from '../../locales/messages.ts';
-import type { HelpEntries } from '../../conversation/conversation.ts';
-import { Hono, type Context } from 'hono';
-import { z } from 'zod';
 import { submitDigestForm } from '../../conversation/digests/converse.ts';
 import type { SubscriptionFault } from '../../conversation/digests/subscription-input.ts';
 import { submitFlagForm } from '../../conversation/flags/converse.ts';
 import { body, type DeskContext, ID, LANGUAGE } from './context.ts';
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
 
 /** The digests of the desk's channel belong to everybody who may manage them: they are one person's. */
 const DESK_PERSON = 'desk';
 
 const DESK_NAME: Readonly<Record<Language, string>> = { en: 'the desk', zh: '工作台' };
 
-export type DeskResult =
+type DeskResult =
   | { readonly type: 'reply'; readonly reply: Reply; readonly page?: number | undefined }
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The person at the page: its language and time zone, and an id of the event, so that a repeated one is handled once. */
-export type DeskPerson = {
+type DeskPerson = {
   readonly language: Language;
   readonly zone: string;
   readonly request: string;
@@ -50,7 +49,7 @@ export type DeskPerson = {
 };
 
 /** Returns the asker at the desk. */
-export const askerOf = ({
+const askerOf = ({
   language,
   zone = '',
   request = '',
@@ -78,7 +77,7 @@ export const askerOf = ({
 
 /** Returns the reply to a reader who would manage or share something: who may. */
 async function notAllowed(language: Language, who: DeskPerson['who']): Promise<Reply> {
-  const names = (await who('manage')).slice(0, MAX_NAMES);
+  const names = (await who('manage')).slice(0, MAX_LISTED_NAMES);
   const title = { en: 'Not allowed', zh: '没有权限' };
   const text = {
     en: `This needs a curator of this desk${names.length > 0 ? `: ask ${names.join(', ')}` : ''}.`,
@@ -88,7 +87,7 @@ async function notAllowed(language: Language, who: DeskPerson['who']): Promise<R
 }
 
 /** Returns the result of a text: a command, or a question as in a chat. */
-export async function answerText(text: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
+async function answerText(text: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
   if (/^\s*\/digest\b/iu.test(text)) {
     const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
     const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
@@ -114,7 +113,7 @@ export const withPermittedButtons = (by: SignedIn, reply: Reply): Reply => ({
 });
 
 /** Returns the result of a click; `id` is that of a button or of a chosen option. */
-export async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
+async function answerClick(id: string, person: DeskPerson, bot: DeskBot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   if (action === undefined) return { type: 'reply', reply: staleButtonReply(person.language) };
@@ -141,14 +140,14 @@ async function deskResult(result: ConversationResult, { language }: Asker, bot: 
 }
 
 /** Returns what the audit list says of a typed text; undefined where it changes nothing. */
-export function auditOfText(text: string): AuditDeed | undefined {
+export function auditOfText(text: string): NewAuditEntry | undefined {
   const [, act] = /^\s*\/digest\s+(\S+)/iu.exec(text) ?? [];
   if (act === undefined || READ_ONLY_ACTIONS.test(act)) return undefined;
   return { act: 'digest-managed', about: text.trim() };
 }
 
 /** Returns what the audit list says of a click; undefined where it changes nothing. */
-export function auditOfClick(id: string): AuditDeed | undefined {
+export function auditOfClick(id: string): NewAuditEntry | undefined {
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   switch (action?.verb) {
     case 'digest':
@@ -176,7 +175,7 @@ export async function auditOfFlag(
   act: 'flag-done' | 'flag-reopened',
   id: string,
   { curatorsInbox }: Pick<DeskBot, 'curatorsInbox'>,
-): Promise<AuditDeed> {
+): Promise<NewAuditEntry> {
   const flag = await curatorsInbox.flag(id);
   if (flag === undefined) return { act, about: id };
   const { topic, statement } = flag;
@@ -191,13 +190,13 @@ const ENTRIES = ['all', 'topic', 'full', 'question', 'digest'] as const;
 const DIGEST_ENTRIES = ['form', 'list', 'subscribe', 'change', 'others'] as const;
 
 /** Returns the help entries of the desk in a language. */
-export function helpEntries(language: Language): HelpEntries {
+function helpEntries(language: Language): HelpEntries {
   const t = messages(language);
   return ENTRIES.map((name) => ({ label: t(`desk.help.${name}.label`), detail: t(`desk.help.${name}.detail`) }));
 }
 
 /** Returns the help for managing digests by text. */
-export function digestHelp(language: Language): Reply {
+function digestHelp(language: Language): Reply {
   const t = messages(language);
   return {
     title: t('digests.titles.list'),
@@ -240,7 +239,7 @@ export function createRenderer({
 }
 
 /** Returns a reply of one sentence, for the person who clicked. */
-export function noticeReply(text: string, language: Language): Reply {
+function noticeReply(text: string, language: Language): Reply {
   return {
     title: '',
     language,
@@ -251,8 +250,7 @@ export function noticeReply(text: string, language: Language): Reply {
 }
 
 /** Returns the reply to a button of another version. */
-export const staleButtonReply = (language: Language): Reply =>
-  noticeReply(messages(language)('reply.staleButton'), language);
+const staleButtonReply = (language: Language): Reply => noticeReply(messages(language)('reply.staleButton'), language);
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
@@ -305,7 +303,7 @@ const personOf = (context: Context<DeskEnv>): Pick<DeskPerson, 'by' | 'who'> => 
 });
 
 /** Writes down what somebody who may do it has done. */
-async function audit(context: Context<DeskEnv>, deed: AuditDeed | undefined): Promise<void> {
+async function audit(context: Context<DeskEnv>, deed: NewAuditEntry | undefined): Promise<void> {
   if (deed !== undefined && may(context.get('person'), 'manage')) await context.get('note')(deed);
 }
 

@@ -226,7 +226,7 @@ const namedRecord = (one: { readonly id: string; readonly title: Translated }): 
 const MAX_OFFERED = 1_000;
 
 /** Returns what forms of records of a relationship can refer to. */
-export function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
+function formView({ catalogue, relationship, topic }: FormQuery & { readonly catalogue: Catalogue }): FormView {
   const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
   const bare = (id: string): string => withoutRelationship(id, relationship);
   const all = topic === undefined ? [] : [...catalogue.statements.values()];

@@ -3,7 +3,7 @@ import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language, Brief } from '../../records/schema.ts';
-import type { FlagItem } from '../../people/inbox/curators-inbox.ts';
+import type { FlagItem } from '../../people/inbox.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { type Finder, createFinder } from '../../search/finder.ts';
 import { type DeskEnv, needs } from './access/access.ts';
@@ -27,7 +27,7 @@ import type { DeskBot } from '../bot.ts';
 import { explanationOf, type Explanation } from './questions.ts';
 
 /** An unanswered question, with the brief closest to it. */
-export type Unfound = {
+export type UnansweredView = {
   readonly text: string;
   readonly count: number;
   readonly lastOn: DayView;
@@ -38,7 +38,7 @@ export type Unfound = {
 export type InboxView = {
   readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: DayView })[];
   readonly more: boolean;
-  readonly questions: readonly Unfound[];
+  readonly questions: readonly UnansweredView[];
   readonly moreQuestions: boolean;
   readonly keepsQuestions: boolean;
   /** Whether records can be written. */
@@ -115,7 +115,7 @@ export function inboxRoutes({ bot }: DeskContext) {
     })
     .post('/inbox/done', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.finish(sent.flag)) {
+      if (await bot.curatorsInbox.closeFlag(sent.flag)) {
         await context.get('note')(await auditOfFlag('flag-done', sent.flag, bot));
         return context.json({});
       }
@@ -123,7 +123,7 @@ export function inboxRoutes({ bot }: DeskContext) {
     })
     .post('/inbox/dropped', needs('curate'), body(DroppedBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.drop(sent.question)) {
+      if (await bot.curatorsInbox.deleteQuestion(sent.question)) {
         await context.get('note')({ act: 'question-dropped', about: sent.question });
         return context.json({});
       }
@@ -131,7 +131,7 @@ export function inboxRoutes({ bot }: DeskContext) {
     })
     .post('/inbox/reopened', needs('curate'), body(DoneBody), async (context) => {
       const sent = context.req.valid('json');
-      if (await bot.curatorsInbox.reopen(sent.flag)) {
+      if (await bot.curatorsInbox.reopenFlag(sent.flag)) {
         await context.get('note')(await auditOfFlag('flag-reopened', sent.flag, bot));
         return context.json({});
       }
@@ -139,7 +139,7 @@ export function inboxRoutes({ bot }: DeskContext) {
     })
     .post('/inbox/kept', needs('curate'), body(KeptBody), async (context) => {
       const { question, ...asked } = context.req.valid('json');
-      await bot.curatorsInbox.keep({ text: question, ...asked });
+      await bot.curatorsInbox.restoreQuestion({ text: question, ...asked });
       await context.get('note')({ act: 'question-kept', about: question });
       return context.json({});
     })
@@ -155,7 +155,7 @@ export function inboxRoutes({ bot }: DeskContext) {
         about: wording.brief,
         detail: `${wording.as}: ${wording.text}`,
       });
-      if (question !== undefined) await bot.curatorsInbox.drop(question);
+      if (question !== undefined) await bot.curatorsInbox.deleteQuestion(question);
       return context.json({ set });
     });
 }
@@ -185,7 +185,7 @@ function briefOf({ brief }: Pick<Wording, 'brief'>, bot: WordingBot): Brief {
 }
 
 /** Returns what a wording would find once it is added, and why it cannot be; nothing is written. */
-export async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
+async function tryWording(wording: Wording, reader: Language, bot: WordingBot): Promise<TriedWording> {
   const editor = writableEditor(bot);
   const brief = briefOf(wording, bot);
   const name = topicRecordName(brief);
@@ -213,7 +213,7 @@ export async function tryWording(wording: Wording, reader: Language, bot: Wordin
 }
 
 /** Adds a wording to its topic and returns the change set that it is, which can be undone. */
-export async function addWording(wording: Wording, author: Author, bot: WordingBot): Promise<string | undefined> {
+async function addWording(wording: Wording, author: Author, bot: WordingBot): Promise<string | undefined> {
   const added = await writableEditor(bot).addWording(wording, author);
   if (!added.ok) throw refusalOf(added);
   return added.id;

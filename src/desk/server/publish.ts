@@ -19,12 +19,12 @@ import type { Fault } from '../../records/fault.ts';
 import { DRAFTS, isSlug } from '../../records/folder.ts';
 import type { Language, Translated } from '../../records/schema.ts';
 import { newsSummary, type Impact } from '../../digest/impact.ts';
-import type { AuditDeed, AuditAct } from '../../people/audit.ts';
-import { may } from '../../people/roles.ts';
+import type { NewAuditEntry, AuditAct } from '../../people/audit.ts';
+import { may } from '../../people/person.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';
-import { reviewByHand } from '../../people/review/written-reviews.ts';
+import { reviewByHand } from '../../people/reviews.ts';
 import {
   body,
   RefusedRequest,
@@ -183,13 +183,13 @@ function finishedDrafts(
 const addressIn = (text: string): string | undefined => /^url: *["']?(https?:\/\/[^\s"']+)/mu.exec(text)?.[1];
 
 /** Returns what the audit list says of a set: drafts that were sent are not in service, and those that have become records go with these. */
-function auditEntriesOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly AuditDeed[] {
+function auditEntriesOf({ id, records }: PublishedView, sent: readonly RecordName[]): readonly NewAuditEntry[] {
   if (id === undefined) return [];
   const drafts = records.filter((record) => record.folder === DRAFTS && sent.some((one) => isSameRecord(one, record)));
   const others = records.filter((record) => !drafts.includes(record));
   return [
     ...(others.length === 0 ? [] : [{ act: 'records-published', about: pathsOf(others), detail: id } as const]),
-    ...drafts.map((draft): AuditDeed => ({
+    ...drafts.map((draft): NewAuditEntry => ({
       act: draft.version === undefined ? 'draft-removed' : 'draft-saved',
       about: pathsOf([draft]),
       detail: id,

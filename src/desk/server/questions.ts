@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../search/explain.ts';
-import { briefsOf, type Explained, type Finder, type FindResult } from '../../search/finder.ts';
+import { briefsOf, type Explained, type Finder } from '../../search/finder.ts';
+import type { FindResult } from '../../search/result.ts';
 import { askGolden, unpromptedFinder } from '../../search/asked-questions.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import { clearTitle } from '../../reply/compose/parts.ts';
@@ -12,7 +13,7 @@ import { type DeskContext, query, ID, LANGUAGE } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 
 /** A brief that was ranked for a question. */
-export type Weighed = {
+export type RankedBrief = {
   readonly id: string;
   readonly title: string;
   /** Its score, and the score that it needs. */
@@ -26,7 +27,7 @@ export type Explanation = {
   readonly question: string;
   readonly result: FindResult['result'];
   readonly verdict: string;
-  readonly candidates: readonly Weighed[];
+  readonly candidates: readonly RankedBrief[];
 };
 
 /** A listed question, answered by a finder that was built without it. */
@@ -55,9 +56,9 @@ const BRIEFS_A_PAGE = 40;
 /** Returns the routes of questions. */
 export function questionRoutes({ bot }: DeskContext) {
   /** Of the records in service: what was asked before is forgotten with those. */
-  let asking: { readonly catalogue: Catalogue; readonly ask: ReturnType<typeof createAsked> } | undefined;
-  const askedOf = (catalogue: Catalogue): ReturnType<typeof createAsked> => {
-    if (asking?.catalogue !== catalogue) asking = { catalogue, ask: createAsked(catalogue) };
+  let asking: { readonly catalogue: Catalogue; readonly ask: ReturnType<typeof createQuestionCache> } | undefined;
+  const askedOf = (catalogue: Catalogue): ReturnType<typeof createQuestionCache> => {
+    if (asking?.catalogue !== catalogue) asking = { catalogue, ask: createQuestionCache(catalogue) };
     return asking.ask;
   };
 
@@ -111,10 +112,12 @@ export function explanationOf(question: string, explained: Explained, { catalogu
 }
 
 /** A listed question that was asked, with what it finds in the words of each reader. */
-type AskedGolden = Omit<GoldenQuestion, 'verdict'> & { readonly verdict: Readonly<Record<Language, string>> };
+type AnsweredGoldenQuestion = Omit<GoldenQuestion, 'verdict'> & {
+  readonly verdict: Readonly<Record<Language, string>>;
+};
 
 /** Returns what asks the questions of a brief, once for everybody who looks at them. */
-function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly AskedGolden[]> {
+function createQuestionCache(catalogue: Catalogue): (brief: Brief) => Promise<readonly AnsweredGoldenQuestion[]> {
   const { briefs, relationships, sources } = catalogue;
   const finders = new Map<string, Finder>();
   const finderOf = ({ relationship }: Brief): Finder =>
@@ -125,8 +128,8 @@ function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly A
         sources,
       ),
     );
-  const asked = new Map<string, Promise<readonly AskedGolden[]>>();
-  const ask = async (brief: Brief): Promise<readonly AskedGolden[]> => {
+  const asked = new Map<string, Promise<readonly AnsweredGoldenQuestion[]>>();
+  const ask = async (brief: Brief): Promise<readonly AnsweredGoldenQuestion[]> => {
     const finder = finderOf(brief);
     await yieldToEventLoop();
     return askGolden(brief, finder).map(({ explained, question, passed, language: written }) => ({
@@ -144,7 +147,11 @@ function createAsked(catalogue: Catalogue): (brief: Brief) => Promise<readonly A
   };
 }
 
-const goldenOf = (brief: Brief, asked: readonly AskedGolden[], { catalogue, reader }: ForReader): GoldenBrief => ({
+const goldenOf = (
+  brief: Brief,
+  asked: readonly AnsweredGoldenQuestion[],
+  { catalogue, reader }: ForReader,
+): GoldenBrief => ({
   id: brief.id,
   title: clearTitle(brief, catalogue, reader),
   questions: asked.map((one) => ({ ...one, verdict: one.verdict[reader] })),

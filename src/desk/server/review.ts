@@ -6,9 +6,15 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Language, Statement, Translated } from '../../records/schema.ts';
 import { refusalText, authorText } from '../../conversation/review/reply.ts';
-import { may } from '../../people/roles.ts';
-import { MAX_NOTE_CHARACTERS, type ReviewNote } from '../../people/review/note.ts';
-import type { ReviewRefusal } from '../../people/review/reviews.ts';
+import { may } from '../../people/person.ts';
+import {
+  MAX_NOTE_CHARACTERS,
+  type ReviewNote,
+  type QueueItem,
+  type ReviewReason,
+  type TopicItem,
+} from '../../people/review-queue.ts';
+import type { ReviewRefusal } from '../../people/reviews.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import type { RefusalStatus } from './access/guard.ts';
 import { body, type DeskContext, query, RefusedRequest, ID, LANGUAGE } from './context.ts';
@@ -17,7 +23,6 @@ import { dayOf, formatWhen } from '../../records/dates.ts';
 import { documentRecordName, pathOf, topicRecordName } from '../../records/publish/record-name.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import { pick } from '../../reply/compose/parts.ts';
-import type { QueueItem, ReviewReason, TopicItem } from '../../people/review/queue.ts';
 import { dayIn, named, partiesOf, type DayView, type NamedLink, type ViewContext } from './records/view-context.ts';
 
 /** What became of a press; `set` is what undoes a review. */
@@ -74,7 +79,7 @@ export function reviewRoutes({ bot }: DeskContext) {
       const items: ReviewItemView[] = [];
       for (const item of await bot.reviews.queue(sent.language)) {
         const isAsked = item.kind === 'topic' && may(person, 'review');
-        items.push(itemView(item, view, isAsked ? await bot.reviews.insteadOf(person, item.brief) : undefined));
+        items.push(itemView(item, view, isAsked ? await bot.reviews.otherReviewers(person, item.brief) : undefined));
         // Who wrote what is read from the sets of changes at first: meanwhile others are answered.
         if (isAsked) await breathe();
       }
@@ -93,13 +98,13 @@ export function reviewRoutes({ bot }: DeskContext) {
     })
     .post('/review/work', needs('review'), body(NeedsWorkBody), async (context) => {
       const { language: reader, ...shown } = context.req.valid('json');
-      const done = await bot.reviews.needsWork(shown, context.get('person'));
+      const done = await bot.reviews.requestWork(shown, context.get('person'));
       if (!done.ok) return refuse(done, context, reader);
       const answer: ReviewedView = { isNew: done.isNew, set: null };
       return context.json(answer);
     })
     .post('/review/done', needs('curate'), body(NoteBody), async (context) => {
-      if (await bot.reviews.finish(context.req.valid('json').note, context.get('person'))) return context.json({});
+      if (await bot.reviews.closeNote(context.req.valid('json').note, context.get('person'))) return context.json({});
       throw new RefusedRequest(404, 'no-note', refusal('no-such-note'));
     })
     .get('/review/chats', needs('review'), async (context) => {
@@ -192,7 +197,7 @@ export type ReviewView = {
 };
 
 /** Returns an item of the list as the page shows it; of a topic with who may confirm it in place of who looks, where they may not. */
-export function itemView(item: QueueItem, context: ViewContext, others?: readonly string[]): ReviewItemView {
+function itemView(item: QueueItem, context: ViewContext, others?: readonly string[]): ReviewItemView {
   const { language } = context;
   switch (item.kind) {
     case 'note':

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Environment, SettingFault } from '../../chat/platform.ts';
 import { PORT_ADVICE, readPort } from '../../shared/read-port.ts';
-import { asReviewPolicy } from '../../people/roles.ts';
-import { isProxy } from './access/client-address.ts';
+import { asReviewPolicy } from '../../people/person.ts';
+import { isProxyAddress } from './access/client-address.ts';
 import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider.ts';
 
 export const VARIABLES = [
@@ -83,7 +83,7 @@ export function parseSettings(env: Environment): {
       message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas`,
     });
   const trustedProxies = listOf(env.DESK_TRUSTED_PROXIES);
-  const noProxy = trustedProxies.find((one) => !isProxy(one));
+  const noProxy = trustedProxies.find((one) => !isProxyAddress(one));
   if (noProxy !== undefined)
     faults.push({
       variable: 'DESK_TRUSTED_PROXIES',

@@ -2,7 +2,7 @@
 import type { TabProps } from './tab-props.ts';
 import type { ComponentType } from 'react';
 import { lazy } from './lazy.ts';
-import type { Right } from '../../people/roles.ts';
+import type { Right } from '../../people/person.ts';
 import type { Bilingual } from './text.ts';
 
 export type Tab = {

@@ -1,12 +1,12 @@
-/** The people of the desk in the store, and the links by which they come in. */
+/** The people of the desk in the store: their accounts, links, sessions, and the audit list. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { accountNameKey, type Account, type KeptAccount } from '../../people/account.ts';
-import type { KeptLink } from '../../people/store.ts';
+import { accountNameKey, type Account, type StoredAccount } from '../../people/person.ts';
+import type { StoredLink } from '../../people/accounts.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { instantOr, plain } from '../rows.ts';
-import type { PersonRow, Tables } from '../schema.ts';
+import { optionalInstant, withoutNul } from '../rows.ts';
+import type { PersonRow, Tables, AuditRow } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { insertAudit } from './audit.ts';
+import type { AuditEntry } from '../../people/audit.ts';
 
 type AccountQueries = Pick<
   Store,
@@ -45,7 +45,7 @@ export function accountQueries(engine: Engine): AccountQueries {
     accountNamed: async (name) => {
       const row = await run(engine, (db) =>
         withSeen(db)
-          .where('people.name_key', '=', accountNameKey(plain(name)))
+          .where('people.name_key', '=', accountNameKey(withoutNul(name)))
           .executeTakeFirst(),
       );
       return row && { ...toAccount(row), password: row.password ?? undefined };
@@ -53,7 +53,7 @@ export function accountQueries(engine: Engine): AccountQueries {
 
     accountOf: async (subject) => {
       const row = await run(engine, (db) =>
-        db.selectFrom('people').selectAll().where('subject', '=', plain(subject)).executeTakeFirst(),
+        db.selectFrom('people').selectAll().where('subject', '=', withoutNul(subject)).executeTakeFirst(),
       );
       return row && { id: row.id, name: row.name, role: row.role, removed: row.removed_at !== null };
     },
@@ -62,11 +62,11 @@ export function accountQueries(engine: Engine): AccountQueries {
       changing(async (db) => {
         const row: PersonRow = {
           id: account.id,
-          name: plain(account.name),
-          name_key: accountNameKey(plain(account.name)),
+          name: withoutNul(account.name),
+          name_key: accountNameKey(withoutNul(account.name)),
           role: account.role,
           password: null,
-          subject: account.subject === undefined ? null : plain(account.subject),
+          subject: account.subject === undefined ? null : withoutNul(account.subject),
           created_at: account.createdAt.epochMilliseconds,
           removed_at: null,
         };
@@ -118,11 +118,11 @@ export function accountQueries(engine: Engine): AccountQueries {
       const row = await run(engine, (db) =>
         db.selectFrom('people_links').selectAll().where('hash', '=', hash).executeTakeFirst(),
       );
-      const kept: KeptLink | undefined = row && {
+      const kept: StoredLink | undefined = row && {
         hash,
         account: row.person ?? undefined,
         expiresAt: Temporal.Instant.fromEpochMilliseconds(row.expires_at),
-        usedAt: instantOr(row.used_at),
+        usedAt: optionalInstant(row.used_at),
       };
       return kept;
     },
@@ -141,8 +141,8 @@ export function accountQueries(engine: Engine): AccountQueries {
           if (admin !== undefined) return 'has-admin';
           row = {
             id: first.id,
-            name: plain(first.name),
-            name_key: accountNameKey(plain(first.name)),
+            name: withoutNul(first.name),
+            name_key: accountNameKey(withoutNul(first.name)),
             role: 'admin',
             password: null,
             subject: null,
@@ -161,7 +161,7 @@ export function accountQueries(engine: Engine): AccountQueries {
           const other = await db
             .selectFrom('people')
             .select(['id', 'removed_at'])
-            .where('subject', '=', plain(subject))
+            .where('subject', '=', withoutNul(subject))
             .executeTakeFirst();
           if (other !== undefined && other.id !== row.id) {
             if (other.removed_at === null) return 'subject-taken';
@@ -177,7 +177,7 @@ export function accountQueries(engine: Engine): AccountQueries {
         await db
           .updateTable('people')
           // One way in ends the other: it may be why there is a new link.
-          .set({ password: password ?? null, subject: subject === undefined ? null : plain(subject) })
+          .set({ password: password ?? null, subject: subject === undefined ? null : withoutNul(subject) })
           .where('id', '=', row.id)
           .execute();
         await db.updateTable('people_links').set({ used_at: at }).where('hash', '=', hash).execute();
@@ -204,14 +204,14 @@ const withSeen = (db: Kysely<Tables>) =>
     )
     .where('people.removed_at', 'is', null);
 
-const toAccount = (row: PersonRow & { readonly seen_at: number | null }): KeptAccount => ({
+const toAccount = (row: PersonRow & { readonly seen_at: number | null }): StoredAccount => ({
   id: row.id,
   name: row.name,
   role: row.role,
   createdAt: Temporal.Instant.fromEpochMilliseconds(row.created_at),
   hasPassword: row.password !== null,
   subject: row.subject ?? undefined,
-  seenAt: instantOr(row.seen_at),
+  seenAt: optionalInstant(row.seen_at),
 });
 
 async function takenBy(
@@ -246,4 +246,115 @@ async function insertLink(
     .insertInto('people_links')
     .values({ hash, person: person ?? null, expires_at: expiresAt.epochMilliseconds, used_at: null })
     .execute();
+}
+
+const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
+
+type SessionQueries = Pick<Store, 'addSession' | 'session' | 'touchSession' | 'endSession'>;
+
+/** Returns the store's methods on sessions. */
+export function sessionQueries(engine: Engine): SessionQueries {
+  return {
+    addSession: ({ hash, account, createdAt }, entry) =>
+      inTransaction(engine, async (db) => {
+        const at = createdAt.epochMilliseconds;
+        await db.insertInto('sessions').values({ hash, person: account, created_at: at, seen_at: at }).execute();
+        await insertAudit(db, entry);
+      }),
+
+    session: async (hash) => {
+      const row = await run(engine, (db) =>
+        db
+          .selectFrom('sessions')
+          .innerJoin('people', 'people.id', 'sessions.person')
+          .select(['people.id', 'people.name', 'people.role', 'sessions.created_at', 'sessions.seen_at'])
+          .where('sessions.hash', '=', hash)
+          .where('people.removed_at', 'is', null)
+          .executeTakeFirst(),
+      );
+      if (row === undefined) return undefined;
+      const { id, name, role } = row;
+      const session = { hash, account: id, createdAt: instant(row.created_at), seenAt: instant(row.seen_at) };
+      return { session, account: { id, name, role } };
+    },
+
+    touchSession: async (hash, at) => {
+      await run(engine, (db) =>
+        db.updateTable('sessions').set({ seen_at: at.epochMilliseconds }).where('hash', '=', hash).execute(),
+      );
+    },
+
+    endSession: (hash, entry) =>
+      inTransaction(engine, async (db) => {
+        await db.deleteFrom('sessions').where('hash', '=', hash).execute();
+        if (entry !== undefined) await insertAudit(db, entry);
+      }),
+  };
+}
+
+/** Writes an entry, within the transaction of what it tells. */
+export async function insertAudit(db: Kysely<Tables>, entry: AuditEntry): Promise<void> {
+  const { id, at, person, name, act, about, detail } = entry;
+  const row: AuditRow = {
+    id,
+    at: at.epochMilliseconds,
+    person,
+    name: withoutNul(name),
+    name_key: accountNameKey(withoutNul(name)),
+    act,
+    about: withoutNul(about),
+    detail: withoutNul(detail),
+  };
+  await db.insertInto('audit').values(row).execute();
+}
+
+/** Returns the store's methods on the audit list. */
+export function auditQueries(engine: Engine): Pick<Store, 'addAudit' | 'auditEntries' | 'tidyAccounts'> {
+  return {
+    addAudit: (entry) => run(engine, (db) => insertAudit(db, entry)),
+
+    auditEntries: async ({ name, act, from, until }, most, olderThan) => {
+      const rows = await run(engine, (db) => {
+        let query = db.selectFrom('audit').selectAll();
+        if (name !== undefined && name !== '') {
+          const part = accountNameKey(withoutNul(name)).replaceAll(/[\\%_]/gu, String.raw`\$&`);
+          query = query.where(sql<boolean>`name_key like ${`%${part}%`} escape '\\'`);
+        }
+        if (act !== undefined) query = query.where('act', '=', act);
+        if (from !== undefined) query = query.where('at', '>=', from.epochMilliseconds);
+        if (until !== undefined) query = query.where('at', '<', until.epochMilliseconds);
+        if (olderThan !== undefined) {
+          const at = olderThan.at.epochMilliseconds;
+          query = query.where((where) =>
+            where.or([where('at', '<', at), where.and([where('at', '=', at), where('id', '<', olderThan.id)])]),
+          );
+        }
+        return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute();
+      });
+      return rows.map(({ id, at, person, name: called, act: done, about, detail }) => ({
+        id,
+        at: Temporal.Instant.fromEpochMilliseconds(at),
+        person,
+        name: called,
+        act: done,
+        about,
+        detail,
+      }));
+    },
+
+    tidyAccounts: async ({ seen, made, links, audit }) => {
+      await run(engine, (db) =>
+        db
+          .deleteFrom('sessions')
+          .where((where) =>
+            where.or([where('seen_at', '<', seen.epochMilliseconds), where('created_at', '<', made.epochMilliseconds)]),
+          )
+          .execute(),
+      );
+      await run(engine, (db) =>
+        db.deleteFrom('people_links').where('expires_at', '<', links.epochMilliseconds).execute(),
+      );
+      await run(engine, (db) => db.deleteFrom('audit').where('at', '<', audit.epochMilliseconds).execute());
+    },
+  };
 }

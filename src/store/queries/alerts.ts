@@ -2,9 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import { newId } from '../../digest/ids.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
-import { holdSubscription } from './claim.ts';
+import { lockSubscription } from './claim.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { fromNewDelivery, plain, toAlert } from '../rows.ts';
+import { fromNewDelivery, withoutNul, toAlert } from '../rows.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -48,7 +48,7 @@ export async function writeAlert(
     .execute();
   await db
     .insertInto('alerts')
-    .values({ id, subscription, owner, reason, detail: plain(detail), created_at: now.epochMilliseconds })
+    .values({ id, subscription, owner, reason, detail: withoutNul(detail), created_at: now.epochMilliseconds })
     .execute();
 }
 
@@ -92,7 +92,7 @@ export function alertQueries(
   return {
     addAlert: (subscription, reason, detail, now) =>
       inTransaction(engine, async (db) => {
-        const held = await holdSubscription(engine, db, subscription);
+        const held = await lockSubscription(engine, db, subscription);
         if (held !== undefined) await writeAlert(db, held, reason, detail, now);
       }),
 

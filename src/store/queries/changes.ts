@@ -1,11 +1,11 @@
 /** What people have changed in records and not published, in the store. */
-import type { KeptChange } from '../../people/changes.ts';
+import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { plain } from '../rows.ts';
+import { withoutNul } from '../rows.ts';
 import type { ChangeRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-const toChange = ({ folder, file, version, base, text, writer, number, updated_at }: ChangeRow): KeptChange => ({
+const toChange = ({ folder, file, version, base, text, writer, number, updated_at }: ChangeRow): UnpublishedChange => ({
   folder,
   file,
   version: version ?? undefined,
@@ -32,12 +32,12 @@ export function changeQueries(engine: Engine): ChangeQueries {
       inTransaction(engine, async (db) => {
         const columns = {
           version: version ?? null,
-          text: text === undefined ? null : plain(text),
+          text: text === undefined ? null : withoutNul(text),
           writer,
           number,
           updated_at: at.epochMilliseconds,
         };
-        const sent = base === undefined ? null : plain(base);
+        const sent = base === undefined ? null : withoutNul(base);
         // Of several at once each sees what the one before it has written.
         const kept = await db
           .insertInto('changes')
@@ -69,7 +69,7 @@ export function changeQueries(engine: Engine): ChangeQueries {
           .where('folder', '=', folder)
           .where('file', '=', file)
           .executeTakeFirstOrThrow();
-        return { ok: false, kept: toChange(row) };
+        return { ok: false, stored: toChange(row) };
       }),
 
     giveChanges: async (from, to) => {

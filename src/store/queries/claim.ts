@@ -45,7 +45,7 @@ export async function claimOldest(
 }
 
 /** Returns a subscription, locked until this transaction ends, or undefined if there is none. */
-export function holdSubscription(
+export function lockSubscription(
   engine: Engine,
   db: Transaction<Tables>,
   id: string,

@@ -1,14 +1,13 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder, type Kysely } from 'kysely';
 import type { Delivery } from '../../digest/delivery/delivery.ts';
-import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
+import { OLDEST_OF_ITS_MESSAGE, recordShown } from './recalls.ts';
 import { writeAlert } from './alerts.ts';
-import { recordSent } from './sent.ts';
-import { claimOldest, holdSubscription } from './claim.ts';
+import { claimOldest, lockSubscription } from './claim.ts';
 import { run, inTransaction, type Engine } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
-import { plain, toDelivery } from '../rows.ts';
-import { REQUESTED_SLOTS, type DeliveryRow } from '../schema.ts';
+import { withoutNul, toDelivery, toCarried } from '../rows.ts';
+import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
 
@@ -46,7 +45,7 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   ))`;
 
 /** Whether the message of a claimed delivery may have been stored; an answer is sent without the store where that fails, long before its claim runs out. */
-const MAY_STAND = sql<boolean>`(begun = 1 or kind = 'answer')`;
+const MAY_HAVE_ARRIVED = sql<boolean>`(begun = 1 or kind = 'answer')`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || compareTexts(a.id, b.id)).map(toDelivery);
@@ -127,7 +126,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returning('attempts')
           .executeTakeFirst(),
       );
-      if (begun !== undefined) engine.begun?.(id, begun.attempts);
+      if (begun !== undefined) engine.onBegun?.(id, begun.attempts);
       return begun !== undefined;
     },
 
@@ -139,9 +138,9 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             ${engine.rowLocks ? sql`for update skip locked` : sql``}
           )
           update deliveries set
-            state = case when ${MAY_STAND} then 'unknown' else 'waiting' end,
+            state = case when ${MAY_HAVE_ARRIVED} then 'unknown' else 'waiting' end,
             next_at = case when begun = 1 or compositions > 0 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
-            reason = case when ${MAY_STAND} then 'no-answer: the process that was sending it ended or stalled' else reason end,
+            reason = case when ${MAY_HAVE_ARRIVED} then 'no-answer: the process that was sending it ended or stalled' else reason end,
             claimed_by = null,
             holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id
@@ -173,13 +172,13 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
         const held =
-          state === 'sent' || alert !== undefined ? await holdSubscription(engine, db, known.subscription) : undefined;
+          state === 'sent' || alert !== undefined ? await lockSubscription(engine, db, known.subscription) : undefined;
         const open = state === 'waiting' || state === 'unknown';
         const settled = await db
           .updateTable('deliveries')
           .set({
             state,
-            reason: plain(reason),
+            reason: withoutNul(reason),
             next_at: open ? ((nextAt ?? (state === 'waiting' ? now : undefined))?.epochMilliseconds ?? null) : null,
             settled_at: open ? null : now.epochMilliseconds,
             claimed_by: null,
@@ -205,7 +204,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
-        await holdSubscription(engine, db, known.subscription);
+        await lockSubscription(engine, db, known.subscription);
         const settled = await db
           .updateTable('deliveries')
           .set({
@@ -314,3 +313,35 @@ const IS_WANTED = sql<boolean>`(
   or ${has('recalls')}
   or deliveries.kind = 'answer'
 )`;
+
+const ROWS_A_STATEMENT = 500;
+
+/** Writes the consequences of a sent delivery. */
+async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
+  await recordCarried(db, sent);
+  await recordShown(db, sent);
+}
+
+/** Writes what was carried by a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
+async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+  if (text === null) return;
+  const { keys, introduces, rotates } = toCarried(text);
+  // In one order everywhere, so that two deliveries to one channel cannot deadlock.
+  const rows = [...new Set(keys)]
+    .toSorted()
+    .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await db
+      .insertInto('heard')
+      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  if (introduces || rotates !== undefined) {
+    await db
+      .updateTable('subscriptions')
+      .set({ ...(introduces && { introduced: 1 }), ...(rotates !== undefined && { rotated: rotates }) })
+      .where('id', '=', sent.subscription)
+      .execute();
+  }
+}

@@ -19,7 +19,7 @@ export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilde
 }
 
 /** Changes the rows that are about to be planned for slots before the last change of generation: they may have been planned and sent already. */
-export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
+export async function markForLookup(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
   const changed = await db.selectFrom('generations').select('look_at').executeTakeFirst();
   if (changed === undefined) return;
   for (const [index, row] of rows.entries()) {
@@ -32,7 +32,7 @@ export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): P
 }
 
 /** Returns how a row is written that a person asks for, and may have asked for before a change of generation that has forgotten it: it is looked up before it is sent. Undefined where there was none lately. */
-export async function lookedUpFirst(
+export async function lookupColumns(
   engine: Engine,
   db: Transaction<Tables>,
   now: number,
@@ -55,7 +55,7 @@ export async function lookedUpFirst(
 }
 
 /** Notes the generation of a database of which none is noted: before it there was none that could have lost anything. */
-export async function noteFirst(engine: Pick<Engine, 'generation'>, db: Transaction<Tables>): Promise<void> {
+export async function noteFirstGeneration(engine: Pick<Engine, 'generation'>, db: Transaction<Tables>): Promise<void> {
   const mark = engine.generation?.();
   if (mark === undefined) return;
   await db
@@ -80,7 +80,7 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
         const known = await db.selectFrom('generations').select('mark').executeTakeFirst();
         if (known?.mark === here.mark) return undefined;
         if (known === undefined) {
-          await noteFirst(engine, db);
+          await noteFirstGeneration(engine, db);
           return undefined;
         }
         const soonest = lookAt.epochMilliseconds;

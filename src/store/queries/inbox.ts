@@ -1,8 +1,8 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { fromFlag, fromNewDelivery, plain, toFlag, toKeptFlag } from '../rows.ts';
-import { FLAG_CLOSED } from '../../people/inbox/flag.ts';
+import { fromFlag, fromNewDelivery, withoutNul, toFlag, toFlagWithDelivery } from '../rows.ts';
+import { FLAG_CLOSED } from '../../people/inbox.ts';
 import type { Store } from '../store.ts';
 
 type InboxQueries = Pick<
@@ -72,7 +72,7 @@ export function inboxQueries(engine: Engine): InboxQueries {
           .limit(most)
           .execute(),
       );
-      return rows.map(toKeptFlag);
+      return rows.map(toFlagWithDelivery);
     },
 
     flag: async (id) => {
@@ -141,9 +141,9 @@ export function inboxQueries(engine: Engine): InboxQueries {
       await run(engine, (db) =>
         sql`
           insert into questions (day, text, count)
-          select cast(${on} as text), cast(${plain(text)} as text), cast(${times} as integer)
+          select cast(${on} as text), cast(${withoutNul(text)} as text), cast(${times} as integer)
           where (select count(*) from questions where day = ${on}) < ${most}
-            or exists (select 1 from questions where day = ${on} and text = ${plain(text)})
+            or exists (select 1 from questions where day = ${on} and text = ${withoutNul(text)})
           on conflict (day, text) do update set count = questions.count + cast(${times} as integer)`.execute(db),
       );
     },
@@ -165,7 +165,7 @@ export function inboxQueries(engine: Engine): InboxQueries {
 
     forgetQuestion: async (text) => {
       const forgotten = await run(engine, (db) =>
-        db.deleteFrom('questions').where('text', '=', plain(text)).returning('text').execute(),
+        db.deleteFrom('questions').where('text', '=', withoutNul(text)).returning('text').execute(),
       );
       return forgotten.length > 0;
     },

@@ -1,6 +1,6 @@
 /** When people last looked at what is new, in the store. */
 import { type Engine, run } from '../engine.ts';
-import { instantOr } from '../rows.ts';
+import { optionalInstant } from '../rows.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on looks. */
@@ -16,7 +16,7 @@ export function lastSeenQueries(engine: Engine): Pick<Store, 'noteLook' | 'lookB
           .where('person', '=', person)
           .executeTakeFirst(),
       );
-      return instantOr(row?.new_since ?? null);
+      return optionalInstant(row?.new_since ?? null);
     },
 
     noteLook: async ({ platform, workspace, person }, now, after) => {

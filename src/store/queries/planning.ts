@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { isByRequest } from '../../digest/delivery/delivery.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { inKnownGeneration, lookedUpFirst, lookFirst } from './generations.ts';
-import { holdSubscription } from './claim.ts';
+import { inKnownGeneration, lookupColumns, markForLookup } from './generations.ts';
+import { lockSubscription } from './claim.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -44,7 +44,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
             faults.push(error);
           }
         }
-        if (deliveries.length > 0) await lookFirst(db, deliveries);
+        if (deliveries.length > 0) await markForLookup(db, deliveries);
         for (let from = 0; from < deliveries.length; from += ROWS_A_STATEMENT) {
           await db
             .insertInto('deliveries')
@@ -74,13 +74,13 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
 
     addDelivery: (subscription, delivery) =>
       inTransaction(engine, async (db) => {
-        const held = await holdSubscription(engine, db, subscription);
+        const held = await lockSubscription(engine, db, subscription);
         if (held !== undefined) {
           const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
-          const doubtful = isByRequest(delivery) ? await lookedUpFirst(engine, db, row.slot_at) : undefined;
+          const doubtful = isByRequest(delivery) ? await lookupColumns(engine, db, row.slot_at) : undefined;
           // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
           const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
-          if (!isByRequest(delivery)) await lookFirst(db, rows);
+          if (!isByRequest(delivery)) await markForLookup(db, rows);
           await db
             .insertInto('deliveries')
             .values(rows)

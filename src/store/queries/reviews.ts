@@ -1,9 +1,9 @@
 /** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
-import type { Account } from '../../people/account.ts';
-import type { ReviewStore } from '../../people/review/store.ts';
+import type { Account } from '../../people/person.ts';
+import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { plain } from '../rows.ts';
-import { insertAudit } from './audit.ts';
+import { withoutNul } from '../rows.ts';
+import { insertAudit } from './accounts.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
@@ -14,12 +14,12 @@ export function reviewQueries(engine: Engine): ReviewStore {
       inTransaction(engine, async (db) => {
         const row = {
           id: note.id,
-          topic: plain(note.topic),
-          statement: plain(note.statement),
-          version: plain(note.version),
-          text: plain(note.text),
-          reviewer: plain(note.by),
-          author: plain(note.author),
+          topic: withoutNul(note.topic),
+          statement: withoutNul(note.statement),
+          version: withoutNul(note.version),
+          text: withoutNul(note.text),
+          reviewer: withoutNul(note.by),
+          author: withoutNul(note.author),
           created_at: note.createdAt.epochMilliseconds,
           done_at: null,
         };
@@ -68,7 +68,7 @@ export function reviewQueries(engine: Engine): ReviewStore {
         const { numUpdatedRows } = await db
           .updateTable('review_notes')
           .set({ done_at: entry.at.epochMilliseconds })
-          .where('id', '=', plain(id))
+          .where('id', '=', withoutNul(id))
           .where('done_at', 'is', null)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
@@ -100,7 +100,13 @@ export function reviewQueries(engine: Engine): ReviewStore {
           .where('removed_at', 'is', null)
           .executeTakeFirst();
         if (account === undefined) return undefined;
-        const row = { platform, identity: plain(identity), person: account.id, name: plain(name), tied_at: at };
+        const row = {
+          platform,
+          identity: withoutNul(identity),
+          person: account.id,
+          name: withoutNul(name),
+          tied_at: at,
+        };
         await db
           .insertInto('chat_ties')
           .values(row)
@@ -125,7 +131,7 @@ export function reviewQueries(engine: Engine): ReviewStore {
           .innerJoin('people', 'people.id', 'chat_ties.person')
           .select(['people.id', 'people.name', 'people.role'])
           .where('chat_ties.platform', '=', platform)
-          .where('chat_ties.identity', '=', plain(identity))
+          .where('chat_ties.identity', '=', withoutNul(identity))
           .where('people.removed_at', 'is', null)
           .executeTakeFirst(),
       ),
@@ -152,8 +158,8 @@ export function reviewQueries(engine: Engine): ReviewStore {
       inTransaction(engine, async (db) => {
         const { numDeletedRows } = await db
           .deleteFrom('chat_ties')
-          .where('platform', '=', plain(platform))
-          .where('identity', '=', plain(identity))
+          .where('platform', '=', withoutNul(platform))
+          .where('identity', '=', withoutNul(identity))
           .where('person', '=', account)
           .executeTakeFirst();
         if (numDeletedRows === 0n) return false;

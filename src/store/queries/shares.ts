@@ -1,8 +1,8 @@
 /** Shared cards in the store: each written once with its delivery. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { lookedUpFirst } from './generations.ts';
-import { fromNewDelivery, plain, toDelivery, toShare } from '../rows.ts';
+import { lookupColumns } from './generations.ts';
+import { fromNewDelivery, withoutNul, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -18,7 +18,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
     ) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
-        const doubtful = canLook ? await lookedUpFirst(engine, db, now.epochMilliseconds) : undefined;
+        const doubtful = canLook ? await lookupColumns(engine, db, now.epochMilliseconds) : undefined;
         const isClaimed = doubtful === undefined;
         const claimed = {
           slot_at: now.epochMilliseconds,
@@ -47,7 +47,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
               request: JSON.stringify(request),
               language,
               person,
-              name: plain(name),
+              name: withoutNul(name),
               deleted_at: null,
             })
             .execute();

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
-import { holdSubscription } from './claim.ts';
+import { lockSubscription } from './claim.ts';
 import { withdrawAlerts, writeAlert } from './alerts.ts';
-import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
+import { fromChanges, fromSubscription, withoutNul, toSubscription } from '../rows.ts';
 import { REQUESTED_SLOTS } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -76,7 +76,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
     changeSubscription: async (id, changes, of) => {
       const { dueAt, channelRef } = changes;
       const row = await inTransaction(engine, async (db) => {
-        const held = await holdSubscription(engine, db, id);
+        const held = await lockSubscription(engine, db, id);
         if (of !== undefined && held?.schedule !== JSON.stringify(of)) return undefined;
         const changed = await db
           .updateTable('subscriptions')
@@ -111,7 +111,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       inTransaction(engine, async (db) => {
         const paused = await db
           .updateTable('subscriptions')
-          .set({ paused_because: because, paused_detail: plain(detail), due_at: null })
+          .set({ paused_because: because, paused_detail: withoutNul(detail), due_at: null })
           .where('id', '=', id)
           .where('paused_because', 'is', null)
           .returningAll()
@@ -134,7 +134,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
 
     resume: (id, dueAt, of) =>
       inTransaction(engine, async (db) => {
-        const held = await holdSubscription(engine, db, id);
+        const held = await lockSubscription(engine, db, id);
         if (held === undefined || held.paused_because === null) return false;
         if (of !== undefined && held.schedule !== JSON.stringify(of)) return false;
         await db

@@ -10,22 +10,22 @@ import { run, type Engine } from '../engine.ts';
 import { openStoreFile } from './sqlite.ts';
 import { errorCode, AttacheError } from '../../shared/errors.ts';
 import { makePrivate } from '../../shared/files.ts';
-import { explainFile, isLocked } from './fault.ts';
+import { explainFile, isLocked } from './errors.ts';
 
 /** Opens the store's file in a folder in a thread of its own, locked for this process; rejects with an AttacheError where another process serves from it, or where it cannot be opened. */
 export async function openServing(dataDir: string): Promise<Engine> {
   const unlock = await lockServing(dataDir);
-  let watched: SetBack | undefined;
+  let watched: ContentsWatch | undefined;
   try {
-    const engine = openStoreFile(dataDir, { apart: true });
+    const engine = openStoreFile(dataDir, { inWorker: true });
     return {
       ...engine,
       // Its tables must be those of this version before they can be compared.
-      migrated: async () => {
+      onMigrated: async () => {
         watched = await watchContents(engine, join(dataDir, 'attache.newest'));
       },
       generation: () => watched && sql<string>`cast(${watched.mark} as text)`,
-      begun: (id, attempts) => watched?.begun(id, attempts),
+      onBegun: (id, attempts) => watched?.begun(id, attempts),
       close: async () => {
         await engine.close();
         await watched?.settled();
@@ -39,9 +39,9 @@ export async function openServing(dataDir: string): Promise<Engine> {
 }
 
 /** What is noted in a small file beside the store's, by which a backup in its place is noticed: the generation of its contents, and the newest attempt to send that they must hold. */
-type Noted = { readonly mark: string; readonly delivery?: string; readonly attempts?: number };
+type NewestAttempt = { readonly mark: string; readonly delivery?: string; readonly attempts?: number };
 
-type SetBack = {
+type ContentsWatch = {
   /** The generation: a new one where the contents are older than what was noted, or nothing was noted. */
   readonly mark: string;
   /** Notes an attempt to send that the store has recorded; what cannot be written is left out. */
@@ -51,9 +51,10 @@ type SetBack = {
 };
 
 /** Compares a store's contents with what was noted of them; rejects with an AttacheError where nothing can be noted, or where the store cannot be read. */
-async function watchContents(engine: Engine, file: string): Promise<SetBack> {
+async function watchContents(engine: Engine, file: string): Promise<ContentsWatch> {
   const before = await read(file);
-  let noted: Noted = before !== undefined && (await holds(engine, before)) ? before : { mark: randomUUID() };
+  let noted: NewestAttempt =
+    before !== undefined && (await containsAttempt(engine, before)) ? before : { mark: randomUUID() };
   let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
     const written = noted;
@@ -83,9 +84,9 @@ async function watchContents(engine: Engine, file: string): Promise<SetBack> {
 }
 
 /** Returns what was noted, or undefined where nothing legible was. */
-async function read(file: string): Promise<Noted | undefined> {
+async function read(file: string): Promise<NewestAttempt | undefined> {
   try {
-    const noted = JSON.parse(await readFile(file, 'utf8')) as Partial<Noted>;
+    const noted = JSON.parse(await readFile(file, 'utf8')) as Partial<NewestAttempt>;
     return typeof noted.mark === 'string' ? { ...noted, mark: noted.mark } : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
@@ -94,7 +95,7 @@ async function read(file: string): Promise<Noted | undefined> {
 }
 
 /** Returns whether a store holds the attempt that was noted. */
-async function holds(engine: Engine, { delivery, attempts = 0 }: Noted): Promise<boolean> {
+async function containsAttempt(engine: Engine, { delivery, attempts = 0 }: NewestAttempt): Promise<boolean> {
   if (delivery === undefined) return true;
   const row = await run(engine, (db) =>
     db.selectFrom('deliveries').select('attempts').where('id', '=', delivery).executeTakeFirst(),

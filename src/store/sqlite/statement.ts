@@ -1,7 +1,7 @@
 /** One statement on a database of node:sqlite: another process that holds the lock is waited for without blocking. */
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isLocked } from './fault.ts';
+import { isLocked } from './errors.ts';
 
 // SQLite's busy timeout blocks its thread; after this long we wait between attempts instead.
 const BLOCKING_WAIT_MS = 50;

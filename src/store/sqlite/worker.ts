@@ -1,69 +1,45 @@
-/**
- * A file's database in a thread of its own, as the thread that answers sees it. On a disk whose syncs take 500 ms, a
- * command while forty digests go out is answered after 6 ms, at most 92; without the thread after 750 ms, at most 2,300.
- */
-import { Worker } from 'node:worker_threads';
-import type { SqliteAnswer, ThreadPost, ThreadData } from './file-thread.ts';
-import type { SqliteOutcome, SqliteDatabase } from './statement.ts';
+/** The worker thread that holds the database of a file: it runs the statements that are posted to it, so that a slow disk delays no answer. */
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { errorMessage } from '../../shared/errors.ts';
+import { databaseOptions, runStatement, type SqliteOutcome, type SqliteStatement } from './statement.ts';
 
-/** What the thread keeps between two statements is little; without a limit, its young generation alone would take several times as much. */
-const YOUNG_GENERATION_MEGABYTES = 2;
+/** What is posted to the thread: a statement, or nothing more to come. */
+export type ThreadPost = { readonly id: number; readonly statement: SqliteStatement } | 'close';
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
-const post = (to: Worker, posted: ThreadPost): void => to.postMessage(posted);
+/** What the thread posts back. An error's own fields would not come across by themselves. */
+export type SqliteAnswer = { readonly id: number } & (
+  | { readonly outcome: SqliteOutcome }
+  | { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }
+);
 
-/** Returns the database of a file, opened in its thread by the first statement. A thread that ends by itself fails what it had in hand, and the next statement starts another. */
-export function openInWorker(data: ThreadData): SqliteDatabase {
-  const waiting = new Map<number, PromiseWithResolvers<SqliteOutcome>>();
-  let thread: Worker | undefined;
-  let closed = false;
-  let ids = 0;
+export type ThreadData = { readonly file: string; readonly lockWaitMilliseconds: number };
 
-  const start = (): Worker => {
-    const started = new Worker(new URL('file-thread.ts', import.meta.url), {
-      workerData: data,
-      execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES },
-    });
-    let fault: unknown = new Error('the thread of the database ended');
-    started.on('message', (answered: SqliteAnswer) => {
-      const one = waiting.get(answered.id);
-      waiting.delete(answered.id);
-      // The process may end by itself between two statements, but not before one is answered.
-      if (waiting.size === 0) started.unref();
-      if ('outcome' in answered) one?.resolve(answered.outcome);
-      else one?.reject(Object.assign(new Error(answered.message), answered.fields));
-    });
-    started.on('error', (error) => {
-      fault = error;
-    });
-    started.on('exit', () => {
-      thread = undefined;
-      for (const { reject } of waiting.values()) reject(fault);
-      waiting.clear();
-    });
-    return started;
-  };
+const { file, lockWaitMilliseconds } = workerData as ThreadData;
+let database: DatabaseSync | undefined;
+let working = Promise.resolve();
 
-  return {
-    run: (statement) => {
-      if (closed) return Promise.reject(new Error('the database is closed'));
-      thread ??= start();
-      const answered = Promise.withResolvers<SqliteOutcome>();
-      const id = ++ids;
-      waiting.set(id, answered);
-      thread.ref();
-      post(thread, { id, statement });
-      return answered.promise;
-    },
-    close: async () => {
-      closed = true;
-      const ending = thread;
-      if (ending === undefined) return;
-      ending.ref();
-      const ended = new Promise<unknown>((resolve) => ending.once('exit', resolve));
-      post(ending, 'close');
-      await ended;
-    },
-  };
+async function answer(id: number, statement: SqliteStatement): Promise<SqliteAnswer> {
+  try {
+    database ??= new DatabaseSync(file, databaseOptions(lockWaitMilliseconds));
+    return { id, outcome: await runStatement(database, statement, lockWaitMilliseconds) };
+  } catch (error) {
+    return { id, message: errorMessage(error), fields: Object.fromEntries(Object.entries(Object(error))) };
+  }
 }
+
+async function handle(posted: ThreadPost): Promise<void> {
+  if (posted === 'close') {
+    if (database?.isOpen) database.close();
+    parentPort?.close();
+    return;
+  }
+  const answered = await answer(posted.id, posted.statement);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
+  parentPort?.postMessage(answered);
+}
+
+parentPort?.on('message', (posted: ThreadPost) => {
+  // One after another: a statement may wait for another process.
+  working = working.then(() => handle(posted));
+});

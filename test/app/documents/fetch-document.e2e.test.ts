@@ -5,8 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fetchDocument } from '../../../src/app/documents/fetch-document.ts';
-import type { FetchRules } from '../../../src/app/documents/pinned-request.ts';
-import { isPublicAddress } from '../../../src/app/documents/public-address.ts';
+import { type FetchRules, isPublicAddress } from '../../../src/app/documents/pinned-request.ts';
 import type { UnreadableDocument } from '../../../src/records/import/unreadable-document.ts';
 
 const PAGE = '<!doctype html><p>One is said.</p>';

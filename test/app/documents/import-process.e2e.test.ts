@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const ENTRY = JSON.stringify(join(import.meta.dirname, '../../../src/app/documents/import-process.ts'));
+const ENTRY = JSON.stringify(join(import.meta.dirname, '../../../src/app/documents/document-import.ts'));
 
 test('a bot that stops its reader ends with 0, though nothing else keeps it alive', async () => {
   const code = `

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../../src/app/documents/public-address.ts';
+import { isPublicAddress } from '../../../src/app/documents/pinned-request.ts';
 
 test.each(['8.8.8.8', '1.1.1.1', '172.15.0.1', '172.32.0.1', '223.5.5.5', '2606:4700::1111', '2400:3200::1'])(
   '%s is of a public host',

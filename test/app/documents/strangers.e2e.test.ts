@@ -7,7 +7,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { readDocumentFile } from '../../../src/records/import/import-document.ts';
 import type { ImportedDocument } from '../../../src/records/import/imported-document.ts';
-import { createImportProcess, READER_FLAGS } from '../../../src/app/documents/import-process.ts';
+import { createImportProcess, READER_FLAGS } from '../../../src/app/documents/document-import.ts';
 
 function fileOf(name: string, content: string | Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'attache-import-'));

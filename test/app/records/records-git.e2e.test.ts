@@ -9,7 +9,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
 import { openRecordCommits } from '../../../src/app/records/records-git.ts';
-import { openRecords } from '../../../src/app/records-in-service.ts';
+import { openRecords } from '../../../src/app/records/records-in-service.ts';
 import { run } from '../../../src/cli/run.ts';
 import type { RecordName, TextOfSet } from '../../../src/records/publish/change-set.ts';
 import { CLEO, TEA } from '../../support/curating.ts';

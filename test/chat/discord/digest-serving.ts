@@ -1,5 +1,5 @@
 /** Serves digests to a fake Discord for a test: a real store in a file, a clock that the test moves, and people with rights. */
-import { createContents } from '../../../src/app/contents.ts';
+import { createContents } from '../../../src/app/delivery-contents.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createBot } from '../../../src/app/bot.ts';
-import { createContents } from '../../../src/app/contents.ts';
+import { createContents } from '../../../src/app/delivery-contents.ts';
 import { serveInbox } from '../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../src/digest/delivery/tick.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';

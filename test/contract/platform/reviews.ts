@@ -1,12 +1,12 @@
 /** What every chat platform does with reviews: privately, for the person that an identity is tied to, bound to what was shown. */
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createChatTies } from '../../../src/people/review/chat-ties.ts';
-import type { Role } from '../../../src/people/roles.ts';
+import { createChatTies } from '../../../src/people/chat-ties.ts';
+import type { Role } from '../../../src/people/person.ts';
 import { entryOf } from '../../../src/people/audit.ts';
 import type { Brief } from '../../../src/records/schema.ts';
 import { encodeButton } from '../../../src/reply/button.ts';
-import { topicVersion } from '../../../src/people/review/version.ts';
+import { topicVersion } from '../../../src/people/review-queue.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { ownCatalogue } from '../../support/records.ts';
 import type { PlatformDriver, PlatformSession, Shown } from './driver.ts';

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { expect, test } from 'vitest';
-import { createClientOf } from '../../../src/desk/server/access/client-address.ts';
+import { createClientAddress } from '../../../src/desk/server/access/client-address.ts';
 
 const unbelieved: string[] = [];
-const clientOf = createClientOf(['127.0.0.1', '::1', '10.0.0.0/8'], (peer) => void unbelieved.push(peer));
+const clientOf = createClientAddress(['127.0.0.1', '::1', '10.0.0.0/8'], (peer) => void unbelieved.push(peer));
 const from = (peer: string, headers: Readonly<Record<string, string>>): string =>
   clientOf({
     env: { incoming: { socket: { remoteAddress: peer } } },

@@ -1,12 +1,12 @@
 /** Each route of the API declares what its person must be allowed to do. */
 import { expect, test } from 'vitest';
-import { rightOf } from '../../../src/desk/server/access/access.ts';
+import { requiredRight } from '../../../src/desk/server/access/access.ts';
 import { auditOfClick, auditOfFlag, auditOfText, withPermittedButtons } from '../../../src/desk/server/conversation.ts';
 import { apiRoutes } from '../../../src/desk/server/routes.ts';
-import type { Role } from '../../../src/people/roles.ts';
+import type { Role } from '../../../src/people/person.ts';
 import { parseSettings } from '../../../src/desk/server/settings.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { createCuratorsInbox } from '../../../src/people/inbox/curators-inbox.ts';
+import { createCuratorsInbox } from '../../../src/people/inbox.ts';
 import { botInMemory } from '../../support/bot.ts';
 import { flagOf } from '../../support/flag.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';
@@ -23,7 +23,7 @@ test('every route declares one right, before anything else is done', () => {
   expect(byRoute.size).toBeGreaterThan(30);
   const rights = [...byRoute].map(([route, [first]]) => [
     route,
-    first === undefined ? undefined : rightOf(first.handler),
+    first === undefined ? undefined : requiredRight(first.handler),
   ]);
   expect(rights.filter(([, right]) => right === undefined)).toEqual([]);
   // Whatever is written needs more than reading, but what everybody does for themselves.
@@ -72,7 +72,7 @@ test('a flag is told in the audit list by what it was about', async () => {
   await store.addFlag(flagOf('a'), NOW, 9);
   await store.addFlag(flagOf('b', { statement: '*' }), NOW, 9);
   const { topic, statement } = flagOf('a');
-  await bot.curatorsInbox.finish('a');
+  await bot.curatorsInbox.closeFlag('a');
   expect(await auditOfFlag('flag-done', 'a', bot)).toEqual({
     act: 'flag-done',
     about: `${topic}, ${statement}`,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { createGuesses } from '../../../src/desk/server/access/sign-in-limit.ts';
+import { createSignInLimit } from '../../../src/desk/server/access/sign-in-limit.ts';
 
 function counting() {
   let time = 0;
   const lines: string[] = [];
-  const guesses = createGuesses(
+  const guesses = createSignInLimit(
     createLogger('info', [], (line) => void lines.push(line)),
     () => time,
   );

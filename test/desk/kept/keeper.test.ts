@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createKeeper } from '../../../src/desk/web/kept/keeper.ts';
 import type { KeeperPorts, LeftText, SentChange } from '../../../src/desk/web/kept/unpublished.ts';
-import type { KeptChangeView } from '../../../src/desk/server/unpublished-changes.ts';
+import type { UnpublishedChangeView } from '../../../src/desk/server/unpublished-changes.ts';
 
 const AT = 'north-south/topics/tea.yaml';
 const OTHER = 'north-south/topics/silk.yaml';
@@ -11,7 +11,7 @@ class Gone extends Error {}
 
 /** A server as the store and its route are, and what several pages have of it. */
 function world() {
-  const rows = new Map<string, KeptChangeView>();
+  const rows = new Map<string, UnpublishedChangeView>();
   /** What earlier pages have left in the browser, by person, writer and record. */
   const browser = new Map<string, LeftText>();
   const sent: SentChange[] = [];

@@ -3,7 +3,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { openRecords } from '../../../src/app/records-in-service.ts';
+import { openRecords } from '../../../src/app/records/records-in-service.ts';
 import { folderOf, NOW } from '../../support/records.ts';
 
 type Files = Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ fs.renameSync = (from, to) => {
 };
 syncBuiltinESMExports();
 
-const { openRecords } = await import('../../../src/app/records-in-service.ts');
+const { openRecords } = await import('../../../src/app/records/records-in-service.ts');
 const { createLogger } = await import('../../../src/app/log.ts');
 const { editor: recordEditor, stop } = await openRecords({
   folder,

@@ -1,6 +1,6 @@
 /** How both engines keep what people have changed in records: as it is typed, and no older write over a newer one. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeWrite } from '../../../src/people/changes.ts';
+import type { ChangeWrite } from '../../../src/people/unpublished-changes.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
@@ -44,7 +44,7 @@ export function changeContract({ fresh }: EngineUnderTest): void {
       for (const number of [2, 3])
         expect(await store.keepChange('ann', write('old', { number }), at(2))).toMatchObject({
           ok: false,
-          kept: { text: 'new', number: 3, updatedAt: at(1) },
+          stored: { text: 'new', number: 3, updatedAt: at(1) },
         });
       expect(await texts()).toStrictEqual(['new']);
       expect(await store.keepChange('ann', write('newest', { number: 4 }), at(3))).toStrictEqual({ ok: true });
@@ -55,7 +55,7 @@ export function changeContract({ fresh }: EngineUnderTest): void {
       const other = { writer: 'other', number: 9 };
       expect(await store.keepChange('ann', write('blind', { ...other, after: 4 }), at(2))).toMatchObject({
         ok: false,
-        kept: { text: 'first' },
+        stored: { text: 'first' },
       });
       expect(await store.keepChange('ann', write('seen', { ...other, after: 5 }), at(2))).toStrictEqual({ ok: true });
       expect(await texts()).toStrictEqual(['seen']);
@@ -70,7 +70,7 @@ export function changeContract({ fresh }: EngineUnderTest): void {
       );
       const [kept] = await texts();
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-      expect(outcomes.filter(({ ok }) => !ok)).toMatchObject([{ kept: { text: kept } }, { kept: { text: kept } }]);
+      expect(outcomes.filter(({ ok }) => !ok)).toMatchObject([{ stored: { text: kept } }, { stored: { text: kept } }]);
     });
 
     it('keeps what it began from without being sent it again, until it begins from something else', async () => {

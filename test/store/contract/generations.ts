@@ -52,7 +52,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       const engine = {
         ...database.openEngine(),
         generation: () => sql<string>`cast(${mark} as text)`,
-        begun: (...given: unknown[]) => void begun.push(given),
+        onBegun: (...given: unknown[]) => void begun.push(given),
       };
       store = await createStore(engine, at(0));
       await sql`delete from generations`.execute(engine.db);

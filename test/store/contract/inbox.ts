@@ -1,6 +1,6 @@
 /** What both engines keep of what people flag and ask in vain, and of what channels set. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Flag } from '../../../src/people/inbox/flag.ts';
+import type { Flag } from '../../../src/people/inbox.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { flagOf } from '../../support/flag.ts';
 import type { EngineUnderTest } from '../engines.ts';

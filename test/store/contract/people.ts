@@ -1,14 +1,14 @@
 /** What both engines keep of the people of the desk: accounts, links that work once, sessions, and the audit list. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entryOf, type AuditEntry, type AuditDeed } from '../../../src/people/audit.ts';
-import type { Role } from '../../../src/people/roles.ts';
+import { entryOf, type AuditEntry, type NewAuditEntry } from '../../../src/people/audit.ts';
+import type { Role } from '../../../src/people/person.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const BY = { id: 'by', name: 'By' };
 let entries = 0;
-const entry = (deed: AuditDeed = { act: 'account-added' }, when = at(0), by = BY): AuditEntry =>
+const entry = (deed: NewAuditEntry = { act: 'account-added' }, when = at(0), by = BY): AuditEntry =>
   entryOf(by, deed, when, `entry${String(++entries).padStart(4, '0')}`);
 const link = (hash: string, account: string | undefined, over = {}) => ({ hash, account, expiresAt: at(60), ...over });
 

@@ -1,7 +1,7 @@
 /** What both engines keep of reviews: notes that are left once, and chat identities that are each one person's. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, type AuditEntry } from '../../../src/people/audit.ts';
-import type { ReviewNote } from '../../../src/people/review/note.ts';
+import type { ReviewNote } from '../../../src/people/review-queue.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';

@@ -78,7 +78,7 @@ async function asOneself<T>(work: () => Promise<T>): Promise<T> {
 /** Opens the file in a thread of its own, and returns that with the store. */
 async function openApart(): Promise<{ readonly store: Store; readonly engine: Engine; readonly thread: Worker }> {
   const started = once(process, 'worker') as Promise<[Worker]>;
-  const engine = openSqlite(file, { apart: true });
+  const engine = openSqlite(file, { inWorker: true });
   const store = kept(await createStore(engine, at(0)));
   const [thread] = await started;
   return { store, engine, thread };
@@ -89,7 +89,7 @@ describe.each([
   ['in a thread of its own', true],
 ])('%s', (_where, apart) => {
   const open = async (dataDir = folder): Promise<Store> =>
-    kept(await createStore(openStoreFile(dataDir, { apart }), at(0)));
+    kept(await createStore(openStoreFile(dataDir, { inWorker: apart }), at(0)));
 
   it('lets others work between two steps, however many are taken one after another', async () => {
     const store = await open();
@@ -115,7 +115,7 @@ describe.each([
     });
 
     it('is written ahead, and synchronised with the disk at each commit', async () => {
-      const engine = openSqlite(file, { apart });
+      const engine = openSqlite(file, { inWorker: apart });
       kept(await createStore(engine, at(0)));
       const read = async (name: string): Promise<unknown> => {
         const { rows } = await sql.raw<object>(`pragma ${name}`).execute(engine.db);
@@ -218,7 +218,7 @@ describe.each([
     });
 
     it('for too long is told, nothing is written, and it goes on when the lock is gone', async () => {
-      const store = kept(await createStore(openSqlite(file, { apart, lockWaitMilliseconds: 100 }), at(0)));
+      const store = kept(await createStore(openSqlite(file, { inWorker: apart, lockWaitMilliseconds: 100 }), at(0)));
       const other = new DatabaseSync(file);
       other.exec('begin immediate');
       const locked = { code: 'store-locked', message: expect.stringContaining('locked by another process') };
@@ -235,7 +235,9 @@ describe.each([
     it('when it is opened is told', async () => {
       const other = new DatabaseSync(file);
       other.exec('pragma journal_mode = wal; begin immediate');
-      await expect(createStore(openSqlite(file, { apart, lockWaitMilliseconds: 100 }), at(0))).rejects.toMatchObject({
+      await expect(
+        createStore(openSqlite(file, { inWorker: apart, lockWaitMilliseconds: 100 }), at(0)),
+      ).rejects.toMatchObject({
         code: 'store-locked',
       });
       other.close();
@@ -245,7 +247,7 @@ describe.each([
 
   describe('a disk that is full', () => {
     it('is told, keeps what was there whole, and is written again once there is room', async () => {
-      const engine = openSqlite(file, { apart });
+      const engine = openSqlite(file, { inWorker: apart });
       const store = kept(await createStore(engine, at(0)));
       const claimed = await claimedOne(store);
       const keys = Array.from({ length: 2_000 }, (_, index) => `a key that takes some room ${index}`);

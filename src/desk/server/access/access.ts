@@ -1,15 +1,14 @@
 /** Who is at the desk: the session of a request, and what its person may do. */
 import { refusal } from '../../../records/publish/refusal.ts';
-import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
-import { ON_THIS_MACHINE, VISITOR, type Account } from '../../../people/account.ts';
-import type { Accounts, Entered } from '../../../people/accounts.ts';
-import type { AuditDeed } from '../../../people/audit.ts';
-import { may, rolesThatMay, type Right } from '../../../people/roles.ts';
+import { ON_THIS_MACHINE, VISITOR, type Account, may, rolesThatMay, type Right } from '../../../people/person.ts';
+import type { Accounts, NewSignIn } from '../../../people/accounts.ts';
+import type { NewAuditEntry } from '../../../people/audit.ts';
 import type { DeskBot } from '../../bot.ts';
 import { isLoopback, type DeskSettings } from '../settings.ts';
 import { hostOf, refuse } from './guard.ts';
-import { isSecretOf } from './first-link.ts';
+import { isLinkSecret } from './first-link.ts';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
 
 /** Who sent a request. */
 export type SignedIn = Account & {
@@ -24,7 +23,7 @@ export type DeskEnv = {
     /** Who sent the request; there on every route behind the sign-in. */
     person: SignedIn;
     /** Writes into the audit list what they have done; never rejects. */
-    note: (deed: AuditDeed) => Promise<void>;
+    note: (deed: NewAuditEntry) => Promise<void>;
     /** Returns the names of those who may do something. */
     who: Accounts['who'];
   };
@@ -39,7 +38,7 @@ export type NotAllowed = {
 };
 
 /** More names help nobody. */
-export const MAX_NAMES = 5;
+export const MAX_LISTED_NAMES = 5;
 const YEAR_SECONDS = 365 * 24 * 3_600;
 const MONTH_SECONDS = 30 * 24 * 3_600;
 
@@ -67,7 +66,7 @@ export function isOverTls({ req }: Context): boolean {
 }
 
 /** Sets a cookie that no script can read, for `seconds`, and that stays within TLS where `isSecure`; one that is `isStrict` is not sent with what another site links to. */
-export function keepCookie(
+export function setPrivateCookie(
   context: Context,
   name: string,
   value: string,
@@ -88,19 +87,20 @@ export function keepCookie(
 }
 
 /** Takes a cookie away. */
-export function dropCookie(context: Context, name: string): void {
-  for (const isSecure of [true, false]) keepCookie(context, name, '', { seconds: 0, isSecure });
+export function removeCookie(context: Context, name: string): void {
+  for (const isSecure of [true, false]) setPrivateCookie(context, name, '', { seconds: 0, isSecure });
 }
 
 /** Lets the browser of somebody who has just come in in, and remembers it as theirs. */
-export function keepSession(context: Context, { token, device }: Entered, isSecure: boolean): void {
-  keepCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
-  if (device !== undefined) keepCookie(context, 'device', device, { seconds: YEAR_SECONDS, isSecure, isStrict: true });
+export function setSessionCookies(context: Context, { token, device }: NewSignIn, isSecure: boolean): void {
+  setPrivateCookie(context, 'session', token, { seconds: MONTH_SECONDS, isSecure });
+  if (device !== undefined)
+    setPrivateCookie(context, 'device', device, { seconds: YEAR_SECONDS, isSecure, isStrict: true });
 }
 
 /** Lets the browser of whoever runs the bot in with the secret of the link. */
-export const keepLink = (context: Context, token: string): void =>
-  keepCookie(context, 'link', token, { seconds: MONTH_SECONDS, isSecure: false, isStrict: true });
+export const setLinkCookie = (context: Context, token: string): void =>
+  setPrivateCookie(context, 'link', token, { seconds: MONTH_SECONDS, isSecure: false, isStrict: true });
 
 /** Headers by which a proxy says that it passes on what somebody else has sent. */
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
@@ -115,7 +115,7 @@ export async function needsNoAccount(
 }
 
 /** Requires a session, or nothing on this machine as long as there are no accounts: who has opened the link is the admin then, and everybody else a reader. */
-export function access(
+export function requireSession(
   { accounts, fault }: Pick<DeskBot, 'accounts' | 'fault'>,
   settings: DeskSettings,
 ): MiddlewareHandler<DeskEnv> {
@@ -125,11 +125,11 @@ export function access(
     const isMachine = account === undefined && (await needsNoAccount(context, accounts, settings));
     if (account === undefined && !isMachine) {
       // Whoever opens an address in a browser, be it one where nothing is, is shown the way in.
-      if ((context.req.path === '/' && context.req.method === 'GET') || opensPage(context))
+      if ((context.req.path === '/' && context.req.method === 'GET') || isPageNavigation(context))
         return context.redirect('/sign-in');
       return refuse(context, 401, 'signed-out', refusal('signed-out'));
     }
-    const isLinked = (): Promise<boolean> => isSecretOf(settings.linkFile, cookieOf(context, 'link'));
+    const isLinked = (): Promise<boolean> => isLinkSecret(settings.linkFile, cookieOf(context, 'link'));
     const person = account ?? ((await isLinked()) ? ON_THIS_MACHINE : VISITOR);
     const isStill = async (): Promise<boolean> =>
       token === undefined || isMachine
@@ -145,7 +145,7 @@ export function access(
 }
 
 /** Whether a request is of somebody who opens an address in a browser, and not one of a page or of a program. */
-export const opensPage = ({ req }: Context): boolean =>
+export const isPageNavigation = ({ req }: Context): boolean =>
   req.method === 'GET' && !req.path.startsWith('/api/') && /\btext\/html\b/u.test(req.header('accept') ?? '');
 
 const adviceOf = ({ isMachine }: SignedIn, who: readonly string[]): string => {
@@ -160,7 +160,7 @@ const declared = new WeakMap<object, Right>();
 export function needs(right: Right): MiddlewareHandler<DeskEnv> {
   const handler: MiddlewareHandler<DeskEnv> = async (context, next) => {
     if (may(context.get('person'), right)) return next();
-    const who = (await context.get('who')(right)).slice(0, MAX_NAMES);
+    const who = (await context.get('who')(right)).slice(0, MAX_LISTED_NAMES);
     const refused: NotAllowed = {
       error: 'not-allowed',
       detail: `This needs the role ${rolesThatMay(right).join(' or ')}. ${adviceOf(context.get('person'), who)}`,
@@ -174,4 +174,4 @@ export function needs(right: Right): MiddlewareHandler<DeskEnv> {
 }
 
 /** Returns the right that a handler of a route requires; undefined where it requires none. */
-export const rightOf = (handler: object): Right | undefined => declared.get(handler);
+export const requiredRight = (handler: object): Right | undefined => declared.get(handler);

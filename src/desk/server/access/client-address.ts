@@ -4,7 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
 /** Returns what tells the address a request came from, given the addresses and networks of proxies that are believed; `unbelieved` is called with one that passed a request on and is not among them. */
-export function createClientOf(
+export function createClientAddress(
   proxies: readonly string[],
   unbelieved: (peer: string) => void,
 ): (context: Context) => string {
@@ -24,17 +24,17 @@ export function createClientOf(
       if (list !== undefined || standard !== undefined) unbelieved(peer);
       return peer;
     }
-    const told = [addressesOf(list, /^(.*)$/u), addressesOf(standard, /(?:^|;)\s*for\s*=\s*"?([^";]*)/iu)].filter(
+    const forwarded = [addressesOf(list, /^(.*)$/u), addressesOf(standard, /(?:^|;)\s*for\s*=\s*"?([^";]*)/iu)].filter(
       (one) => one.length > 0,
     );
-    const clients = new Set(told.map(clientIn));
+    const clients = new Set(forwarded.map(clientIn));
     // A proxy that writes one of the headers may pass on the other as a stranger sent it.
     return clients.size === 1 ? ([...clients][0] ?? peer) : peer;
   };
 }
 
 /** Returns whether a setting names an address, or a network such as 10.0.0.0/8. */
-export function isProxy(text: string): boolean {
+export function isProxyAddress(text: string): boolean {
   try {
     addProxy(new BlockList(), text);
     return true;

@@ -24,7 +24,7 @@ export async function firstLink(
 }
 
 /** Returns whether a token is the secret in a file, which is read anew, so that removing the file ends what it let in. */
-export async function isSecretOf(linkFile: string, token: string | undefined): Promise<boolean> {
+export async function isLinkSecret(linkFile: string, token: string | undefined): Promise<boolean> {
   if (token === undefined) return false;
   const secret = await readSecret(linkFile);
   // Of equal length, and telling nothing by how long comparing takes.

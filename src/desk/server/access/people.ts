@@ -3,11 +3,10 @@ import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AUDIT_ACTS, auditCsv, type AuditEntry, type AuditFilter } from '../../../people/audit.ts';
-import type { KeptAccount } from '../../../people/account.ts';
-import type { Invited } from '../../../people/accounts.ts';
-import { RIGHTS, ROLES, type Role } from '../../../people/roles.ts';
+import { type StoredAccount, RIGHTS, ROLES, type Role } from '../../../people/person.ts';
+import type { InviteResult } from '../../../people/accounts.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
-import { cookieOf, type DeskEnv, dropCookie, MAX_NAMES, needs } from './access.ts';
+import { cookieOf, type DeskEnv, removeCookie, MAX_LISTED_NAMES, needs } from './access.ts';
 
 export type PersonView = {
   readonly name: string;
@@ -57,7 +56,7 @@ const AuditQuery = z.strictObject({
 });
 const DownloadQuery = z.strictObject({ ...FILTER, as: z.enum(['csv', 'json']) });
 
-const linkOf = (invited: Invited): LinkView => {
+const linkOf = (invited: InviteResult): LinkView => {
   if (!invited.ok)
     throw new RefusedRequest(
       invited.because === 'missing' ? 404 : 409,
@@ -98,12 +97,12 @@ export function peopleRoutes({ bot: { accounts, now } }: Pick<DeskContext, 'bot'
       .post('/sign-out', needs('read'), body(EmptyBody), async (context) => {
         const token = cookieOf(context, 'session');
         if (token !== undefined) await accounts.signOut(token);
-        dropCookie(context, 'session');
+        removeCookie(context, 'session');
         return context.json({});
       })
       // Who may do what the person may not: the page says so where it offers less.
       .get('/who', needs('read'), query(WhoQuery), async (context) =>
-        context.json({ who: (await accounts.who(context.req.valid('query').right)).slice(0, MAX_NAMES) }),
+        context.json({ who: (await accounts.who(context.req.valid('query').right)).slice(0, MAX_LISTED_NAMES) }),
       )
       .get('/audit', needs('administer'), query(AuditQuery), async (context) => {
         const { after, ...filter } = context.req.valid('query');
@@ -139,7 +138,7 @@ const filterOf = ({ name: person, act, from, to }: Omit<z.output<typeof AuditQue
 });
 
 function viewOf(
-  { id, name: own, role: has, createdAt, seenAt, hasPassword, subject }: KeptAccount,
+  { id, name: own, role: has, createdAt, seenAt, hasPassword, subject }: StoredAccount,
   self: string,
 ): PersonView {
   const by = hasPassword

@@ -1,5 +1,5 @@
 /** Slows guessing of passwords, for each address, for each person and in all; on a device where its person has signed in before, for the device alone. */
-import { accountNameKey } from '../../../people/account.ts';
+import { accountNameKey } from '../../../people/person.ts';
 import { sampled } from '../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../shared/token-buckets.ts';
 import type { Logger } from '../../../shared/logger.ts';
@@ -16,7 +16,7 @@ const LOCKOUT_MS = 60_000;
 /** What is compared of a name: nobody's is longer. */
 const MAX_NAME = 100;
 
-export type Guesses = {
+export type SignInLimit = {
   /** Counts a guess before it is looked at, since many may come at once; false where it is not looked at. */
   readonly take: (address: string, name: string) => boolean;
   /** Counts one on a known device; false where that is spent, and the device counts as any other. */
@@ -30,7 +30,7 @@ export type Guesses = {
 };
 
 /** Returns what counts guesses; `clock` returns milliseconds. */
-export function createGuesses(log: Logger, clock: () => number = () => performance.now()): Guesses {
+export function createSignInLimit(log: Logger, clock: () => number = () => performance.now()): SignInLimit {
   const own = createTokenBuckets(OWN.burst, OWN.milliseconds);
   const person = createTokenBuckets(PERSON.burst, PERSON.milliseconds);
   const all = createTokenBuckets(ALL.burst, ALL.milliseconds);

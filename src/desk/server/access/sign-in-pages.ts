@@ -1,18 +1,18 @@
 /** The pages on which people come in, as HTML that needs no script. */
 import { html } from 'hono/html';
-import type { Account } from '../../../people/account.ts';
+import type { Account } from '../../../people/person.ts';
 import type { Language } from '../../../records/schema.ts';
 import { messages, type KeysUnder } from '../../../locales/messages.ts';
 import { MIN_PASSWORD } from '../../../people/password.ts';
 
 /** What went wrong where somebody comes in. */
-export type EntryFault = KeysUnder<'entry.faults'>;
+export type SignInFault = KeysUnder<'entry.faults'>;
 
 export type EntryPage = {
   readonly language: Language;
   /** The name of the style sheet; undefined while the page cannot be built. */
   readonly style: string | undefined;
-  readonly fault?: EntryFault | undefined;
+  readonly fault?: SignInFault | undefined;
   /** The name of the provider, where there is one. */
   readonly provider: string | undefined;
   /** Whether somebody is the admin of this desk. */
@@ -85,7 +85,7 @@ export const faultPage = (page: EntryPage): Html =>
   );
 
 /** Returns the page of an address where nothing is. */
-export const nothingPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =>
+export const notFoundPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =>
   framed(
     page,
     messages(page.language)('entry.nothingTitle'),
@@ -95,7 +95,7 @@ export const nothingPage = (page: Pick<EntryPage, 'language' | 'style'>): Html =
   );
 
 /** Returns the page that leads on to a provider: a form may not, since the pages of the desk send forms to the desk only. */
-export const leavePage = (page: EntryPage, url: URL): Html =>
+export const redirectPage = (page: EntryPage, url: URL): Html =>
   framed(
     page,
     messages(page.language)('entry.going'),

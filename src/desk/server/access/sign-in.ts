@@ -9,12 +9,20 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { DeskBot } from '../../bot.ts';
 import type { Bundle } from '../page.ts';
 import type { DeskSettings } from '../settings.ts';
-import { createClientOf } from './client-address.ts';
-import { cookieOf, dropCookie, isOverTls, keepCookie, keepLink, keepSession, needsNoAccount } from './access.ts';
+import { createClientAddress } from './client-address.ts';
+import {
+  cookieOf,
+  removeCookie,
+  isOverTls,
+  setPrivateCookie,
+  setLinkCookie,
+  setSessionCookies,
+  needsNoAccount,
+} from './access.ts';
 import { refuse, uncached, type RefusalStatus } from './guard.ts';
-import { createGuesses, networkOf } from './sign-in-limit.ts';
-import { isSecretOf } from './first-link.ts';
-import { faultPage, joinPage, leavePage, signInPage, type EntryPage, type EntryFault } from './sign-in-pages.ts';
+import { createSignInLimit, networkOf } from './sign-in-limit.ts';
+import { isLinkSecret } from './first-link.ts';
+import { faultPage, joinPage, redirectPage, signInPage, type EntryPage, type SignInFault } from './sign-in-pages.ts';
 import { ProviderFault, type Provider, roleOf } from './provider.ts';
 
 const MAX_FORM_BYTES = 10_000;
@@ -27,7 +35,7 @@ const BUSY_SECONDS = 5;
 /** How long somebody may stay at the provider. */
 const AWAY_SECONDS = 600;
 
-const STATUS: Partial<Readonly<Record<EntryFault, RefusalStatus>>> = {
+const STATUS: Partial<Readonly<Record<SignInFault, RefusalStatus>>> = {
   wrong: 401,
   guessed: 429,
   busy: 503,
@@ -61,9 +69,9 @@ export type SignInOptions = {
 /** Returns the routes that are open to everybody. */
 export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions): Hono {
   const { accounts, log } = bot;
-  const guesses = createGuesses(log);
+  const guesses = createSignInLimit(log);
   let isTold = false;
-  const clientOf = createClientOf(settings.trustedProxies, (address) => {
+  const clientOf = createClientAddress(settings.trustedProxies, (address) => {
     if (!isTold)
       log.warn(
         { platform: 'desk', address },
@@ -75,7 +83,7 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
     ({ style }) => style,
     () => undefined,
   );
-  const pageFor = async (language: Language, fault?: EntryFault): Promise<EntryPage> => ({
+  const pageFor = async (language: Language, fault?: SignInFault): Promise<EntryPage> => ({
     language,
     style: await styled,
     fault,
@@ -83,14 +91,14 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
     hasAdmin: (await accounts.who('administer')).length > 0,
   });
   /** Shows what went wrong, on its own where there is nothing left to fill in. */
-  const failed = async (context: Context, language: Language, fault: EntryFault): Promise<Response> =>
+  const failed = async (context: Context, language: Language, fault: SignInFault): Promise<Response> =>
     context.html(faultPage(await pageFor(language, fault)), STATUS[fault] ?? 400);
 
   /** Shows the page of a link, with what was wrong in what was typed. */
   const showJoin = async (
     context: Context,
     { language, token, name }: { readonly language: Language; readonly token: string; readonly name?: string },
-    fault?: EntryFault,
+    fault?: SignInFault,
   ): Promise<Response> => {
     const opened = await accounts.openLink(token);
     if (!opened.ok) return failed(context, language, opened.because);
@@ -140,7 +148,7 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
           return await refused('wrong');
         }
         right();
-        keepSession(context, entered, isOverTls(context));
+        setSessionCookies(context, entered, isOverTls(context));
         return context.redirect('/', 303);
       } catch (error) {
         if (!(error instanceof AttacheError && error.code === 'busy')) throw error;
@@ -153,8 +161,8 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
     .get('/link', async (context) => {
       if (!(await needsNoAccount(context, accounts, settings))) return context.redirect('/sign-in');
       const token = context.req.query('token') ?? '';
-      if (!(await isSecretOf(settings.linkFile, token))) return failed(context, readerOf(context), 'link');
-      keepLink(context, token);
+      if (!(await isLinkSecret(settings.linkFile, token))) return failed(context, readerOf(context), 'link');
+      setLinkCookie(context, token);
       // Without the secret in the address bar.
       return context.redirect('/', 303);
     })
@@ -166,7 +174,7 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
       if (form.password !== form.again) return showJoin(context, form, 'differs');
       const joined = await accounts.join(form.token, form);
       if (!joined.ok) return showJoin(context, form, joined.because);
-      keepSession(context, joined, isOverTls(context));
+      setSessionCookies(context, joined, isOverTls(context));
       return context.redirect('/', 303);
     })
     .post('/oidc/start', async (context) => {
@@ -178,15 +186,15 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
         const { url, pending } = await provider.begin(redirect);
         const away = { ...pending, redirect, language, ...(token !== '' && { token }) };
         const isSecure = isOverTls(context);
-        keepCookie(context, 'away', JSON.stringify(away), { seconds: AWAY_SECONDS, isSecure });
-        return context.html(leavePage(await pageFor(language), url));
+        setPrivateCookie(context, 'away', JSON.stringify(away), { seconds: AWAY_SECONDS, isSecure });
+        return context.html(redirectPage(await pageFor(language), url));
       } catch (error) {
         return failed(context, language, tell(error));
       }
     })
     .get('/oidc/callback', async (context) => {
       const away = Away.safeParse(parseJson(cookieOf(context, 'away'))).data;
-      dropCookie(context, 'away');
+      removeCookie(context, 'away');
       if (provider === undefined || away === undefined || context.req.query('state') !== away.state)
         return failed(context, away?.language ?? readerOf(context), 'state');
       try {
@@ -199,7 +207,7 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
           await noteRefused(context, identity.name, 'provider');
           return await failed(context, away.language, entered.because);
         }
-        keepSession(context, entered, came.protocol === 'https:');
+        setSessionCookies(context, entered, came.protocol === 'https:');
         return context.redirect('/', 303);
       } catch (error) {
         return failed(context, away.language, tell(error));
@@ -207,7 +215,7 @@ export function signInRoutes({ bot, settings, bundled, provider }: SignInOptions
     });
 
   /** Returns what went wrong at the provider, which the log has in full; throws what is none of its faults. */
-  function tell(error: unknown): EntryFault {
+  function tell(error: unknown): SignInFault {
     if (!(error instanceof ProviderFault)) throw error;
     if (error.because !== 'declined')
       log.warn({ platform: 'desk', because: error.because, err: error.cause }, 'the sign-in provider failed');

@@ -16,7 +16,7 @@ import { RefusedRequest, DOCUMENT_NAME, LANGUAGE, RECORD_TEXT, refusalOf } from 
 import { knownDocuments } from './known-documents.ts';
 
 const LINE = z.string().trim().max(500);
-const Told = z.strictObject({ en: LINE, zh: LINE.optional() });
+const TextPair = z.strictObject({ en: LINE, zh: LINE.optional() });
 export const DraftBody = z.strictObject({
   relationship: DOCUMENT_NAME.relationship,
   /** Made of the title where it is empty. */
@@ -25,8 +25,8 @@ export const DraftBody = z.strictObject({
   /** The paragraphs in order, one a line. */
   text: RECORD_TEXT.min(1),
   details: z.strictObject({
-    title: Told,
-    publisher: Told,
+    title: TextPair,
+    publisher: TextPair,
     authors: z.array(LINE).max(20),
     kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']),
     party: z.string().max(100),
@@ -34,7 +34,7 @@ export const DraftBody = z.strictObject({
     publishedOn: LINE,
     language: LANGUAGE,
     copy: z.enum(['original', 'mirror', 'archive']),
-    disclosure: Told,
+    disclosure: TextPair,
   }),
   /** Whether it is wanted though a document of the same address, title or text is there. */
   anyway: z.boolean(),
@@ -65,7 +65,7 @@ export async function createDraft(
   const place = catalogue.relationships.get(relationship);
   if (place === undefined) throw new RefusedRequest(404, 'missing', refusal('no-such-relationship'));
   if (recordEditor?.writable !== true) throw new RefusedRequest(503, 'unwritable', refusal('no-writing-here'));
-  const details = toldDetails(sent);
+  const details = documentDetails(sent);
   const missing = missingChinese(details, place);
   if (missing.length > 0) throw new RefusedRequest(422, 'no-chinese', refusal('chinese-missing', { fields: missing }));
   const id = asked === '' ? (idOf(details.title.en) ?? '') : asked;
@@ -122,16 +122,16 @@ export async function createDraft(
   };
 }
 
-const told = ({ en, zh }: z.infer<typeof Told>): DocumentDetails['title'] =>
+const withoutEmptyChinese = ({ en, zh }: z.infer<typeof TextPair>): DocumentDetails['title'] =>
   zh === undefined || zh === '' ? { en } : { en, zh };
 
 /** Returns the details without what was left empty. */
-function toldDetails({ party, ...sent }: z.infer<typeof DraftBody>['details']): DocumentDetails {
+function documentDetails({ party, ...sent }: z.infer<typeof DraftBody>['details']): DocumentDetails {
   return {
     ...sent,
-    title: told(sent.title),
-    publisher: told(sent.publisher),
-    disclosure: told(sent.disclosure),
+    title: withoutEmptyChinese(sent.title),
+    publisher: withoutEmptyChinese(sent.publisher),
+    disclosure: withoutEmptyChinese(sent.disclosure),
     authors: sent.authors.filter((name) => name !== ''),
     party: party === '' ? undefined : party,
   };

@@ -27,7 +27,7 @@ import {
 } from '../context.ts';
 import { readerView, readRecord, type ReadRecord } from './reader.ts';
 import { relatedStatements } from './related.ts';
-import { namesBehind, statementIdOf, withoutNames } from './statement-id.ts';
+import { attributionNames, statementIdOf, withoutNames } from './statement-id.ts';
 
 /** What came of a statement in the text of its document. */
 export type WrittenStatementView = {
@@ -100,7 +100,7 @@ export function readingRoutes({ bot }: DeskContext) {
       await catalogue.prepare();
       const record = document === undefined ? undefined : readRecord({ relationship, id: document }, editorOf(bot));
       const { value } = record === undefined ? {} : parseRecord(record.file, record.text, DocumentSchema);
-      const named = value === undefined ? [] : namesBehind(value);
+      const named = value === undefined ? [] : attributionNames(value);
       const said = [words, ...[text.en, text.zh].map((one) => withoutNames(one, named))];
       const asked = said.filter((one) => one.trim() !== '').join('\n');
       const pointed = async (one: string, once?: number): Promise<readonly string[]> =>
@@ -145,7 +145,7 @@ async function writtenStatement(
   const taken = new Set(value?.statements.flatMap((one) => (one.id === replaces ? [] : [one.id])));
   const made = statementIdOf(englishOf(statement.text), [
     englishOf(statement.speaker),
-    ...(value === undefined ? [] : namesBehind(value)),
+    ...(value === undefined ? [] : attributionNames(value)),
   ]);
   const named = own === '' ? freeId(made ?? 'statement', taken) : own;
   const written = withStatement(text, { ...statement, id: named }, replaces);

@@ -32,5 +32,5 @@ export function withoutNames(text: string, named: readonly string[]): string {
 }
 
 /** Returns the names of those that a document is by, in both languages. */
-export const namesBehind = ({ publisher, authors }: Pick<DocumentRecord, 'publisher' | 'authors'>): string[] =>
+export const attributionNames = ({ publisher, authors }: Pick<DocumentRecord, 'publisher' | 'authors'>): string[] =>
   [publisher, ...authors.map(({ name }) => name)].flatMap(({ en, zh }) => (zh === undefined ? [en] : [en, zh]));

@@ -37,7 +37,7 @@ export type CitationView = {
 };
 
 /** Whether both sides tell the same, some other document does, or another tells it differently. */
-export type ToldHow = 'both-alike' | 'also' | 'differently';
+export type Corroboration = 'both-alike' | 'also' | 'differently';
 
 export type StandingView = {
   /** Empty where there is nothing to say. */
@@ -64,7 +64,7 @@ export type StatementView = {
   readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
   readonly standing: StandingView | undefined;
   /** The statements of other documents that say the same, and those that tell it differently. */
-  readonly told: readonly { readonly how: ToldHow; readonly others: readonly StatementLink[] }[];
+  readonly told: readonly { readonly how: Corroboration; readonly others: readonly StatementLink[] }[];
   readonly citations: readonly CitationView[];
 };
 

@@ -1,6 +1,6 @@
 /** Says what somebody may not do here, and who may. */
 import { useContext } from 'react';
-import type { Right, Role } from '../../../people/roles.ts';
+import type { Right, Role } from '../../../people/person.ts';
 import type { NotAllowed } from '../../server/access/access.ts';
 import { type ApiFault, api, useGet } from '../api.ts';
 import { PersonContext } from '../person.ts';

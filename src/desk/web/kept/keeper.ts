@@ -1,5 +1,5 @@
 /** Keeps what is being written of records on the server, as it is typed. No part of the page. */
-import type { KeptChangeView } from '../../server/unpublished-changes.ts';
+import type { UnpublishedChangeView } from '../../server/unpublished-changes.ts';
 import type { KeepFailure, Keeping, KeeperPorts, UnpublishedRecord, UnpublishedText } from './unpublished.ts';
 
 /** What is typed is sent this long after the first key. */
@@ -25,7 +25,7 @@ type KeptEntry = {
   failure: KeepFailure | undefined;
   /** How often it could not be sent, one after the other. */
   failures: number;
-  elsewhere: KeptChangeView | undefined;
+  elsewhere: UnpublishedChangeView | undefined;
   epoch: number;
   isSending: boolean;
   isPlanned: boolean;
@@ -62,14 +62,14 @@ export function createKeeper(ports: KeeperPorts) {
     return entry;
   };
   /** Takes what the server has, in place of what is here. */
-  const take = (entry: KeptEntry, there: KeptChangeView): void => {
+  const take = (entry: KeptEntry, there: UnpublishedChangeView): void => {
     if (entry.text !== there.text) entry.epoch += 1;
     entry.text = there.text;
     entry.version = there.version;
     entry.base = there.base;
     settle(entry, there);
   };
-  const settle = (entry: KeptEntry, there: Pick<KeptChangeView, 'number' | 'updatedAt' | 'version'>): void => {
+  const settle = (entry: KeptEntry, there: Pick<UnpublishedChangeView, 'number' | 'updatedAt' | 'version'>): void => {
     entry.after = there.number;
     entry.number = Math.max(entry.number, there.number);
     entry.isKept = true;
@@ -135,7 +135,7 @@ export function createKeeper(ports: KeeperPorts) {
   };
 
   /** What to do where the server has something that was not known here. */
-  const hearInstead = (entry: KeptEntry, instead: KeptChangeView): void => {
+  const hearInstead = (entry: KeptEntry, instead: UnpublishedChangeView): void => {
     const mine = entry.text;
     if (instead.text === mine || mine === undefined) take(entry, instead);
     else if (instead.text === undefined || instead.writer === entry.writer) {

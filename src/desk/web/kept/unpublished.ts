@@ -1,5 +1,9 @@
 /** Records being written, and what keeping them takes. */
-import type { KeepView, KeptChangesView, KeptChangeView } from '../../server/unpublished-changes.ts';
+import type {
+  SaveChangeView,
+  UnpublishedChangesView,
+  UnpublishedChangeView,
+} from '../../server/unpublished-changes.ts';
 
 /** A record being written. */
 export type UnpublishedText = {
@@ -29,13 +33,16 @@ export type UnpublishedRecord = UnpublishedText & {
 };
 
 /** What an earlier version of the page has left in the browser, since the server had not taken it; without a text it is to be dropped. */
-export type LeftText = Pick<KeptChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+export type LeftText = Pick<UnpublishedChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
   readonly at: string;
   readonly after: number;
 };
 
 /** A change as the server is sent it. */
-export type SentChange = Pick<KeptChangeView, 'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+export type SentChange = Pick<
+  UnpublishedChangeView,
+  'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'
+> & {
   readonly person: string;
   readonly after: number;
 };
@@ -43,9 +50,9 @@ export type SentChange = Pick<KeptChangeView, 'folder' | 'file' | 'version' | 'b
 export type KeeperPorts = {
   /** The id of this page. */
   readonly writer: string;
-  readonly load: () => Promise<KeptChangesView>;
+  readonly load: () => Promise<UnpublishedChangesView>;
   /** Sends a change, also while the page is left. */
-  readonly keep: (change: SentChange) => Promise<KeepView>;
+  readonly keep: (change: SentChange) => Promise<SaveChangeView>;
   /** Returns why something was not done. */
   readonly whyNot: (error: unknown) => KeepFailure | 'other-person';
   readonly later: (work: () => void, milliseconds: number) => void;

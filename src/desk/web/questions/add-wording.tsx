@@ -1,7 +1,7 @@
 /** Makes words a question or an alias of a topic: edited first, and tried without being written. */
 import { faultKey } from '../../../records/fault.ts';
 import { useId, useState } from 'react';
-import type { Unfound, TriedWording } from '../../server/inbox.ts';
+import type { UnansweredView, TriedWording } from '../../server/inbox.ts';
 import type { NamedLink } from '../../server/records/view-context.ts';
 import { api, receive } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
@@ -32,7 +32,7 @@ export function AddWording({
   readonly briefs: readonly NamedLink[] | null;
   readonly onDone: QuestionAction;
   /** The question of the inbox that it was, which comes back where adding is undone. */
-  readonly question: Unfound | undefined;
+  readonly question: UnansweredView | undefined;
 }) {
   const t = useTranslate();
   const reader = useLanguage();
@@ -151,7 +151,7 @@ function isName(line: string): boolean {
 }
 
 /** Puts a question back into the inbox as it was listed. */
-export const keepAgain = ({ text, count, lastOn }: Unfound): Promise<unknown> =>
+export const keepAgain = ({ text, count, lastOn }: UnansweredView): Promise<unknown> =>
   receive(api.inbox.kept.$post({ json: { question: text, count, lastOn: lastOn.iso } }));
 
 /** What words would find once they are added, or why they cannot be. */

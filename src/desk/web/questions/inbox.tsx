@@ -1,5 +1,5 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
-import type { InboxView, Unfound } from '../../server/inbox.ts';
+import type { InboxView, UnansweredView } from '../../server/inbox.ts';
 import { api, receive, type ApiState } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { DayOf } from '../records/day.tsx';
@@ -59,7 +59,7 @@ function Question({
   inbox,
   onDone,
 }: {
-  readonly question: Unfound;
+  readonly question: UnansweredView;
   readonly inbox: InboxView;
   readonly onDone: QuestionAction;
 }) {

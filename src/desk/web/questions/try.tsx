@@ -1,7 +1,7 @@
 /** Any question: which brief answers it, by how much, and why. */
 import { useEffect, useState, type CSSProperties, type SubmitEvent } from 'react';
 import type { InboxView } from '../../server/inbox.ts';
-import type { Explanation, Weighed } from '../../server/questions.ts';
+import type { Explanation, RankedBrief } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
@@ -154,7 +154,7 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
   );
 }
 
-function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly most: number }) {
+function Candidate({ candidate, most }: { readonly candidate: RankedBrief; readonly most: number }) {
   const t = useTranslate();
   const { id, title, score, needed, isFound, reasons } = candidate;
   const share = (points: number): string => `${(Math.max(0, points) / most) * 100}%`;

@@ -3,7 +3,7 @@ import { SECTIONS, type Section } from '../../../reply/section.ts';
 import { messages } from '../../../locales/messages.ts';
 import type { Language, StatementKind } from '../../../records/schema.ts';
 import type { BriefPart } from '../../server/records/brief.ts';
-import type { ToldHow } from '../../server/records/statement.ts';
+import type { Corroboration } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
 import { counted, numberIn } from '../counts.ts';
 
@@ -64,7 +64,7 @@ const en = {
     'both-alike': 'Both sides tell it alike:',
     also: 'Also told by:',
     differently: 'Told differently by:',
-  } satisfies Record<ToldHow, string>,
+  } satisfies Record<Corroboration, string>,
   citations: 'Citations',
   newTab: 'opens the source in a new tab',
   edit: 'Edit this record',

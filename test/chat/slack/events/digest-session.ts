@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../../../src/app/bot.ts';
-import { createContents } from '../../../../src/app/contents.ts';
+import { createContents } from '../../../../src/app/delivery-contents.ts';
 import { serveInbox } from '../../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../../src/digest/delivery/tick.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';

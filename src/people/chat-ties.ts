@@ -1,0 +1,75 @@
+/** Ties identities in chats to people of the desk: by a code that the desk shows to its person, and that they type in the chat. */
+import { randomBytes } from 'node:crypto';
+import { ON_THIS_MACHINE, type Account } from './person.ts';
+import { entryOf, type NewAuditEntry, type AuditEntry } from './audit.ts';
+import { hashToken } from './tokens.ts';
+import type { ChatIdentity, ChatTie, ReviewStore } from './reviews.ts';
+
+/** A code as it is shown, once. */
+export type TieCode = { readonly code: string; readonly expiresAt: Temporal.Instant };
+
+export type ChatTies = {
+  /** Returns a code that ties whoever types it in a chat to this person, once and soon; undefined for who has no account. */
+  readonly newCode: (account: Account) => Promise<TieCode | undefined>;
+  /** Ties who typed a code; undefined where there is no such code, or not any more. */
+  readonly tie: (typed: ChatIdentity & { readonly name: string }, code: string) => Promise<Account | undefined>;
+  /** Makes a code useless that others may have seen. */
+  readonly invalidate: (code: string) => Promise<void>;
+  /** Returns whose an identity is, as the store knows it now; undefined where it is nobody's. */
+  readonly accountOf: (identity: ChatIdentity) => Promise<Account | undefined>;
+  readonly of: (account: Account) => Promise<readonly ChatTie[]>;
+  /** Unties an identity of a person; false where it is not theirs. */
+  readonly untie: (account: Account, identity: ChatIdentity) => Promise<boolean>;
+};
+
+export type ChatTiesOptions = {
+  readonly store: Pick<ReviewStore, 'addTieCode' | 'tieByCode' | 'burnTieCode' | 'tiedAccount' | 'ties' | 'untie'>;
+  readonly now: () => Temporal.Instant;
+  readonly newId: () => string;
+};
+
+const CODE_MINUTES = 15;
+const CODE_CHARACTERS = 10;
+/** Nobody takes one of them for another; 32 of them, so that each byte is as likely as any. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const MAX_NAME_CHARACTERS = 80;
+
+/** Returns a code without what stands between its letters, as it is kept. */
+const keyOf = (code: string): string => hashToken(code.toUpperCase().replaceAll(/[^0-9A-Z]/gu, ''));
+
+/** Returns what ties identities in chats to people, over a store; rejects only where the store does. */
+export function createChatTies({ store, now, newId }: ChatTiesOptions): ChatTies {
+  const entry = (by: Account, deed: NewAuditEntry): AuditEntry => entryOf(by, deed, now(), newId());
+  return {
+    newCode: async (account) => {
+      if (account.id === ON_THIS_MACHINE.id) return undefined;
+      const letters = newLetters();
+      const expiresAt = now().add({ minutes: CODE_MINUTES });
+      await store.addTieCode({ hash: keyOf(letters), account: account.id, expiresAt });
+      return { code: `${letters.slice(0, CODE_CHARACTERS / 2)}-${letters.slice(CODE_CHARACTERS / 2)}`, expiresAt };
+    },
+    tie: async ({ platform, identity, name }, code) =>
+      await store.tieByCode(
+        keyOf(code),
+        { platform, identity, name: name.slice(0, MAX_NAME_CHARACTERS), tiedAt: now() },
+        (account) => entry(account, { act: 'chat-tied', about: platform, detail: name }),
+      ),
+    invalidate: (code) => store.burnTieCode(keyOf(code)),
+    accountOf: (identity) => store.tiedAccount(identity),
+    of: (account) => store.ties(account.id),
+    untie: (account, { platform, identity }) =>
+      store.untie(
+        account.id,
+        { platform, identity },
+        entry(account, { act: 'chat-untied', about: platform, detail: identity }),
+      ),
+  };
+}
+
+/** Returns letters with a digit among them, by which a code is told from a word. */
+function newLetters(): string {
+  for (;;) {
+    const letters = Array.from(randomBytes(CODE_CHARACTERS), (byte) => LETTERS[byte % LETTERS.length]).join('');
+    if (/\d/u.test(letters)) return letters;
+  }
+}
