@@ -1,7 +1,7 @@
 /** What every part of the day works with. */
 import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../src/records/schema.ts';
-import type { Bilingual } from '../../src/desk/web/text.ts';
+import type { Bilingual } from '../../src/desk/web/language.ts';
 import type { Diary } from './diary.ts';
 import type { Hands } from './hands.ts';
 import type { Started } from './start.ts';

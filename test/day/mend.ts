@@ -1,14 +1,14 @@
 /** The afternoon: a statement is corrected, key points and a topic are changed, topics are reviewed, a question is added, a relationship is made. */
 import { fieldLabel, capital } from '../../src/records/field-labels.ts';
-import { TEXT as ADD } from '../../src/desk/web/documents/text.ts';
-import { TEXT as BEGIN } from '../../src/desk/web/edit/begin/text.ts';
-import { TEXT as EDIT } from '../../src/desk/web/edit/text.ts';
+import { TEXT as ADD } from '../../src/desk/web/documents/documents-messages.ts';
+import { TEXT as BEGIN } from '../../src/desk/web/edit/begin-messages.ts';
+import { TEXT as EDIT } from '../../src/desk/web/edit/edit-messages.ts';
 import { TEXT as FORM, valueName } from '../../src/desk/web/form/labels.ts';
-import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/text.ts';
-import { TEXT as QUESTIONS } from '../../src/desk/web/questions/text.ts';
-import { TEXT as READ } from '../../src/desk/web/reading/text.ts';
-import { TEXT as RECORDS } from '../../src/desk/web/records/text.ts';
-import { TEXT as REVIEW } from '../../src/desk/web/review/text.ts';
+import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/publish-messages.ts';
+import { TEXT as QUESTIONS } from '../../src/desk/web/questions/questions-messages.ts';
+import { TEXT as READ } from '../../src/desk/web/reading/reading-messages.ts';
+import { TEXT as RECORDS } from '../../src/desk/web/records/records-messages.ts';
+import { TEXT as REVIEW } from '../../src/desk/web/review/review-messages.ts';
 import { button, seen, type Day } from './day.ts';
 import { RETRACTED, SAID, STATEMENTS, TITLE, TOPICS } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** Numbers in the texts of the desk. */
 import { expect, test } from 'vitest';
-import { TEXT as RECORDS } from '../../src/desk/web/records/text.ts';
-import { TEXT as READING } from '../../src/desk/web/reading/text.ts';
-import { TEXT as SEARCH } from '../../src/desk/web/search/text.ts';
+import { TEXT as RECORDS } from '../../src/desk/web/records/records-messages.ts';
+import { TEXT as READING } from '../../src/desk/web/reading/reading-messages.ts';
+import { TEXT as SEARCH } from '../../src/desk/web/search/search.tsx';
 
 test('thousands are set apart, and one is one, in both languages', () => {
   const [en, zh] = [RECORDS.en, RECORDS.zh];

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { refusalLines, reviewNotice } from '../../src/conversation/review/reply.ts';
 import { FaultText } from '../../src/desk/web/components/fault-text.tsx';
-import { LanguageContext } from '../../src/desk/web/text.ts';
+import { LanguageContext } from '../../src/desk/web/language.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
 import { refusal, refused } from '../../src/records/publish/refusal.ts';

@@ -4,9 +4,15 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { RecordName } from '../../records/publish/change-set.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { Api } from '../server/routes.ts';
-import { isConnected, noteConnectivity, onConnectivity } from './connectivity.ts';
-import { isSessionOver, noteStatus, onSession } from './session.ts';
-import type { Bilingual } from './text.ts';
+import {
+  isConnected,
+  noteConnectivity,
+  onConnectivity,
+  isSessionOver,
+  noteStatus,
+  onSession,
+} from './server-signals.ts';
+import type { Bilingual } from './language.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
 export class ApiFault extends Error {

@@ -2,7 +2,7 @@
 import './style.css';
 import { createRoot } from 'react-dom/client';
 import { followNavigation } from './frame/restore-scroll.ts';
-import { Layout } from './layout.tsx';
+import { Layout } from './frame/layout.tsx';
 
 const root = document.querySelector('#desk');
 if (root !== null) {

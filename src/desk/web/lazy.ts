@@ -1,6 +1,6 @@
 /** Parts of the page that are loaded when they are opened: one that could not be had comes as soon as the server is back. */
 import { lazy as lazyOnce, type ComponentType, type LazyExoticComponent } from 'react';
-import { isConnected, noteConnectivity, onConnectivity } from './connectivity.ts';
+import { isConnected, noteConnectivity, onConnectivity } from './server-signals.ts';
 
 type Loaded<Props> = { readonly default: ComponentType<Props> };
 

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/person.ts';
 import type { About } from '../server/about.ts';
-import type { Bilingual } from './text.ts';
+import type { Bilingual } from './language.ts';
 
 export type PersonHere = About['person'];
 

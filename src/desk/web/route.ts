@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** `choices` are what a list is narrowed to and how it is sorted: one address shows one state of the page. */
-export type Route = { readonly tab: string; readonly at: string; readonly choices: URLSearchParams };
+type Route = { readonly tab: string; readonly at: string; readonly choices: URLSearchParams };
 
 /** The browser tells of no change that is made without a step to go back to. */
 const CHOSEN = 'attache:chosen';
@@ -57,3 +57,8 @@ function decode(text: string): string {
     return text;
   }
 }
+
+export type TabProps = {
+  /** What stands behind the tab's name in the address: `topics/ai-governance` opens the tab `topics` at `ai-governance`. */
+  readonly at: string;
+};

@@ -1,4 +1,4 @@
-/** What the page remembers on this device; where the browser keeps nothing, it forgets. */
+/** What the page remembers on this device, and in this tab; where the browser keeps nothing, it forgets. */
 
 const PREFIX = 'attache.';
 
@@ -60,3 +60,5 @@ export function loadSettings(start: string): readonly string[] {
     return [];
   }
 }
+
+export const newName = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;

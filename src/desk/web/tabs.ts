@@ -1,9 +1,9 @@
 /** The tabs of the desk, each loaded when it is opened first. */
-import type { TabProps } from './tab-props.ts';
+import type { TabProps } from './route.ts';
 import type { ComponentType } from 'react';
 import { lazy } from './lazy.ts';
 import type { Right } from '../../people/person.ts';
-import type { Bilingual } from './text.ts';
+import type { Bilingual } from './language.ts';
 
 export type Tab = {
   readonly id: string;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { refusalBody } from '../../../src/desk/server/access/guard.ts';
 import { ApiFault } from '../../../src/desk/web/api.ts';
 import { faultText } from '../../../src/desk/web/components/loaded.tsx';
-import { TEXT } from '../../../src/desk/web/text.ts';
+import { TEXT } from '../../../src/desk/web/language.ts';
 import { refusal } from '../../../src/records/publish/refusal.ts';
 
 const refused = (...why: Parameters<typeof refusalBody>): ApiFault => {

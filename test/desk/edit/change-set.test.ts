@@ -1,7 +1,12 @@
 /** The change set of a page, beside what becomes of it while it is published. */
 import { afterEach, expect, test } from 'vitest';
 import { leaveSet, renameDocumentInSet, renameInSet } from '../../../src/desk/web/edit/change-set.ts';
-import { allUnsaved, discardUnsaved, loadUnsaved, saveUnsaved } from '../../../src/desk/web/kept/kept.ts';
+import {
+  allUnsaved,
+  discardUnsaved,
+  loadUnsaved,
+  saveUnsaved,
+} from '../../../src/desk/web/autosave/unsaved-records.ts';
 
 const NAME = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const AT = 'north-south/topics/tea-trade.yaml';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
   asKind,
-  beginningOf,
+  initialValueOf,
   itemOf,
   languagesOf,
   listChanges,
@@ -66,7 +66,7 @@ describe('a field is edited', () => {
 
 describe('what is new begins with what it needs', () => {
   test('a disagreement with one side of each party', () => {
-    expect(beginningOf(itemOf(nodeAt(topic, {}, ['disagreements'])), 'group', given)).toEqual({
+    expect(initialValueOf(itemOf(nodeAt(topic, {}, ['disagreements'])), 'group', given)).toEqual({
       id: '',
       question: { en: '' },
       sides: [
@@ -85,7 +85,7 @@ describe('what is new begins with what it needs', () => {
       [document, 'authors'],
       [document, 'statements'],
     ] as const) {
-      const value = beginningOf(itemOf(nodeAt(schema, {}, [list])), 'group', given);
+      const value = initialValueOf(itemOf(nodeAt(schema, {}, [list])), 'group', given);
       const result = (schema === topic ? TopicSchema : DocumentSchema).shape[
         list as never
       ] as typeof TopicSchema.shape.watch;
@@ -104,7 +104,7 @@ describe('what is new begins with what it needs', () => {
   });
 
   test('an entry with an id of the day that no other has, and a group that is no entry with none', () => {
-    expect(beginningOf(nodeAt(topic, {}, ['retraction']), 'retraction', { ...given, today: '2026-11-27' })).toEqual({
+    expect(initialValueOf(nodeAt(topic, {}, ['retraction']), 'retraction', { ...given, today: '2026-11-27' })).toEqual({
       id: 'retraction-2026-11-27',
       on: '2026-11-27',
       what: { en: '' },

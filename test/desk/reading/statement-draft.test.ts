@@ -6,22 +6,22 @@ import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { STATEMENT_KINDS, StatementSchema } from '../../../src/records/schema.ts';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
-  citing,
+  withCitation,
   draftOf,
   entryOf,
   fieldsOfKind,
   lastOfKind,
   newDraft,
   statementOf,
-  toldOf,
+  attributionText,
   withEntry,
-  withMeant,
+  withChosenTopic,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
 import { valueName } from '../../../src/desk/web/form/labels.ts';
 import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/model.ts';
 import { capital, fieldLabel } from '../../../src/records/field-labels.ts';
-import { KINDS, statementWords } from '../../../src/desk/web/reading/text.ts';
+import { KINDS, statementWords } from '../../../src/desk/web/reading/reading-messages.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
 
 const STATEMENT = itemOf(
@@ -121,20 +121,20 @@ test('a draft is edited as its record, and is the same again', () => {
 
 test('a topic that was chosen from the list and not added belongs to it too', () => {
   const topics = ['grain-corridor'];
-  expect(withMeant(topics, 'tea-trade', [])).toEqual(['grain-corridor', 'tea-trade']);
+  expect(withChosenTopic(topics, 'tea-trade', [])).toEqual(['grain-corridor', 'tea-trade']);
   // None is chosen, it is there, or it stands in the list no more and was not ticked.
   for (const [other, proposed] of [
     ['', []],
     ['grain-corridor', []],
     ['tea-trade', ['tea-trade']],
   ] as const)
-    expect(withMeant(topics, other, proposed)).toBe(topics);
+    expect(withChosenTopic(topics, other, proposed)).toBe(topics);
 });
 
 test('at most four places are cited, each once', () => {
   const all = [1, 2, 3, 4, 5, 1].map((paragraph) => ({ paragraph, find: 'three words here' }));
   const [first = CITATION, ...others] = all;
-  const draft = others.reduce(citing, newDraft(first));
+  const draft = others.reduce(withCitation, newDraft(first));
   expect(draft.citations.map(({ paragraph }) => paragraph)).toEqual([1, 2, 3, 4]);
 });
 
@@ -181,7 +181,7 @@ test('what the last statement of a kind says of who and when is taken over, wher
   expect(lastOfKind(statements, BEGUN)).toBeUndefined();
   expect(lastOfKind(statements, { ...newDraft(CITATION), kind: 'measure' })).toBeUndefined();
   const known = { authors: [{ id: 'ann-lee', name: { en: 'Ann Lee' } }], parties: [] };
-  expect(toldOf(said, known, 'zh')).toBe('马什 · 2026年10月1日');
+  expect(attributionText(said, known, 'zh')).toBe('马什 · 2026年10月1日');
   const last = lastOfKind(statements, { ...newDraft(CITATION), kind: 'forecast' });
-  expect(toldOf(last ?? {}, known, 'en')).toBe('Ann Lee · 2026');
+  expect(attributionText(last ?? {}, known, 'en')).toBe('Ann Lee · 2026');
 });

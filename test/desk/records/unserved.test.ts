@@ -1,6 +1,6 @@
 /** What the lists of records tell apart of what nobody is answered with. */
 import { expect, test } from 'vitest';
-import { unservedOf } from '../../../src/desk/web/records/unserved.ts';
+import { unservedOf } from '../../../src/desk/web/records/drafts.tsx';
 
 const topic = (file: string, title?: string) => ({
   folder: 'north-south/topics',

@@ -3,9 +3,9 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEven
 import type { Suggestion } from '../../server/suggest.ts';
 import { api, receive } from '../api.ts';
 import { useMay } from '../person.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { preparePreviews } from './previews.tsx';
-import { TEXT } from './text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
+import { preparePreviews } from './lazy-previews.tsx';
+import { TEXT } from './ask-messages.ts';
 
 const PAUSE_MS = 80;
 

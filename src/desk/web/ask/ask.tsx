@@ -3,19 +3,16 @@ import './ask.css';
 import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { LinkNote } from '../components/not-allowed.tsx';
+import { LinkNote } from '../components/loaded.tsx';
 import { useMay } from '../person.ts';
-import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { hrefOf, type TabProps } from '../route.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { AskForm } from './ask-form.tsx';
-import { Channel } from './channel.tsx';
-import { preparePreviews } from './previews.tsx';
+import { Channel, useChannel } from './channel.tsx';
+import { preparePreviews } from './lazy-previews.tsx';
 import { labelOf, TurnView } from './turn.tsx';
-import { ask, clear, press, useTurns } from './turns.ts';
-import type { Turn } from './kept-turns.ts';
-import { useChannel } from './use-channel.ts';
-import { TEXT } from './text.ts';
+import { ask, clear, press, useTurns, type Turn } from './history.ts';
+import { TEXT } from './ask-messages.ts';
 
 const CHANNEL = 'channel';
 

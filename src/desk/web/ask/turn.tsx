@@ -2,14 +2,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RenderedReply } from '../../server/conversation.ts';
 import { Fault } from '../components/loaded.tsx';
-import { Previews } from './previews.tsx';
-import { useLanguage, useTranslate } from '../text.ts';
-import { DigestFields } from './digest-form.tsx';
-import { FlagFields } from './flag-form.tsx';
-import { press, replace } from './turns.ts';
-import type { Turn } from './kept-turns.ts';
-import { timeOf } from './time.ts';
-import { TEXT } from './text.ts';
+import { Previews } from './lazy-previews.tsx';
+import { useLanguage, useTranslate } from '../language.ts';
+import { DigestFields, FlagFields } from './answer-forms.tsx';
+import { press, replace, type Turn, timeOf } from './history.ts';
+import { TEXT } from './ask-messages.ts';
 
 /** Draws a turn; a press moves the focus to what came of it. */
 export function TurnView({ turn }: { readonly turn: Turn }) {

@@ -2,7 +2,7 @@
 import './data-table.css';
 import { Fragment, type ReactNode } from 'react';
 import { useChoice } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import type { Cell } from '../../../shared/csv.ts';
 import { Download } from './download.tsx';
 import { useShowMore } from './show-more.tsx';

@@ -1,7 +1,7 @@
 /** A table taken along: all its rows as they are picked and sorted, as CSV or as JSON. */
 import { useState } from 'react';
 import { ApiFault, faultOf } from '../api.ts';
-import { useTranslate, type Bilingual } from '../text.ts';
+import { useTranslate, type Bilingual } from '../language.ts';
 import { toCsv, toJson, type TableData } from '../../../shared/csv.ts';
 import { Fault } from './loaded.tsx';
 

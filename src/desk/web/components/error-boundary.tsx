@@ -1,6 +1,6 @@
 /** Keeps a fault of one tab from taking the page with it. */
 import { Component, type ReactNode } from 'react';
-import { LanguageContext, TEXT } from '../text.ts';
+import { LanguageContext, TEXT } from '../language.ts';
 
 type Props = { readonly children: ReactNode };
 

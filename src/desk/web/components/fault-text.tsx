@@ -1,6 +1,7 @@
 /** A fault of the records in words. */
 import { type Fault, faultWords } from '../../../records/fault.ts';
-import { useLanguage } from '../text.ts';
+
+import { useLanguage } from '../language.ts';
 
 const EXAMPLE = { en: 'such as', zh: '例如' } as const;
 

@@ -1,6 +1,6 @@
 /** The first of a long list until all are asked for: thousands drawn at once would hold up the page. */
 import { useState, type ReactNode } from 'react';
-import { useTranslate, type Bilingual } from '../text.ts';
+import { useTranslate, type Bilingual } from '../language.ts';
 
 const MORE = (count: number): Bilingual => ({ en: `Show the other ${count}`, zh: `显示其余${count}项` });
 

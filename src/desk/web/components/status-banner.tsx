@@ -7,8 +7,8 @@ import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
-import { STANDING_CHANGED } from '../standing-changed.ts';
-import { useLanguage, type Bilingual } from '../text.ts';
+import { STANDING_CHANGED } from '../server-signals.ts';
+import { useLanguage, type Bilingual } from '../language.ts';
 
 const TEXT = {
   faulty: {

@@ -4,16 +4,15 @@ import { useMemo } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
 import { api, useGet } from '../api.ts';
 import { useShowMore } from '../components/show-more.tsx';
-import { Choice } from '../components/choice.tsx';
+import { Choice } from '../components/list-filter.tsx';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { chooseAll, useChoice } from '../route.ts';
-import { useLanguage } from '../text.ts';
-import { Icon } from './icon.tsx';
-import type { Period } from './layout.ts';
+import { useLanguage } from '../language.ts';
+import { Icon, kindOf, MARKER_KINDS, type MarkerKind } from './markers.tsx';
+import type { Period } from './timeline-layout.ts';
 import { DateList } from './list.tsx';
-import { kindOf, MARKER_KINDS, type MarkerKind } from './markers.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './dates-messages.ts';
 import { Timeline } from './timeline.tsx';
 
 /** So many topics are drawn at once: those with open dates come first. */

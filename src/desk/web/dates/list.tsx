@@ -2,9 +2,9 @@
 import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import { useShowMore } from '../components/show-more.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../text.ts';
-import { kindOf } from './markers.ts';
-import { TEXT, type DatesText } from './text.ts';
+import { useLanguage } from '../language.ts';
+import { kindOf } from './markers.tsx';
+import { TEXT, type DatesText } from './dates-messages.ts';
 import { compareTexts } from '../../../shared/text.ts';
 
 /** So many dates of a group are listed at first. */

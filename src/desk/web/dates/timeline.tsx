@@ -2,12 +2,11 @@
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../text.ts';
-import { Icon, TONES } from './icon.tsx';
-import { layOut, step, type Marker, type Period, type Span, type Tick, type TimelineLane } from './layout.ts';
+import { useLanguage } from '../language.ts';
+import { Icon, TONES, accessibleName, kindOf, labelOf, type MarkerKind } from './markers.tsx';
+import { layOut, step, type Marker, type Period, type Span, type Tick, type TimelineLane } from './timeline-layout.ts';
 import { When } from './list.tsx';
-import { accessibleName, kindOf, labelOf, type MarkerKind } from './markers.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './dates-messages.ts';
 
 type TimelineProps = {
   readonly view: DatesView;

@@ -7,16 +7,13 @@ import { api, useGet } from '../api.ts';
 import { useSchema } from '../form/context.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf, useChoice } from '../route.ts';
-import { useTranslate } from '../text.ts';
+import { useTranslate, useLanguage } from '../language.ts';
 import { Details } from './details.tsx';
-import { idOfFileName, proposedDetails } from './details-form.ts';
-import { Duplicates } from './duplicates.tsx';
-import { editable } from './edit-paragraphs.ts';
-import { Given, type GivenDocument } from './given.tsx';
-import { Made } from './made.tsx';
-import { Paragraphs } from './paragraphs.tsx';
-import { TEXT } from './text.ts';
-import { loadWork, saveWork, type DocumentWork } from './work.ts';
+import { idOfFileName, proposedDetails, loadWork, saveWork, type DocumentWork } from './document-draft.ts';
+import { editable, Paragraphs } from './paragraphs.tsx';
+import { Given, type GivenDocument } from './document-input.tsx';
+import { TEXT, duplicateText } from './documents-messages.ts';
+import type { Duplicate } from '../../../records/import/duplicates.ts';
 
 /** The work is kept when nothing was changed for so long. */
 const SETTLED_MS = 300;
@@ -119,5 +116,61 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
         />
       </div>
     </>
+  );
+}
+
+function Made({ made, onAnother }: { readonly made: DraftCreatedView; readonly onAnother: () => void }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const own = useRef<HTMLDivElement>(null);
+  useEffect(() => own.current?.focus(), []);
+  const { id, relationship, folder, file, paragraphs, topics } = made;
+  return (
+    <div ref={own} tabIndex={-1} role="status">
+      <p className="lead">{t(TEXT.made(id, paragraphs))}</p>
+      {topics.length > 0 && (
+        <>
+          <p>{t(TEXT['made-topics'])}</p>
+          <ul>
+            {topics.map((topic) => (
+              <li key={topic.id}>
+                <a href={hrefOf('topics', topic.id)}>{topic.title[language] ?? topic.title.en}</a>:{' '}
+                {topic.paragraphs.join(', ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="actions">
+        <a href={hrefOf('documents', `read/${relationship}/${id}`)}>{t(TEXT.read)}</a>
+        <a href={hrefOf('edit', `${folder}/${file}`)}>{t(TEXT.open)}</a>
+        <button type="button" onClick={onAnother}>
+          {t(TEXT.another)}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Duplicates({ duplicates }: { readonly duplicates: readonly Duplicate[] }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  if (duplicates.length === 0) return null;
+  return (
+    <div className="callout filled warning">
+      <p>
+        <strong>{t(TEXT.duplicates)}</strong>
+      </p>
+      <ul>
+        {duplicates.map((one) => (
+          <li key={`${one.relationship}/${one.id}`}>
+            <a href={one.isDraft ? hrefOf('edit', `drafts/${one.id}.yaml`) : hrefOf('sources', one.id)}>
+              {one.title[language] ?? one.title.en}
+            </a>{' '}
+            {t(duplicateText(one))}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -11,13 +11,12 @@ import { SelectOne } from '../components/select-one.tsx';
 import { keyOf, type FieldWords } from '../form/context.ts';
 import { EntryForm } from '../form/entry-form.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
-import { Lines } from '../form/inputs.tsx';
+import { LinesInput } from '../form/inputs.tsx';
 import { FaultText } from '../components/fault-text.tsx';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { publisherDetails, sentDetails, withPublisher, type DetailsForm } from './details-form.ts';
-import { keptText } from './edit-paragraphs.ts';
-import { TEXT } from './text.ts';
-import type { DocumentWork } from './work.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { publisherDetails, sentDetails, withPublisher, type DetailsForm, type DocumentWork } from './document-draft.ts';
+import { keptText } from './paragraphs.tsx';
+import { TEXT } from './documents-messages.ts';
 
 const PUBLISHERS = 'documents-publishers';
 
@@ -47,7 +46,7 @@ const PLACED: ReadonlySet<string> = new Set([
   'copy',
 ]);
 
-export type DetailsProps = {
+type DetailsProps = {
   /** The schema of documents. */
   readonly schema: RecordSchema;
   readonly work: DocumentWork;
@@ -134,7 +133,7 @@ export function Details({ schema, work, places, onChange, onMade }: DetailsProps
         <Field path={['url']} />
         <Field path={['publishedOn']} />
         <FieldFrame path={['authors']} label={t(TEXT.authors)} isRequired={false} isFramed={false}>
-          <Lines path={['authors']} label={t(TEXT.authors)} />
+          <LinesInput path={['authors']} label={t(TEXT.authors)} />
         </FieldFrame>
         <Field path={['kind']} />
         <Field path={['party']} />

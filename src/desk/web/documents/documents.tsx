@@ -7,12 +7,11 @@ import type { HeldTextView } from '../../server/documents/routes.ts';
 import { api, faultOf, receive, useGet, type ApiFault } from '../api.ts';
 import { Download } from '../components/download.tsx';
 import { Fault, Loaded } from '../components/loaded.tsx';
-import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { hrefOf, type TabProps } from '../route.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { AddDocument } from './add.tsx';
 import { ReaderPage } from '../reading/reader.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './documents-messages.ts';
 
 export default function Documents({ at }: TabProps) {
   const [, relationship, id, paragraph] = /^read\/([^/]+)\/([^/]+)(?:\/(\d+))?$/u.exec(at) ?? [];

@@ -1,8 +1,22 @@
-/** The change set: the records that were changed in this page and not yet published. */
+/** The change set: the records that were changed in this page and not yet published, with their titles. */
 import { useSyncExternalStore } from 'react';
 import { isSameRecord } from '../../../records/publish/record-name.ts';
 import type { PublishedView } from '../../server/publish.ts';
-import { allUnsaved, discardUnsaved, loadUnsaved, onUnsaved, saveUnsaved } from '../kept/kept.ts';
+import {
+  allUnsaved,
+  discardUnsaved,
+  loadUnsaved,
+  onUnsaved,
+  saveUnsaved,
+  useUnsavedRecords,
+} from '../autosave/unsaved-records.ts';
+import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import { wordAt } from '../../../records/text-edit/edit-value.ts';
+import type { Language } from '../../../records/schema.ts';
+import type { RecordListView } from '../../server/edit.ts';
+import { recordTitle } from '../frame/titles.ts';
+import type { UnpublishedRecord } from '../autosave/autosave.ts';
+import { useLanguage } from '../language.ts';
 
 /** A record of the change set; a new one has no version. */
 export type SetRecord = {
@@ -38,7 +52,7 @@ export function leaveSet(published: readonly SetRecord[], filed: PublishedView['
 }
 
 /** A statement that is not published yet, by its document, and the id that it has now. */
-export type RenamedStatement = { readonly document: string; readonly before: string; readonly now: string };
+type RenamedStatement = { readonly document: string; readonly before: string; readonly now: string };
 
 /** A statement, named as document/statement. */
 const NAMED = /(?<![a-z0-9/-])[a-z0-9-]+\/[a-z0-9-]+(?![a-z0-9-])/gu;
@@ -77,4 +91,28 @@ function rewriteInSet(relationship: string, rewrite: (text: string) => string): 
 function toRecord({ at, text, version }: ReturnType<typeof allUnsaved>[number]): SetRecord {
   const slash = at.lastIndexOf('/');
   return { at, folder: at.slice(0, slash), file: at.slice(slash + 1), text, version };
+}
+
+/** The titles that were read last, by the path of the record: of a text that is listed again and again, it is read once. */
+const read = new Map<string, { readonly text: string; readonly en: string; readonly zh: string }>();
+
+/** Returns the title in the text of a record that is being written; undefined where it has none yet. */
+function writtenTitle({ at, text }: UnpublishedRecord, language: Language): string | undefined {
+  let title = read.get(at);
+  if (title?.text !== text) {
+    const value = readRecord(text);
+    title = { text, en: wordAt(value, ['title', 'en']).trim(), zh: wordAt(value, ['title', 'zh']).trim() };
+    read.set(at, title);
+  }
+  return title[language] || title.en || undefined;
+}
+
+/** Returns what finds the title of a record by its path: among the records that are listed, or in what is being written. */
+export function useTitles(records: RecordListView['records']): (at: string) => string | undefined {
+  const language = useLanguage();
+  const kept = useUnsavedRecords();
+  return (at) => {
+    const written = kept.find((one) => one.at === at);
+    return recordTitle(records, at, language) ?? (written && writtenTitle(written, language));
+  };
 }

@@ -1,6 +1,6 @@
 /** The field for the id of a new record, which the browser holds to the form of ids. */
-import { useTranslate } from '../text.ts';
-import { TEXT } from './text.ts';
+import { useTranslate } from '../language.ts';
+import { TEXT } from './edit-messages.ts';
 
 type IdFieldProps = { readonly id: string; readonly onChange: (id: string) => void };
 

@@ -1,30 +1,35 @@
-/** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+/** One record being written: its text, its faults as it is typed, how readers will see it, another text of it where there is one, and saving. */
+import { useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { Fault } from '../../../records/fault.ts';
-import type { OpenedRecordView } from '../../server/edit.ts';
-import { api, type ApiFault, faultOf, receive } from '../api.ts';
+import type { OpenedRecordView, CheckedRecordView } from '../../server/edit.ts';
+import { api, ApiFault, faultOf, receive, useAskAgain } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { KeptState, useDropSure } from '../kept/keeping.tsx';
-import { discardUnsaved, keeper, loadUnsaved, saveUnsaved, useKeptRecords } from '../kept/kept.ts';
-import { useCheck } from './use-check.ts';
-import { FaultList, Refusal } from './faults.tsx';
-import { OtherText } from './other-text.tsx';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { AutosaveNote, useConfirmDrop } from '../autosave/save-state.tsx';
+import { discardUnsaved, autosave, loadUnsaved, saveUnsaved, useUnsavedRecords } from '../autosave/unsaved-records.ts';
+import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import type { OfferedIds } from './help.ts';
-import { PreviewPart } from './preview-part.tsx';
+import type { OfferedIds } from './yaml-help.ts';
 import { SaveDraft } from './save-draft.tsx';
 import { TextPane, type TextHandle } from './text-pane.tsx';
-import { TEXT as PUBLISH } from './publish/text.ts';
+import { TEXT as PUBLISH } from './publish/publish-messages.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
-import { goOnWith } from './begin/go-on.ts';
-import type { UnpublishedText } from '../kept/unpublished.ts';
+import { goOnWith } from './place-draft.ts';
+import type { UnpublishedText } from '../autosave/autosave.ts';
 import { TEXT as FORM } from '../form/labels.ts';
 import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './edit-messages.ts';
+import { differenceOf } from '../../../records/publish/difference.ts';
+import type { Translated, Language } from '../../../records/schema.ts';
+import { readRecord } from '../../../records/text-edit/edit-text.ts';
+import { valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
+import { Difference, type DifferenceProps } from './publish/difference.tsx';
+import { messages } from '../../../locales/messages.ts';
+import { SECTIONS } from '../../../reply/section.ts';
+import { othersThan } from './change-set.ts';
 
 export type RecordEditorProps = {
   readonly at: string;
@@ -47,12 +52,12 @@ export type RecordEditorProps = {
 };
 
 /** A record as its file has it; one that is new has no version. */
-export type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
+type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
 
 const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
 
 /** What came of the last save. */
-type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
+type SaveOutcome = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 
 export function RecordEditor({
   at,
@@ -69,7 +74,7 @@ export function RecordEditor({
 }: RecordEditorProps) {
   const t = useTranslate();
   const language = useLanguage();
-  const isDropSure = useDropSure();
+  const isDropSure = useConfirmDrop();
   const { folder, file, kind } = opened;
   const [first] = useState(() => firstOf(at, opened));
   /** Counts how often another text was put into the editor. */
@@ -81,7 +86,7 @@ export function RecordEditor({
   const [disk, setDisk] = useState({ ...first, text: opened.text });
   /** What was read of the file before this page wrote it last. */
   const [seen, setSeen] = useState<OpenedText>();
-  const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
+  const [outcome, setOutcome] = useState<SaveOutcome>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
   const [schema] = useSchema(shape);
@@ -102,7 +107,7 @@ export function RecordEditor({
   useEffect(() => {
     if (isIdle) reread();
   }, [isIdle]);
-  const inOtherWindow = useKeptRecords().find((one) => one.at === at)?.elsewhere;
+  const inOtherWindow = useUnsavedRecords().find((one) => one.at === at)?.elsewhere;
 
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
@@ -189,8 +194,8 @@ export function RecordEditor({
             other={inOtherWindow.text}
             take={TEXT['take-elsewhere']}
             keep={TEXT['keep-elsewhere']}
-            onTake={() => isDropSure() && keeper.choose(at, 'theirs')}
-            onKeep={() => isDropSure('elsewhere') && keeper.choose(at, 'mine')}
+            onTake={() => isDropSure() && autosave.choose(at, 'theirs')}
+            onKeep={() => isDropSure('elsewhere') && autosave.choose(at, 'mine')}
           />
         )}
         {inOtherWindow === undefined && isOutdated && isChanged && (
@@ -229,7 +234,7 @@ export function RecordEditor({
                 {t(TEXT.discard)}
               </button>
               <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
-              <KeptState at={at} />
+              <AutosaveNote at={at} />
             </>
           )}
           {faults[0] !== undefined && (
@@ -303,4 +308,148 @@ function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
   const kept = loadUnsaved(at);
   if (kept === undefined || kept.text === text) return { text, version, base: text };
   return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
+}
+
+type OtherTextProps = {
+  readonly record: Pick<OpenedRecordView, 'folder' | 'file' | 'kind'>;
+  readonly told: Bilingual;
+  /** What the other text began from. */
+  readonly before: string;
+  readonly other: string;
+  readonly take: Bilingual;
+  readonly keep: Bilingual;
+  readonly onTake: () => void;
+  readonly onKeep: () => void;
+};
+
+function OtherText({ record, told, before, other, take, keep, onTake, onKeep }: OtherTextProps) {
+  const t = useTranslate();
+  const { folder, file, kind } = record;
+  const records = useMemo(() => changesIn({ folder, file, kind }, before, other), [folder, file, kind, before, other]);
+  return (
+    <section className="callout warning other-text">
+      <p role="alert">{t(told)}</p>
+      {records.length > 0 && <Difference records={records} />}
+      <p className="actions">
+        <button type="button" onClick={onTake}>
+          {t(take)}
+        </button>
+        <button type="button" onClick={onKeep}>
+          {t(keep)}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+/** Returns the difference between two texts of a record; none where one of them cannot be read. */
+function changesIn(record: OtherTextProps['record'], before: string, other: string): DifferenceProps['records'] {
+  const [from, to] = [readRecord(before), readRecord(other)];
+  if (from === undefined || to === undefined) return [];
+  const { fields, statements } = differenceOf(from, to);
+  const wordsOf = (id: string): Translated | undefined => {
+    const all = [to, from].flatMap((value) => valueIn(value, ['statements']) ?? []);
+    const found = all.find((one) => valueIn(one, ['id']) === id);
+    return found === undefined ? undefined : { en: wordAt(found, ['text', 'en']) };
+  };
+  return [
+    {
+      ...record,
+      change: 'changed',
+      title: { en: wordAt(to, ['title', 'en']) },
+      fields,
+      statements: statements.map((one) =>
+        Object.assign(one, { name: one.id, text: wordsOf(one.id), published: undefined }),
+      ),
+    },
+  ];
+}
+
+type PreviewPartProps = {
+  /** The name of a part, empty for the card; or what was pressed in the preview. */
+  readonly shown: string;
+  readonly onShow: (shown: string) => void;
+};
+
+function PreviewPart({ shown, onShow }: PreviewPartProps) {
+  const t = useTranslate();
+  const names = messages(useLanguage());
+  const sections = SECTIONS.map((name) => [name, names(`sections.names.${name}`)] as const);
+  const isNamed = shown === '' || shown === 'full' || sections.some(([name]) => name === shown);
+  return (
+    <p className="actions">
+      <label>
+        {t(FORM.shown)}{' '}
+        <select value={isNamed ? shown : 'pressed'} onChange={({ target }) => onShow(target.value)}>
+          {!isNamed && <option value="pressed">…</option>}
+          <option value="">{t(FORM.card)}</option>
+          <option value="full">{t(FORM['full-brief'])}</option>
+          {sections.map(([name, words]) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+    </p>
+  );
+}
+
+const DEBOUNCE_MS = 250;
+
+type Checking = {
+  readonly folder: string;
+  readonly file: string;
+  readonly text: string;
+  readonly language: Language;
+  /** What of the brief is previewed; the card where it is empty. */
+  readonly shown: string;
+};
+
+type CheckState = CheckedRecordView & {
+  readonly isChecking: boolean;
+  /** Why it could not be checked. */
+  readonly fault?: ApiFault;
+};
+
+/** Returns what is known of the text: of an older one while the newer is being checked. The last preview stays while there is none. */
+function useCheck({ folder, file, text, language, shown }: Checking): CheckState {
+  const [state, setState] = useState<{
+    readonly input: string;
+    readonly checked: CheckedRecordView;
+    readonly fault?: ApiFault;
+  }>({
+    input: '',
+    checked: { faults: [], elsewhere: [] },
+  });
+  const [attempt, setAttempt] = useState(0);
+  useAskAgain(state.fault, () => setAttempt(attempt + 1));
+  const input = `${language} ${shown} ${text}`;
+  useEffect(() => {
+    let isLate = false;
+    const update = (result: CheckedRecordView | ApiFault): void => {
+      if (isLate) return;
+      setState(({ checked: before }) =>
+        result instanceof ApiFault
+          ? { input, checked: before, fault: result }
+          : { input, checked: { ...(before.previews && { previews: before.previews }), ...result } },
+      );
+    };
+    const timer = setTimeout(
+      () =>
+        void receive(
+          api.curate.check.$post({
+            json: { folder, file, text, language, shown, others: othersThan(`${folder}/${file}`) },
+          }),
+        )
+          .catch((error: unknown) => faultOf(error))
+          .then(update),
+      DEBOUNCE_MS,
+    );
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [input, attempt, folder, file, text, language, shown]);
+  return { ...state.checked, isChecking: state.input !== input, ...(state.fault && { fault: state.fault }) };
 }

@@ -1,11 +1,11 @@
 /** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
 import { useState } from 'react';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
-import { useTranslate } from '../text.ts';
+import { useTranslate } from '../language.ts';
 import { IdField } from './id-field.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './edit-messages.ts';
 
-export type SaveDraftProps = {
+type SaveDraftProps = {
   /** What the draft is called. */
   readonly id: string;
   readonly text: string;

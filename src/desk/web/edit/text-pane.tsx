@@ -9,15 +9,15 @@ import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { loadSetting, saveSetting } from '../storage.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { useChangeSet } from './change-set.ts';
-import { CodeEditor, type CodeHandle } from './code.tsx';
+import { CodeEditor, type CodeHandle } from './yaml-editor.tsx';
 import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
 import { RecordForm } from '../form/record-form.tsx';
 import { TEXT as FORM } from '../form/labels.ts';
-import type { OfferedIds } from './help.ts';
-import { TEXT } from './text.ts';
+import type { OfferedIds } from './yaml-help.ts';
+import { TEXT } from './edit-messages.ts';
 
 export type TextHandle = {
   /** Shows the place of a fault, in whichever way the text is written. */
@@ -26,7 +26,7 @@ export type TextHandle = {
   readonly edit: (edits: readonly FormEdit[]) => void;
 };
 
-export type TextPaneProps = {
+type TextPaneProps = {
   readonly ref?: Ref<TextHandle>;
   readonly at: string;
   readonly kind: 'topic' | 'document' | 'relationship';

@@ -4,13 +4,13 @@ import type { PreviousVersionView } from '../../server/edit.ts';
 import type { RestoreView } from '../../server/publish.ts';
 import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { Moment, momentText } from '../components/status-banner.tsx';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { Difference, PlacedFaults } from './publish/difference.tsx';
-import { Refusal } from './faults.tsx';
-import { TEXT as PUBLISH } from './publish/text.ts';
-import { TEXT } from './text.ts';
+import { Refusal } from './fault-list.tsx';
+import { TEXT as PUBLISH } from './publish/publish-messages.ts';
+import { TEXT } from './edit-messages.ts';
 
-export type VersionsProps = {
+type VersionsProps = {
   /** Newest first. */
   readonly previous: readonly PreviousVersionView[];
   readonly folder: string;

@@ -7,7 +7,7 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { branchFor, nodeAt, type FormBeginning } from './model.ts';
+import { branchFor, nodeAt, type InitialContext } from './model.ts';
 
 /** What a form says of a field where that is more than its schema knows. */
 export type FieldWords = {
@@ -22,14 +22,14 @@ export type FieldWords = {
   readonly list?: string | undefined;
 };
 
-export type Form = {
+type Form = {
   readonly schema: RecordSchema;
   readonly record: Readonly<Record<string, unknown>>;
   readonly faults: readonly Fault[];
   readonly known: FormView;
   /** Those whose view a statement can be. */
   readonly authors: readonly NamedRecord[];
-  readonly beginning: FormBeginning;
+  readonly beginning: InitialContext;
   /** The languages that its texts are written in; undefined where that is not known. */
   readonly languages: readonly string[] | undefined;
   /** Whether all fields stand there from the start, as in a form that is filled in once, rather than being added one by one. */

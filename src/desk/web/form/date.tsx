@@ -1,15 +1,15 @@
 /** The inputs of days, and of dates with how precisely they are known. */
 import { capital, fieldLabel } from '../../../records/field-labels.ts';
 import { valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { useForm } from './context.ts';
-import { FieldFaults } from './faults.tsx';
-import { asText, oneLine, Texts, useControl, useSet, useTyped, type FormInputProps } from './inputs.tsx';
+import { FieldFaults } from './field-faults.tsx';
+import { asText, oneLine, TranslatedInput, useControl, useSet, useTyped, type FormInputProps } from './inputs.tsx';
 import { branches, branchFor } from './model.ts';
 import { TEXT, valueName } from './labels.ts';
 
-export const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
-export type DatePrecision = (typeof PRECISIONS)[number];
+const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
+type DatePrecision = (typeof PRECISIONS)[number];
 
 const LENGTHS = { day: 10, month: 7, year: 4 } as const;
 
@@ -24,7 +24,7 @@ export function knownTo(
 }
 
 /** Returns the precision of a name; undefined where it is none. */
-export const asPrecision = (name: unknown): DatePrecision | undefined => PRECISIONS.find((one) => one === name);
+const asPrecision = (name: unknown): DatePrecision | undefined => PRECISIONS.find((one) => one === name);
 
 /** A day, YYYY-MM-DD. */
 export const Day = (props: FormInputProps) => <DatePart {...props} precision="day" onSet={undefined} />;
@@ -104,7 +104,7 @@ export function WhenField({ path, node, label, isRequired }: FormInputProps) {
           <span aria-hidden="true">–</span>
           <Day path={[...path, 'to']} node={{}} label={`${label}: ${t(TEXT['last-day'])}`} isRequired />
           <div className="when-text">
-            <Texts
+            <TranslatedInput
               path={[...path, 'text']}
               node={branch.properties?.text ?? {}}
               label={`${label}: ${t(TEXT['how-said'])}`}

@@ -8,7 +8,7 @@ import { FormContext, type FieldWords } from './context.ts';
 
 type EntryRecord = Readonly<Record<string, unknown>>;
 
-export type EntryFormProps = {
+type EntryFormProps = {
   readonly schema: RecordSchema;
   readonly record: EntryRecord;
   readonly faults: readonly Fault[];

@@ -4,41 +4,41 @@ import { type ReactNode, useState } from 'react';
 import { capital, fieldAbout, fieldLabel, listLabel } from '../../../records/field-labels.ts';
 import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { keyOf, orderAt, useForm, isWithin } from './context.ts';
-import { FieldFaults, useFaultsWithin } from './faults.tsx';
+import { FieldFaults, useFaultsWithin } from './field-faults.tsx';
 import {
   Choice,
-  Flag,
+  Checkbox,
   NumberField,
-  Several,
-  Lines,
-  Lists,
-  Texts,
-  Words,
+  MultipleChoice,
+  LinesInput,
+  TranslatedLists,
+  TranslatedInput,
+  TextInput,
   type FormInputProps,
-  Kind,
+  KindSelect,
 } from './inputs.tsx';
 import {
-  beginningOf,
+  initialValueOf,
   branches,
   branchFor,
   nodeAt,
-  tellingField,
+  discriminatorOf,
   widgetOf,
   type Widget,
   itemOf,
   titleOf,
   withEntryId,
 } from './model.ts';
-import { DocumentField, Names, PartyField, Statements, Whose } from './references.tsx';
+import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
 import { TEXT, valueName } from './labels.ts';
 import { Day, WhenField } from './date.tsx';
 
 /** What stands in a frame of its own, with its name as a heading. */
 const FRAMED: ReadonlySet<Widget> = new Set(['group', 'items', 'pair', 'statements', 'topics', 'documents', 'lists']);
 
-export type FormFieldProps = {
+type FormFieldProps = {
   readonly path: FormPath;
   /** Whether what may be added is open from the start. */
   readonly isOpen?: boolean;
@@ -133,11 +133,11 @@ function Editor({
   const t = useTranslate();
   switch (widget) {
     case 'texts':
-      return <Texts {...props} />;
+      return <TranslatedInput {...props} />;
     case 'lists':
-      return <Lists {...props} />;
+      return <TranslatedLists {...props} />;
     case 'lines':
-      return <Lines path={path} label={props.label} />;
+      return <LinesInput path={path} label={props.label} />;
     case 'day':
       return <Day {...props} />;
     case 'when':
@@ -145,7 +145,7 @@ function Editor({
     case 'number':
       return <NumberField {...props} />;
     case 'flag':
-      return <Flag {...props} />;
+      return <Checkbox {...props} />;
     case 'select':
       return <Choice {...props} />;
     case 'party':
@@ -154,11 +154,11 @@ function Editor({
       return <DocumentField {...props} />;
     case 'topics':
     case 'documents':
-      return <Names {...props} of={widget} />;
+      return <RecordNames {...props} of={widget} />;
     case 'statements':
-      return <Statements {...props} isOpen={isOpen} />;
+      return <StatementPicker {...props} isOpen={isOpen} />;
     case 'languages':
-      return <Several {...props} />;
+      return <MultipleChoice {...props} />;
     case 'fingerprints': {
       const all = valueIn(record, path);
       return <p className="quiet">{t(TEXT.fingerprints(Array.isArray(all) ? all.length : 0))}</p>;
@@ -168,9 +168,13 @@ function Editor({
         onEdit([{ kind: 'set', path, value, order: orderAt(schema, record, path) }]);
       const named = branches(node).find(({ type }) => type === 'object') ?? {};
       return (
-        <Whose {...props} onAuthors={() => set([])} onNamed={() => set(beginningOf(named, 'group', beginning))}>
+        <SpeakerField
+          {...props}
+          onAuthors={() => set([])}
+          onNamed={() => set(initialValueOf(named, 'group', beginning))}
+        >
           <Group path={path} />
-        </Whose>
+        </SpeakerField>
       );
     }
     case 'group':
@@ -187,7 +191,7 @@ function Editor({
       );
     case 'statement':
     case 'line':
-      return <Words {...props} isLong={(node.maxLength ?? 0) > 150} />;
+      return <TextInput {...props} isLong={(node.maxLength ?? 0) > 150} />;
   }
 }
 
@@ -207,7 +211,7 @@ export function Group({
   const node = nodeAt(schema, record, path);
   const value = valueIn(record, path);
   const branch = branchFor(node, value);
-  const telling = tellingField(node);
+  const telling = discriminatorOf(node);
   const names = (only ?? Object.keys(branch.properties ?? {})).filter(
     (name) => branch.properties?.[name] !== undefined,
   );
@@ -225,7 +229,7 @@ export function Group({
           <p className="form-label">
             <strong>{capital(fieldLabel(telling, language))}</strong>
           </p>
-          <Kind path={path} node={node} telling={telling} />
+          <KindSelect path={path} node={node} telling={telling} />
           <FieldFaults path={[...path, telling]} />
         </div>
       )}
@@ -248,7 +252,7 @@ export function Group({
                   {
                     kind: 'set',
                     path: [...path, name],
-                    value: beginningOf(branch.properties?.[name] ?? {}, name, beginning) ?? '',
+                    value: initialValueOf(branch.properties?.[name] ?? {}, name, beginning) ?? '',
                     order: Object.keys(branch.properties ?? {}),
                   },
                 ]);
@@ -292,7 +296,7 @@ function Items({ path, node }: FormInputProps) {
   const found = valueIn(record, path);
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
   const add = (): void => {
-    const begun = beginningOf(itemOf(node), 'group', beginning);
+    const begun = initialValueOf(itemOf(node), 'group', beginning);
     const value = withEntryId(begun, String(path.at(-1)), beginning.today, items);
     setOpened([...opened, items.length]);
     onEdit([

@@ -4,8 +4,8 @@ import type { Language } from '../../../records/schema.ts';
 import { fieldLabel, capital } from '../../../records/field-labels.ts';
 import { valueIn, type FormEdit, type FormPath, wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './faults.tsx';
+import { useLanguage, useTranslate } from '../language.ts';
+import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './field-faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { languagesOf, listChanges, asKind, branches } from './model.ts';
 import { TEXT, valueName } from './labels.ts';
@@ -52,7 +52,7 @@ type WordsProps = FormInputProps & {
   readonly isNeeded?: boolean;
 };
 
-export function Words({ path, node, label, isRequired, lang, isLong = false, isNeeded = isRequired }: WordsProps) {
+export function TextInput({ path, node, label, isRequired, lang, isLong = false, isNeeded = isRequired }: WordsProps) {
   const { record, isEntry, wordsOf } = useForm();
   const { list, lang: own = lang } = wordsOf(path);
   const t = useTranslate();
@@ -90,7 +90,7 @@ export function Words({ path, node, label, isRequired, lang, isLong = false, isN
 const LANG: Readonly<Record<string, string>> = { en: 'en', zh: 'zh-CN', 'zh-TW': 'zh-TW' };
 
 /** One text in the languages of its record, side by side. */
-export function Texts({ path, node, label, isRequired }: FormInputProps) {
+export function TranslatedInput({ path, node, label, isRequired }: FormInputProps) {
   const language = useLanguage();
   const { record, languages } = useForm();
   const names = languagesOf(node, valueIn(record, path), languages);
@@ -99,7 +99,7 @@ export function Texts({ path, node, label, isRequired }: FormInputProps) {
     <div className="languages">
       {names.map((name) => (
         <Side key={name} name={name} language={language}>
-          <Words
+          <TextInput
             path={[...path, name]}
             node={node.properties?.[name] ?? {}}
             label={`${label}, ${fieldLabel(name, language)}`}
@@ -135,7 +135,7 @@ function Side({
 }
 
 /** Lists of names or questions in the languages of their record, one a line. */
-export function Lists({ path, node, label }: FormInputProps) {
+export function TranslatedLists({ path, node, label }: FormInputProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { record, languages } = useForm();
@@ -145,7 +145,7 @@ export function Lists({ path, node, label }: FormInputProps) {
       <div className="languages">
         {languagesOf(node, valueIn(record, path), languages).map((name) => (
           <Side key={name} name={name} language={language}>
-            <Lines path={[...path, name]} label={`${label}, ${fieldLabel(name, language)}`} lang={LANG[name]} />
+            <LinesInput path={[...path, name]} label={`${label}, ${fieldLabel(name, language)}`} lang={LANG[name]} />
           </Side>
         ))}
       </div>
@@ -162,7 +162,7 @@ const tidyLines = (typed: string): string => linesOf(typed).join('\n');
 
 type LinesProps = { readonly path: FormPath; readonly label: string; readonly lang?: string | undefined };
 
-export function Lines({ path, label, lang }: LinesProps) {
+export function LinesInput({ path, label, lang }: LinesProps) {
   const { record, schema, faults, onEdit } = useForm();
   const found = valueIn(record, path);
   const before = Array.isArray(found) ? found.map(asText) : [];
@@ -313,7 +313,7 @@ export function NumberField({ path, label, isRequired }: FormInputProps) {
   );
 }
 
-export function Flag({ path, label }: FormInputProps) {
+export function Checkbox({ path, label }: FormInputProps) {
   const { record } = useForm();
   const t = useTranslate();
   const set = useSet(path, false);
@@ -335,7 +335,7 @@ export function Flag({ path, label }: FormInputProps) {
 }
 
 /** Some of a few values, in the order in which the schema has them. */
-export function Several({ path, label, node }: FormInputProps) {
+export function MultipleChoice({ path, label, node }: FormInputProps) {
   const { record } = useForm();
   const t = useTranslate();
   const set = useSet(path, true);
@@ -361,7 +361,7 @@ export function Several({ path, label, node }: FormInputProps) {
 }
 
 /** What a group is told apart by; another choice keeps what the two kinds have in common. */
-export function Kind({
+export function KindSelect({
   path,
   node,
   telling,

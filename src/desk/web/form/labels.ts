@@ -1,6 +1,6 @@
 /** The words of forms, in both languages. */
 import { keysUnder, messages, type MessageKey } from '../../../locales/messages.ts';
-import type { Bilingual } from '../text.ts';
+import type { Bilingual } from '../language.ts';
 
 export const TEXT = {
   view: { en: 'Edit as', zh: '编辑方式' },

@@ -35,7 +35,7 @@ const isGroup = (value: unknown): value is FieldValues =>
 export const branches = (node: RecordSchema): readonly RecordSchema[] => node.oneOf ?? node.anyOf ?? [node];
 
 /** The field by which the forms of a group are told apart: the kind of a statement, the type of a relation. */
-export function tellingField(node: RecordSchema): string | undefined {
+export function discriminatorOf(node: RecordSchema): string | undefined {
   const [first] = branches(node);
   if (branches(node).length < 2 || first === undefined) return undefined;
   return Object.keys(first.properties ?? {}).find((name) =>
@@ -46,7 +46,7 @@ export function tellingField(node: RecordSchema): string | undefined {
 /** Returns the form of a node that a value has, or is meant to have. */
 export function branchFor(node: RecordSchema, value: unknown): RecordSchema {
   const all = branches(node);
-  const telling = tellingField(node);
+  const telling = discriminatorOf(node);
   if (telling !== undefined && isGroup(value)) {
     const found = all.find((one) => one.properties?.[telling]?.const === value[telling]);
     if (found !== undefined) return found;
@@ -79,7 +79,7 @@ const STATEMENT = /^\S*\\\/\[a-z\]/u;
 export function widgetOf(node: RecordSchema, name: string): Widget {
   if (node.oneOf !== undefined || node.anyOf !== undefined) {
     const all = branches(node);
-    if (tellingField(node) === 'precision') return 'when';
+    if (discriminatorOf(node) === 'precision') return 'when';
     if (all.every(({ type }) => type === 'object')) return 'group';
     if (all.some(({ type }) => type === 'array')) return 'whose';
     return 'party';
@@ -145,10 +145,10 @@ export function writtenIn(
     : declared;
 }
 
-export type FormBeginning = { readonly today: string; readonly parties: readonly string[] };
+export type InitialContext = { readonly today: string; readonly parties: readonly string[] };
 
 /** Returns what a new field or item begins with: every field that it needs, to be filled in. */
-export function beginningOf(node: RecordSchema, name: string, given: FormBeginning, at = 0): unknown {
+export function initialValueOf(node: RecordSchema, name: string, given: InitialContext, at = 0): unknown {
   if (node.const !== undefined) return node.const;
   switch (widgetOf(node, name)) {
     case 'texts':
@@ -160,7 +160,7 @@ export function beginningOf(node: RecordSchema, name: string, given: FormBeginni
     case 'day':
       return given.today;
     case 'pair':
-      return [0, 1].map((index) => beginningOf(itemOf(node, index), name, given, index));
+      return [0, 1].map((index) => initialValueOf(itemOf(node, index), name, given, index));
     case 'whose':
     case 'lines':
     case 'topics':
@@ -179,7 +179,7 @@ export function beginningOf(node: RecordSchema, name: string, given: FormBeginni
     case 'group': {
       const [branch = node] = branches(node);
       const fields = (branch.required ?? []).map(
-        (field) => [field, beginningOf(branch.properties?.[field] ?? {}, field, given, at)] as const,
+        (field) => [field, initialValueOf(branch.properties?.[field] ?? {}, field, given, at)] as const,
       );
       return withEntryId(Object.fromEntries(fields.filter(([, value]) => value !== undefined)), name, given.today);
     }
@@ -214,7 +214,7 @@ export function asKind(
   telling: string,
   kind: string,
   value: unknown,
-  given: FormBeginning,
+  given: InitialContext,
 ): FieldValues {
   const branch = branches(node).find((one) => one.properties?.[telling]?.const === kind) ?? {};
   const old: FieldValues = isGroup(value) ? value : {};
@@ -225,7 +225,7 @@ export function asKind(
     if (branch.required?.includes(name) !== true) return [];
     // When something happened is when it was said, and the like: one date takes the place of the other.
     const day = DAYS.includes(name) ? DAYS.map((one) => old[one]).find((one) => one !== undefined) : undefined;
-    const beginning = day ?? beginningOf(branch.properties?.[name] ?? {}, name, given);
+    const beginning = day ?? initialValueOf(branch.properties?.[name] ?? {}, name, given);
     return beginning === undefined ? [] : [[name, beginning] as const];
   });
   return Object.fromEntries(fields);

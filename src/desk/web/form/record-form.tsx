@@ -6,9 +6,9 @@ import { wordAt, type FormEdit, type FormPath } from '../../../records/text-edit
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { FormContext, keyOf, useForm } from './context.ts';
-import { FieldFaults, useFaultsWithin } from './faults.tsx';
+import { FieldFaults, useFaultsWithin } from './field-faults.tsx';
 import { Group } from './field.tsx';
 import { writtenIn } from './model.ts';
 import { TEXT } from './labels.ts';
@@ -69,7 +69,7 @@ const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly For
   ],
 };
 
-export type RecordFormProps = {
+type RecordFormProps = {
   readonly kind: 'topic' | 'document' | 'relationship';
   readonly text: string;
   readonly schema: RecordSchema;

@@ -2,10 +2,10 @@
 import { useId, useState, type ReactNode } from 'react';
 import { valueIn, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { NamedRecord, OfferedStatement } from '../../server/edit.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
-import { FieldFaults } from './faults.tsx';
-import { Select, useControl, Words, type FormInputProps } from './inputs.tsx';
+import { FieldFaults } from './field-faults.tsx';
+import { Select, useControl, TextInput, type FormInputProps } from './inputs.tsx';
 import { branches } from './model.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
 import { TEXT, valueName } from './labels.ts';
@@ -34,7 +34,7 @@ function useNames(path: FormPath) {
 const OFFERED = 12;
 
 /** Statements by what they say, in an order of one's own. */
-export function Statements({ path, label, node, isOpen = false }: FormInputProps & { readonly isOpen?: boolean }) {
+export function StatementPicker({ path, label, node, isOpen = false }: FormInputProps & { readonly isOpen?: boolean }) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -153,7 +153,7 @@ function StatementLine({ statement: { text, kind, when, party, id } }: { readonl
 const nameIn = ({ name }: NamedRecord, language: 'en' | 'zh'): string => name[language] ?? name.en;
 
 /** Topics or documents by their titles. */
-export function Names({ path, label, of, node }: FormInputProps & { readonly of: 'topics' | 'documents' }) {
+export function RecordNames({ path, label, of, node }: FormInputProps & { readonly of: 'topics' | 'documents' }) {
   const { known } = useForm();
   const t = useTranslate();
   const language = useLanguage();
@@ -204,7 +204,7 @@ export function PartyField(props: FormInputProps) {
   const t = useTranslate();
   const language = useLanguage();
   const others = branches(props.node).flatMap(({ const: value }) => (typeof value === 'string' ? [value] : []));
-  if (known.parties.length === 0) return <Words {...props} />;
+  if (known.parties.length === 0) return <TextInput {...props} />;
   return (
     <Select
       {...props}
@@ -231,7 +231,7 @@ type WhoseProps = FormInputProps & {
 };
 
 /** Whose view it is: authors of the document, or somebody whom it relays. */
-export function Whose({ path, label, onNamed, onAuthors, children }: WhoseProps) {
+export function SpeakerField({ path, label, onNamed, onAuthors, children }: WhoseProps) {
   const { record, authors } = useForm();
   const t = useTranslate();
   const language = useLanguage();

@@ -1,6 +1,6 @@
 /** A list whose items are put into another order: dragged, or moved by the arrow keys on their handle. */
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslate } from '../text.ts';
+import { useTranslate } from '../language.ts';
 import { TEXT } from './labels.ts';
 
 /** What is being dragged: an item of a list, or a statement from outside. */
@@ -18,7 +18,7 @@ export const dragOffered = (offered: string) => ({
   onDragEnd: (): void => void (dragged = undefined),
 });
 
-export type SortableProps = {
+type SortableProps = {
   /** The name of the list, which no other on the page has. */
   readonly name: string;
   readonly label: string;

@@ -4,8 +4,8 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { SearchView } from '../../server/records/search.ts';
 import { api, useGet } from '../api.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { TEXT } from './text.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
+import { TEXT } from './search-messages.ts';
 
 export type PaletteProps = {
   readonly pages: readonly { readonly id: string; readonly label: Bilingual }[];

@@ -1,7 +1,6 @@
 /** Where one is after a step: a new page begins at its top with the focus on its heading; one that one returns to stands where it was left. */
 
-import { loadOfTab, saveOfTab } from '../storage.ts';
-import { newName } from '../new-name.ts';
+import { loadOfTab, saveOfTab, newName } from '../storage.ts';
 
 /** So long a page that is returned to may take to be as long as it was. */
 const PATIENCE_MS = 4_000;

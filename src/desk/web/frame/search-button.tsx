@@ -1,8 +1,8 @@
 /** What opens the search over every page: a button, and Ctrl-K or, on Apple's machines, Cmd-K. */
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslate } from '../text.ts';
+import { useTranslate } from '../language.ts';
 import type { PaletteProps } from './palette.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './search-messages.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 

@@ -3,13 +3,13 @@ import './preview.css';
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../records/schema.ts';
 import { loadSetting, saveSetting } from '../storage.ts';
-import { useLanguage, type Bilingual } from '../text.ts';
+import { useLanguage, type Bilingual } from '../language.ts';
 import { DiscordPreview, type DiscordPayload } from './discord.tsx';
-import type { PreviewProps } from './preview.ts';
+import type { PreviewProps } from './preview-props.ts';
 import { SlackPreview, type SlackPayload } from './slack.tsx';
 
 const CHATS = ['slack', 'discord'] as const;
-export type Chat = (typeof CHATS)[number];
+type Chat = (typeof CHATS)[number];
 
 const NAMES: Readonly<Record<Chat, string>> = { slack: 'Slack', discord: 'Discord' };
 const BOTH: Bilingual = { en: 'Both', zh: '两者' };

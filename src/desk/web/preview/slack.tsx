@@ -1,8 +1,8 @@
 /** Draws messages as Slack shows them, from the very payloads that it would be sent (Block Kit). */
 import { Message, type Block } from 'slack-blocks-to-jsx';
 import type { ReactNode } from 'react';
-import { Menu } from './menu.tsx';
-import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
+import { Menu } from './preview-menu.tsx';
+import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview-props.ts';
 
 type PlainText = { readonly text: string };
 type SlackButtonElement = {

@@ -6,9 +6,9 @@ import type { NamedLink } from '../../server/records/view-context.ts';
 import { api, receive } from '../api.ts';
 import { FaultText } from '../components/fault-text.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { RowFault, useRequest, type QuestionAction } from './use-action.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './questions-messages.ts';
 
 const HAN = /\p{Script=Han}/u;
 /** More words than these, or Chinese characters, make a question rather than a name. */

@@ -4,8 +4,8 @@ import type { GoldenBrief } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { TEXT } from './text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
+import { TEXT } from './questions-messages.ts';
 
 export function Golden({
   revision,

@@ -2,12 +2,12 @@
 import type { InboxView, UnansweredView } from '../../server/inbox.ts';
 import { api, receive, type ApiState } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
-import { DayOf } from '../records/day.tsx';
+import { DayOf } from '../components/day.tsx';
 import { hrefOf } from '../route.ts';
-import { useTranslate } from '../text.ts';
+import { useTranslate } from '../language.ts';
 import { Outcome, RowFault, useAction, useRequest, type QuestionAction } from './use-action.tsx';
 import { AddWording, keepAgain } from './add-wording.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './questions-messages.ts';
 
 /** Shows the inbox; `changed` is called when something of it is over. */
 export function InboxPart({

@@ -4,13 +4,13 @@ import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { useRecordTitle } from '../frame/titles.ts';
-import { NotAllowedNote } from '../components/not-allowed.tsx';
+import { NotAllowedNote } from '../components/loaded.tsx';
 import { useMay } from '../person.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { Golden } from './golden.tsx';
 import { InboxPart } from './inbox.tsx';
 import { Try } from './try.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './questions-messages.ts';
 
 export default function Questions({ at }: { readonly at: string }) {
   const t = useTranslate();

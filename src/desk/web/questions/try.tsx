@@ -6,10 +6,10 @@ import { api, useGet } from '../api.ts';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { Outcome, useAction } from './use-action.tsx';
 import { AddWording } from './add-wording.tsx';
-import { TEXT } from './text.ts';
+import { TEXT } from './questions-messages.ts';
 
 const MAX_QUESTION = 2_000;
 const MAX_WORDING = 200;

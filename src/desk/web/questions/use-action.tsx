@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { type ApiFault, faultOf, receive, refusalIn } from '../api.ts';
 import { faultText } from '../components/loaded.tsx';
 import { FaultText } from '../components/fault-text.tsx';
-import { useTranslate } from '../text.ts';
-import { TEXT } from './text.ts';
+import { useTranslate } from '../language.ts';
+import { TEXT } from './questions-messages.ts';
 
 type ActionOutcome = {
   readonly notice?: string;

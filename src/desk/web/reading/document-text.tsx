@@ -2,8 +2,8 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Language } from '../../../records/schema.ts';
 import type { ReaderParagraph, ReaderStatement } from '../../server/reading/reader.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { KINDS, TEXT } from './text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
+import { KINDS, TEXT } from './reading-messages.ts';
 
 /** What is selected: in one paragraph, from one place of its text to another. */
 export type TextSelection = { readonly paragraph: number; readonly start: number; readonly end: number };

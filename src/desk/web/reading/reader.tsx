@@ -1,29 +1,43 @@
 /** A document to read and to cite: its paragraphs beside the statement that is being written, and publishing what was written. */
 import './reading.css';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createWordFinder, normalized } from '../../../records/find-words.ts';
-import type { ReaderView } from '../../server/reading/reader.ts';
-import { faultOf, type ApiFault } from '../api.ts';
+import type { ReaderView, ReaderStatement } from '../../server/reading/reader.ts';
+import { faultOf, type ApiFault, api, receive, useGet } from '../api.ts';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { useSchema } from '../form/context.ts';
 import { itemOf } from '../form/model.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { renameInSet } from '../edit/change-set.ts';
-import { discardUnsaved, loadUnsaved, saveUnsaved } from '../kept/kept.ts';
+import { renameInSet, useChangeSet } from '../edit/change-set.ts';
+import {
+  discardUnsaved,
+  loadUnsaved,
+  saveUnsaved,
+  allUnsaved,
+  onUnsaved,
+  autosave,
+} from '../autosave/unsaved-records.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
-import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../text.ts';
+import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../language.ts';
 import { DocumentText, type TextSelection } from './document-text.tsx';
-import { Hold } from './hold.tsx';
 import { StatementForm } from './statement-form.tsx';
-import { useTopics } from './use-topics.ts';
-import { citing, draftOf, newDraft, MAX_CITATIONS, type StatementDraft } from './statement-draft.ts';
-import { Selected } from './selected.tsx';
-import { TEXT } from './text.ts';
-import { UnpublishedNote } from './unpublished-note.tsx';
-import { useDocument } from './use-document.ts';
-import { loadDraft, saveDraft } from './kept-draft.ts';
-import { writeStatement } from './use-statement.ts';
+import {
+  withCitation,
+  draftOf,
+  newDraft,
+  MAX_CITATIONS,
+  type StatementDraft,
+  loadDraft,
+  saveDraft,
+} from './statement-draft.ts';
+import { Selected } from './selection.tsx';
+import { TEXT } from './reading-messages.ts';
+import { writeStatement } from './statement-check.ts';
+import type { ReadDocumentView } from '../../server/documents/routes.ts';
+import { Given, type GivenDocument } from '../documents/document-input.tsx';
+import type { Translated } from '../../../records/schema.ts';
+import { withTopics } from '../form/offered.ts';
 
 const Publish = lazy(async () => ({ default: (await import('../edit/publish/publish.tsx')).Publish }));
 
@@ -205,7 +219,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
               isWriting={draft !== undefined}
               isFull={(draft?.citations.length ?? 0) >= MAX_CITATIONS}
               onWrite={write}
-              onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(citing(draft, citation))}
+              onCiteToo={() => citation !== undefined && draft !== undefined && setDraft(withCitation(draft, citation))}
             />
           )}
           {fault !== undefined && <Fault fault={fault} />}
@@ -266,5 +280,142 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
         </aside>
       </div>
     </>
+  );
+}
+
+type HoldProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
+
+function Hold({ relationship, id, onHeld }: HoldProps) {
+  const t = useTranslate();
+  const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
+  const [fault, setFault] = useState<ApiFault>();
+  const hold = ({ from }: GivenDocument, { paragraphs }: ReadDocumentView): void => {
+    setFault(undefined);
+    const text = paragraphs.map((one) => one.text).join('\n');
+    receive(api.reading.hold.$post({ json: { relationship, id, from, text } })).then(onHeld, (error: unknown) =>
+      setFault(faultOf(error)),
+    );
+  };
+  return (
+    <section className="lead">
+      <p className="callout warning filled">{t(TEXT['not-held'])}</p>
+      {fault !== undefined && <Fault fault={fault} />}
+      <Loaded response={response} reload={reload}>
+        {({ mostBytes }) => <Given mostBytes={mostBytes} onRead={hold} />}
+      </Loaded>
+    </section>
+  );
+}
+
+type DocumentState = { readonly view?: ReaderView; readonly text: string; readonly fault?: ApiFault };
+
+/** Returns a document as its record is being changed; what was there stays shown until the new is. */
+function useDocument(
+  relationship: string,
+  id: string,
+  at: string,
+  round: number,
+): readonly [DocumentState, () => void] {
+  const text = useSyncExternalStore(onUnsaved, allUnsaved).find((one) => one.at === at)?.text;
+  const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    receive(
+      api.reading.document.$post(
+        { json: { relationship, id, ...(text !== undefined && { text }) } },
+        { init: { signal } },
+      ),
+      signal,
+    ).then(
+      (view) => setState({ at, view, text: text ?? view.record.text }),
+      (error: unknown) => {
+        if (!signal.aborted) setState({ at, text: '', fault: faultOf(error) });
+      },
+    );
+    return () => controller.abort();
+  }, [relationship, id, at, text, attempt, round]);
+  // What another window has dropped or published is not asked for again.
+  const reload = (): void => void autosave.load().then(() => setAttempt((count) => count + 1));
+  return [state.at === at ? state : { text: '' }, reload];
+}
+
+type OfferedTopic = { readonly id: string; readonly title: Translated };
+
+/** Returns the topics in service and those of the change set. */
+function useTopics(relationship: string, inService: readonly OfferedTopic[]): readonly OfferedTopic[] {
+  const set = useChangeSet();
+  return useMemo(() => withTopics(inService, set, relationship), [inService, set, relationship]);
+}
+
+type UnpublishedNoteProps = {
+  /** The statements that readers have not seen. */
+  readonly unpublished: readonly ReaderStatement[];
+  /** The topics that statements of the document name. */
+  readonly topics: ReaderView['topics'];
+  readonly relationship: string;
+  /** Whether the record differs from its file. */
+  readonly isChanged: boolean;
+  readonly isPublishing: boolean;
+  readonly onOpen: (statement: string) => void;
+  readonly onPublish: () => void;
+  readonly onDrop: () => void;
+};
+
+function UnpublishedNote(props: UnpublishedNoteProps) {
+  const { unpublished, topics, relationship, isChanged, isPublishing, onOpen, onPublish, onDrop } = props;
+  const t = useTranslate();
+  const language = useLanguage();
+  const count = unpublished.length;
+  return (
+    <section className="callout" aria-label={t(isChanged ? TEXT.unpublished : TEXT.published)}>
+      {!isChanged && (
+        <p className="good" role="status">
+          {t(TEXT.published)}
+        </p>
+      )}
+      {isChanged && (
+        <>
+          <p role="status">
+            <strong>{t(count > 0 ? TEXT['unpublished-count'](count) : TEXT['set-changed'])}</strong>
+          </p>
+          {!isPublishing && (
+            <p className="actions">
+              <button type="button" className="primary" onClick={onPublish}>
+                {t(TEXT.publish)}
+              </button>
+              <button type="button" onClick={onDrop}>
+                {t(TEXT['drop-changes'])}
+              </button>
+            </p>
+          )}
+          {!isPublishing && (
+            <ul>
+              {unpublished.map((one) => (
+                <li key={one.id}>
+                  {one.text[language] ?? one.text.en}{' '}
+                  <button type="button" className="link" onClick={() => onOpen(one.id)}>
+                    {t(TEXT.change)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      {topics.length > 0 && !isPublishing && (
+        <>
+          <p>{t(TEXT['next-topics'])}</p>
+          <p className="inline">
+            {topics.map(({ id, title }) => (
+              <a key={id} href={hrefOf('edit', `${relationship}/topics/${id}.yaml`)}>
+                {title[language] ?? title.en}
+              </a>
+            ))}
+          </p>
+        </>
+      )}
+    </section>
   );
 }

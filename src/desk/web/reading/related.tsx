@@ -4,9 +4,9 @@ import type { DateWithPrecision } from '../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
 import { valueName } from '../form/labels.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './reading-messages.ts';
 
 type TopicsProps = {
   readonly topics: ReaderView['topics'];

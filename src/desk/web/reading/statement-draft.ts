@@ -1,12 +1,12 @@
-/** A statement while it is being written, and the record that it makes. Pure. */
+/** A statement while it is being written, the record that it makes, and what this tab of the browser keeps of it. */
 import { formatWhen } from '../../../records/dates.ts';
 import { uncitedFigures } from '../../../records/figures.ts';
-import type { DateWithPrecision, Language, Translated } from '../../../records/schema.ts';
-import type { StatementKind } from '../../../records/schema.ts';
+import type { DateWithPrecision, Language, Translated, StatementKind } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
 import { branchFor } from '../form/model.ts';
 import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
+import { loadOfTab, saveOfTab } from '../storage.ts';
 
 export type CitationDraft = { readonly source?: string | undefined; readonly paragraph: number; readonly find: string };
 
@@ -46,7 +46,11 @@ export const newDraft = (citation: CitationDraft): StatementDraft => ({
 });
 
 /** Returns the topics of a statement with one that was chosen from the list of others and not added; as they are where none is, or it is among those that are ticked by themselves. */
-export const withMeant = (topics: readonly string[], other: string, proposed: readonly string[]): readonly string[] =>
+export const withChosenTopic = (
+  topics: readonly string[],
+  other: string,
+  proposed: readonly string[],
+): readonly string[] =>
   other === '' || topics.includes(other) || proposed.includes(other) ? topics : [...topics, other];
 
 /** Returns a statement of the record, to be changed. */
@@ -112,7 +116,7 @@ export function lastOfKind(
 }
 
 /** Returns in words who said something, and when: what a person sees before taking it over. */
-export function toldOf(
+export function attributionText(
   { speaker, by, party, saidOn, madeOn }: Readonly<Record<string, unknown>>,
   { authors, parties }: Pick<ReaderView, 'authors' | 'parties'>,
   language: Language,
@@ -133,22 +137,22 @@ export function toldOf(
 }
 
 /** Returns a value without what was left empty; undefined where nothing of it is left. */
-export function filled(value: unknown): unknown {
+function withoutEmpty(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.replaceAll(/\s+/gu, ' ').trim();
   if (Array.isArray(value)) {
-    const items = value.map(filled).filter((one) => one !== undefined);
+    const items = value.map(withoutEmpty).filter((one) => one !== undefined);
     return items.length === 0 ? undefined : items;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .map(([name, part]) => [name, filled(part)] as const)
+    .map(([name, part]) => [name, withoutEmpty(part)] as const)
     .filter(([, part]) => part !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Returns a value without what was left empty; undefined too where it says only how a date would be known. */
 function said(value: unknown): unknown {
-  const rest = filled(value);
+  const rest = withoutEmpty(value);
   return typeof rest === 'object' && rest !== null && Object.keys(rest).join() === 'precision' ? undefined : rest;
 }
 
@@ -166,7 +170,7 @@ export function statementOf(
     kind,
     topics,
     ...Object.fromEntries(own),
-    text: { en: filled(en) ?? '', ...(filled(zh) !== undefined && { zh: filled(zh) }) },
+    text: { en: withoutEmpty(en) ?? '', ...(withoutEmpty(zh) !== undefined && { zh: withoutEmpty(zh) }) },
     citations,
     ...(relations.length > 0 && { relations }),
     ...(fields.corrections !== undefined && { corrections: fields.corrections }),
@@ -174,7 +178,7 @@ export function statementOf(
 }
 
 /** Returns a statement with some words cited beside those that it cites, at most four. */
-export function citing(draft: StatementDraft, citation: CitationDraft): StatementDraft {
+export function withCitation(draft: StatementDraft, citation: CitationDraft): StatementDraft {
   const { citations } = draft;
   const isThere = citations.some((one) => one.paragraph === citation.paragraph && one.find === citation.find);
   return isThere || citations.length >= MAX_CITATIONS ? draft : { ...draft, citations: [...citations, citation] };
@@ -196,4 +200,21 @@ export const paragraphsOf = (draft: StatementDraft, view: ReaderView): string =>
 export function uncitedIn(draft: StatementDraft, view: ReaderView): readonly string[] {
   const cited = citedTexts(draft, view);
   return cited.every((one) => one !== undefined) ? uncitedFigures(draft, cited, view) : [];
+}
+
+const nameOf = (at: string): string => `statement.${at}`;
+
+/** Returns the statement that was being written of a document, or undefined. */
+export const loadDraft = (at: string): StatementDraft | undefined =>
+  loadOfTab(nameOf(at)) as StatementDraft | undefined;
+
+/** Keeps a statement, or forgets the one that was kept; where the browser keeps nothing, leaving warns all the same. */
+export const saveDraft = (at: string, draft: StatementDraft | undefined): void => void saveOfTab(nameOf(at), draft);
+
+/** Has the statement that was being written of a document go on under another name of it, unless another one is being written there. */
+export function moveDraft(from: string, to: string): void {
+  const draft = loadDraft(from);
+  if (draft === undefined || loadDraft(to) !== undefined) return;
+  saveDraft(to, draft);
+  saveDraft(from, undefined);
 }

@@ -8,11 +8,11 @@ import { Fault } from '../components/loaded.tsx';
 import { SelectOne } from '../components/select-one.tsx';
 import { keyOf, type FieldWords } from '../form/context.ts';
 import { EntryForm } from '../form/entry-form.tsx';
-import { FaultsWithin } from '../form/faults.tsx';
+import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
-import { useTitles } from '../edit/written-title.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { Elsewhere } from './elsewhere.tsx';
+import { useTitles } from '../edit/change-set.ts';
+import { useLanguage, useTranslate } from '../language.ts';
+import { Elsewhere } from './faults-elsewhere.tsx';
 import { Related, Topics } from './related.tsx';
 import {
   entryOf,
@@ -20,15 +20,15 @@ import {
   lastOfKind,
   paragraphsOf,
   statementOf,
-  toldOf,
+  attributionText,
   uncitedIn,
   withEntry,
-  withMeant,
+  withChosenTopic,
   type StatementDraft,
   type CitationDraft,
 } from './statement-draft.ts';
-import { KINDS, KINDS_IN_ORDER, statementWords, TEXT } from './text.ts';
-import { useProposals, useStatementCheck, type OpenDocument } from './use-statement.ts';
+import { KINDS, KINDS_IN_ORDER, statementWords, TEXT } from './reading-messages.ts';
+import { useProposals, useStatementCheck, type OpenDocument } from './statement-check.ts';
 import type { Language } from '../../../records/schema.ts';
 
 /** What the server says of a field that is not there yet. */
@@ -42,7 +42,7 @@ const MISSING: ReadonlySet<FaultCode> = new Set([
   'no-author-named',
 ]);
 
-export type StatementFormProps = {
+type StatementFormProps = {
   /** The schema of statements. */
   readonly schema: RecordSchema;
   readonly view: ReaderView;
@@ -92,7 +92,7 @@ export function StatementForm(props: StatementFormProps) {
     // Where the server could not be asked, it is asked again.
     if (tries === 0 || fault !== undefined) setTries(tries + 1);
     // A topic that was chosen, though not added by its own button, was meant: the statement is checked with it first.
-    const meant = withMeant(draft.topics, otherTopic, topics);
+    const meant = withChosenTopic(draft.topics, otherTopic, topics);
     setOtherTopic('');
     if (meant !== draft.topics) set({ topics: meant });
     else if (isBegun && !isChecking && written?.text !== undefined && written.faults.length === 0)
@@ -167,7 +167,7 @@ export function StatementForm(props: StatementFormProps) {
             {last !== undefined && (
               <p>
                 <button type="button" onClick={() => set({ fields: { ...draft.fields, ...last } })}>
-                  {t(TEXT['like-last'])} {toldOf(last, view, language)}
+                  {t(TEXT['like-last'])} {attributionText(last, view, language)}
                 </button>
               </p>
             )}
@@ -313,7 +313,7 @@ type CitationsProps = {
   readonly onChange: (citations: readonly CitationDraft[]) => void;
 };
 
-export function Citations({ citations, language, onChange }: CitationsProps) {
+function Citations({ citations, language, onChange }: CitationsProps) {
   const t = useTranslate();
   return (
     <ul className="list">

@@ -6,9 +6,9 @@ import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../text.ts';
+import { useLanguage } from '../language.ts';
 import { Statement } from './statement.tsx';
-import { TEXT, type RecordText } from './text.ts';
+import { TEXT, type RecordText } from './records-messages.ts';
 
 export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
   const language = useLanguage();

@@ -2,17 +2,16 @@
 import './records.css';
 import type { SourceRow, SourcesView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
-import { Choice, hasWords, WordsChoice } from '../components/choice.tsx';
+import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { hrefOf, useChoice } from '../route.ts';
-import type { TabProps } from '../tab-props.ts';
-import { useLanguage } from '../text.ts';
-import { ShortDay } from './day.tsx';
+import { hrefOf, useChoice, type TabProps } from '../route.ts';
+import { useLanguage } from '../language.ts';
+import { ShortDay } from '../components/day.tsx';
 import { Drafts } from './drafts.tsx';
-import { useMine, useShows } from './mine.ts';
+import { usePublishedByMe, useShows } from './published-by-me.ts';
 import { SourcePage } from './source.tsx';
-import { TEXT, type RecordText } from './text.ts';
+import { TEXT, type RecordText } from './records-messages.ts';
 
 export default function Sources({ at }: TabProps) {
   // An id never is a number: what is one is a paragraph.
@@ -47,7 +46,7 @@ function Documents({ view, labels }: { readonly view: SourcesView; readonly labe
   const [topic] = useChoice('topic');
   const [kind] = useChoice('kind');
   const [show] = useChoice('show');
-  const isMine = useMine();
+  const isMine = usePublishedByMe();
   const { sides, topics, sources } = view;
   const chosen = sources.filter(
     (one) =>

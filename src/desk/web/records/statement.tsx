@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { StatementLink, StatementView } from '../../server/records/statement.ts';
 import { hrefOf } from '../route.ts';
-import type { RecordText } from './text.ts';
+import type { RecordText } from './records-messages.ts';
 
 type StatementProps = {
   readonly statement: StatementView;

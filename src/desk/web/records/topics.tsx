@@ -2,17 +2,16 @@
 import './records.css';
 import type { SideView, TopicRow, TopicsView } from '../../server/records/topics.ts';
 import { api, useGet } from '../api.ts';
-import { Choice, hasWords, WordsChoice } from '../components/choice.tsx';
+import { Choice, hasWords, WordsChoice } from '../components/list-filter.tsx';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { hrefOf, useChoice } from '../route.ts';
-import type { TabProps } from '../tab-props.ts';
-import { useLanguage } from '../text.ts';
+import { hrefOf, useChoice, type TabProps } from '../route.ts';
+import { useLanguage } from '../language.ts';
 import { BriefPage } from './brief.tsx';
-import { ShortDay } from './day.tsx';
+import { ShortDay } from '../components/day.tsx';
 import { Drafts } from './drafts.tsx';
-import { useMine, useShows } from './mine.ts';
-import { TEXT, type RecordText } from './text.ts';
+import { usePublishedByMe, useShows } from './published-by-me.ts';
+import { TEXT, type RecordText } from './records-messages.ts';
 
 export default function Topics({ at }: TabProps) {
   const [id, statement] = placeOf(at);
@@ -66,7 +65,7 @@ function Table({
 }) {
   const [words] = useChoice('words');
   const [show] = useChoice('show');
-  const isMine = useMine();
+  const isMine = usePublishedByMe();
   const isShown = show === 'mine' ? ({ file }: TopicRow) => isMine(file) : (IS_SHOWN[show] ?? (() => true));
   const shown = topics.filter((row) => isShown(row) && hasWords(words, row.title, row.id));
   const name = labels.table(title);

@@ -1,6 +1,6 @@
 /** What the list of reviews can be narrowed to. */
 import type { ReviewItemView } from '../../server/review.ts';
-import { hasWords } from '../components/choice.tsx';
+import { hasWords } from '../components/list-filter.tsx';
 
 export const SHOWN_KINDS = [
   'mine',

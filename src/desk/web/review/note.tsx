@@ -3,8 +3,8 @@ import type { NoteView } from '../../server/review.ts';
 import { api } from '../api.ts';
 import { RowFault, useRequest, type QuestionAction } from '../questions/use-action.tsx';
 import { hrefOf } from '../route.ts';
-import { useTranslate } from '../text.ts';
-import { TEXT } from './text.ts';
+import { useTranslate } from '../language.ts';
+import { TEXT } from './review-messages.ts';
 
 /** Shows a note; `isNamed` says of which topic. */
 export function Note({

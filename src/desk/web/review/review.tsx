@@ -1,21 +1,21 @@
-/** The tab of reviews: everything that waits for a person, in one list that can be narrowed. */
+/** The tab of reviews: everything that waits for a person, in one list that can be narrowed, and the chats that are told of it. */
 import './review.css';
 import { useContext, useState, type ReactNode } from 'react';
-import type { ReviewItemView, ReviewView } from '../../server/review.ts';
+import type { ReviewItemView, ReviewView, ChatTieView, TieCodeView } from '../../server/review.ts';
 import { api, useGet } from '../api.ts';
-import { Choice, WordsChoice } from '../components/choice.tsx';
+import { Choice, WordsChoice } from '../components/list-filter.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useShowMore } from '../components/show-more.tsx';
 import { PersonContext, useMay } from '../person.ts';
-import { Outcome, useAction, type QuestionAction } from '../questions/use-action.tsx';
-import { useMine } from '../records/mine.ts';
+import { Outcome, useAction, type QuestionAction, RowFault, useRequest } from '../questions/use-action.tsx';
+import { usePublishedByMe } from '../records/published-by-me.ts';
 import { hrefOf, useChoice } from '../route.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { Chats } from './chats.tsx';
+import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { isOfKind, SHOWN_KINDS, shownOf, type Mine } from './filters.ts';
 import { Note } from './note.tsx';
 import { ReviewTopic } from './topic.tsx';
-import { KINDS, TEXT } from './text.ts';
+import { KINDS, TEXT } from './review-messages.ts';
+import { Moment } from '../components/status-banner.tsx';
 
 export default function Review() {
   const t = useTranslate();
@@ -52,7 +52,7 @@ function Queue({ review, onDone, reload }: ListProps) {
   const [show] = useChoice('show');
   const [words] = useChoice('words');
   const name = useContext(PersonContext)?.name ?? '';
-  const isMine = useMine();
+  const isMine = usePublishedByMe();
   const mine: Mine = { name, isMine };
   const { items } = review;
   const shown = shownOf(items, { show, words }, mine);
@@ -176,6 +176,69 @@ function Part<Item extends ReviewItemView>({
       {lead !== undefined && <p className="quiet">{lead}</p>}
       <ul className="list divided review-list">{items.slice(0, count).map(children)}</ul>
       {more}
+    </section>
+  );
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' };
+
+function Chats() {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [response, reload] = useGet('chats', (options) => api.review.chats.$get({}, options));
+  const [code, setCode] = useState<TieCodeView>();
+  const [said, setSaid] = useState('');
+  const [fault, send] = useRequest();
+  const untie = ({ platform, identity, name }: ChatTieView): void =>
+    send(api.review.untied.$post({ json: { platform, identity } }), () => {
+      setSaid(t(TEXT.untied(name)));
+      reload();
+    });
+  return (
+    <section aria-labelledby="review-chats">
+      <h2 id="review-chats">{t(TEXT.chats)}</h2>
+      <p className="quiet lead">{t(TEXT['chats-about'])}</p>
+      <Loaded response={response} reload={reload}>
+        {({ chats }) =>
+          chats.length > 0 && (
+            <>
+              <h3>{t(TEXT.tied)}</h3>
+              <ul className="list divided">
+                {chats.map((chat) => (
+                  <li key={`${chat.platform} ${chat.identity}`} className="review-tie">
+                    <span>
+                      {PLATFORMS[chat.platform] ?? chat.platform} · {chat.name}{' '}
+                      <span className="quiet small">
+                        {t(TEXT.since)} <Moment at={chat.tiedAt} />
+                      </span>
+                    </span>
+                    <button type="button" aria-label={t(TEXT['untie-of'](chat.name))} onClick={() => untie(chat)}>
+                      {t(TEXT.untie)}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
+      <div className="actions">
+        <button type="button" onClick={() => send(api.review.code.$post({ json: { language } }), setCode)}>
+          {t(TEXT.code)}
+        </button>
+      </div>
+      <div aria-live="polite">
+        {fault && <RowFault fault={fault} />}
+        {said !== '' && <p className="callout good">{said}</p>}
+        {code && (
+          <div className="callout good lead">
+            <p>{t(TEXT['code-is'])}</p>
+            <p>
+              <code className="review-code">/brief link {code.code}</code>
+            </p>
+          </div>
+        )}
+      </div>
     </section>
   );
 }

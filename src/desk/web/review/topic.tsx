@@ -5,9 +5,9 @@ import { api, type ApiFault, faultOf, receive } from '../api.ts';
 import { PersonContext, useMay } from '../person.ts';
 import { RowFault, type QuestionAction } from '../questions/use-action.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
+import { useLanguage, useTranslate } from '../language.ts';
 import { Note } from './note.tsx';
-import { DATES, TEXT } from './text.ts';
+import { DATES, TEXT } from './review-messages.ts';
 
 type ReviewTopicProps = {
   readonly topic: ReviewTopicView;

@@ -1,20 +1,17 @@
-/** What the records have for some words; the words, and what they are narrowed to, stand in the address. */
+/** What the records and the held texts have for some words; the words, and what they are narrowed to, stand in the address. */
 import '../records/records.css';
-import { useState } from 'react';
+import { useState, Fragment } from 'react';
 import type { StatementKind } from '../../../records/schema.ts';
 import type { SearchHit, SearchView } from '../../server/records/search.ts';
 import { api, receive, useGet } from '../api.ts';
-import { Choice, WordsChoice } from '../components/choice.tsx';
+import { Choice, WordsChoice } from '../components/list-filter.tsx';
 import { Download } from '../components/download.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
-import { TEXT as RECORD_TEXT } from '../records/text.ts';
+import { TEXT as RECORD_TEXT } from '../records/records-messages.ts';
 import { useMay } from '../person.ts';
 import { hrefOf, useChoice } from '../route.ts';
-import { useLanguage, useTranslate } from '../text.ts';
-import { HeldParagraphs } from './held.tsx';
-import { Marked } from './marked.tsx';
-import { TEXT } from './text.ts';
+import { useLanguage, useTranslate, type Bilingual, counted, numberIn } from '../language.ts';
 
 /** So many statements are listed, and so many can be taken along. */
 const MAX = 100;
@@ -182,3 +179,102 @@ function Found({ statement, words }: { readonly statement: SearchHit; readonly w
     </li>
   );
 }
+
+function HeldParagraphs({ words }: { readonly words: string }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const query = { text: words.slice(0, 200), language };
+  const [response, reload] = useGet(JSON.stringify(query), (options) => api.documents.search.$get({ query }, options));
+  return (
+    <section aria-labelledby="found-paragraphs">
+      <h2 id="found-paragraphs">{t(TEXT.held)}</h2>
+      <Loaded response={response} reload={reload}>
+        {({ paragraphs, hasMore }) => (
+          <>
+            <p className="quiet" role="status">
+              {t(TEXT.paragraphs(paragraphs.length, hasMore))}
+            </p>
+            <ol className="list divided found">
+              {paragraphs.map(({ relationship, document, title, number, text }) => (
+                <li key={`${relationship}/${document} ${number} ${text}`}>
+                  <a
+                    href={hrefOf(
+                      'documents',
+                      `read/${relationship}/${document}${number === undefined ? '' : `/${number}`}`,
+                    )}
+                    className="found-text"
+                  >
+                    <Marked text={text} words={words} />
+                  </a>
+                  <p className="meta small">
+                    {number !== undefined && <span>¶{number}</span>}
+                    <span>{title}</span>
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+/** A text in which the words that were searched for are marked. */
+function Marked({ text, words }: { readonly text: string; readonly words: string }) {
+  const all = words.split(/\s+/u).filter(Boolean);
+  if (all.length === 0) return text;
+  const any = new RegExp(`(${all.map((word) => RegExp.escape(word)).join('|')})`, 'iu');
+  return text.split(any).map((part, index) => {
+    const key = `${index} ${part}`;
+    return index % 2 === 1 ? <mark key={key}>{part}</mark> : <Fragment key={key}>{part}</Fragment>;
+  });
+}
+
+export const TEXT = {
+  heading: { en: 'Search', zh: '搜索' },
+  about: {
+    en: 'What has every word: topics and documents in their names; statements in their text, the name of who speaks, the words cited or their document.',
+    zh: '查找包含全部所输词语的内容：主题和文件看名称；陈述看其本身、发言者、所引原文或所在文件。',
+  },
+  'about-held': {
+    en: 'What has every word: topics and documents in their names; statements in their text, the name of who speaks, the words cited or their document; and each paragraph of the texts that are held.',
+    zh: '查找包含全部所输词语的内容：主题和文件看名称；陈述看其本身、发言者、所引原文或所在文件；已保存的正文逐段查找。',
+  },
+  box: { en: 'Words', zh: '词语' },
+  kind: { en: 'Kind', zh: '类型' },
+  anyKind: { en: 'every kind', zh: '所有类型' },
+  topic: { en: 'Topic', zh: '主题' },
+  anyTopic: { en: 'every topic', zh: '所有主题' },
+  side: { en: 'Side', zh: '所属方' },
+  anySide: { en: 'every side', zh: '所有各方' },
+  topics: { en: 'Topics', zh: '主题' },
+  documents: { en: 'Documents', zh: '文件' },
+  statements: { en: 'Statements', zh: '陈述' },
+  statement: { en: 'Statement', zh: '陈述' },
+  who: { en: 'Who and when', zh: '发言者与时间' },
+  document: { en: 'Document', zh: '文件' },
+  held: { en: 'Texts of documents', zh: '文件正文' },
+  paragraphs: (count: number, hasMore: boolean): Bilingual =>
+    count === 0
+      ? {
+          en: 'No text that is held has all these words in one paragraph.',
+          zh: '已保存的正文中，没有一段同时包含这些词语。',
+        }
+      : {
+          en: `${hasMore ? 'The first ' : ''}${counted(count, 'paragraph')}; the texts are kept privately, for reading and citing.`,
+          zh: `${hasMore ? '前' : '共'}${numberIn('zh', count)}段；正文仅供编辑人员阅读和引用。`,
+        },
+  begin: { en: 'Type a word, or choose a kind, a topic or a side.', zh: '请输入词语，或选择类型、主题、所属方。' },
+  none: {
+    en: 'Nothing has all these words; try fewer of them.',
+    zh: '没有同时包含这些词语的内容；请减少词语再试。',
+  },
+  count: (count: number, shown: number): Bilingual => ({
+    en:
+      shown < count
+        ? `${counted(count, 'statement')}, of which the first ${numberIn('en', shown)} are listed`
+        : counted(count, 'statement'),
+    zh: `共${numberIn('zh', count)}条陈述${shown < count ? `，列出前${numberIn('zh', shown)}条` : ''}`,
+  }),
+} as const;

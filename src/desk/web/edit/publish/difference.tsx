@@ -6,9 +6,9 @@ import type { ChangedStatement } from '../../../../records/publish/change-set.ts
 import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';
-import { useLanguage, useTranslate } from '../../text.ts';
+import { useLanguage, useTranslate } from '../../language.ts';
 import { valueName } from '../../form/labels.ts';
-import { newsName, TEXT } from './text.ts';
+import { newsName, TEXT } from './publish-messages.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
 

@@ -1,18 +1,21 @@
-/** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button. */
+/** Publishing: the difference of the change set, the kind of each change that readers must be told, what will be heard, and the button; and undoing what was published before. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChangedStatement } from '../../../../records/publish/change-set.ts';
 import type { DifferenceView } from '../../../server/publish.ts';
-import { api, type ApiFault, faultOf, receive, useAskAgain } from '../../api.ts';
+import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../../api.ts';
 import { FaultText } from '../../components/fault-text.tsx';
-import { useLanguage, useTranslate, type Bilingual } from '../../text.ts';
-import { leaveSet, useChangeSet, type SetRecord } from '../change-set.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../../language.ts';
+import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
 import { Difference, Heard, PlacedFaults } from './difference.tsx';
-import { Refusal } from '../faults.tsx';
+import { Refusal } from '../fault-list.tsx';
 import type { RecordList } from '../record-list.tsx';
-import { useTitles } from '../written-title.ts';
-import { TEXT } from './text.ts';
+import { TEXT } from './publish-messages.ts';
+import { Moment } from '../../components/status-banner.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { nameOf } from '../../person.ts';
+import { hrefOf } from '../../route.ts';
 
-export type PublishProps = {
+type PublishProps = {
   /** The record that is open. */
   readonly at: string;
   readonly onPublished: (notice: Bilingual) => void;
@@ -267,4 +270,72 @@ function useDifference(records: readonly SetRecord[]): DifferenceState {
     };
   }, [key, attempt, language]);
   return state.key === key ? state : {};
+}
+
+const SHOWN = 10;
+
+type PastSetsProps = {
+  /** Changes whenever something was published. */
+  readonly round: number;
+  readonly writable: boolean;
+  readonly onUndone: () => void;
+};
+
+export function PastSets({ round, writable, onUndone }: PastSetsProps) {
+  const t = useTranslate();
+  const [response, reload] = useGet(`sets ${round}`, (options) => api.curate.sets.$get({}, options));
+  const [state, setState] = useState<{ readonly fault?: ApiFault; readonly isDone?: boolean }>({});
+  const undo = (id: string): void => {
+    setState({});
+    const send = async (): Promise<void> => {
+      await receive(api.curate.undo.$post({ json: { id } }));
+      setState({ isDone: true });
+      onUndone();
+    };
+    send().catch((error: unknown) => setState({ fault: faultOf(error) }));
+  };
+  return (
+    <details>
+      <summary>{t(TEXT.past)}</summary>
+      <p role="status" className="good">
+        {state.isDone === true && t(TEXT.undone)}
+      </p>
+      {state.fault && <Refusal fault={state.fault} at="" />}
+      <Loaded response={response} reload={reload}>
+        {({ sets }) =>
+          sets.length === 0 ? (
+            <p className="quiet">{t(TEXT['no-past'])}</p>
+          ) : (
+            <ol className="list divided">
+              {sets.slice(0, SHOWN).map(({ id, at, by, records, undoes }, place) => (
+                <li key={id}>
+                  <p className="actions">
+                    <Moment at={at} /> <span className="quiet">{t(nameOf(by))}</span>
+                    {undoes !== undefined && <span className="quiet">{t(TEXT['undo-of'])}</span>}
+                    {place === 0 && (
+                      <button type="button" disabled={!writable} onClick={() => undo(id)}>
+                        {t(TEXT.undo)}
+                      </button>
+                    )}
+                  </p>
+                  <ul>
+                    {records.map(({ folder, file, change }) => (
+                      <li key={`${folder}/${file}`}>
+                        {change === 'removed' ? (
+                          `${folder}/${file}`
+                        ) : (
+                          <a href={hrefOf('edit', `${folder}/${file}`)}>{`${folder}/${file}`}</a>
+                        )}{' '}
+                        <span className="quiet">{t(TEXT[change])}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+    </details>
+  );
 }

@@ -1,0 +1,119 @@
+/** Faults as a list to go through, and why something was refused. */
+import { faultKey, type Fault } from '../../../records/fault.ts';
+import { fixText, type Fix } from '../../../records/fault-fixes.ts';
+import { pathOf } from '../../../records/publish/record-name.ts';
+import { refusalIn, type ApiFault } from '../api.ts';
+import { FaultText } from '../components/fault-text.tsx';
+import { faultText } from '../components/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useTranslate } from '../language.ts';
+import { TEXT } from './edit-messages.ts';
+
+type FaultListProps = {
+  readonly faults: readonly Fault[];
+  readonly elsewhere: readonly Fault[];
+  readonly isChecking: boolean;
+  /** Whether it could not be checked: then nothing is said of it. */
+  readonly isUnknown: boolean;
+  readonly goTo: (fault: Fault) => void;
+  readonly fixOf: (fault: Fault) => Fix | undefined;
+  readonly onFix: (edits: Fix['edits']) => void;
+};
+
+/** Lists the faults of the text, each of which leads to its place, and those of other records. */
+export function FaultList({ faults, elsewhere, isChecking, isUnknown, goTo, fixOf, onFix }: FaultListProps) {
+  const t = useTranslate();
+  const none = faults.length === 0 && elsewhere.length === 0;
+  return (
+    <section aria-label={t(TEXT.faults)} className="edit-faults">
+      <h2>{none ? t(TEXT.faults) : `${t(TEXT.faults)} (${faults.length + elsewhere.length})`}</h2>
+      <p role="status" className="quiet">
+        {isUnknown ? '' : isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
+      </p>
+      <Faults faults={faults} goTo={goTo} fixOf={fixOf} onFix={onFix} />
+      {elsewhere.length > 0 && <h3>{t(TEXT.elsewhere)}</h3>}
+      <Faults faults={elsewhere} />
+    </section>
+  );
+}
+
+type FaultsProps = Pick<FaultListProps, 'faults'> & Partial<Pick<FaultListProps, 'goTo' | 'fixOf' | 'onFix'>>;
+
+function Faults({ faults, goTo, fixOf, onFix }: FaultsProps) {
+  const language = useLanguage();
+  if (faults.length === 0) return null;
+  return (
+    <ol className="list">
+      {faults.map((fault) => (
+        <li key={faultKey(fault)} className={goTo && 'callout bad'}>
+          {goTo ? (
+            <>
+              <button type="button" className="plain" onClick={() => goTo(fault)}>
+                <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
+              </button>
+              <FixButton fix={fixOf?.(fault)} language={language} onFix={onFix} />
+            </>
+          ) : (
+            <>
+              <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
+              <FaultText fault={fault} />
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function FixButton({
+  fix,
+  language,
+  onFix,
+}: {
+  readonly fix: Fix | undefined;
+  readonly language: 'en' | 'zh';
+  readonly onFix: FaultListProps['onFix'] | undefined;
+}) {
+  if (fix === undefined || onFix === undefined) return null;
+  return (
+    <button type="button" className="fix" onClick={() => onFix(fix.edits)}>
+      {fixText(fix, language)}
+    </button>
+  );
+}
+
+type RefusalProps = {
+  readonly fault: ApiFault;
+  readonly at: string;
+  /** Shows what has changed in the file of the record that is open. */
+  readonly onSee?: () => void;
+};
+
+/** Says why nothing was written, with what can be done. */
+export function Refusal({ fault, at, onSee }: RefusalProps) {
+  const t = useTranslate();
+  const { faults, record } = refusalIn(fault);
+  // Of several records it may be another one than that which is open.
+  const other = record && pathOf(record) !== at ? pathOf(record) : undefined;
+  return (
+    <div className="fault" role="alert">
+      <p>
+        {other !== undefined && (
+          <>
+            <a href={hrefOf('edit', other)}>{other}</a>:{' '}
+          </>
+        )}
+        {t(faultText(fault))}
+      </p>
+      {/* Those of the record itself stand in its list below. */}
+      <Faults faults={faults.filter(({ file }) => file !== at)} />
+      {fault.code === 'changed' && other === undefined && onSee && (
+        <p className="actions">
+          <button type="button" className="primary" onClick={onSee}>
+            {t(TEXT['see-filed'])}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** The faults of the records on disk with their editor, and in repair mode what is out of service. */
+import { faultKey } from '../../../records/fault.ts';
+import type { RecordListView } from '../../server/edit.ts';
+import { FaultText } from '../components/fault-text.tsx';
+import { hrefOf } from '../route.ts';
+import { useTranslate } from '../language.ts';
+import { TEXT } from './begin-messages.ts';
+
+/** Lists every fault under its file, each file with a link to its editor where it has one; nothing where there are none. */
+export function Repair({ faults, withheld, records }: Pick<RecordListView, 'faults' | 'withheld' | 'records'>) {
+  const t = useTranslate();
+  if (faults.length === 0) return null;
+  const names = new Set(records.map(({ folder, file }) => `${folder}/${file}`));
+  const byFile = [...Map.groupBy(faults, ({ file }) => file)];
+  return (
+    <section className="edit-faults" aria-labelledby="repair-heading">
+      <h2 id="repair-heading">{t(withheld === undefined ? TEXT['faults-heading'] : TEXT['repair-heading'])}</h2>
+      {withheld !== undefined && (
+        <>
+          <p>{t(TEXT.repair)}</p>
+          <OutOfService withheld={withheld} />
+        </>
+      )}
+      {byFile.map(([file, own]) => (
+        <div key={file}>
+          <h3>
+            <FaultyFile file={file} isRecord={names.has(file)} />
+          </h3>
+          <ol className="list">
+            {own.map((fault) => (
+              <li key={faultKey(fault)}>
+                {file !== '' && <code className="bad">{`${fault.line}:${fault.column}`}</code>}{' '}
+                <FaultText fault={fault} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function FaultyFile({ file, isRecord }: { readonly file: string; readonly isRecord: boolean }) {
+  const t = useTranslate();
+  if (isRecord) return <a href={hrefOf('edit', file)}>{file}</a>;
+  if (file === '') return t(TEXT.folder);
+  // What is wrong with a whole folder is that it has no record of its relationship.
+  if (!/[/.]/u.test(file))
+    return (
+      <>
+        {file} <a href={hrefOf('edit', `${file}/relationship.yaml`)}>{t(TEXT['write-it'])}</a>
+      </>
+    );
+  return file;
+}
+
+function OutOfService({ withheld }: { readonly withheld: NonNullable<RecordListView['withheld']> }) {
+  const t = useTranslate();
+  const { topics, documents, statements } = withheld;
+  if (topics.length + documents.length + statements === 0) return null;
+  return (
+    <details>
+      <summary>
+        {t(TEXT['repair-out'])} {t(TEXT['repair-topics'])} {topics.length} · {t(TEXT['repair-documents'])}{' '}
+        {documents.length} · {t(TEXT['repair-statements'](statements))}
+      </summary>
+      <p>{[...topics, ...documents].join(t(TEXT.comma))}</p>
+    </details>
+  );
+}

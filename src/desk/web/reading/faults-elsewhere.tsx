@@ -1,0 +1,56 @@
+/** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
+import { faultKey, type Fault } from '../../../records/fault.ts';
+import { FaultText } from '../components/fault-text.tsx';
+import { TEXT as FORM } from '../form/labels.ts';
+import { hrefOf } from '../route.ts';
+import { useTranslate } from '../language.ts';
+import { TEXT } from './reading-messages.ts';
+
+type ElsewhereProps = {
+  readonly faults: readonly Fault[];
+  /** Where the record of the document is. */
+  readonly own: string;
+  /** Returns the title of another record by its path; undefined where it has none yet. */
+  readonly titleOf: (at: string) => string | undefined;
+};
+
+/** Lists faults; the many of another record, such as a topic that was only begun, are folded into one line. */
+export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
+  const t = useTranslate();
+  if (faults.length === 0) return null;
+  const here = faults.filter(({ file }) => file === own || !file.includes('/'));
+  const others = Map.groupBy(
+    faults.filter((one) => !here.includes(one)),
+    ({ file }) => file,
+  );
+  return (
+    <div className="callout warning">
+      <p>{t(TEXT.elsewhere)}</p>
+      <ul>
+        <Lines faults={here} />
+        {[...others].map(([file, found]) => (
+          <li key={file}>
+            <a href={hrefOf('edit', file)}>{titleOf(file) ?? file}</a>{' '}
+            {found.length === 1 && found[0] ? (
+              <FaultText fault={found[0]} />
+            ) : (
+              <details>
+                <summary>{t(FORM.faults(found.length))}</summary>
+                <ul>
+                  <Lines faults={found} />
+                </ul>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const Lines = ({ faults }: Pick<ElsewhereProps, 'faults'>) =>
+  faults.map((fault) => (
+    <li key={faultKey(fault)}>
+      <FaultText fault={fault} />
+    </li>
+  ));

@@ -1,0 +1,64 @@
+/** What the selected words would be as a citation. */
+import { deepLink } from '../../../records/citation.ts';
+import type { FoundWords } from '../../../records/find-words.ts';
+import type { ReaderView } from '../../server/reading/reader.ts';
+import { useTranslate } from '../language.ts';
+import type { TextSelection } from './document-text.tsx';
+import { placesText, TEXT } from './reading-messages.ts';
+
+type SelectedProps = {
+  readonly url: string;
+  readonly language: ReaderView['language'];
+  readonly selection: TextSelection | undefined;
+  readonly found: FoundWords | undefined;
+  /** Whether the link has fewer words than were selected. */
+  readonly isShortened: boolean;
+  readonly isCited: boolean;
+  readonly isWriting: boolean;
+  readonly isFull: boolean;
+  readonly onWrite: () => void;
+  readonly onCiteToo: () => void;
+};
+
+/** Shows the selected words with the place of their link, and what can be done with them. */
+export function Selected(props: SelectedProps) {
+  const { url, language, selection, found, isShortened, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
+  const t = useTranslate();
+  const hasWords = selection !== undefined && selection.start !== selection.end;
+  // A press must not take the selection away before it is used.
+  return (
+    <section className="card reading-selected" aria-live="polite" onMouseDown={(event) => event.preventDefault()}>
+      {found === undefined ? (
+        <p className="quiet">{t(hasWords ? TEXT['too-short'] : TEXT['nothing-selected'])}</p>
+      ) : (
+        <>
+          <p>
+            <span className="quiet">{t(TEXT.selected)}</span> <strong>¶{selection?.paragraph}</strong>{' '}
+            <q lang={language === 'zh' ? 'zh-CN' : 'en'}>{found.find}</q>
+          </p>
+          <p className={isCited ? 'good small' : 'warning small'}>{t(placesText(found))}</p>
+          {isShortened && <p className="quiet small">{t(TEXT.shortened)}</p>}
+        </>
+      )}
+      {found !== undefined && (
+        <p className="actions">
+          {isWriting ? (
+            <button type="button" disabled={!isCited || isFull} onClick={onCiteToo}>
+              {t(TEXT['cite-too'])}
+            </button>
+          ) : (
+            <button type="button" className="primary" disabled={!isCited} onClick={onWrite}>
+              {t(TEXT.write)}
+            </button>
+          )}
+          {isCited && (
+            <a href={deepLink({ url }, found)} target="_blank" rel="noreferrer">
+              {t(TEXT.try)}
+              <span className="unseen"> ({t(TEXT['new-tab'])})</span>
+            </a>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
