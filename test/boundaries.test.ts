@@ -50,7 +50,6 @@ const SAME_JOB = [
   'render/button-id.ts',
   'render/edited-message.ts',
   'render/escape.ts',
-  'render/help.ts',
   'render/render.ts',
 ];
 

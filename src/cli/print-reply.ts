@@ -1,7 +1,7 @@
 /** Prints a reply as text or as a platform's payload. */
 import { terminalOf } from '../chat/console/connect.ts';
 import { render as renderText } from '../chat/console/render.ts';
-import { helpEntries } from '../chat/console/help.ts';
+import { helpEntriesOf } from '../conversation/help.ts';
 import type { AnswerContext } from '../conversation/conversation.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -12,7 +12,7 @@ import { print, printJson, type Io } from './io.ts';
 export const askContext = (language: Language): Omit<AnswerContext, 'catalogue' | 'now'> => ({
   language,
   audience: 'asker',
-  helpEntries: helpEntries(language),
+  helpEntries: helpEntriesOf('terminal', language),
 });
 
 /** Prints a reply as `text`, or as the JSON payloads of the platform named; throws AttacheError('usage') for an unknown name. */

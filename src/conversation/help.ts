@@ -5,7 +5,76 @@ import type { Brief, Language } from '../records/schema.ts';
 import { open, pick, note } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import type { SmallTalk } from '../reply/button.ts';
-import type { AnswerContext } from './conversation.ts';
+import type { AnswerContext, HelpEntries } from './conversation.ts';
+
+/** How one asks on each platform but Discord, which names its commands itself: the messages that say it. */
+const ASKING = {
+  slack: [
+    'slack.help.all',
+    'slack.help.topic',
+    'slack.help.full',
+    'slack.help.mention',
+    'slack.help.write',
+    'slack.help.briefThis',
+    'slack.help.buttons',
+    'slack.help.settings',
+    'slack.help.digest',
+  ],
+  desk: ['desk.help.all', 'desk.help.topic', 'desk.help.full', 'desk.help.question', 'desk.help.digest'],
+  terminal: [
+    'console.help.all',
+    'console.help.topic',
+    'console.help.question',
+    'console.help.full',
+    'console.help.section',
+    'console.help.language',
+    'console.help.exit',
+  ],
+} as const;
+
+/** How digests are managed by text, where a platform has such commands. */
+const DIGESTS = {
+  slack: [
+    'slack.digestHelp.form',
+    'slack.digestHelp.list',
+    'slack.digestHelp.subscribe',
+    'slack.digestHelp.change',
+    'slack.digestHelp.others',
+    'slack.digestHelp.handover',
+  ],
+  desk: [
+    'desk.digestHelp.form',
+    'desk.digestHelp.list',
+    'desk.digestHelp.subscribe',
+    'desk.digestHelp.change',
+    'desk.digestHelp.others',
+  ],
+} as const;
+
+type HelpName = (typeof ASKING)[keyof typeof ASKING][number] | (typeof DIGESTS)[keyof typeof DIGESTS][number];
+
+function entriesOf(names: readonly HelpName[], language: Language): HelpEntries {
+  const t = messages(language);
+  return names.map((name) => ({ label: t(`${name}.label`), detail: t(`${name}.detail`) }));
+}
+
+/** Returns the ways to ask on a platform, in a language. */
+export const helpEntriesOf = (platform: keyof typeof ASKING, language: Language): HelpEntries =>
+  entriesOf(ASKING[platform], language);
+
+/** Returns how digests are managed by text on a platform. */
+export function composeDigestHelp(platform: keyof typeof DIGESTS, language: Language): Reply {
+  const t = messages(language);
+  const items = entriesOf(DIGESTS[platform], language);
+  return {
+    title: t('digests.titles.list'),
+    language,
+    audience: 'asker',
+    blocks: [{ type: 'list', heading: t('digests.howTo'), items }],
+    actions: [],
+  };
+}
+
 const MAX_QUESTIONS = 3;
 /** The label of a button must fit whole on every platform, a question included. */
 const MAX_QUESTION_CHARACTERS = 70;

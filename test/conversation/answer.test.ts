@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { helpEntries as consoleEntries } from '../../src/chat/console/help.ts';
+import { helpEntriesOf } from '../../src/conversation/help.ts';
 import { helpEntries as discordEntries } from '../../src/chat/discord/render/help.ts';
-import { helpEntries as slackEntries } from '../../src/chat/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/conversation.ts';
 import { parseCommand } from '../../src/conversation/parse-text.ts';
@@ -222,8 +221,8 @@ describe('help', () => {
     expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
   });
   test.each<[string, (language: Language) => AnswerContext['helpEntries']]>([
-    ['the console', consoleEntries],
-    ['Slack', (language) => slackEntries(language)],
+    ['the console', (language) => helpEntriesOf('terminal', language)],
+    ['Slack', (language) => helpEntriesOf('slack', language)],
     ['Discord', discordEntries],
   ])('is of at most twelve lines on %s', (_, entries) => {
     for (const language of ['en', 'zh'] as const) {

@@ -11,7 +11,6 @@ import { alertReply } from '../../src/digest/alert.ts';
 import en from '../../src/locales/en.json' with { type: 'json' };
 import { installLocales } from '../../src/locales/messages.ts';
 import zh from '../../src/locales/zh.json' with { type: 'json' };
-import { helpEntries as consoleHelp } from '../../src/chat/console/help.ts';
 import { render as renderConsole } from '../../src/chat/console/render.ts';
 import { commands } from '../../src/chat/discord/commands/commands.ts';
 import { digestModal } from '../../src/chat/discord/render/digest-form.ts';
@@ -19,9 +18,8 @@ import { flagModal } from '../../src/chat/discord/render/flag-form.ts';
 import { render as renderDiscord } from '../../src/chat/discord/render/render.ts';
 import { installPage } from '../../src/chat/slack/install/page.ts';
 import { SCOPES } from '../../src/chat/slack/install/scopes.ts';
+import { composeDigestHelp, helpEntriesOf } from '../../src/conversation/help.ts';
 import { channelSettingsForm, digestForm, flagForm } from '../../src/chat/slack/render/forms.ts';
-import { helpReply } from '../../src/chat/slack/render/digest-help.ts';
-import { helpEntries as slackHelp } from '../../src/chat/slack/render/help.ts';
 import { homeView } from '../../src/chat/slack/render/home.ts';
 import { pickerView } from '../../src/chat/slack/render/picker.ts';
 import { render as renderSlack } from '../../src/chat/slack/render/render.ts';
@@ -128,7 +126,7 @@ const REQUESTS: readonly BriefRequest[] = [
   { type: 'message', text: 'zzqx' },
   { type: 'brief', topic: 'zzqx' },
 ];
-const replies = (language: Language, helpEntries: typeof slackHelp): readonly Reply[] => {
+const replies = (language: Language, platform: 'slack' | 'terminal'): readonly Reply[] => {
   const context = digestContext(catalogue, language);
   const owned = { ...digest, language };
   const read = parseSubscriptionInput(
@@ -138,7 +136,13 @@ const replies = (language: Language, helpEntries: typeof slackHelp): readonly Re
   );
   return [
     ...REQUESTS.map((request) =>
-      answer(request, { catalogue, now: NOW, language, audience: 'asker', helpEntries: helpEntries(language) }),
+      answer(request, {
+        catalogue,
+        now: NOW,
+        language,
+        audience: 'asker',
+        helpEntries: helpEntriesOf(platform, language),
+      }),
     ),
     createdReply('subscribed', owned, [], context),
     previewReply(undefined, owned, context),
@@ -148,7 +152,7 @@ const replies = (language: Language, helpEntries: typeof slackHelp): readonly Re
     alertReply({ reason: 'no-history', detail: '' }, owned, catalogue),
     notStoredReply([{ field: 'text', message: '' }], language),
     storedReply(brief, language),
-    helpReply(language),
+    composeDigestHelp('slack', language),
     {
       title: '',
       language,
@@ -163,15 +167,15 @@ const replies = (language: Language, helpEntries: typeof slackHelp): readonly Re
 
 describe.each(LANGUAGES)('in %s, no sentence comes from elsewhere', (language) => {
   test('in a terminal', () => {
-    for (const reply of replies(language, consoleHelp)) expect(strange(renderConsole(reply))).toEqual([]);
+    for (const reply of replies(language, 'terminal')) expect(strange(renderConsole(reply))).toEqual([]);
   });
 
   test('in the messages of Slack', () => {
-    for (const reply of replies(language, slackHelp)) expect(strange(renderSlack(reply))).toEqual([]);
+    for (const reply of replies(language, 'slack')) expect(strange(renderSlack(reply))).toEqual([]);
   });
 
   test('in the messages of Discord', () => {
-    for (const reply of replies(language, slackHelp)) expect(strange(renderDiscord(reply))).toEqual([]);
+    for (const reply of replies(language, 'slack')) expect(strange(renderDiscord(reply))).toEqual([]);
   });
 
   test('in the Home tab, the forms and the install page of Slack', () => {

@@ -7,7 +7,7 @@ import { parseMessage } from '../../conversation/parse-text.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';
-import { helpEntries } from './help.ts';
+import { helpEntriesOf } from '../../conversation/help.ts';
 
 export type ConsoleOptions = {
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -23,7 +23,7 @@ const READER: Omit<Asker, 'language'> = {
   isPrivate: true,
   audience: 'everyone',
   eventId: '',
-  helpEntries,
+  helpEntries: (reader) => helpEntriesOf('terminal', reader),
   zone: async () => undefined,
   refusal: async () => undefined,
 };

@@ -4,7 +4,7 @@ import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
 import { onDigestText } from '../../conversation/digests/text.ts';
 import { noteReply } from '../../conversation/digests/notes.ts';
-import type { Asker, ConversationResult, HelpEntries } from '../../conversation/conversation.ts';
+import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
@@ -17,6 +17,7 @@ import { MAX_LISTED_NAMES, type SignedIn, type DeskEnv, needs } from './access/a
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { note as noteBlock } from '../../reply/compose/parts.ts';
+import { composeDigestHelp, helpEntriesOf } from '../../conversation/help.ts';
 import { messages } from '../../locales/messages.ts';
 import { submitDigestForm } from '../../conversation/digests/converse.ts';
 import type { SubscriptionFault } from '../../conversation/digests/subscription-input.ts';
@@ -65,7 +66,7 @@ const askerOf = ({
   audience: 'asker',
   eventId: request,
   clicked,
-  helpEntries,
+  helpEntries: (reader) => helpEntriesOf('desk', reader),
   zone: async () => zone,
   // The desk's channel has no settings, and nobody else can be told of anything here.
   refusal: async ({ action, person = DESK_PERSON }) => {
@@ -91,7 +92,13 @@ async function answerText(text: string, person: DeskPerson, bot: DeskBot): Promi
   if (/^\s*\/digest\b/iu.test(text)) {
     const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
     const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
-    return deskResult(await onDigestText(command, asker, bot.conversation, { help: digestHelp }), asker, bot);
+    return deskResult(
+      await onDigestText(command, asker, bot.conversation, {
+        help: (reader) => composeDigestHelp('desk', reader),
+      }),
+      asker,
+      bot,
+    );
   }
   // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
   const isCommand = /^\s*\//u.test(text);
@@ -185,36 +192,6 @@ export async function auditOfFlag(
 
 /** The actions on digests that only show something. */
 const READ_ONLY_ACTIONS = /^(?:list|log|preview|help|change|列表|记录|预览|帮助)$/iu;
-
-const ENTRIES = ['all', 'topic', 'full', 'question', 'digest'] as const;
-const DIGEST_ENTRIES = ['form', 'list', 'subscribe', 'change', 'others'] as const;
-
-/** Returns the help entries of the desk in a language. */
-function helpEntries(language: Language): HelpEntries {
-  const t = messages(language);
-  return ENTRIES.map((name) => ({ label: t(`desk.help.${name}.label`), detail: t(`desk.help.${name}.detail`) }));
-}
-
-/** Returns the help for managing digests by text. */
-function digestHelp(language: Language): Reply {
-  const t = messages(language);
-  return {
-    title: t('digests.titles.list'),
-    language,
-    audience: 'asker',
-    blocks: [
-      {
-        type: 'list',
-        heading: t('digests.howTo'),
-        items: DIGEST_ENTRIES.map((name) => ({
-          label: t(`desk.digestHelp.${name}.label`),
-          detail: t(`desk.digestHelp.${name}.detail`),
-        })),
-      },
-    ],
-    actions: [],
-  };
-}
 
 /** A reply with its payloads, by the name of the chat. */
 export type RenderedReply = {

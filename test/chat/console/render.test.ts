@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/records/schema.ts';
 import { PLAIN, render } from '../../../src/chat/console/render.ts';
 import { harmless, type Terminal } from '../../../src/chat/console/text.ts';
-import { helpEntries } from '../../../src/chat/console/help.ts';
+import { helpEntriesOf } from '../../../src/conversation/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
 import { type BriefRequest } from '../../../src/reply/button.ts';
@@ -24,7 +24,13 @@ const MESSAGE =
 
 const catalogue = ownCatalogue();
 const ask = (request: BriefRequest, language: Language = 'en'): Reply =>
-  answer(request, { catalogue, language, now: NOW, audience: 'everyone', helpEntries: helpEntries(language) });
+  answer(request, {
+    catalogue,
+    language,
+    now: NOW,
+    audience: 'everyone',
+    helpEntries: helpEntriesOf('terminal', language),
+  });
 
 /** Lines that are wider than the terminal, without the addresses, which stay whole so that they can be copied. */
 const wide = (text: string, columns: number): string[] =>
@@ -87,7 +93,7 @@ const asked = (result: FindResult, language: Language = 'en'): string =>
         language,
         now: NOW,
         audience: 'everyone',
-        helpEntries: helpEntries(language),
+        helpEntries: helpEntriesOf('terminal', language),
       },
     ),
   );

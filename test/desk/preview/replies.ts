@@ -5,7 +5,7 @@ import { composeDigest } from '../../../src/digest/compose.ts';
 import { listReply } from '../../../src/conversation/digests/list-reply.ts';
 import { IN_CHAT } from '../../../src/conversation/digests/notes.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { helpEntries } from '../../../src/chat/slack/render/help.ts';
+import { helpEntriesOf } from '../../../src/conversation/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { BriefRequest } from '../../../src/reply/button.ts';
 import { subscription } from '../../store/samples.ts';
@@ -20,7 +20,10 @@ const retracted: Catalogue = {
 
 async function answered(request: BriefRequest, language: Language, catalogue = own): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-  return await bot.conversation.answer(request, reader({ language, helpEntries }));
+  return await bot.conversation.answer(
+    request,
+    reader({ language, helpEntries: (wanted) => helpEntriesOf('slack', wanted) }),
+  );
 }
 
 /** Returns the digest that introduces the topics, as it is posted. */

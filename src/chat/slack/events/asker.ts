@@ -8,7 +8,7 @@ import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { ready } from '../../within.ts';
 import type { People, Person, SlackContext } from '../connection/context.ts';
-import { helpEntries } from '../render/help.ts';
+import { helpEntriesOf } from '../../../conversation/help.ts';
 import { adminsOnly, type Rights } from './rights.ts';
 
 /** The origin of an event. */
@@ -62,7 +62,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     eventId,
     clicked: message === '' ? undefined : message,
     askedAbout,
-    helpEntries,
+    helpEntries: (reader) => helpEntriesOf('slack', reader),
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.
     refusal: async ({ action, channelRef, owner, person }) => {

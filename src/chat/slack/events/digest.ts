@@ -5,7 +5,7 @@ import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
-import { helpReply } from '../render/digest-help.ts';
+import { composeDigestHelp } from '../../../conversation/help.ts';
 import { formErrors, parseDigestForm, formView } from '../render/forms.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 import { isTriggerExpired, show } from '../render/modal.ts';
@@ -36,7 +36,7 @@ export async function onDigestCommand(
     language = typed ?? (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onDigestText(text, asker, bot.conversation, {
-      help: helpReply,
+      help: (reader) => composeDigestHelp('slack', reader),
       // A name that Slack did not replace by the id of a person names nobody who could be notified.
       isPerson,
     });

@@ -3,7 +3,7 @@ import type { Language } from '../../../records/schema.ts';
 import { resolveReader } from '../../reader.ts';
 import { post, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
-import { helpEntries } from '../render/help.ts';
+import { helpEntriesOf } from '../../../conversation/help.ts';
 
 /** The fields used of a member_joined_channel event. */
 export type WelcomeEvent = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
@@ -35,7 +35,12 @@ export function createOnWelcome(
       const channelRef = { platform: 'slack', workspace, channel };
       const own = (): Promise<Language | undefined> => slack.people.language(inviter);
       const { language } = await resolveReader({ typed: undefined, channelRef, own }, bot.conversation);
-      const reader = { language, audience: 'everyone', helpEntries, channelRef } as const;
+      const reader = {
+        language,
+        audience: 'everyone',
+        helpEntries: (wanted: Language) => helpEntriesOf('slack', wanted),
+        channelRef,
+      } as const;
       const reply = await bot.conversation.answer({ type: 'welcome' }, reader);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);

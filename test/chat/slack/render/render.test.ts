@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
-import { helpEntries } from '../../../../src/chat/slack/render/help.ts';
+import { helpEntriesOf } from '../../../../src/conversation/help.ts';
 import { clean } from '../../../../src/chat/slack/render/escape.ts';
 import { markerOf, render, renderNotice } from '../../../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
@@ -22,7 +22,10 @@ const topics = ownIds();
 
 async function replyTo(request: BriefRequest, language: Language = 'en'): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-  return await bot.conversation.answer(request, reader({ language, helpEntries }));
+  return await bot.conversation.answer(
+    request,
+    reader({ language, helpEntries: (wanted) => helpEntriesOf('slack', wanted) }),
+  );
 }
 
 /** Messages, each of so many topics. */
