@@ -3,13 +3,14 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { newId } from '../digest/ids.ts';
-import { createFlags } from '../conversation/flags/flags.ts';
-import type { Flags } from '../conversation/flags/types.ts';
+import { createFlags, type Flags } from '../conversation/flags/flags.ts';
 import { dayOf } from '../records/dates.ts';
 import { retentionLimits, MAX_QUESTIONS_PER_DAY, anonymousQuestion } from '../people/inbox.ts';
 import type { Logger } from '../shared/logger.ts';
-import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
-import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import {
+  createChannelSettings,
+  type ChannelSettingsActions,
+} from '../conversation/channel-settings/channel-settings.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 

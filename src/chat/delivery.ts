@@ -15,7 +15,7 @@ export const NEVER_ARRIVED: ReadonlySet<string> = new Set([
 export const RETRY_SECONDS = 30;
 
 /** Returns that nothing was done, and that it is tried again soon. */
-export const again = (now: Temporal.Instant, detail: string) =>
+export const retryLater = (now: Temporal.Instant, detail: string) =>
   ({ type: 'wait', until: now.add({ seconds: RETRY_SECONDS }), detail }) as const;
 
 /** Returns the message that a reply renders into, or what is wrong where it is none, several or a fault: that is a defect of ours that no further try mends. */

@@ -10,26 +10,30 @@ export type GuardedRequest = {
   readonly signal?: AbortSignal | null;
 };
 
-type MayLeave = () => boolean | Promise<boolean>;
+type CanStillSend = () => boolean | Promise<boolean>;
 
-export type GuardedFetch = (mayLeave: MayLeave, url: string | URL, request: GuardedRequest) => Promise<Response>;
+export type GuardedFetch = (
+  canStillSend: CanStillSend,
+  url: string | URL,
+  request: GuardedRequest,
+) => Promise<Response>;
 
-/** Returns what fetches if `mayLeave` returns or resolves to true once the connection stands, and rejects otherwise, with nothing sent; connections are kept alive and shared by all of its requests. */
+/** Returns what fetches if `canStillSend` returns or resolves to true once the connection stands, and rejects otherwise, with nothing sent; connections are kept alive and shared by all of its requests. */
 export function createGuardedFetch(): GuardedFetch {
   const agent = new Agent();
-  return (mayLeave, url, request) =>
+  return (canStillSend, url, request) =>
     fetch(url, {
       ...request,
       dispatcher: agent.compose(
         (dispatch) => (options, handler) =>
-          dispatch({ ...options, body: guarded(options.body, mayLeave) as never }, handler),
+          dispatch({ ...options, body: guarded(options.body, canStillSend) as never }, handler),
       ),
     });
 }
 
 export type Guards = {
-  /** Has the requests that `work` makes through `fetch` leave only where `mayLeave` returns or resolves to true right before their first byte, and fail otherwise. */
-  readonly during: <Result>(mayLeave: MayLeave, work: () => Promise<Result>) => Promise<Result>;
+  /** Has the requests that `work` makes through `fetch` leave only where `canStillSend` returns or resolves to true right before their first byte, and fail otherwise. */
+  readonly during: <Result>(canStillSend: CanStillSend, work: () => Promise<Result>) => Promise<Result>;
   /** Fetches under the guard of the work that asks for it; returns undefined where that has none. */
   readonly fetch: (url: string | URL, request: GuardedRequest) => Promise<Response> | undefined;
 };
@@ -37,18 +41,21 @@ export type Guards = {
 /** Returns guards for a kit of a platform's, none of which passes anything on that could tell one request from another; it has to make its request in the work that asked for it, not in a queue of its own. */
 export function createGuards(): Guards {
   const fetchWhile = createGuardedFetch();
-  const guards = new AsyncLocalStorage<MayLeave>();
+  const guards = new AsyncLocalStorage<CanStillSend>();
   return {
-    during: (mayLeave, work) => guards.run(mayLeave, work),
+    during: (canStillSend, work) => guards.run(canStillSend, work),
     fetch: (url, request) => {
-      const mayLeave = guards.getStore();
-      return mayLeave && fetchWhile(mayLeave, url, request);
+      const canStillSend = guards.getStore();
+      return canStillSend && fetchWhile(canStillSend, url, request);
     },
   };
 }
 
 /** Asks once the connection stands: a body that comes piece by piece is asked for then, and with its first piece the head of the request is written. What is thrown here fails it unwritten. */
-async function* guarded(body: Dispatcher.DispatchOptions['body'], mayLeave: MayLeave): AsyncGenerator<Uint8Array> {
-  if (!(await mayLeave())) throw new Error('it may no longer be sent');
+async function* guarded(
+  body: Dispatcher.DispatchOptions['body'],
+  canStillSend: CanStillSend,
+): AsyncGenerator<Uint8Array> {
+  if (!(await canStillSend())) throw new Error('it may no longer be sent');
   yield* body as AsyncIterable<Uint8Array>;
 }

@@ -1,5 +1,5 @@
 /** In which language, and for whom, somebody in a chat is answered: resolved here for both chats. */
-import { DEFAULT_SETTINGS } from '../conversation/channel-settings/types.ts';
+import { DEFAULT_SETTINGS } from '../conversation/channel-settings/channel-settings.ts';
 import type { Asker, Conversation } from '../conversation/conversation.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { Language } from '../records/schema.ts';

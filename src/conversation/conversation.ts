@@ -9,12 +9,12 @@ import type { CuratorsInbox } from '../people/inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
 import type { Reviews } from '../people/reviews.ts';
-import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
+import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/types.ts';
-import type { FlagForm, Flags } from './flags/types.ts';
-import type { SharePoster, Sharing } from './sharing/types.ts';
+import type { FlagForm, Flags } from './flags/flags.ts';
+import type { SharePoster, Sharing } from './sharing/share.ts';
 
 /** What somebody requests to manage: a digest of a channel, the channel's settings, or a card that somebody shared there. */
 export type Managed = {

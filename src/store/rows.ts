@@ -2,7 +2,7 @@
 import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag, FlagWithDelivery } from '../people/inbox.ts';
-import type { Share } from '../conversation/sharing/store.ts';
+import type { Share } from '../conversation/sharing/share.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';
 import { encodeAdvice } from '../digest/refusal-advice.ts';

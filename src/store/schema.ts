@@ -3,7 +3,7 @@ import type { Language } from '../records/schema.ts';
 import type { AlertReason, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Delivery } from '../digest/delivery/delivery.ts';
 import type { Flag } from '../people/inbox.ts';
-import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
+import type { ChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { AuditAct } from '../people/audit.ts';
 import type { Role } from '../people/person.ts';
 

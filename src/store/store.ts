@@ -1,8 +1,8 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
-import type { ChannelSettingsStore } from '../conversation/channel-settings/store.ts';
-import type { AnswerStore } from '../conversation/answers/store.ts';
+import type { ChannelSettingsStore } from '../conversation/channel-settings/channel-settings.ts';
+import type { AnswerStore } from '../conversation/answers/page.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
-import type { ShareStore } from '../conversation/sharing/store.ts';
+import type { ShareStore } from '../conversation/sharing/share.ts';
 import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';

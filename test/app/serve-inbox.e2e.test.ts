@@ -3,7 +3,7 @@ import { serveInbox, type ServedInbox } from '../../src/app/serve-inbox.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/types.ts';
+import { DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/channel-settings.ts';
 import type { Store } from '../../src/store/store.ts';
 import { CURATORS } from '../support/flag.ts';
 import { catalogueOf, NOW } from '../support/records.ts';

@@ -78,12 +78,12 @@ test('it is asked once the connection stands, and then nothing leaves, over a ne
   const fetch = createGuardedFetch();
   let isHeld = true;
   let asked = 0;
-  const mayLeave = (): boolean => {
+  const canStillSend = (): boolean => {
     asked += 1;
     return isHeld;
   };
   // The process stands still while the connection is made.
-  const sending = fetch(mayLeave, url, POST);
+  const sending = fetch(canStillSend, url, POST);
   isHeld = false;
   await expect(sending).rejects.toThrow('fetch failed');
   expect(asked).toBe(1);
@@ -91,10 +91,10 @@ test('it is asked once the connection stands, and then nothing leaves, over a ne
   expect(seen).toMatchObject({ bytes: 0, requests: 0 });
 
   isHeld = true;
-  await (await fetch(mayLeave, url, POST)).text();
+  await (await fetch(canStillSend, url, POST)).text();
   const { bytes } = seen;
   isHeld = false;
-  await expect(fetch(mayLeave, url, POST)).rejects.toThrow('fetch failed');
+  await expect(fetch(canStillSend, url, POST)).rejects.toThrow('fetch failed');
   await wait(50);
   expect(seen).toMatchObject({ bytes, requests: 1 });
 });

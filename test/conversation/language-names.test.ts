@@ -1,7 +1,6 @@
 /** One language has the same names wherever it can be typed, and what is told of a name is never half a character. */
 import { expect, test } from 'vitest';
-import { parseChannelSettings } from '../../src/conversation/channel-settings/channel-settings.ts';
-import { DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/types.ts';
+import { parseChannelSettings, DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/channel-settings.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { LANGUAGE_NAMES, languageNamed } from '../../src/conversation/language-names.ts';
 import { parseLanguage } from '../../src/conversation/parse-text.ts';

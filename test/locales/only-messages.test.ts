@@ -1,8 +1,7 @@
 /** With a made-up locale in which no message has a word, chats show only words of the records, of names and of dates: no sentence comes from elsewhere. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer.ts';
-import { formFor } from '../../src/conversation/flags/form.ts';
-import { notStoredReply, storedReply } from '../../src/conversation/flags/replies.ts';
+import { formFor, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
 import { listReply } from '../../src/conversation/digests/list-reply.ts';
 import { logReply } from '../../src/conversation/digests/log-reply.ts';
 import { createdReply, previewReply } from '../../src/conversation/digests/status-reply.ts';

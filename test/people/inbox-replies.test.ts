@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Flag, FlagWithDelivery } from '../../src/people/inbox.ts';
-import { MAX_TEXT } from '../../src/conversation/flags/form.ts';
+import { MAX_TEXT } from '../../src/conversation/flags/flags.ts';
 import { curatorReply, inboxReply } from '../../src/people/inbox-replies.ts';
 import { platforms } from '../../src/app/platforms.ts';
 import type { Reply } from '../../src/reply/reply.ts';

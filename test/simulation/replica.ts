@@ -1,10 +1,9 @@
 /** One process of the bot in a history: the real code over the simulated database, platform and clocks. */
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Digests } from '../../src/conversation/digests/types.ts';
-import { createFlags } from '../../src/conversation/flags/flags.ts';
-import type { Flags } from '../../src/conversation/flags/types.ts';
+import { createFlags, type Flags } from '../../src/conversation/flags/flags.ts';
 import { createSharing } from '../../src/conversation/sharing/sharing.ts';
-import type { Sharing } from '../../src/conversation/sharing/types.ts';
+import type { Sharing } from '../../src/conversation/sharing/share.ts';
 import type { DeliveryContext } from '../../src/digest/delivery/context.ts';
 import { createClock } from '../../src/digest/delivery/clock.ts';
 import { createResumption } from '../../src/digest/resume-paused.ts';

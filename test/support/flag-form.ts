@@ -1,5 +1,5 @@
 /** A form and an inbox of known words, for the tests of "Something wrong?". */
-import type { FlagFault, FlagForm, FlagInput, FlagResult, Flagger, Flags } from '../../src/conversation/flags/types.ts';
+import type { FlagFault, FlagForm, FlagInput, FlagResult, Flagger, Flags } from '../../src/conversation/flags/flags.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 
 export function newForm(over: Partial<FlagForm> = {}): FlagForm {

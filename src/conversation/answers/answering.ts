@@ -10,9 +10,8 @@ import { TIMERS, TIMING } from '../../digest/delivery/timing.ts';
 import { NOTHING_CARRIED, type Delivery } from '../../digest/delivery/delivery.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { YOUNG_MINUTES } from './content.ts';
-import { pageOf } from './page.ts';
+import { pageOf, type AnswerStore, type NewAnswer } from './page.ts';
 import { carriedBy } from './shown.ts';
-import type { AnswerStore, NewAnswer } from './store.ts';
 
 /** Far above what composing and one request take: what its process did not send by then is looked up. */
 const CLAIM_SECONDS = 20;

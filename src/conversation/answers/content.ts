@@ -3,9 +3,8 @@ import { nothingToSend, type ComposeContent } from '../../digest/delivery/compos
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { askedOf, pageOf } from './page.ts';
+import { askedOf, pageOf, type AnswerStore } from './page.ts';
 import { carriedBy } from './shown.ts';
-import type { AnswerStore } from './store.ts';
 
 /** Who has waited longer has asked somebody else. */
 export const YOUNG_MINUTES = 5;

@@ -1,7 +1,7 @@
 /** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
 import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
 import { composeInChat } from '../help.ts';
-import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
+import type { ChannelSettingsFault, ChannelSettingsInput } from './channel-settings.ts';
 
 /** Changes the settings of the channel, or returns the form for them where the input has no field. */
 export async function onChannelSettings(

@@ -2,7 +2,7 @@
 import { messages } from '../../locales/messages.ts';
 import type { DoneButton, FlagButton } from '../../reply/button.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult, SubmitResult } from '../conversation.ts';
-import type { FlagFault, FlagInput } from './types.ts';
+import type { FlagFault, FlagInput } from './flags.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the form for a brief, or a reply that says why there is none. */

@@ -1,12 +1,61 @@
-/** Takes flags from readers: offers the form, reports faults, stores the flag. */
+/** Flags by readers: the form, what is read of it with every fault by field, and the replies. Stored through a port. */
+import type { Language, Brief, Statement } from '../../records/schema.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
+import type { Reply } from '../../reply/reply.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { ChannelRef } from '../../digest/subscription.ts';
-import type { InboxStore } from '../../people/inbox.ts';
-import { formFor } from './form.ts';
-import type { FlagFault, Flags } from './types.ts';
-import { parseFlag } from './parse.ts';
-import { storedReply, notStoredReply } from './replies.ts';
+import { type InboxStore, BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../people/inbox.ts';
+import { fingerprint } from '../../records/paragraphs.ts';
+import { pick, open, note } from '../../reply/compose/parts.ts';
+
+/** The content of a flag form with all its texts. */
+export type FlagForm = {
+  /** At most 24 characters, as many as Slack allows over a form. */
+  readonly title: string;
+  readonly topic: string;
+  readonly language: Language;
+  /** Which brief it is about, and what happens to the submitted text. */
+  readonly about: string;
+  readonly statement: {
+    readonly label: string;
+    readonly placeholder: string;
+    /** The brief as a whole, its bottom line, its key points, then its other statements, the newest first; a platform clips the list and the labels to its own limits. */
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  };
+  readonly text: { readonly label: string; readonly hint: string; readonly least: number; readonly most: number };
+  /** May be left empty. */
+  readonly link: { readonly label: string; readonly hint: string; readonly most: number };
+  readonly send: string;
+  readonly cancel: string;
+};
+
+export type FlagInput = {
+  readonly topic: string;
+  readonly statement: string | undefined;
+  readonly text: string | undefined;
+  readonly link?: string | undefined;
+};
+
+/** Who flags, and where; the person's id is used only to limit floods. */
+export type Flagger = { readonly channelRef: ChannelRef; readonly person: string; readonly language: Language };
+
+/** `form` is for what no field can correct: the brief no longer exists, or the person flags too often. */
+export type FlagFault = { readonly field: 'statement' | 'text' | 'link' | 'form'; readonly message: string };
+
+export type FlagResult =
+  | { readonly ok: true; readonly reply: Reply }
+  /** The faults by field, for a form; the reply states the same in words. Nothing was stored. */
+  | { readonly ok: false; readonly faults: readonly FlagFault[]; readonly reply: Reply };
+
+export type Flags = {
+  /** Returns the form for a brief, or a reply that says why there is none: the brief does not exist or is retracted. */
+  readonly form: (
+    topic: string,
+    language: Language,
+  ) => { readonly ok: true; readonly form: FlagForm } | { readonly ok: false; readonly reply: Reply };
+  /** Stores a flag and returns a confirmation, or every fault; rejects only if the store does. */
+  readonly flag: (input: FlagInput, by: Flagger) => Promise<FlagResult>;
+};
 
 /** More flags than this by one person within an hour count as a flood. */
 const MAX_PER_HOUR = 5;
@@ -56,5 +105,130 @@ export function createFlags({ store, catalogue, now, newId, curators, wake }: Fl
       if (added === 'added' && curators !== undefined) wake();
       return { ok: true, reply: storedReply(read.brief, language) };
     },
+  };
+}
+
+export const MIN_TEXT = 10;
+export const MAX_TEXT = 2_000;
+export const MAX_LINK = 500;
+
+/** Returns the value of a statement in the menu: an id may be longer than a platform lets a value be. */
+export const optionValue = (statement: string): string => fingerprint(statement);
+
+/** Returns the form for a brief. */
+export function formFor(brief: Brief, language: Language): FlagForm {
+  const t = messages(language);
+  return {
+    title: t('inbox.form'),
+    topic: brief.id,
+    language,
+    about: t('inbox.about', { title: pick(brief.title, language) }),
+    statement: {
+      label: t('inbox.statement'),
+      placeholder: t('inbox.statementPlaceholder'),
+      options: [
+        { value: WHOLE_BRIEF, label: t('inbox.whole') },
+        { value: BOTTOM_LINE, label: t('inbox.bottomLine', { text: pick(brief.bottomLine.text, language) }) },
+        ...byWeight(brief).map(({ id, text }) => ({ value: optionValue(id), label: pick(text, language) })),
+      ],
+    },
+    text: {
+      label: t('inbox.text'),
+      hint: t('inbox.textHint', { least: MIN_TEXT, most: MAX_TEXT }),
+      least: MIN_TEXT,
+      most: MAX_TEXT,
+    },
+    link: { label: t('inbox.link'), hint: t('inbox.linkHint'), most: MAX_LINK },
+    send: t('inbox.send'),
+    cancel: t('inbox.cancel'),
+  };
+}
+
+/** The statements of a brief, its key points first: a menu may hold fewer than there are. */
+function byWeight({ keyPoints, statements }: Brief): Statement[] {
+  const points = keyPoints.flatMap((id) => statements.find((statement) => statement.id === id) ?? []);
+  return [...new Set([...points, ...statements])];
+}
+
+/** Returns the fields of a flag on a brief, without characters that control a terminal or reverse text, or all faults; `brief` is undefined where it does not exist. */
+export function parseFlag(
+  input: FlagInput,
+  brief: Brief | undefined,
+  language: Language,
+):
+  | { readonly ok: true; readonly brief: Brief; readonly flag: Pick<Flag, 'topic' | 'statement' | 'text' | 'link'> }
+  | { readonly ok: false; readonly faults: readonly FlagFault[] } {
+  const t = messages(language);
+  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: t('inbox.removed') }] };
+  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: t('inbox.retracted') }] };
+  const faults: FlagFault[] = [];
+
+  const chosen = input.statement ?? '';
+  const statement = [WHOLE_BRIEF, BOTTOM_LINE].includes(chosen)
+    ? chosen
+    : brief.statements.find(({ id }) => id === chosen || optionValue(id) === chosen)?.id;
+  if (chosen === '') faults.push({ field: 'statement', message: t('inbox.noStatement') });
+  else if (statement === undefined) faults.push({ field: 'statement', message: t('inbox.unknownStatement') });
+
+  const text = clean(input.text ?? '');
+  if (text.length < MIN_TEXT) faults.push({ field: 'text', message: t('inbox.noText', { least: MIN_TEXT }) });
+  else if (text.length > MAX_TEXT)
+    faults.push({ field: 'text', message: t('inbox.longText', { most: MAX_TEXT, length: text.length }) });
+
+  const link = parseLink(clean(input.link ?? ''));
+  if ('fault' in link) {
+    const message = link.fault === 'longLink' ? t('inbox.longLink', { most: MAX_LINK }) : t(`inbox.${link.fault}`);
+    faults.push({ field: 'link', message });
+  }
+  return faults.length > 0 || 'fault' in link || statement === undefined
+    ? { ok: false, faults }
+    : { ok: true, brief, flag: { topic: brief.id, statement, text, link: link.href } };
+}
+
+/** Removes control characters except line breaks, marks that reverse text, and more than one empty line in a row. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
+    .replace(/[\t\v\f]/gu, ' ')
+    .replace(/[^\P{Cc}\n]|[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')
+    .replace(/[^\S\n]*\n[^\S\n]*/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
+function parseLink(
+  text: string,
+): { readonly href: string } | { readonly fault: 'badLink' | 'secretLink' | 'longLink' } {
+  if (text === '') return { href: '' };
+  if (text.length > MAX_LINK) return { fault: 'longLink' };
+  const url = /\s/u.test(text) ? null : URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '')
+    return { fault: 'badLink' };
+  if (url.username !== '' || url.password !== '') return { fault: 'secretLink' };
+  return url.href.length > MAX_LINK * 3 ? { fault: 'longLink' } : { href: url.href };
+}
+
+/** Returns the reply to a flag that was not stored, with every reason. */
+export function notStoredReply(faults: readonly FlagFault[], language: Language): Reply {
+  return {
+    title: messages(language)('inbox.notSaved'),
+    language,
+    audience: 'asker',
+    blocks: faults.map(({ message }) => note(message, 'warning')),
+    actions: [open(messages(language)('reply.allTopics'), { type: 'topics' }, language)],
+  };
+}
+
+/** Returns the confirmation that a flag was stored. */
+export function storedReply(brief: Brief, language: Language): Reply {
+  const t = messages(language);
+  return {
+    title: t('inbox.saved'),
+    language,
+    audience: 'asker',
+    blocks: [note(t('inbox.savedText', { title: pick(brief.title, language) }))],
+    actions: [open(t('inbox.back'), { type: 'brief', topic: brief.id }, language)],
   };
 }

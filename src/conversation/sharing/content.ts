@@ -6,7 +6,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import { nothingToSend, type ComposeContent } from '../../digest/delivery/compose-content.ts';
 import { answer } from '../answer.ts';
 import { carriedBy } from '../answers/shown.ts';
-import type { Share, ShareStore } from './store.ts';
+import type { Share, ShareStore } from './share.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 export type ShareContentOptions = {

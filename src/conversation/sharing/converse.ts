@@ -1,12 +1,11 @@
-/** Answers clicks on Share and Delete: what became of the card, told to the person who clicked alone. */
+/** Answers clicks on Share, Reply and Delete: what became of the card, told to the person who clicked alone. */
 import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import { encodeButton, type DeleteButton, type OpenButton } from '../../reply/button.ts';
 import type { Action, Block, NoteLink, Reply } from '../../reply/reply.ts';
 import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { deleteButton } from './content.ts';
-import type { Shareable } from './store.ts';
-import type { ShareOutcome } from './types.ts';
+import type { Shareable, ShareOutcome } from './share.ts';
 
 /** Shares a card in the channel of the click, or as a reply to the message that it was asked about, once; tells a person who shares a retracted one why it is not. */
 export async function onShare(
@@ -132,3 +131,15 @@ const replyOf = (
   language: Reply['language'],
   actions: readonly Action[] = [],
 ): Reply => ({ title, language, audience: 'asker', blocks, actions });
+
+/** Returns an answer with that button before each that shares; `as` is what a reply is called on the platform. */
+export function offeringReply(reply: Reply, as: 'thread' | 'reply'): Reply {
+  const t = messages(reply.language);
+  const label = as === 'thread' ? t('sharing.inThread') : t('sharing.toMessage');
+  return {
+    ...reply,
+    actions: reply.actions.flatMap((action) =>
+      action.target.verb === 'share' ? [{ label, target: { ...action.target, verb: 'reply' } }, action] : [action],
+    ),
+  };
+}

@@ -8,8 +8,7 @@ import { TIMING } from '../../digest/delivery/timing.ts';
 import type { Delivery } from '../../digest/delivery/delivery.ts';
 import type { PauseReason } from '../../digest/subscription.ts';
 import { createShareContent } from './content.ts';
-import type { ShareStore } from './store.ts';
-import type { SharePoster, ShareClick, ShareOutcome, Sharing } from './types.ts';
+import type { ShareStore, SharePoster, ShareClick, ShareOutcome, Sharing } from './share.ts';
 
 export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents'> & {
   readonly store: DeliveryContext['store'] & ShareStore;

@@ -7,7 +7,7 @@ import { noteReply } from '../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
-import type { FlagForm, FlagFault } from '../../conversation/flags/types.ts';
+import type { FlagForm, FlagFault } from '../../conversation/flags/flags.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
 import type { NewAuditEntry } from '../../people/audit.ts';

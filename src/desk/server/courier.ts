@@ -1,6 +1,6 @@
 /** Delivers digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
 import { errorMessage } from '../../shared/errors.ts';
-import { again } from '../../chat/delivery.ts';
+import { retryLater } from '../../chat/delivery.ts';
 import type { DeskMessageStore } from '../../digest/delivery/desk-messages.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
@@ -38,7 +38,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
         return { type: 'sent', message: id };
       } catch (error) {
         // The database may have stored a message without confirming it.
-        return begun ? { type: 'unknown', detail: errorMessage(error) } : again(now(), errorMessage(error));
+        return begun ? { type: 'unknown', detail: errorMessage(error) } : retryLater(now(), errorMessage(error));
       }
     },
 
@@ -46,7 +46,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
       try {
         return (await board.posted(id)) === undefined ? { type: 'absent' } : { type: 'found', message: id };
       } catch (error) {
-        return again(now(), errorMessage(error));
+        return retryLater(now(), errorMessage(error));
       }
     },
 

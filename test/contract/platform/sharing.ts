@@ -1,7 +1,7 @@
 /** What every chat platform does with a card that is shared: it is there once, whatever becomes of its way there, until it is deleted. */
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Share } from '../../../src/conversation/sharing/store.ts';
+import type { Share } from '../../../src/conversation/sharing/share.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Brief, Statement } from '../../../src/records/schema.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';

@@ -1,8 +1,7 @@
 /** The content of an answer that another process left: the message is read again, while that is not too late. */
 import { describe, expect, test } from 'vitest';
 import { createAnswerContent } from '../../../src/conversation/answers/content.ts';
-import { askedOf, pageOf } from '../../../src/conversation/answers/page.ts';
-import type { NewAnswer } from '../../../src/conversation/answers/store.ts';
+import { askedOf, pageOf, type NewAnswer } from '../../../src/conversation/answers/page.ts';
 import type { Content } from '../../../src/digest/delivery/compose-content.ts';
 import type { ReanswerOutcome, AskedMessage, Courier } from '../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';

@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { createChannelSettings } from '../../../src/conversation/channel-settings/channel-settings.ts';
-import { DEFAULT_SETTINGS, type ChannelSettingsActions } from '../../../src/conversation/channel-settings/types.ts';
+import {
+  createChannelSettings,
+  DEFAULT_SETTINGS,
+  type ChannelSettingsActions,
+} from '../../../src/conversation/channel-settings/channel-settings.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOW } from '../../support/records.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../src/conversation/channel-settings/types.ts';
 import {
+  DEFAULT_SETTINGS,
+  type ChannelSettings,
   parseSettingsCommand,
   parseChannelSettings,
 } from '../../../src/conversation/channel-settings/channel-settings.ts';

@@ -1,7 +1,13 @@
 import { CURATORS } from '../../support/flag.ts';
 import { describe, expect, test } from 'vitest';
-import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/flags.ts';
-import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
+import {
+  createFlags,
+  type FlagsOptions,
+  type FlagResult,
+  type FlagInput,
+  type Flagger,
+  type Flags,
+} from '../../../src/conversation/flags/flags.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';

@@ -1,7 +1,7 @@
 /** What a shared card is: one message on each platform, found again by its marker, with what it showed. */
 import { describe, expect, test } from 'vitest';
 import { createShareContent } from '../../../src/conversation/sharing/content.ts';
-import type { Share } from '../../../src/conversation/sharing/store.ts';
+import type { Share } from '../../../src/conversation/sharing/share.ts';
 import type { Content } from '../../../src/digest/delivery/compose-content.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import { versionOf } from '../../../src/digest/recall/corrections.ts';

@@ -1,7 +1,7 @@
 /** What both engines do when the database may have forgotten that a delivery was sent: it was restarted, failed over or set back. */
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewShare } from '../../../src/conversation/sharing/store.ts';
+import type { NewShare } from '../../../src/conversation/sharing/share.ts';
 import { createStore } from '../../../src/store/open.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Plan } from '../../../src/digest/store.ts';

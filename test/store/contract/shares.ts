@@ -1,6 +1,6 @@
 /** How both engines keep shared cards: each once, on the way of all deliveries, and beside the digests of its channel. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewShare } from '../../../src/conversation/sharing/store.ts';
+import type { NewShare } from '../../../src/conversation/sharing/share.ts';
 import type { Carried, Delivery, DeliveryState } from '../../../src/digest/delivery/delivery.ts';
 import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';

@@ -3,7 +3,7 @@ import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, Snowflake
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import { again, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
+import { retryLater, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
 import { createDiscordEdit } from './edit.ts';
 import { hasMarker, type Component } from '../render/marker.ts';
@@ -95,7 +95,7 @@ export function createCourier({
       }
       after = newest;
     }
-    return again(now(), 'too many messages since to look through at once');
+    return retryLater(now(), 'too many messages since to look through at once');
   };
 
   /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
@@ -155,7 +155,7 @@ export function createCourier({
           }
         });
       } catch (error) {
-        return ending.aborted ? { type: 'not-begun' } : again(now(), withoutContent(error).message);
+        return ending.aborted ? { type: 'not-begun' } : retryLater(now(), withoutContent(error).message);
       }
     },
 
@@ -172,7 +172,7 @@ export function createCourier({
               outcome.because === 'no-permission' || outcome.because === 'bot-removed' ? 'no-history' : outcome.because,
             detail: outcome.detail,
           };
-        return again(now(), 'detail' in outcome ? outcome.detail : '');
+        return retryLater(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
@@ -211,7 +211,7 @@ export function createCourier({
         const outcome = outcomeOf(error, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? again(now(), outcome.detail)
+          ? retryLater(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },

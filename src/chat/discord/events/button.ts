@@ -1,13 +1,12 @@
-/** Answers clicks on buttons and choices from menus. */
+/** Answers clicks on buttons and choices from menus, and asks before what cannot be undone. */
 import { messages } from '../../../locales/messages.ts';
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/handle.ts';
-import type { ConversationResult } from '../../../conversation/conversation.ts';
+import type { ConversationResult, Asker } from '../../../conversation/conversation.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
-import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
+import { cancelled, decodeButtonId, stepOf, cancelId, yesId } from '../render/button-id.ts';
 import { notice } from '../render/render.ts';
-import { questionBefore } from './confirm.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -17,6 +16,12 @@ import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
+import { digestName } from '../../../digest/digest-name.ts';
+import { actorOf } from '../../../conversation/digests/converse.ts';
+import { button as digestButton } from '../../../conversation/digests/notes.ts';
+import type { DigestButton } from '../../../reply/button.ts';
+import type { DiscordMessage } from '../render/payload.ts';
+import { button, withButtons } from '../render/rows.ts';
 
 /** Answers a click. */
 export async function onButton(
@@ -78,3 +83,27 @@ const offered = (result: ConversationResult, interaction: APIMessageComponentInt
 
 const textOf = ({ blocks }: Reply): string =>
   blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
+
+/** Returns the question; undefined where there is nothing to ask about, and the action itself says why. */
+export async function questionBefore(
+  action: DigestButton,
+  asker: Asker,
+  bot: Bot,
+): Promise<DiscordMessage | undefined> {
+  const { subscription: id, language } = action;
+  const { platform } = asker.channelRef;
+  const found = asker.isPrivate
+    ? (await bot.conversation.digests.subscriptions({ platform, owner: asker.person })).find((one) => one.id === id)
+    : await bot.conversation.digests.find(id, actorOf(asker, asker.channelRef));
+  if (found === undefined) return undefined;
+  const { channelRef, owner } = found;
+  if ((await asker.refusal({ action: action.action === 'now' ? 'now' : 'remove', channelRef, owner })) !== undefined)
+    return undefined;
+  const name = digestName(found, { catalogue: bot.conversation.catalogue(), language });
+  const { label, confirm } = digestButton(action.action, id, language, name);
+  return withButtons(
+    notice(confirm ?? name, language),
+    button(label, yesId(action), true),
+    button(messages(language)('discord.cancel'), cancelId(language)),
+  );
+}

@@ -5,7 +5,7 @@ import type { ReanswerOutcome, Courier } from '../../../digest/delivery/courier.
 import { parseMessage } from '../../../conversation/parse-text.ts';
 import type { Bot } from '../../platform.ts';
 import type { DiscordSettings } from '../connection/gateway.ts';
-import { again } from '../../delivery.ts';
+import { retryLater } from '../../delivery.ts';
 import { outcomeOf } from '../delivery/outcome.ts';
 import { parentChannelOf, type Located } from './channel.ts';
 import { addressed, composeAnswer } from './message.ts';
@@ -47,7 +47,7 @@ export function createReanswer(
       const outcome = outcomeOf(error, bot.now());
       if (outcome.type === 'wait' || outcome.type === 'refused') return outcome;
       return outcome.type === 'unknown'
-        ? again(bot.now(), outcome.detail)
+        ? retryLater(bot.now(), outcome.detail)
         : { type: 'refused', because: 'no-history', detail: outcome.detail };
     }
   };

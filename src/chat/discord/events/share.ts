@@ -7,8 +7,8 @@ import {
   type APIMessageComponentInteraction,
 } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/handle.ts';
-import { offeringReply } from '../../../conversation/sharing/reply-button.ts';
-import type { SharePoster } from '../../../conversation/sharing/types.ts';
+import { offeringReply } from '../../../conversation/sharing/converse.ts';
+import type { SharePoster } from '../../../conversation/sharing/share.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';

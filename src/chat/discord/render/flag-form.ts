@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { FlagForm } from '../../../conversation/flags/types.ts';
+import type { FlagForm } from '../../../conversation/flags/flags.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { encodeButton, type FlagButton } from '../../../reply/button.ts';
 import { LIMITS, weight } from '../limits.ts';

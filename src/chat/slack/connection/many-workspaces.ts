@@ -18,7 +18,7 @@ import { createStateStore } from '../install/oauth-state.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
-import { again } from '../../delivery.ts';
+import { retryLater } from '../../delivery.ts';
 
 /** The number of workspaces in memory; others are set up anew at their next event, and none is removed from the store. */
 const WORKSPACES_IN_MEMORY = 1_000;
@@ -241,7 +241,7 @@ function createCouriers(
     { channelRef: { workspace } }: Pick<OutgoingMessage, 'channelRef'>,
     absent: Outcome,
     act: (courier: Courier) => Promise<Outcome>,
-  ): Promise<Outcome | ReturnType<typeof again>> => {
+  ): Promise<Outcome | ReturnType<typeof retryLater>> => {
     try {
       const found = await find(workspace);
       if (found.type === 'open') return await act(found.courier);
@@ -249,7 +249,7 @@ function createCouriers(
         ? absent
         : { type: 'wait', until: now().add({ minutes: SEALED_MINUTES }), detail: SEALED };
     } catch (error) {
-      return again(now(), errorDetail(error));
+      return retryLater(now(), errorDetail(error));
     }
   };
   return {

@@ -6,7 +6,7 @@ import type { webApi } from '@slack/bolt';
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
 import type { Courier, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { again, oneMessage, shownOn } from '../../delivery.ts';
+import { retryLater, oneMessage, shownOn } from '../../delivery.ts';
 import type { Guards } from '../../guarded.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createSlackEdit } from './edit.ts';
@@ -108,7 +108,7 @@ export function createCourier({
         });
       } catch (error) {
         // Nothing has been handed to Slack yet, so nothing is lost: it waits again.
-        return ending.aborted ? { type: 'not-begun' } : again(now(), errorCode(error) || 'it could not be begun');
+        return ending.aborted ? { type: 'not-begun' } : retryLater(now(), errorCode(error) || 'it could not be begun');
       }
     },
 
@@ -125,7 +125,7 @@ export function createCourier({
               ? { because: 'no-history', detail: encodeAdvice('scopes') }
               : { because: outcome.because, detail: outcome.detail }),
           };
-        return again(now(), 'detail' in outcome ? outcome.detail : '');
+        return retryLater(now(), 'detail' in outcome ? outcome.detail : '');
       }
     },
 
@@ -176,7 +176,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') return outcome;
         return outcome.type === 'unknown'
-          ? again(now(), outcome.detail)
+          ? retryLater(now(), outcome.detail)
           : { type: 'refused', because: 'no-permission', detail: refusal ?? outcome.detail };
       }
     },

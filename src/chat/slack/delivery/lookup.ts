@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
-import { again, lookWindow } from '../../delivery.ts';
+import { retryLater, lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
 import { isMarked } from '../render/edited-message.ts';
 import { limitedUntil, refusalOf } from './outcome.ts';
@@ -107,7 +107,7 @@ export function createLookups({
         break;
       }
     }
-    return again(now(), 'too many messages since to look through at once');
+    return retryLater(now(), 'too many messages since to look through at once');
   };
 
   return {

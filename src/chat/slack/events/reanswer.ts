@@ -1,7 +1,7 @@
 /** Answers messages that were taken by a process which did not answer them: they are read again. */
 import type { ReanswerOutcome, Courier } from '../../../digest/delivery/courier.ts';
 import type { SlackContext } from '../connection/context.ts';
-import { again } from '../../delivery.ts';
+import { retryLater } from '../../delivery.ts';
 import { readMessage } from '../delivery/lookup.ts';
 import { outcomeOf } from '../delivery/outcome.ts';
 import type { AskerOf } from './asker.ts';
@@ -20,7 +20,7 @@ export function createReanswer(slack: SlackContext, askerOf: AskerOf): NonNullab
       const outcome = outcomeOf(error, self.name, bot.now());
       if (outcome.type === 'wait' || outcome.type === 'refused') return outcome;
       return outcome.type === 'unknown'
-        ? again(bot.now(), outcome.detail)
+        ? retryLater(bot.now(), outcome.detail)
         : { type: 'refused', because: 'no-history', detail: outcome.detail };
     }
   };

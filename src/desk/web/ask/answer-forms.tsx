@@ -2,7 +2,7 @@
 import { useId, type ReactNode, useState, type SubmitEvent, useEffect } from 'react';
 import type { FormResult, RenderedReply } from '../../server/conversation.ts';
 import { type ApiFault, faultOf, receive, api } from '../api.ts';
-import type { FlagForm } from '../../../conversation/flags/types.ts';
+import type { FlagForm } from '../../../conversation/flags/flags.ts';
 import { Fault } from '../components/loaded.tsx';
 import type { ZoneSuggestion } from '../../../digest/schedule/zone.ts';
 import type { DigestForm } from '../../server/digest-form.ts';

@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelRef } from '../../../../src/digest/subscription.ts';
 import { createLogger } from '../../../../src/app/log.ts';
-import { createChannelSettings } from '../../../../src/conversation/channel-settings/channel-settings.ts';
-import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../../src/conversation/channel-settings/types.ts';
+import {
+  createChannelSettings,
+  DEFAULT_SETTINGS,
+  type ChannelSettings,
+} from '../../../../src/conversation/channel-settings/channel-settings.ts';
 import { DISCORD_IDS, FLAG, PERMISSION, type DiscordPeerOptions, type Interaction } from '../../../peers/discord.ts';
 import { NOW } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDays } from '../../../../src/digest/schedule/days.ts';
 import { parseTime } from '../../../../src/digest/schedule/parse-time.ts';
-import { dayChoices, timeChoices } from '../../../../src/chat/discord/events/digest-complete.ts';
+import { dayChoices, timeChoices } from '../../../../src/chat/discord/events/complete.ts';
 
 describe('days', () => {
   test.each([

@@ -1,6 +1,6 @@
 /** "Something wrong?" from button to confirmation, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import type { FlagFault } from '../../../../src/conversation/flags/types.ts';
+import type { FlagFault } from '../../../../src/conversation/flags/flags.ts';
 import { BUTTON_PREFIX } from '../../../../src/reply/button.ts';
 import {
   DISCORD_IDS,

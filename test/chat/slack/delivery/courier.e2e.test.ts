@@ -76,8 +76,8 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
       logLevel: webApi.LogLevel.ERROR,
       fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(over.timeout ?? 6_000) }),
     }),
-    during: async (mayLeave, work) => {
-      if (!(await mayLeave())) throw new Error('it may no longer be sent');
+    during: async (canStillSend, work) => {
+      if (!(await canStillSend())) throw new Error('it may no longer be sent');
       return await work();
     },
     name: 'attache',

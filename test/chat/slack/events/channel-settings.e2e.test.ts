@@ -1,6 +1,9 @@
 /** `/brief settings`: the form and the text, who may, errors at their fields, and what happens late or twice. */
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../../src/conversation/channel-settings/types.ts';
+import {
+  DEFAULT_SETTINGS,
+  type ChannelSettings,
+} from '../../../../src/conversation/channel-settings/channel-settings.ts';
 import { channelSettingsForm, parseChannelSettingsForm } from '../../../../src/chat/slack/render/forms.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';

@@ -1,7 +1,13 @@
 /** "Something wrong?" in Slack: the form from below a brief, from a modal and from the Home tab; errors at their fields; kept once. */
 import { describe, expect, test } from 'vitest';
-import type { FlagInput, FlagResult, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
-import { formFor, optionValue } from '../../../../src/conversation/flags/form.ts';
+import {
+  type FlagInput,
+  type FlagResult,
+  type Flagger,
+  type FlagForm,
+  formFor,
+  optionValue,
+} from '../../../../src/conversation/flags/flags.ts';
 import { flagForm, parseFlagForm } from '../../../../src/chat/slack/render/forms.ts';
 import { newForm, newReply } from '../../../support/flag-form.ts';
 import { realBot, until } from '../harness.ts';
