@@ -10,7 +10,7 @@ import { createCuratorsInbox } from '../people/inbox.ts';
 import type { Flags } from '../conversation/flags/flags.ts';
 import { createImpact } from '../digest/impact.ts';
 import { createAccounts } from '../people/accounts.ts';
-import type { ReviewPolicy } from '../people/person.ts';
+import type { ReviewPolicy } from '../people/roles.ts';
 import { createChatTies } from '../people/chat-ties.ts';
 import { holdingOf } from '../records/held-texts.ts';
 import { createReviews } from '../people/reviews.ts';

@@ -1,6 +1,6 @@
 /** Parses the settings from the environment: every fault reported together, with the variable and the remedy. */
 import type { ChannelRef } from '../digest/subscription.ts';
-import { asReviewPolicy, type ReviewPolicy } from '../people/person.ts';
+import { asReviewPolicy, type ReviewPolicy } from '../people/roles.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Connection, Environment, Platform, SettingFault } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';

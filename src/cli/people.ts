@@ -1,7 +1,7 @@
 /** `people`: adds people to the desk, changes their roles, removes them, and makes their links. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
-import { ON_COMMAND_LINE, asRole, ROLES, type Role } from '../people/person.ts';
+import { ON_COMMAND_LINE, asRole, ROLES, type Role } from '../people/roles.ts';
 import { createAccounts, type Accounts, type InviteResult } from '../people/accounts.ts';
 import { platforms } from '../app/platforms.ts';
 import type { Platform } from '../chat/platform.ts';

@@ -2,12 +2,12 @@
 import { topicNamed } from '../records/catalogue.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
-import { showChannelSettings } from './channel-settings/converse.ts';
-import { listDigests, onDigestButton } from './digests/converse.ts';
+import { showChannelSettings } from './channel-settings/handle.ts';
+import { listDigests, onDigestButton } from './digests/handle.ts';
 import type { Asker, Conversation, ConversationResult, ReplyResult } from './conversation.ts';
-import { finishFlag, openFlagForm } from './flags/converse.ts';
-import { linkPerson, onReviewButton, showReviews } from './review/converse.ts';
-import { onDelete, onShare } from './sharing/converse.ts';
+import { finishFlag, openFlagForm } from './flags/handle.ts';
+import { linkPerson, onReviewButton, showReviews } from './review/handle.ts';
+import { onDelete, onShare } from './sharing/handle.ts';
 
 /** How a text reached the bot: behind `/brief`, or as a message that others may see. */
 export type TypedAs = 'command' | 'message';

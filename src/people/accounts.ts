@@ -11,7 +11,7 @@ import {
   type Right,
   type Role,
   accountNameKey,
-} from './person.ts';
+} from './roles.ts';
 import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit.ts';
 import { verifiedDeviceId, newDeviceToken, hashToken, newToken } from './tokens.ts';
 import { hashPassword, verifyPassword, passwordFault, type PasswordPriority } from './password.ts';

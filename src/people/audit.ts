@@ -1,6 +1,6 @@
 /** The audit list: who did what when. */
 import { toCsv } from '../shared/csv.ts';
-import type { Account } from './person.ts';
+import type { Account } from './roles.ts';
 
 export const AUDIT_ACTS = [
   'signed-in',

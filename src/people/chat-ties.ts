@@ -1,6 +1,6 @@
 /** Ties identities in chats to people of the desk: by a code that the desk shows to its person, and that they type in the chat. */
 import { randomBytes } from 'node:crypto';
-import { ON_THIS_MACHINE, type Account } from './person.ts';
+import { ON_THIS_MACHINE, type Account } from './roles.ts';
 import { entryOf, type NewAuditEntry, type AuditEntry } from './audit.ts';
 import { hashToken } from './tokens.ts';
 import type { ChatIdentity, ChatTie, ReviewStore } from './reviews.ts';

@@ -1,5 +1,5 @@
 /** What a person who reviews can do, on the desk and in a chat: confirm a topic as it was shown, or say that it needs work; and the port to the store. */
-import { type Account, ON_THIS_MACHINE, accountNameKey, may, type ReviewPolicy } from './person.ts';
+import { type Account, ON_THIS_MACHINE, accountNameKey, may, type ReviewPolicy } from './roles.ts';
 import { type AuditEntry, entryOf, type NewAuditEntry } from './audit.ts';
 import {
   type ReviewNote,

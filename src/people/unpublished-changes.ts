@@ -1,6 +1,6 @@
 /** What people have changed in records and not published: kept as it is typed, so that no reload, restart or other machine loses it. */
 import type { RecordName } from '../records/publish/change-set.ts';
-import { ON_THIS_MACHINE, type Account } from './person.ts';
+import { ON_THIS_MACHINE, type Account } from './roles.ts';
 
 /** A record as a person has changed it; without a text the change was dropped. */
 export type UnpublishedChange = RecordName & {

@@ -5,7 +5,7 @@ import type { Delivery } from '../digest/delivery/delivery.ts';
 import type { Flag } from '../people/inbox.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { AuditAct } from '../people/audit.ts';
-import type { Role } from '../people/person.ts';
+import type { Role } from '../people/roles.ts';
 
 export type SubscriptionRow = {
   id: string;

@@ -5,7 +5,7 @@ import { parseCommand } from '../../src/conversation/parse-text.ts';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { digestForm as deskForm } from '../../src/desk/server/digest-form.ts';
 import { Hono } from 'hono';
-import { ON_THIS_MACHINE } from '../../src/people/person.ts';
+import { ON_THIS_MACHINE } from '../../src/people/roles.ts';
 import type { DeskEnv } from '../../src/desk/server/access/access.ts';
 import { suggestionRoutes } from '../../src/desk/server/suggest.ts';
 import { digestForm as slackForm } from '../../src/chat/slack/render/forms.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { onChannelSettings, submitChannelSettingsForm } from '../../src/conversation/channel-settings/converse.ts';
+import { onChannelSettings, submitChannelSettingsForm } from '../../src/conversation/channel-settings/handle.ts';
 import type { Asker, Conversation } from '../../src/conversation/conversation.ts';
 import { isAvailable, onClick, onRequest } from '../../src/conversation/handle.ts';
 import { parseCommand, parseMessage } from '../../src/conversation/parse-text.ts';
-import { submitFlagForm } from '../../src/conversation/flags/converse.ts';
+import { submitFlagForm } from '../../src/conversation/flags/handle.ts';
 import type { OpenButton } from '../../src/reply/button.ts';
 import { asker, HERE, newBot, newConversation, REFUSED } from './asking.ts';
 

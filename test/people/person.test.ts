@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountNameKey, parseName } from '../../src/people/person.ts';
+import { accountNameKey, parseName } from '../../src/people/roles.ts';
 import { verifyPassword, hashPassword, passwordFault } from '../../src/people/password.ts';
 
 test.each([

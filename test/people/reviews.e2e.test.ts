@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records/records-in-service.ts';
 import { createAccounts } from '../../src/people/accounts.ts';
-import { type Account, ON_THIS_MACHINE, type ReviewPolicy } from '../../src/people/person.ts';
+import { type Account, ON_THIS_MACHINE, type ReviewPolicy } from '../../src/people/roles.ts';
 import { createChatTies } from '../../src/people/chat-ties.ts';
 import { createReviews } from '../../src/people/reviews.ts';
 import { topicVersion } from '../../src/people/review-queue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asReviewPolicy, asRole, may, RIGHTS, ROLES, rolesThatMay } from '../../src/people/person.ts';
+import { asReviewPolicy, asRole, may, RIGHTS, ROLES, rolesThatMay } from '../../src/people/roles.ts';
 
 describe('roles', () => {
   test('each have the rights of those before and more', () => {

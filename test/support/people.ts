@@ -1,6 +1,6 @@
 /** People at the desk of a test: forms sent as a browser does, and what they come in with. */
 import { createAccounts, type Accounts } from '../../src/people/accounts.ts';
-import type { Role } from '../../src/people/person.ts';
+import type { Role } from '../../src/people/roles.ts';
 import { openStore } from '../../src/store/open.ts';
 
 const BY = { id: '', name: 'test' };

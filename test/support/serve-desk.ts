@@ -6,7 +6,7 @@ import { openRecords, versionsFolderOf } from '../../src/app/records/records-in-
 import { serve } from '../../src/app/serve.ts';
 import { openStore } from '../../src/store/open.ts';
 import { previewsOf } from '../../src/cli/start.ts';
-import { asReviewPolicy } from '../../src/people/person.ts';
+import { asReviewPolicy } from '../../src/people/roles.ts';
 import { connect } from '../../src/desk/server/connect.ts';
 import { parseSettings } from '../../src/desk/server/settings.ts';
 import { platforms } from '../../src/app/platforms.ts';

@@ -8,7 +8,7 @@ import type { Reply } from '../../reply/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
-import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
+import { actorOf, findSubscription, onDigestCommand, openForm } from './handle.ts';
 import { IN_CHAT, noteText } from './notes.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';

@@ -10,7 +10,7 @@ import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { ReviewReason, TopicItem } from '../../people/review-queue.ts';
 import type { ReviewRefusal } from '../../people/reviews.ts';
-import type { Account } from '../../people/person.ts';
+import type { Account } from '../../people/roles.ts';
 
 /** So many topics have their buttons in one row of either chat. */
 const TOPICS_AT_ONCE = 2;

@@ -1,6 +1,6 @@
 /** What the page requests first: the size and the features of this desk. */
 import { Hono } from 'hono';
-import { RIGHTS, type Right, type Role } from '../../people/person.ts';
+import { RIGHTS, type Right, type Role } from '../../people/roles.ts';
 import type { DeskContext } from './context.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 

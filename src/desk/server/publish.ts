@@ -20,7 +20,7 @@ import { DRAFTS, isSlug } from '../../records/folder.ts';
 import type { Language, Translated } from '../../records/schema.ts';
 import { newsSummary, type Impact } from '../../digest/impact.ts';
 import type { NewAuditEntry, AuditAct } from '../../people/audit.ts';
-import { may } from '../../people/person.ts';
+import { may } from '../../people/roles.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import type { DeskBot } from '../bot.ts';
 import { type DeskEnv, needs } from './access/access.ts';

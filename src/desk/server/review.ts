@@ -6,7 +6,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Language, Statement, Translated } from '../../records/schema.ts';
 import { refusalText, authorText } from '../../conversation/review/reply.ts';
-import { may } from '../../people/person.ts';
+import { may } from '../../people/roles.ts';
 import {
   MAX_NOTE_CHARACTERS,
   type ReviewNote,

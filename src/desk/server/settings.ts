@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Environment, SettingFault } from '../../chat/platform.ts';
 import { PORT_ADVICE, readPort } from '../../shared/read-port.ts';
-import { asReviewPolicy } from '../../people/person.ts';
+import { asReviewPolicy } from '../../people/roles.ts';
 import { isProxyAddress } from './access/client-address.ts';
 import { parseProvider, PROVIDER_VARIABLES, type ProviderSettings } from './access/provider.ts';
 

@@ -9,7 +9,7 @@ import { clearTitle } from '../../reply/compose/parts.ts';
 import { shortestName } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { questions } from '../../conversation/help.ts';
-import { may } from '../../people/person.ts';
+import { may } from '../../people/roles.ts';
 import type { DeskBot } from '../bot.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, readerLanguage, LANGUAGE } from './context.ts';

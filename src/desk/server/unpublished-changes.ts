@@ -2,7 +2,7 @@
 import { refusal } from '../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Account } from '../../people/person.ts';
+import type { Account } from '../../people/roles.ts';
 import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
 import { recordKindOf } from '../../records/publish/record-files.ts';
 import { type DeskEnv, needs } from './access/access.ts';

@@ -1,6 +1,6 @@
 /** Who is at this page, for all its parts. */
 import { createContext, useContext } from 'react';
-import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/person.ts';
+import { OF_UNKNOWN_NAME, ON_COMMAND_LINE, ON_THIS_MACHINE, VISITOR, type Right } from '../../people/roles.ts';
 import type { About } from '../server/about.ts';
 import type { Bilingual } from './language.ts';
 

@@ -2,7 +2,7 @@
 import type { TabProps } from './route.ts';
 import type { ComponentType } from 'react';
 import { lazy } from './lazy.ts';
-import type { Right } from '../../people/person.ts';
+import type { Right } from '../../people/roles.ts';
 import type { Bilingual } from './language.ts';
 
 export type Tab = {

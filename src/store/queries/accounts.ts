@@ -1,6 +1,6 @@
 /** The people of the desk in the store: their accounts, links, sessions, and the audit list. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { accountNameKey, type Account, type StoredAccount } from '../../people/person.ts';
+import { accountNameKey, type Account, type StoredAccount } from '../../people/roles.ts';
 import type { StoredLink } from '../../people/accounts.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { optionalInstant, withoutNul } from '../rows.ts';

@@ -1,5 +1,5 @@
 /** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
-import type { Account } from '../../people/person.ts';
+import type { Account } from '../../people/roles.ts';
 import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { withoutNul } from '../rows.ts';

@@ -2,7 +2,7 @@
 import { messages } from '../../../src/locales/messages.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createChatTies } from '../../../src/people/chat-ties.ts';
-import type { Role } from '../../../src/people/person.ts';
+import type { Role } from '../../../src/people/roles.ts';
 import { entryOf } from '../../../src/people/audit.ts';
 import type { Brief } from '../../../src/records/schema.ts';
 import { encodeButton } from '../../../src/reply/button.ts';

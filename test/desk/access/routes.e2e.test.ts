@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { requiredRight } from '../../../src/desk/server/access/access.ts';
 import { auditOfClick, auditOfFlag, auditOfText, withPermittedButtons } from '../../../src/desk/server/conversation.ts';
 import { apiRoutes } from '../../../src/desk/server/routes.ts';
-import type { Role } from '../../../src/people/person.ts';
+import type { Role } from '../../../src/people/roles.ts';
 import { parseSettings } from '../../../src/desk/server/settings.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createCuratorsInbox } from '../../../src/people/inbox.ts';

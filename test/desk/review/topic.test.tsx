@@ -2,7 +2,7 @@
 import { parseHTML } from 'linkedom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { RIGHTS, type Role } from '../../../src/people/person.ts';
+import { RIGHTS, type Role } from '../../../src/people/roles.ts';
 import { PersonContext, type PersonHere } from '../../../src/desk/web/person.ts';
 import { ReviewTopic } from '../../../src/desk/web/review/topic.tsx';
 

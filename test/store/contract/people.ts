@@ -1,7 +1,7 @@
 /** What both engines keep of the people of the desk: accounts, links that work once, sessions, and the audit list. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, type AuditEntry, type NewAuditEntry } from '../../../src/people/audit.ts';
-import type { Role } from '../../../src/people/person.ts';
+import type { Role } from '../../../src/people/roles.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';

@@ -17,7 +17,7 @@ import { respond, messagesOf, stale, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
-import { actorOf } from '../../../conversation/digests/converse.ts';
+import { actorOf } from '../../../conversation/digests/handle.ts';
 import { button as digestButton } from '../../../conversation/digests/notes.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';

@@ -1,7 +1,7 @@
 /** A channel's settings for answers, shown and changed by people who manage the server. */
 import { messages } from '../../../locales/messages.ts';
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
-import { onChannelSettings } from '../../../conversation/channel-settings/converse.ts';
+import { onChannelSettings } from '../../../conversation/channel-settings/handle.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';

@@ -1,6 +1,6 @@
 /** The form of a digest: opens it, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
-import { onDigestButton, openDigestForm, submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { onDigestButton, openDigestForm, submitDigestForm } from '../../../conversation/digests/handle.ts';
 import type { Asker, ConversationResult } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';

@@ -1,7 +1,7 @@
 /** "Something wrong?": opens the form, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
 import { onClick } from '../../../conversation/handle.ts';
-import { submitFlagForm } from '../../../conversation/flags/converse.ts';
+import { submitFlagForm } from '../../../conversation/flags/handle.ts';
 import type { FlagButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';

@@ -7,7 +7,7 @@ import {
   type APIMessageComponentInteraction,
 } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/handle.ts';
-import { offeringReply } from '../../../conversation/sharing/converse.ts';
+import { offeringReply } from '../../../conversation/sharing/handle.ts';
 import type { SharePoster } from '../../../conversation/sharing/share.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { DeleteButton, OpenButton } from '../../../reply/button.ts';

@@ -22,7 +22,7 @@ import {
   messageView,
   replyView,
 } from '../render/modal.ts';
-import { openDigestForm } from '../../../conversation/digests/converse.ts';
+import { openDigestForm } from '../../../conversation/digests/handle.ts';
 import type { Home } from './home.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { confirmForm } from '../render/confirm-form.ts';

@@ -1,6 +1,6 @@
 /** A channel's settings for answers, on Slack: `/brief settings` opens a form or changes them by text. */
 import type { Language } from '../../../records/schema.ts';
-import { onChannelSettings, submitChannelSettingsForm } from '../../../conversation/channel-settings/converse.ts';
+import { onChannelSettings, submitChannelSettingsForm } from '../../../conversation/channel-settings/handle.ts';
 import type { ChannelSettingsInput } from '../../../conversation/channel-settings/channel-settings.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskerOf } from './asker.ts';

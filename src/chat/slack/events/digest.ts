@@ -1,7 +1,7 @@
 /** Digests on Slack: the command and the form. */
 import { messages } from '../../../locales/messages.ts';
 import { isPerson } from '../ids.ts';
-import { submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { submitDigestForm } from '../../../conversation/digests/handle.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';

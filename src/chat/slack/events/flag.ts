@@ -1,5 +1,5 @@
 /** "Something wrong?" on Slack: stores what was submitted. */
-import { submitFlagForm } from '../../../conversation/flags/converse.ts';
+import { submitFlagForm } from '../../../conversation/flags/handle.ts';
 import type { AskerOf } from './asker.ts';
 import { formErrors, parseFlagForm } from '../render/forms.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';

@@ -5,7 +5,7 @@ import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { offeringReply } from '../../../conversation/sharing/converse.ts';
+import { offeringReply } from '../../../conversation/sharing/handle.ts';
 import { ready } from '../../within.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';

@@ -1,6 +1,6 @@
 /** Who is at the desk: the session of a request, and what its person may do. */
 import { refusal } from '../../../records/publish/refusal.ts';
-import { ON_THIS_MACHINE, VISITOR, type Account, may, rolesThatMay, type Right } from '../../../people/person.ts';
+import { ON_THIS_MACHINE, VISITOR, type Account, may, rolesThatMay, type Right } from '../../../people/roles.ts';
 import type { Accounts, NewSignIn } from '../../../people/accounts.ts';
 import type { NewAuditEntry } from '../../../people/audit.ts';
 import type { DeskBot } from '../../bot.ts';

@@ -3,7 +3,7 @@ import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { AUDIT_ACTS, auditCsv, type AuditEntry, type AuditFilter } from '../../../people/audit.ts';
-import { type StoredAccount, RIGHTS, ROLES, type Role } from '../../../people/person.ts';
+import { type StoredAccount, RIGHTS, ROLES, type Role } from '../../../people/roles.ts';
 import type { InviteResult } from '../../../people/accounts.ts';
 import { body, type DeskContext, query, RefusedRequest } from '../context.ts';
 import { cookieOf, type DeskEnv, removeCookie, MAX_LISTED_NAMES, needs } from './access.ts';

@@ -1,7 +1,7 @@
 /** Signs people in at a provider, by OpenID Connect with the authorization code flow and PKCE: its settings, the roles that it gives, and the flow. */
 import type { Configuration } from 'openid-client';
 import type { Identity } from '../../../people/accounts.ts';
-import { type Role, asRole, ROLES } from '../../../people/person.ts';
+import { type Role, asRole, ROLES } from '../../../people/roles.ts';
 import type { Environment, SettingFault } from '../../../chat/platform.ts';
 
 /** What a browser keeps while its person is at the provider. */

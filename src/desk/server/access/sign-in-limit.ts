@@ -1,5 +1,5 @@
 /** Slows guessing of passwords, for each address, for each person and in all; on a device where its person has signed in before, for the device alone. */
-import { accountNameKey } from '../../../people/person.ts';
+import { accountNameKey } from '../../../people/roles.ts';
 import { sampled } from '../../../shared/sampled.ts';
 import { createTokenBuckets } from '../../../shared/token-buckets.ts';
 import type { Logger } from '../../../shared/logger.ts';

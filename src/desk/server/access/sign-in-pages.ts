@@ -1,6 +1,6 @@
 /** The pages on which people come in, as HTML that needs no script. */
 import { html } from 'hono/html';
-import type { Account } from '../../../people/person.ts';
+import type { Account } from '../../../people/roles.ts';
 import type { Language } from '../../../records/schema.ts';
 import { messages, type KeysUnder } from '../../../locales/messages.ts';
 import { MIN_PASSWORD } from '../../../people/password.ts';

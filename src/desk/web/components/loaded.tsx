@@ -2,7 +2,7 @@
 import { type ReactNode, useContext } from 'react';
 import { type ApiFault, type ApiState, api, useGet } from '../api.ts';
 import { useTranslate, TEXT, type Bilingual } from '../language.ts';
-import type { Right, Role } from '../../../people/person.ts';
+import type { Right, Role } from '../../../people/roles.ts';
 import type { NotAllowed } from '../../server/access/access.ts';
 import { PersonContext } from '../person.ts';
 

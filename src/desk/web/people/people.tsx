@@ -1,7 +1,7 @@
 /** The tab of people: accounts, roles and links, and what was done. */
 import '../components/data-table.css';
 import { useContext, useState } from 'react';
-import { ROLES, type Role } from '../../../people/person.ts';
+import { ROLES, type Role } from '../../../people/roles.ts';
 import type { LinkView, PersonView } from '../../server/access/people.ts';
 import { type ApiFault, api, faultOf, receive, useGet } from '../api.ts';
 import { Download } from '../components/download.tsx';

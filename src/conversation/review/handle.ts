@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import type { ReviewButton } from '../../reply/button.ts';
 import { pick } from '../../reply/compose/parts.ts';
 import { formatDay } from '../../records/dates.ts';
-import { type Account, may } from '../../people/person.ts';
+import { type Account, may } from '../../people/roles.ts';
 import type { TopicItem } from '../../people/review-queue.ts';
 import type { Asker, Conversation, ReplyResult } from '../conversation.ts';
 import { refusalLines, reviewNotice, reviewReply, notAllowedText } from './reply.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { onClick } from '../../../src/conversation/handle.ts';
-import { onDigestCommand, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/converse.ts';
+import { onDigestCommand, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/handle.ts';
 import { onDigestText } from '../../../src/conversation/digests/text.ts';
 import type { Asker, Managed } from '../../../src/conversation/conversation.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
