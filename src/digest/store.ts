@@ -13,6 +13,9 @@ export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {
 /** The plan for a due subscription: deliveries to write, and when it is due next. */
 export type Plan = { readonly deliveries: readonly NewDelivery[]; readonly dueAt: Temporal.Instant };
 
+/** Why a due subscription could not be planned. */
+export type PlanFault = { readonly subscription: Subscription['id']; readonly error: unknown };
+
 export type Settlement = {
   readonly state: Exclude<DeliveryState, 'claimed'>;
   readonly reason: string;
@@ -103,15 +106,16 @@ export type DigestStore = {
   readonly now: () => Promise<Temporal.Instant | undefined>;
   /**
    * Plans up to `most` due subscriptions in one step each: their deliveries are written and they move to their next due instant.
-   * What is due is decided by the database's clock where it has one, and otherwise by `now`. Returns how many were planned.
+   * What is due longest is planned first. What is due is decided by the database's clock where it has one, and otherwise by `now`.
    * A slot planned already is left as it is.
-   * `plan` must be pure, it may be called twice. Subscriptions for which it throws stay due; after the others were planned their errors are thrown as one AggregateError.
+   * `plan` must be pure, it may be called twice. Subscriptions for which it throws stay due, and are returned as faults.
+   * Returns how many were planned, and the faults; both together are at most `most`.
    */
   readonly planDue: (
     now: Temporal.Instant,
     most: number,
     plan: (subscription: Subscription, now: Temporal.Instant) => Plan,
-  ) => Promise<number>;
+  ) => Promise<{ readonly planned: number; readonly faults: readonly PlanFault[] }>;
   /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
   /**

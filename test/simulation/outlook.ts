@@ -78,7 +78,7 @@ export function quickened(
     planDue: async (now, most, plan) => {
       // A database that has a clock decides by that.
       const at = hasServer ? Temporal.Instant.fromEpochMilliseconds(database.serverNow()) : now;
-      return (await isIdle('due', at)) ? 0 : await store.planDue(now, most, plan);
+      return (await isIdle('due', at)) ? { planned: 0, faults: [] } : await store.planDue(now, most, plan);
     },
     claimDeliveries: async (claim) => ((await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim)),
     claimLookups: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookups(claim)),

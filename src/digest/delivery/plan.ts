@@ -1,5 +1,5 @@
 /** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
-import type { DigestStore, Plan } from '../store.ts';
+import type { DigestStore, Plan, PlanFault } from '../store.ts';
 import { digestId } from '../ids.ts';
 import { nextSlot, slotsBetween } from '../schedule/next-slot.ts';
 import type { Subscription } from '../subscription.ts';
@@ -41,11 +41,22 @@ export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instan
   };
 }
 
-/** Plans all that is due in the store, step by step while `goesOn` returns true; rejects if the store does, or where a subscription cannot be planned. */
+/**
+ * Plans all that is due in the store, step by step while `goesOn` returns true.
+ * Returns the subscriptions that cannot be planned; they stay due. Rejects only if the store does.
+ */
 export async function planAllDue(
   store: Pick<DigestStore, 'planDue'>,
   now: Temporal.Instant,
   goesOn: () => boolean = () => true,
-): Promise<void> {
-  while (goesOn() && (await store.planDue(now, PLAN_BATCH, plan)) === PLAN_BATCH);
+): Promise<readonly PlanFault[]> {
+  let faults: readonly PlanFault[] = [];
+  while (goesOn()) {
+    // Those that could not be planned stay due, and come first again: behind them as many others as before have to fit.
+    const most = PLAN_BATCH + faults.length;
+    const step = await store.planDue(now, most, plan);
+    ({ faults } = step);
+    if (step.planned + faults.length < most) break;
+  }
+  return faults;
 }

@@ -66,7 +66,8 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     }
     const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
-    await planAllDue(store, at, () => !isStopping);
+    for (const { subscription, error } of await planAllDue(store, at, () => !isStopping))
+      log.error({ err: error, subscription }, 'a digest could not be planned; the others go on');
     // A platform may come later than the others.
     for (const courier of couriers) await claims.claimDeliveries(courier);
     for (const courier of couriers) await claims.claimLookUps(courier);

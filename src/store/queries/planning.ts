@@ -6,6 +6,7 @@ import { inKnownGeneration, lookupColumns, markForLookup } from './generations.t
 import { lockSubscription } from './claim.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
+import type { PlanFault } from '../../digest/store.ts';
 import type { Store } from '../store.ts';
 
 /** Rows per statement: both engines limit the number of bound values. */
@@ -16,10 +17,9 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
   return {
     now: async () => engine.now && (await run(engine, engine.now)),
 
-    planDue: async (ownNow, most, plan) => {
-      const faults: unknown[] = [];
-      const planned = await inTransaction(engine, async (db) => {
-        faults.length = 0;
+    planDue: (ownNow, most, plan) =>
+      inTransaction(engine, async (db) => {
+        const faults: PlanFault[] = [];
         const now = engine.now === undefined ? ownNow : await engine.now(db);
         const due = await db
           .selectFrom('subscriptions')
@@ -41,7 +41,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
             // A subscription that cannot be planned must not block the others.
-            faults.push(error);
+            faults.push({ subscription: row.id, error });
           }
         }
         if (deliveries.length > 0) await markForLookup(db, deliveries);
@@ -61,16 +61,8 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
             db,
           );
         }
-        return moves.length;
-      });
-      if (faults.length > 0) {
-        throw new AggregateError(
-          faults,
-          `${faults.length} due subscriptions could not be planned; ${planned} others were`,
-        );
-      }
-      return planned;
-    },
+        return { planned: moves.length, faults };
+      }),
 
     addDelivery: (subscription, delivery) =>
       inTransaction(engine, async (db) => {

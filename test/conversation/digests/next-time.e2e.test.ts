@@ -38,7 +38,7 @@ async function started({ hasFailedOver = false } = {}) {
     link: () => Promise.reject(new Error('nothing is linked')),
   };
   const digests = createDigests({
-    store: hasFailedOver ? { ...store, now: async () => at, planDue: async () => 0 } : store,
+    store: hasFailedOver ? { ...store, now: async () => at, planDue: async () => ({ planned: 0, faults: [] }) } : store,
     catalogue: () => ownCatalogue(),
     couriers: () => new Map([['slack', courier]]),
     now: () => at,

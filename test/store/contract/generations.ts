@@ -78,9 +78,9 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       await store.addDelivery('a', delivery('da'));
       mark = 'second';
       expect(await claim(store)).toStrictEqual([]);
-      expect(await store.planDue(at(0), 9, planOne())).toBe(0);
+      expect((await store.planDue(at(0), 9, planOne())).planned).toBe(0);
       await noted(at(-1));
-      expect(await store.planDue(at(0), 9, planOne())).toBe(2);
+      expect((await store.planDue(at(0), 9, planOne())).planned).toBe(2);
       expect(ids(await claim(store))).toStrictEqual(['db']);
     });
 
@@ -271,7 +271,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       await store.addSubscription(subscription('a'), 9);
       mark = 'second';
       await noted(at(1));
-      expect(await store.planDue(at(1), 9, planAround)).toBe(1);
+      expect((await store.planDue(at(1), 9, planAround)).planned).toBe(1);
       const read = async (id: string): Promise<Delivery | undefined> => await store.delivery(id);
       expect(await read('old')).toMatchObject({ state: 'missed', reason: expect.stringMatching(/^forgotten: /u) });
       expect(await read('new')).toMatchObject({ state: 'waiting', nextAt: at(2) });

@@ -95,7 +95,7 @@ async function take(
         ],
         dueAt: at(minute + one.after),
       });
-      return [[await store.planDue(now, 9, plan), model.plan(now, plan)]];
+      return [[(await store.planDue(now, 9, plan)).planned, model.plan(now, plan)]];
     }
     case 'ask': {
       const asked = delivery(`n${made}`, { slot: `now-${one.request}`, slotAt: now, nextAt: now });

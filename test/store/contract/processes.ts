@@ -64,7 +64,7 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
         expect(half).toStrictEqual([]);
         // What it held runs out, and work goes on.
         await store.expireClaims(at(99), at(99));
-        expect(await store.planDue(at(1 + round), 9, planOne(at(2 + round)))).toBe(1);
+        expect((await store.planDue(at(1 + round), 9, planOne(at(2 + round)))).planned).toBe(1);
       }
     });
   });

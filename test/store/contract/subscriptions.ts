@@ -196,7 +196,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       const still = await claim(store, at(1));
       expect(ids(still)).toStrictEqual(['asked', 'other']);
       for (const one of still) expect(await store.begin(one, 'r1', at(1), carried())).toBe(true);
-      expect(await store.planDue(at(1), 9, planOne())).toBe(1);
+      expect((await store.planDue(at(1), 9, planOne())).planned).toBe(1);
     });
 
     it('is undone whole when a part of it fails', async () => {
