@@ -12,7 +12,10 @@ import { onDelete, onShare } from './sharing/handle.ts';
 /** How a text reached the bot: behind `/brief`, or as a message that others may see. */
 export type TypedAs = 'command' | 'message';
 
-/** Returns the answer to what somebody typed, or to a message by somebody else that they request a brief on. */
+/**
+ * Returns the answer to what somebody typed, or to a message by somebody else that they request a brief on.
+ * The reply's audience says who may see it: of a command's, everyone only where that is the asker's and something was found.
+ */
 export async function onRequest(
   request: BriefRequest,
   typedAs: TypedAs,
@@ -25,14 +28,16 @@ export async function onRequest(
   if (request.type === 'review') return await showReviews(asker, conversation, typedAs === 'command');
   if (request.type === 'link') return await linkPerson(request.code, asker, conversation, typedAs === 'command');
   if (typedAs === 'message') return await answerFor(request, asker, conversation, 'everyone');
-  const audience = FOR_CHANNELS.has(request.type) ? asker.audience : 'asker';
+  const audience = mayBeOpen(request) ? asker.audience : 'asker';
   const result = await answerFor(request, asker, conversation, audience);
   // That there is nothing, and a choice, are for the person who asked, not for the channel.
   return result.reply.outcome === undefined ? result : { ...result, reply: { ...result.reply, audience: 'asker' } };
 }
 
-/** What a channel sees where answers to commands are open; the rest is for the person who requested it. */
-const FOR_CHANNELS: ReadonlySet<BriefRequest['type']> = new Set([
+/** Returns whether a channel may see what answers a command, where its answers are open; the rest is for who requested it alone. */
+export const mayBeOpen = ({ type }: BriefRequest): boolean => MAY_BE_OPEN.has(type);
+
+const MAY_BE_OPEN: ReadonlySet<BriefRequest['type']> = new Set([
   'ask',
   'brief',
   'full',

@@ -182,9 +182,6 @@ function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): Brief
 /** A code that the desk shows has a digit among its letters; what was mistyped is no question either. */
 const LINK = /^(?:link|绑定|綁定)(?:\s+(?<code>(?=\S*\d)[\w-]{4,16}))?$/iu;
 
-/** Whether an answer is for nobody else, whatever the channel has set: it is about who they are at the desk. */
-export const isPersonal = ({ type }: BriefRequest): boolean => type === 'review' || type === 'link';
-
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [
   /^(?:.{0,8}?[在就对])?(?<name>.{1,12}?)(?:问题)?(?:[上里]|方面)?的?(?:都?有|存在)(?:什么|哪些|啥|多大)(?:的?分歧|不同看法)[?？]?$/u,

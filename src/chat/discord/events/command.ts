@@ -7,8 +7,8 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIMessageApplicationCommandInteraction,
 } from 'discord.js';
-import { onRequest } from '../../../conversation/handle.ts';
-import { isPersonal, parseCommand } from '../../../conversation/parse-text.ts';
+import { mayBeOpen, onRequest } from '../../../conversation/handle.ts';
+import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
 import { resolveReader } from '../../reader.ts';
@@ -59,14 +59,12 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const parsed = parseCommand(valueOf(interaction, TOPIC), conversation.catalogue());
   const typed = asLanguage(valueOf(interaction, LANGUAGE)) ?? parsed.language;
   const { language, audience } = await readerOf(interaction, typed, bot);
-  const isOpen = audience === 'everyone' && mayPost(interaction) && !isPersonal(parsed.request);
+  const isOpen = audience === 'everyone' && mayPost(interaction) && mayBeOpen(parsed.request);
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
     const { reply } = await onRequest(parsed.request, 'command', asker, conversation);
     const shown = messagesAtOnce(reply);
-    // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
-    const isFound = reply.again !== undefined && 'topic' in reply.again;
-    return isOpen && !isFound ? shown.map(privately) : shown;
+    return isOpen && reply.audience === 'asker' ? shown.map(privately) : shown;
   };
   return respond(interaction, work, bot, sender, isOpen ? { seenBy: 'everyone' } : undefined);
 }

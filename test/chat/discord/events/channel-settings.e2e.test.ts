@@ -123,10 +123,21 @@ describe('where a channel is set to open answers,', () => {
     expect(await isOpen(question)).toBe(true);
   });
 
+  test.each(['what’s new', 'tariffs and chips', 'busan-summit sources'])(
+    'what answers %s is for everyone too, as on Slack',
+    async (text) => {
+      const served = await serving(OPEN);
+      expect(await isOpen(served.peer.slash({ ...HERE, ...topic(text) }))).toBe(true);
+    },
+  );
+
   test.each([
     ['the topics', {}],
     ['help', topic('help')],
+    ['the digests', topic('digests')],
+    ['the review', topic('review')],
     ['that there is nothing', topic('qwertz uiop')],
+    ['a choice', topic('china')],
   ])('%s stays with who asked', async (_, options) => {
     const served = await serving(OPEN);
     await answer(served, served.peer.slash({ ...HERE, ...options }));

@@ -170,7 +170,16 @@ describe('what a channel has set', () => {
 describe('with open answers', () => {
   const views = useViews();
 
-  test.each(['', 'topics', 'help', 'xyzzy plugh'])(
+  test.each(['what’s new', 'tariffs and chips', 'energy sources'])(
+    'what answers /brief %j is for everyone, as on Discord',
+    async (text) => {
+      await responseTo(views(), 'settings open');
+      const { payload } = await views().fake.deliver('slash_commands', commanded(text, views()));
+      expect(payload.response_type).toBe('in_channel');
+    },
+  );
+
+  test.each(['', 'topics', 'help', 'digests', 'review', 'china', 'xyzzy plugh'])(
     '/brief %j is for who asked alone: it tells the channel nothing',
     async (text) => {
       const { fake } = views();
