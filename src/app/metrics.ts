@@ -19,7 +19,7 @@ export type Gauges = {
 };
 
 export type Metrics = {
-  readonly answered: (platform: string, outcome: ReplyOutcome, seconds: number) => void;
+  readonly answered: (platform: string, outcome: ReplyOutcome | 'answered', seconds: number) => void;
   readonly delivered: (state: DeliveryState) => void;
   readonly setAside: () => void;
   /** Returns all metrics in the text format of Prometheus. */

@@ -128,11 +128,11 @@ export type Block =
 export type NoteLink = { readonly label: string; readonly url: string };
 
 /** What became of what was asked: counted by operators, never shown. */
-export type ReplyOutcome = 'answered' | 'choices' | 'nothing' | 'fault';
+export type ReplyOutcome = 'choices' | 'nothing' | 'fault';
 
 export type Reply = {
   readonly title: string;
-  /** Left out, it was answered. */
+  /** Omitted where it was answered. */
   readonly outcome?: ReplyOutcome | undefined;
   readonly language: Language;
   readonly audience: 'asker' | 'everyone';
