@@ -8,7 +8,7 @@ import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../people/inbox.ts';
-import type { ChangeStore } from '../people/unpublished-changes.ts';
+import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
 import type { AccountStore } from '../people/accounts.ts';
 import type { ReviewStore } from '../people/reviews.ts';
 
@@ -21,7 +21,7 @@ export type Store = DigestStore &
   LastSeenStore &
   AccountStore &
   ReviewStore &
-  ChangeStore &
+  UnpublishedChangeStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

@@ -135,7 +135,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         sql<Pick<DeliveryRow, 'state'>>`
           with ended as materialized (
             select id from deliveries where state = 'claimed' and next_at <= ${now.epochMilliseconds}
-            ${engine.rowLocks ? sql`for update skip locked` : sql``}
+            ${engine.isShared ? sql`for update skip locked` : sql``}
           )
           update deliveries set
             state = case when ${MAY_HAVE_ARRIVED} then 'unknown' else 'waiting' end,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { isByRequest } from '../../digest/delivery/delivery.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { inKnownGeneration, lookupColumns, markForLookup } from './generations.ts';
+import { inKnownGeneration, columnsIfPossiblySent, markForLookup } from './generations.ts';
 import { lockSubscription } from './claim.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -29,7 +29,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           .limit(most)
           .where(inKnownGeneration(engine))
           // Subscriptions that another replica is planning are skipped, not waited for.
-          .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
+          .$if(engine.isShared, (query) => query.forUpdate().skipLocked())
           .execute();
         const deliveries: DeliveryRow[] = [];
         const moves: { readonly id: string; readonly dueAt: number }[] = [];
@@ -69,7 +69,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
         const held = await lockSubscription(engine, db, subscription);
         if (held !== undefined) {
           const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
-          const doubtful = isByRequest(delivery) ? await lookupColumns(engine, db, row.slot_at) : undefined;
+          const doubtful = isByRequest(delivery) ? await columnsIfPossiblySent(engine, db, row.slot_at) : undefined;
           // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
           const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
           if (!isByRequest(delivery)) await markForLookup(db, rows);

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { lookupColumns } from './generations.ts';
+import { columnsIfPossiblySent } from './generations.ts';
 import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -76,7 +76,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
     addRecalls: (recalls, now) =>
       inTransaction(engine, async (db) => {
         let added = 0;
-        const doubtful = await lookupColumns(engine, db, now.epochMilliseconds);
+        const doubtful = await columnsIfPossiblySent(engine, db, now.epochMilliseconds);
         // In one order everywhere, so that two replicas that plan the same cannot deadlock.
         for (const { id, correction, of, message } of recalls.toSorted((a, b) => compareTexts(a.id, b.id))) {
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;

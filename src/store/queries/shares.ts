@@ -1,7 +1,7 @@
 /** Shared cards in the store: each written once with its delivery. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { lookupColumns } from './generations.ts';
+import { columnsIfPossiblySent } from './generations.ts';
 import { fromNewDelivery, withoutNul, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -18,7 +18,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
     ) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
-        const doubtful = canLook ? await lookupColumns(engine, db, now.epochMilliseconds) : undefined;
+        const doubtful = canLook ? await columnsIfPossiblySent(engine, db, now.epochMilliseconds) : undefined;
         const isClaimed = doubtful === undefined;
         const claimed = {
           slot_at: now.epochMilliseconds,

@@ -18,8 +18,8 @@ import {
   withChosenTopic,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
-import { valueName } from '../../../src/desk/web/form/labels.ts';
-import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/model.ts';
+import { valueName } from '../../../src/desk/web/form/form-messages.ts';
+import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/widgets.ts';
 import { capital, fieldLabel } from '../../../src/records/field-labels.ts';
 import { KINDS, statementWords } from '../../../src/desk/web/reading/reading-messages.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';

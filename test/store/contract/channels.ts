@@ -126,22 +126,22 @@ export function channelContract({ fresh }: EngineUnderTest): void {
     it('one is not handed out where another replica is claiming just now', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addDelivery('a', delivery('d1', { nextAt: at(0) }));
-      const { db, rowLocks } = database.openEngine();
+      const { db, isShared } = database.openEngine();
       const add = async (): Promise<unknown> => await store.addDelivery('a', delivery('d0', { nextAt: at(-1) }));
       // On SQLite whoever writes has the file to itself: nothing could be added meanwhile.
-      if (!rowLocks) await add();
+      if (!isShared) await add();
       const statements = vi.spyOn(DatabaseSync.prototype, 'prepare');
       let claiming: Promise<readonly Delivery[]> | undefined;
       await db.transaction().execute(async (claimer) => {
         await sql`update deliveries set state = 'claimed', holds = 1, next_at = ${at(5).epochMilliseconds} where id = 'd1'`.execute(
           claimer,
         );
-        if (rowLocks) await add();
+        if (isShared) await add();
         statements.mockClear();
         // On PostgreSQL it sees d1 waiting still, and d0 before it; on SQLite it finds the file locked, again and again.
         claiming = claim(other, at(0), 'r2');
         await expect
-          .poll(async () => (rowLocks ? (await waitingForLocks(db)).length : statements.mock.calls.length > 2 ? 1 : 0))
+          .poll(async () => (isShared ? (await waitingForLocks(db)).length : statements.mock.calls.length > 2 ? 1 : 0))
           .toBe(1);
       });
       statements.mockRestore();

@@ -12,7 +12,7 @@ const MANY = 5_000;
 
 /** Fills the tables with subscriptions that are due later and with a log of what was sent. */
 async function fill(engine: Engine): Promise<void> {
-  const numbers = engine.rowLocks
+  const numbers = engine.isShared
     ? sql`select i from generate_series(1, ${MANY}::int) as g(i)`
     : sql`with recursive g(i) as (select 1 union all select i + 1 from g where i < ${MANY}) select i from g`;
   const later = at(60).epochMilliseconds;
@@ -79,7 +79,7 @@ const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 async function explain(engine: Engine, { text, values }: Said): Promise<string> {
-  if (!engine.rowLocks) {
+  if (!engine.isShared) {
     // SQLite plans without knowing the values.
     const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(
       engine.db,

@@ -57,7 +57,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       const clocked = await createStore(engine, at(0));
       const before = Temporal.Now.instant().subtract({ seconds: 1 });
       const theirs = await clocked.now();
-      expect(theirs === undefined).toBe(!engine.rowLocks);
+      expect(theirs === undefined).toBe(!engine.isShared);
       expect(Math.abs((theirs ?? before).since(before).total('seconds'))).toBeLessThan(60);
       const wrong = before.add({ hours: 72 });
       await clocked.addSubscription(subscription('past', { dueAt: before }), 9);
@@ -69,9 +69,9 @@ export function planningContract({ fresh }: EngineUnderTest): void {
         planned.push(one.id);
         return { dueAt: before.add({ hours: 999 }), deliveries: [] };
       });
-      expect(planned).toStrictEqual(engine.rowLocks ? ['past'] : ['past', 'later']);
+      expect(planned).toStrictEqual(engine.isShared ? ['past'] : ['past', 'later']);
       for (const now of seen)
-        expect(Math.abs(now.since(engine.rowLocks ? before : wrong).total('seconds'))).toBeLessThan(60);
+        expect(Math.abs(now.since(engine.isShared ? before : wrong).total('seconds'))).toBeLessThan(60);
     });
 
     it('writes the deliveries and moves the due instant in one', async () => {

@@ -28,7 +28,7 @@ import { createCourier } from '../delivery/courier.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { isTooFew, logGateway } from './logger.ts';
+import { needsMoreShards, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
@@ -58,7 +58,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   const ending = new AbortController();
   const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
   let reopening: Promise<void> | undefined;
-  let current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
+  let current = await open(bot, settings, patience, { needsMoreShards: startReopening, refused: refuse });
 
   function startReopening(): void {
     reopening = reopenUntilOpen();
@@ -67,7 +67,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
     await current.stop();
     while (!ending.signal.aborted) {
       try {
-        current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
+        current = await open(bot, settings, patience, { needsMoreShards: startReopening, refused: refuse });
         return;
       } catch (error) {
         bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
@@ -92,7 +92,7 @@ async function open(
   bot: Bot,
   { token, guildId, apiUrl }: DiscordSettings,
   patience: number,
-  on: { readonly tooFew: () => void; readonly refused: () => void },
+  on: { readonly needsMoreShards: () => void; readonly refused: () => void },
 ): Promise<Connection> {
   const client = createClient(apiUrl, createOutgoingRequests(bot.clock), (error) => failed(bot, error));
   const ending = new AbortController();
@@ -109,7 +109,7 @@ async function open(
     client.on(Events.ShardDisconnect, ({ code }) => {
       if (isClosed) return;
       isClosed = true;
-      if (isTooFew(code)) on.tooFew();
+      if (needsMoreShards(code)) on.needsMoreShards();
       else on.refused();
     });
     const openedAt = Date.now();

@@ -12,7 +12,7 @@ import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
 import { oneNote, writerOf } from './asker.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import { messagesAtOnce, notice } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
@@ -67,7 +67,7 @@ export async function onMessage(
   };
   try {
     if (verdict === 'tell') {
-      if (await bot.first(`discord:${id}`)) await tell((language) => messages(language)('reply.tooMuch'), 1);
+      if (await bot.isFirst(`discord:${id}`)) await tell((language) => messages(language)('reply.tooMuch'), 1);
       return;
     }
     const compose = async (): Promise<ComposedAnswer> => {
@@ -102,7 +102,7 @@ async function messageLanguage(
 ): Promise<Language> {
   const channelRef = workspace === undefined ? undefined : { platform: 'discord', workspace, channel: home };
   // Discord does not tell the language of who writes a message.
-  return (await resolveReader({ typed, channelRef, own: () => undefined }, bot.conversation)).language;
+  return (await resolveLanguage({ typed, channelRef, own: () => undefined }, bot.conversation)).language;
 }
 
 /** A message to the bot, what it asks for, how it reached it, and its channel, of a thread the channel that it is in. */

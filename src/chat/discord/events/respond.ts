@@ -21,7 +21,7 @@ export function messagesOf(result: ConversationResult): readonly DiscordMessage[
 
 /** Returns whether an interaction arrives for the first time. */
 export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boolean> {
-  return bot.first(`discord:${id}`);
+  return bot.isFirst(`discord:${id}`);
 }
 
 /** How an answer appears: to the asker alone, or to everyone except for messages flagged as private. */
@@ -88,7 +88,7 @@ export async function respond(
 }
 
 /** Returns the reply to a command, button or form of another version. */
-export function stale({ locale }: Answerable): readonly DiscordMessage[] {
+export function staleReply({ locale }: Answerable): readonly DiscordMessage[] {
   const language = languageOf(locale);
   return [notice(messages(language)('reply.staleButton'), language)];
 }

@@ -6,7 +6,7 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
-import { STANDING_CHANGED } from '../server-signals.ts';
+import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 import type { TabProps } from '../route.ts';
 import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../language.ts';
 import { NewRelationship } from './new-relationship.tsx';
@@ -15,8 +15,7 @@ import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
 import { PastSets } from './publish/publish.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { UnpublishedList } from '../autosave/save-state.tsx';
-import { useEpoch, useKeptReady } from '../autosave/unsaved-records.ts';
-import { discardUnsaved } from '../autosave/unsaved-records.ts';
+import { useReplacedCount, useUnpublishedReady, autosave } from '../autosave/unsaved-records.ts';
 import { useTitles } from './change-set.ts';
 import { TEXT } from './edit-messages.ts';
 
@@ -35,8 +34,8 @@ export default function Edit({ at }: TabProps) {
   const [undone, setUndone] = useState(0);
   // What is mended elsewhere, in a file or by another person, is no fault here any more.
   useEffect(() => {
-    window.addEventListener(STANDING_CHANGED, reload);
-    return () => window.removeEventListener(STANDING_CHANGED, reload);
+    window.addEventListener(RECORDS_STATUS_CHANGED, reload);
+    return () => window.removeEventListener(RECORDS_STATUS_CHANGED, reload);
   }, [reload]);
   const listed = response.state === 'loaded' ? response.answer.records : NONE;
   const titleOf = useTitles(listed);
@@ -70,7 +69,7 @@ export default function Edit({ at }: TabProps) {
               {name === '' && <UnpublishedList titleOf={titleOf} />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
-                <KeptRecord
+                <UnpublishedOrStoredRecord
                   key={`${name} ${undone}`}
                   at={name}
                   records={records}
@@ -111,11 +110,11 @@ type OpenRecordProps = {
 };
 
 /** A record is opened once it is known what was being written of it, and anew where that was changed in another page. */
-function KeptRecord(props: OpenRecordProps) {
+function UnpublishedOrStoredRecord(props: OpenRecordProps) {
   const t = useTranslate();
-  const isReady = useKeptReady();
-  const epoch = useEpoch(props.at);
-  return isReady ? <OpenRecord key={epoch} {...props} /> : <p className="quiet">{t(SHARED_TEXT.loading)}</p>;
+  const isReady = useUnpublishedReady();
+  const replacedCount = useReplacedCount(props.at);
+  return isReady ? <OpenRecord key={replacedCount} {...props} /> : <p className="quiet">{t(SHARED_TEXT.loading)}</p>;
 }
 
 /** The record as it was opened last: opened anew, the editor begins anew. One that is not there yet begins with what it needs. */
@@ -145,7 +144,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
     onReopen: (why?: Bilingual) => {
       setNotice(why);
       setNew(false);
-      discardUnsaved(at);
+      autosave.drop(at);
     },
   };
   const kind =
@@ -185,7 +184,7 @@ function FiledRecord({ folder, file, common }: FiledRecordProps) {
   }
   // Somebody may have changed it while one was not looking here, or has published just now.
   useEffect(() => {
-    const events = [STANDING_CHANGED, 'focus'] as const;
+    const events = [RECORDS_STATUS_CHANGED, 'focus'] as const;
     for (const event of events) addEventListener(event, reload);
     return () => {
       for (const event of events) removeEventListener(event, reload);

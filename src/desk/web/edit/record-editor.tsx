@@ -7,18 +7,18 @@ import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { AutosaveNote, useConfirmDrop } from '../autosave/save-state.tsx';
-import { discardUnsaved, autosave, loadUnsaved, saveUnsaved, useUnsavedRecords } from '../autosave/unsaved-records.ts';
+import { autosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { OfferedIds } from './yaml-help.ts';
-import { SaveDraft } from './save-draft.tsx';
+import { DraftActions } from './draft-actions.tsx';
 import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/publish-messages.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
-import { goOnWith } from './place-draft.ts';
+import { promoteDraft } from './promote-draft.ts';
 import type { UnpublishedText } from '../autosave/autosave.ts';
-import { TEXT as FORM } from '../form/labels.ts';
+import { TEXT as FORM } from '../form/form-messages.ts';
 import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
 import { TEXT } from './edit-messages.ts';
@@ -97,8 +97,8 @@ export function RecordEditor({
   const isChanged = isNew || text !== disk.text;
 
   useEffect(() => {
-    if (isChanged) saveUnsaved(at, { text, version: disk.version, base: disk.base });
-    else discardUnsaved(at);
+    if (isChanged) autosave.set(at, { text, version: disk.version, base: disk.base });
+    else autosave.drop(at);
   }, [at, text, isChanged, disk.version, disk.base]);
 
   const isOutdated = filed !== seen && filed.version !== disk.version && filed.text !== text;
@@ -107,7 +107,7 @@ export function RecordEditor({
   useEffect(() => {
     if (isIdle) reread();
   }, [isIdle]);
-  const inOtherWindow = useUnsavedRecords().find((one) => one.at === at)?.elsewhere;
+  const inOtherWindow = useUnpublishedRecords().find((one) => one.at === at)?.conflict;
 
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
@@ -164,7 +164,7 @@ export function RecordEditor({
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
   const placeDraft = (into: string): void =>
     run(async () => {
-      await goOnWith({ id: idOf(file), kind: kindOfDraft(text), text, filed: disk.text }, into);
+      await promoteDraft({ id: idOf(file), kind: kindOfDraft(text), text, fileText: disk.text }, into);
       location.hash = hrefOf('edit', into);
       // The new record stands where the draft did, of which one was at the end.
       scrollTo(0, 0);
@@ -174,7 +174,7 @@ export function RecordEditor({
       await receive(
         api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: disk.version }] } }),
       );
-      discardUnsaved(at);
+      autosave.drop(at);
       location.hash = hrefOf('edit');
       onSaved();
     });
@@ -252,7 +252,7 @@ export function RecordEditor({
             onPublished={(told) => {
               onSaved();
               // What was written while it was published goes on from there.
-              const later = loadUnsaved(at);
+              const later = autosave.get(at);
               if (later === undefined) onReopen(told);
               else takeOther(later, told);
             }}
@@ -275,11 +275,11 @@ export function RecordEditor({
           />
         )}
         {kind === 'draft' && (
-          <SaveDraft
+          <DraftActions
             id={idOf(file)}
             text={text}
             relationships={relationships}
-            onPlace={placeDraft}
+            onPromote={placeDraft}
             onRemove={removeDraft}
             disabled={saving || !writable}
           />
@@ -305,7 +305,7 @@ export function RecordEditor({
 
 /** What the editor begins with: what was being written, unless the file has it by now, or the file. */
 function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
-  const kept = loadUnsaved(at);
+  const kept = autosave.get(at);
   if (kept === undefined || kept.text === text) return { text, version, base: text };
   return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
 }

@@ -15,7 +15,7 @@ import { CodeEditor, type CodeHandle } from './yaml-editor.tsx';
 import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
 import { RecordForm } from '../form/record-form.tsx';
-import { TEXT as FORM } from '../form/labels.ts';
+import { TEXT as FORM } from '../form/form-messages.ts';
 import type { OfferedIds } from './yaml-help.ts';
 import { TEXT } from './edit-messages.ts';
 

@@ -2,7 +2,7 @@
 import { fieldAbout, fieldLabel } from '../../../records/field-labels.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { valueName } from '../form/labels.ts';
+import { valueName } from '../form/form-messages.ts';
 
 /** Ids that records refer to each other by, which no schema knows. */
 export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;

@@ -30,9 +30,9 @@ import {
   itemOf,
   titleOf,
   withEntryId,
-} from './model.ts';
+} from './widgets.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
-import { TEXT, valueName } from './labels.ts';
+import { TEXT, valueName } from './form-messages.ts';
 import { Day, WhenField } from './date.tsx';
 
 /** What stands in a frame of its own, with its name as a heading. */

@@ -12,7 +12,7 @@ import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
 import { useTitles } from '../edit/change-set.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { Elsewhere } from './faults-elsewhere.tsx';
+import { OtherRecordsFaults } from './faults-elsewhere.tsx';
 import { Related, Topics } from './related.tsx';
 import {
   entryOf,
@@ -223,7 +223,7 @@ export function StatementForm(props: StatementFormProps) {
         )}
       </EntryForm>
       {fault !== undefined && <Fault fault={fault} />}
-      <Elsewhere faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
+      <OtherRecordsFaults faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">

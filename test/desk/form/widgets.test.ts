@@ -3,7 +3,7 @@ import { findingOfMessage, DocumentSchema, TopicSchema } from '../../../src/reco
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
 import {
-  asKind,
+  withOtherKind,
   initialValueOf,
   itemOf,
   languagesOf,
@@ -13,7 +13,7 @@ import {
   widgetOf,
   withEntryId,
   writtenIn,
-} from '../../../src/desk/web/form/model.ts';
+} from '../../../src/desk/web/form/widgets.ts';
 import { withUnpublished } from '../../../src/desk/web/form/offered.ts';
 
 const schemaOf = (kind: string): RecordSchema =>
@@ -125,7 +125,7 @@ describe('what is new begins with what it needs', () => {
       text: { en: 'A' },
       citations: [{ paragraph: 2, find: 'a b c' }],
     };
-    expect(asKind(node, 'kind', 'position', fact, given)).toEqual({
+    expect(withOtherKind(node, 'kind', 'position', fact, given)).toEqual({
       kind: 'position',
       id: 'a',
       topics: ['tea'],

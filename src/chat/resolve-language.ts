@@ -8,7 +8,7 @@ import { within } from './within.ts';
 /** The longest wait for a channel's settings, since an answer is due. */
 const SETTINGS_MS = 500;
 
-export type ReaderOptions = {
+export type ResolveLanguageOptions = {
   /** The language that the text asks for or is written in. */
   readonly typed: Language | undefined;
   /** The channel whose settings hold, of a thread the channel that it is in; undefined where none do. */
@@ -21,8 +21,8 @@ export type ReaderOptions = {
  * Returns the language that was typed, else that of the channel, else the person's own, else English; and who sees answers to
  * commands there. A channel whose settings cannot be read in time has set nothing.
  */
-export async function resolveReader(
-  { typed, channelRef, own }: ReaderOptions,
+export async function resolveLanguage(
+  { typed, channelRef, own }: ResolveLanguageOptions,
   { channelSettings }: Pick<Conversation, 'channelSettings'>,
 ): Promise<Pick<Asker, 'language' | 'audience'>> {
   const { language, audience } =

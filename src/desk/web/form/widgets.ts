@@ -209,7 +209,7 @@ export function withEntryId(group: unknown, field: string, today: string, others
 }
 
 /** Returns a group of another kind with what the fields of the two have in common. */
-export function asKind(
+export function withOtherKind(
   node: RecordSchema,
   telling: string,
   kind: string,
@@ -224,14 +224,16 @@ export function asKind(
     if (Object.hasOwn(old, name)) return [[name, old[name]] as const];
     if (branch.required?.includes(name) !== true) return [];
     // When something happened is when it was said, and the like: one date takes the place of the other.
-    const day = DAYS.includes(name) ? DAYS.map((one) => old[one]).find((one) => one !== undefined) : undefined;
+    const day = DATE_FIELDS.includes(name)
+      ? DATE_FIELDS.map((one) => old[one]).find((one) => one !== undefined)
+      : undefined;
     const beginning = day ?? initialValueOf(branch.properties?.[name] ?? {}, name, given);
     return beginning === undefined ? [] : [[name, beginning] as const];
   });
   return Object.fromEntries(fields);
 }
 
-const DAYS = ['eventOn', 'saidOn', 'madeOn', 'from'];
+const DATE_FIELDS = ['eventOn', 'saidOn', 'madeOn', 'from'];
 
 /** Returns the edits, as places and values, that make one list of texts of another with as few changes as can be. */
 export function listChanges(
