@@ -10,6 +10,7 @@ import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../people/inbox.ts';
 import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
 import type { AccountStore } from '../people/accounts.ts';
+import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { ReviewStore } from '../people/reviews.ts';
 
 export type Store = DigestStore &
@@ -21,6 +22,7 @@ export type Store = DigestStore &
   LastSeenStore &
   AccountStore &
   ReviewStore &
+  ChatTieStore &
   UnpublishedChangeStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */

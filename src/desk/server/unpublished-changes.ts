@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from '../../people/roles.ts';
 import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
-import { recordKindOf } from '../../records/publish/record-files.ts';
+import { recordKindOf } from '../../records/publish/record-name.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, RefusedRequest, RECORD_NAME, RECORD_TEXT } from './context.ts';
 

@@ -25,8 +25,8 @@ import type {
   SetDifference,
   ChangedStatement,
 } from './change-set.ts';
-import { loadText, problemOf, recordKindOf } from './record-files.ts';
-import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
+import { loadText, problemOf } from './record-files.ts';
+import { documentRecordName, isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused } from './refusal.ts';
 import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../schema.ts';
@@ -118,7 +118,7 @@ export function createSetChecks({
 }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
-    if (recordKindOf({ folder, file }) !== 'draft') return { path: pathOf({ folder, file }), text };
+    if (!isDraft({ folder, file })) return { path: pathOf({ folder, file }), text };
     const others = list();
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
@@ -231,9 +231,9 @@ export function createSetChecks({
       if ('because' in found) return found;
       const { own, first } = found;
       const { faults, yamlFiles, take } = found.checked;
-      const isDraft = textsToCheck(texts).every((one) => recordKindOf(one) === 'draft');
+      const isAllDrafts = textsToCheck(texts).every(isDraft);
       const isGone = texts.every(({ text }) => text === undefined);
-      const barred = isDraft
+      const barred = isAllDrafts
         ? isGone || yamlFiles.includes(first)
           ? []
           : faults.filter(({ file }) => own.has(file))
@@ -242,11 +242,11 @@ export function createSetChecks({
         return {
           ...refused({
             because: 'faulty',
-            ...refusal(isDraft ? 'draft-not-yaml' : 'records-faulty'),
+            ...refusal(isAllDrafts ? 'draft-not-yaml' : 'records-faulty'),
           }),
           faults: barred.map(named),
         };
-      const silent = isDraft || mode === 'undo' ? [] : silentIn(found.checked, texts, wordingOf(kinds));
+      const silent = isAllDrafts || mode === 'undo' ? [] : silentIn(found.checked, texts, wordingOf(kinds));
       if (silent.length > 0)
         return {
           ...refused({
@@ -261,7 +261,7 @@ export function createSetChecks({
     difference: async (asked, kinds) => {
       const texts = await corrected(asked, kinds);
       if ('because' in texts) return texts;
-      const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+      const records = texts.filter((one) => !isDraft(one));
       const found = await checked(records);
       if ('because' in found) return found;
       const paths = pathsOf(records);
@@ -310,7 +310,7 @@ const sameAs = (fault: Fault): string => faultKey({ ...fault, line: 1, column: 1
 /** The texts of a set that are checked: its records, without its drafts; of a set whose first text is a draft, that draft alone. */
 function textsToCheck(texts: readonly ChangedText[]): readonly ChangedText[] {
   const [first] = texts;
-  const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+  const records = texts.filter((one) => !isDraft(one));
   return first !== undefined && !records.includes(first) ? [first] : records;
 }
 

@@ -12,6 +12,7 @@ import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
+import { recordId } from './record-name.ts';
 import { z } from 'zod';
 
 type ComparedSet = {
@@ -128,5 +129,5 @@ export function unfinishedRecord(path: string, text: string): ComparedRecord | u
   const [relationship = '', part, file = ''] = path.split('/');
   if (part !== DOCUMENTS) return undefined;
   const { data } = UnfinishedRecord.safeParse(valueOfYaml(text));
-  return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
+  return data && { ...data, relationship, id: recordId({ file }) };
 }

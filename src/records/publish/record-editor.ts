@@ -17,9 +17,9 @@ import type {
   Refusal,
   TextOfSet,
 } from './change-set.ts';
-import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import { CHANGED, filePathOf, loadText, problemOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { withWording } from './record-edits.ts';
-import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
+import { isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused, type Problem } from './refusal.ts';
 import { writersOf } from './writers.ts';
 import { setId, type Journal, type LoggedSet } from './journal.ts';
@@ -240,7 +240,7 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
 }
 
 /** A draft is in nobody's way, and belongs to no commit. */
-const isCommitted = (name: RecordName): boolean => recordKindOf(name) !== 'draft';
+const isCommitted = (name: RecordName): boolean => !isDraft(name);
 
 const newVersions = (texts: readonly ChangedText[]): PublishedSet['records'] =>
   texts.map(({ folder, file, text }) => ({

@@ -7,6 +7,7 @@
  * or this page goes on from it, where it is the page's own or was dropped;
  * or it is a conflict of two pages, which the person ends. What cannot be sent is sent again, less and less often.
  */
+import { recordNameOf } from '../../../records/publish/record-name.ts';
 import type {
   UnpublishedChangeView,
   SaveChangeView,
@@ -170,12 +171,10 @@ export function createAutosave(ports: AutosavePorts) {
     entry.isSending = true;
     entry.sequence += 1;
     const { at, text, version, base, pageId, sequence, lastKnownSequence } = entry;
-    const slash = at.lastIndexOf('/');
     try {
       const answer = await ports.save({
         person,
-        folder: at.slice(0, slash),
-        file: at.slice(slash + 1),
+        ...recordNameOf(at),
         text,
         version,
         // The server has the base of a version from then on.

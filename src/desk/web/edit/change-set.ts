@@ -1,6 +1,6 @@
 /** The change set: the records that were changed in this page and not yet published, with their titles. */
 import { useSyncExternalStore } from 'react';
-import { isSameRecord } from '../../../records/publish/record-name.ts';
+import { isDraft, isSameRecord, recordNameOf } from '../../../records/publish/record-name.ts';
 import type { PublishedView } from '../../server/publish.ts';
 import { allUnpublished, onUnpublished, useUnpublishedRecords, autosave } from '../autosave/unsaved-records.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
@@ -24,14 +24,14 @@ export type SetRecord = {
 /** Returns the records of the change set, drafts left out: a draft is saved, not published. */
 export function useChangeSet(): readonly SetRecord[] {
   const all = useSyncExternalStore(onUnpublished, allUnpublished);
-  return all.map(toRecord).filter(({ folder }) => folder !== 'drafts');
+  return all.map(toRecord).filter((one) => !isDraft(one));
 }
 
 /** Returns the texts of the set beside that of one record, as checks take them. */
 export const othersThan = (at: string): { readonly folder: string; readonly file: string; readonly text: string }[] =>
   allUnpublished()
     .map(toRecord)
-    .filter((one) => one.at !== at && one.folder !== 'drafts')
+    .filter((one) => one.at !== at && !isDraft(one))
     .map(({ folder, file, text }) => ({ folder, file, text }));
 
 /** Takes records out of the set that are published, in the versions that their files have now; what was written of one meanwhile stays in the set, and goes on from there. */
@@ -82,8 +82,7 @@ function rewriteInSet(relationship: string, rewrite: (text: string) => string): 
 }
 
 function toRecord({ at, text, version }: ReturnType<typeof allUnpublished>[number]): SetRecord {
-  const slash = at.lastIndexOf('/');
-  return { at, folder: at.slice(0, slash), file: at.slice(slash + 1), text, version };
+  return { at, ...recordNameOf(at), text, version };
 }
 
 /** The titles that were read last, by the path of the record: of a text that is listed again and again, it is read once. */

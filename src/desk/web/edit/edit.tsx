@@ -1,4 +1,5 @@
 /** Writing records: a list to choose from, and the one that is open. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import './edit.css';
 import { useEffect, useRef, useState } from 'react';
 import { templateOf } from '../../../records/new-record.ts';
@@ -127,7 +128,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   const [ids] = useGet(relationship, (options) =>
     api.curate.ids[':relationship'].$get({ param: { relationship } }, options),
   );
-  const id = file.replace(/\.yaml$/u, '');
+  const id = recordId({ file });
   const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
   // A topic names its own statements; one that has none yet is a draft, and may name any.
   const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;

@@ -1,4 +1,5 @@
 /** Promotes a draft to a record, together with the unpublished changes of that record: those beside its text in the reader, or in the editor. */
+import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import { TEXT } from './edit-messages.ts';
 import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../records/drafts.ts';
 import { withStatement, type WrittenStatement } from '../../../records/publish/record-edits.ts';
@@ -24,7 +25,7 @@ type DraftText = {
  */
 export async function promoteDraft({ id: draft, kind, text, fileText }: DraftText, into: string): Promise<void> {
   const [relationship = '', folder = '', file = ''] = into.split('/');
-  const id = file.replace(/\.yaml$/u, '');
+  const id = recordId({ file });
   // The reader keeps what is written of a draft under the draft's own id.
   const before = `${relationshipOf(fileText) ?? relationship}/${folder}/${draft}.yaml`;
   const ofDraft = before === into ? undefined : autosave.get(before);
@@ -35,7 +36,7 @@ export async function promoteDraft({ id: draft, kind, text, fileText }: DraftTex
     if (there === undefined) continue;
     const both = there.version === undefined ? mergeStatements(merged, fileText, there.text) : undefined;
     if (both === undefined)
-      throw new ApiFault('written-there', '', { record: nameOf(at), said: TEXT['written-there'] });
+      throw new ApiFault('written-there', '', { record: recordNameOf(at), said: TEXT['written-there'] });
     merged = both;
   }
   if (kind === 'document') await receive(api.documents.place.$post({ json: { draft, relationship, id } }));
@@ -92,9 +93,4 @@ const isStatement = (value: unknown): value is WrittenStatement => typeof valueI
 function statementsIn(text: string): readonly WrittenStatement[] {
   const statements = valueIn(readRecord(text), ['statements']);
   return Array.isArray(statements) ? statements.filter(isStatement) : [];
-}
-
-function nameOf(at: string): { readonly folder: string; readonly file: string } {
-  const slash = at.lastIndexOf('/');
-  return { folder: at.slice(0, slash), file: at.slice(slash + 1) };
 }

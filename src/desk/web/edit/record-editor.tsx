@@ -1,4 +1,5 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, another text of it where there is one, and saving. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import { useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import type { OpenedRecordView, CheckedRecordView } from '../../server/edit.ts';
@@ -53,8 +54,6 @@ export type RecordEditorProps = {
 
 /** A record as its file has it; one that is new has no version. */
 type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
-
-const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
 
 /** What came of the last save. */
 type SaveOutcome = { readonly notice?: Bilingual; readonly fault?: ApiFault };
@@ -164,7 +163,7 @@ export function RecordEditor({
   /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
   const placeDraft = (into: string): void =>
     run(async () => {
-      await promoteDraft({ id: idOf(file), kind: kindOfDraft(text), text, fileText: disk.text }, into);
+      await promoteDraft({ id: recordId(opened), kind: kindOfDraft(text), text, fileText: disk.text }, into);
       location.hash = hrefOf('edit', into);
       // The new record stands where the draft did, of which one was at the end.
       scrollTo(0, 0);
@@ -276,7 +275,7 @@ export function RecordEditor({
         )}
         {kind === 'draft' && (
           <DraftActions
-            id={idOf(file)}
+            id={recordId(opened)}
             text={text}
             relationships={relationships}
             onPromote={placeDraft}

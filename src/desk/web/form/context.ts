@@ -7,7 +7,8 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { branchFor, nodeAt, type InitialContext } from './widgets.ts';
+import { branchFor, nodeAt } from '../record-schema.ts';
+import { type InitialContext } from './widgets.ts';
 
 /** What a form says of a field where that is more than its schema knows. */
 export type FieldWords = {

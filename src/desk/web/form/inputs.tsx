@@ -7,7 +7,8 @@ import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './field-faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
-import { languagesOf, listChanges, withOtherKind, branches } from './widgets.ts';
+import { branches } from '../record-schema.ts';
+import { languagesOf, listChanges, withOtherKind } from './widgets.ts';
 import { TEXT, valueName } from './form-messages.ts';
 import { SelectOne, type SelectOption } from '../components/select-one.tsx';
 

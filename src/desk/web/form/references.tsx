@@ -6,7 +6,7 @@ import { useLanguage, useTranslate } from '../language.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults } from './field-faults.tsx';
 import { Select, useControl, TextInput, type FormInputProps } from './inputs.tsx';
-import { branches } from './widgets.ts';
+import { branches } from '../record-schema.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
 import { TEXT, valueName } from './form-messages.ts';
 

@@ -6,7 +6,7 @@ import type { ReaderView, ReaderStatement } from '../../server/reading/reader.ts
 import { faultOf, type ApiFault, api, receive, useGet } from '../api.ts';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { useSchema } from '../form/context.ts';
-import { itemOf } from '../form/widgets.ts';
+import { itemOf } from '../record-schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
 import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
@@ -91,9 +91,9 @@ type ReadingProps = ReaderProps & {
   readonly onReload: () => void;
 };
 
-function Reading({ relationship, id, at, paragraph, view: inService, text, onPublished, onReload }: ReadingProps) {
+function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublished, onReload }: ReadingProps) {
   const t = useTranslate();
-  const view = { ...inService, topics: useTopics(relationship, inService.topics) };
+  const view = { ...loaded, topics: useTopics(relationship, loaded.topics) };
   const language = useLanguage();
   const [schema, reloadSchema] = useSchema('document');
   const { record, title, url, held, paragraphs, beside, statements } = view;
