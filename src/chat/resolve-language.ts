@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../conversation/channel-settings/channel-setti
 import type { Asker, Conversation } from '../conversation/conversation.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { Language } from '../records/schema.ts';
-import { within } from './within.ts';
+import { withTimeout } from './within.ts';
 
 /** The longest wait for a channel's settings, since an answer is due. */
 const SETTINGS_MS = 500;
@@ -28,6 +28,6 @@ export async function resolveLanguage(
   const { language, audience } =
     channelRef === undefined
       ? DEFAULT_SETTINGS
-      : await within(channelSettings.read(channelRef), SETTINGS_MS, DEFAULT_SETTINGS);
+      : await withTimeout(channelSettings.read(channelRef), SETTINGS_MS, DEFAULT_SETTINGS);
   return { language: typed ?? language ?? (await own()) ?? 'en', audience };
 }

@@ -125,7 +125,7 @@ async function printJson(
   const rows: readonly (Subscription | Delivery)[] =
     act === 'list'
       ? await store.subscriptions(channelRefOf(values))
-      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...channelRefOf(values) }, 1_000);
+      : await store.digestLog({ ...(id !== undefined && { subscription: id }), ...channelRefOf(values) }, 1_000);
   await print(io.output, JSON.stringify(rows, null, 2));
   return EXIT.ok;
 }

@@ -14,13 +14,22 @@ import { note } from '../../reply/compose/parts.ts';
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(
   { store, catalogue, now, newId, wake }: DigestsOptions,
-  { mayPost, full, pastNews, read, nextDue, earlierToday, twin, planOverdue }: ReturnType<typeof createChecks>,
+  {
+    postingFault,
+    fullFault,
+    pastNews,
+    read,
+    nextDue,
+    earlierToday,
+    twin,
+    planOverdue,
+  }: ReturnType<typeof createChecks>,
   { renderContextOf, refused, withNamed }: ReturnType<typeof createNamed>,
 ): Pick<Digests, 'subscribe' | 'change'> {
   const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
     subscribe: async (channelRef, input, actor) => {
       const parsed = read(input, undefined, actor);
-      const barred = await mayPost(channelRef, actor);
+      const barred = await postingFault(channelRef, actor);
       const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
       const { language } = actor;
       if (!parsed.ok || faults.length > 0)
@@ -67,7 +76,7 @@ export function createSubscribing(
         const { language } = actor;
         const target = { ...channelRef, channel: input.channel ?? channelRef.channel };
         const isMoved = target.channel !== channelRef.channel;
-        const barred = isMoved ? ((await mayPost(target, actor)) ?? (await full(target, actor))) : undefined;
+        const barred = isMoved ? ((await postingFault(target, actor)) ?? (await fullFault(target, actor))) : undefined;
         const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
         if (!parsed.ok || barred !== undefined) return refused(faults, subscription, actor);
         const { settings, confirmed } = parsed;

@@ -62,7 +62,7 @@ async function isSuperseded(
   store: DeliveryContext['store'],
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const [newest] = await store.deliveries({ subscription, state: 'waiting' }, 1);
+  const [newest] = await store.digestLog({ subscription, state: 'waiting' }, 1);
   return (
     newest !== undefined &&
     newest.id !== id &&

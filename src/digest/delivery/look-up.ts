@@ -98,7 +98,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
 async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookupResult> {
   const person = content?.type === 'message' ? content.person : undefined;
   if (person === undefined) return await courier.look(delivery);
-  const opened = await courier.open(person, delivery.channelRef);
+  const opened = await courier.openDirectMessages(person, delivery.channelRef);
   switch (opened.type) {
     case 'open':
       return await courier.look({ ...delivery, channelRef: opened.channelRef });

@@ -4,7 +4,7 @@ import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
-import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
+import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
@@ -82,8 +82,7 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
           const { channelRef, inReplyTo, message: target } = message;
           const row: DeliveryRow = {
-            ...fromNewDelivery('', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
-            kind: 'recall',
+            ...newDeliveryRow('recall', '', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
             // An answer to a reply stands beside it.
             in_reply_to: inReplyTo ?? target ?? null,
             ...doubtful,

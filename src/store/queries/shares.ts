@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
-import { fromNewDelivery, withoutNul, toDelivery, toShare } from '../rows.ts';
+import { newDeliveryRow, withoutNul, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -27,8 +27,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
           ...(doubtful ?? { state: 'claimed', claimed_by: by, next_at: until.epochMilliseconds }),
         } as const;
         const row: DeliveryRow = {
-          ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot),
-          kind: 'share',
+          ...newDeliveryRow('share', NO_SUBSCRIPTION, channelRef, slot),
           in_reply_to: inReplyTo ?? null,
           ...claimed,
         };

@@ -29,7 +29,10 @@ async function started({ hasFailedOver = false } = {}) {
     concurrency: 1,
     send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
     look: () => Promise.reject(new Error('nothing is looked for')),
-    open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
+    openDirectMessages: async (person, channelRef) => ({
+      type: 'open',
+      channelRef: { ...channelRef, channel: person },
+    }),
     languageOf: async (person) => (person === 'UZH' ? 'zh' : undefined),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     edit: () => Promise.reject(new Error('nothing is edited')),
@@ -66,7 +69,7 @@ async function started({ hasFailedOver = false } = {}) {
   const id = made.ok ? (made.subscription?.id ?? '') : '';
   const planned = async (): Promise<readonly string[]> => {
     await store.planDue(at, 10, (subscription) => plan(subscription, at));
-    return (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+    return (await store.digestLog({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
   };
   return {
     store,
@@ -101,10 +104,10 @@ test.each(['change', 'pause'] as const)(
     to('2026-11-25T13:59:50Z');
     orUpTo('2026-11-25T13:59:55Z');
     await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
-    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    expect(await store.digestLog({ subscription: id }, 50)).toEqual([]);
     orUpTo('2026-11-25T14:06:00Z');
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -117,7 +120,7 @@ test.each(['change', 'pause'] as const)(
     to('2026-11-25T13:59:00Z');
     slow();
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -129,10 +132,10 @@ test.each(['change', 'pause', 'skipToday'] as const)(
     const { store, digests, id, to } = await started({ hasFailedOver: true });
     to('2026-11-25T13:59:50Z');
     await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
-    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    expect(await store.digestLog({ subscription: id }, 50)).toEqual([]);
     to('2026-11-25T14:06:00Z');
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests[act](id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -142,7 +145,7 @@ test('what would come again today can be left out, and then does not come', asyn
   const { store, digests, id, planned, to } = await started();
   to('2026-11-25T14:00:00Z');
   await planned();
-  const [first] = await store.deliveries({ subscription: id }, 1);
+  const [first] = await store.digestLog({ subscription: id }, 1);
   const sentAt = Temporal.Instant.from('2026-11-25T14:00:05Z');
   await store.settle(first!, { state: 'sent', reason: '', message: 'm' }, sentAt);
   to('2026-11-25T15:00:00Z');
@@ -166,7 +169,7 @@ test('what would come again today can be left out, and then does not come', asyn
 
 test('what is due already is planned before a change, a pause or a day left out can lose it, and by nothing that only looks', async () => {
   const { store, digests, id, to } = await started();
-  const slots = async () => (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+  const slots = async () => (await store.digestLog({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
   to('2026-11-25T14:00:30Z');
   await digests.log({ id }, ANN);
   await digests.find(id, ANN);
@@ -242,7 +245,7 @@ test('what waits in the old channel is posted in the new one', async () => {
   to('2026-11-25T14:00:00Z');
   await planned();
   await digests.change(id, { channel: 'C2' }, ANN);
-  expect(await store.deliveries({ subscription: id }, 5)).toMatchObject([
+  expect(await store.digestLog({ subscription: id }, 5)).toMatchObject([
     { state: 'waiting', channelRef: { channel: 'C2' } },
   ]);
 });

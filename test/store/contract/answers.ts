@@ -92,7 +92,7 @@ export function answerContract({ fresh }: EngineUnderTest): void {
       const [shown] = await store.shownBefore({ shown: 'd/s1', version: 'v2', correction: 'c' }, '', 9);
       expect(shown).toMatchObject({ version: 'v1', message: { id: 'a', message: '7.7' } });
       expect(await store.carriedKeys(one.channelRef)).toStrictEqual(new Set());
-      expect(await store.deliveries({ platform: 'slack' }, 9)).toStrictEqual([]);
+      expect(await store.digestLog({ platform: 'slack' }, 9)).toStrictEqual([]);
     });
   });
 }

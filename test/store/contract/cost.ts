@@ -47,10 +47,10 @@ async function aMinute(store: Store): Promise<void> {
   await store.shownBefore({ shown: 'd/s', version: 'v', correction: 'd/s/c' }, '', 100);
   await store.claimEvent('new', at(1));
   await store.nextWorkAt();
-  await store.openDeliveries();
-  await store.deliveries({ subscription: 's7' }, 10);
-  await store.deliveries({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
-  await store.addDelivery('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));
+  await store.unsettledDeliveries();
+  await store.digestLog({ subscription: 's7' }, 10);
+  await store.digestLog({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
+  await store.addDigest('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));
   await store.pause('s7', 'no-permission', '', at(1));
   await store.resume('s7', at(999));
   await store.alerts('s7');
@@ -101,7 +101,7 @@ export function costContract({ name, fresh }: EngineUnderTest): void {
       const after = { slotAt: Temporal.Instant.fromEpochMilliseconds(2_500), id: 'x2500' };
       const said = await statements(name, async () => {
         for (const where of [{}, { after }, { state: 'refused', after }, { state: 'waiting' }] as const)
-          await store.deliveries(where, 50);
+          await store.digestLog(where, 50);
         await store.dueNext(10);
       });
       expect(said).toHaveLength(5);

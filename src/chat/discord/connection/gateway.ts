@@ -14,7 +14,7 @@ import {
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
@@ -117,7 +117,7 @@ async function open(
     const registering = registerCommands(client.rest, client.application?.id ?? '', guildId, bot).then(
       work.nameCommands,
     );
-    if (await ready(registering, REGISTER_MS)) await registering;
+    if (await settlesInTime(registering, REGISTER_MS)) await registering;
     else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
     const { size: guilds } = client.guilds.cache;
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
@@ -125,13 +125,13 @@ async function open(
     return {
       isUp: () => client.isReady() && client.ws.shards.every((shard) => isAlive(shard, openedAt)),
       stop: async () => {
-        await ready(work.finish(), FINISH_MS);
+        await settlesInTime(work.finish(), FINISH_MS);
         ending.abort();
         if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MS);
         const destroyed = client.destroy();
         destroyed.catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
         // A shard that Discord has not greeted never reports its end.
-        await ready(destroyed, DESTROY_MS);
+        await settlesInTime(destroyed, DESTROY_MS);
       },
     };
   } catch (error) {
@@ -208,7 +208,7 @@ async function login(client: Client, token: string, patience: number): Promise<v
     new Promise<void>((resolve) => void client.once(Events.ClientReady, () => resolve())),
     client.login(token),
   ]);
-  if (!(await ready(work, Math.max(1, patience)))) throw new Error('it did not become ready in time');
+  if (!(await settlesInTime(work, Math.max(1, patience)))) throw new Error('it did not become ready in time');
   try {
     await work;
   } catch (error) {

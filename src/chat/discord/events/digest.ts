@@ -1,7 +1,7 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
-import { actorOf, findSubscription, onDigestCommand as runCommand } from '../../../conversation/digests/handle.ts';
+import { actorOf, findSubscription, requestDigestAction as runCommand } from '../../../conversation/digests/handle.ts';
 import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';

@@ -7,7 +7,7 @@ import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { isAnswerable } from '../../../conversation/answer.ts';
 import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
@@ -72,7 +72,7 @@ export async function onMessage(
     }
     const compose = async (): Promise<ComposedAnswer> => {
       const composing = composeAnswer({ message, parsed, how, home }, bot);
-      if (!(await ready(composing)))
+      if (!(await settlesInTime(composing)))
         await sender.typing(channel).catch((error: unknown) => {
           bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
         });

@@ -14,7 +14,7 @@ import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { oneMessage } from '../../delivery.ts';
 import type { Bot } from '../../platform.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../within.ts';
 import { linkOf } from '../delivery/courier.ts';
 import { outcomeOf, removalOf, withoutContent } from '../delivery/outcome.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -22,7 +22,7 @@ import type { DiscordMessage } from '../render/payload.ts';
 import { notice, render } from '../render/render.ts';
 import { askerOf } from './asker.ts';
 import { isUserInstallOnly, isThread } from './channel.ts';
-import { claim, messagesOf, respond } from './respond.ts';
+import { isFirst, messagesOf, respond } from './respond.ts';
 
 type CardAction = OpenButton | DeleteButton;
 
@@ -72,8 +72,8 @@ async function shareByFollowUp(
   sender: Sender,
 ): Promise<void> {
   const { language } = action;
-  const claimed = claim(interaction, bot);
-  if ((await ready(claimed)) && !(await claimed)) return;
+  const claimed = isFirst(interaction, bot);
+  if ((await settlesInTime(claimed)) && !(await claimed)) return;
   await sender.deferUpdate(interaction);
   if (!(await claimed)) return;
   let isNarrowed = false;

@@ -4,7 +4,7 @@ import { onRequest } from '../../../conversation/handle.ts';
 import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { resolveLanguage } from '../../resolve-language.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../within.ts';
 import type { AskerOf } from './asker.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { messagesAtOnce, type SlackMessage } from '../render/render.ts';
@@ -49,7 +49,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
         return { messages: [failure(slack.bot, error, 'answer', language)], isOpen: false };
       }
     })();
-    const isReady = await ready(work);
+    const isReady = await settlesInTime(work);
     if (!isReady) await ack({ text: messages(language)('reply.slow'), response_type: 'ephemeral' });
     const { messages: answer, isOpen } = await work;
     const response_type = isOpen ? 'in_channel' : 'ephemeral';
