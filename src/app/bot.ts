@@ -5,7 +5,7 @@ import type { DocumentImport } from '../records/import/import-document.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { Digests } from '../conversation/digests/types.ts';
+import type { Digests } from '../conversation/digests/digest-actions.ts';
 import { createCuratorsInbox } from '../people/inbox.ts';
 import type { Flags } from '../conversation/flags/flags.ts';
 import { createImpact } from '../digest/impact.ts';
@@ -23,10 +23,10 @@ import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/channel-settings.ts';
-import { createAnswering } from '../conversation/answers/answering.ts';
+import { createAnswering } from '../conversation/message-answers/answering.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
-import { createAnswer, type AnswerOptions } from '../conversation/answer.ts';
+import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */

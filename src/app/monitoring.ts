@@ -5,7 +5,7 @@ import type { Connection, HealthPage } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { Store } from '../store/store.ts';
 import { createMetrics, measured, type Gauges, type Metrics } from './metrics.ts';
-import { withTimeout } from '../chat/within.ts';
+import { withTimeout } from '../chat/timeout.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import { once } from 'node:events';

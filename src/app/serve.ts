@@ -25,7 +25,7 @@ import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from './process.ts';
 import { serveInbox } from './serve-inbox.ts';
-import { withTimeout } from '../chat/within.ts';
+import { withTimeout } from '../chat/timeout.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const MIN_RETRY_MS = 5_000;

@@ -1,5 +1,5 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
-import type { Answering } from '../conversation/answers/answering.ts';
+import type { Answering } from '../conversation/message-answers/answering.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';

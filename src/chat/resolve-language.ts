@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../conversation/channel-settings/channel-setti
 import type { Asker, Conversation } from '../conversation/conversation.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { Language } from '../records/schema.ts';
-import { withTimeout } from './within.ts';
+import { withTimeout } from './timeout.ts';
 
 /** The longest wait for a channel's settings, since an answer is due. */
 const SETTINGS_MS = 500;

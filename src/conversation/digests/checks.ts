@@ -15,14 +15,14 @@ import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import { isByRequest, type Delivery, type DeliveryState } from '../../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
-import { noteText } from './notes.ts';
+import { noteText } from './short-replies.ts';
 import {
   parseSubscriptionInput,
   type SubscriptionFault,
   type SubscriptionInput,
   type SubscriptionSettings,
 } from './subscription-input.ts';
-import type { Actor } from './types.ts';
+import type { Actor } from './digest-actions.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const MAX_SUBSCRIPTIONS = 25;

@@ -4,11 +4,11 @@ import { asDigestButtonAction } from '../../reply/button.ts';
 import { createChecks, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import { createNamed } from './named.ts';
-import { noteReply } from './notes.ts';
+import { createNamed } from './find-digest.ts';
+import { noteReply } from './short-replies.ts';
 import { createdReply, doneReply, handedOverReply, previewReply, removedReply } from './status-reply.ts';
 import { createSubscribing } from './subscribing.ts';
-import type { Digests } from './types.ts';
+import type { Digests } from './digest-actions.ts';
 
 /** The number of recent deliveries shown. */
 const MAX_LOG = 25;

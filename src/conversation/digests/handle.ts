@@ -13,8 +13,8 @@ import {
   type SubmitResult,
 } from '../conversation.ts';
 import { runDigestCommand, type DigestCommand } from './command.ts';
-import type { Actor, DigestResult } from './types.ts';
-import { button, noteReply, noteText } from './notes.ts';
+import type { Actor, DigestResult } from './digest-actions.ts';
+import { button, noteReply, noteText } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
 type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;

@@ -4,11 +4,11 @@ import { statementCountingKey, packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
-import type { createNamed } from './named.ts';
-import { button, faultReply, noteText, textOf } from './notes.ts';
+import type { createNamed } from './find-digest.ts';
+import { button, faultReply, noteText, textOf } from './short-replies.ts';
 import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
-import type { Digests } from './types.ts';
+import type { Digests } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */

@@ -4,7 +4,7 @@ import type { Courier, LookupResult } from './courier.ts';
 import { TIMERS, TIMING, hoursAgo } from './timing.ts';
 import { aKind } from './settle.ts';
 import type { DeliveryContext } from './context.ts';
-import type { Content } from './compose-content.ts';
+import type { Content } from './content.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */

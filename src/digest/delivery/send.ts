@@ -1,6 +1,6 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import { type Content, type ComposeContent, MAX_COMPOSE_TRIES } from './compose-content.ts';
+import { type Content, type ComposeContent, MAX_COMPOSE_TRIES } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
 import { aKind, REFUSALS, settleOutcome, UNEDITABLE } from './settle.ts';

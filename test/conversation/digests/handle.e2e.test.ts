@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onClick } from '../../../src/conversation/handle.ts';
 import { requestDigestAction, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/handle.ts';
-import { onDigestText } from '../../../src/conversation/digests/text.ts';
+import { onDigestText } from '../../../src/conversation/digests/typed-command.ts';
 import type { Asker, Managed } from '../../../src/conversation/conversation.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';

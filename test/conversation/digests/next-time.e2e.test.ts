@@ -1,7 +1,7 @@
 /** When a digest says that it comes next, it comes: at no moment that was planned already, and at any other. */
 import { expect, test, vi } from 'vitest';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
-import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
+import type { Actor, DigestResult } from '../../../src/conversation/digests/digest-actions.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
 import { TIMERS } from '../../../src/digest/delivery/timing.ts';
@@ -16,8 +16,8 @@ const ANN: Actor = { person: 'U1', language: 'en' };
 const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const words = ({ reply }: DigestResult): string => render(reply).replaceAll(/\s+/gu, ' ');
 
-/** Digests over a store, a clock that can be set, and what owners were told; a store that has failed over plans nothing until that is noted. */
-async function started({ hasFailedOver = false } = {}) {
+/** Digests over a store, a clock that can be set, and what owners were told; a store that has failed over plans nothing until that is noted, and one may have a clock of its own. */
+async function started({ hasFailedOver = false, hasClock = false } = {}) {
   const { store } = await storeOfTest();
   const told: (readonly [string, Reply])[] = [];
   let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
@@ -41,7 +41,14 @@ async function started({ hasFailedOver = false } = {}) {
     link: () => Promise.reject(new Error('nothing is linked')),
   };
   const digests = createDigests({
-    store: hasFailedOver ? { ...store, now: async () => at, planDue: async () => ({ planned: 0, faults: [] }) } : store,
+    store:
+      hasFailedOver || hasClock
+        ? {
+            ...store,
+            now: async () => at,
+            ...(hasFailedOver && { planDue: async () => ({ planned: 0, faults: [] }) }),
+          }
+        : store,
     catalogue: () => ownCatalogue(),
     couriers: () => new Map([['slack', courier]]),
     now: () => at,
@@ -96,6 +103,20 @@ test('a later time on a day whose digest was sent comes on that day, as the repl
   to('2026-11-25T20:00:00Z');
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-25T20:00Z']);
 });
+
+test.each([true, false])(
+  'a digest that cannot be planned, with a database that has a clock (%s) or not, is mended by a change',
+  async (hasClock) => {
+    const { store, digests, id, to } = await started({ hasClock });
+    const dueAt = Temporal.Instant.from('2026-11-25T14:00:00Z');
+    await store.changeSubscription(id, { schedule: { days: ['wed'], time: '09:00', zone: 'Mars/Olympus' }, dueAt });
+    to('2026-11-25T14:01:00Z');
+    expect(await digests.change(id, { zone: 'New York', days: 'daily', time: '10:00' }, ANN)).toMatchObject({
+      ok: true,
+    });
+    expect(await store.subscription(id)).toMatchObject({ dueAt: Temporal.Instant.from('2026-11-25T15:00:00Z') });
+  },
+);
 
 test.each(['change', 'pause'] as const)(
   'a %s while it is not known whether a digest is due leaves that digest to come at its time',

@@ -1,6 +1,6 @@
 /** How both engines keep answers to messages: each once, looked up wherever it may stand already, and remembered for what it shows. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewAnswer } from '../../../src/conversation/answers/page.ts';
+import type { NewAnswer } from '../../../src/conversation/message-answers/page.ts';
 import type { Carried, Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';

@@ -14,7 +14,7 @@ import {
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';

@@ -7,7 +7,7 @@ import {
   type APIGuildMember,
   type Client,
 } from 'discord.js';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { ADMINISTRATOR } from '../commands/digest.ts';
 
 export type Servers = {

@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { noteReply } from '../../../conversation/digests/short-replies.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';

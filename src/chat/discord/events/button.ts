@@ -18,7 +18,7 @@ import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { actorOf } from '../../../conversation/digests/handle.ts';
-import { button as digestButton } from '../../../conversation/digests/notes.ts';
+import { button as digestButton } from '../../../conversation/digests/short-replies.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { button, withButtons } from '../render/rows.ts';

@@ -2,7 +2,7 @@
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
 import { actorOf, findSubscription, requestDigestAction as runCommand } from '../../../conversation/digests/handle.ts';
-import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
+import { digestCalled, readTopics } from '../../../conversation/digests/typed-command.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Subscription } from '../../../digest/subscription.ts';

@@ -5,9 +5,9 @@ import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.t
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
-import { isAnswerable } from '../../../conversation/answer.ts';
+import { isAnswerable } from '../../../conversation/answer-request.ts';
 import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';

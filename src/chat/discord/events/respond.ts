@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/conversation.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';

@@ -14,7 +14,7 @@ import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { oneMessage } from '../../delivery.ts';
 import type { Bot } from '../../platform.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { linkOf } from '../delivery/courier.ts';
 import { outcomeOf, removalOf, withoutContent } from '../delivery/outcome.ts';
 import type { Sender } from '../delivery/send.ts';

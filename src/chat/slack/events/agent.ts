@@ -8,7 +8,7 @@ import { messages } from '../../../locales/messages.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { Language } from '../../../records/schema.ts';
 import { questions } from '../../../conversation/help.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 

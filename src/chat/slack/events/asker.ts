@@ -6,7 +6,7 @@ import type { webApi } from '@slack/bolt';
 import type { Asker } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { People, Person, SlackContext } from '../connection/context.ts';
 import { helpEntriesOf } from '../../../conversation/help.ts';
 import { adminsOnly, type Rights } from './rights.ts';

@@ -4,7 +4,7 @@ import { onRequest } from '../../../conversation/handle.ts';
 import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { resolveLanguage } from '../../resolve-language.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { AskerOf } from './asker.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { messagesAtOnce, type SlackMessage } from '../render/render.ts';

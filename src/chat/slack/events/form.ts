@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/escape.ts';

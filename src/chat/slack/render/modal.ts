@@ -6,7 +6,7 @@ import type { Language } from '../../../records/schema.ts';
 import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { offeringReply } from '../../../conversation/sharing/handle.ts';
-import { settlesInTime } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';

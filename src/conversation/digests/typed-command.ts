@@ -9,7 +9,7 @@ import { distance } from '../../search/spelling.ts';
 import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
 import { actorOf, findSubscription, requestDigestAction, openForm } from './handle.ts';
-import { IN_CHAT, noteText } from './notes.ts';
+import { IN_CHAT, noteText } from './short-replies.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 import { topicNames, type TopicNames } from './topic-names.ts';
