@@ -29,7 +29,7 @@ function watched() {
     send: async () => platform.outcome,
     look: async () => lookup,
     edit: async () => platform.outcome,
-    open: async () => platform.outcome,
+    openDirectMessages: async () => platform.outcome,
     reanswer: async () => platform.outcome,
   } as unknown as Courier;
   const held = heldByToken(courier, watch, () => NOW);

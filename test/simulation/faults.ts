@@ -108,7 +108,7 @@ export const PLANTED: readonly Planted[] = [
     store: store((real) => ({
       planDue: (now, most, plan) =>
         real.planDue(now, most, (subscription, at) => {
-          const { deliveries: deliveries, dueAt } = plan(subscription, at);
+          const { deliveries, dueAt } = plan(subscription, at);
           const again = deliveries.map((one) => Object.assign({}, one, { id: `${one.id}x`, slot: `${one.slot}x` }));
           return { deliveries: [...deliveries, ...again], dueAt };
         }),
@@ -119,7 +119,7 @@ export const PLANTED: readonly Planted[] = [
     store: store((real) => ({
       planDue: (now, most, plan) =>
         real.planDue(now, most, (subscription, at) => {
-          const { deliveries: deliveries, dueAt } = plan(subscription, at);
+          const { deliveries, dueAt } = plan(subscription, at);
           return { deliveries: deliveries.filter(({ late, state }) => !late && state === 'waiting'), dueAt };
         }),
     })),

@@ -58,7 +58,7 @@ export class Model {
   plan(now: Temporal.Instant, plan: (subscription: Subscription) => Plan): number {
     const due = [...this.#subscriptions.values()].filter(({ dueAt }) => earlier(dueAt, now));
     for (const one of due) {
-      const { deliveries: deliveries, dueAt } = plan(one);
+      const { deliveries, dueAt } = plan(one);
       for (const delivery of deliveries) this.ask(one.id, delivery);
       this.#subscriptions.set(one.id, { ...one, dueAt });
     }
