@@ -70,7 +70,7 @@ export default function Edit({ at }: TabProps) {
               {name === '' && <UnpublishedList titleOf={titleOf} />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
-                <UnpublishedOrStoredRecord
+                <RecordWithUnpublished
                   key={`${name} ${undone}`}
                   at={name}
                   records={records}
@@ -111,7 +111,7 @@ type OpenRecordProps = {
 };
 
 /** A record is opened once it is known what was being written of it, and anew where that was changed in another page. */
-function UnpublishedOrStoredRecord(props: OpenRecordProps) {
+function RecordWithUnpublished(props: OpenRecordProps) {
   const t = useTranslate();
   const isReady = useUnpublishedReady();
   const replacedCount = useReplacedCount(props.at);
@@ -159,29 +159,29 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   if (isNew && kind !== undefined && beyond.length === 0) {
     const text = templateOf(kind, id, today, common.languages.get(relationship));
     const opened = { folder, file, kind, text, version: undefined, previous: [] } as const;
-    return <RecordEditor {...common} opened={opened} filed={opened} />;
+    return <RecordEditor {...common} fileAtOpen={opened} currentFile={opened} />;
   }
-  return <FiledRecord folder={folder} file={file} common={common} />;
+  return <StoredRecord folder={folder} file={file} common={common} />;
 }
 
-type FiledRecordProps = {
+type StoredRecordProps = {
   readonly folder: string;
   readonly file: string;
-  readonly common: Omit<RecordEditorProps, 'opened' | 'filed'>;
+  readonly common: Omit<RecordEditorProps, 'fileAtOpen' | 'currentFile'>;
 };
 
-function FiledRecord({ folder, file, common }: FiledRecordProps) {
+function StoredRecord({ folder, file, common }: StoredRecordProps) {
   const [response, reload] = useGet(`${folder}/${file}`, (options) =>
     api.curate.record.$get({ query: { folder, file } }, options),
   );
-  const filed = useRef<OpenedRecordView>(undefined);
+  const currentFile = useRef<OpenedRecordView>(undefined);
   /** The file as the editor began with it, and how often it began anew. */
   const begun = useRef<{ readonly opened: OpenedRecordView; readonly count: number }>(undefined);
-  const isAnew = useRef(true);
-  if (response.state === 'loaded' && response.answer !== filed.current) {
-    filed.current = response.answer;
-    if (isAnew.current) begun.current = { opened: response.answer, count: (begun.current?.count ?? 0) + 1 };
-    isAnew.current = false;
+  const opensAgain = useRef(true);
+  if (response.state === 'loaded' && response.answer !== currentFile.current) {
+    currentFile.current = response.answer;
+    if (opensAgain.current) begun.current = { opened: response.answer, count: (begun.current?.count ?? 0) + 1 };
+    opensAgain.current = false;
   }
   // Somebody may have changed it while one was not looking here, or has published just now.
   useEffect(() => {
@@ -192,12 +192,12 @@ function FiledRecord({ folder, file, common }: FiledRecordProps) {
     };
   }, [reload]);
   const onReopen = (why?: Bilingual): void => {
-    isAnew.current = true;
+    opensAgain.current = true;
     common.onReopen(why);
     reload();
   };
   // What is open stays open where its file cannot be read again.
-  if (begun.current === undefined || filed.current === undefined)
+  if (begun.current === undefined || currentFile.current === undefined)
     return (
       <Loaded response={response} reload={reload}>
         {() => null}
@@ -205,6 +205,13 @@ function FiledRecord({ folder, file, common }: FiledRecordProps) {
     );
   const { opened, count } = begun.current;
   return (
-    <RecordEditor key={count} {...common} opened={opened} filed={filed.current} onReread={reload} onReopen={onReopen} />
+    <RecordEditor
+      key={count}
+      {...common}
+      fileAtOpen={opened}
+      currentFile={currentFile.current}
+      onReread={reload}
+      onReopen={onReopen}
+    />
   );
 }
