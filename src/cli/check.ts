@@ -4,7 +4,7 @@ import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf, type SideBalance, type TopicBalance } from '../records/balance.ts';
 import { sortFaults, type Fault, faultWords, formatFault } from '../records/fault.ts';
 import { valuesOf, recordCatalogueOf, shortId, type RecordCatalogue } from '../records/catalogue.ts';
-import { heldFaults } from '../records/check/cited-text.ts';
+import { formulasOf, heldFaults } from '../records/check/cited-text.ts';
 import { heldDocuments } from '../records/publish/compare-held.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { type LoadedRecords, createRecordLoader } from '../records/load.ts';
@@ -33,14 +33,15 @@ async function compareWithHeld(
   io: Io,
 ): Promise<{ readonly faults: readonly Fault[]; readonly compared: number }> {
   const held = createHeldTexts(heldFolderOf(io.env.DATA_DIR ?? 'data'));
-  const { documents } = valuesOf(records);
+  const { documents, relationships } = valuesOf(records);
+  const formulas = formulasOf(relationships);
   const faults: Fault[] = [];
   const compared = new Set<string>();
   for (const { value, fault } of records.documents) {
     if (value === undefined) continue;
     const texts = await heldDocuments(value, documents, held);
     for (const id of texts.keys()) compared.add(`${value.relationship}/${id}`);
-    for (const found of heldFaults(value, texts)) faults.push(fault(found.path, found));
+    for (const found of heldFaults(value, texts, formulas)) faults.push(fault(found.path, found));
   }
   return { faults, compared: compared.size };
 }

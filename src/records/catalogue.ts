@@ -9,6 +9,8 @@ import type {
   Source,
   Statement,
   Topic,
+  Track,
+  TracksRecord,
   StatementRecord,
 } from './schema.ts';
 import { compareTexts } from '../shared/text.ts';
@@ -18,6 +20,7 @@ export type RecordValues = {
   readonly documents: readonly DocumentRecord[];
   readonly topics: readonly Topic[];
   readonly relationships: readonly Relationship[];
+  readonly tracks: readonly TracksRecord[];
 };
 
 /** A relation seen from the statement that it names. */
@@ -31,20 +34,25 @@ export type RecordCatalogue = {
   readonly statements: ReadonlyMap<string, Statement>;
   /** The relations that name a statement, by its id. */
   readonly relationsTo: ReadonlyMap<string, readonly IncomingRelation[]>;
+  /** What people follow over time, by id, in the order of the files. */
+  readonly tracks: ReadonlyMap<string, Track>;
+  /** The statements that name a track, by its id. */
+  readonly statementsOfTrack: ReadonlyMap<string, readonly Statement[]>;
 };
 
 /** Returns the records that have a value, whatever faults there are beside. */
-export const valuesOf = ({ documents, topics, relationships }: LoadedRecords): RecordValues => ({
+export const valuesOf = ({ documents, topics, relationships, tracks }: LoadedRecords): RecordValues => ({
   documents: values(documents),
   topics: values(topics),
   relationships: values(relationships),
+  tracks: values(tracks),
 });
 
 const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
   records.flatMap(({ value }) => (value === undefined ? [] : [value]));
 
 /** Returns the catalogue of records. */
-export function recordCatalogueOf({ documents, topics, relationships }: RecordValues): RecordCatalogue {
+export function recordCatalogueOf({ documents, topics, relationships, tracks }: RecordValues): RecordCatalogue {
   const prefixed = new Set(relationships.filter((one) => one.prefixed === true).map(({ id }) => id));
   const namer =
     (relationship: string): Namer =>
@@ -69,13 +77,38 @@ export function recordCatalogueOf({ documents, topics, relationships }: RecordVa
       topics
         .filter(({ status }) => status !== 'draft')
         .map((topic) => named(topic, namer(topic.relationship)))
-        .map((topic) =>
-          Object.assign(topic, { statements: byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [] }),
-        ),
+        .map((topic) => briefOf(topic, byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [], sources)),
     ),
     statements,
     relationsTo: Map.groupBy(incoming, ({ statement }) => statement),
+    tracks: new Map(
+      tracks.flatMap(({ relationship, tracks: list }) => {
+        const name = namer(relationship);
+        return list.map((track) => {
+          const id = name(track.id);
+          return [id, { ...track, id, topics: track.topics.map(name), relationship }] as const;
+        });
+      }),
+    ),
+    statementsOfTrack: Map.groupBy(
+      [...statements.values()].filter(({ track }) => track !== undefined),
+      ({ track }) => track ?? '',
+    ),
   };
+}
+
+/** Returns a topic with its statements, and how far their documents reach: of one without any, the day of its last entry. */
+function briefOf(topic: Topic, statements: readonly Statement[], sources: ReadonlyMap<string, Source>): Brief {
+  const documents = [...new Set(statements.map(({ document }) => document))].flatMap((id) => sources.get(id) ?? []);
+  const last = (days: readonly string[]): string =>
+    days.toSorted().at(-1) ??
+    topic.history
+      .map(({ on }) => on)
+      .toSorted()
+      .at(-1) ??
+    topic.verified.on;
+  const asOf = last(documents.map(({ publishedOn }) => publishedOn));
+  return Object.assign(topic, { statements, asOf, readOn: last(documents.map(({ accessedOn }) => accessedOn)) });
 }
 
 /** Returns the topics that are published, of topics among which there may be retracted ones. */
@@ -157,6 +190,7 @@ function inService(document: DocumentRecord, name: Namer): Source {
     id: `${id}/${record.id}`,
     document: id,
     topics: record.topics.map(name),
+    ...(record.track !== undefined && { track: name(record.track) }),
     citations: citations.map(({ source, paragraph, find }) => ({
       source: source === undefined ? id : name(source),
       paragraph,
@@ -164,7 +198,9 @@ function inService(document: DocumentRecord, name: Namer): Source {
     })),
     relations: relations.map((one) => ({ ...one, statement: name(one.statement) })),
   });
-  return { ...document, id, statements: document.statements.map(statement) };
+  // A withdrawn statement answers nothing; its record stays.
+  const statements = document.statements.filter(({ withdrawn }) => withdrawn === undefined);
+  return { ...document, id, statements: statements.map(statement) };
 }
 
 function named(topic: Topic, name: Namer): Topic {

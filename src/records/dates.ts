@@ -1,5 +1,5 @@
 /** Dates with their precision: the days they span, their formatting, and how old a brief is by its stored dates, never made to look newer. */
-import type { Topic, Language, DateWithPrecision } from './schema.ts';
+import type { Brief, Language, DateWithPrecision } from './schema.ts';
 
 /** Returns the first and last calendar day (YYYY-MM-DD) that a date spans. */
 export function span(when: DateWithPrecision): { readonly first: string; readonly last: string } {
@@ -39,6 +39,16 @@ export function formatWhen(when: DateWithPrecision, language: Language): string 
   }
 }
 
+/** Returns a date as a line under a statement has it: `Nov 3, 2025` or `2025年11月3日`, no more precise than it is known. */
+export function formatShort(when: DateWithPrecision, language: Language): string {
+  const whole = formatWhen(when, language);
+  return language === 'zh' || when.precision === 'about'
+    ? whole
+    : whole.replace(/^(?:January|February|August|September|October|November|December)/u, (month) =>
+        month === 'September' ? 'Sept' : month.slice(0, 3),
+      );
+}
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Returns a calendar day (YYYY-MM-DD) formatted for a reader. */
@@ -70,19 +80,20 @@ export function latestDay(now: Temporal.Instant): string {
 
 export type Freshness = {
   readonly asOf: string;
-  /** How far newer documents were looked for. */
-  readonly searchedTo: string;
   /** The last day (YYYY-MM-DD) before a review is overdue. */
   readonly reviewDueOn: string;
   readonly overdue: boolean;
 };
 
-/** Returns a topic's dates and whether its review is overdue, counted from the last look for newer documents or the last review by a person. */
-export function freshness(topic: Topic, now: Temporal.Instant): Freshness {
-  const { asOf, searchedTo, verified, reviewEveryDays } = topic;
-  const reviewedOn = verified.by.kind === 'person' && verified.on > searchedTo ? verified.on : searchedTo;
+/** Returns a topic's dates and whether its review is overdue, counted from the day its newest document was read or the last review by a person. */
+export function freshness(
+  topic: Pick<Brief, 'asOf' | 'readOn' | 'verified' | 'reviewEveryDays'>,
+  now: Temporal.Instant,
+): Freshness {
+  const { asOf, readOn, verified, reviewEveryDays } = topic;
+  const reviewedOn = verified.by.kind === 'person' && verified.on > readOn ? verified.on : readOn;
   const reviewDueOn = Temporal.PlainDate.from(reviewedOn).add({ days: reviewEveryDays }).toString();
-  return { asOf, searchedTo, reviewDueOn, overdue: dayOf(now) > reviewDueOn };
+  return { asOf, reviewDueOn, overdue: dayOf(now) > reviewDueOn };
 }
 
 /** Returns whether all of a date lies before today. */

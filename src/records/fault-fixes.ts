@@ -83,11 +83,6 @@ export function fixOf(
       return swapped(record, group);
     case 'range-reversed':
       return swapped(record, path);
-    case 'newer-than-as-of': {
-      const day = params.published;
-      if (typeof day !== 'string') return undefined;
-      return { ...fixing('as-of', { day }), edits: [{ kind: 'set', path: ['asOf'], value: day }] };
-    }
     default:
       return undefined;
   }

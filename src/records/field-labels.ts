@@ -6,8 +6,6 @@ import type { LanguageCode } from '../shared/language.ts';
 const EXAMPLES: Readonly<Record<string, string>> = {
   title: '{ en: AI governance, zh: 人工智能治理 }',
   questions: 'what about tariffs',
-  asOf: '2025-10-30',
-  searchedTo: '2025-11-02',
   reviewEveryDays: '45',
   restsOn: 'ministry-2026-05-04-trade-talks/duties-lowered',
   citations: '{ paragraph: 3, find: three to six words }',

@@ -6,6 +6,7 @@ export const TOPICS = 'topics';
 /** The folder of records that are being written: nothing in it is read, so that what is half done stops nothing. */
 export const DRAFTS = 'drafts';
 export const RELATIONSHIP_FILE = 'relationship.yaml';
+export const TRACKS_FILE = 'tracks.yaml';
 
 /** The ids that name folders and files. */
 export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;

@@ -26,6 +26,8 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
 export type RecordSchema = {
   readonly type?: string | undefined;
   readonly description?: string | undefined;
+  /** What is read no more: it is not offered. */
+  readonly deprecated?: boolean | undefined;
   readonly properties?: Readonly<Record<string, RecordSchema>> | undefined;
   readonly required?: readonly string[] | undefined;
   readonly items?: RecordSchema | readonly RecordSchema[] | undefined;

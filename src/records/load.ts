@@ -11,6 +11,7 @@ import {
   MAX_RECORD_BYTES,
   RELATIONSHIP_FILE,
   TICK_MS,
+  TRACKS_FILE,
   TOPICS,
   type Changed,
 } from './folder.ts';
@@ -19,9 +20,11 @@ import {
   RelationshipSchema,
   DocumentSchema,
   TopicSchema,
+  TracksSchema,
   type DocumentRecord,
   type Relationship,
   type Topic,
+  type TracksRecord,
   type Translated,
 } from './schema.ts';
 
@@ -40,8 +43,12 @@ export type ReplacedRecord = {
   readonly after: AnyRecord | undefined;
 };
 
-export type LoadedKind = 'document' | 'topic' | 'relationship';
-type AnyRecord = LoadedRecord<DocumentRecord> | LoadedRecord<Topic> | LoadedRecord<Relationship>;
+export type LoadedKind = 'document' | 'topic' | 'relationship' | 'tracks';
+type AnyRecord =
+  | LoadedRecord<DocumentRecord>
+  | LoadedRecord<Topic>
+  | LoadedRecord<Relationship>
+  | LoadedRecord<TracksRecord>;
 type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
 export type RecordLoader = {
@@ -78,7 +85,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
     };
-    const record = recordOf(kind, id, relationship, parseRecord(path, found.text, schemaOf(kind), again));
+    const record = recordOf(kind, id, relationship, parseRecord(path, found.text, SCHEMAS[kind], again));
     if (wall !== undefined && wall() - found.changedAt > TICK_MS) next.set(path, { stamp: found.stamp, record });
     return record;
   };
@@ -102,12 +109,17 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         documents: [] as LoadedRecord<DocumentRecord>[],
         topics: [] as LoadedRecord<Topic>[],
         relationships: [] as LoadedRecord<Relationship>[],
+        tracks: [] as LoadedRecord<TracksRecord>[],
       };
       const add = (kind: LoadedKind, record: AnyRecord): void => {
         faults.push(...record.faults);
-        const to: AnyRecord[] =
-          kind === 'document' ? records.documents : kind === 'topic' ? records.topics : records.relationships;
-        to.push(record);
+        const lists: Readonly<Record<LoadedKind, AnyRecord[]>> = {
+          document: records.documents,
+          topic: records.topics,
+          relationship: records.relationships,
+          tracks: records.tracks,
+        };
+        lists[kind].push(record);
       };
       const textOf = new Map(changed.map((one) => [one.path, one]));
       const addOne = (kind: LoadedKind, relationship: string, path: readonly string[]): void => {
@@ -127,7 +139,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
             replaced.push({ kind, relationship, before, after: undefined });
             return;
           }
-          const parsed = parseRecord(own.called ?? whole, own.text, schemaOf(kind));
+          const parsed = parseRecord(own.called ?? whole, own.text, SCHEMAS[kind]);
           const record = recordOf(kind, idOf(kind, relationship, path), relationship, parsed);
           replaced.push({ kind, relationship, before, after: record });
           add(kind, record);
@@ -156,6 +168,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         const within = withAdded(there, changed, name);
         for (const part of within) {
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
+          else if (part === TRACKS_FILE) addOne('tracks', name, [name, part]);
           else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);
           else if (part === DOCUMENTS || part === TOPICS) {
             const inPart = there.includes(part) ? list(join(path, part), 'folder-unreadable') : [];
@@ -184,11 +197,15 @@ const withAdded = (names: readonly string[], changed: readonly Changed[], ...pat
   ...new Set([...names, ...namesAdded(changed, path)].toSorted()),
 ];
 
-const schemaOf = (kind: LoadedKind): z.ZodType =>
-  kind === 'document' ? DocumentSchema : kind === 'relationship' ? RelationshipSchema : TopicSchema;
+const SCHEMAS: Readonly<Record<LoadedKind, z.ZodType>> = {
+  document: DocumentSchema,
+  topic: TopicSchema,
+  relationship: RelationshipSchema,
+  tracks: TracksSchema,
+};
 
 const idOf = (kind: LoadedKind, relationship: string, path: readonly string[]): string =>
-  kind === 'relationship' ? relationship : basename(path.at(-1) ?? '').replace(/\.ya?ml$/u, '');
+  kind === 'relationship' || kind === 'tracks' ? relationship : basename(path.at(-1) ?? '').replace(/\.ya?ml$/u, '');
 
 function recordOf(kind: LoadedKind, id: string, relationship: string, record: RecordFile<unknown>): AnyRecord {
   const value = record.value as object | undefined;
@@ -280,6 +297,7 @@ export type LoadedRecords = {
   readonly documents: readonly LoadedRecord<DocumentRecord>[];
   readonly topics: readonly LoadedRecord<Topic>[];
   readonly relationships: readonly LoadedRecord<Relationship>[];
+  readonly tracks: readonly LoadedRecord<TracksRecord>[];
 };
 
 /** A topic with what is known of its file, as data alone. */

@@ -108,8 +108,6 @@ watch: []
 # What the documents do not say though a reader would expect it.
 gaps: []
 related: []
-asOf: ${today}
-searchedTo: ${today}
 verified: { on: ${today}, by: { kind: person, name: } }
 reviewEveryDays: 45
 history:

@@ -169,6 +169,21 @@ const RelationSchema = z
   ])
   .describe('How this statement stands to one of another document, or of its own.');
 
+/** What can be done to a measure. */
+const MEASURE_EFFECTS = ['announced', 'imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'] as const;
+
+/** What a statement can do to the measure or the promise of its track. */
+const TRACK_EFFECTS = [...MEASURE_EFFECTS, 'promised', 'kept', 'partly', 'missed', 'disputed'] as const;
+
+/** What a statement that orders nothing itself tells of its track. */
+const trackChange = {
+  effect: z
+    .enum(TRACK_EFFECTS)
+    .optional()
+    .describe('What it says was done to the measure or promise of its track: the newest gives the track its state.'),
+  until: DateSchema.optional().describe('Until when that holds, only where the document says so.'),
+};
+
 const statementBase = {
   id: idSchema,
   topics: z.array(idSchema).min(1, faultMessage('no-topic-named')).max(8).describe('The topics that it bears on.'),
@@ -180,6 +195,19 @@ const statementBase = {
     .optional()
     .describe('How it stands to other statements; what follows from that is computed.'),
   corrections: z.array(CorrectionSchema).max(20).optional().describe('What was wrong in it and was put right, when.'),
+  track: idSchema.optional().describe('The measure or promise in tracks.yaml that it sets, changes or tells of.'),
+  splitFrom: idSchema
+    .optional()
+    .describe(
+      'The statement of this document that said this too until it was split: who heard that one has heard this.',
+    ),
+  withdrawn: z
+    .strictObject({
+      on: calendarDate.describe('The day on which it was withdrawn.'),
+      reason: text(240, 'Why, for a reader.'),
+    })
+    .optional()
+    .describe('Set where it answers nothing any more; its record stays.'),
 };
 
 const NamedAuthorSchema = z.strictObject({
@@ -207,11 +235,13 @@ const partyOrBoth = z.union([z.literal('both'), idSchema]).describe('A party of 
 const ReportedFact = z.strictObject({
   kind: z.literal('reported-fact').describe('What happened.'),
   ...statementBase,
+  ...trackChange,
   eventOn: DateSchema.describe('When it happened.'),
 });
 const Position = z.strictObject({
   kind: z.literal('position').describe('What somebody said: it proves that they said it, not that it is so.'),
   ...statementBase,
+  ...trackChange,
   speaker: text(100, 'Who said it.'),
   role: text(160, 'What the speaker was when it was said, or the text in which it was said.'),
   party: party
@@ -232,15 +262,14 @@ const Measure = z.strictObject({
   ...statementBase,
   party: party.describe('The party whose measure it is.'),
   instrument: text(200, 'The name of the measure.'),
-  effect: z
-    .enum(['imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended'])
-    .describe('What the statement says was done to the measure.'),
+  effect: z.enum(MEASURE_EFFECTS).describe('What the statement says was done to the measure.'),
   from: DateSchema.describe('From when.'),
   until: DateSchema.optional().describe('Until when, only where the document says so.'),
 });
 const Commitment = z.strictObject({
   kind: z.literal('commitment').describe('What was promised, as one side tells it.'),
   ...statementBase,
+  ...trackChange,
   by: partyOrBoth.describe('Who promised it.'),
   to: z
     .union([z.literal('both'), z.literal('public'), idSchema])
@@ -288,6 +317,7 @@ export const StatementSchema = z
 
 export type StatementRecord = z.infer<typeof StatementSchema>;
 export type StatementKind = StatementRecord['kind'];
+export type TrackEffect = (typeof TRACK_EFFECTS)[number];
 export type StatementCorrection = z.infer<typeof CorrectionSchema>;
 export type Outcome = Extract<z.infer<typeof RelationSchema>, { type: 'resolves' }>['outcome'];
 
@@ -378,7 +408,7 @@ export const TopicSchema = z
             })
             .refine(([a, b]) => a.party !== b.party, faultMessage('sides-of-one-party'))
             .describe('What each party says, or that it is silent.'),
-          state: text(300, 'How it stood at asOf.'),
+          state: text(300, 'Where it stands, in one sentence.'),
         }),
       )
       .max(12)
@@ -408,8 +438,11 @@ export const TopicSchema = z
       .max(12)
       .describe('What the documents do not say though a reader would expect it.'),
     related: z.array(idSchema).max(8).describe('Ids of other topics worth reading next.'),
-    asOf: calendarDate.describe('The date of the newest document read for this topic: nothing later is in its texts.'),
-    searchedTo: calendarDate.describe('How far newer documents were looked for; not before asOf.'),
+    asOf: calendarDate.optional().meta({
+      description: 'No longer read: how far the file reaches is computed from its documents.',
+      deprecated: true,
+    }),
+    searchedTo: calendarDate.optional().meta({ description: 'No longer read.', deprecated: true }),
     verified: z
       .strictObject({
         on: calendarDate.describe('The day of the check.'),
@@ -426,7 +459,7 @@ export const TopicSchema = z
       .min(1)
       .max(730)
       .describe(
-        'Days from searchedTo, or from a later review by a person, until readers are told that a review is overdue.',
+        'Days from the day the newest document was read, or from a later review by a person, until readers are told that a review is overdue.',
       ),
     history: z
       .array(HistoryEntrySchema)
@@ -488,6 +521,26 @@ export const DocumentSchema = z
   })
   .describe('A source document and its statements. The file name is its id.');
 
+const TrackSchema = z
+  .strictObject({
+    id: idSchema.describe('Permanent: statements name their track by it.'),
+    kind: z.enum(['measure', 'commitment']).describe('A measure of a government, or a promise.'),
+    party: z.union([z.literal('both'), idSchema]).describe('Whose measure or promise it is.'),
+    title: text(80, 'Its name, in at most eight words.'),
+    aliases: languages(line.max(60), 'What people call it.', 0, 20),
+    topics: z.array(idSchema).min(1, faultMessage('no-topic-named')).max(8).describe('The topics that it belongs to.'),
+  })
+  .describe(
+    'A measure or promise that people follow over time; its state is computed from the statements that name it.',
+  );
+
+/** The tracks of a relationship. */
+export const TracksSchema = z
+  .strictObject({
+    tracks: z.array(TrackSchema).max(400).describe('The measures and promises that people follow over time.'),
+  })
+  .describe('What people follow over time: measures and promises, whose state is computed from statements.');
+
 const PartySchema = z.strictObject({
   id: idSchema,
   name: text(60, 'The name readers see.'),
@@ -523,6 +576,11 @@ export const RelationshipSchema = z
       0,
       600,
     ).optional(),
+    formulas: languages(
+      line.max(120),
+      'Terms of the field that a text may share with its document, such as "constructive relationship of strategic stability".',
+      0,
+    ).optional(),
     commandDescription: z
       .strictObject({
         en: line.max(100).describe('In English.'),
@@ -545,6 +603,10 @@ export type Translated = { readonly en: string; readonly zh?: string | undefined
 export type DateWithPrecision = z.infer<typeof DateSchema>;
 export type Entry = z.infer<typeof EntrySchema>;
 export type Relationship = z.infer<typeof RelationshipSchema> & { readonly id: string };
+/** A measure or promise that people follow over time, in service. */
+export type Track = z.infer<typeof TrackSchema> & { readonly relationship: string };
+/** The tracks of a relationship as they stand in their file. */
+export type TracksRecord = z.infer<typeof TracksSchema> & { readonly id: string; readonly relationship: string };
 export type Party = Relationship['parties'][number];
 /** A document and a topic as they stand in their files, with the ids of their folders and files. */
 export type DocumentRecord = z.infer<typeof DocumentSchema> & { readonly id: string; readonly relationship: string };
@@ -565,4 +627,10 @@ export type Relation = NonNullable<StatementRecord['relations']>[number];
 /** A document in service. */
 export type Source = Omit<DocumentRecord, 'statements'> & { readonly statements: readonly Statement[] };
 /** A topic in service, with its statements: the newest document's first. */
-export type Brief = Topic & { readonly statements: readonly Statement[] };
+export type Brief = Omit<Topic, 'asOf' | 'searchedTo'> & {
+  readonly statements: readonly Statement[];
+  /** The day of the newest document that its statements come from: nothing later is in its texts. */
+  readonly asOf: string;
+  /** The last day on which one of these documents was read. */
+  readonly readOn: string;
+};

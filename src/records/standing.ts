@@ -1,9 +1,10 @@
-/** What the relations between statements tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
+/** What the relations between statements, and the track that they share, tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
 import type { IncomingRelation, RecordCatalogue } from './catalogue.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
+import { trackStanding, type TrackStanding } from './track-state.ts';
 
-/** How a measure stands; of one whose beginning (`start-passed`) or end (`end-passed`) has passed, no later document is held that tells so. */
+/** How a measure stands; of one whose beginning (`start-passed`), end (`end-passed`) or suspension (`suspension-passed`) has passed, no later document is held that tells so. */
 export type MeasureState =
   | 'planned'
   | 'start-passed'
@@ -11,7 +12,8 @@ export type MeasureState =
   | 'suspended'
   | 'ended'
   | 'superseded'
-  | 'end-passed';
+  | 'end-passed'
+  | 'suspension-passed';
 /** How a commitment or a forecast stands; `due-passed` is one whose date has passed without a document that tells its outcome. */
 export type OutcomeState = 'open' | Outcome | 'superseded' | 'due-passed';
 
@@ -25,8 +27,37 @@ export type Standing = {
   | { readonly kind: 'commitment' | 'forecast'; readonly state: OutcomeState }
 );
 
-/** Returns how a statement stands; undefined for kinds that have no standing. */
+/** What standing is computed from. */
+export type StandingRecords = Pick<RecordCatalogue, 'relationsTo' | 'sources' | 'tracks' | 'statementsOfTrack'>;
+
+/** Returns how a statement stands; undefined for kinds that have no standing. What another statement made of its track since counts too. */
 export function standingOf(
+  statement: Statement,
+  catalogue: StandingRecords,
+  now: Temporal.Instant,
+): Standing | undefined {
+  const own = ownStanding(statement, catalogue, now);
+  const track = statement.track === undefined ? undefined : catalogue.tracks.get(statement.track);
+  return own === undefined || track?.kind !== 'measure'
+    ? own
+    : withTrack(own, statement, trackStanding(track, catalogue, now));
+}
+
+/** Returns the standing of a statement about a measure that another statement has ended or suspended since. */
+function withTrack(own: Standing, statement: Statement, { state, until, by }: TrackStanding): Standing {
+  if (by === undefined || by === statement) return own;
+  if (own.kind === 'measure') {
+    const isEnded = own.state === 'ended' || (own.by !== undefined && 'effect' in own.by && own.by.effect === 'ended');
+    if (state === 'ended' && !isEnded) return { ...own, state: 'superseded', by };
+    const isOpen = own.state === 'in-force' || own.state === 'planned' || own.state === 'start-passed';
+    return isOpen && (state === 'suspended' || state === 'suspension-passed') ? { ...own, state, until, by } : own;
+  }
+  // A promise about a measure is closed with it.
+  const isOpen = own.state === 'open' || own.state === 'due-passed';
+  return isOpen && own.kind === 'commitment' && state === 'ended' ? { ...own, state: 'superseded', by } : own;
+}
+
+function ownStanding(
   statement: Statement,
   catalogue: Pick<RecordCatalogue, 'relationsTo' | 'sources'>,
   now: Temporal.Instant,
@@ -46,7 +77,8 @@ export function standingOf(
       const { from, until, effect } = statement;
       const standing = { kind: 'measure', until, by: superseded?.from } as const;
       if (superseded !== undefined) return { ...standing, state: 'superseded' };
-      if (until !== undefined && passed(until, now)) return { ...standing, state: 'end-passed' };
+      if (until !== undefined && passed(until, now))
+        return { ...standing, state: effect === 'suspended' ? 'suspension-passed' : 'end-passed' };
       if (isAhead(from, today)) return { ...standing, state: 'planned' };
       if (!isHeldSince(span(from).first, statement, catalogue)) return { ...standing, state: 'start-passed' };
       if (effect === 'ended') return { ...standing, state: 'ended' };

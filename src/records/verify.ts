@@ -4,6 +4,7 @@ import type { Aligned } from './align-paragraphs.ts';
 import {
   copying,
   createCopyFinder,
+  formulasOf,
   recordTexts,
   comparedDocument,
   misplaced,
@@ -28,7 +29,7 @@ export type Verification = {
 export function createVerifier(
   catalogue: RecordCatalogue,
 ): (document: readonly string[], source: Source) => Verification {
-  const copied = createCopyFinder(recordTexts(catalogue));
+  const copied = createCopyFinder(recordTexts(catalogue), formulasOf(catalogue.relationships.values()));
   const citing = Map.groupBy(
     [...catalogue.statements.values()].flatMap((statement) =>
       [...new Set(statement.citations.map(({ source }) => source))].map((source) => ({ source, statement })),

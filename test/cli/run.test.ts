@@ -230,7 +230,7 @@ describe('check', () => {
   });
   test('fails with every fault at its place, and their number', async () => {
     const files = recordFiles({
-      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere'], searchedTo: '2031-01-01' }),
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere', 'here'] }),
     });
     const { code, output, errors } = await ran(['check'], { files });
     expect({ code, output }).toEqual({ code: 1, output: '' });

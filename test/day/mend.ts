@@ -3,7 +3,7 @@ import { fieldLabel, capital } from '../../src/records/field-labels.ts';
 import { TEXT as ADD } from '../../src/desk/web/documents/documents-messages.ts';
 import { TEXT as BEGIN } from '../../src/desk/web/edit/begin-messages.ts';
 import { TEXT as EDIT } from '../../src/desk/web/edit/edit-messages.ts';
-import { TEXT as FORM, valueName } from '../../src/desk/web/form/form-messages.ts';
+import { TEXT as FORM, valueName } from '../../src/desk/web/form/labels.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/publish-messages.ts';
 import { TEXT as QUESTIONS } from '../../src/desk/web/questions/questions-messages.ts';
 import { TEXT as READ } from '../../src/desk/web/reading/reading-messages.ts';
@@ -58,7 +58,7 @@ async function publish(day: Day): Promise<void> {
 
 /** Puts the new statement among the key points of a topic. */
 export async function changeKeyPoints(day: Day): Promise<void> {
-  const { page, hands, diary, t } = day;
+  const { page, hands, diary } = day;
   const [topic] = TOPICS;
   await diary.step('opens a topic as a form', async () => await openForm(day, topic));
   await diary.step('makes the statement a key point', async () => {
@@ -73,14 +73,6 @@ export async function changeKeyPoints(day: Day): Promise<void> {
     await hands.write(list.getByRole('searchbox'), STATEMENTS.cargoes.right[day.language]);
     await hands.press(list.locator('.offered button').first());
     await list.locator('.sortable', { hasText: STATEMENTS.cargoes.right[day.language] }).waitFor();
-  });
-  await diary.step('brings its dates up to the document', async () => {
-    // What is sure is mended by a press; up to when newer documents were looked for only a person knows.
-    await hands.press(page.locator('.record-form .fix').first());
-    await page.locator('[data-path="searchedTo"][aria-invalid]').waitFor({ state: 'attached' });
-    await hands.press(button(day, t(FORM.faults(1))));
-    await hands.date(page.locator('[data-path="searchedTo"]'), day.today);
-    await seen(day, t(EDIT['no-faults']));
   });
   await diary.step('publishes the topic', async () => await publish(day));
 }

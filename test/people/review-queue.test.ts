@@ -64,7 +64,7 @@ describe('what waits for a review', () => {
   test('a topic waits by what a person has not seen: overdue, dates without an outcome, a side without documents', () => {
     const found = reasonsOf(waiting());
     expect(found.map(({ type }) => type)).toEqual(['overdue', 'date-passed', 'one-side']);
-    expect(found[0]).toEqual({ type: 'overdue', since: '2026-10-03', days: 52 });
+    expect(found[0]).toEqual({ type: 'overdue', since: '2026-10-02', days: 53 });
     expect(found[1]).toMatchObject({ date: { kind: 'until', statements: ['harbour-notes/toll-lowered'] } });
     expect(found[2]).toEqual({ type: 'one-side', missing: ['north', 'south'] });
   });

@@ -31,7 +31,7 @@ describe('calendar', () => {
       ['2026-08-01', '2026-08-31', 'said', 'past', 'grain-corridor/said/harbour-notes/envoy-bridge'],
       ['2026-08-25', '2026-08-25', 'event', 'past', 'grain-corridor/event/harbour-notes/hands-shaken'],
       ['2026-08-26', '2026-08-26', 'from', 'past', 'grain-corridor/from/harbour-notes/toll-lowered'],
-      ['2026-10-03', '2026-10-03', 'review', 'overdue', 'grain-corridor/review'],
+      ['2026-10-02', '2026-10-02', 'review', 'overdue', 'grain-corridor/review'],
       ['2026-10-31', '2026-10-31', 'until', 'was-expected', 'grain-corridor/until/harbour-notes/toll-lowered'],
       ['2026-11-01', '2026-11-30', 'due', 'planned', 'grain-corridor/due/harbour-notes/grain-promised'],
       ['2026-12-01', '2026-12-31', 'watch', 'planned', 'grain-corridor/watch/first-frost'],
@@ -111,8 +111,8 @@ describe('calendar', () => {
   });
 
   test('has a review that is due, and one that is overdue', () => {
-    expect(states(day('2026-10-03'))['grain-corridor/review']).toBe('planned');
-    expect(states(day('2026-10-04'))['grain-corridor/review']).toBe('overdue');
+    expect(states(day('2026-10-02'))['grain-corridor/review']).toBe('planned');
+    expect(states(day('2026-10-03'))['grain-corridor/review']).toBe('overdue');
   });
 
   test('lists apart what has no date', () => {

@@ -57,8 +57,6 @@ function brief(verified: Brief['verified']): Brief {
   const files = recordFiles({
     'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
       verified,
-      asOf: '2026-09-01',
-      searchedTo: '2026-09-10',
       reviewEveryDays: 30,
     }),
   });
@@ -68,12 +66,11 @@ function brief(verified: Brief['verified']): Brief {
 }
 
 describe('freshness', () => {
-  test('counts from the last look for newer documents where only a program has checked, however late it did', () => {
+  test('counts from the day the newest document was read where only a program has checked, however late it did', () => {
     const checked = brief({ on: '2026-11-20', by: { kind: 'program', name: 'attache verify' } });
     expect(freshness(checked, day('2026-11-24'))).toEqual({
       asOf: '2026-09-01',
-      searchedTo: '2026-09-10',
-      reviewDueOn: '2026-10-10',
+      reviewDueOn: '2026-10-02',
       overdue: true,
     });
   });
@@ -81,19 +78,18 @@ describe('freshness', () => {
     const reviewed = brief({ on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } });
     expect(freshness(reviewed, day('2026-11-24'))).toEqual({
       asOf: '2026-09-01',
-      searchedTo: '2026-09-10',
       reviewDueOn: '2026-12-20',
       overdue: false,
     });
   });
-  test("counts from the last look for newer documents where that is later than a person's review", () => {
+  test("counts from the day the newest document was read where that is later than a person's review", () => {
     const reviewed = brief({ on: '2026-08-15', by: { kind: 'person', name: 'Cleo' } });
-    expect(freshness(reviewed, day('2026-09-02')).reviewDueOn).toBe('2026-10-10');
+    expect(freshness(reviewed, day('2026-09-02')).reviewDueOn).toBe('2026-10-02');
   });
   test('is overdue from the day after the review was due, in UTC', () => {
     const checked = brief({ on: '2026-09-02', by: { kind: 'program', name: 'attache verify' } });
-    expect(freshness(checked, Temporal.Instant.from('2026-10-10T23:59:59Z')).overdue).toBe(false);
-    expect(freshness(checked, Temporal.Instant.from('2026-10-11T00:00:00Z')).overdue).toBe(true);
+    expect(freshness(checked, Temporal.Instant.from('2026-10-02T23:59:59Z')).overdue).toBe(false);
+    expect(freshness(checked, Temporal.Instant.from('2026-10-03T00:00:00Z')).overdue).toBe(true);
   });
 });
 

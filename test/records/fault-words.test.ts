@@ -24,13 +24,13 @@ describe('a fault in words', () => {
       message: '是空的；请填写，或删去该字段',
       example: undefined,
     });
-    expect(faultWords(at('searchedTo', finding('missing')), 'en').example).toBe('2025-11-02');
+    expect(faultWords(at('accessedOn', finding('missing')), 'en').example).toBe('2025-11-02');
     // Of no relationship that there is.
     expect(faultWords(at('bottomLine.restsOn.0', finding('missing')), 'en').example).toBe(
       'ministry-2026-05-04-trade-talks/duties-lowered',
     );
     // Its words have one.
-    expect(faultWords(at('asOf', finding('not-a-date')), 'en').example).toBeUndefined();
+    expect(faultWords(at('publishedOn', finding('not-a-date')), 'en').example).toBeUndefined();
   });
 
   test('says which language alone has a figure, and leaves what it quotes as it stands there', () => {
@@ -170,15 +170,12 @@ describe('a quick fix', () => {
     expect(pathOfField('watch.0.on')).toEqual(['watch', 0, 'on']);
   });
 
-  test('brings asOf up to the newest document, swaps a period, and takes out what is named twice', () => {
+  test('swaps a period, and takes out what is named twice', () => {
     const record = {
-      asOf: '2025-01-01',
       watch: [{ expected: { precision: 'about', from: '2026-02-01', to: '2026-01-01' } }],
       related: ['a', 'a'],
     };
     const editsOf = (field: string, what: Finding) => fixOf({ field, ...what }, record)?.edits;
-    const newer = finding('newer-than-as-of', { statement: 'a/b', published: '2025-02-03', asOf: '2025-01-01' });
-    expect(editsOf('keyPoints.0', newer)).toEqual([{ kind: 'set', path: ['asOf'], value: '2025-02-03' }]);
     const reversed = finding('period-reversed', { from: '2026-02-01', to: '2026-01-01' });
     expect(editsOf('watch.0.expected.to', reversed)?.map((one) => one.kind === 'set' && one.value)).toEqual([
       '2026-01-01',

@@ -72,9 +72,9 @@ describe('a measure', () => {
     expect(state({ effect }, on('2026-10-31'))).toBe(expected);
   });
 
-  test('whose end date has passed is told as such, whatever its effect', () => {
-    for (const effect of ['imposed', 'suspended', 'extended'])
-      expect(state({ effect }, on('2026-11-01'))).toBe('end-passed');
+  test('whose end date has passed is told as such, of a suspension as its end', () => {
+    for (const effect of ['imposed', 'extended']) expect(state({ effect }, on('2026-11-01'))).toBe('end-passed');
+    expect(state({ effect: 'suspended' }, on('2026-11-01'))).toBe('suspension-passed');
     expect(standing(measure)).toEqual({
       kind: 'measure',
       state: 'end-passed',

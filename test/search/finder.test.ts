@@ -53,7 +53,7 @@ function briefOf(id: string, { title, en, zh = [], questions = [] }: Names): Bri
     gaps: [],
     related: [],
     asOf: '2025-11-03',
-    searchedTo: '2025-11-03',
+    readOn: '2025-11-03',
     verified: { on: '2025-11-03', by: { kind: 'program', name: 'verify' } },
     reviewEveryDays: 90,
     history: [],

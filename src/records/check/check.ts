@@ -11,6 +11,7 @@ import { checkAddresses, checkIds, checkNames } from './names.ts';
 import { textAt, valuesAt, textsAt } from './partial-record.ts';
 import { checkDocumentReferences, checkTopicReferences } from './references.ts';
 import { checkRelations } from './relations.ts';
+import { checkTracked, checkTracks, checkWithdrawn } from './tracks.ts';
 
 type Checked = { readonly references: readonly Fault[]; readonly content: readonly Fault[] };
 
@@ -36,18 +37,19 @@ export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault
   return [...references, ...content];
 }
 
-const hasFaults = ({ documents, topics, relationships }: LoadedRecords): boolean =>
-  [...documents, ...topics, ...relationships].some(({ faults }) => faults.length > 0);
+const hasFaults = ({ documents, topics, relationships, tracks }: LoadedRecords): boolean =>
+  [...documents, ...topics, ...relationships, ...tracks].some(({ faults }) => faults.length > 0);
 
-const foldersOf = ({ documents, topics, relationships }: LoadedRecords): string[] => [
-  ...new Set([...relationships, ...documents, ...topics].map(({ relationship }) => relationship)),
+const foldersOf = ({ documents, topics, relationships, tracks }: LoadedRecords): string[] => [
+  ...new Set([...relationships, ...documents, ...topics, ...tracks].map(({ relationship }) => relationship)),
 ];
 
 /** The records of one relationship. */
-const of = ({ documents, topics, relationships }: LoadedRecords, folder: string): LoadedRecords => ({
+const of = ({ documents, topics, relationships, tracks }: LoadedRecords, folder: string): LoadedRecords => ({
   documents: documents.filter(({ relationship }) => relationship === folder),
   topics: topics.filter(({ relationship }) => relationship === folder),
   relationships: relationships.filter(({ id }) => id === folder),
+  tracks: tracks.filter(({ relationship }) => relationship === folder),
 });
 
 /** Tests and tools check many folders; a bot has a few relationships. */
@@ -85,13 +87,14 @@ const editorialOf = remembering((records) => [
 const isSame = (one: LoadedRecords, other: LoadedRecords): boolean =>
   isSameList(one.documents, other.documents) &&
   isSameList(one.topics, other.topics) &&
-  isSameList(one.relationships, other.relationships);
+  isSameList(one.relationships, other.relationships) &&
+  isSameList(one.tracks, other.tracks);
 
 /** Records that were read again are other objects. */
 const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((record, at) => record === other[at]);
 
-function checkRelationship({ documents, topics, relationships }: LoadedRecords, today: string): Checked {
+function checkRelationship({ documents, topics, relationships, tracks }: LoadedRecords, today: string): Checked {
   const [relationship] = relationships;
   const context: RuleContext = {
     relationship,
@@ -110,6 +113,9 @@ function checkRelationship({ documents, topics, relationships }: LoadedRecords, 
       ...checkAddresses(documents),
       ...documents.flatMap((record) => checkDocumentReferences(record, context)),
       ...topics.flatMap((record) => checkTopicReferences(record, context)),
+      ...tracks.flatMap((record) => checkTracks(record, context)),
+      ...documents.flatMap((record) => checkTracked(record, tracks[0])),
+      ...topics.flatMap((record) => checkWithdrawn(record, context)),
     ],
     content: [
       ...documents.flatMap((record) => checkDocument(record, context)),

@@ -2,7 +2,7 @@
 import { align, type Aligned } from '../align-paragraphs.ts';
 import { words, type Comparable, runsOf, SHARED_RUN_WORDS } from '../paragraphs.ts';
 import { finding, type Finding } from '../fault.ts';
-import type { Citation, DocumentRecord, Source } from '../schema.ts';
+import type { Citation, DocumentRecord, Relationship, Source } from '../schema.ts';
 import { normalized, occurrences } from '../find-words.ts';
 import type { RecordCatalogue } from '../catalogue.ts';
 
@@ -104,8 +104,12 @@ export const citedDocuments = (record: HeldRecord): ReadonlySet<string> =>
     ),
   );
 
-/** Returns what is wrong with the citations, quotations and texts of a record's statements beside the texts that they cite; of a document that is not among these nothing can be said. */
-export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, ComparedDocument>): HeldFault[] {
+/** Returns what is wrong with the citations, quotations and texts of a record's statements beside the texts that they cite, formulas of the field left out; of a document that is not among these nothing can be said. */
+export function heldFaults(
+  record: HeldRecord,
+  documents: ReadonlyMap<string, ComparedDocument>,
+  formulas: readonly string[] = [],
+): HeldFault[] {
   const faults: HeldFault[] = [];
   const placed: { readonly where: string; readonly text: string }[] = [];
   for (const [index, statement] of record.statements.entries()) {
@@ -124,7 +128,7 @@ export function heldFaults(record: HeldRecord, documents: ReadonlyMap<string, Co
     if (wrong !== undefined) faults.push({ path: [...path, 'quote'], ...wrong });
     placed.push(...textsWithin(statement, path.join('.')));
   }
-  const copied = createCopyFinder(placed);
+  const copied = createCopyFinder(placed, formulas);
   for (const { texts } of documents.values())
     for (const { where, run, paragraph } of copied(texts, record))
       faults.push({
@@ -158,16 +162,23 @@ const EXACT = new Set([
 /** A text of a record with where it stands, as a path of fields between points. */
 export type PlacedText = { readonly where: string; readonly text: string };
 
-/** Returns a function that returns the texts which share a run of words with a document, each once. The runs of the texts are made once, for any number of documents. */
+/** Returns a function that returns the texts which share a run of words with a document, each once. A formula of the field belongs to no document, and quoted words are marked as its own: a run ends where either begins. The runs of the texts are made once, for any number of documents. */
 export function createCopyFinder(
   texts: readonly PlacedText[],
+  formulas: readonly string[] = [],
 ): (document: readonly Pick<Comparable, 'words'>[], source: Pick<Source, 'title'>) => Copied[] {
   const textsOf = new Map<string, string[]>();
+  const known = formulas.map((formula) => spaced(words(formula)));
+  const ownParts = (text: string): readonly string[] =>
+    known.reduce(
+      (parts, formula) => parts.flatMap((part) => part.split(formula).map((one) => ` ${one} `)),
+      unquoted(text).map((part) => spaced(words(part))),
+    );
   for (const { where, text } of texts)
-    for (const run of new Set(runsOf(words(text)))) {
-      const known = textsOf.get(run);
-      if (known === undefined) textsOf.set(run, [where]);
-      else known.push(where);
+    for (const run of new Set(ownParts(text).flatMap((part) => runsOf(words(part))))) {
+      const places = textsOf.get(run);
+      if (places === undefined) textsOf.set(run, [where]);
+      else places.push(where);
     }
   return (document, { title }) => {
     const named = new Set([title.en, title.zh ?? ''].flatMap((text) => runsOf(words(text))));
@@ -179,6 +190,18 @@ export function createCopyFinder(
     return [...found.values()];
   };
 }
+
+/** A longer quotation within a text is copying all the same, and fewer words between marks are a term. */
+const QUOTED = /“([^“”]{1,200})”|"([^"]{1,200})"/gu;
+const QUOTED_WORDS = 4;
+
+/** Returns the parts of a text around what it quotes. */
+const unquoted = (text: string): string[] =>
+  text
+    .replaceAll(QUOTED, (whole, curly?: string, straight?: string) =>
+      runsOf(words(curly ?? straight ?? ''), QUOTED_WORDS).length > 0 ? '\n' : whole,
+    )
+    .split('\n');
 
 /** Returns what is wrong with a text that shares a run of words, with how many they are, and the paragraph where that is not told otherwise. */
 export function copying(run: string, paragraph?: number): Finding {
@@ -200,6 +223,10 @@ export function textsWithin(part: unknown, path: string): PlacedText[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, item]) => (EXACT.has(key) ? [] : textsWithin(item, `${path}.${key}`)));
 }
+
+/** Returns the formulas of relationships, which a text may share with a document. */
+export const formulasOf = (relationships: Iterable<Pick<Relationship, 'formulas'>>): string[] =>
+  [...relationships].flatMap(({ formulas }) => (formulas?.en ?? []).concat(formulas?.zh ?? []));
 
 /** Returns every text of the documents' and the topics' records. */
 export function recordTexts({ briefs, sources }: Pick<RecordCatalogue, 'briefs' | 'sources'>): PlacedText[] {

@@ -91,9 +91,13 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
   switch (statement.kind) {
     case 'reported-fact':
       happened('eventOn', statement.eventOn);
+      notBefore('until', statement.until, statement.eventOn, (day, from) =>
+        finding('until-before-from', { day, from }),
+      );
       break;
     case 'position':
       happened('saidOn', statement.saidOn);
+      notBefore('until', statement.until, statement.saidOn, (day, from) => finding('until-before-from', { day, from }));
       if (statement.party === undefined && statement.other === undefined)
         fault(['party'], finding('speaker-without-party'));
       if (statement.party !== undefined && statement.other !== undefined)
@@ -105,6 +109,7 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
       break;
     case 'commitment':
       happened('saidOn', statement.saidOn);
+      notBefore('until', statement.until, statement.saidOn, (day, from) => finding('until-before-from', { day, from }));
       notBefore('due', statement.due, statement.saidOn, (day, said) => finding('due-before-promise', { day, said }));
       break;
     default: {

@@ -1,17 +1,16 @@
 /** The rules of one topic: what its ids, dates and texts must be among themselves, and a gap where one side has no document. */
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
-import { type RuleContext, validDocumentFields, validTopicFields } from './partial-record.ts';
+import { type RuleContext, validTopicFields } from './partial-record.ts';
 import { nameKey } from '../../shared/text.ts';
 import { finding, type Fault, type Finding } from '../fault.ts';
 import type { Topic, Translated } from '../schema.ts';
-import { statementsNamed } from './references.ts';
 import { balanceOf } from '../balance.ts';
 import { recordCatalogueOf, shortId, valuesOf } from '../catalogue.ts';
 
 /** Returns the faults of a topic in itself, and of its dates against the documents that it rests on. */
 export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): Fault[] {
   const topic = validTopicFields(record);
-  const { history = [], corrections = [], retraction, asOf, searchedTo } = topic;
+  const { history = [], corrections = [], retraction } = topic;
   const faults: Fault[] = [];
   const fault = (path: readonly PropertyKey[], what: Finding): void => void faults.push(record.fault(path, what));
   const notInFuture = (path: readonly PropertyKey[], day: string | undefined): void => {
@@ -33,24 +32,11 @@ export function checkTopic(record: LoadedRecord<Topic>, context: RuleContext): F
   for (const [index, { expected }] of (topic.watch ?? []).entries())
     if (expected?.precision === 'about' && expected.from > expected.to)
       fault(['watch', index, 'expected', 'to'], finding('period-reversed', { from: expected.from, to: expected.to }));
-  notInFuture(['asOf'], asOf);
-  notInFuture(['searchedTo'], searchedTo);
-  if (asOf !== undefined && searchedTo !== undefined && searchedTo < asOf)
-    fault(['searchedTo'], finding('searched-before-as-of', { day: searchedTo, asOf }));
   notInFuture(['verified', 'on'], topic.verified?.on);
   // An entry may name statements that are gone by now: they are kept as what it touched then.
   for (const [index, { on }] of history.entries()) notInFuture(['history', index, 'on'], on);
   for (const [index, { on }] of corrections.entries()) notInFuture(['corrections', index, 'on'], on);
   notInFuture(['retraction', 'on'], retraction?.on);
-  // A document that is only added bears on the topic at once; what a curator writes of it is dated by asOf.
-  if (asOf !== undefined)
-    for (const { path, value } of statementsNamed(record)) {
-      const document = context.statements.get(value)?.record;
-      // A day that is none is told of the document, and not again of each topic that rests on it.
-      const publishedOn = document && validDocumentFields(document).publishedOn;
-      if (publishedOn !== undefined && publishedOn > asOf)
-        fault(path, finding('newer-than-as-of', { statement: value, published: publishedOn, asOf }));
-    }
 
   if (topic.status === 'retracted' && textRetraction(record) === undefined)
     fault(['status'], finding('retraction-missing'));

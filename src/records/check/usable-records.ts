@@ -7,6 +7,7 @@ import {
   type DocumentRecord,
   type Relationship,
   type Topic,
+  type TracksRecord,
   StatementSchema,
   type StatementRecord,
 } from '../schema.ts';
@@ -52,6 +53,7 @@ type Remaining = {
   relationships: readonly UsableRecord<Relationship>[];
   documents: readonly UsableRecord<DocumentRecord>[];
   topics: readonly UsableRecord<Topic>[];
+  tracks: readonly UsableRecord<TracksRecord>[];
   /** Statements that must not be told, by nameOf. */
   readonly doubtful: Set<string>;
   /** The relationships of documents that cannot be read at all. */
@@ -77,7 +79,15 @@ function begin(records: LoadedRecords, textOf: (file: string) => string | undefi
     }
     return value === undefined ? [] : [{ file, id, relationship, value }];
   });
-  return { relationships: sound(records.relationships), documents, topics: sound(records.topics), doubtful, unread };
+  const { relationships, topics, tracks } = records;
+  return {
+    relationships: sound(relationships),
+    documents,
+    topics: sound(topics),
+    tracks: sound(tracks),
+    doubtful,
+    unread,
+  };
 }
 
 const sound = <Value>(records: readonly LoadedRecord<Value>[]): UsableRecord<Value>[] =>
@@ -124,14 +134,19 @@ function settle(whole: Remaining): void {
     whole.documents = whole.documents.map((document) => withoutDoubtful(document, documents, statements, whole));
     whole.topics = whole.topics.flatMap((topic) => resting(topic, documents, statements));
     const topics = new Set(whole.topics.map(({ relationship, id }) => nameOf(relationship, id)));
-    whole.documents = whole.documents.map((document) => bearing(document, topics));
+    const tracks = new Set(
+      whole.tracks.flatMap(({ relationship, value }) => value.tracks.map(({ id }) => nameOf(relationship, id))),
+    );
+    whole.documents = whole.documents.map((document) => bearing(document, topics, tracks));
+    whole.tracks = whole.tracks.map((file) => ofTopics(file, topics));
     whole.topics = whole.topics.map((topic) => relating(topic, topics));
   }
 }
 
-const sizeOf = ({ documents, topics, doubtful }: Remaining): number =>
+const sizeOf = ({ documents, topics, tracks, doubtful }: Remaining): number =>
   documents.length +
   topics.length +
+  tracks.reduce((sum, { value }) => sum + 1 + value.tracks.length, 0) +
   documents.reduce((sum, { value }) => sum + value.statements.length, 0) -
   doubtful.size;
 
@@ -192,12 +207,31 @@ function resting(
   ];
 }
 
-function bearing(document: UsableRecord<DocumentRecord>, topics: ReadonlySet<string>): UsableRecord<DocumentRecord> {
+function bearing(
+  document: UsableRecord<DocumentRecord>,
+  topics: ReadonlySet<string>,
+  tracks: ReadonlySet<string>,
+): UsableRecord<DocumentRecord> {
   const { relationship, value } = document;
-  const statements = value.statements.map((statement) =>
-    Object.assign({}, statement, { topics: statement.topics.filter((id) => topics.has(nameOf(relationship, id))) }),
-  );
+  const statements = value.statements.map((statement) => {
+    const { track } = statement;
+    const isTracked = track !== undefined && tracks.has(nameOf(relationship, track));
+    return Object.assign({}, statement, {
+      topics: statement.topics.filter((id) => topics.has(nameOf(relationship, id))),
+      track: isTracked ? track : undefined,
+    });
+  });
   return { ...document, value: { ...value, statements } };
+}
+
+/** Returns the tracks without the topics that are left out; none that has no other topic. */
+function ofTopics(file: UsableRecord<TracksRecord>, topics: ReadonlySet<string>): UsableRecord<TracksRecord> {
+  const { relationship, value } = file;
+  const tracks = value.tracks.flatMap((track) => {
+    const own = track.topics.filter((id) => topics.has(nameOf(relationship, id)));
+    return own.length === 0 ? [] : [{ ...track, topics: own }];
+  });
+  return { ...file, value: { ...value, tracks } };
 }
 
 function relating(topic: UsableRecord<Topic>, topics: ReadonlySet<string>): UsableRecord<Topic> {
@@ -212,6 +246,7 @@ function leaveOut(whole: Remaining, faults: readonly Fault[]): boolean {
   const isFree = ({ file }: { readonly file: string }): boolean => !of.has(file);
   whole.relationships = whole.relationships.filter(isFree);
   whole.topics = whole.topics.filter(isFree);
+  whole.tracks = whole.tracks.filter(isFree);
   whole.documents = whole.documents.flatMap((document): UsableRecord<DocumentRecord>[] => {
     const { file, relationship, value } = document;
     const own = (of.get(file) ?? []).map(({ field }) => /^statements\.(\d+)(?:\.|$)/u.exec(field)?.[1]);
@@ -226,10 +261,11 @@ function leaveOut(whole: Remaining, faults: readonly Fault[]): boolean {
 }
 
 /** The records as the rules read them. */
-const loadedOf = ({ relationships, documents, topics }: Remaining): LoadedRecords => ({
+const loadedOf = ({ relationships, documents, topics, tracks }: Remaining): LoadedRecords => ({
   relationships: relationships.map(loaded),
   documents: documents.map(loaded),
   topics: topics.map(loaded),
+  tracks: tracks.map(loaded),
 });
 
 /** Where in its file a fault stands does not matter here. */
@@ -240,10 +276,11 @@ const loaded = <Value>(kept: UsableRecord<Value>): LoadedRecord<Value> => ({
   fault: (path, what) => ({ file: kept.file, line: 1, column: 1, field: path.map(String).join('.'), ...what }),
 });
 
-const valuesOf = ({ relationships, documents, topics }: Remaining): RecordValues => ({
+const valuesOf = ({ relationships, documents, topics, tracks }: Remaining): RecordValues => ({
   relationships: relationships.map(({ value }) => value),
   documents: documents.map(({ value }) => value),
   topics: topics.map(({ value }) => value),
+  tracks: tracks.map(({ value }) => value),
 });
 
 function withheldOf(records: LoadedRecords, whole: Remaining): Withheld {

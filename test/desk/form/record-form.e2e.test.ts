@@ -56,13 +56,6 @@ test('a topic is written as a form, in the same text as its YAML, by keyboard an
     .poll(() => points.getByRole('listitem').first().locator('.sortable-body').textContent(), soon)
     .toBe(words);
 
-  // A fault stands beside its field, is reached from the bar, and is mended by its fix.
-  await page.getByText('Dates and review').click();
-  await page.getByLabel('As of', { exact: true }).fill('2026-08-01');
-  await page.getByRole('button', { name: /^\d+ faults?$/u }).click();
-  await page.getByRole('button', { name: 'Set “as of” to 2026-09-01' }).first().click();
-  await expect.poll(() => faults.textContent(), soon).toBe('No faults.');
-
   await page.getByRole('button', { name: 'YAML text' }).click();
   await page.locator('.cm-line', { hasText: 'Tea is carried by caravans.' }).waitFor();
   await page.locator('.cm-content').focus();

@@ -101,8 +101,6 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
     t: messages(language),
     parties: partiesOf(relationship, context),
     sources: [...catalogue.sources.values()].filter((one) => one.relationship === relationship),
-    // On the page of a document its number says nothing.
-    number: new Map(),
   };
   return {
     ...rowOf(source, covered, context),

@@ -69,11 +69,15 @@ export type StatementView = {
 };
 
 /** What the view of a statement needs: what telling it as a claim does, and the topic whose page it stands on. */
-export type StatementContext = ClaimContext & { readonly brief: Pick<Brief, 'id'> };
+export type StatementContext = ClaimContext & {
+  readonly brief: Pick<Brief, 'id'>;
+  /** The number of each source in the list of the page; left out where it says nothing. */
+  readonly number?: ReadonlyMap<string, number> | undefined;
+};
 
 /** Returns a statement as the pages of records show it. */
 export function statementView(statement: Statement, context: StatementContext): StatementView {
-  const { catalogue, language, t, number } = context;
+  const { catalogue, language, t } = context;
   const date = whenOf(statement, context);
   const linked = (other: Statement): StatementLink => statementLink(other, context);
   const { by, alike, differently } = disputesOf(statement, catalogue);
@@ -102,7 +106,7 @@ export function statementView(statement: Statement, context: StatementContext): 
       const { language: written } = source;
       return {
         ...citation,
-        number: number.get(citation.source) ?? 0,
+        number: context.number?.get(citation.source) ?? 0,
         url: deepLink(source, citation),
         language: written,
       };
@@ -135,8 +139,7 @@ function standingView(statement: Statement, context: StatementContext): Standing
   if (standing === undefined) return undefined;
   const { state, by } = standing;
   return {
-    // Without marks: the link beside it leads to the statement that says so.
-    text: standingText(statement, { ...context, number: new Map() }).join(' '),
+    text: standingText(statement, context).join(' '),
     isOpen: OPEN.has(state),
     tone: TONES[state] ?? 'plain',
     by: by && statementLink(by, context),
@@ -149,6 +152,7 @@ const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
   missed: 'warning',
   'start-passed': 'warning',
   'end-passed': 'warning',
+  'suspension-passed': 'warning',
   'due-passed': 'warning',
   ended: 'quiet',
   superseded: 'quiet',

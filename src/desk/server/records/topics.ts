@@ -42,7 +42,6 @@ export type TopicRow = NamedLink & {
   readonly file: string;
   readonly retracted: boolean;
   readonly asOf: DayView;
-  readonly searchedTo: DayView;
   readonly reviewDue: DayView;
   readonly overdue: boolean;
   /** The parties in their order, then the independent documents; none of a retracted topic. */
@@ -84,7 +83,7 @@ export function topicsView(context: ViewContext): TopicsView {
 
 function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewContext): TopicRow {
   const { language, now } = context;
-  const { asOf, searchedTo, reviewDueOn, overdue } = freshness(brief, now);
+  const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const sides = balance?.sides ?? [];
   const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
@@ -93,7 +92,6 @@ function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewCon
     file: pathOf(topicRecordName(brief)),
     retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),
-    searchedTo: dayIn(searchedTo, language),
     reviewDue: dayIn(reviewDueOn, language),
     overdue,
     sides: sides.map((side) => sideView(side, partiesOf(brief.relationship, context), language)),

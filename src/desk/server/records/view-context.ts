@@ -59,6 +59,7 @@ const en = {
   independent: 'Independent documents',
   others: 'Others',
   effect: {
+    announced: 'announced',
     imposed: 'imposed',
     raised: 'raised',
     lowered: 'lowered',
@@ -82,7 +83,15 @@ export type RecordWords = typeof en;
 const zh: RecordWords = {
   independent: '独立文件',
   others: '其他方',
-  effect: { imposed: '实施', raised: '提高', lowered: '降低', suspended: '暂停', extended: '延长', ended: '终止' },
+  effect: {
+    announced: '宣布',
+    imposed: '实施',
+    raised: '提高',
+    lowered: '降低',
+    suspended: '暂停',
+    extended: '延长',
+    ended: '终止',
+  },
   instrument: (name, effect) => `${name}：${effect}`,
   corrected: (day, what) => `${day}更正：${what}`,
   missing: (parties) => `本主题未收录${parties}的文件`,

@@ -46,7 +46,7 @@ const PLACED: ReadonlySet<string> = new Set([
   'copy',
 ]);
 
-type DocumentDetailsProps = {
+type DetailsProps = {
   /** The schema of documents. */
   readonly schema: RecordSchema;
   readonly work: DocumentWork;
@@ -55,7 +55,7 @@ type DocumentDetailsProps = {
   readonly onMade: (made: DraftCreatedView) => void;
 };
 
-export function DocumentDetails({ schema, work, places, onChange, onMade }: DocumentDetailsProps) {
+export function Details({ schema, work, places, onChange, onMade }: DetailsProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { details } = work;

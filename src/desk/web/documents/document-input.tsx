@@ -10,14 +10,14 @@ import { TEXT } from './documents-messages.ts';
 
 export type GivenDocument = { readonly from: HeldText['from']; readonly name: string };
 
-type DocumentInputProps = {
+type GivenProps = {
   readonly mostBytes: number;
   readonly onRead: (given: GivenDocument, read: ReadDocumentView) => void;
 };
 
 type Sending = (options: RequestOptions) => Parameters<typeof receive<ReadDocumentView>>[0];
 
-export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
+export function Given({ mostBytes, onRead }: GivenProps) {
   const language = useLanguage();
   const t = useTranslate();
   const reading = useRef<AbortController>(undefined);

@@ -7,15 +7,14 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { branchFor, nodeAt } from '../record-schema.ts';
-import { type InitialContext } from './widgets.ts';
+import { branchFor, nodeAt, type InitialContext } from './model.ts';
 
 /** What a form says of a field where that is more than its schema knows. */
 export type FieldWords = {
   readonly label?: string | undefined;
   /** What is to be written there. */
   readonly about?: string | undefined;
-  /** Label of the empty option. */
+  /** What no choice is called. */
   readonly none?: string | undefined;
   /** The language that a text is in, for a browser. */
   readonly lang?: string | undefined;

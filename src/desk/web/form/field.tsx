@@ -19,22 +19,24 @@ import {
   type FormInputProps,
   KindSelect,
 } from './inputs.tsx';
-import { branches, branchFor, nodeAt, discriminatorOf, itemOf } from '../record-schema.ts';
-import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId } from './widgets.ts';
+import {
+  initialValueOf,
+  branches,
+  branchFor,
+  nodeAt,
+  discriminatorOf,
+  widgetOf,
+  type Widget,
+  itemOf,
+  titleOf,
+  withEntryId,
+} from './model.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
-import { TEXT, valueName } from './form-messages.ts';
+import { TEXT, valueName } from './labels.ts';
 import { Day, WhenField } from './date.tsx';
 
 /** What stands in a frame of its own, with its name as a heading. */
-const FRAMED: ReadonlySet<Widget> = new Set([
-  'group',
-  'items',
-  'pair',
-  'statements',
-  'topics',
-  'documents',
-  'translated-lists',
-]);
+const FRAMED: ReadonlySet<Widget> = new Set(['group', 'items', 'pair', 'statements', 'topics', 'documents', 'lists']);
 
 type FormFieldProps = {
   readonly path: FormPath;
@@ -62,7 +64,7 @@ export function Field({ path, isOpen = false, children }: FormFieldProps) {
     <FieldFrame path={path} label={label} about={about} isRequired={isRequired} isFramed={isFramed}>
       <Editor path={path} node={node} label={label} isRequired={isRequired} widget={widget} isOpen={isOpen} />
       {children}
-      {widget !== 'translated-lists' && <FieldFaults path={path} />}
+      {widget !== 'lists' && <FieldFaults path={path} />}
     </FieldFrame>
   );
 }
@@ -130,9 +132,9 @@ function Editor({
   const { record, schema, beginning, onEdit } = useForm();
   const t = useTranslate();
   switch (widget) {
-    case 'translated-text':
+    case 'texts':
       return <TranslatedInput {...props} />;
-    case 'translated-lists':
+    case 'lists':
       return <TranslatedLists {...props} />;
     case 'lines':
       return <LinesInput path={path} label={props.label} />;
@@ -142,9 +144,9 @@ function Editor({
       return <WhenField {...props} />;
     case 'number':
       return <NumberField {...props} />;
-    case 'checkbox':
+    case 'flag':
       return <Checkbox {...props} />;
-    case 'choice':
+    case 'select':
       return <Choice {...props} />;
     case 'party':
       return <PartyField {...props} />;
@@ -155,13 +157,13 @@ function Editor({
       return <RecordNames {...props} of={widget} />;
     case 'statements':
       return <StatementPicker {...props} isOpen={isOpen} />;
-    case 'multiple-choice':
+    case 'languages':
       return <MultipleChoice {...props} />;
     case 'fingerprints': {
       const all = valueIn(record, path);
       return <p className="quiet">{t(TEXT.fingerprints(Array.isArray(all) ? all.length : 0))}</p>;
     }
-    case 'speaker': {
+    case 'whose': {
       const set = (value: unknown): void =>
         onEdit([{ kind: 'set', path, value, order: orderAt(schema, record, path) }]);
       const named = branches(node).find(({ type }) => type === 'object') ?? {};
@@ -188,7 +190,7 @@ function Editor({
         </div>
       );
     case 'statement':
-    case 'text':
+    case 'line':
       return <TextInput {...props} isLong={(node.maxLength ?? 0) > 150} />;
   }
 }

@@ -10,8 +10,8 @@ import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { FormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultsWithin } from './field-faults.tsx';
 import { Group } from './field.tsx';
-import { writtenIn } from './widgets.ts';
-import { TEXT } from './form-messages.ts';
+import { writtenIn } from './model.ts';
+import { TEXT } from './labels.ts';
 
 type FormPart = {
   readonly heading: Bilingual;
@@ -39,7 +39,7 @@ const PARTS: Readonly<Record<'topic' | 'document' | 'relationship', readonly For
       ],
     },
     { heading: TEXT['found-by'], fields: ['aliases', 'questions', 'related'], isClosed: true },
-    { heading: TEXT.dates, fields: ['asOf', 'searchedTo', 'verified', 'reviewEveryDays'], isClosed: true },
+    { heading: TEXT.dates, fields: ['verified', 'reviewEveryDays'], isClosed: true },
     { heading: TEXT.told, fields: ['history', 'corrections'], isClosed: true },
   ],
   document: [
@@ -136,7 +136,7 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
             </section>
           ),
         )}
-        <UnknownFields schema={schema} />
+        <Strange schema={schema} />
       </div>
     </FormContext>
   );
@@ -181,13 +181,13 @@ function ClosedPart({ heading, fields }: FormPart) {
 }
 
 /** The faults of fields that no schema knows. */
-function UnknownFields({ schema }: { readonly schema: RecordSchema }) {
+function Strange({ schema }: { readonly schema: RecordSchema }) {
   const { record } = useForm();
   const names = Object.keys(record).filter((name) => schema.properties?.[name] === undefined);
-  return names.map((name) => <UnknownField key={name} name={name} />);
+  return names.map((name) => <StrangeField key={name} name={name} />);
 }
 
-function UnknownField({ name }: { readonly name: string }) {
+function StrangeField({ name }: { readonly name: string }) {
   const count = useFaultsWithin([name]).length;
   if (count === 0) return null;
   return (

@@ -6,10 +6,17 @@ import type { ReaderView, ReaderStatement } from '../../server/reading/reader.ts
 import { faultOf, type ApiFault, api, receive, useGet } from '../api.ts';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { useSchema } from '../form/context.ts';
-import { itemOf } from '../record-schema.ts';
+import { itemOf } from '../form/model.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
-import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
+import {
+  discardUnsaved,
+  loadUnsaved,
+  saveUnsaved,
+  allUnsaved,
+  onUnsaved,
+  autosave,
+} from '../autosave/unsaved-records.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../language.ts';
@@ -24,11 +31,11 @@ import {
   loadDraft,
   saveDraft,
 } from './statement-draft.ts';
-import { SelectedWords } from './selection.tsx';
+import { Selected } from './selection.tsx';
 import { TEXT } from './reading-messages.ts';
 import { writeStatement } from './statement-check.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
-import { DocumentInput, type GivenDocument } from '../documents/document-input.tsx';
+import { Given, type GivenDocument } from '../documents/document-input.tsx';
 import type { Translated } from '../../../records/schema.ts';
 import { withTopics } from '../form/offered.ts';
 
@@ -91,9 +98,9 @@ type ReadingProps = ReaderProps & {
   readonly onReload: () => void;
 };
 
-function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublished, onReload }: ReadingProps) {
+function Reading({ relationship, id, at, paragraph, view: inService, text, onPublished, onReload }: ReadingProps) {
   const t = useTranslate();
-  const view = { ...loaded, topics: useTopics(relationship, loaded.topics) };
+  const view = { ...inService, topics: useTopics(relationship, inService.topics) };
   const language = useLanguage();
   const [schema, reloadSchema] = useSchema('document');
   const { record, title, url, held, paragraphs, beside, statements } = view;
@@ -105,7 +112,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   const [fault, setFault] = useState<ApiFault>();
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
-  const isChanged = autosave.get(at) !== undefined;
+  const isChanged = loadUnsaved(at) !== undefined;
   const isUnkept = draft !== undefined;
   useEffect(() => {
     if (!isUnkept) return undefined;
@@ -138,10 +145,10 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
 
   const keep = (changed: string): void => {
     // A version that was read before stays the one that the change began from.
-    const before = autosave.get(at);
+    const before = loadUnsaved(at);
     const { version } = record;
     const begun = { version, ...(version !== undefined && { base: record.text }) };
-    autosave.set(at, { ...(before ?? begun), text: changed });
+    saveUnsaved(at, { ...(before ?? begun), text: changed });
     setNotice(false);
   };
   const write = (): void => {
@@ -151,7 +158,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
     const work = async (): Promise<void> => {
       const written = await writeStatement({ relationship, id, at, text }, undefined, replaces);
       if (written.text === undefined) return;
-      if (written.text === record.text) autosave.drop(at);
+      if (written.text === record.text) discardUnsaved(at);
       else keep(written.text);
       setDraft(undefined);
     };
@@ -189,7 +196,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
         {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
       </p>
       {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
-      {held === undefined && <HoldTextForm relationship={relationship} id={id} onHeld={onReload} />}
+      {held === undefined && <Hold relationship={relationship} id={id} onHeld={onReload} />}
       <div className="columns reading">
         <DocumentText
           paragraphs={paragraphs}
@@ -202,7 +209,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
         />
         <aside className="reading-side">
           {held !== undefined && (
-            <SelectedWords
+            <Selected
               url={url}
               language={view.language}
               selection={selection}
@@ -256,7 +263,7 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
               onOpen={openStatement}
               onPublish={() => setPublishing(true)}
               onDrop={() => {
-                if (confirm(t(TEXT['drop-sure']))) autosave.drop(at);
+                if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
               }}
             />
           )}
@@ -276,9 +283,9 @@ function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublis
   );
 }
 
-type HoldTextFormProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
+type HoldProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
 
-function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
+function Hold({ relationship, id, onHeld }: HoldProps) {
   const t = useTranslate();
   const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
   const [fault, setFault] = useState<ApiFault>();
@@ -294,7 +301,7 @@ function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
       <p className="callout warning filled">{t(TEXT['not-held'])}</p>
       {fault !== undefined && <Fault fault={fault} />}
       <Loaded response={response} reload={reload}>
-        {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
+        {({ mostBytes }) => <Given mostBytes={mostBytes} onRead={hold} />}
       </Loaded>
     </section>
   );
@@ -309,7 +316,7 @@ function useDocument(
   at: string,
   round: number,
 ): readonly [DocumentState, () => void] {
-  const text = useSyncExternalStore(onUnpublished, allUnpublished).find((one) => one.at === at)?.text;
+  const text = useSyncExternalStore(onUnsaved, allUnsaved).find((one) => one.at === at)?.text;
   const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {

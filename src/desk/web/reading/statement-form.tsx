@@ -1,5 +1,4 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
-import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
@@ -13,7 +12,7 @@ import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
 import { useTitles } from '../edit/change-set.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { OtherRecordsFaults } from './faults-elsewhere.tsx';
+import { Elsewhere } from './faults-elsewhere.tsx';
 import { Related, Topics } from './related.tsx';
 import {
   entryOf,
@@ -182,7 +181,7 @@ export function StatementForm(props: StatementFormProps) {
                     {t(TEXT.quote)}
                   </button>
                 )}
-                {PAST_DATES.has(name) && isWithoutDay(draft.fields[name]) && (
+                {DAYS_BEFORE.has(name) && isWithoutDay(draft.fields[name]) && (
                   <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
                     {t(TEXT['as-published'](view.publishedOn))}
                   </button>
@@ -224,7 +223,7 @@ export function StatementForm(props: StatementFormProps) {
         )}
       </EntryForm>
       {fault !== undefined && <Fault fault={fault} />}
-      <OtherRecordsFaults faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
+      <Elsewhere faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">
@@ -257,7 +256,7 @@ export function StatementForm(props: StatementFormProps) {
 }
 
 /** When something that a document tells was said or happened: on its own day, mostly. */
-const PAST_DATES: ReadonlySet<string> = new Set(STATEMENT_DATES);
+const DAYS_BEFORE: ReadonlySet<string> = new Set(['eventOn', 'saidOn', 'madeOn', 'from']);
 
 /** Whether a date is one of a day that is not filled in yet. */
 const isWithoutDay = (value: unknown): boolean =>

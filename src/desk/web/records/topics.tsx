@@ -123,17 +123,8 @@ function columnsOf(
       id: 'asOf',
       label: labels.asOf,
       value: ({ asOf }) => asOf.iso,
-      cell: ({ asOf, searchedTo }) => (
-        <span>
-          <ShortDay day={asOf} />
-          <br />
-          <span className="quiet detail">
-            {labels.searchedTo} <ShortDay day={searchedTo} />
-          </span>
-        </span>
-      ),
+      cell: ({ asOf }) => <ShortDay day={asOf} />,
     },
-    { id: 'searchedTo', label: labels.searchedTo, value: ({ searchedTo }) => searchedTo.iso, isUnseen: true },
     {
       id: 'review',
       label: labels.review,

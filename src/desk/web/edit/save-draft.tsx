@@ -1,22 +1,22 @@
-/** What can be done with a draft: promoting it to a document or topic of a relationship under an id of one's choice, and removing it. */
+/** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
 import { useState } from 'react';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
 import { useTranslate } from '../language.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './edit-messages.ts';
 
-type DraftActionsProps = {
+type SaveDraftProps = {
   /** What the draft is called. */
   readonly id: string;
   readonly text: string;
   readonly relationships: readonly string[];
-  /** Called with the record that the draft is to become, as its folder and file. */
-  readonly onPromote: (at: string) => void;
+  /** Takes the place of the record that it is to be, as its folder and file. */
+  readonly onPlace: (at: string) => void;
   readonly onRemove: () => void;
   readonly disabled: boolean;
 };
 
-export function DraftActions({ id: name, text, relationships, onPromote, onRemove, disabled }: DraftActionsProps) {
+export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, disabled }: SaveDraftProps) {
   const t = useTranslate();
   const named = relationshipOf(text);
   const [picked, setChosen] = useState<string>();
@@ -32,7 +32,7 @@ export function DraftActions({ id: name, text, relationships, onPromote, onRemov
             className="actions"
             onSubmit={(event) => {
               event.preventDefault();
-              onPromote(`${folder(chosen)}/${id}.yaml`);
+              onPlace(`${folder(chosen)}/${id}.yaml`);
             }}
           >
             <label>

@@ -1,0 +1,81 @@
+/** The rules of tracks: what they and the statements that name them refer to, and that nothing rests on what was withdrawn. */
+import { finding, type Fault } from '../fault.ts';
+import type { LoadedRecord } from '../load.ts';
+import type { DocumentRecord, Topic, TracksRecord } from '../schema.ts';
+import { statementsNamed } from './references.ts';
+import { textAt, textsAt, valuesAt, type RuleContext } from './partial-record.ts';
+
+/** Returns the faults of what tracks name, and of two tracks of one name. */
+export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleContext): Fault[] {
+  const { relationship } = record;
+  const parties = context.relationship?.value?.parties;
+  const ids = new Set<string>();
+  const names = new Map<string, string>();
+  const faults: Fault[] = [];
+  const fault = (path: readonly PropertyKey[], what: Parameters<typeof record.fault>[1]): void =>
+    void faults.push(record.fault(path, what));
+  for (const { path: place, value: track } of valuesAt(record.raw, 'tracks', '*')) {
+    const own = textAt(track, 'id') ?? '';
+    if (ids.has(own)) fault([...place, 'id'], finding('track-twice', { track: own }));
+    ids.add(own);
+    const called = ['title', 'aliases'].flatMap((field) =>
+      ['en', 'zh'].flatMap((language) =>
+        field === 'title' ? textsAt(track, field, language) : textsAt(track, field, language, '*'),
+      ),
+    );
+    for (const { path, value } of called) {
+      const name = value.toLowerCase();
+      const other = names.get(name);
+      if (other === undefined) names.set(name, own);
+      else if (other !== own) fault([...place, ...path], finding('track-name-twice', { name: value, track: other }));
+    }
+    for (const { path, value } of textsAt(track, 'topics', '*'))
+      if (!context.topics.has(value))
+        fault([...place, ...path], finding('no-topic', { topic: value, file: `${relationship}/topics/${value}.yaml` }));
+    const party = textAt(track, 'party');
+    if (party !== undefined && party !== 'both' && parties !== undefined && parties.every(({ id }) => id !== party))
+      fault(
+        [...place, 'party'],
+        finding('no-party', { party, relationship, first: parties[0].id, second: parties[1].id }),
+      );
+  }
+  return faults;
+}
+
+/** Returns the faults of the tracks and the statements that the statements of a document name. */
+export function checkTracked(
+  record: LoadedRecord<DocumentRecord>,
+  tracks: LoadedRecord<TracksRecord> | undefined,
+): Fault[] {
+  const known = new Set(textsAt(tracks?.raw, 'tracks', '*', 'id').map(({ value }) => value));
+  const siblings = new Set(textsAt(record.raw, 'statements', '*', 'id').map(({ value }) => value));
+  return valuesAt(record.raw, 'statements', '*').flatMap(({ path: place, value: statement }): Fault[] => {
+    const track = textAt(statement, 'track');
+    const split = textAt(statement, 'splitFrom');
+    const kind = textAt(statement, 'kind');
+    const faults: Fault[] = [];
+    const fault = (field: string, what: Parameters<typeof record.fault>[1]): void =>
+      void faults.push(record.fault([...place, field], what));
+    // A file of tracks that cannot be read has a fault of its own.
+    if (track !== undefined && !known.has(track) && (tracks === undefined || tracks.raw !== undefined))
+      fault('track', finding('no-track', { track, file: `${record.relationship}/tracks.yaml` }));
+    if (kind !== 'measure' && track === undefined && textAt(statement, 'effect') !== undefined)
+      fault('effect', finding('effect-of-no-track'));
+    if (split !== undefined && !siblings.has(split))
+      fault('splitFrom', finding('no-statement', { statement: split, relationship: record.relationship }));
+    return faults;
+  });
+}
+
+/** Returns the faults of a topic that rests on statements that were withdrawn. */
+export function checkWithdrawn(record: LoadedRecord<Topic>, { documents }: RuleContext): Fault[] {
+  return statementsNamed(record).flatMap(({ path, value }) => {
+    const [document = '', id] = value.split('/');
+    const statement = valuesAt(documents.get(document)?.raw, 'statements', '*').find(
+      (found) => textAt(found.value, 'id') === id,
+    )?.value;
+    return valuesAt(statement, 'withdrawn').length === 0
+      ? []
+      : [record.fault(path, finding('rests-on-withdrawn', { statement: value }))];
+  });
+}
