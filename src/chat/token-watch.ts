@@ -49,11 +49,11 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
   const { reanswer } = courier;
   return {
     ...courier,
-    acceptsWork: () => watch.state() !== 'refused',
+    isOpen: () => watch.state() !== 'refused',
     send: (...sent) => held(courier.send(...sent)),
     look: (...looked) => held(courier.look(...looked)),
     edit: (...edited) => held(courier.edit(...edited)),
-    openDirectMessages: (...opened) => held(courier.openDirectMessages(...opened)),
+    open: (...opened) => held(courier.open(...opened)),
     ...(reanswer !== undefined && { reanswer: (asked) => held(reanswer(asked)) }),
   };
 }

@@ -2,9 +2,9 @@
 import { messages } from '../locales/messages.ts';
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay } from '../records/dates.ts';
-import type { Brief, Language, Source, Statement } from '../records/schema.ts';
+import type { Brief, Language, Statement } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
-import { marksOf, numbering } from '../reply/compose/sources.ts';
+import { citedIn, paragraphText, publishedIn } from '../reply/compose/sources.ts';
 import type { Block, CitationMark } from '../reply/reply.ts';
 
 export type DigestContext = {
@@ -21,7 +21,7 @@ export type Point = Extract<Block, { readonly type: 'points' }>['items'][number]
 /** Addresses of cited words below one text take this much of a message at most; the others lead to their documents. */
 const MAX_LINKS_CHARACTERS = 400;
 
-/** Returns the marks of statements: each names its document, except the one that is named beside it, of which the paragraphs are enough. */
+/** Returns the marks of statements; of the document that is named beside them the paragraphs are enough. */
 export function marksIn(
   statements: readonly Statement[],
   { catalogue, language }: Pick<DigestContext, 'catalogue' | 'language'>,
@@ -29,11 +29,10 @@ export function marksIn(
 ): CitationMark[] {
   const ids = new Set(statements.flatMap(({ citations }) => citations.map(({ source }) => source)));
   const sources = [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
-  return marksOf(statements, sources, numbering(sources)).map((mark) => {
-    const source = sources[mark.source - 1];
-    const paragraphs = mark.paragraphs.map((paragraph) => `¶${paragraph}`).join(', ');
-    const isBeside = source === undefined || source.id === beside;
-    return Object.assign({}, mark, { text: isBeside ? paragraphs : `${published(source, language)} ${paragraphs}` });
+  const t = messages(language);
+  return citedIn(statements, sources).map(({ source, paragraphs, url }) => {
+    const places = paragraphText(paragraphs);
+    return { paragraphs, url, text: source.id === beside ? places : `${publishedIn(source, t, language)} ${places}` };
   });
 }
 
@@ -81,11 +80,8 @@ export function documentOf(
   { catalogue: { sources }, language }: Pick<DigestContext, 'catalogue' | 'language'>,
 ): string {
   const source = sources.get(document);
-  return source === undefined ? '' : published(source, language);
+  return source === undefined ? '' : publishedIn(source, messages(language), language);
 }
-
-const published = ({ publisher, publishedOn }: Source, language: Language): string =>
-  messages(language)('reply.dated', { who: pick(publisher, language), day: formatDay(publishedOn, language) });
 
 /** Returns the room that a point takes, without what platforms add. */
 export const pointSize = ({ label, text, marks }: Point): number =>

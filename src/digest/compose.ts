@@ -2,6 +2,7 @@
 import { messages } from '../locales/messages.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { inTitleOrder, publishedOf } from '../records/catalogue.ts';
+import { compareTexts } from '../shared/text.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
@@ -95,9 +96,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const { titleOf } = context;
   const t = messages(language);
   const briefs = inTitleOrder(topicsOf(composed), language);
-  const newest = new Set(
-    briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, MAX_INTRODUCED),
-  );
+  const newest = new Set(briefs.toSorted((a, b) => compareTexts(b.asOf, a.asOf)).slice(0, MAX_INTRODUCED));
   const shown = briefs.filter((brief) => newest.has(brief));
   const rest = briefs.filter((brief) => !newest.has(brief)).map(titleOf);
   // What has no room for its name is counted.
@@ -154,10 +153,6 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
     shown.length,
   );
 }
-
-/** The day on which the newest document that bears on a topic was published. */
-const newestOf = ({ statements: [first], asOf }: Brief, { sources }: Catalogue): string =>
-  (first === undefined ? undefined : sources.get(first.document)?.publishedOn) ?? asOf;
 
 /** Tells news, and of what was added before statements were counted only how much. */
 function tell(

@@ -4,7 +4,7 @@ import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
 import type { DateWithPrecision, Language, Statement, Translated } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { attributedTo, speakerOf, type AttributionContext, type ClaimContext } from '../reply/compose/attribution.ts';
-import { unheadedClaim } from '../reply/compose/claims.ts';
+import { claimOf } from '../reply/compose/claims.ts';
 import type { Claim } from '../reply/reply.ts';
 import { documentOf, marksOfIds, ownMark, pointSize, type DigestContext, type Point } from './cited.ts';
 import type { NewsItem } from './news.ts';
@@ -21,8 +21,8 @@ export const isPoint = (item: NewsItem): item is PointNews =>
 export function sizeOf(item: NewsItem, context: DigestContext): number {
   if (item.type === 'overdue') return 0;
   if (isPoint(item)) return pointSize(pointOf(item, context)) + ITEM_CHARACTERS;
-  const { text, detail, marks } = claimOfNews(item, context);
-  return [text, ...detail, ...marks.map(({ url }) => url)].join('   ').length + ITEM_CHARACTERS;
+  const { lead, text, detail, marks } = claimOfNews(item, context);
+  return [lead?.url ?? '', text, ...detail, ...marks.map(({ url }) => url)].join('   ').length + ITEM_CHARACTERS;
 }
 
 /** Returns what changed, or a date to come, behind the title of its topic. */
@@ -64,30 +64,17 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
   }
 }
 
-/** Returns a statement as a claim with one mark: its kind, whose it is, when and how it stands; of a date to come, its document too. */
+/** Returns a statement as a line with one link; of a date to come, with that and its topic. */
 export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
-  const { catalogue, language } = context;
+  const { language } = context;
   const { statement, brief } = item;
   const t = messages(language);
-  const claim = unheadedClaim(statement, claimContextOf(item, context), 'short');
-  const marks = ownMark(statement, context);
-  const document = documentOf(statement, context);
-  if (item.type === 'statement') {
-    const source = catalogue.sources.get(statement.document);
-    const publisher = source === undefined ? '' : pick(source.publisher, language);
-    const day = source === undefined ? '' : formatDay(source.publishedOn, language);
-    // The heading says who published the document, and when; a date that the text or the standing says is not said again.
-    const said = new Set([publisher, day, t('reply.toldBy', { party: publisher })]);
-    const isSaid = (part: string, at: number): boolean =>
-      said.has(part) ||
-      (part === claim.date &&
-        [claim.text, ...claim.detail.filter((_, other) => other !== at)].some((text) => text.includes(part)));
-    return { ...claim, marks, detail: claim.detail.filter((part, at) => !isSaid(part, at)) };
-  }
+  const claim = claimOf(statement, claimContextOf(item, context), 'short');
+  const line = { ...claim, marks: claim.lead === undefined ? claim.marks.slice(0, 1) : [] };
+  if (item.type === 'statement') return line;
   const when = formatWhen(item.when, language);
-  const due = statement.kind === 'measure' ? t('reply.horizon', { when }) : messages(language)('digest.due', { when });
-  const [kind = '', whose = ''] = claim.detail;
-  return { ...claim, marks, detail: [due, kind, whose, document, context.titleOf(brief)] };
+  const due = statement.kind === 'measure' ? t('reply.horizon', { when }) : t('digest.due', { when });
+  return { ...line, detail: [due, context.titleOf(brief)] };
 }
 
 /** Returns what a piece of news says in a title: a statement with whose it is where its text does not say so. */
@@ -153,7 +140,7 @@ function claimContextOf({ brief }: NewsItem, { catalogue, language, now }: Diges
   // All that are held: how a statement stands depends on what later ones say.
   const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  return { catalogue, language, t: messages(language), parties, sources, number: new Map(), now };
+  return { catalogue, language, t: messages(language), parties, sources, now };
 }
 
 /** Returns the texts of a piece of news. */

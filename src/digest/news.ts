@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Statement, Translated, StatementCorrection } from '../records/schema.ts';
-import { standingOf } from '../records/standing.ts';
+import { standingOf, type StandingRecords } from '../records/standing.ts';
 import { type Subscription, topicsIn } from './subscription.ts';
 import { compareTexts } from '../shared/text.ts';
 
@@ -33,7 +33,7 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
   | { readonly type: 'overdue'; readonly since: string }
 );
 
-type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'sources' | 'relationsTo'>;
+type NewsCatalogue = Pick<RecordCatalogue, 'briefs'> & StandingRecords;
 
 /** Many channels want the same topics, and their news is the same all day: so many choices of topics are kept. */
 const MAX_KEPT = 20;

@@ -17,33 +17,27 @@ export type UnpublishedChange = RecordName & {
 };
 
 /** What a page writes; `after` is the number of what it knew of before, 0 for nothing. */
-export type UnpublishedWrite = Omit<UnpublishedChange, 'updatedAt'> & { readonly after: number };
+export type ChangeWrite = Omit<UnpublishedChange, 'updatedAt'> & { readonly after: number };
 
 /** Kept, or what was kept instead: something that the page did not know of. */
-export type UnpublishedWriteOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly stored: UnpublishedChange };
+export type ChangeOutcome = { readonly ok: true } | { readonly ok: false; readonly stored: UnpublishedChange };
 
 /** The port of changes to the store. */
-export type UnpublishedChangeStore = {
+export type ChangeStore = {
   /** Returns what a person has changed, what was dropped too. */
-  readonly unpublishedOf: (person: string) => Promise<readonly UnpublishedChange[]>;
+  readonly changesOf: (person: string) => Promise<readonly UnpublishedChange[]>;
   /** Keeps a change unless the record has one that is newer, or that another page wrote and this one did not know of. A base that is left out stays as it is for the same version. */
-  readonly saveUnpublished: (
-    person: string,
-    write: UnpublishedWrite,
-    at: Temporal.Instant,
-  ) => Promise<UnpublishedWriteOutcome>;
+  readonly keepChange: (person: string, write: ChangeWrite, at: Temporal.Instant) => Promise<ChangeOutcome>;
   /** Gives what one person has changed to another, except for records that the other has changed too. */
-  readonly giveUnpublished: (from: string, to: string) => Promise<void>;
+  readonly giveChanges: (from: string, to: string) => Promise<void>;
   /** Forgets changes that were dropped before a time. */
-  readonly tidyUnpublished: (before: Temporal.Instant) => Promise<void>;
+  readonly tidyChanges: (before: Temporal.Instant) => Promise<void>;
 };
 
-export type UnpublishedChanges = {
+export type Changes = {
   /** Returns what a person has changed and not published. */
   readonly of: (person: Pick<Account, 'id' | 'role'>) => Promise<readonly UnpublishedChange[]>;
-  readonly save: (person: Pick<Account, 'id'>, write: UnpublishedWrite) => Promise<UnpublishedWriteOutcome>;
+  readonly save: (person: Pick<Account, 'id'>, write: ChangeWrite) => Promise<ChangeOutcome>;
   /** Deletes what is kept too long. */
   readonly tidy: () => Promise<void>;
 };
@@ -51,20 +45,17 @@ export type UnpublishedChanges = {
 /** A page that was open all that time and writes again would bring back what was dropped elsewhere. */
 const DROPPED_DAYS = 30;
 
-export type UnpublishedChangesOptions = {
-  readonly store: UnpublishedChangeStore;
-  readonly now: () => Temporal.Instant;
-};
+export type ChangesOptions = { readonly store: ChangeStore; readonly now: () => Temporal.Instant };
 
 /** Returns what keeps people's changes, over a store; rejects only where the store does. */
-export function createUnpublishedChanges({ store, now }: UnpublishedChangesOptions): UnpublishedChanges {
+export function createChanges({ store, now }: ChangesOptions): Changes {
   return {
     of: async ({ id, role }) => {
       // Whoever was at the machine before there were accounts is the one who has made the first, an admin.
-      if (role === 'admin' && id !== ON_THIS_MACHINE.id) await store.giveUnpublished(ON_THIS_MACHINE.id, id);
-      return store.unpublishedOf(id);
+      if (role === 'admin' && id !== ON_THIS_MACHINE.id) await store.giveChanges(ON_THIS_MACHINE.id, id);
+      return store.changesOf(id);
     },
-    save: ({ id }, write) => store.saveUnpublished(id, write, now()),
-    tidy: () => store.tidyUnpublished(now().subtract({ hours: 24 * DROPPED_DAYS })),
+    save: ({ id }, write) => store.keepChange(id, write, now()),
+    tidy: () => store.tidyChanges(now().subtract({ hours: 24 * DROPPED_DAYS })),
   };
 }

@@ -2,13 +2,15 @@
 import type { Language, StatementKind } from '../records/schema.ts';
 import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
-/** Points at paragraphs of a numbered source, in their order; the text says both, and the address opens the source at the cited words. */
+/** Points at paragraphs of a document, in their order: the text names it, its day and the paragraphs, and the address opens it at the cited words. */
 export type CitationMark = {
-  readonly source: number;
   readonly paragraphs: readonly number[];
   readonly text: string;
   readonly url: string;
 };
+
+/** Returns what stands between who said it and what was said: a colon of Chinese has its own space. */
+export const afterLead = ({ text }: Pick<CitationMark, 'text'>): string => (text.endsWith('：') ? '' : ' ');
 
 /** Stands between the marks of two sources: a comma stands between paragraphs. */
 export const BETWEEN_MARKS = '; ';
@@ -18,11 +20,9 @@ export type Claim = {
   readonly id: string;
   readonly kind: StatementKind;
   readonly text: string;
-  /** Who said it or reports it. */
-  readonly who: string;
-  /** When it happened or was said. */
-  readonly date: string;
-  /** What of these two the block's heading does not say already, with the likelihood, confidence or horizon that the source gives. */
+  /** Who said it, when and where, before the text of what somebody said or thinks; undefined where `marks` say it behind the text. */
+  readonly lead?: CitationMark | undefined;
+  /** How it stands today, who disputes it, the likelihood, confidence or horizon that the source gives, and the exact words. */
   readonly detail: readonly string[];
   readonly marks: readonly CitationMark[];
 };

@@ -53,7 +53,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     throw error;
   }
   return {
-    shared: engine.isShared,
+    shared: engine.rowLocks,
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),

@@ -96,17 +96,11 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-/** Returns the row of a delivery that was not begun yet. */
-export function newDeliveryRow(
-  kind: DeliveryRow['kind'],
-  subscription: string,
-  channelRef: ChannelRef,
-  delivery: NewDelivery,
-): DeliveryRow {
+export function fromNewDelivery(subscription: string, channelRef: ChannelRef, delivery: NewDelivery): DeliveryRow {
   const { id, slot, slotAt, late, state, nextAt, reason } = delivery;
   return {
     id,
-    kind,
+    kind: 'digest',
     subscription,
     platform: channelRef.platform,
     workspace: channelRef.workspace,

@@ -1,6 +1,6 @@
 /** What people and curators are told while records are being repaired. */
 import { expect, test } from 'vitest';
-import { answer } from '../../src/conversation/answer-request.ts';
+import { answer } from '../../src/conversation/answer.ts';
 import { repairNotice } from '../../src/conversation/repair.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import type { Language } from '../../src/records/schema.ts';
@@ -10,7 +10,7 @@ import { catalogueOf, NOW } from '../support/records.ts';
 const WITHHELD = { topics: ['north-south/tea-trade'], documents: ['north-south/second'], statements: 3 };
 const partial = (): Catalogue => ({ ...catalogueOf(), withheld: WITHHELD });
 const empty = (): Catalogue => ({
-  ...createCatalogue({ documents: [], topics: [], relationships: [] }),
+  ...createCatalogue({ documents: [], topics: [], relationships: [], tracks: [] }),
   withheld: { topics: [], documents: [], statements: 0 },
 });
 

@@ -24,7 +24,7 @@ const late = (language: 'en' | 'zh', due: string): string | undefined =>
   ).find((line) => /09:00/u.test(line));
 
 describe('a digest', () => {
-  test('tells new statements under their topic and document, with kind, who, when and paragraph', () => {
+  test('tells new statements under their topic and document, each with one link of who, when and where', () => {
     const records = twoTopics({
       customs: [
         statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } }),
@@ -43,13 +43,13 @@ describe('a digest', () => {
     });
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
-      'The tea trade: 3 new from The Customs Office, September 2, 2026': [
-        'Forty crates were opened. [¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
-        'The envoy hopes. [¶4] (position · Ivo Marsh (Northland) · August 2026)',
-        'Southland is to ship tea. [¶2] (commitment · according to Northland · August 25, 2026)',
+      'The tea trade: 3 new from Customs Office, Sept 2, 2026': [
+        'Forty crates were opened. [Aug 25, 2026 (Customs Office ¶2)]',
+        'Ivo Marsh, Envoy of Northland, Aug 2026 (Customs Office ¶4): The envoy hopes.',
+        'Southland is to ship tea. [Northland account, Aug 25, 2026 (Customs Office ¶2)]',
       ],
       '': [
-        'Bottom line, as of September 1, 2026 — The ministers met; Quill doubts that it lasts. [The Harbour Gazette, September 1, 2026 ¶2, ¶3]',
+        'Bottom line, as of September 2, 2026 — The ministers met; Quill doubts that it lasts. [Harbour Gazette, Sept 1, 2026 ¶2, ¶3]',
       ],
     });
     expect(digest?.carried).toMatchObject({
@@ -64,8 +64,8 @@ describe('a digest', () => {
     const digest = digestOf(records, { subscription: { topics: ['grain-corridor'] } });
     const lines = linesOf(digest?.reply);
     const [newest, older] = Object.keys(lines).filter((heading) => / (?:new|more) from /u.test(heading));
-    expect(newest).toContain('The grain corridor: 30 new from The Customs Office');
-    expect(older).toBe('7 more from The Harbour Gazette, September 1, 2026');
+    expect(newest).toContain('The grain corridor: 30 new from Customs Office');
+    expect(older).toBe('7 more from Harbour Gazette, Sept 1, 2026');
     expect(lines[older ?? '']?.slice(0, 2)).toEqual([
       expect.stringContaining(STATEMENTS.fact.text.en),
       expect.stringContaining(STATEMENTS.assessment.text.en),
@@ -99,7 +99,7 @@ describe('a digest', () => {
     });
     const records = twoTopics({}, { ...documents, 'north-south/documents/tea-letters.yaml': tea });
     const lines = linesOf(digestOf(records, { carriedKeys: new Set(known()) })?.reply);
-    expect(lines['The tea trade: 5 new from Tea Letters, August 30, 2026']?.length).toBeGreaterThan(0);
+    expect(lines['The tea trade: 5 new from Tea Letters, Aug 30, 2026']?.length).toBeGreaterThan(0);
     expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new from');
   });
 
@@ -120,7 +120,7 @@ describe('a digest', () => {
     const lines = linesOf(digestOf(records(customs(9)), { carriedKeys })?.reply);
     const [news, , dates] = Object.keys(lines);
     expect(dates).toBe('Dates to watch');
-    expect(news).toContain('9 new from The Customs Office');
+    expect(news).toContain('9 new from Customs Office');
     expect(lines[news ?? '']?.length).toBeGreaterThan(2);
     const ofDates = digestOf(records([]), { carriedKeys })?.reply;
     expect(ofDates?.title).toMatch(/^November 24: Expected /u);
@@ -136,7 +136,7 @@ describe('a digest', () => {
     });
     expect(linesOf(digest?.reply)).toMatchObject({
       'Due or ending within two weeks': [
-        'Southland is to ship its grain through the corridor by the end of November 2026. [¶2] (due November 2026 · commitment · according to Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
+        'Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Aug 25, 2026 (Harbour Gazette ¶2)] (due November 2026 · The grain corridor)',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
@@ -163,7 +163,7 @@ describe('a digest', () => {
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
       Corrected: [
-        'The grain corridor — The room was wrong. (October 1, 2026) Before: “They met in the inn.” Now: “The ministers met in the customs house.” The Harbour Gazette, September 1, 2026 [¶2]',
+        'The grain corridor — The room was wrong. (October 1, 2026) Before: “They met in the inn.” Now: “The ministers met in the customs house.” Harbour Gazette, Sept 1, 2026 [¶2]',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/hands-shaken/correction/room']);

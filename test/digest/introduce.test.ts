@@ -47,9 +47,9 @@ test('it shows the bottom lines of the three topics with the newest documents, c
     ['critical-minerals', 'energy', 'export-controls'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
   );
   expect(points?.items.map(({ marks }) => marks[0]?.text)).toEqual([
-    'The White House, September 25, 2026 ¶12',
-    'The White House, September 25, 2026 ¶4, ¶10',
-    'Federal Register, November 12, 2025 ¶9, ¶10, ¶15, ¶17',
+    'White House, Sept 25, 2026 ¶12',
+    'White House, Sept 25, 2026 ¶10',
+    'Federal Register, Nov 12, 2025 ¶9, ¶10, ¶17',
   ]);
   // Of the three the title names what it has room for.
   expect(reply.title).toBe(`November 24: first digest, on ${shown.slice(0, 2).join(', ')}, and 13 more`);

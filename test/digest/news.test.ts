@@ -33,12 +33,12 @@ describe('news', () => {
   });
 
   test.each([
-    ['2026-10-16', ['grain-corridor/review/2026-10-03'], []],
-    ['2026-10-17', ['grain-corridor/review/2026-10-03'], ['toll-lowered/due/2026-10-31']],
-    ['2026-10-31', ['grain-corridor/review/2026-10-03'], ['toll-lowered/due/2026-10-31']],
-    ['2026-11-01', ['grain-corridor/review/2026-10-03'], []],
-    ['2026-11-16', ['grain-corridor/review/2026-10-03'], ['grain-promised/due/2026-11-30']],
-    ['2026-12-01', ['grain-corridor/review/2026-10-03'], []],
+    ['2026-10-16', ['grain-corridor/review/2026-10-02'], []],
+    ['2026-10-17', ['grain-corridor/review/2026-10-02'], ['toll-lowered/due/2026-10-31']],
+    ['2026-10-31', ['grain-corridor/review/2026-10-02'], ['toll-lowered/due/2026-10-31']],
+    ['2026-11-01', ['grain-corridor/review/2026-10-02'], []],
+    ['2026-11-16', ['grain-corridor/review/2026-10-02'], ['grain-promised/due/2026-11-30']],
+    ['2026-12-01', ['grain-corridor/review/2026-10-02'], []],
     ['2026-09-20', [], []],
   ])('on %s tells what is overdue, and what ends or falls due within two weeks', (day, overdue, due) => {
     const news = allNews(twoTopics(), ['grain-corridor'], at(day));

@@ -56,7 +56,7 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
   /** Sends what is due of these records; returns the reply, none where nothing was new. */
   return async (catalogue: Catalogue): Promise<Reply | undefined> => {
     const slot = `slot-${++slots}`;
-    await store.addDigest('old', {
+    await store.addDelivery('old', {
       id: slot,
       slot,
       slotAt: NOW,
@@ -100,11 +100,16 @@ describe.each(bothEngines())('on $name', (engine) => {
     const send = await channelWith(engine);
     const records = twoTopics({ customs: crates });
     const first = linesOf(await send(records));
-    expect(Object.keys(first)).toEqual([NOTE, 'Due or ending within two weeks', 'Dates to watch']);
+    expect(Object.keys(first)).toEqual([
+      NOTE,
+      'Due or ending within two weeks',
+      'Dates to watch',
+      expect.stringMatching(/^Review overdue: /u),
+    ]);
     expect(first['Dates to watch']).toEqual([expect.stringMatching(/^The grain corridor — December 2026/u)]);
     expect(await send(records)).toBeUndefined();
     const next = linesOf(await send(twoTopics({ customs: crates, harbour: [later] })));
-    expect(Object.keys(next)).toEqual(['The tea trade: 1 new from The Harbour Gazette, September 1, 2026', '']);
+    expect(Object.keys(next)).toEqual(['The tea trade: 1 new from Harbour Gazette, Sept 1, 2026', '']);
   });
 
   test('one that was not introduced yet hears its introduction, and only what is new after it', async () => {
@@ -115,10 +120,11 @@ describe.each(bothEngines())('on $name', (engine) => {
       '',
     ]);
     expect(Object.keys(linesOf(await send(twoTopics({ customs: crates, harbour: [later] }))))).toEqual([
-      'The tea trade: 1 new from The Harbour Gazette, September 1, 2026',
+      'The tea trade: 1 new from Harbour Gazette, Sept 1, 2026',
       '',
       'Due or ending within two weeks',
       'Dates to watch',
+      expect.stringMatching(/^Review overdue: /u),
     ]);
   });
 });

@@ -117,9 +117,13 @@ export function linesOf(reply: Reply | undefined): Record<string, readonly strin
         ),
       ];
     if (block.type === 'claims')
-      lines[block.heading] = block.claims.map(
-        ({ text, detail, marks }) =>
-          `${text} ${marks.map((mark) => `[${mark.text}]`).join('')} (${detail.filter(Boolean).join(' · ')})`,
+      lines[block.heading] = block.claims.map(({ lead, text, detail, marks }) =>
+        [
+          ...(lead === undefined ? [] : [lead.text]),
+          text,
+          ...marks.map((mark) => `[${mark.text}]`),
+          ...(detail.length === 0 ? [] : [`(${detail.join(' · ')})`]),
+        ].join(' '),
       );
   }
   return lines;

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { describe as settingsOf, onlyLost } from '../../src/conversation/digests/status-reply.ts';
-import { IN_CHAT } from '../../src/conversation/digests/short-replies.ts';
+import { IN_CHAT } from '../../src/conversation/digests/notes.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
 import { NOW } from '../support/records.ts';
 import { subscription } from '../store/samples.ts';
 import { digestOf, twoRelationships } from './records.ts';
 
-const FIRST = /Northland|north-south|[Tt]he grain corridor|[Tt]he tea trade|Harbour Gazette|harbour-notes#/u;
+const FIRST = /(?<!Envoy of )Northland|north-south|[Tt]he grain corridor|[Tt]he tea trade|harbour-notes#/u;
 const SECOND = /Eastmark|east-west|eastern corridor|Eastern Star/u;
 
 test.each<[string, Subscription['topics'], RegExp]>([

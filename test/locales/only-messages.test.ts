@@ -1,6 +1,6 @@
 /** With a made-up locale in which no message has a word, chats show only words of the records, of names and of dates: no sentence comes from elsewhere. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answer } from '../../src/conversation/answer-request.ts';
+import { answer } from '../../src/conversation/answer.ts';
 import { formFor, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
 import { listReply } from '../../src/conversation/digests/list-reply.ts';
 import { logReply } from '../../src/conversation/digests/log-reply.ts';
@@ -51,7 +51,7 @@ afterAll(() => installLocales({ en, zh }));
 /** Whoever reads the records reads these: their words, what is typed, ids, places, and how dates and languages are called. */
 const KNOWN = new Set(
   `${JSON.stringify(files)} ${SECTIONS.join(' ')} ${SCOPES.join(' ')} ${topic} zzqx
-  January February March April May June July August September October November December Sept
+  January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec
   official news commentary think-tank data draft published retracted
   New York Beijing UTC English 中文 slack discord GEN TEST full brief related topics help news abcd 北京 纽约`
     .toLowerCase()

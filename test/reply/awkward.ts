@@ -46,9 +46,8 @@ const open = (topic: string): OpenButton => ({
 });
 
 const mark = (source: number, paragraph: number): CitationMark => ({
-  source,
   paragraphs: [paragraph, paragraph + 2],
-  text: `${source} ¶${paragraph}, ¶${paragraph + 2}`,
+  text: `Source ${source}, Oct 30, 2025 ¶${paragraph}, ¶${paragraph + 2}`,
   url: `https://example.org/${source}?a=1&b=2#:~:text=${encodeURIComponent(`words | of > ${paragraph}`)}`,
 });
 
@@ -56,8 +55,6 @@ const claim = (index: number, text: string, over: Partial<Claim> = {}): Claim =>
   id: `claim-${index}`,
   kind: STATEMENT_KINDS[index % STATEMENT_KINDS.length] ?? 'position',
   text,
-  who: 'An Author',
-  date: '30 October 2025',
   detail: ['30 October 2025'],
   marks: [mark(1, index + 1), mark(2, index + 2), mark(3, index + 3)],
   ...over,
@@ -92,8 +89,8 @@ function everyBlock(text: (where: string) => string): Block[] {
       type: 'claims',
       heading: text('heading'),
       claims: [
-        claim(0, text('claim'), { who: text('who'), date: text('date'), detail: [text('detail'), text('detail')] }),
-        claim(1, text('claim'), { who: text('who'), date: text('date'), detail: [] }),
+        claim(0, text('claim'), { detail: [text('detail'), text('detail')] }),
+        claim(1, text('claim'), { lead: { ...mark(4, 1), text: `${text('who')}:` }, detail: [] }),
       ],
     },
     {
@@ -252,10 +249,7 @@ function longDetail(): Block[] {
     {
       type: 'claims',
       heading: numbered('h', 400),
-      claims: [
-        claim(0, 'A claim', { who: long('w'), detail: [long('a'), long('b')] }),
-        claim(1, 'Another', { detail: [long('c')] }),
-      ],
+      claims: [claim(0, 'A claim', { detail: [long('a'), long('b')] }), claim(1, 'Another', { detail: [long('c')] })],
     },
     {
       type: 'sources',

@@ -1,7 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
-import { BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
+import { afterLead, BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */
@@ -57,11 +57,10 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
     case 'claims':
       return [
         ...heading(block.heading),
-        ...block.claims.map(({ text, detail, marks }) =>
-          bullet(
-            cited(detail.length === 0 ? text : text + t('reply.aside', { text: detail.join(' · ') }), marks, terminal),
-          ),
-        ),
+        ...block.claims.map(({ lead, text, detail, marks }) => {
+          const said = lead === undefined ? '' : `${mark(lead, terminal)}${afterLead(lead)}`;
+          return bullet([`${said}${cited(text, marks, terminal)}`, ...detail.map(harmless)].join(' · '));
+        }),
       ].join('\n');
     case 'watch':
       return [
@@ -130,9 +129,24 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 
 /** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
-  const references = marks.map((mark, index) => {
-    const reference = `${index === 0 ? '[' : ''}${mark.text}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
-    return link(reference.replaceAll(' ', '\u00A0'), mark.url, terminal);
-  });
-  return [harmless(text), ...references].join(' ');
+  // Each bracket stays with the words beside it, which are within a link.
+  const references = marks.map((one, index) =>
+    mark({ ...one, text: `${index === 0 ? '[' : ''}${one.text}${index === marks.length - 1 ? ']' : ''}` }, terminal),
+  );
+  return [harmless(text), ...(references.length === 0 ? [] : [references.join(BETWEEN_MARKS)])].join(' ');
 }
+
+/** A citation as a link, whose words stay on one line where they have room there; of a longer one each is linked, and the paragraphs stay together. */
+const mark = ({ text, url }: CitationMark, terminal: Terminal): string => {
+  const words = harmless(text);
+  return words.length <= terminal.columns - INDENT_COLUMNS
+    ? link(words.replaceAll(' ', '\u00A0'), url, terminal)
+    : words
+        .replaceAll(/ (?=¶)/gu, '\u00A0')
+        .split(' ')
+        .map((word) => link(word, url, terminal))
+        .join(' ');
+};
+
+/** What stands before a line at most. */
+const INDENT_COLUMNS = 4;

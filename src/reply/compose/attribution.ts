@@ -2,12 +2,12 @@
 import { namesText } from '../list-text.ts';
 import { messages, type Translate } from '../../locales/messages.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
+import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
 import { standingOf, disputesOf } from '../../records/standing.ts';
 import { pick } from './parts.ts';
-import { BETWEEN_MARKS } from '../reply.ts';
-import { marksOf, names } from './sources.ts';
+import { BETWEEN_MARKS, type CitationMark } from '../reply.ts';
+import { citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './sources.ts';
 
 /** What telling who and when needs beside a statement: the sources that it cites, and the parties of its relationship. */
 export type AttributionContext = {
@@ -20,8 +20,6 @@ export type AttributionContext = {
 /** What telling a statement as a claim needs beside it. */
 export type ClaimContext = AttributionContext & {
   readonly catalogue: RecordCatalogue;
-  /** The number of each source by its id. */
-  readonly number: ReadonlyMap<string, number>;
   readonly now: Temporal.Instant;
 };
 
@@ -89,22 +87,6 @@ export function partyOf(statement: Statement, context: AttributionContext): stri
   }
 }
 
-/** Returns who stands behind a statement with their side, for where no heading says either. */
-export function speakerWithParty(statement: Statement, context: AttributionContext): string {
-  const { t } = context;
-  const who = speakerOf(statement, context);
-  if (statement.kind === 'commitment') return t('reply.toldBy', { party: who });
-  const side = partyOf(statement, context);
-  return side === '' || says(who, side, context) ? who : `${who}${t('reply.aside', { text: side })}`;
-}
-
-/** Tells whether a name says which side it is of, as "U.S. Congress" does. */
-function says(who: string, side: string, context: AttributionContext): boolean {
-  const party = context.parties.find(({ id }) => partyName(id, context) === side);
-  const words = ` ${who.toLowerCase()} `;
-  return who.includes(side) || (party?.aliases.en.some((alias) => words.includes(` ${alias} `)) ?? false);
-}
-
 /** Returns who tells a statement where that is not the side that it is of; undefined where the side speaks for itself. */
 export function attributedTo(statement: Statement, context: AttributionContext): string | undefined {
   if (statement.kind === 'position' && statement.accordingTo !== undefined)
@@ -163,15 +145,19 @@ export function standingText(statement: Statement, context: ClaimContext): strin
       return [t('sections.ended')];
     case 'superseded':
       return [
-        t(by?.kind === 'measure' && by.effect === 'ended' ? 'sections.endedOn' : 'sections.superseded', {
+        t(by !== undefined && 'effect' in by && by.effect === 'ended' ? 'sections.endedOn' : 'sections.superseded', {
           day: by === undefined ? '' : whenOf(by, context),
           mark,
         }),
       ];
+    case 'suspension-passed':
+      return [untold(t('sections.suspendedUntil', { until: day }), until, context)];
     case 'end-passed':
       return [untold(t('sections.endPassed', { until: day }), until, context)];
     case 'open':
-      if (day === '') return [];
+      if (until === undefined) return [];
+      // Words such as "over five years" say themselves what they are.
+      if (until.precision === 'about' && standing.kind === 'commitment') return [day];
       return [standing.kind === 'commitment' ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
       return [
@@ -185,15 +171,7 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'partly':
     case 'missed': {
       const group = standing.kind === 'commitment' ? 'promise' : 'expected';
-      return by === undefined
-        ? []
-        : [
-            t(`sections.${group}.${standing.state}`, {
-              who: publisherPartyOf(by, context),
-              day: toldOn(by, context),
-              mark,
-            }),
-          ];
+      return by === undefined ? [] : [t(`sections.${group}.${standing.state}`, { mark })];
     }
   }
 }
@@ -208,12 +186,6 @@ export function expectationText(
   return passed(when, now)
     ? untold(t('reply.wasExpected', { when: day }), when, context)
     : t('reply.expected', { when: day });
-}
-
-/** The day of the document that tells it: what it tells of may have happened earlier. */
-function toldOn({ document }: Statement, { catalogue, language }: ClaimContext): string {
-  const day = catalogue.sources.get(document)?.publishedOn;
-  return day === undefined ? '' : formatDay(day, language);
 }
 
 /** Returns a date that has passed with why its outcome is not told: no document of this reply is later, or none of them says. */
@@ -256,7 +228,113 @@ export function relatedStatements(
   return [...new Set(related)].filter((statement) => !own.has(statement));
 }
 
-function markOf(statements: readonly Statement[], { sources, number }: ClaimContext): string {
-  const marks = marksOf(statements, sources, number);
-  return marks.length === 0 ? '' : ` [${marks.map(({ text }) => text).join(BETWEEN_MARKS)}]`;
+/** Names the documents of statements behind what they say of another one. */
+function markOf(statements: readonly Statement[], context: ClaimContext): string {
+  const marks = marksOf(statements, context.sources, context);
+  return marks.length === 0
+    ? ''
+    : context.t('reply.aside', { text: marks.map(({ text }) => text).join(BETWEEN_MARKS) });
+}
+
+/** Returns the one link of a statement: who, when and where. What somebody said or thinks is led by it; of the rest it stands behind the text. */
+export function lineOf(
+  statement: Statement,
+  context: AttributionContext,
+): { readonly lead?: CitationMark; readonly marks: readonly CitationMark[] } {
+  const { t, language, sources } = context;
+  const cited = citedIn([statement], sources);
+  const own = cited.find(({ source }) => source.id === statement.document) ?? cited[0];
+  if (own === undefined) return { marks: [] };
+  const others = marksOf(
+    [statement],
+    sources.filter((one) => one !== own.source),
+    context,
+  );
+  const { source, paragraphs, url } = own;
+  const where = `${publisherName(source, language)} ${paragraphText(paragraphs)}`;
+  const mark = (text: string): CitationMark => ({ paragraphs, text, url });
+  const published = mark(`${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`);
+  switch (statement.kind) {
+    case 'measure':
+      return { marks: [published, ...others] };
+    case 'reported-fact': {
+      const { eventOn } = statement;
+      const isSameDay = eventOn.precision === 'day' && eventOn.on === source.publishedOn;
+      const when = formatShort(eventOn, language);
+      return { marks: [isSameDay ? published : mark(t('reply.happened', { when, where })), ...others] };
+    }
+    case 'commitment': {
+      const when = formatShort(statement.saidOn, language);
+      const who =
+        source.party === statement.accordingTo
+          ? publisherName(source, language)
+          : partyName(statement.accordingTo, context);
+      const account = t('reply.account', { who, day: when });
+      return {
+        marks: [
+          mark(
+            source.party === statement.accordingTo
+              ? `${account} ${paragraphText(paragraphs)}`
+              : t('reply.happened', { when: account, where }),
+          ),
+          ...others,
+        ],
+      };
+    }
+    default: {
+      const when = whenShort(statement, source, language);
+      const told =
+        attributedTo(statement, context) === undefined ? where : accountOf(statement, source, paragraphs, context);
+      return {
+        lead: mark(t('reply.said', { who: speakerNamed(statement, context), when, where: told })),
+        marks: others,
+      };
+    }
+  }
+}
+
+/** Names the document that tells what somebody else said: of the side whose account it is, or with whose account it gives. */
+function accountOf(
+  statement: Statement,
+  source: Source,
+  paragraphs: readonly number[],
+  context: AttributionContext,
+): string {
+  const { t, language } = context;
+  const publisher = publisherName(source, language);
+  const teller = statement.kind === 'position' ? statement.accordingTo : undefined;
+  if (teller === undefined && source.party === undefined) return `${publisher} ${paragraphText(paragraphs)}`;
+  return teller === undefined || teller === source.party
+    ? t('reply.accountIn', { who: publisher, where: paragraphText(paragraphs) })
+    : t('reply.byAccount', { party: partyName(teller, context), where: `${publisher} ${paragraphText(paragraphs)}` });
+}
+
+/** When it was said or thought: the day of its document where the record gives no other. */
+function whenShort(
+  statement: Extract<Statement, { kind: 'position' | 'assessment' | 'recommendation' | 'forecast' }>,
+  source: Source,
+  language: Language,
+): string {
+  const when = statement.kind === 'position' ? statement.saidOn : statement.madeOn;
+  return formatShort(when ?? { precision: 'day', on: source.publishedOn }, language);
+}
+
+/** More than this of a speaker leaves out their role. */
+const MAX_SPEAKER_CHARACTERS = 60;
+
+/** Several speakers share no role. */
+const SEVERAL = /\band\b|[和与、]/u;
+
+/** Returns a speaker with the role that tells a reader who that is: of those who stand for their party the name is enough. */
+function speakerNamed(statement: Statement, context: AttributionContext): string {
+  const who = speakerOf(statement, context);
+  if (statement.kind !== 'position') return who;
+  const role = pick(statement.role, context.language);
+  const isKnown = context.parties.some(({ cues }) =>
+    cues?.[context.language]?.some((cue) => who.toLowerCase() === cue.toLowerCase()),
+  );
+  const named = context.t('reply.named', { name: who, role });
+  return isKnown || SEVERAL.test(who) || role === '' || who.includes(role) || named.length > MAX_SPEAKER_CHARACTERS
+    ? who
+    : named;
 }

@@ -7,7 +7,7 @@ import { SECTIONS, type Section } from '../section.ts';
 import { capitalized, pick, note } from './parts.ts';
 import type { Block, Claim, SourceItem } from '../reply.ts';
 import { expectationText, partyName } from './attribution.ts';
-import { claimBlocks, unheadedClaim } from './claims.ts';
+import { claimBlocks, claimOf } from './claims.ts';
 import { sourceItem } from './sources.ts';
 import { numbersOf, ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 import { compareTexts } from '../../shared/text.ts';
@@ -66,7 +66,7 @@ function keyPoints(topic: TopicContext): Block[] {
         {
           type: 'claims',
           heading: messages(language)('sections.names.key-points'),
-          claims: points.map((statement) => unheadedClaim(statement, topic)),
+          claims: points.map((statement) => claimOf(statement, topic)),
         },
       ];
 }
@@ -92,7 +92,7 @@ function fittingClaims(statements: readonly Statement[], topic: TopicContext): C
   let characters = 0;
   const ranked = statements
     .map((statement) => {
-      const claim = unheadedClaim(statement, topic, 'short');
+      const claim = claimOf(statement, topic, 'short');
       return { claim, weight: weighty(statement), day: lastDayOf(statement), size: sizeOf(claim) };
     })
     .toSorted((a, b) => a.weight - b.weight || newestFirst(a, b) || a.size - b.size);

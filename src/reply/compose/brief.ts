@@ -7,7 +7,7 @@ import { isPartly, pick, choices, open, readable, untranslated, type ComposeCont
 import type { Action, Claim, Reply } from '../reply.ts';
 import { publisherPartyOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
-import { claimBlocks, unheadedClaim } from './claims.ts';
+import { claimBlocks, claimOf } from './claims.ts';
 import { composeRetracted } from './sections.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import {
@@ -175,10 +175,5 @@ function cardPoints(topic: TopicContext): Statement[] {
   return points.filter((one) => pair.includes(one) || one === third).map(({ statement }) => statement);
 }
 
-/** Returns a statement as a claim of a card, whose details leave out the date that its text says. */
-export function cardClaim(statement: Statement, topic: TopicContext): Claim {
-  const claim = unheadedClaim(statement, topic, 'short');
-  return claim.text.includes(claim.date)
-    ? { ...claim, detail: claim.detail.filter((part) => part !== claim.date) }
-    : claim;
-}
+/** Returns a statement as a line of a card: without its exact words, and without who says the same. */
+export const cardClaim = (statement: Statement, topic: TopicContext): Claim => claimOf(statement, topic, 'short');

@@ -5,7 +5,9 @@ import { changesSinceRewrite } from '../../records/topic-history.ts';
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
 import type { Block, Reply } from '../reply.ts';
+import { speakerOf } from './attribution.ts';
 import { cardClaim } from './brief.ts';
+import { marksOf } from './sources.ts';
 import { clearTitle, open, type ComposeContext, note } from './parts.ts';
 import { sizeOf, sizeOfCited, together, within, type Size } from './size.ts';
 import { topicContext } from './topic.ts';
@@ -70,16 +72,16 @@ export function composeNews(context: ComposeContext): Reply {
 
 type NewsPoint = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-function pointOf({ source, statement, brief }: NewsLine, context: ComposeContext): NewsPoint {
+function pointOf({ statement, brief }: NewsLine, context: ComposeContext): NewsPoint {
   const topic = topicContext(brief, context);
   const { catalogue, language, t } = topic;
-  const day = formatDay(source.publishedOn, language);
-  const { text, detail, marks } = cardClaim(statement, topic);
-  const told = detail.filter((part) => part !== day).join(' · ');
+  const { lead, text, detail } = cardClaim(statement, topic);
+  const said = lead === undefined ? text : t('reply.about', { title: speakerOf(statement, topic), what: text });
   return {
-    label: t('reply.dated', { who: clearTitle(brief, catalogue, language), day }),
-    text: `${text}${told === '' ? '' : t('reply.aside', { text: told })}`,
-    marks,
+    label: clearTitle(brief, catalogue, language),
+    text: `${said}${detail.length === 0 ? '' : t('reply.aside', { text: detail.join(' · ') })}`,
+    // The document's own day is what makes it new.
+    marks: marksOf([statement], topic.sources, topic),
   };
 }
 

@@ -15,15 +15,14 @@ const WIDE = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60]/gu;
 
 /** Returns the size of a claim or of another text with citations; the marks are not read, those within details neither, but take room. */
 export function sizeOfCited({
+  lead,
   text,
   detail = [],
   marks,
-}: Pick<Claim, 'text' | 'marks'> & { readonly detail?: Claim['detail'] }): Size {
+}: Pick<Claim, 'text' | 'marks' | 'lead'> & { readonly detail?: Claim['detail'] }): Size {
   const read = [text, ...detail].join(' ');
-  return {
-    words: wordCount(read.replaceAll(/\[\d+ ¶[^\]]*\]/gu, '')),
-    characters: sizeOf(read, ...marks.map((mark) => mark.text)).characters,
-  };
+  const links = [...(lead === undefined ? [] : [lead]), ...marks];
+  return { words: wordCount(read), characters: sizeOf(read, ...links.map((mark) => mark.text)).characters };
 }
 
 /** Returns the size of several things together. */

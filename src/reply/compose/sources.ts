@@ -2,7 +2,7 @@
 import { namesText } from '../list-text.ts';
 import type { Translate } from '../../locales/messages.ts';
 import type { Language, Source, Statement, Citation } from '../../records/schema.ts';
-import { formatDay } from '../../records/dates.ts';
+import { formatDay, formatShort } from '../../records/dates.ts';
 import { pick } from './parts.ts';
 import type { CitationMark, SourceItem } from '../reply.ts';
 import { deepLink } from '../../records/citation.ts';
@@ -64,29 +64,62 @@ export const names = (source: Source, t: Translate, language: Language): string 
 /** More cited words in one address make it longer than chats take. */
 const MAX_LINKED = 2;
 
-/** Returns the marks of statements by source, each with its paragraphs in order. */
+/** Returns the name of a publisher as a line has it: the short one, where the record gives it in brackets behind the long one. */
+export function publisherName({ publisher }: Pick<Source, 'publisher'>, language: Language): string {
+  const name = pick(publisher, language);
+  return (/[(（]([^()（）]+)[)）]$/u.exec(name)?.[1] ?? name).replace(/^The /u, '');
+}
+
+/** Returns who published a document, and when, in few words. */
+export const publishedIn = (source: Source, t: Translate, language: Language): string =>
+  t('reply.dated', {
+    who: publisherName(source, language),
+    day: formatShort({ precision: 'day', on: source.publishedOn }, language),
+  });
+
+/** Returns the marks of statements, one a document in the order of `sources`: who published it, when, and the cited paragraphs. */
 export function marksOf(
   statements: readonly Statement[],
   sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
+  { t, language }: { readonly t: Translate; readonly language: Language },
 ): CitationMark[] {
+  return citedIn(statements, sources).map(({ source, paragraphs, url }) => ({
+    paragraphs,
+    text: `${publishedIn(source, t, language)} ${paragraphText(paragraphs)}`,
+    url,
+  }));
+}
+
+/** Returns paragraphs in their order as a line has them, such as `¶3, ¶5` or `¶73–78`. */
+export function paragraphText(paragraphs: readonly number[]): string {
+  const runs: { readonly first: number; last: number }[] = [];
+  for (const paragraph of paragraphs) {
+    const run = runs.at(-1);
+    if (run?.last === paragraph - 1) run.last = paragraph;
+    else runs.push({ first: paragraph, last: paragraph });
+  }
+  return runs
+    .map(({ first, last }) =>
+      first === last ? `¶${first}` : last === first + 1 ? `¶${first}, ¶${last}` : `¶${first}–${last}`,
+    )
+    .join(', ');
+}
+
+type CitedDocument = { readonly source: Source; readonly paragraphs: readonly number[]; readonly url: string };
+
+/** Returns the documents that statements cite, each with its paragraphs in order and the address of the cited words. */
+export function citedIn(statements: readonly Statement[], sources: readonly Source[]): CitedDocument[] {
   const bySource = Map.groupBy(
     statements.flatMap(({ citations }) => citations),
     ({ source }) => source,
   );
-  return [...bySource]
-    .flatMap(([id, citations]): CitationMark[] => {
-      const source = sources.find((one) => one.id === id);
-      const n = number.get(id);
-      if (source === undefined || n === undefined) return [];
-      const paragraphs = [
-        ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
-      ].toSorted(([a], [b]) => a - b);
-      const linked = paragraphs.slice(0, MAX_LINKED).map(([, citation]) => citation);
-      const text = `${n} ${paragraphs.map(([paragraph]) => `¶${paragraph}`).join(', ')}`;
-      return [
-        { source: n, paragraphs: paragraphs.map(([paragraph]) => paragraph), text, url: deepLink(source, ...linked) },
-      ];
-    })
-    .toSorted((a, b) => a.source - b.source);
+  return sources.flatMap((source): CitedDocument[] => {
+    const citations = bySource.get(source.id);
+    if (citations === undefined) return [];
+    const paragraphs = [
+      ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
+    ].toSorted(([a], [b]) => a - b);
+    const linked = paragraphs.slice(0, MAX_LINKED).map(([, citation]) => citation);
+    return [{ source, paragraphs: paragraphs.map(([paragraph]) => paragraph), url: deepLink(source, ...linked) }];
+  });
 }

@@ -12,6 +12,8 @@ type Badge = Extract<Block, { readonly type: 'badge' }>;
 
 export type TopicContext = ClaimContext & {
   readonly brief: Brief;
+  /** The number of each source by its id, in the list of sources. */
+  readonly number: ReadonlyMap<string, number>;
   /** The statements of the brief, and those of other topics that stand in a relation to them. */
   readonly cited: readonly Statement[];
 };
@@ -61,7 +63,7 @@ export const ofParty = (party: string, topic: TopicContext): Statement[] =>
 
 /** Returns the marks of the statements that something rests on. */
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
-  marksOf(statementsOf(ids, topic), topic.sources, topic.number);
+  marksOf(statementsOf(ids, topic), topic.sources, topic);
 
 /** Returns the bottom line of a brief under a heading. */
 export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
@@ -106,13 +108,10 @@ export function freshnessBadge(
   items: readonly string[] = [],
 ): Badge {
   const t = messages(language);
-  const { asOf, searchedTo, overdue, reviewDueOn } = freshness(brief, now);
+  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
   return {
     type: 'badge',
-    items: [
-      t('sections.fresh', { newest: formatDay(asOf, language), searched: formatDay(searchedTo, language) }),
-      ...items,
-    ],
+    items: [t('sections.fresh', { newest: formatDay(asOf, language) }), ...items],
     ...(overdue && { warning: t('sections.overdue', { day: formatDay(reviewDueOn, language) }) }),
   };
 }

@@ -16,19 +16,19 @@ const toChange = ({ folder, file, version, base, text, writer, number, updated_a
   updatedAt: Temporal.Instant.fromEpochMilliseconds(updated_at),
 });
 
-type ChangeQueries = Pick<Store, 'unpublishedOf' | 'saveUnpublished' | 'giveUnpublished' | 'tidyUnpublished'>;
+type ChangeQueries = Pick<Store, 'changesOf' | 'keepChange' | 'giveChanges' | 'tidyChanges'>;
 
 /** Returns the store's methods on changes. */
 export function changeQueries(engine: Engine): ChangeQueries {
   return {
-    unpublishedOf: async (person) => {
+    changesOf: async (person) => {
       const rows = await run(engine, (db) =>
         db.selectFrom('changes').selectAll().where('person', '=', person).orderBy('folder').orderBy('file').execute(),
       );
       return rows.map(toChange);
     },
 
-    saveUnpublished: (person, { folder, file, version, base, text, writer, number, after }, at) =>
+    keepChange: (person, { folder, file, version, base, text, writer, number, after }, at) =>
       inTransaction(engine, async (db) => {
         const columns = {
           version: version ?? null,
@@ -72,7 +72,7 @@ export function changeQueries(engine: Engine): ChangeQueries {
         return { ok: false, stored: toChange(row) };
       }),
 
-    giveUnpublished: async (from, to) => {
+    giveChanges: async (from, to) => {
       await run(engine, (db) =>
         db
           .updateTable('changes')
@@ -94,7 +94,7 @@ export function changeQueries(engine: Engine): ChangeQueries {
       );
     },
 
-    tidyUnpublished: async (before) => {
+    tidyChanges: async (before) => {
       await run(engine, (db) =>
         db.deleteFrom('changes').where('text', 'is', null).where('updated_at', '<', before.epochMilliseconds).execute(),
       );

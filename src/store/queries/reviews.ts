@@ -1,6 +1,5 @@
 /** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
 import type { Account } from '../../people/roles.ts';
-import type { ChatTieStore } from '../../people/chat-ties.ts';
 import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
@@ -9,7 +8,7 @@ import { insertAudit } from './accounts.ts';
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
 /** Returns the store's methods on reviews. */
-export function reviewQueries(engine: Engine): ReviewStore & ChatTieStore {
+export function reviewQueries(engine: Engine): ReviewStore {
   return {
     addReviewNote: (note, entry) =>
       inTransaction(engine, async (db) => {

@@ -125,8 +125,8 @@ const buttonId = (answer: 'right' | 'work'): string =>
 const asReviewed = (brief: Brief): Brief => ({
   ...brief,
   verified: { on: '2026-11-02', by: { kind: 'person', name: 'Cleo' } },
-  searchedTo: '2026-11-02',
   asOf: '2026-11-02',
+  readOn: '2026-11-02',
   reviewEveryDays: 90,
 });
 
@@ -135,7 +135,7 @@ function waiting(change: (brief: Brief) => Brief = (brief) => brief): Catalogue 
   const program = { on: '2026-01-02', by: { kind: 'program', name: 'attache verify' } } as const;
   const briefs = [...own.briefs].map(([id, brief]): [string, Brief] => [
     id,
-    id === 'energy' ? change({ ...asReviewed(brief), searchedTo: '2026-01-01', verified: program }) : asReviewed(brief),
+    id === 'energy' ? change({ ...asReviewed(brief), readOn: '2026-01-01', verified: program }) : asReviewed(brief),
   ]);
   return { ...own, briefs: new Map(briefs) };
 }

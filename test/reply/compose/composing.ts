@@ -31,8 +31,14 @@ export const detailOf = (reply: Reply, id: string): readonly string[] | undefine
   claims(reply).find(({ claim }) => claim.id === id)?.claim.detail;
 
 /** Returns every mark of a reply. */
+/** Returns the links of a claim: who said it, where that stands before the text, and those behind it. */
+export const linksOf = ({ lead, marks: behind }: Claim): CitationMark[] => [
+  ...(lead === undefined ? [] : [lead]),
+  ...behind,
+];
+
 export const marks = (reply: Reply): CitationMark[] => [
-  ...claims(reply).flatMap(({ claim }) => claim.marks),
+  ...claims(reply).flatMap(({ claim }) => linksOf(claim)),
   ...of(reply, 'summary').flatMap((block) => block.marks),
   ...of(reply, 'points').flatMap(({ items }) => items.flatMap((item) => item.marks)),
   ...of(reply, 'watch').flatMap(({ items }) => items.flatMap((item) => item.marks)),

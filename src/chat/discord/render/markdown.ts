@@ -1,5 +1,6 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
 import {
+  afterLead,
   BETWEEN_MARKS,
   listedChoices,
   type Block,
@@ -38,9 +39,10 @@ export function itemsOf(block: Block, links: CitationLinks): string {
       return lines(block.warning === undefined ? '' : warning(block.warning), ...block.items.map(small));
     case 'claims':
       return lines(
-        ...block.claims.map(({ text, detail, marks }) => {
+        ...block.claims.map(({ lead, text, detail, marks }) => {
           const details = escape(detail.filter((part) => part !== '').join(' · ')).trim();
-          return `- ${escape(text)}${citations(marks, links)}${details === '' ? '' : ` · *${details}*`}`;
+          const said = lead === undefined ? '' : `${citations([lead], links).trim()}${afterLead(lead)}`;
+          return `- ${said}${escape(text)}${citations(marks, links)}${details === '' ? '' : ` · *${details}*`}`;
         }),
       );
     case 'watch':
@@ -142,13 +144,13 @@ function citations(marks: readonly CitationMark[], links: CitationLinks): string
   if (marks.length === 0) return '';
   let taken = 0;
   const shown = marks.map((mark) => {
-    const label = mark.text;
+    const label = escape(mark.text);
     const address = addressOf(mark, links);
     const linkedLabel = address === '' ? label : link(label, address);
     taken += weight(linkedLabel);
     return taken > MAX_LINKS_WEIGHT ? label : linkedLabel;
   });
-  return ` (${shown.join(BETWEEN_MARKS)})`;
+  return ` ${shown.join(BETWEEN_MARKS)}`;
 }
 
 /** The address that a citation leads to; empty where it leads nowhere. */

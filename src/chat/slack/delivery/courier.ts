@@ -163,7 +163,7 @@ export function createCourier({
       }
     },
 
-    openDirectMessages: async (person, channelRef) => {
+    open: async (person, channelRef) => {
       try {
         // https://docs.slack.dev/reference/methods/conversations.open
         const { channel } = await client.conversations.open({ users: person });

@@ -2,6 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import {
+  afterLead,
   BETWEEN_MARKS,
   listedChoices,
   type Block,
@@ -48,9 +49,10 @@ export function renderBlock(block: Block, how: RenderContext): types.KnownBlock[
       return bulletList(
         block.heading,
         block.claims.map((claim) => [
+          leadElements(claim.lead),
           textElements(claim.text),
           citationElements(claim.marks),
-          lineElements(claim.detail.filter((part) => part !== '').join(' · '), { italic: true }),
+          textElements(['', ...claim.detail.filter((part) => part !== '')].join(' · '), { italic: true }),
         ]),
       );
     case 'watch':
@@ -225,14 +227,22 @@ const lineElements = (value: string, style?: Style): RichTextElement[] =>
 function citationElements(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
   return marks.flatMap((one, index) => {
-    const { url } = one;
-    const mark = `${index === 0 ? '[' : ''}${one.text}${index === marks.length - 1 ? ']' : ''}`;
+    const { url, text } = one;
     spent += escape(url).length;
     return [
       ...textElements(index === 0 ? ' ' : BETWEEN_MARKS),
-      ...(spent > MAX_LINKS_CHARACTERS ? textElements(mark) : [{ type: 'link', url, text: mark } as const]),
+      ...(spent > MAX_LINKS_CHARACTERS ? textElements(text, { italic: true }) : linkElements(text, url)),
     ];
   });
+}
+
+/** Who said it, when and where, before what was said. */
+const leadElements = (lead: CitationMark | undefined): RichTextElement[] =>
+  lead === undefined ? [] : [...linkElements(lead.text, lead.url), ...textElements(afterLead(lead))];
+
+function linkElements(value: string, url: string): RichTextElement[] {
+  const text = clean(value);
+  return text === '' ? [] : [{ type: 'link', url, text, style: { italic: true } }];
 }
 
 type NumberedList = Extract<Block, { type: 'list' }>;

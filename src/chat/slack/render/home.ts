@@ -4,7 +4,7 @@ import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
 import type { Brief, Language, Translated } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness, formatWhen } from '../../../records/dates.ts';
-import { button } from '../../../conversation/digests/short-replies.ts';
+import { button } from '../../../conversation/digests/notes.ts';
 import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.ts';
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule, type Schedule, formatInstant } from '../../../digest/schedule/schedule.ts';
@@ -23,7 +23,7 @@ import { clean, plainText } from './escape.ts';
 import { topicName } from '../../../digest/digest-name.ts';
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import { changesSinceRewrite } from '../../../records/topic-history.ts';
-import { unheadedClaim } from '../../../reply/compose/claims.ts';
+import { claimOf } from '../../../reply/compose/claims.ts';
 import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../../shared/lru-options.ts';
@@ -156,21 +156,13 @@ function topicBlocks({ count, groups }: Topics, language: Language, most: number
   return shown === count ? blocks : [...blocks, contextBlock([t('slack.home.moreTopics', { count: count - shown })])];
 }
 
-/** Returns how new the newest document is, and until when newer ones were looked for in every topic. */
+/** Returns how new the newest document is. */
 function freshLine(briefs: readonly Brief[], language: Language): string[] {
   const newest = briefs
     .map(({ asOf }) => asOf)
     .toSorted()
     .at(-1);
-  const searched = briefs.map(({ searchedTo }) => searchedTo).toSorted()[0];
-  return newest === undefined || searched === undefined
-    ? []
-    : [
-        messages(language)('sections.fresh', {
-          newest: formatDay(newest, language),
-          searched: formatDay(searched, language),
-        }),
-      ];
+  return newest === undefined ? [] : [messages(language)('sections.fresh', { newest: formatDay(newest, language) })];
 }
 
 /** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
@@ -418,10 +410,11 @@ function dateItem(
   const t = messages(language);
   const [only] = statements;
   const statement = kind === 'watch' || only === undefined ? undefined : catalogue.statements.get(only);
+  const claim = statement && claimOf(statement, topic, 'short');
   const detail =
     statement === undefined
       ? messages(language)('sections.names.watch')
-      : unheadedClaim(statement, topic, 'short').detail.join(' · ');
+      : [claim?.lead?.text ?? '', ...(claim?.detail ?? [])].filter((part) => part !== '').join(' · ');
   return {
     label: [formatWhen(when, language), clearTitle(brief, catalogue, language)].join(' · '),
     text: `${pick(text, language)}${t('reply.aside', { text: detail })}`,

@@ -122,7 +122,7 @@ describe('a reply that is longer than one message only by its addresses', () => 
     expect(more).toEqual([]);
     expect(limitFaults(page!)).toEqual([]);
     expect(links(page!)).toEqual(Array.from({ length: 14 }, () => 'https://example.org/d'));
-    for (const index of [1, 14]) expect(said(page!)).toContain(`(1 ¶${index})`);
+    for (const index of [1, 14]) expect(said(page!)).toContain(` 1 ¶${index}`);
   });
 
   test('leads nowhere only where its sources are at hand, and says so', () => {
@@ -130,7 +130,7 @@ describe('a reply that is longer than one message only by its addresses', () => 
     expect(more).toEqual([]);
     expect(links(page!)).toEqual([]);
     expect(said(page!)).toContain('There is no room for links here');
-    expect(said(page!)).toContain('(1 ¶20)');
+    expect(said(page!)).toContain(' 1 ¶20');
     expect(render(measures(20)).length).toBeGreaterThan(1);
   });
 

@@ -8,7 +8,7 @@ import { plain } from '../../../../src/chat/discord/render/escape.ts';
 import { decodeButtonId } from '../../../../src/chat/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/chat/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
-import { answer } from '../../../../src/conversation/answer-request.ts';
+import { answer } from '../../../../src/conversation/answer.ts';
 import { type BriefRequest } from '../../../../src/reply/button.ts';
 import { SECTIONS } from '../../../../src/reply/section.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
@@ -120,10 +120,14 @@ describe('every message', () => {
   test.each(all)('of $name has each statement together with its citations', ({ reply }) => {
     const lines = messagesOf(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
-      const marks = claim.marks.map(({ source, paragraphs }) => `${source} ¶${paragraphs.join(', ¶')}`);
-      const behind = ` (${marks.join('; ')})`;
-      const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
-      expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
+      const behind = claim.marks.length === 0 ? '' : ` ${claim.marks.map(({ text }) => plain(text)).join('; ')}`;
+      const before = claim.lead === undefined ? '' : plain(claim.lead.text);
+      const cited = lines
+        .map(read)
+        .filter((line) => line.startsWith(`- ${before}`) && line.includes(behind))
+        .map((line) => line.slice(2 + before.length));
+      const text = cited.map((line) => (behind === '' ? line : line.replace(behind, ''))).join('');
+      expect(holds(text, plain(claim.text))).toBe(true);
     }
   });
 
@@ -160,7 +164,7 @@ const inOrder = (text: string, parts: readonly string[]): void => {
 test('a card is one message: bottom line, key points and how new they are, each linked to its words', () => {
   const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
   expect(messages).toHaveLength(1);
-  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'soybeans', 'Documents to']);
+  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'soybeans', 'File to']);
   for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
   expect(links(messages[0]!).length).toBeGreaterThan(2);
 });
@@ -171,11 +175,11 @@ test('a whole brief says each thing in the order of a briefing, with a button fo
   inOrder(text, [
     'The Busan summit: Full brief',
     'Bottom line',
-    'Documents to',
+    'File to',
     'Why it matters',
     'Key points',
-    'Promised by China to the United States',
-    'Reported facts',
+    'Promised by China',
+    'Reported',
     'What to watch',
     'What the sources do not say',
     'Sources',

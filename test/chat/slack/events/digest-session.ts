@@ -95,7 +95,7 @@ export async function startDigestBot(
       catalogue,
       log,
       now,
-      services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
+      store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
     const reviewing = reviewsOver({
       store,

@@ -160,7 +160,7 @@ function checkRich(part: unknown, at: string, say: Say): void {
     }
     // Elements of other types are mentions, broadcasts, emoji, dates and colours: what could ping or change the text.
     if (one.type !== 'text' && one.type !== 'link') return say(where, `is of type ${String(one.type)}`);
-    checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url'], where, say);
+    checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url', 'style'], where, say);
     checkLength(one.text, 12_000, `${where}.text`, say);
     if (typeof one.text === 'string') checkCharacters(one.text, where, say);
     // Some ministries serve their pages over http only.
