@@ -441,7 +441,7 @@ describe('the rules', () => {
     ],
     [
       'src/chat/slack/a.ts',
-      "import type { App } from '@slack/bolt';\nimport { ready } from '../within.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
+      "import type { App } from '@slack/bolt';\nimport { settlesInTime } from '../timeout.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, settlesInTime, fit, render];",
     ],
   ])('are kept by a file %s that does what its layer is for', (file, source) => {
     expect(breaches(file, source)).toEqual([]);

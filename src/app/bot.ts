@@ -5,7 +5,7 @@ import type { DocumentImport } from '../records/import/import-document.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { Digests } from '../conversation/digests/types.ts';
+import type { Digests } from '../conversation/digests/digest-actions.ts';
 import { createCuratorsInbox } from '../people/inbox.ts';
 import type { Flags } from '../conversation/flags/flags.ts';
 import { createImpact } from '../digest/impact.ts';
@@ -15,7 +15,7 @@ import { createChatTies } from '../people/chat-ties.ts';
 import { holdingOf } from '../records/held-texts.ts';
 import { createReviews } from '../people/reviews.ts';
 import { newId } from '../digest/ids.ts';
-import { createChanges } from '../people/unpublished-changes.ts';
+import { createUnpublishedChanges } from '../people/unpublished-changes.ts';
 import { createInstallations } from '../digest/installations.ts';
 import type { Resumption } from '../digest/resume-paused.ts';
 import { lead, type LeaderOptions } from './leader.ts';
@@ -23,10 +23,10 @@ import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/channel-settings.ts';
-import { createAnswering } from '../conversation/answers/answering.ts';
+import { createAnswering } from '../conversation/message-answers/answering.ts';
 import { createLastSeen } from '../conversation/last-seen.ts';
 import type { Sharing } from '../conversation/sharing/share.ts';
-import { createAnswer, type AnswerOptions } from '../conversation/answer.ts';
+import { createAnswer, type AnswerOptions } from '../conversation/answer-request.ts';
 import type { Store } from '../store/store.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
@@ -36,7 +36,7 @@ const EVENTS_REMEMBERED = 20_000;
 const ALONE: LeaderOptions['store'] = { lease: async () => true, releaseLease: async () => {} };
 
 /** The store, and the functions over it: digests, flags, channel settings, events and leases shared with other replicas. */
-export type BotStore = {
+export type BotServices = {
   readonly store: Store;
   readonly digests: Digests;
   readonly replica: string;
@@ -68,7 +68,7 @@ export type BotOptions = {
   readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
   readonly health?: DeskBot['health'];
-  readonly store: BotStore;
+  readonly services: BotServices;
 };
 
 /** Creates a bot that answers from the catalogue in service at the time of each question. */
@@ -83,7 +83,7 @@ export function createBot({
   previews = new Map(),
   budget = UNLIMITED,
   health,
-  store: {
+  services: {
     store,
     digests,
     replica,
@@ -150,7 +150,7 @@ export function createBot({
     clock,
     fault,
     lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
-    first: async (eventId) => {
+    isFirst: async (eventId) => {
       if (!isNew(eventId)) return false;
       if (!store.shared) return true;
       // Without the store it is unknown whether a replica has answered: two answers are better than none.
@@ -159,7 +159,7 @@ export function createBot({
         return true;
       });
     },
-    firstEver: async (eventId) => {
+    isFirstEver: async (eventId) => {
       if (!isNew(eventId)) return false;
       return store.claimEvent(eventId, now()).catch((error: unknown) => {
         fault(error, 'event');
@@ -169,11 +169,11 @@ export function createBot({
     catalogue,
     recordEditor,
     documents,
-    reach: createImpact({ store, now }),
+    impact: createImpact({ store, now }),
     board: store.board,
     deliveryLog: createDeliveryLog(store),
     accounts: createAccounts({ store, now }),
-    changes: createChanges({ store, now }),
+    unpublishedChanges: createUnpublishedChanges({ store, now }),
     curatorsInbox,
     reviews,
     chatTies,

@@ -1,10 +1,10 @@
 /** What makes the content of each kind of delivery of a serving bot. */
 import { alertContent } from '../digest/alert.ts';
-import type { ComposeContent, ContentComposers } from '../digest/delivery/compose-content.ts';
+import type { ComposeContent, ContentComposers } from '../digest/delivery/content.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
 import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../people/inbox-replies.ts';
-import { createAnswerContent } from '../conversation/answers/content.ts';
+import { createAnswerContent } from '../conversation/message-answers/content.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Store } from '../store/store.ts';

@@ -5,7 +5,7 @@ import type { Connection, HealthPage } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { Store } from '../store/store.ts';
 import { createMetrics, measured, type Gauges, type Metrics } from './metrics.ts';
-import { within } from '../chat/within.ts';
+import { withTimeout } from '../chat/timeout.ts';
 import type { ClockFault } from '../digest/delivery/clock.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import { once } from 'node:events';
@@ -49,7 +49,7 @@ export async function startMonitoring(
     gauge: async () => {
       const nextAt = await store.nextWorkAt();
       return {
-        waiting: await store.openDeliveries(),
+        waiting: await store.unsettledDeliveries(),
         lagSeconds: nextAt === undefined ? 0 : Math.max(0, now().since(nextAt).total('seconds')),
         connected: new Map(
           [...connections].map(([name, connection]) => [
@@ -119,7 +119,7 @@ async function healthPage(path: string, vitals: HealthState, meters: Metrics): P
         : { status: 200, type: TEXT, body: 'ok\n' };
     }
     case '/readyz': {
-      const read = await within(
+      const read = await withTimeout(
         vitals.gauge().catch(() => undefined),
         STORE_MS,
         undefined,
@@ -138,7 +138,7 @@ async function healthPage(path: string, vitals: HealthState, meters: Metrics): P
           };
     }
     case '/metrics': {
-      const read = await within(
+      const read = await withTimeout(
         vitals.gauge().catch(() => undefined),
         STORE_MS,
         undefined,

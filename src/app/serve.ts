@@ -20,12 +20,12 @@ import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../chat/platform.ts';
 import type { DeskBot } from '../desk/bot.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
-import { createTurns } from '../shared/mutex.ts';
+import { createFairYield } from '../shared/mutex.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from './process.ts';
 import { serveInbox } from './serve-inbox.ts';
-import { within } from '../chat/within.ts';
+import { withTimeout } from '../chat/timeout.ts';
 
 /** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
 const MIN_RETRY_MS = 5_000;
@@ -121,7 +121,7 @@ export async function serve(
     ...(previews && { previews }),
     budget: createBudget(() => performance.now()),
     health: operating?.page,
-    store: { store, digests, sharing, resumption, replica, ...inbox.bot },
+    services: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
     const serving: Courier[] = [];
@@ -167,7 +167,7 @@ export async function serve(
         store,
         catalogue,
         now: clock.now,
-        turn: createTurns(),
+        turn: createFairYield(),
         share: sharing.contentOf,
         couriers: () => couriers,
       }),
@@ -201,13 +201,13 @@ export async function serve(
             tidyLooks(),
             bot.accounts.tidy(),
             bot.reviews.tidy(),
-            bot.changes.tidy(),
+            bot.unpublishedChanges.tidy(),
           ),
       },
       log,
     );
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy(), bot.changes.tidy());
+    tidy(inbox.tidy(), tidyLooks(), bot.accounts.tidy(), bot.reviews.tidy(), bot.unpublishedChanges.tidy());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
@@ -301,7 +301,7 @@ export function createShutdown(monotonic: () => number): Shutdown {
   return {
     until: async (part, work) => {
       begunAt ??= monotonic();
-      await within(work, Math.max(0, begunAt + SHUTDOWN_MS[part] - monotonic()), undefined);
+      await withTimeout(work, Math.max(0, begunAt + SHUTDOWN_MS[part] - monotonic()), undefined);
     },
   };
 }

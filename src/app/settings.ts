@@ -94,7 +94,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     logLevel,
     curators,
     keepsQuestions,
-    // The desk, whose setting it is, tells of one that there is not.
+    // An unknown value is reported by the desk's own `configure`.
     review: asReviewPolicy(env.DESK_REVIEW) ?? 'anybody',
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
     isMeasured:

@@ -38,7 +38,10 @@ export type Guards = {
   readonly fetch: (url: string | URL, request: GuardedRequest) => Promise<Response> | undefined;
 };
 
-/** Returns guards for a kit of a platform's, none of which passes anything on that could tell one request from another; it has to make its request in the work that asked for it, not in a queue of its own. */
+/**
+ * Returns guards for platform libraries that offer no per-request option.
+ * The library must send within the same async context.
+ */
 export function createGuards(): Guards {
   const fetchWhile = createGuardedFetch();
   const guards = new AsyncLocalStorage<CanStillSend>();

@@ -1,5 +1,5 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
-import type { Answering } from '../conversation/answers/answering.ts';
+import type { Answering } from '../conversation/message-answers/answering.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
@@ -47,9 +47,9 @@ export type Bot = {
   readonly conversation: Conversation;
   readonly deliveries: Deliveries;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
-  readonly first: (eventId: string) => Promise<boolean>;
+  readonly isFirst: (eventId: string) => Promise<boolean>;
   /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */
-  readonly firstEver: (eventId: string) => Promise<boolean>;
+  readonly isFirstEver: (eventId: string) => Promise<boolean>;
   /** Logs a fault and returns the reference by which it is found in the log. */
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;

@@ -49,11 +49,11 @@ export function heldByToken(courier: Courier, watch: TokenWatch, now: () => Temp
   const { reanswer } = courier;
   return {
     ...courier,
-    isOpen: () => watch.state() !== 'refused',
+    acceptsWork: () => watch.state() !== 'refused',
     send: (...sent) => held(courier.send(...sent)),
     look: (...looked) => held(courier.look(...looked)),
     edit: (...edited) => held(courier.edit(...edited)),
-    open: (...opened) => held(courier.open(...opened)),
+    openDirectMessages: (...opened) => held(courier.openDirectMessages(...opened)),
     ...(reanswer !== undefined && { reanswer: (asked) => held(reanswer(asked)) }),
   };
 }

@@ -6,7 +6,7 @@ import { briefsOf } from '../search/finder.ts';
 import type { FindResult, TopicAnswer } from '../search/result.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { answer } from '../conversation/answer.ts';
+import { answer } from '../conversation/answer-request.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
 import { EXIT } from '../app/process.ts';
 import { printJson, type Io } from './io.ts';

@@ -1,7 +1,7 @@
 /** `brief TOPIC`: its card, the whole of it or one section, as text or as a platform's payload; or all that is held on it, as JSON. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
-import { answer } from '../conversation/answer.ts';
+import { answer } from '../conversation/answer-request.ts';
 import { EXIT } from '../app/process.ts';
 import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement } from '../records/schema.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runOnDigests } from '../conversation/digests/command.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
-import type { Actor, Digests, DigestResult } from '../conversation/digests/types.ts';
+import type { Actor, Digests, DigestResult } from '../conversation/digests/digest-actions.ts';
 import { newId } from '../digest/ids.ts';
 import type { Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
@@ -125,7 +125,7 @@ async function printJson(
   const rows: readonly (Subscription | Delivery)[] =
     act === 'list'
       ? await store.subscriptions(channelRefOf(values))
-      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...channelRefOf(values) }, 1_000);
+      : await store.digestLog({ ...(id !== undefined && { subscription: id }), ...channelRefOf(values) }, 1_000);
   await print(io.output, JSON.stringify(rows, null, 2));
   return EXIT.ok;
 }

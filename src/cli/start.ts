@@ -7,7 +7,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/publish/change-set.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { createCheckThread } from '../app/check-thread.ts';
-import { createMemoryBotStore } from '../app/memory-bot-store.ts';
+import { createMemoryServices } from '../app/memory-services.ts';
 import { createLogger } from '../app/log.ts';
 import { seedRecords } from '../app/records/seed-records.ts';
 import { versionsFolderOf, openRecords } from '../app/records/records-in-service.ts';
@@ -54,7 +54,7 @@ export const start = {
       now: io.now,
       log,
       checkInThread: checking.check,
-      held: createHeldTexts(heldFolderOf(settings.dataDir)),
+      heldTexts: createHeldTexts(heldFolderOf(settings.dataDir)),
       commits,
     });
     const stopped = untilStopped();
@@ -159,7 +159,7 @@ async function serveFallback(starting: Starting): Promise<number> {
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(logDeskFailure(log));
   const botOptions = { catalogue, log, now: io.now };
   // Questions need no store, and the desk beside the console has its own.
-  const console = connectConsole(createBot({ ...botOptions, store: createMemoryBotStore(botOptions) }), {
+  const console = connectConsole(createBot({ ...botOptions, services: createMemoryServices(botOptions) }), {
     input,
     output: io.output,
     env: io.env,

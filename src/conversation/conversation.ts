@@ -12,7 +12,7 @@ import type { Reviews } from '../people/reviews.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/channel-settings.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
-import type { Digests } from './digests/types.ts';
+import type { Digests } from './digests/digest-actions.ts';
 import type { FlagForm, Flags } from './flags/flags.ts';
 import type { SharePoster, Sharing } from './sharing/share.ts';
 

@@ -5,7 +5,7 @@ import type { BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { unreadText, withWarnings } from '../reply/compose/unread.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
-import { carriedBy } from './answers/shown.ts';
+import { carriedBy } from './message-answers/shown.ts';
 import type { AnswerContext } from './conversation.ts';
 
 /** So many topics are named; the desk and `check` name all. */

@@ -4,7 +4,7 @@ import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
 import type { ImpactQuery } from '../digest/impact.ts';
 import type { Accounts } from '../people/accounts.ts';
-import type { Changes } from '../people/unpublished-changes.ts';
+import type { UnpublishedChanges } from '../people/unpublished-changes.ts';
 import type { CuratorsInbox } from '../people/inbox.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
 import type { Reviews } from '../people/reviews.ts';
@@ -19,8 +19,8 @@ export type DeskBot = Bot & {
   readonly recordEditor: RecordEditor | undefined;
   /** What curators add documents with; undefined where nobody curates. */
   readonly documents: DocumentImport | undefined;
-  /** What readers and channels will hear of other records. */
-  readonly reach: ImpactQuery;
+  /** What changed records would do to readers and channels. */
+  readonly impact: ImpactQuery;
   /** What the desk's channel holds. */
   readonly board: DeskMessageStore;
   /** The deliveries of all channels. */
@@ -28,7 +28,7 @@ export type DeskBot = Bot & {
   /** The people of the desk. */
   readonly accounts: Accounts;
   /** What they have changed in records and not published. */
-  readonly changes: Changes;
+  readonly unpublishedChanges: UnpublishedChanges;
   /** What waits for a curator. */
   readonly curatorsInbox: CuratorsInbox;
   /** What people who review can do. */

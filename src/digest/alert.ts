@@ -9,7 +9,7 @@ import { digestName, type NameContext } from './digest-name.ts';
 import type { PauseReason, Subscription, AlertReason } from './subscription.ts';
 import { NOTHING_CARRIED, type Delivery } from './delivery/delivery.ts';
 import { note } from '../reply/compose/parts.ts';
-import { nothingToSend, type Content } from './delivery/compose-content.ts';
+import { nothingToSend, type Content } from './delivery/content.ts';
 import type { DeliveryContext } from './delivery/context.ts';
 
 /** Returns the reason of a pause in the language of a reader. */

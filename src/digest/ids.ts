@@ -8,15 +8,20 @@ export function newId(): string {
   return lettersOf(randomBytes(20));
 }
 
-/** Returns the id of the digest of a slot, 24 characters: always the same, so that a row that is written anew after the database lost it carries the marker of the message that may stand in the channel. */
-export function digestId(subscription: string, slot: string): string {
+/**
+ * Returns the id of the delivery of a slot, 24 characters, always the same.
+ * So a row that is written anew after the database lost it carries the marker of the message that may stand in the channel.
+ * Where it belongs to no subscription, its kind stands in the place of one.
+ */
+export function deliveryId(subscription: string, slot: string): string {
   return lettersOf(hash('sha256', JSON.stringify([subscription, slot]), 'buffer').subarray(0, 24));
 }
 
-/** Returns the id of the recall of a message for a correction, always the same as that of a digest is. */
-export const recallId = (correction: string, message: string): string => digestId('recall', `${correction} ${message}`);
+/** Returns the id of the recall of a message for a correction, which is always the same too. */
+export const recallId = (correction: string, message: string): string =>
+  deliveryId('recall', `${correction} ${message}`);
 
-/** Returns the id of the answer of a slot, always the same as that of a digest is. */
-export const answerId = (slot: string): string => digestId('answer', slot);
+/** Returns the id of the answer of a slot, which is always the same too. */
+export const answerId = (slot: string): string => deliveryId('answer', slot);
 
 const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');

@@ -60,7 +60,7 @@ export function createResumption({
 
   const resumePaused: Resumption['resumePaused'] = async (where) => {
     const courier = couriers().get(where.platform);
-    if (courier === undefined || courier.isOpen?.() === false) return 0;
+    if (courier === undefined || courier.acceptsWork?.() === false) return 0;
     const paused = (await store.subscriptions({ ...where, isPaused: true })).filter((one) =>
       resumesByItself(one.pausedBecause, one.pausedDetail),
     );

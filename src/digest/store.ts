@@ -3,7 +3,7 @@ import type { Schedule } from './schedule/schedule.ts';
 import type { AlertReason, ChannelRef, PauseReason, Subscription } from './subscription.ts';
 import type { Carried, Delivery, DeliveryState } from './delivery/delivery.ts';
 
-/** `nextAt` counts for `waiting` only. */
+/** A delivery to write; `nextAt` counts for `waiting` only. */
 export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {
   readonly state: 'waiting' | 'missed';
   readonly nextAt: Temporal.Instant;
@@ -116,8 +116,8 @@ export type DigestStore = {
     most: number,
     plan: (subscription: Subscription, now: Temporal.Instant) => Plan,
   ) => Promise<{ readonly planned: number; readonly faults: readonly PlanFault[] }>;
-  /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
-  readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
+  /** Adds a digest that a person requests, unless its slot is there already; returns the delivery of that slot. */
+  readonly addDigest: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
   /**
    * Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only.
    * Of digests it is one per channel at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news.
@@ -196,8 +196,8 @@ export type DigestStore = {
     message: string,
     now: Temporal.Instant,
   ) => Promise<boolean>;
-  /** Returns the digests of a subscription or a channel, or all, in one state or in any, newest first; `after` is the last one of the page before. */
-  readonly deliveries: (
+  /** Returns the deliveries of digests of a subscription or a channel, or of all, in one state or in any, newest first; `after` is the last one of the page before. */
+  readonly digestLog: (
     where: {
       readonly subscription?: string;
       readonly state?: DeliveryState;
@@ -208,8 +208,8 @@ export type DigestStore = {
   readonly delivery: (id: string) => Promise<Delivery | undefined>;
   /** Returns the keys of news that sent deliveries to a channel have carried. */
   readonly carriedKeys: (channelRef: ChannelRef) => Promise<ReadonlySet<string>>;
-  /** Returns the number of open deliveries by state. */
-  readonly openDeliveries: () => Promise<Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>>;
+  /** Returns the number of deliveries of any kind that are not settled, by state. */
+  readonly unsettledDeliveries: () => Promise<Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>>;
   /** Returns the instant of the next delivery, look-up, due subscription or expiry of a claim, or undefined if nothing is planned. */
   readonly nextWorkAt: () => Promise<Temporal.Instant | undefined>;
 

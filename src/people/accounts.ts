@@ -12,7 +12,7 @@ import {
   type Role,
   accountNameKey,
 } from './roles.ts';
-import { AUDIT_DAYS, entryOf, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit.ts';
+import { AUDIT_DAYS, createAuditWriter, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit.ts';
 import { verifiedDeviceId, newDeviceToken, hashToken, newToken } from './tokens.ts';
 import { hashPassword, verifyPassword, passwordFault, type PasswordPriority } from './password.ts';
 import { createTokenBuckets } from '../shared/token-buckets.ts';
@@ -123,7 +123,7 @@ export type AccountsOptions = { readonly store: AccountStore; readonly now: () =
 
 /** Returns what people can do about themselves and each other, over a store; rejects only where the store does. */
 export function createAccounts({ store, now }: AccountsOptions): Accounts {
-  const entry = (by: Actor, deed: NewAuditEntry): AuditEntry => entryOf(by, deed, now(), newId());
+  const entry = createAuditWriter({ now, newId });
 
   const isAudited = createRefusalSampler();
   const newInvitation = (): Invitation => ({ token: newToken(), expiresAt: now().add({ hours: LINK_HOURS }) });

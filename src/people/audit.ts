@@ -63,13 +63,19 @@ export const AUDIT_DAYS = 730;
 
 const MAX_TEXT = 500;
 
-/** Returns the entry of a deed. */
+/** Returns the audit entry of what a person did. */
 export const entryOf = (
   { id: person, name }: Pick<Account, 'id' | 'name'>,
   { act, about = '', detail = '' }: NewAuditEntry,
   at: Temporal.Instant,
   id: string,
 ): AuditEntry => ({ id, at, person, name, act, about: about.slice(0, MAX_TEXT), detail: detail.slice(0, MAX_TEXT) });
+
+/** Returns a function that makes the audit entry of what a person does now. */
+export const createAuditWriter =
+  ({ now, newId }: { readonly now: () => Temporal.Instant; readonly newId: () => string }) =>
+  (by: Pick<Account, 'id' | 'name'>, deed: NewAuditEntry): AuditEntry =>
+    entryOf(by, deed, now(), newId());
 
 /** Returns entries as CSV, with a line of headings. */
 export const auditCsv = (entries: readonly AuditEntry[]): string =>

@@ -1,9 +1,38 @@
 /** Ties identities in chats to people of the desk: by a code that the desk shows to its person, and that they type in the chat. */
 import { randomBytes } from 'node:crypto';
 import { ON_THIS_MACHINE, type Account } from './roles.ts';
-import { entryOf, type NewAuditEntry, type AuditEntry } from './audit.ts';
+import { createAuditWriter, type AuditEntry } from './audit.ts';
 import { hashToken } from './tokens.ts';
-import type { ChatIdentity, ChatTie, ReviewStore } from './reviews.ts';
+
+/** An identity in a chat: the platform, and what the platform calls the person wherever they write. */
+export type ChatIdentity = { readonly platform: string; readonly identity: string };
+
+/** An identity that is tied to a person, with the name that it had in the chat then. */
+export type ChatTie = ChatIdentity & { readonly name: string; readonly tiedAt: Temporal.Instant };
+
+/** The port of ties to the store. */
+export type ChatTieStore = {
+  /** Keeps the hash of a code that ties an identity to an account once, in place of the account's earlier ones. */
+  readonly addTieCode: (code: {
+    readonly hash: string;
+    readonly account: string;
+    readonly expiresAt: Temporal.Instant;
+  }) => Promise<void>;
+  /** Uses a code: ties the identity to its account, and to nobody else any more. Returns the account, or undefined where there is no such code, or not any more. */
+  readonly tieByCode: (
+    hash: string,
+    tie: ChatTie,
+    entry: (account: Account) => AuditEntry,
+  ) => Promise<Account | undefined>;
+  /** Makes a code useless. */
+  readonly burnTieCode: (hash: string) => Promise<void>;
+  /** Returns whose an identity is; undefined where it is tied to nobody who has an account. */
+  readonly tiedAccount: (identity: ChatIdentity) => Promise<Account | undefined>;
+  /** Returns the identities of an account, by platform and name. */
+  readonly ties: (account: string) => Promise<readonly ChatTie[]>;
+  /** Unties an identity of an account, with its audit entry; false where it is not theirs. */
+  readonly untie: (account: string, identity: ChatIdentity, entry: AuditEntry) => Promise<boolean>;
+};
 
 /** A code as it is shown, once. */
 export type TieCode = { readonly code: string; readonly expiresAt: Temporal.Instant };
@@ -23,7 +52,7 @@ export type ChatTies = {
 };
 
 export type ChatTiesOptions = {
-  readonly store: Pick<ReviewStore, 'addTieCode' | 'tieByCode' | 'burnTieCode' | 'tiedAccount' | 'ties' | 'untie'>;
+  readonly store: ChatTieStore;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
 };
@@ -39,7 +68,7 @@ const keyOf = (code: string): string => hashToken(code.toUpperCase().replaceAll(
 
 /** Returns what ties identities in chats to people, over a store; rejects only where the store does. */
 export function createChatTies({ store, now, newId }: ChatTiesOptions): ChatTies {
-  const entry = (by: Account, deed: NewAuditEntry): AuditEntry => entryOf(by, deed, now(), newId());
+  const entry = createAuditWriter({ now, newId });
   return {
     newCode: async (account) => {
       if (account.id === ON_THIS_MACHINE.id) return undefined;

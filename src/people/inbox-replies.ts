@@ -14,7 +14,7 @@ import {
   FLAG_CLOSED,
   type InboxStore,
 } from './inbox.ts';
-import type { ComposeContent } from '../digest/delivery/compose-content.ts';
+import type { ComposeContent } from '../digest/delivery/content.ts';
 import { NOTHING_CARRIED } from '../digest/delivery/delivery.ts';
 
 /** Limits in characters on the posted text of a flag: even with every character escaped it fits one message of each platform, so that it is posted once. */

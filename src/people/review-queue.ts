@@ -1,4 +1,5 @@
 /** What waits for a person who reviews: topics, notes, flags, questions, drafts and citations that nobody can check. Pure. */
+import { recordId } from '../records/publish/record-name.ts';
 import { hash } from 'node:crypto';
 import type { Brief, Source } from '../records/schema.ts';
 import { compareTexts } from '../shared/text.ts';
@@ -172,7 +173,7 @@ const weight = ({ reasons }: TopicItem): number =>
 /** A topic that is not in service is a draft; what stands in the folder of drafts are documents that were read in. */
 function isDraft({ kind, folder, file }: RecordEntry, { briefs }: RecordCatalogue): boolean {
   if (kind !== 'topic') return kind === 'draft';
-  const id = file.replace(/\.yaml$/u, '');
+  const id = recordId({ file });
   const relationship = folder.slice(0, -`/${TOPICS}`.length);
   return ![id, `${relationship}/${id}`].some((one) => briefs.get(one)?.relationship === relationship);
 }

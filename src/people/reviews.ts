@@ -1,6 +1,6 @@
 /** What a person who reviews can do, on the desk and in a chat: confirm a topic as it was shown, or say that it needs work; and the port to the store. */
 import { type Account, ON_THIS_MACHINE, accountNameKey, may, type ReviewPolicy } from './roles.ts';
-import { type AuditEntry, entryOf, type NewAuditEntry } from './audit.ts';
+import { type AuditEntry, createAuditWriter } from './audit.ts';
 import {
   type ReviewNote,
   NOTE_DAYS,
@@ -17,18 +17,11 @@ import { dayOf } from '../records/dates.ts';
 import type { PublishedSet, RecordName } from '../records/publish/change-set.ts';
 import type { RecordEditor, Refusal } from '../records/publish/change-set.ts';
 import { withReview } from '../records/publish/record-edits.ts';
-import { topicRecordName } from '../records/publish/record-name.ts';
+import { recordKindOf, topicRecordName } from '../records/publish/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { CuratorsInbox } from './inbox.ts';
 import type { AccountStore } from './accounts.ts';
-import { recordKindOf } from '../records/publish/record-files.ts';
-
-/** An identity in a chat: the platform, and what the platform calls the person wherever they write. */
-export type ChatIdentity = { readonly platform: string; readonly identity: string };
-
-/** An identity that is tied to a person, with the name that it had in the chat then. */
-export type ChatTie = ChatIdentity & { readonly name: string; readonly tiedAt: Temporal.Instant };
 
 export type ReviewStore = {
   /** Stores a note with its audit entry; false where the same reviewer has left the same one on this version, and it is open. */
@@ -37,26 +30,6 @@ export type ReviewStore = {
   readonly openReviewNotes: (most: number) => Promise<readonly ReviewNote[]>;
   /** Closes a note, with its audit entry; false if there is no such open note. */
   readonly finishReviewNote: (id: string, entry: AuditEntry) => Promise<boolean>;
-  /** Keeps the hash of a code that ties an identity to an account once, in place of the account's earlier ones. */
-  readonly addTieCode: (code: {
-    readonly hash: string;
-    readonly account: string;
-    readonly expiresAt: Temporal.Instant;
-  }) => Promise<void>;
-  /** Uses a code: ties the identity to its account, and to nobody else any more. Returns the account, or undefined where there is no such code, or not any more. */
-  readonly tieByCode: (
-    hash: string,
-    tie: ChatTie,
-    entry: (account: Account) => AuditEntry,
-  ) => Promise<Account | undefined>;
-  /** Makes a code useless. */
-  readonly burnTieCode: (hash: string) => Promise<void>;
-  /** Returns whose an identity is; undefined where it is tied to nobody who has an account. */
-  readonly tiedAccount: (identity: ChatIdentity) => Promise<Account | undefined>;
-  /** Returns the identities of an account, by platform and name. */
-  readonly ties: (account: string) => Promise<readonly ChatTie[]>;
-  /** Unties an identity of an account, with its audit entry; false where it is not theirs. */
-  readonly untie: (account: string, identity: ChatIdentity, entry: AuditEntry) => Promise<boolean>;
   /** Deletes notes that were done before a time, codes that expired before another, and ties of accounts that were removed. */
   readonly tidyReviews: (before: {
     readonly done: Temporal.Instant;
@@ -146,8 +119,7 @@ export function createReviews({
   editor,
   isHeld,
 }: ReviewsOptions): Reviews {
-  const entry = (by: Pick<Account, 'id' | 'name'>, deed: NewAuditEntry): AuditEntry =>
-    entryOf(by, deed, now(), newId());
+  const entry = createAuditWriter({ now, newId });
   const notes = (): Promise<readonly ReviewNote[]> => store.openReviewNotes(MAX_NOTES);
   const who = async (writers: readonly string[] = []): Promise<string[]> =>
     (await store.accounts()).filter((one) => mayReview(one, writers, policy)).map(({ name }) => name);

@@ -30,7 +30,7 @@ export const OF_UNKNOWN_NAME: Pick<Account, 'id' | 'name'> = { id: '', name: 'un
 
 /** The first admin has no name before the link is used. */
 export const FIRST_ADMIN: Pick<Account, 'id' | 'name'> = { id: '', name: 'first admin' };
-/** Names that nobody has: the list of what was done says with them who has no account. */
+/** Reserved: the audit list uses these names for actors without an account. */
 const RESERVED = new Set(
   [ON_THIS_MACHINE, VISITOR, ON_COMMAND_LINE, OF_UNKNOWN_NAME, FIRST_ADMIN].map(({ name }) => accountNameKey(name)),
 );

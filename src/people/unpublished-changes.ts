@@ -17,27 +17,33 @@ export type UnpublishedChange = RecordName & {
 };
 
 /** What a page writes; `after` is the number of what it knew of before, 0 for nothing. */
-export type ChangeWrite = Omit<UnpublishedChange, 'updatedAt'> & { readonly after: number };
+export type UnpublishedWrite = Omit<UnpublishedChange, 'updatedAt'> & { readonly after: number };
 
 /** Kept, or what was kept instead: something that the page did not know of. */
-export type ChangeOutcome = { readonly ok: true } | { readonly ok: false; readonly stored: UnpublishedChange };
+export type UnpublishedWriteOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly stored: UnpublishedChange };
 
 /** The port of changes to the store. */
-export type ChangeStore = {
+export type UnpublishedChangeStore = {
   /** Returns what a person has changed, what was dropped too. */
-  readonly changesOf: (person: string) => Promise<readonly UnpublishedChange[]>;
+  readonly unpublishedOf: (person: string) => Promise<readonly UnpublishedChange[]>;
   /** Keeps a change unless the record has one that is newer, or that another page wrote and this one did not know of. A base that is left out stays as it is for the same version. */
-  readonly keepChange: (person: string, write: ChangeWrite, at: Temporal.Instant) => Promise<ChangeOutcome>;
+  readonly saveUnpublished: (
+    person: string,
+    write: UnpublishedWrite,
+    at: Temporal.Instant,
+  ) => Promise<UnpublishedWriteOutcome>;
   /** Gives what one person has changed to another, except for records that the other has changed too. */
-  readonly giveChanges: (from: string, to: string) => Promise<void>;
+  readonly giveUnpublished: (from: string, to: string) => Promise<void>;
   /** Forgets changes that were dropped before a time. */
-  readonly tidyChanges: (before: Temporal.Instant) => Promise<void>;
+  readonly tidyUnpublished: (before: Temporal.Instant) => Promise<void>;
 };
 
-export type Changes = {
+export type UnpublishedChanges = {
   /** Returns what a person has changed and not published. */
   readonly of: (person: Pick<Account, 'id' | 'role'>) => Promise<readonly UnpublishedChange[]>;
-  readonly save: (person: Pick<Account, 'id'>, write: ChangeWrite) => Promise<ChangeOutcome>;
+  readonly save: (person: Pick<Account, 'id'>, write: UnpublishedWrite) => Promise<UnpublishedWriteOutcome>;
   /** Deletes what is kept too long. */
   readonly tidy: () => Promise<void>;
 };
@@ -45,17 +51,20 @@ export type Changes = {
 /** A page that was open all that time and writes again would bring back what was dropped elsewhere. */
 const DROPPED_DAYS = 30;
 
-export type ChangesOptions = { readonly store: ChangeStore; readonly now: () => Temporal.Instant };
+export type UnpublishedChangesOptions = {
+  readonly store: UnpublishedChangeStore;
+  readonly now: () => Temporal.Instant;
+};
 
 /** Returns what keeps people's changes, over a store; rejects only where the store does. */
-export function createChanges({ store, now }: ChangesOptions): Changes {
+export function createUnpublishedChanges({ store, now }: UnpublishedChangesOptions): UnpublishedChanges {
   return {
     of: async ({ id, role }) => {
       // Whoever was at the machine before there were accounts is the one who has made the first, an admin.
-      if (role === 'admin' && id !== ON_THIS_MACHINE.id) await store.giveChanges(ON_THIS_MACHINE.id, id);
-      return store.changesOf(id);
+      if (role === 'admin' && id !== ON_THIS_MACHINE.id) await store.giveUnpublished(ON_THIS_MACHINE.id, id);
+      return store.unpublishedOf(id);
     },
-    save: ({ id }, write) => store.keepChange(id, write, now()),
-    tidy: () => store.tidyChanges(now().subtract({ hours: 24 * DROPPED_DAYS })),
+    save: ({ id }, write) => store.saveUnpublished(id, write, now()),
+    tidy: () => store.tidyUnpublished(now().subtract({ hours: 24 * DROPPED_DAYS })),
   };
 }

@@ -7,7 +7,7 @@ export type Engine = {
   readonly name: string;
   readonly db: Kysely<Tables>;
   /** Whether writers run concurrently, so that rows must be locked; a write transaction on SQLite has exclusive use of the file. */
-  readonly rowLocks: boolean;
+  readonly isShared: boolean;
   /** Returns the names of all existing tables and views, including those of other programs. */
   readonly tables: (db: Kysely<Tables>) => Promise<ReadonlySet<string>>;
   /** Configures the database for use; called only after its schema version was accepted. */

@@ -53,7 +53,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     throw error;
   }
   return {
-    shared: engine.rowLocks,
+    shared: engine.isShared,
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),

@@ -71,7 +71,7 @@ export function openPostgres(databaseUrl: string): Engine {
   return {
     name,
     db,
-    rowLocks: true,
+    isShared: true,
     tables: async (reader) => {
       const { rows } = await sql<{ name: string }>`
         select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace

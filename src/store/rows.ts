@@ -96,11 +96,17 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-export function fromNewDelivery(subscription: string, channelRef: ChannelRef, delivery: NewDelivery): DeliveryRow {
+/** Returns the row of a delivery that was not begun yet. */
+export function newDeliveryRow(
+  kind: DeliveryRow['kind'],
+  subscription: string,
+  channelRef: ChannelRef,
+  delivery: NewDelivery,
+): DeliveryRow {
   const { id, slot, slotAt, late, state, nextAt, reason } = delivery;
   return {
     id,
-    kind: 'digest',
+    kind,
     subscription,
     platform: channelRef.platform,
     workspace: channelRef.workspace,

@@ -1,6 +1,6 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/channel-settings.ts';
-import type { AnswerStore } from '../conversation/answers/page.ts';
+import type { AnswerStore } from '../conversation/message-answers/page.ts';
 import type { LastSeenStore } from '../conversation/last-seen.ts';
 import type { ShareStore } from '../conversation/sharing/share.ts';
 import type { DeskMessageStore } from '../digest/delivery/desk-messages.ts';
@@ -8,8 +8,9 @@ import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
 import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../people/inbox.ts';
-import type { ChangeStore } from '../people/unpublished-changes.ts';
+import type { UnpublishedChangeStore } from '../people/unpublished-changes.ts';
 import type { AccountStore } from '../people/accounts.ts';
+import type { ChatTieStore } from '../people/chat-ties.ts';
 import type { ReviewStore } from '../people/reviews.ts';
 
 export type Store = DigestStore &
@@ -21,7 +22,8 @@ export type Store = DigestStore &
   LastSeenStore &
   AccountStore &
   ReviewStore &
-  ChangeStore &
+  ChatTieStore &
+  UnpublishedChangeStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

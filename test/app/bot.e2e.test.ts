@@ -12,7 +12,9 @@ import { botInMemory, reader } from '../support/bot.ts';
 const asking = reader();
 
 /** A bot over the made-up records, and the lines of its log. */
-function bot(over: Partial<Omit<BotOptions, 'store'>> & { readonly store?: Partial<BotOptions['store']> } = {}): {
+function bot(
+  over: Partial<Omit<BotOptions, 'services'>> & { readonly services?: Partial<BotOptions['services']> } = {},
+): {
   readonly bot: Bot;
   readonly lines: string[];
 } {
@@ -96,7 +98,7 @@ describe('a question that finds nothing', () => {
       wake: () => {},
     });
     const { bot: one } = bot({
-      store: { store, digests, replica: 'r1', ...(keepQuestion !== undefined && { keepQuestion }) },
+      services: { store, digests, replica: 'r1', ...(keepQuestion !== undefined && { keepQuestion }) },
     });
     await one.conversation.answer(vain, asking);
     await one.conversation.answer({ type: 'ask', question: 'what about the grain corridor' }, asking);
@@ -131,7 +133,7 @@ describe('a reference', () => {
 describe('an event', () => {
   test('is new once', async () => {
     const { bot: one } = bot();
-    expect([await one.first('a'), await one.first('b'), await one.first('a'), await one.first('b')]).toEqual([
+    expect([await one.isFirst('a'), await one.isFirst('b'), await one.isFirst('a'), await one.isFirst('b')]).toEqual([
       true,
       true,
       false,
@@ -140,15 +142,15 @@ describe('an event', () => {
   });
   test('is new once though it arrives twice at the same time', async () => {
     const { bot: one } = bot();
-    expect(await Promise.all([one.first('a'), one.first('a')])).toEqual([true, false]);
+    expect(await Promise.all([one.isFirst('a'), one.isFirst('a')])).toEqual([true, false]);
   });
   test('is forgotten after many others, so that the memory stays bounded, and not before', async () => {
     const { bot: one } = bot();
-    await one.first('old');
-    for (let index = 1; index < 20_000; index += 1) await one.first(`${index}`);
-    expect(await one.first('old')).toBe(false);
-    for (let index = 20_000; index < 40_000; index += 1) await one.first(`${index}`);
-    expect(await one.first('39999')).toBe(false);
-    expect(await one.first('old')).toBe(true);
+    await one.isFirst('old');
+    for (let index = 1; index < 20_000; index += 1) await one.isFirst(`${index}`);
+    expect(await one.isFirst('old')).toBe(false);
+    for (let index = 20_000; index < 40_000; index += 1) await one.isFirst(`${index}`);
+    expect(await one.isFirst('39999')).toBe(false);
+    expect(await one.isFirst('old')).toBe(true);
   });
 });

@@ -154,7 +154,7 @@ describe('the metrics', () => {
       },
       10,
     );
-    const delivery = await store.addDelivery('s1', {
+    const delivery = await store.addDigest('s1', {
       id: 'd1',
       slot: 'now-1',
       slotAt: NOW,

@@ -51,7 +51,7 @@ function couriers(checked: Awaited<ReturnType<Courier['check']>> = { ok: true })
     look: refuse,
     remove: refuse,
     link: refuse,
-    open: refuse,
+    openDirectMessages: refuse,
     edit: refuse,
     check: async () => checked,
     share: () => {},

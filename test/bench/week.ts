@@ -74,7 +74,7 @@ export const bench: Bench = {
       log,
       now: clock,
       budget: createBudget(() => now.epochMilliseconds),
-      store: {
+      services: {
         store,
         replica: 'week',
         digests: createDigests(over),
@@ -110,7 +110,7 @@ export const bench: Bench = {
             person: `U${at}`,
             event: `${day}/${at}`,
           });
-          await bot.first(`${day}/${at}`);
+          await bot.isFirst(`${day}/${at}`);
           render(await bot.conversation.answer({ type: 'ask', question }, READER));
         }
         saveSummary(topic, day);

@@ -1,6 +1,6 @@
 /** What people do in a chat under chaos, and what they see of it: the same for both platforms. */
 import { hash } from 'node:crypto';
-import { answerId, digestId } from '../../src/digest/ids.ts';
+import { answerId, deliveryId } from '../../src/digest/ids.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 
 /** A digest command; `time` is a time of day in the city. */
@@ -65,7 +65,7 @@ export const answersTo = ({ platform, workspace, channel }: ChannelRef, message:
 
 /** Returns the id of the share of a button below a message. */
 export const shareOf = ({ platform, workspace, channel }: ChannelRef, message: string, button: string): string =>
-  digestId('share', hash('sha256', JSON.stringify([platform, workspace, channel, message, button])));
+  deliveryId('share', hash('sha256', JSON.stringify([platform, workspace, channel, message, button])));
 
 /** Returns the value of the button in an answer that does something, undefined where there is none. */
 export const buttonIn = (answer: string, verb: string): string | undefined =>

@@ -75,7 +75,7 @@ test(
     for (const { bot } of replicas) bot.goOn();
     const deliveries = await vi.waitFor(
       async () => {
-        const all = await store.deliveries({}, 9_999);
+        const all = await store.digestLog({}, 9_999);
         expect(all).toHaveLength(DUE);
         expect(all.filter(isOpen)).toStrictEqual([]);
         return all;

@@ -92,7 +92,7 @@ export function createWork(
     } as const;
     let isThere = false;
     await persist(async () => {
-      isThere = (await store.addDelivery(subscription, delivery)) !== undefined;
+      isThere = (await store.addDigest(subscription, delivery)) !== undefined;
     });
     // The database may have lost the digest that it would be of.
     if (isThere) expect({ subscription, slot });
@@ -119,7 +119,7 @@ export function createWork(
       for (let each = 0; each < count; each++) await kinds[added++ % kinds.length]?.(now());
     },
     deliveries: async (platform) => {
-      const rows = [...(await persist(() => store.deliveries({ platform }, ALL_ROWS)))];
+      const rows = [...(await persist(() => store.digestLog({ platform }, ALL_ROWS)))];
       for (const id of shares) {
         const row = await persist(() => store.delivery(id));
         if (row !== undefined) rows.push(row);

@@ -29,7 +29,7 @@ function watched() {
     send: async () => platform.outcome,
     look: async () => lookup,
     edit: async () => platform.outcome,
-    open: async () => platform.outcome,
+    openDirectMessages: async () => platform.outcome,
     reanswer: async () => platform.outcome,
   } as unknown as Courier;
   const held = heldByToken(courier, watch, () => NOW);
@@ -53,15 +53,15 @@ function watched() {
 
 test('a refusal for the token is a wait, and closes the courier until the platform takes it again', async () => {
   const { platform, watch, held, send, lines } = watched();
-  expect(held.isOpen?.()).toBe(true);
+  expect(held.acceptsWork?.()).toBe(true);
   platform.says = 'refused';
   expect(await send()).toMatchObject({ type: 'wait', because: 'token-refused', until: NOW.add({ seconds: 60 }) });
-  expect([held.isOpen?.(), watch.state()]).toEqual([false, 'refused']);
+  expect([held.acceptsWork?.(), watch.state()]).toEqual([false, 'refused']);
   await vi.advanceTimersByTimeAsync(600_000);
-  expect([platform.asked, held.isOpen?.()]).toEqual([10, false]);
+  expect([platform.asked, held.acceptsWork?.()]).toEqual([10, false]);
   platform.says = 'taken';
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([held.isOpen?.(), watch.state()]).toEqual([true, 'taken']);
+  expect([held.acceptsWork?.(), watch.state()]).toEqual([true, 'taken']);
   // Told once each way, however often it was asked.
   expect(lines.filter((line) => line.includes('refuses the token'))).toHaveLength(1);
   expect(lines.filter((line) => line.includes('takes the token again'))).toHaveLength(1);
@@ -81,7 +81,7 @@ test('whatever is handed over waits for it: look-ups, edits, direct messages and
       () => true,
     ),
   ).toMatchObject(waits);
-  expect(await held.open('U1', message.channelRef)).toMatchObject(waits);
+  expect(await held.openDirectMessages('U1', message.channelRef)).toMatchObject(waits);
   expect(await held.reanswer?.({ ...message, message: 'm2', inReplyTo: undefined })).toMatchObject(waits);
 });
 
@@ -91,7 +91,7 @@ test('other refusals, and answers that do not come, close nothing', async () => 
   expect(await send()).toEqual(platform.outcome);
   platform.says = 'away';
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([held.isOpen?.(), watch.state()]).toEqual([true, 'away']);
+  expect([held.acceptsWork?.(), watch.state()]).toEqual([true, 'away']);
 });
 
 test('nobody is asked any more after the stop', async () => {

@@ -1,6 +1,6 @@
 /** What people and curators are told while records are being repaired. */
 import { expect, test } from 'vitest';
-import { answer } from '../../src/conversation/answer.ts';
+import { answer } from '../../src/conversation/answer-request.ts';
 import { repairNotice } from '../../src/conversation/repair.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import type { Language } from '../../src/records/schema.ts';

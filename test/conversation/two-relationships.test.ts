@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer } from '../../src/conversation/answer.ts';
+import { answer } from '../../src/conversation/answer-request.ts';
 import { parseCommand } from '../../src/conversation/parse-text.ts';
 import { decodeButton, encodeButton, type BriefRequest } from '../../src/reply/button.ts';
 import { SECTIONS } from '../../src/reply/section.ts';

@@ -8,7 +8,7 @@ import { homeView } from '../../src/chat/slack/render/home.ts';
 import { pickerView } from '../../src/chat/slack/render/picker.ts';
 import { render as renderForSlack } from '../../src/chat/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { answer } from '../../src/conversation/answer.ts';
+import { answer } from '../../src/conversation/answer-request.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 

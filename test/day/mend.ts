@@ -3,7 +3,7 @@ import { fieldLabel, capital } from '../../src/records/field-labels.ts';
 import { TEXT as ADD } from '../../src/desk/web/documents/documents-messages.ts';
 import { TEXT as BEGIN } from '../../src/desk/web/edit/begin-messages.ts';
 import { TEXT as EDIT } from '../../src/desk/web/edit/edit-messages.ts';
-import { TEXT as FORM, valueName } from '../../src/desk/web/form/labels.ts';
+import { TEXT as FORM, valueName } from '../../src/desk/web/form/form-messages.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/publish-messages.ts';
 import { TEXT as QUESTIONS } from '../../src/desk/web/questions/questions-messages.ts';
 import { TEXT as READ } from '../../src/desk/web/reading/reading-messages.ts';

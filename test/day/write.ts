@@ -1,6 +1,6 @@
 /** The morning: three documents are added, each in another way, cited by selecting, and published to two topics. */
 import { TEXT as ADD } from '../../src/desk/web/documents/documents-messages.ts';
-import { valueName } from '../../src/desk/web/form/labels.ts';
+import { valueName } from '../../src/desk/web/form/form-messages.ts';
 import { TEXT as PUBLISH } from '../../src/desk/web/edit/publish/publish-messages.ts';
 import { KINDS, TEXT as READ } from '../../src/desk/web/reading/reading-messages.ts';
 import { capital, fieldLabel } from '../../src/records/field-labels.ts';

@@ -159,7 +159,7 @@ test('a page that comes back is told what it missed, once; one press sends one d
   expect(missed.map(({ data }) => data.reply.title)).toEqual(['Energy']);
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   await vi.waitFor(async () =>
-    expect((await store.deliveries({ platform: 'desk' }, 9)).map(({ state }) => state)).toEqual(['sent']),
+    expect((await store.digestLog({ platform: 'desk' }, 9)).map(({ state }) => state)).toEqual(['sent']),
   );
   expect(await store.board.newest('desk', 9)).toHaveLength(2);
   await store.close();

@@ -66,7 +66,7 @@ async function newDesk(boardOf: (store: Store) => DeskMessageStore = ({ board })
       );
       if (!done.ok || done.subscription === undefined) throw new Error(JSON.stringify(done.reply));
       await digests.now(done.subscription.id, 'press', actor);
-      const [delivery] = await store.deliveries(DESK_CHANNEL_REF, 1);
+      const [delivery] = await store.digestLog(DESK_CHANNEL_REF, 1);
       if (delivery === undefined) throw new Error('nothing was queued');
       return delivery.id;
     },
@@ -124,7 +124,7 @@ test('a post that failed is looked for, and posted once', async () => {
 test('what is told to the owner stands in the channel; no other channel is there', async () => {
   const desk = await newDesk();
   const reply = { title: 'Paused', language: 'en', audience: 'asker', blocks: [], actions: [] } as const;
-  const opened = await desk.courier.open('desk', DESK_CHANNEL_REF);
+  const opened = await desk.courier.openDirectMessages('desk', DESK_CHANNEL_REF);
   expect(opened).toEqual({ type: 'open', channelRef: DESK_CHANNEL_REF });
   const message = { id: 'told', channelRef: DESK_CHANNEL_REF, slotAt: desk.clock.now, begunAt: undefined, attempts: 0 };
   expect(

@@ -29,11 +29,11 @@ async function desk(): Promise<{ readonly url: string; readonly store: Store }> 
     if (claimed?.id !== id) throw new Error(`${id} could not be claimed`);
     await store.settle(claimed, { state, reason }, at(1));
   };
-  await store.addDelivery('a', delivery('refused', { slotAt: at(-1) }));
+  await store.addDigest('a', delivery('refused', { slotAt: at(-1) }));
   await settle('refused', 'refused', 'no-permission: <b>scopes</b>');
-  await store.addDelivery('b', delivery('sent'));
+  await store.addDigest('b', delivery('sent'));
   await settle('sent', 'sent', '');
-  await store.addDelivery('b', delivery('waits', { slot: 'now-1', slotAt: at(2), nextAt: TOMORROW }));
+  await store.addDigest('b', delivery('waits', { slot: 'now-1', slotAt: at(2), nextAt: TOMORROW }));
   return { url, store };
 }
 
@@ -76,7 +76,7 @@ describe('the deliveries', () => {
     await page.getByText('There is none.').waitFor();
     // Nothing is paged where nothing is.
     await until(() => page.getByRole('button', { name: 'Older' }).count()).toBe(0);
-    await store.addDelivery('a', delivery('missed', { state: 'missed', reason: 'not-running' }));
+    await store.addDigest('a', delivery('missed', { state: 'missed', reason: 'not-running' }));
     // What every few seconds do as well.
     await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
     await page.getByText('the bot was not running; the newest missed digest was posted instead').waitFor();
@@ -86,7 +86,7 @@ describe('the deliveries', () => {
   test('are paged, in Chinese, on a narrow phone without sideways scrolling of the page', async () => {
     const { url, store } = await desk();
     for (let number = 0; number < 110; number += 1)
-      await store.addDelivery(
+      await store.addDigest(
         'a',
         delivery(`m${number}`, { slotAt: at(-9 - number), state: 'missed', reason: 'removed' }),
       );

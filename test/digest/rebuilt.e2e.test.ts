@@ -56,7 +56,7 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
   /** Sends what is due of these records; returns the reply, none where nothing was new. */
   return async (catalogue: Catalogue): Promise<Reply | undefined> => {
     const slot = `slot-${++slots}`;
-    await store.addDelivery('old', {
+    await store.addDigest('old', {
       id: slot,
       slot,
       slotAt: NOW,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
 import { describe as settingsOf, onlyLost } from '../../src/conversation/digests/status-reply.ts';
-import { IN_CHAT } from '../../src/conversation/digests/notes.ts';
+import { IN_CHAT } from '../../src/conversation/digests/short-replies.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
 import { NOW } from '../support/records.ts';
 import { subscription } from '../store/samples.ts';

@@ -1,6 +1,6 @@
 /** With a made-up locale in which no message has a word, chats show only words of the records, of names and of dates: no sentence comes from elsewhere. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answer } from '../../src/conversation/answer.ts';
+import { answer } from '../../src/conversation/answer-request.ts';
 import { formFor, notStoredReply, storedReply } from '../../src/conversation/flags/flags.ts';
 import { listReply } from '../../src/conversation/digests/list-reply.ts';
 import { logReply } from '../../src/conversation/digests/log-reply.ts';

@@ -357,7 +357,7 @@ export function createDatabase(): Database {
       return {
         name: 'simulated',
         db,
-        rowLocks: false,
+        isShared: false,
         tables: async (reader) => {
           const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
             reader,

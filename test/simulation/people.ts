@@ -1,5 +1,5 @@
 /** People who order, change, share and flag by the real conversation, and remember what they were told. */
-import type { DigestResult } from '../../src/conversation/digests/types.ts';
+import type { DigestResult } from '../../src/conversation/digests/digest-actions.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import type { Act } from './plan.ts';
 import type { Platform } from './platform.ts';

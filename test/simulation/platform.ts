@@ -203,7 +203,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       platform: 'slack',
       concurrency: 20,
       share: () => {},
-      isOpen: () => clock.monotonic() >= closedUntil,
+      acceptsWork: () => clock.monotonic() >= closedUntil,
 
       send: async (delivery, reply, begin, stillHeld) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
@@ -304,7 +304,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       link: async () => undefined,
 
-      open: (person, { workspace }) =>
+      openDirectMessages: (person, { workspace }) =>
         request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;
           const trouble = troubleOf(false);

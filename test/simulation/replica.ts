@@ -1,6 +1,6 @@
 /** One process of the bot in a history: the real code over the simulated database, platform and clocks. */
 import { createDigests } from '../../src/conversation/digests/digests.ts';
-import type { Digests } from '../../src/conversation/digests/types.ts';
+import type { Digests } from '../../src/conversation/digests/digest-actions.ts';
 import { createFlags, type Flags } from '../../src/conversation/flags/flags.ts';
 import { createSharing } from '../../src/conversation/sharing/sharing.ts';
 import type { Sharing } from '../../src/conversation/sharing/share.ts';

@@ -136,7 +136,7 @@ describe('a connection', () => {
   it('that was lost comes back by itself, and nothing is lost', async () => {
     const store = await open(await server.createSchema());
     await store.addSubscription(subscription('a'), 9);
-    await store.addDelivery('a', delivery('d'));
+    await store.addDigest('a', delivery('d'));
     // Several connections, so that each of the pool's is lost.
     await Promise.all(Array.from({ length: 5 }, () => store.nextWorkAt()));
     await server.stop();
@@ -201,7 +201,7 @@ describe('a server that acknowledges what is not on its disk yet', () => {
     const store = await open(url);
     for (const id of ['a', 'b']) {
       await store.addSubscription(inOwnChannel(id), 9);
-      await store.addDelivery(id, delivery(`d${id}`));
+      await store.addDigest(id, delivery(`d${id}`));
     }
     const [sending] = await claim(store, at(0), 'r1', 1);
     if (sending === undefined) throw new Error('nothing could be claimed');

@@ -71,7 +71,7 @@ export const lookUp = (store: Store, now: Temporal.Instant): Promise<readonly De
 /** Adds a subscription with one waiting delivery of the same name, and claims it. */
 export async function claimedOne(store: Store, id = 'a'): Promise<Delivery> {
   await store.addSubscription(subscription(id), 100);
-  await store.addDelivery(id, delivery(`d${id}`));
+  await store.addDigest(id, delivery(`d${id}`));
   const [claimed] = await claim(store);
   if (claimed === undefined) throw new Error('nothing could be claimed');
   return claimed;

@@ -50,7 +50,7 @@ switch (task) {
       const id = `${name}${step}`;
       await store.claimEvent(id, at(0));
       say(`event ${id}`);
-      await store.addDelivery('a', delivery(id));
+      await store.addDigest('a', delivery(id));
       say(`added ${id}`);
       const [claimed] = await claim(store);
       if (claimed === undefined) continue;

@@ -2,25 +2,25 @@
 import { createBot, type BotOptions } from '../../src/app/bot.ts';
 import type { Conversation, Reader } from '../../src/conversation/conversation.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import { createMemoryBotStore } from '../../src/app/memory-bot-store.ts';
+import { createMemoryServices } from '../../src/app/memory-services.ts';
 import type { Bot, Deliveries } from '../../src/chat/platform.ts';
 import type { DeskBot } from '../../src/desk/bot.ts';
 
 /** Returns a bot over a store in memory, or over the parts of another that are given. */
 export function botInMemory({
-  store,
+  services,
   couriers,
   ...options
-}: Omit<BotOptions, 'store'> & {
-  readonly store?: Partial<BotOptions['store']>;
+}: Omit<BotOptions, 'services'> & {
+  readonly services?: Partial<BotOptions['services']>;
   /** What posts on each platform, once it is connected. */
   readonly couriers?: ReadonlyMap<string, Courier>;
 }): DeskBot {
-  return createBot({ ...options, store: { ...createMemoryBotStore({ ...options, couriers }), ...store } });
+  return createBot({ ...options, services: { ...createMemoryServices({ ...options, couriers }), ...services } });
 }
 
 /** What a test replaces of a bot and of its conversation. */
-export type BotChange = Partial<Pick<Bot, 'first' | 'firstEver' | 'fault' | 'log' | 'now' | 'clock'>> &
+export type BotChange = Partial<Pick<Bot, 'isFirst' | 'isFirstEver' | 'fault' | 'log' | 'now' | 'clock'>> &
   Partial<Conversation> & { readonly deliveries?: Partial<Deliveries> };
 
 /** Returns a bot with some parts replaced. */

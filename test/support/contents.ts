@@ -1,6 +1,6 @@
 /** For tests of delivering in which nobody shares anything. */
 import { createContents } from '../../src/app/delivery-contents.ts';
-import type { ContentComposers } from '../../src/digest/delivery/compose-content.ts';
+import type { ContentComposers } from '../../src/digest/delivery/content.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -24,7 +24,7 @@ export async function editorOf(
   const now = () => NOW.add({ minutes: (minutes += 1) });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const records = await openRecords({ folder, versionsFolder, now, log, writable, held });
+  const records = await openRecords({ folder, versionsFolder, now, log, writable, heldTexts: held });
   onTestFinished(records.stop);
   const recordEditor = savingOne(records.editor);
   return {

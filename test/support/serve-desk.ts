@@ -50,7 +50,7 @@ export async function serveDesk(options: DeskOptions): Promise<ServedDesk> {
     versionsFolder: versionsFolderOf(dataDir),
     now,
     log: logger,
-    held: createHeldTexts(heldFolderOf(dataDir)),
+    heldTexts: createHeldTexts(heldFolderOf(dataDir)),
     checkInThread: checkElsewhere,
   });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', DATA_DIR: dataDir, ...env });

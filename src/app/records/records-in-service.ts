@@ -14,7 +14,7 @@ import type { HeldTexts } from '../../records/held-texts.ts';
 import type { Changed } from '../../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../../search/load-catalogue.ts';
-import { createMutex, createTurns } from '../../shared/mutex.ts';
+import { createMutex, createFairYield } from '../../shared/mutex.ts';
 import { makePrivate } from '../../shared/files.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { watchFolder } from './watch-folder.ts';
@@ -43,7 +43,7 @@ export type RecordsOptions = {
   /** Checks the records in another thread; omitted where nobody waits for this one. */
   readonly checkInThread?: CheckRecords | undefined;
   /** The texts of documents, against which citations are checked as they are written. */
-  readonly held?: Pick<HeldTexts, 'get'> | undefined;
+  readonly heldTexts?: Pick<HeldTexts, 'get'> | undefined;
   /** The repository that the folder is in, where each change set becomes a commit. */
   readonly commits?: RecordCommits | undefined;
 };
@@ -64,7 +64,7 @@ export async function openRecords({
   log,
   writable: given,
   checkInThread,
-  held,
+  heldTexts,
   commits,
 }: RecordsOptions): Promise<RecordsInService> {
   /** Counts the change sets that stand in the folder and may still be taken back: they are in service for nobody. */
@@ -120,10 +120,10 @@ export async function openRecords({
   };
   const isRepairing = (): boolean => current.withheld !== undefined;
   // One after the other: what was read later is in service later, however long its index takes.
-  const inTurn = createMutex();
+  const exclusively = createMutex();
   const take = async (read: LoadedCatalogue): Promise<void> => {
     ({ hash } = read);
-    await inTurn(() => serve(read));
+    await exclusively(() => serve(read));
   };
   let stopped = false;
   /** What is still under way at a stop may fail. */
@@ -212,10 +212,10 @@ export async function openRecords({
       writer,
       now,
       commits,
-      held,
+      heldTexts,
       writable,
       check,
-      turn: createTurns(),
+      yieldFairly: createFairYield(),
       status: () => status,
       current: () => current,
     }),

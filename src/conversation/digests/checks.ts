@@ -15,14 +15,14 @@ import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import { isByRequest, type Delivery, type DeliveryState } from '../../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
-import { noteText } from './notes.ts';
+import { noteText } from './short-replies.ts';
 import {
   parseSubscriptionInput,
   type SubscriptionFault,
   type SubscriptionInput,
   type SubscriptionSettings,
 } from './subscription-input.ts';
-import type { Actor } from './types.ts';
+import type { Actor } from './digest-actions.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const MAX_SUBSCRIPTIONS = 25;
@@ -55,7 +55,7 @@ export type DigestsOptions = {
 /** Returns the checks over a store; each rejects only if the store does. */
 export function createChecks({ store, catalogue, couriers, now, newId, clock, timers = TIMERS }: DigestsOptions) {
   /** Why the bot cannot post in a channel; undefined where it can. */
-  const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
+  const postingFault = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
     const checked = await couriers().get(channelRef.platform)?.check(channelRef);
     return checked === undefined || checked.ok
       ? undefined
@@ -65,7 +65,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
         };
   };
   /** Why a channel takes no further digest; undefined where it does. */
-  const full = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> =>
+  const fullFault = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> =>
     (await store.subscriptions(channelRef)).length < MAX_SUBSCRIPTIONS
       ? undefined
       : { field: 'channel', message: noteText('too-many', language, String(MAX_SUBSCRIPTIONS)) };
@@ -76,7 +76,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     const courier = couriers().get(channelRef.platform);
     const reader = (await courier?.languageOf?.(owner, channelRef)) ?? subscription.language;
     const reply = newOwnerReply(subscription, from, { catalogue: catalogue(), language: reader });
-    const opened = await courier?.open(owner, channelRef);
+    const opened = await courier?.openDirectMessages(owner, channelRef);
     const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
     const told =
       courier === undefined || opened?.type !== 'open'
@@ -113,7 +113,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   };
   /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
   const nextDue = async (id: string, schedule: Subscription['schedule'], after = now()): Promise<Temporal.Instant> => {
-    const planned = await store.deliveries({ subscription: id }, MAX_PLANNED);
+    const planned = await store.digestLog({ subscription: id }, MAX_PLANNED);
     const taken = new Set(planned.flatMap((one) => (isByRequest(one) ? [] : [one.slotAt.epochMilliseconds])));
     let next = nextSlot(schedule, after);
     while (taken.has(next.at.epochMilliseconds)) next = nextSlot(schedule, next.at);
@@ -123,7 +123,7 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
   const earlierToday = async ({ id, schedule, dueAt }: Subscription): Promise<Delivery | undefined> => {
     if (dueAt === undefined) return undefined;
     const day = dayIn(schedule, dueAt);
-    const planned = await store.deliveries({ subscription: id }, MAX_PLANNED);
+    const planned = await store.digestLog({ subscription: id }, MAX_PLANNED);
     return planned.find((one) => !isByRequest(one) && COMES.has(one.state) && dayIn(schedule, one.slotAt).equals(day));
   };
   /** When it comes next on a later day, where its next time is today. */
@@ -170,18 +170,20 @@ export function createChecks({ store, catalogue, couriers, now, newId, clock, ti
     // A database that has a clock plans by that, whatever this process knows of the time.
     const their = await store.now();
     if (their !== undefined || (clock?.isKnown() !== false && isPast(now()))) {
-      await planAllDue(store, now());
+      const faults = await planAllDue(store, now());
+      // Where it cannot be planned, the change mends that.
+      if (faults.some(({ subscription: of }) => of === id)) return;
       // After a fail-over that no pass has noted nothing is planned.
       const isLeft = their !== undefined && isPast(their) && (await store.subscription(id))?.dueAt?.equals(dueAt);
       if (isLeft !== true) return;
     }
     // It, or whether its time has come, is not known yet: once it is, it goes out, or is left out.
     const [planned] = plan(subscription, dueAt).deliveries;
-    if (planned !== undefined) await store.addDelivery(id, { ...planned, nextAt: now() });
+    if (planned !== undefined) await store.addDigest(id, { ...planned, nextAt: now() });
   };
   return {
-    mayPost,
-    full,
+    postingFault,
+    fullFault,
     tellOwner,
     pastNews,
     digestOf,

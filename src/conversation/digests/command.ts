@@ -1,7 +1,7 @@
 /** A digest command or button action, the same on every platform: parsed from text, then run. */
 import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
-import type { Actor, Digests, DigestResult } from './types.ts';
-import { faultReply, noteText } from './notes.ts';
+import type { Actor, Digests, DigestResult } from './digest-actions.ts';
+import { faultReply, noteText } from './short-replies.ts';
 import { simplified } from '../../shared/simplified.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';

@@ -53,16 +53,16 @@ const MAX_DUE = 10;
 
 /** Creates the log of deliveries over a store. */
 export function createDeliveryLog(
-  store: Pick<DigestStore, 'deliveries' | 'dueNext' | 'openDeliveries' | 'subscription'>,
+  store: Pick<DigestStore, 'digestLog' | 'dueNext' | 'unsettledDeliveries' | 'subscription'>,
 ): DeliveryLog {
   return {
     page: async ({ state, after, language }) => {
       const from = after === undefined ? undefined : parseCursor(after);
       if (after !== undefined && from === undefined) return undefined;
-      const found = await store.deliveries({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
+      const found = await store.digestLog({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
       const listed = found.slice(0, LINES_A_PAGE);
       const last = listed.at(-1);
-      const [open, due] = [await store.openDeliveries(), await store.dueNext(MAX_DUE)];
+      const [open, due] = [await store.unsettledDeliveries(), await store.dueNext(MAX_DUE)];
       const zones = await zonesOf(listed, store);
       return {
         lines: listed.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),

@@ -1,14 +1,14 @@
 /** Every action on digests, the same on every platform and on the command line: each returns a reply. */
-import { digestId } from '../../digest/ids.ts';
+import { deliveryId } from '../../digest/ids.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
 import { createChecks, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import { createNamed } from './named.ts';
-import { noteReply } from './notes.ts';
+import { createNamed } from './find-digest.ts';
+import { noteReply } from './short-replies.ts';
 import { createdReply, doneReply, handedOverReply, previewReply, removedReply } from './status-reply.ts';
 import { createSubscribing } from './subscribing.ts';
-import type { Digests } from './types.ts';
+import type { Digests } from './digest-actions.ts';
 
 /** The number of recent deliveries shown. */
 const MAX_LOG = 25;
@@ -17,7 +17,7 @@ const MAX_LOG = 25;
 export function createDigests(options: DigestsOptions): Digests {
   const { store, now, wake } = options;
   const checks = createChecks(options);
-  const { mayPost, tellOwner, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } = checks;
+  const { postingFault, tellOwner, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } = checks;
   const finding = createNamed(options);
   const { renderContextOf, unknown, refused, named, withNamed } = finding;
 
@@ -52,7 +52,7 @@ export function createDigests(options: DigestsOptions): Digests {
 
     resume: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const barred = await mayPost(subscription.channelRef, actor);
+        const barred = await postingFault(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor, true);
         const { schedule } = subscription;
         await store.resume(id, await nextDue(id, schedule), schedule);
@@ -97,14 +97,14 @@ export function createDigests(options: DigestsOptions): Digests {
 
     now: (id, requestId, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const barred = await mayPost(subscription.channelRef, actor);
+        const barred = await postingFault(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor);
         if ((await digestOf(subscription)) === undefined)
           return { ok: true, subscription, reply: doneReply('nothing-new', subscription, renderContextOf(actor), []) };
         const at = now();
         const slot = `now-${requestId}`;
-        await store.addDelivery(id, {
-          id: digestId(id, slot),
+        await store.addDigest(id, {
+          id: deliveryId(id, slot),
           slot,
           slotAt: at,
           late: false,
@@ -125,14 +125,10 @@ export function createDigests(options: DigestsOptions): Digests {
         return withNamed(id, actor, async (subscription) => ({
           ok: true,
           subscription,
-          reply: logReply(
-            await store.deliveries({ subscription: id }, MAX_LOG),
-            [subscription],
-            renderContextOf(actor),
-          ),
+          reply: logReply(await store.digestLog({ subscription: id }, MAX_LOG), [subscription], renderContextOf(actor)),
         }));
       const within = { ...where, ...actor.within };
-      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, MAX_LOG)];
+      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.digestLog(within, MAX_LOG)];
       return { ok: true, reply: logReply(deliveries, subscriptions, renderContextOf(actor)) };
     },
 

@@ -13,8 +13,8 @@ import {
   type SubmitResult,
 } from '../conversation.ts';
 import { runDigestCommand, type DigestCommand } from './command.ts';
-import type { Actor, DigestResult } from './types.ts';
-import { button, noteReply, noteText } from './notes.ts';
+import type { Actor, DigestResult } from './digest-actions.ts';
+import { button, noteReply, noteText } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
 type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
@@ -23,7 +23,7 @@ type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 
 const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 
 /** Runs a command whose fields are parsed, if the asker has the right to; a change of nothing opens the form. */
-export async function onDigestCommand(
+export async function requestDigestAction(
   command: Omit<DigestCommand, 'requestId'>,
   asker: Asker,
   conversation: Conversation,
@@ -128,7 +128,7 @@ export async function onDigestButton(
   conversation: Conversation,
 ): Promise<ConversationResult> {
   if (action === 'everywhere')
-    return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, conversation);
+    return requestDigestAction({ action: 'list', input: {}, everywhere: true }, asker, conversation);
   if (action === 'skip-today') return skipToday(id, asker, conversation);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
@@ -141,7 +141,7 @@ export async function onDigestButton(
     if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
     return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, conversation);
   }
-  if (action !== 'change') return onDigestCommand(command, asker, conversation);
+  if (action !== 'change') return requestDigestAction(command, asker, conversation);
   const subscription = await findSubscription(command.id, asker, conversation);
   return subscription === undefined ? unknown(id, asker) : openForm(subscription, asker);
 }

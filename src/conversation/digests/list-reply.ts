@@ -6,7 +6,7 @@ import type { Alert } from '../../digest/store.ts';
 import { digestName } from '../../digest/digest-name.ts';
 import { nextTimes } from '../../digest/schedule/next-slot.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
-import { button, noteReply, noteText } from './notes.ts';
+import { button, noteReply, noteText } from './short-replies.ts';
 import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { note } from '../../reply/compose/parts.ts';

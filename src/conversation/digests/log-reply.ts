@@ -5,7 +5,7 @@ import type { Block, PostedMessage, Reply } from '../../reply/reply.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
 import { pauseReasonText } from '../../digest/alert.ts';
 import { digestName } from '../../digest/digest-name.ts';
-import { noteReply, noteText } from './notes.ts';
+import { noteReply, noteText } from './short-replies.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
 import { isByRequest, type Delivery } from '../../digest/delivery/delivery.ts';
 import type { PauseReason, Subscription } from '../../digest/subscription.ts';

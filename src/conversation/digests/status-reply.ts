@@ -6,7 +6,7 @@ import type { Block, Reply } from '../../reply/reply.ts';
 import type { CommandSyntax, DigestButtonAction } from '../../reply/button.ts';
 import { refusalText } from '../../digest/refusal-advice.ts';
 import { pauseReasonText } from '../../digest/alert.ts';
-import { button, noteText } from './notes.ts';
+import { button, noteText } from './short-replies.ts';
 import { digestName, topicName } from '../../digest/digest-name.ts';
 import { formatSchedule, formatInstant } from '../../digest/schedule/schedule.ts';
 import type { Delivery } from '../../digest/delivery/delivery.ts';

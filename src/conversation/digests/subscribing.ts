@@ -4,23 +4,32 @@ import { statementCountingKey, packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
-import type { createNamed } from './named.ts';
-import { button, faultReply, noteText, textOf } from './notes.ts';
+import type { createNamed } from './find-digest.ts';
+import { button, faultReply, noteText, textOf } from './short-replies.ts';
 import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
-import type { Digests } from './types.ts';
+import type { Digests } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the actions that make and change digests; each rejects only if the store does. */
 export function createSubscribing(
   { store, catalogue, now, newId, wake }: DigestsOptions,
-  { mayPost, full, pastNews, read, nextDue, earlierToday, twin, planOverdue }: ReturnType<typeof createChecks>,
+  {
+    postingFault,
+    fullFault,
+    pastNews,
+    read,
+    nextDue,
+    earlierToday,
+    twin,
+    planOverdue,
+  }: ReturnType<typeof createChecks>,
   { renderContextOf, refused, withNamed }: ReturnType<typeof createNamed>,
 ): Pick<Digests, 'subscribe' | 'change'> {
   const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
     subscribe: async (channelRef, input, actor) => {
       const parsed = read(input, undefined, actor);
-      const barred = await mayPost(channelRef, actor);
+      const barred = await postingFault(channelRef, actor);
       const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
       const { language } = actor;
       if (!parsed.ok || faults.length > 0)
@@ -67,7 +76,7 @@ export function createSubscribing(
         const { language } = actor;
         const target = { ...channelRef, channel: input.channel ?? channelRef.channel };
         const isMoved = target.channel !== channelRef.channel;
-        const barred = isMoved ? ((await mayPost(target, actor)) ?? (await full(target, actor))) : undefined;
+        const barred = isMoved ? ((await postingFault(target, actor)) ?? (await fullFault(target, actor))) : undefined;
         const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
         if (!parsed.ok || barred !== undefined) return refused(faults, subscription, actor);
         const { settings, confirmed } = parsed;

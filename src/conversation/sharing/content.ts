@@ -3,9 +3,9 @@ import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { nothingToSend, type ComposeContent } from '../../digest/delivery/compose-content.ts';
-import { answer } from '../answer.ts';
-import { carriedBy } from '../answers/shown.ts';
+import { nothingToSend, type ComposeContent } from '../../digest/delivery/content.ts';
+import { answer } from '../answer-request.ts';
+import { carriedBy } from '../message-answers/shown.ts';
 import type { Share, ShareStore } from './share.ts';
 import { note } from '../../reply/compose/parts.ts';
 

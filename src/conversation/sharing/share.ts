@@ -1,5 +1,5 @@
 /** A shared card, what sharing is to the conversation, and its port to the store: shared cards stand beside their deliveries, which go the way of all deliveries. */
-import type { ComposeContent } from '../../digest/delivery/compose-content.ts';
+import type { ComposeContent } from '../../digest/delivery/content.ts';
 import type { Courier, Removal } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';

@@ -1,6 +1,6 @@
 /** Shares cards, each once however often its button is pressed: written and claimed in the store, then delivered as digests are. */
 import { hash } from 'node:crypto';
-import { digestId } from '../../digest/ids.ts';
+import { deliveryId } from '../../digest/ids.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import { sendDelivery } from '../../digest/delivery/send.ts';
@@ -31,7 +31,7 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
       const poster = posterOf(channelRef.platform, click.poster);
       // The same each time, as a digest's is: a row that the database lost and that is written anew carries the marker of its message.
       const source = sourceOf(click);
-      const share = { id: digestId('share', source), request, language, person, name, channelRef, source, inReplyTo };
+      const share = { id: deliveryId('share', source), request, language, person, name, channelRef, source, inReplyTo };
       // By the platform's clock: this process's may be days ahead, and for so long its claim would hold up a card that it did not send.
       const timed = (): Temporal.Instant => clock?.nowOf(channelRef.platform) ?? now();
       const at = timed();

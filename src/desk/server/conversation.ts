@@ -2,8 +2,8 @@
 import type { Language } from '../../records/schema.ts';
 import { composeInChat } from '../../conversation/help.ts';
 import { onClick, onRequest } from '../../conversation/handle.ts';
-import { onDigestText } from '../../conversation/digests/text.ts';
-import { noteReply } from '../../conversation/digests/notes.ts';
+import { onDigestText } from '../../conversation/digests/typed-command.ts';
+import { noteReply } from '../../conversation/digests/short-replies.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
 import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';

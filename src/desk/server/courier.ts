@@ -68,7 +68,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
     link: async () => undefined,
 
     // Everybody who opens the desk owns its digests.
-    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    openDirectMessages: async (_person, channelRef) => ({ type: 'open', channelRef }),
 
     check: async ({ channel }) =>
       channel === DESK_CHANNEL

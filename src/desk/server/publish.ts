@@ -103,11 +103,11 @@ export function publishRoutes({ bot }: DeskContext) {
   const differenceOf = async (
     texts: readonly ChangedText[],
     kinds: z.infer<typeof Kinds> | undefined,
-    reader: Language,
+    language: Language,
   ): Promise<DifferenceView> => {
     const found = await editorOf(bot).difference(texts, kinds);
     if (!found.ok) throw refusalOf(found);
-    return await viewOf(found, reader, bot);
+    return await viewOf(found, language, bot);
   };
   return new Hono<DeskEnv>()
     .get('/curate/sets', needs('curate'), (context) => {
@@ -124,8 +124,8 @@ export function publishRoutes({ bot }: DeskContext) {
       return context.json({ sets });
     })
     .post('/curate/difference', needs('curate'), body(DifferenceBody), async (context) => {
-      const { texts, kinds, language: reader } = context.req.valid('json');
-      return context.json(await differenceOf(textsOf(texts), kinds, reader));
+      const { texts, kinds, language } = context.req.valid('json');
+      return context.json(await differenceOf(textsOf(texts), kinds, language));
     })
     .post('/curate/publish', needs('curate'), body(PublishBody), async (context) => {
       const { texts, kinds } = context.req.valid('json');
@@ -146,15 +146,15 @@ export function publishRoutes({ bot }: DeskContext) {
     .post('/curate/undo', needs('curate'), body(UndoBody), async (context) => {
       const { id } = context.req.valid('json');
       const { name } = context.get('person');
-      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.reach.countOutdatedMessages));
+      const view = publishedView(await editorOf(bot).undo(id, { name }, bot.impact.countOutdatedMessages));
       await context.get('note')({ act: 'publishing-undone', about: pathsOf(view.records), detail: id });
       return context.json(view);
     })
     .post('/curate/restore', needs('curate'), body(RestoreBody), async (context) => {
-      const { folder, file, id, language: reader } = context.req.valid('json');
+      const { folder, file, id, language } = context.req.valid('json');
       const text = editorOf(bot).previousText({ folder, file }, id);
       if (typeof text !== 'string') throw refusalOf(text);
-      const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, reader)), text };
+      const view: RestoreView = { ...(await differenceOf([{ folder, file, text }], undefined, language)), text };
       return context.json(view);
     });
 }
@@ -203,21 +203,29 @@ function publishedView(done: PublishedSet | Refusal): PublishedView {
 }
 
 async function viewOf(
-  { records, faults, silent, standing, unheld, before, after }: SetDifference,
-  reader: Language,
-  { reach }: Pick<DeskBot, 'reach'>,
+  { records, faults, silent, preexistingFaults, unheld, before, after }: SetDifference,
+  language: Language,
+  { impact }: Pick<DeskBot, 'impact'>,
 ): Promise<DifferenceView> {
-  const view = { records: readableDifference(records, { before, after }, reader), faults, silent, standing, unheld };
-  return faults.length > 0 ? view : { ...view, reach: impactView(await reach.impactOf(before, after), after, reader) };
+  const view = {
+    records: readableDifference(records, { before, after }, language),
+    faults,
+    silent,
+    standing: preexistingFaults,
+    unheld,
+  };
+  return faults.length > 0
+    ? view
+    : { ...view, reach: impactView(await impact.impactOf(before, after), after, language) };
 }
 
-function impactView({ news, ...reach }: Impact, { briefs }: RecordCatalogue, reader: Language): ImpactView {
+function impactView({ news, ...impact }: Impact, { briefs }: RecordCatalogue, language: Language): ImpactView {
   return {
-    ...reach,
+    ...impact,
     news: news.map((item) => ({
       type: item.type,
-      topic: pick((briefs.get(item.brief.id) ?? item.brief).title, reader),
-      text: newsSummary(item, reader),
+      topic: pick((briefs.get(item.brief.id) ?? item.brief).title, language),
+      text: newsSummary(item, language),
     })),
   };
 }

@@ -1,7 +1,7 @@
 /** The routes under /api, with their types for the page's client. */
 import { Hono } from 'hono';
 import { aboutRoutes } from './about.ts';
-import { changeRoutes } from './unpublished-changes.ts';
+import { unpublishedChangeRoutes } from './unpublished-changes.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { editRoutes, formRoutes } from './edit.ts';
@@ -36,7 +36,7 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', publishRoutes(desk))
     .route('/api', documentRoutes(desk))
     .route('/api', reviewRoutes(desk))
-    .route('/api', changeRoutes(desk))
+    .route('/api', unpublishedChangeRoutes(desk))
     .route('/api', readingRoutes(desk));
 
 /** The type of the routes for the page's client: their paths, inputs and responses. */

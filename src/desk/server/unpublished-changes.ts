@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from '../../people/roles.ts';
 import type { UnpublishedChange } from '../../people/unpublished-changes.ts';
-import { recordKindOf } from '../../records/publish/record-files.ts';
+import { recordKindOf } from '../../records/publish/record-name.ts';
 import { type DeskEnv, needs } from './access/access.ts';
 import { body, type DeskContext, RefusedRequest, RECORD_NAME, RECORD_TEXT } from './context.ts';
 
@@ -61,7 +61,7 @@ const viewOf = ({
 });
 
 /** Returns the routes of changes. */
-export function changeRoutes({ bot }: DeskContext) {
+export function unpublishedChangeRoutes({ bot }: DeskContext) {
   /** Drops a change that the file has by now: it was published, and its page did not hear of it. */
   const withoutPublished = async (
     person: Pick<Account, 'id'>,
@@ -71,14 +71,14 @@ export function changeRoutes({ bot }: DeskContext) {
     if (opened?.ok !== true || opened.text !== change.text) return change;
     const { number: after } = change;
     const nothing = { version: undefined, base: undefined, text: undefined, writer: 'filed', number: after + 1 };
-    const outcome = await bot.changes.save(person, { ...change, ...nothing, after });
+    const outcome = await bot.unpublishedChanges.save(person, { ...change, ...nothing, after });
     return outcome.ok ? { ...change, ...nothing } : outcome.stored;
   };
   return new Hono<DeskEnv>()
     .get('/changes', needs('curate'), async (context) => {
       const person = context.get('person');
       const changes = await Promise.all(
-        (await bot.changes.of(person)).map((change) => withoutPublished(person, change)),
+        (await bot.unpublishedChanges.of(person)).map((change) => withoutPublished(person, change)),
       );
       const view: UnpublishedChangesView = { person: person.id, changes: changes.map(viewOf) };
       return context.json(view);
@@ -89,7 +89,7 @@ export function changeRoutes({ bot }: DeskContext) {
       if (writes !== person.id) throw new RefusedRequest(409, 'other-person', refusal('other-person'));
       if (recordKindOf(sent) === undefined) throw new RefusedRequest(400, 'name', refusal('not-kept'));
       const write = { ...sent, version: sent.version, base: sent.base, text: sent.text };
-      const outcome = await bot.changes.save(person, write);
+      const outcome = await bot.unpublishedChanges.save(person, write);
       const view: SaveChangeView = outcome.ok ? { kept: true } : { kept: false, instead: viewOf(outcome.stored) };
       return context.json(view);
     });

@@ -44,4 +44,4 @@ export const isConnected = (): boolean => isReached;
 /** Returns whether the server answered last. */
 export const useConnectivity = (): boolean => useSyncExternalStore(onConnectivity, isConnected);
 
-export const STANDING_CHANGED = 'attache-standing-changed';
+export const RECORDS_STATUS_CHANGED = 'attache-standing-changed';

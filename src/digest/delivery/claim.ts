@@ -53,7 +53,7 @@ export function createClaims(context: ClaimsContext): Claims {
   const claim = async (courier: Courier, recalls: boolean): Promise<void> => {
     const inProgress = ofCourier(recalls ? recalling : sending, courier);
     const isFree = (): boolean => (recalls ? inProgress.size < MAX_RECALLS : hasRoom(courier, inProgress));
-    if (!isFree() || courier.isOpen?.() === false || isStopping()) return;
+    if (!isFree() || courier.acceptsWork?.() === false || isStopping()) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
@@ -91,7 +91,7 @@ export function createClaims(context: ClaimsContext): Claims {
   const claimLookUps = async (courier: Courier): Promise<void> => {
     const inProgress = ofCourier(lookingUp, courier);
     const free = MAX_LOOK_UPS - inProgress.size;
-    if (free <= 0 || courier.isOpen?.() === false || isStopping()) return;
+    if (free <= 0 || courier.acceptsWork?.() === false || isStopping()) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {

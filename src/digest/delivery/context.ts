@@ -4,7 +4,7 @@ import type { Logger } from '../../shared/logger.ts';
 import type { RecallStore } from '../recall/store.ts';
 import type { DigestStore } from '../store.ts';
 import type { Clock } from './clock.ts';
-import type { ContentComposers } from './compose-content.ts';
+import type { ContentComposers } from './content.ts';
 import type { Courier } from './courier.ts';
 import type { Timers, Timing } from './timing.ts';
 

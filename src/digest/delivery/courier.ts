@@ -84,7 +84,7 @@ export type Courier = {
   /** How many deliveries may be in progress at once. */
   readonly concurrency: number;
   /** Whether work may be handed to it now; left out, always. */
-  readonly isOpen?: () => boolean;
+  readonly acceptsWork?: () => boolean;
   /**
    * Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry.
    * Before the request it calls `begin`, and sends only if that resolves to true.
@@ -119,7 +119,7 @@ export type Courier = {
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
-  readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
+  readonly openDirectMessages: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
   /** Returns the language that a person of a channel's workspace reads, undefined where it is not known; left out where the platform does not tell. Never rejects. */
   readonly languageOf?: (person: string, channelRef: ChannelRef) => Promise<Language | undefined>;
   /** Reads a message to the bot again, and composes what it is answered with now; left out where nobody writes to the bot. Never rejects. */

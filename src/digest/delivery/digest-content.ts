@@ -3,7 +3,7 @@ import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
 import { composeDigest } from '../compose.ts';
 import { isByRequest, type Delivery } from './delivery.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
-import { nothingToSend, type Content } from './compose-content.ts';
+import { nothingToSend, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** While records are being repaired, a digest looks again after so long. */
@@ -62,7 +62,7 @@ async function isSuperseded(
   store: DeliveryContext['store'],
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const [newest] = await store.deliveries({ subscription, state: 'waiting' }, 1);
+  const [newest] = await store.digestLog({ subscription, state: 'waiting' }, 1);
   return (
     newest !== undefined &&
     newest.id !== id &&

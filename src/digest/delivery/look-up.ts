@@ -4,7 +4,7 @@ import type { Courier, LookupResult } from './courier.ts';
 import { TIMERS, TIMING, hoursAgo } from './timing.ts';
 import { aKind } from './settle.ts';
 import type { DeliveryContext } from './context.ts';
-import type { Content } from './compose-content.ts';
+import type { Content } from './content.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
@@ -98,7 +98,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
 async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookupResult> {
   const person = content?.type === 'message' ? content.person : undefined;
   if (person === undefined) return await courier.look(delivery);
-  const opened = await courier.open(person, delivery.channelRef);
+  const opened = await courier.openDirectMessages(person, delivery.channelRef);
   switch (opened.type) {
     case 'open':
       return await courier.look({ ...delivery, channelRef: opened.channelRef });

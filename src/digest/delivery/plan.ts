@@ -1,6 +1,6 @@
 /** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
 import type { DigestStore, Plan, PlanFault } from '../store.ts';
-import { digestId } from '../ids.ts';
+import { deliveryId } from '../ids.ts';
 import { nextSlot, slotsBetween } from '../schedule/next-slot.ts';
 import type { Subscription } from '../subscription.ts';
 
@@ -20,7 +20,7 @@ export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instan
     deliveries: slots.map((slot) =>
       slot === newest
         ? {
-            id: digestId(id, slot.id),
+            id: deliveryId(id, slot.id),
             slot: slot.id,
             slotAt: slot.at,
             late: Temporal.Instant.compare(slot.at.add({ minutes: LATE_AFTER_MINUTES }), now) < 0,
@@ -29,7 +29,7 @@ export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instan
             reason: '',
           }
         : {
-            id: digestId(id, slot.id),
+            id: deliveryId(id, slot.id),
             slot: slot.id,
             slotAt: slot.at,
             late: false,

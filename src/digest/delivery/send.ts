@@ -1,6 +1,6 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import { type Content, type ComposeContent, MAX_COMPOSE_TRIES } from './compose-content.ts';
+import { type Content, type ComposeContent, MAX_COMPOSE_TRIES } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
 import { aKind, REFUSALS, settleOutcome, UNEDITABLE } from './settle.ts';
@@ -13,7 +13,7 @@ type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents' | 'cl
   readonly clock?: Pick<Clock, 'isRight' | 'nowOf'>;
 };
 /** A courier, or what an interaction allows, which opens no direct messages and edits nothing. */
-type SendingCourier = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
+type SendingCourier = Pick<Courier, 'send'> & Partial<Pick<Courier, 'openDirectMessages' | 'edit'>>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const MAX_ATTEMPTS = 20;
@@ -58,22 +58,22 @@ export async function sendDelivery(delivery: Delivery, courier: SendingCourier, 
   const { reply, person, page } = content;
   const carried = { ...content.carried, language: reply.language };
   const opened: OpenOutcome | undefined =
-    person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
+    person === undefined ? undefined : await courier.openDirectMessages?.(person, delivery.channelRef);
   if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
   const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const isHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now(), timing);
+  const isOurs = (): boolean => clock?.isRight() !== false && ownsClaim(delivery, now(), timing);
   // A machine that was paused with all its clocks takes its own for right; the database's went on. Where that cannot be asked, ours counts.
   const stillHeld = async (): Promise<boolean> => {
-    if (!isHeld()) return false;
+    if (!isOurs()) return false;
     const their = await askTime?.().catch(() => undefined);
-    return isHeld() && (their === undefined || holds(delivery, their, timing));
+    return isOurs() && (their === undefined || ownsClaim(delivery, their, timing));
   };
   const begin = async (): Promise<boolean> => {
-    if (!isHeld()) return false;
+    if (!isOurs()) return false;
     // The message is dated, and looked for, by the platform's clock.
     const begunAt = clock?.nowOf(delivery.channelRef.platform);
-    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && isHeld();
+    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && isOurs();
   };
   const outgoing = {
     ...delivery,
@@ -104,5 +104,5 @@ async function sendOrEdit(
   return edited.type === 'uneditable' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
 }
 
-const holds = ({ nextAt }: Delivery, now: Temporal.Instant, { maxSkewMilliseconds }: Timing): boolean =>
+const ownsClaim = ({ nextAt }: Delivery, now: Temporal.Instant, { maxSkewMilliseconds }: Timing): boolean =>
   nextAt !== undefined && Temporal.Instant.compare(now.add({ milliseconds: maxSkewMilliseconds }), nextAt) < 0;

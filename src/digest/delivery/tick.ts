@@ -1,11 +1,11 @@
 /**
  * The outbox, tick by tick. Each tick plans what is due (plan.ts) and claims it (claim.ts).
- * A claimed delivery is composed (compose-content.ts), sent once (send.ts) and settled (settle.ts); one of unknown outcome is looked up (look-up.ts).
+ * A claimed delivery is composed (content.ts), sent once (send.ts) and settled (settle.ts); one of unknown outcome is looked up (look-up.ts).
  */
 import { planRecalls } from '../recall/plan-recalls.ts';
 import { createClaims, type RecallsPlanned } from './claim.ts';
 import type { ClockState } from './clock.ts';
-import { withCountedTries } from './compose-content.ts';
+import { withCountedTries } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 import { planAllDue } from './plan.ts';
 import { TIMERS, TIMING } from './timing.ts';

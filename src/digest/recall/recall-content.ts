@@ -3,7 +3,7 @@ import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import { nothingToSend, type Content } from '../delivery/compose-content.ts';
+import { nothingToSend, type Content } from '../delivery/content.ts';
 import { hoursAgo } from '../delivery/timing.ts';
 import type { DeliveryContext } from '../delivery/context.ts';
 import type { Catalogue } from '../../search/catalogue.ts';

@@ -116,7 +116,7 @@ export type SetDifference = {
   /** Published statements that would change in silence; those that only need the kind of their change are not among them. */
   readonly silent: readonly Fault[];
   /** What statements that do not change cite wrongly, as before: it prevents nothing, and waits to be mended. */
-  readonly standing: readonly Fault[];
+  readonly preexistingFaults: readonly Fault[];
   /** The documents that are cited and whose texts are not held, by their ids in their files: these citations are not checked. */
   readonly unheld: readonly string[];
   readonly before: RecordCatalogue;
@@ -184,7 +184,7 @@ export type RecordsStatus = {
 };
 
 /** Returns how many messages have told readers what the records say now and would no longer say. */
-export type CountShownMessages = (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
+export type CountOutdatedMessages = (now: RecordCatalogue, undone: RecordCatalogue) => Promise<number>;
 
 /** None of the functions throws or rejects for a curator's input; a failure of the file system is returned as `unwritable`. */
 export type RecordEditor = {
@@ -204,7 +204,11 @@ export type RecordEditor = {
   /** Returns the change set that was written last, of drafts too. */
   readonly newest: () => PastSet | undefined;
   /** Publishes what stood before the newest change set, unless one of its records has changed since, or readers have been told of it. */
-  readonly undo: (id: string, author: Author, told: CountShownMessages) => Promise<PublishedSet | Refusal>;
+  readonly undo: (
+    id: string,
+    author: Author,
+    countOutdatedMessages: CountOutdatedMessages,
+  ) => Promise<PublishedSet | Refusal>;
   /** Returns the overwritten versions, newest first; none for a record that does not exist. */
   readonly previous: (name: RecordName) => readonly PreviousVersion[];
   /** Returns the text of an overwritten version, to be published like any other. */

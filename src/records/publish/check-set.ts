@@ -25,8 +25,8 @@ import type {
   SetDifference,
   ChangedStatement,
 } from './change-set.ts';
-import { loadText, problemOf, recordKindOf } from './record-files.ts';
-import { documentRecordName, isSameRecord, pathOf, topicRecordName } from './record-name.ts';
+import { loadText, problemOf } from './record-files.ts';
+import { documentRecordName, isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused } from './refusal.ts';
 import { dayOf } from '../dates.ts';
 import type { StatementCorrection } from '../schema.ts';
@@ -50,6 +50,9 @@ export type CheckedRecords = {
 
 type Kinds = NonNullable<ChangeSet['kinds']>;
 
+/** Whether texts are published that somebody wrote, or those put back that stood there before. */
+export type PublishMode = 'publish' | 'undo';
+
 /** What checks need of the bot. */
 export type CheckOptions = {
   readonly now: () => Temporal.Instant;
@@ -58,9 +61,9 @@ export type CheckOptions = {
   /** Returns the records in service. */
   readonly current: () => RecordCatalogue;
   /** The texts that citations are checked against; without them none is. */
-  readonly held?: Pick<HeldTexts, 'get'> | undefined;
-  /** Settles when everybody else has had a turn; left out, at once. */
-  readonly turn?: (() => Promise<void>) | undefined;
+  readonly heldTexts?: Pick<HeldTexts, 'get'> | undefined;
+  /** Awaited between steps of long work, so that other work goes first; left out, nothing waits. */
+  readonly yieldFairly?: (() => Promise<void>) | undefined;
 };
 
 export type SetChecksOptions = CheckOptions & {
@@ -73,13 +76,13 @@ export type SetChecksOptions = CheckOptions & {
   ) => readonly { readonly path: string; readonly real: string }[] | Refusal;
 };
 
-type SetBesideRecords = {
+type CheckedWithRecords = {
   readonly checked: CheckedRecords;
   /** The files of the set, as faults name them, and the first of them. */
   readonly own: ReadonlySet<string>;
   readonly first: string;
-  /** What stood beside held texts as it stands now. */
-  readonly standing: readonly Fault[];
+  /** What unchanged statements cite wrongly, as before. */
+  readonly preexistingFaults: readonly Fault[];
   /** The documents whose texts are not held. */
   readonly unheld: readonly string[];
 };
@@ -90,8 +93,15 @@ export type SetChecks = {
   readonly check: (texts: readonly ChangedText[]) => Promise<CheckedSet | Refusal>;
   /** Returns the texts with the corrections that `kinds` gives, or why one cannot be written. */
   readonly corrected: (texts: readonly ChangedText[], kinds: Kinds) => Promise<readonly ChangedText[] | Refusal>;
-  /** Returns what takes the texts into service, or the faults that prevent it; without `kinds` what changes in silence does not. */
-  readonly publishable: (texts: readonly ChangedText[], kinds: Kinds | undefined) => Promise<Publishable | Refusal>;
+  /**
+   * Returns what takes the texts into service, or the faults that prevent it.
+   * In mode `undo` the texts are those that stood there before: what changes in silence prevents nothing then.
+   */
+  readonly publishable: (
+    texts: readonly ChangedText[],
+    kinds: Kinds,
+    mode: PublishMode,
+  ) => Promise<Publishable | Refusal>;
   readonly difference: (texts: readonly ChangedText[], kinds: Kinds) => Promise<SetDifference | Refusal>;
 };
 
@@ -100,15 +110,15 @@ export function createSetChecks({
   now,
   check,
   current,
-  held,
-  turn = async () => {},
+  heldTexts,
+  yieldFairly = async () => {},
   list,
   named,
   pathsOf,
 }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
   const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
-    if (recordKindOf({ folder, file }) !== 'draft') return { path: pathOf({ folder, file }), text };
+    if (!isDraft({ folder, file })) return { path: pathOf({ folder, file }), text };
     const others = list();
     const meant = relationshipOf(text ?? '');
     const isNamed = others.some(({ kind, folder: own }) => kind === 'relationship' && own === meant);
@@ -119,8 +129,11 @@ export function createSetChecks({
       : (replaced ?? `${others.find(({ kind }) => kind === 'relationship')?.folder ?? folder}/${part}`);
     return { path: `${target}/${file}`, text, called: path };
   };
-  const checked = async (texts: readonly ChangedText[], isFree = false): Promise<SetBesideRecords | Refusal> => {
-    const shown = heldAgainst(texts);
+  const checked = async (
+    texts: readonly ChangedText[],
+    mode: PublishMode = 'publish',
+  ): Promise<CheckedWithRecords | Refusal> => {
+    const shown = textsToCheck(texts);
     const paths = pathsOf(shown);
     if ('because' in paths) return paths;
     for (const record of texts) {
@@ -129,15 +142,16 @@ export function createSetChecks({
     }
     const changed = shown.map((one, at) => changedBy(one, paths[at]?.path ?? ''));
     const found = await check(changed);
-    const beside = isFree
-      ? NOT_COMPARED
-      : await compareWithHeld(changed, paths, found.values, held, async () => (await check()).values);
+    const compared =
+      mode === 'undo'
+        ? NOT_COMPARED
+        : await compareWithHeld(changed, paths, found.values, heldTexts, async () => (await check()).values);
     return {
-      checked: { ...found, faults: [...found.faults, ...beside.faults] },
+      checked: { ...found, faults: [...found.faults, ...compared.faults] },
       own: new Set(paths.map(({ path }) => path)),
       first: paths[0]?.path ?? '',
-      standing: beside.standing,
-      unheld: beside.unheld,
+      preexistingFaults: compared.preexistingFaults,
+      unheld: compared.unheld,
     };
   };
   /** The faults that prevent publishing: those of the texts, and those that only they cause in other records. */
@@ -174,21 +188,21 @@ export function createSetChecks({
   };
   const corrected: SetChecks['corrected'] = async (texts, kinds) => {
     const found = correctedTexts(texts, kinds, current(), now);
-    return typeof found === 'string'
-      ? refused({
+    return found.ok
+      ? found.texts
+      : refused({
           because: 'missing',
-          ...refusal('change-without-statement', { statement: found.slice(0, 160) }),
-        })
-      : found;
+          ...refusal('change-without-statement', { statement: found.statement.slice(0, 160) }),
+        });
   };
 
   return {
     check: async (texts) => {
       const found = await checked(texts);
       if ('because' in found) return found;
-      const { own, first, standing } = found;
+      const { own, first, preexistingFaults } = found;
       const { values, topics, catalogue } = found.checked;
-      const faults = [...found.checked.faults, ...standing];
+      const faults = [...found.checked.faults, ...preexistingFaults];
       const topic = topics.find(({ file }) => file === first)?.value;
       // A draft is in no catalogue: its preview shows it as it would be published.
       const all =
@@ -212,15 +226,14 @@ export function createSetChecks({
 
     corrected,
 
-    publishable: async (texts, kinds) => {
-      // What stood before is put back as it was.
-      const found = await checked(texts, kinds === undefined);
+    publishable: async (texts, kinds, mode) => {
+      const found = await checked(texts, mode);
       if ('because' in found) return found;
       const { own, first } = found;
       const { faults, yamlFiles, take } = found.checked;
-      const isDraft = heldAgainst(texts).every((one) => recordKindOf(one) === 'draft');
+      const isAllDrafts = textsToCheck(texts).every(isDraft);
       const isGone = texts.every(({ text }) => text === undefined);
-      const barred = isDraft
+      const barred = isAllDrafts
         ? isGone || yamlFiles.includes(first)
           ? []
           : faults.filter(({ file }) => own.has(file))
@@ -229,11 +242,11 @@ export function createSetChecks({
         return {
           ...refused({
             because: 'faulty',
-            ...refusal(isDraft ? 'draft-not-yaml' : 'records-faulty'),
+            ...refusal(isAllDrafts ? 'draft-not-yaml' : 'records-faulty'),
           }),
           faults: barred.map(named),
         };
-      const silent = isDraft || kinds === undefined ? [] : silentIn(found.checked, texts, wordingOf(kinds));
+      const silent = isAllDrafts || mode === 'undo' ? [] : silentIn(found.checked, texts, wordingOf(kinds));
       if (silent.length > 0)
         return {
           ...refused({
@@ -248,7 +261,7 @@ export function createSetChecks({
     difference: async (asked, kinds) => {
       const texts = await corrected(asked, kinds);
       if ('because' in texts) return texts;
-      const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+      const records = texts.filter((one) => !isDraft(one));
       const found = await checked(records);
       if ('because' in found) return found;
       const paths = pathsOf(records);
@@ -257,7 +270,7 @@ export function createSetChecks({
       const after = found.checked.catalogue ?? recordCatalogueOf(found.checked.values);
       const changed: RecordDifference[] = [];
       for (const [at, one] of records.entries()) {
-        await turn();
+        await yieldFairly();
         const { path = '', real = '' } = paths[at] ?? {};
         const stood = loadText(real);
         const text = 'text' in stood ? stood.text : undefined;
@@ -279,7 +292,7 @@ export function createSetChecks({
         records: changed,
         faults: (await blocking(found.checked, found.own)).map(named),
         silent: placed(silent, records),
-        standing: found.standing.map(named),
+        preexistingFaults: found.preexistingFaults.map(named),
         unheld: found.unheld,
         before,
         after,
@@ -294,10 +307,10 @@ const wordingOf = (kinds: Kinds): ReadonlySet<string> =>
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => faultKey({ ...fault, line: 1, column: 1 });
 
-/** Of drafts only the first is held against the records, and only where no record is. */
-function heldAgainst(texts: readonly ChangedText[]): readonly ChangedText[] {
+/** The texts of a set that are checked: its records, without its drafts; of a set whose first text is a draft, that draft alone. */
+function textsToCheck(texts: readonly ChangedText[]): readonly ChangedText[] {
   const [first] = texts;
-  const records = texts.filter((one) => recordKindOf(one) !== 'draft');
+  const records = texts.filter((one) => !isDraft(one));
   return first !== undefined && !records.includes(first) ? [first] : records;
 }
 
@@ -318,19 +331,24 @@ function placed(silent: readonly SilentChange[], texts: readonly ChangedText[]):
   });
 }
 
-/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before; the id of one whose kind of change is given and that no text of the set holds, where there is one. */
+/** The texts with their corrections; or a statement whose kind of change is given and that no text of the set holds. */
+type CorrectedTexts =
+  | { readonly ok: true; readonly texts: readonly ChangedText[] }
+  | { readonly ok: false; readonly statement: string };
+
+/** Returns the texts with an entry for each statement that is corrected, with the wording in service as the one before. */
 export function correctedTexts(
   texts: readonly ChangedText[],
   kinds: NonNullable<ChangeSet['kinds']>,
   { sources, statements }: Pick<RecordCatalogue, 'sources' | 'statements'>,
   now: () => Temporal.Instant,
-): readonly ChangedText[] | string {
+): CorrectedTexts {
   const changed = texts.map((one) => ({ ...one }));
   for (const [id, one] of Object.entries(kinds)) {
     const old = statements.get(id);
     const source = old && sources.get(old.document);
     const record = source && changed.find((other) => isSameRecord(other, documentRecordName(source)));
-    if (old === undefined || record?.text === undefined) return id;
+    if (old === undefined || record?.text === undefined) return { ok: false, statement: id };
     if (one.kind === 'wording') continue;
     const day = dayOf(now());
     const entry: StatementCorrection = {
@@ -340,10 +358,10 @@ export function correctedTexts(
       before: old.text,
     };
     const text = withCorrection(record.text, shortId(old), entry);
-    if (text === undefined) return id;
+    if (text === undefined) return { ok: false, statement: id };
     record.text = text;
   }
-  return changed;
+  return { ok: true, texts: changed };
 }
 
 type BothCatalogues = { readonly before: RecordCatalogue; readonly after: RecordCatalogue };

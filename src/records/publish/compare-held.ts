@@ -13,29 +13,33 @@ import type { Fault } from '../fault.ts';
 import { DOCUMENTS, type Changed } from '../folder.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
+import { recordId } from './record-name.ts';
 import { z } from 'zod';
 
 type ComparedSet = {
   readonly faults: readonly Fault[];
-  /** The faults of statements that stand as before, which had them before too. */
-  readonly standing: readonly Fault[];
+  /** The faults of statements that do not change, which had them before too. */
+  readonly preexistingFaults: readonly Fault[];
   /** The documents that are cited and whose texts are not held. */
   readonly unheld: readonly string[];
 };
 
-export const NOT_COMPARED: ComparedSet = { faults: [], standing: [], unheld: [] };
+export const NOT_COMPARED: ComparedSet = { faults: [], preexistingFaults: [], unheld: [] };
 
-/** Returns the faults of the documents among changed texts, which stand at paths that faults name, beside the texts that are held; `before` returns the records without the changes. */
+/**
+ * Checks the citations of changed documents against the held texts.
+ * `paths` are the names that faults give the files; `before` loads the records as they are now.
+ */
 export async function compareWithHeld(
   changed: readonly Changed[],
   paths: readonly { readonly path: string }[],
   { documents, relationships }: Pick<RecordValues, 'documents' | 'relationships'>,
-  held: Pick<HeldTexts, 'get'> | undefined,
+  heldTexts: Pick<HeldTexts, 'get'> | undefined,
   before: () => Promise<Pick<RecordValues, 'documents'>>,
 ): Promise<ComparedSet> {
-  if (held === undefined) return NOT_COMPARED;
+  if (heldTexts === undefined) return NOT_COMPARED;
   const faults: Fault[] = [];
-  const standing: Fault[] = [];
+  const preexistingFaults: Fault[] = [];
   const unheld = new Set<string>();
   const formulas = formulasOf(relationships);
   for (const [at, { path, text }] of changed.entries()) {
@@ -44,36 +48,36 @@ export async function compareWithHeld(
       documents.find((one) => path === `${one.relationship}/${DOCUMENTS}/${one.id}.yaml`) ??
       unfinishedRecord(path, text);
     if (record === undefined) continue;
-    const compared = await heldDocuments(record, documents, held);
+    const compared = await heldDocuments(record, documents, heldTexts);
     for (const id of citedDocuments(record)) if (!compared.has(id)) unheld.add(id);
     const found = heldFaults(record, compared, formulas);
     if (found.length === 0) continue;
     const parsed = parseYaml(text);
     const file = paths[at]?.path ?? path;
-    const stood = await faultsBefore(record, (await before()).documents, held, formulas);
+    const stood = await faultsBefore(record, (await before()).documents, heldTexts, formulas);
     for (const fault of found) {
       const { path: field, code, params } = fault;
-      const among = stood.has(keyOf(record, fault)) ? standing : faults;
+      const among = stood.has(keyOf(record, fault)) ? preexistingFaults : faults;
       among.push({ file, ...parsed.placeOf(parsed.offsetOf(field)), field: field.join('.'), code, params });
     }
   }
-  return { faults, standing, unheld: [...unheld] };
+  return { faults, preexistingFaults, unheld: [...unheld] };
 }
 
 /** Returns the keys of the faults that the statements of a record had before. */
 async function faultsBefore(
   { relationship, id }: ComparedRecord,
   documents: RecordValues['documents'],
-  held: Pick<HeldTexts, 'get'>,
+  heldTexts: Pick<HeldTexts, 'get'>,
   formulas: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const record = documents.find((one) => one.relationship === relationship && one.id === id);
   if (record === undefined) return new Set();
-  const found = heldFaults(record, await heldDocuments(record, documents, held), formulas);
+  const found = heldFaults(record, await heldDocuments(record, documents, heldTexts), formulas);
   return new Set(found.map((fault) => keyOf(record, fault)));
 }
 
-/** Names a fault by all that its statement says, so that in one that changes nothing counts as having stood there. */
+/** Key of a fault: the whole statement with field and code. A changed statement has another key, so its faults count as new. */
 const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], code, params }: HeldFault): string =>
   JSON.stringify([statements[Number(index)], field, code, params]);
 
@@ -81,13 +85,13 @@ const keyOf = ({ statements }: ComparedRecord, { path: [, index, ...field], code
 export async function heldDocuments(
   record: ComparedRecord,
   documents: RecordValues['documents'],
-  held: Pick<HeldTexts, 'get'>,
+  heldTexts: Pick<HeldTexts, 'get'>,
 ): Promise<ReadonlyMap<string, ComparedDocument>> {
   const found = new Map<string, ComparedDocument>();
   for (const id of citedDocuments(record)) {
     const cited =
       id === record.id ? record : documents.find((one) => one.relationship === record.relationship && one.id === id);
-    const text = cited && (await held.get(record.relationship, id));
+    const text = cited && (await heldTexts.get(record.relationship, id));
     if (text !== undefined) found.set(id, comparedDocument(text.paragraphs, cited?.paragraphs ?? []));
   }
   return found;
@@ -128,5 +132,5 @@ export function unfinishedRecord(path: string, text: string): ComparedRecord | u
   const [relationship = '', part, file = ''] = path.split('/');
   if (part !== DOCUMENTS) return undefined;
   const { data } = UnfinishedRecord.safeParse(valueOfYaml(text));
-  return data && { ...data, relationship, id: file.replace(/\.yaml$/u, '') };
+  return data && { ...data, relationship, id: recordId({ file }) };
 }

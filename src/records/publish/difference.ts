@@ -1,5 +1,7 @@
 /** The difference between two versions of a record in words: the fields that changed, and the statements added, changed and removed. Pure. */
 
+import { isGroup } from '../text-edit/edit-value.ts';
+
 /** A field with what stood in it and what is to: undefined where it was or will be absent. */
 export type FieldChange = {
   /** The way to the field: names, the ids of entries, and the places of others from 0 on, such as `watch.next-round.text.en`. */
@@ -36,9 +38,6 @@ export function differenceOf(before: unknown, after: unknown): Difference {
     }),
   };
 }
-
-const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fieldsOf = (value: unknown): Map<string, unknown> => new Map(isGroup(value) ? Object.entries(value) : []);
 

@@ -17,9 +17,9 @@ import type {
   Refusal,
   TextOfSet,
 } from './change-set.ts';
-import { CHANGED, filePathOf, loadText, problemOf, recordKindOf, THERE_ALREADY, versionOf } from './record-files.ts';
+import { CHANGED, filePathOf, loadText, problemOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { withWording } from './record-edits.ts';
-import { isSameRecord, pathOf, topicRecordName } from './record-name.ts';
+import { isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused, type Problem } from './refusal.ts';
 import { writersOf } from './writers.ts';
 import { setId, type Journal, type LoggedSet } from './journal.ts';
@@ -39,7 +39,7 @@ export type RecordEditorOptions = CheckOptions & {
 
 /** Creates the editor of the records in a folder. */
 export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
-  const { folder, journal, writer, writable, now, check, status, current, commits, held, turn } = options;
+  const { folder, journal, writer, writable, now, check, status, current, commits, heldTexts, yieldFairly } = options;
   const named = (fault: Fault): Fault => ({
     ...fault,
     file: relative(folder, fault.file).replaceAll(sep, '/'),
@@ -66,8 +66,8 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     now,
     check,
     current,
-    held,
-    turn,
+    heldTexts,
+    yieldFairly,
     list,
     named,
     pathsOf: (texts) => pathsOf(folder, texts),
@@ -93,10 +93,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     return writes;
   };
 
-  const write = async (
-    { texts, author, kinds = {} }: ChangeSet,
-    { undoes, isFree = false }: { readonly undoes?: string; readonly isFree?: boolean } = {},
-  ): Promise<PublishedSet | Refusal> => {
+  const write = async ({ texts, author, kinds = {} }: ChangeSet, undoes?: string): Promise<PublishedSet | Refusal> => {
     if (!writable()) return refused(READ_ONLY);
     const left = await recovered(writer);
     if (left !== undefined) return left;
@@ -106,10 +103,12 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     if (asked.length === 0) return same();
     const corrected = await checks.corrected(asked, kinds);
     if ('because' in corrected) return corrected;
-    const writes = asked.map((one, at) => Object.assign(one, { text: corrected[at]?.text }));
+    const writes = asked.map(({ folder: own, file, real, before }, at): SetWrite => {
+      return { folder: own, file, real, before, text: corrected[at]?.text };
+    });
     const problem = await commits?.refusal(writes.filter(isCommitted).map(pathOf));
     if (problem !== undefined) return refused({ because: 'repository', ...problem });
-    const checked = await checks.publishable(writes, isFree ? undefined : kinds);
+    const checked = await checks.publishable(writes, kinds, undoes === undefined ? 'publish' : 'undo');
     if (!checked.ok) return checked;
     const at = now();
     const id = setId(at, texts.map(({ text }) => text ?? '').join('\n'));
@@ -126,7 +125,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     if (writes.some(isCommitted)) await checked.take();
     const written = texts.map((one) => {
       const found = writes.find((other) => isSameRecord(other, one));
-      return found === undefined ? one : Object.assign({}, one, { text: found.text });
+      return found === undefined ? one : { ...one, text: found.text };
     });
     return { ok: true, id, records: newVersions(written), faults: checked.faults };
   };
@@ -147,7 +146,7 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
   };
 
   // One after the other: of two sets at once each would be checked without the other.
-  const inTurn = createMutex();
+  const exclusively = createMutex();
 
   return {
     get writable() {
@@ -161,12 +160,12 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
     },
     check: checks.check,
     difference: async (texts, kinds = {}) => await checks.difference(texts, kinds),
-    publish: async (set) => await inTurn(async () => await write(set)),
+    publish: async (set) => await exclusively(async () => await write(set)),
     sets: journal.publications,
     newest: journal.newest,
     writers: (brief) => writersOf(brief, journal.publications()),
-    undo: async (id, author, told) =>
-      await inTurn(async () => {
+    undo: async (id, author, countOutdatedMessages) =>
+      await exclusively(async () => {
         const [newest] = journal.publications();
         const set = newest?.id === id ? journal.load(id) : undefined;
         if (set === undefined)
@@ -179,16 +178,16 @@ export function createRecordEditor(options: RecordEditorOptions): RecordEditor {
         const undone = await checks.difference(texts, {});
         if (!undone.ok) return undone;
         const isSeen = undone.records.some(({ statements }) => statements.some((one) => one.published !== undefined));
-        const count = isSeen ? await told(undone.before, undone.after) : 0;
+        const count = isSeen ? await countOutdatedMessages(undone.before, undone.after) : 0;
         if (count > 0) return refused({ because: 'told', ...refusal('readers-told', { count }) });
-        return await write({ texts, author }, { undoes: id, isFree: true });
+        return await write({ texts, author }, id);
       }),
     previous: (name) => (recordKindOf(name) === undefined ? [] : journal.versions(name)),
     previousText: (name, id) =>
       (recordKindOf(name) === undefined ? undefined : journal.textOf(name, id)) ??
       refused({ because: 'missing', ...refusal('no-such-version') }),
     addWording: async ({ brief, as, language, text }, author) =>
-      await inTurn(async () => {
+      await exclusively(async () => {
         const record = (await check()).topics.find(
           ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
         );
@@ -241,7 +240,7 @@ function pathsOf(folder: string, texts: readonly ChangedText[]): Path[] | Refusa
 }
 
 /** A draft is in nobody's way, and belongs to no commit. */
-const isCommitted = (name: RecordName): boolean => recordKindOf(name) !== 'draft';
+const isCommitted = (name: RecordName): boolean => !isDraft(name);
 
 const newVersions = (texts: readonly ChangedText[]): PublishedSet['records'] =>
   texts.map(({ folder, file, text }) => ({

@@ -1,21 +1,11 @@
 /** Finds and reads the files of records: no name leads out of their folder. */
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
-import { DOCUMENTS, DRAFTS, isSlug, MAX_RECORD_BYTES, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
-import type { RecordEntry, RecordKind, RecordName } from './change-set.ts';
+import { join, sep } from 'node:path';
+import { MAX_RECORD_BYTES } from '../folder.ts';
+import type { RecordEntry, RecordName } from './change-set.ts';
+import { recordKindOf } from './record-name.ts';
 import { refusal, type Problem } from './refusal.ts';
-
-/** Returns the kind of record that a name belongs to, or undefined where no record can have the name: nothing but ids is accepted as a path, so that nothing needs to be sanitized. */
-export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
-  const [relationship = '', within, ...deeper] = folder.split('/');
-  if (!isSlug(relationship) || deeper.length > 0) return undefined;
-  if (!file.endsWith('.yaml') || !isSlug(basename(file, '.yaml')) || file !== basename(file)) return undefined;
-  if (within === undefined)
-    return relationship === DRAFTS ? 'draft' : file === RELATIONSHIP_FILE ? 'relationship' : undefined;
-  if (relationship === DRAFTS) return undefined;
-  return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
-}
 
 /** Where the file of a record is. */
 export type RecordPath = {

@@ -1,8 +1,36 @@
-/** The names of records: as one path, and of what is in service. Pure. */
+/** The names of records: their kinds and ids, names as one path, and the names of what is in service. Pure. */
 import { shortId } from '../catalogue.ts';
-import { DOCUMENTS, TOPICS } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, isSlug, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import type { Brief, Source } from '../schema.ts';
-import type { RecordName } from './change-set.ts';
+import type { RecordKind, RecordName } from './change-set.ts';
+
+const ENDING = '.yaml';
+
+/**
+ * Returns the kind of record that a name belongs to, or undefined where no record can have the name.
+ * Nothing but ids is accepted as a path, so that nothing needs to be sanitized.
+ */
+export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
+  const [relationship = '', within, ...deeper] = folder.split('/');
+  if (!isSlug(relationship) || deeper.length > 0) return undefined;
+  if (!file.endsWith(ENDING) || !isSlug(file.slice(0, -ENDING.length))) return undefined;
+  if (within === undefined)
+    return relationship === DRAFTS ? 'draft' : file === RELATIONSHIP_FILE ? 'relationship' : undefined;
+  if (relationship === DRAFTS) return undefined;
+  return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
+}
+
+/** Returns whether a name is that of a draft. */
+export const isDraft = (name: RecordName): boolean => recordKindOf(name) === 'draft';
+
+/** Returns the id by which the file of a record is named. */
+export const recordId = ({ file }: Pick<RecordName, 'file'>): string => file.replace(/\.yaml$/u, '');
+
+/** Returns the folder and file of a path such as cn-us/topics/energy.yaml. */
+export function recordNameOf(path: string): RecordName {
+  const slash = path.lastIndexOf('/');
+  return { folder: path.slice(0, slash), file: path.slice(slash + 1) };
+}
 
 /** Returns the folder and file of a record as one path, such as cn-us/topics/energy.yaml. */
 export const pathOf = ({ folder, file }: RecordName): string => `${folder}/${file}`;

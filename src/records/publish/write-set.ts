@@ -79,7 +79,7 @@ export function createSetWriter({
     );
     if (files.length > 0) await commits?.commit(files, author, [title, '', ...notes].join('\n').trim());
   };
-  /** Notes that a set is written. Where the journal cannot, it is forgotten: it would be taken back once somebody changes a record of it. */
+  /** Notes that a set is written. If noting fails, drop the journal entry; else a later recovery would undo a set that is complete. */
   const finish = (set: LoggedSet): Promise<void> => journal.finish(set).catch(journal.drop);
   return {
     write: async (set, writes) => {

@@ -4,7 +4,7 @@ import { newId } from '../../digest/ids.ts';
 import type { AlertReason } from '../../digest/subscription.ts';
 import { lockSubscription } from './claim.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { fromNewDelivery, withoutNul, toAlert } from '../rows.ts';
+import { newDeliveryRow, withoutNul, toAlert } from '../rows.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -44,7 +44,7 @@ export async function writeAlert(
   } as const;
   await db
     .insertInto('deliveries')
-    .values({ ...fromNewDelivery(subscription, { platform, workspace, channel }, delivery), kind: 'alert' })
+    .values(newDeliveryRow('alert', subscription, { platform, workspace, channel }, delivery))
     .execute();
   await db
     .insertInto('alerts')
@@ -92,8 +92,8 @@ export function alertQueries(
   return {
     addAlert: (subscription, reason, detail, now) =>
       inTransaction(engine, async (db) => {
-        const held = await lockSubscription(engine, db, subscription);
-        if (held !== undefined) await writeAlert(db, held, reason, detail, now);
+        const locked = await lockSubscription(engine, db, subscription);
+        if (locked !== undefined) await writeAlert(db, locked, reason, detail, now);
       }),
 
     alert: async (id) => {

@@ -1,6 +1,6 @@
 /** Answers in the store: each written once for the message that asks. */
 import { type Engine, run } from '../engine.ts';
-import { fromNewDelivery, toDelivery } from '../rows.ts';
+import { newDeliveryRow, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -12,8 +12,7 @@ export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {
     addAnswer: async ({ id, channelRef, slot, slotAt, inReplyTo }, how) => {
       const waiting = { id, slot, slotAt, late: false, state: 'waiting', nextAt: slotAt, reason: '' } as const;
       const row: DeliveryRow = {
-        ...fromNewDelivery('', channelRef, waiting),
-        kind: 'answer',
+        ...newDeliveryRow('answer', '', channelRef, waiting),
         in_reply_to: inReplyTo ?? null,
         ...('lookAt' in how
           ? { state: 'unknown', reason: LOOKED_UP, next_at: how.lookAt.epochMilliseconds }

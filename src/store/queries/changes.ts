@@ -16,19 +16,19 @@ const toChange = ({ folder, file, version, base, text, writer, number, updated_a
   updatedAt: Temporal.Instant.fromEpochMilliseconds(updated_at),
 });
 
-type ChangeQueries = Pick<Store, 'changesOf' | 'keepChange' | 'giveChanges' | 'tidyChanges'>;
+type ChangeQueries = Pick<Store, 'unpublishedOf' | 'saveUnpublished' | 'giveUnpublished' | 'tidyUnpublished'>;
 
 /** Returns the store's methods on changes. */
 export function changeQueries(engine: Engine): ChangeQueries {
   return {
-    changesOf: async (person) => {
+    unpublishedOf: async (person) => {
       const rows = await run(engine, (db) =>
         db.selectFrom('changes').selectAll().where('person', '=', person).orderBy('folder').orderBy('file').execute(),
       );
       return rows.map(toChange);
     },
 
-    keepChange: (person, { folder, file, version, base, text, writer, number, after }, at) =>
+    saveUnpublished: (person, { folder, file, version, base, text, writer, number, after }, at) =>
       inTransaction(engine, async (db) => {
         const columns = {
           version: version ?? null,
@@ -72,7 +72,7 @@ export function changeQueries(engine: Engine): ChangeQueries {
         return { ok: false, stored: toChange(row) };
       }),
 
-    giveChanges: async (from, to) => {
+    giveUnpublished: async (from, to) => {
       await run(engine, (db) =>
         db
           .updateTable('changes')
@@ -94,7 +94,7 @@ export function changeQueries(engine: Engine): ChangeQueries {
       );
     },
 
-    tidyChanges: async (before) => {
+    tidyUnpublished: async (before) => {
       await run(engine, (db) =>
         db.deleteFrom('changes').where('text', 'is', null).where('updated_at', '<', before.epochMilliseconds).execute(),
       );

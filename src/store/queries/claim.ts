@@ -16,7 +16,7 @@ export type OldestClaim = {
 
 /** Returns the claimed rows in their new state: across all platforms those due the longest, in no particular order. */
 export async function claimOldest(
-  { rowLocks }: Pick<Engine, 'rowLocks'>,
+  { isShared }: Pick<Engine, 'isShared'>,
   db: Kysely<Tables>,
   { candidates, platforms, dueBy, most, only, set }: OldestClaim,
 ): Promise<DeliveryRow[]> {
@@ -28,7 +28,7 @@ export async function claimOldest(
       select id, next_at from deliveries
       where ${candidates} and platform = ${platform} and next_at <= ${dueBy}
       ${only === undefined ? sql`` : sql`and ${only}`}
-      order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
+      order by next_at, id limit ${most} ${isShared ? sql`for update skip locked` : sql``}`,
   );
   const { rows } = await sql<DeliveryRow>`
     with ${sql.join(picks.map((pick, index) => sql`${sql.ref(`pick${index}`)} as materialized (${pick})`))},
@@ -54,6 +54,6 @@ export function lockSubscription(
     .selectFrom('subscriptions')
     .selectAll()
     .where('id', '=', id)
-    .$if(engine.rowLocks, (query) => query.forUpdate())
+    .$if(engine.isShared, (query) => query.forUpdate())
     .executeTakeFirst();
 }

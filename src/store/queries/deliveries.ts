@@ -21,10 +21,10 @@ type DeliveryQueries = Pick<
   | 'claimLookups'
   | 'settle'
   | 'arrived'
-  | 'deliveries'
+  | 'digestLog'
   | 'delivery'
   | 'carriedKeys'
-  | 'openDeliveries'
+  | 'unsettledDeliveries'
   | 'nextWorkAt'
 >;
 
@@ -50,7 +50,7 @@ const MAY_HAVE_ARRIVED = sql<boolean>`(begun = 1 or kind = 'answer')`;
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || compareTexts(a.id, b.id)).map(toDelivery);
 
-async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
+async function countUnsettled(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
     db
       .selectFrom('deliveries')
@@ -135,7 +135,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         sql<Pick<DeliveryRow, 'state'>>`
           with ended as materialized (
             select id from deliveries where state = 'claimed' and next_at <= ${now.epochMilliseconds}
-            ${engine.rowLocks ? sql`for update skip locked` : sql``}
+            ${engine.isShared ? sql`for update skip locked` : sql``}
           )
           update deliveries set
             state = case when ${MAY_HAVE_ARRIVED} then 'unknown' else 'waiting' end,
@@ -171,7 +171,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
-        const held =
+        const locked =
           state === 'sent' || alert !== undefined ? await lockSubscription(engine, db, known.subscription) : undefined;
         const open = state === 'waiting' || state === 'unknown';
         const settled = await db
@@ -196,7 +196,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .executeTakeFirst();
         if (settled === undefined) return false;
         if (state === 'sent') await recordSent(db, settled);
-        if (alert !== undefined && held !== undefined) await writeAlert(db, held, alert, '', now);
+        if (alert !== undefined && locked !== undefined) await writeAlert(db, locked, alert, '', now);
         return true;
       }),
 
@@ -232,7 +232,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         return true;
       }),
 
-    deliveries: async ({ subscription, platform, workspace, channel, state, after }, most) => {
+    digestLog: async ({ subscription, platform, workspace, channel, state, after }, most) => {
       const rows = await run(engine, (db) => {
         let query = db
           .selectFrom('deliveries')
@@ -275,10 +275,10 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return new Set(rows.map(({ key }) => key));
     },
 
-    openDeliveries: async () => ({
-      waiting: await countOpen(engine, 'waiting'),
-      claimed: await countOpen(engine, 'claimed'),
-      unknown: await countOpen(engine, 'unknown'),
+    unsettledDeliveries: async () => ({
+      waiting: await countUnsettled(engine, 'waiting'),
+      claimed: await countUnsettled(engine, 'claimed'),
+      unknown: await countUnsettled(engine, 'unknown'),
     }),
 
     nextWorkAt: async () => {

@@ -1,4 +1,11 @@
-/** What the store notices of lost commits: a restart, a fail-over or a restored backup may have forgotten that a delivery was sent. */
+/**
+ * What the store notices of lost commits, so that no delivery is sent twice:
+ * 1. The database is restarted, fails over or is replaced by a backup: its last commits may be lost, and with them that a delivery was sent.
+ * 2. Its mark then differs from the one in the table `generations`, which `noteGeneration` compares before claims and writes anew.
+ * 3. Deliveries that may have been sent get `look_first`, and so do those that are planned or asked for meanwhile.
+ * 4. Such a delivery is not sent before the chat was looked through for it, from `look_at` on.
+ * 5. Where it is found it counts as sent; otherwise it is sent.
+ */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { type DeliveryRow, GENERATION, type Tables } from '../schema.ts';
@@ -32,7 +39,7 @@ export async function markForLookup(db: Transaction<Tables>, rows: DeliveryRow[]
 }
 
 /** Returns how a row is written that a person asks for, and may have asked for before a change of generation that has forgotten it: it is looked up before it is sent. Undefined where there was none lately. */
-export async function lookupColumns(
+export async function columnsIfPossiblySent(
   engine: Engine,
   db: Transaction<Tables>,
   now: number,

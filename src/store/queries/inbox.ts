@@ -1,7 +1,7 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { fromFlag, fromNewDelivery, withoutNul, toFlag, toFlagWithDelivery } from '../rows.ts';
+import { fromFlag, newDeliveryRow, withoutNul, toFlag, toFlagWithDelivery } from '../rows.ts';
 import { FLAG_CLOSED } from '../../people/inbox.ts';
 import type { Store } from '../store.ts';
 
@@ -53,7 +53,7 @@ export function inboxQueries(engine: Engine): InboxQueries {
           } as const;
           await db
             .insertInto('deliveries')
-            .values({ ...fromNewDelivery('', curators, slot), kind: 'flag' })
+            .values(newDeliveryRow('flag', '', curators, slot))
             .execute();
         }
         return 'added';

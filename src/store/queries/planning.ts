@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { isByRequest } from '../../digest/delivery/delivery.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { inKnownGeneration, lookupColumns, markForLookup } from './generations.ts';
+import { inKnownGeneration, columnsIfPossiblySent, markForLookup } from './generations.ts';
 import { lockSubscription } from './claim.ts';
-import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
+import { newDeliveryRow, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { PlanFault } from '../../digest/store.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +13,7 @@ import type { Store } from '../store.ts';
 const ROWS_A_STATEMENT = 500;
 
 /** Returns the store's methods that write deliveries. */
-export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDelivery'> {
+export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDigest'> {
   return {
     now: async () => engine.now && (await run(engine, engine.now)),
 
@@ -29,7 +29,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           .limit(most)
           .where(inKnownGeneration(engine))
           // Subscriptions that another replica is planning are skipped, not waited for.
-          .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
+          .$if(engine.isShared, (query) => query.forUpdate().skipLocked())
           .execute();
         const deliveries: DeliveryRow[] = [];
         const moves: { readonly id: string; readonly dueAt: number }[] = [];
@@ -37,7 +37,9 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           try {
             const subscription = toSubscription(row);
             const { deliveries: written, dueAt } = plan(subscription, now);
-            deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.channelRef, delivery)));
+            deliveries.push(
+              ...written.map((delivery) => newDeliveryRow('digest', row.id, subscription.channelRef, delivery)),
+            );
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
             // A subscription that cannot be planned must not block the others.
@@ -64,12 +66,12 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
         return { planned: moves.length, faults };
       }),
 
-    addDelivery: (subscription, delivery) =>
+    addDigest: (subscription, delivery) =>
       inTransaction(engine, async (db) => {
-        const held = await lockSubscription(engine, db, subscription);
-        if (held !== undefined) {
-          const row = fromNewDelivery(subscription, toSubscription(held).channelRef, delivery);
-          const doubtful = isByRequest(delivery) ? await lookupColumns(engine, db, row.slot_at) : undefined;
+        const locked = await lockSubscription(engine, db, subscription);
+        if (locked !== undefined) {
+          const row = newDeliveryRow('digest', subscription, toSubscription(locked).channelRef, delivery);
+          const doubtful = isByRequest(delivery) ? await columnsIfPossiblySent(engine, db, row.slot_at) : undefined;
           // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
           const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
           if (!isByRequest(delivery)) await markForLookup(db, rows);

@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { lookupColumns } from './generations.ts';
-import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
+import { columnsIfPossiblySent } from './generations.ts';
+import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
@@ -76,14 +76,13 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
     addRecalls: (recalls, now) =>
       inTransaction(engine, async (db) => {
         let added = 0;
-        const doubtful = await lookupColumns(engine, db, now.epochMilliseconds);
+        const doubtful = await columnsIfPossiblySent(engine, db, now.epochMilliseconds);
         // In one order everywhere, so that two replicas that plan the same cannot deadlock.
         for (const { id, correction, of, message } of recalls.toSorted((a, b) => compareTexts(a.id, b.id))) {
           const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
           const { channelRef, inReplyTo, message: target } = message;
           const row: DeliveryRow = {
-            ...fromNewDelivery('', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
-            kind: 'recall',
+            ...newDeliveryRow('recall', '', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
             // An answer to a reply stands beside it.
             in_reply_to: inReplyTo ?? target ?? null,
             ...doubtful,

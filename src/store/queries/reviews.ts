@@ -1,5 +1,6 @@
 /** Reviews in the store: the notes of reviewers, and which chat identities are whose. */
 import type { Account } from '../../people/roles.ts';
+import type { ChatTieStore } from '../../people/chat-ties.ts';
 import type { ReviewStore } from '../../people/reviews.ts';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { withoutNul } from '../rows.ts';
@@ -8,7 +9,7 @@ import { insertAudit } from './accounts.ts';
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
 /** Returns the store's methods on reviews. */
-export function reviewQueries(engine: Engine): ReviewStore {
+export function reviewQueries(engine: Engine): ReviewStore & ChatTieStore {
   return {
     addReviewNote: (note, entry) =>
       inTransaction(engine, async (db) => {

@@ -1,8 +1,8 @@
 /** Shared cards in the store: each written once with its delivery. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
-import { lookupColumns } from './generations.ts';
-import { fromNewDelivery, withoutNul, toDelivery, toShare } from '../rows.ts';
+import { columnsIfPossiblySent } from './generations.ts';
+import { newDeliveryRow, withoutNul, toDelivery, toShare } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -18,7 +18,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
     ) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
-        const doubtful = canLook ? await lookupColumns(engine, db, now.epochMilliseconds) : undefined;
+        const doubtful = canLook ? await columnsIfPossiblySent(engine, db, now.epochMilliseconds) : undefined;
         const isClaimed = doubtful === undefined;
         const claimed = {
           slot_at: now.epochMilliseconds,
@@ -27,8 +27,7 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
           ...(doubtful ?? { state: 'claimed', claimed_by: by, next_at: until.epochMilliseconds }),
         } as const;
         const row: DeliveryRow = {
-          ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot),
-          kind: 'share',
+          ...newDeliveryRow('share', NO_SUBSCRIPTION, channelRef, slot),
           in_reply_to: inReplyTo ?? null,
           ...claimed,
         };

@@ -76,8 +76,8 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
     changeSubscription: async (id, changes, of) => {
       const { dueAt, channelRef } = changes;
       const row = await inTransaction(engine, async (db) => {
-        const held = await lockSubscription(engine, db, id);
-        if (of !== undefined && held?.schedule !== JSON.stringify(of)) return undefined;
+        const locked = await lockSubscription(engine, db, id);
+        if (of !== undefined && locked?.schedule !== JSON.stringify(of)) return undefined;
         const changed = await db
           .updateTable('subscriptions')
           .set({
@@ -134,16 +134,16 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
 
     resume: (id, dueAt, of) =>
       inTransaction(engine, async (db) => {
-        const held = await lockSubscription(engine, db, id);
-        if (held === undefined || held.paused_because === null) return false;
-        if (of !== undefined && held.schedule !== JSON.stringify(of)) return false;
+        const locked = await lockSubscription(engine, db, id);
+        if (locked === undefined || locked.paused_because === null) return false;
+        if (of !== undefined && locked.schedule !== JSON.stringify(of)) return false;
         await db
           .updateTable('subscriptions')
           .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })
           .where('id', '=', id)
           .execute();
         // Otherwise an owner not yet notified would be notified of a pause that is over.
-        await withdrawAlerts(db, id, held.paused_because);
+        await withdrawAlerts(db, id, locked.paused_because);
         return true;
       }),
 

@@ -174,7 +174,7 @@ export function openSqlite(
   return {
     name: file,
     db,
-    rowLocks: false,
+    isShared: false,
     tables: async (reader) => {
       const { rows } = await sql<{
         name: string;

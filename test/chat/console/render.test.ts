@@ -6,7 +6,7 @@ import { PLAIN, render } from '../../../src/chat/console/render.ts';
 import { harmless, type Terminal } from '../../../src/chat/console/text.ts';
 import { helpEntriesOf } from '../../../src/conversation/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { answer } from '../../../src/conversation/answer.ts';
+import { answer } from '../../../src/conversation/answer-request.ts';
 import { type BriefRequest } from '../../../src/reply/button.ts';
 import { SECTIONS } from '../../../src/reply/section.ts';
 import type { FindResult, TopicAnswer } from '../../../src/search/finder.ts';

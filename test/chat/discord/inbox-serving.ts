@@ -70,7 +70,7 @@ export async function serveStored(): Promise<ServedInbox> {
     const digests = createDigests({ ...given, couriers: () => new Map(), newId, wake: () => {} });
     const sharing = createSharing({ ...given, couriers: () => new Map(), newId, replica: 'r1' });
     const resumption = createResumption({ ...given, couriers: () => new Map() });
-    const bot = createBot({ ...given, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
+    const bot = createBot({ ...given, services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
     const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
     if (connection.courier === undefined) throw new Error('Discord has no courier');
     const contents = createContents({ ...given, share: sharing.contentOf });

@@ -91,7 +91,7 @@ export async function serve({
   );
   if (connection.courier !== undefined) couriers.set('discord', connection.courier);
   // A first answer does not wait for the store in memory to be loaded.
-  await bot.firstEver('warm');
+  await bot.isFirstEver('warm');
   onTestFinished(async () => {
     await connection.stop();
     await vi.waitFor(() => expect(peer.connections).toBe(0));

@@ -19,7 +19,7 @@ export function digestsContract(driver: PlatformDriver): void {
   const deliveries = async (state: Delivery['state'], count = 1): Promise<readonly Delivery[]> =>
     await vi.waitFor(
       async () => {
-        const all = await session.store().deliveries({}, 9);
+        const all = await session.store().digestLog({}, 9);
         expect(all.filter((delivery) => delivery.state === state)).toHaveLength(count);
         return all;
       },

@@ -10,7 +10,7 @@ async function logOf(count = 3) {
   const { store } = await storeOfTest();
   await store.addSubscription(inOwnChannel('a'), 9);
   for (let number = 0; number < count; number += 1)
-    await store.addDelivery('a', delivery(`d${number}`, { slotAt: at(number), nextAt: at(number) }));
+    await store.addDigest('a', delivery(`d${number}`, { slotAt: at(number), nextAt: at(number) }));
   const log = createDeliveryLog(store);
   const page = async (query: DeliveryQuery = {}, language: 'en' | 'zh' = 'en'): Promise<DeliveryPage> => {
     const found = await log.page({ ...query, language });
@@ -48,7 +48,7 @@ describe('the page of deliveries', () => {
 
   test('tells when one that waits is sent, and of one whose digest is gone the time of UTC', async () => {
     const { store, page } = await logOf(1);
-    await store.addDelivery('a', delivery('asked', { slot: 'now-1', slotAt: at(9), nextAt: at(30), late: true }));
+    await store.addDigest('a', delivery('asked', { slot: 'now-1', slotAt: at(9), nextAt: at(30), late: true }));
     expect((await page()).lines[0]).toMatchObject({
       asked: true,
       late: true,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onClick } from '../../../src/conversation/handle.ts';
-import { onDigestCommand, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/handle.ts';
-import { onDigestText } from '../../../src/conversation/digests/text.ts';
+import { requestDigestAction, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/handle.ts';
+import { onDigestText } from '../../../src/conversation/digests/typed-command.ts';
 import type { Asker, Managed } from '../../../src/conversation/conversation.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
@@ -128,7 +128,7 @@ describe('what is typed about digests', () => {
     const { conversation, id, now } = await withDigest();
     const before = await now();
     expect(
-      await onDigestCommand({ action: 'change', id, input: { days: undefined } }, asker(), conversation),
+      await requestDigestAction({ action: 'change', id, input: { days: undefined } }, asker(), conversation),
     ).toMatchObject({
       type: 'form',
       form: { note: 'Nothing was changed yet: choose what is to change.' },
@@ -328,9 +328,9 @@ describe('a button of a digest', () => {
 
 test('a command whose fields are known does the same as one that is typed', async () => {
   const conversation = newConversation();
-  const made = await onDigestCommand({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), conversation);
+  const made = await requestDigestAction({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), conversation);
   expect(made).toMatchObject({ type: 'reply', isDone: true });
-  expect(await onDigestCommand({ action: 'handover', input: {} }, asker(), conversation)).toMatchObject({
+  expect(await requestDigestAction({ action: 'handover', input: {} }, asker(), conversation)).toMatchObject({
     isDone: false,
   });
 });

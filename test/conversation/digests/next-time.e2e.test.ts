@@ -1,7 +1,7 @@
 /** When a digest says that it comes next, it comes: at no moment that was planned already, and at any other. */
 import { expect, test, vi } from 'vitest';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
-import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
+import type { Actor, DigestResult } from '../../../src/conversation/digests/digest-actions.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { plan } from '../../../src/digest/delivery/plan.ts';
 import { TIMERS } from '../../../src/digest/delivery/timing.ts';
@@ -16,8 +16,8 @@ const ANN: Actor = { person: 'U1', language: 'en' };
 const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const words = ({ reply }: DigestResult): string => render(reply).replaceAll(/\s+/gu, ' ');
 
-/** Digests over a store, a clock that can be set, and what owners were told; a store that has failed over plans nothing until that is noted. */
-async function started({ hasFailedOver = false } = {}) {
+/** Digests over a store, a clock that can be set, and what owners were told; a store that has failed over plans nothing until that is noted, and one may have a clock of its own. */
+async function started({ hasFailedOver = false, hasClock = false } = {}) {
   const { store } = await storeOfTest();
   const told: (readonly [string, Reply])[] = [];
   let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
@@ -29,7 +29,10 @@ async function started({ hasFailedOver = false } = {}) {
     concurrency: 1,
     send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
     look: () => Promise.reject(new Error('nothing is looked for')),
-    open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
+    openDirectMessages: async (person, channelRef) => ({
+      type: 'open',
+      channelRef: { ...channelRef, channel: person },
+    }),
     languageOf: async (person) => (person === 'UZH' ? 'zh' : undefined),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     edit: () => Promise.reject(new Error('nothing is edited')),
@@ -38,7 +41,14 @@ async function started({ hasFailedOver = false } = {}) {
     link: () => Promise.reject(new Error('nothing is linked')),
   };
   const digests = createDigests({
-    store: hasFailedOver ? { ...store, now: async () => at, planDue: async () => ({ planned: 0, faults: [] }) } : store,
+    store:
+      hasFailedOver || hasClock
+        ? {
+            ...store,
+            now: async () => at,
+            ...(hasFailedOver && { planDue: async () => ({ planned: 0, faults: [] }) }),
+          }
+        : store,
     catalogue: () => ownCatalogue(),
     couriers: () => new Map([['slack', courier]]),
     now: () => at,
@@ -66,7 +76,7 @@ async function started({ hasFailedOver = false } = {}) {
   const id = made.ok ? (made.subscription?.id ?? '') : '';
   const planned = async (): Promise<readonly string[]> => {
     await store.planDue(at, 10, (subscription) => plan(subscription, at));
-    return (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+    return (await store.digestLog({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
   };
   return {
     store,
@@ -94,6 +104,20 @@ test('a later time on a day whose digest was sent comes on that day, as the repl
   expect(await planned()).toEqual(['2026-11-25T14:00Z', '2026-11-25T20:00Z']);
 });
 
+test.each([true, false])(
+  'a digest that cannot be planned, with a database that has a clock (%s) or not, is mended by a change',
+  async (hasClock) => {
+    const { store, digests, id, to } = await started({ hasClock });
+    const dueAt = Temporal.Instant.from('2026-11-25T14:00:00Z');
+    await store.changeSubscription(id, { schedule: { days: ['wed'], time: '09:00', zone: 'Mars/Olympus' }, dueAt });
+    to('2026-11-25T14:01:00Z');
+    expect(await digests.change(id, { zone: 'New York', days: 'daily', time: '10:00' }, ANN)).toMatchObject({
+      ok: true,
+    });
+    expect(await store.subscription(id)).toMatchObject({ dueAt: Temporal.Instant.from('2026-11-25T15:00:00Z') });
+  },
+);
+
 test.each(['change', 'pause'] as const)(
   'a %s while it is not known whether a digest is due leaves that digest to come at its time',
   async (act) => {
@@ -101,10 +125,10 @@ test.each(['change', 'pause'] as const)(
     to('2026-11-25T13:59:50Z');
     orUpTo('2026-11-25T13:59:55Z');
     await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
-    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    expect(await store.digestLog({ subscription: id }, 50)).toEqual([]);
     orUpTo('2026-11-25T14:06:00Z');
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -117,7 +141,7 @@ test.each(['change', 'pause'] as const)(
     to('2026-11-25T13:59:00Z');
     slow();
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests.pause(id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -129,10 +153,10 @@ test.each(['change', 'pause', 'skipToday'] as const)(
     const { store, digests, id, to } = await started({ hasFailedOver: true });
     to('2026-11-25T13:59:50Z');
     await digests.change(id, { time: '09:00', days: 'mon-fri' }, ANN);
-    expect(await store.deliveries({ subscription: id }, 50)).toEqual([]);
+    expect(await store.digestLog({ subscription: id }, 50)).toEqual([]);
     to('2026-11-25T14:06:00Z');
     await (act === 'change' ? digests.change(id, { time: '15:00' }, ANN) : digests[act](id, ANN));
-    expect(await store.deliveries({ subscription: id }, 50)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 50)).toMatchObject([
       { slot: '2026-11-25T14:00Z', slotAt: Temporal.Instant.from('2026-11-25T14:00:00Z') },
     ]);
   },
@@ -142,7 +166,7 @@ test('what would come again today can be left out, and then does not come', asyn
   const { store, digests, id, planned, to } = await started();
   to('2026-11-25T14:00:00Z');
   await planned();
-  const [first] = await store.deliveries({ subscription: id }, 1);
+  const [first] = await store.digestLog({ subscription: id }, 1);
   const sentAt = Temporal.Instant.from('2026-11-25T14:00:05Z');
   await store.settle(first!, { state: 'sent', reason: '', message: 'm' }, sentAt);
   to('2026-11-25T15:00:00Z');
@@ -166,7 +190,7 @@ test('what would come again today can be left out, and then does not come', asyn
 
 test('what is due already is planned before a change, a pause or a day left out can lose it, and by nothing that only looks', async () => {
   const { store, digests, id, to } = await started();
-  const slots = async () => (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+  const slots = async () => (await store.digestLog({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
   to('2026-11-25T14:00:30Z');
   await digests.log({ id }, ANN);
   await digests.find(id, ANN);
@@ -242,7 +266,7 @@ test('what waits in the old channel is posted in the new one', async () => {
   to('2026-11-25T14:00:00Z');
   await planned();
   await digests.change(id, { channel: 'C2' }, ANN);
-  expect(await store.deliveries({ subscription: id }, 5)).toMatchObject([
+  expect(await store.digestLog({ subscription: id }, 5)).toMatchObject([
     { state: 'waiting', channelRef: { channel: 'C2' } },
   ]);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createShareContent } from '../../../src/conversation/sharing/content.ts';
 import type { Share } from '../../../src/conversation/sharing/share.ts';
-import type { Content } from '../../../src/digest/delivery/compose-content.ts';
+import type { Content } from '../../../src/digest/delivery/content.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import { versionOf } from '../../../src/digest/recall/corrections.ts';
 import { render as renderDiscord } from '../../../src/chat/discord/render/render.ts';

@@ -22,7 +22,7 @@ function world() {
   const state = { isGone: false, isFull: false, person: 'ann', losesAnswers: false, isReader: false };
   const timers: (() => void)[] = [];
 
-  const keep: AutosavePorts['keep'] = async (change) => {
+  const keep: AutosavePorts['save'] = async (change) => {
     if (state.isGone) throw new Gone();
     if (state.isFull) throw new Error('full');
     if (state.isReader) {
@@ -44,12 +44,12 @@ function world() {
   const open = (writer: string) => {
     const left: string[] = [];
     const autosave = createAutosave({
-      writer,
+      pageId: writer,
       load: async () => {
         if (state.isGone) throw new Gone();
         return { person: state.person, changes: [...rows.values()] };
       },
-      keep,
+      save: keep,
       failureOf: (error) => {
         if (error instanceof Gone) return 'unreachable';
         if (error instanceof Error && error.message === 'full') return 'failed';
@@ -57,9 +57,9 @@ function world() {
         return message === 'other-person' || message === 'not-allowed' ? message : 'refused';
       },
       schedule: (work) => void timers.push(work),
-      left: (person) => [...browser].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
+      leftovers: (person) => [...browser].flatMap(([name, one]) => (name.startsWith(`${person} `) ? [one] : [])),
       forget: (person, one) => void browser.delete(`${person} ${one.writer} ${one.at}`),
-      changed: () => undefined,
+      onChanged: () => undefined,
       reload: () => void left.push('left'),
     });
     const stateOf = (at = AT) => autosave.all().find((one) => one.at === at)?.state;
@@ -90,12 +90,12 @@ describe('what is typed', () => {
     const page = await opened('a');
     for (const text of ['t', 'te', 'tea']) page.set(AT, typed(text));
     expect(page.stateOf()).toBe('under-way');
-    expect(page.isAnyOnlyHere()).toBe(true);
+    expect(page.hasUnsent()).toBe(true);
     await settle();
     expect(sent.map(({ text }) => text)).toEqual(['tea']);
     expect(textOf()).toBe('tea');
     expect(page.stateOf()).toBe('kept');
-    expect(page.isAnyOnlyHere()).toBe(false);
+    expect(page.hasUnsent()).toBe(false);
     page.set(AT, typed('tea'));
     await settle();
     expect(sent).toHaveLength(1);
@@ -134,10 +134,10 @@ describe('what is typed', () => {
     state.isFull = true;
     page.set(AT, typed('tea'));
     await settle();
-    expect([page.stateOf(), page.isAnyOnlyHere(), textOf()]).toEqual(['failed', true, undefined]);
+    expect([page.stateOf(), page.hasUnsent(), textOf()]).toEqual(['failed', true, undefined]);
     state.isFull = false;
     await settle();
-    expect([page.stateOf(), page.isAnyOnlyHere(), textOf()]).toEqual(['kept', false, 'tea']);
+    expect([page.stateOf(), page.hasUnsent(), textOf()]).toEqual(['kept', false, 'tea']);
   });
 
   test('stays in the page where the person may not work on records any more, and is kept once they may', async () => {
@@ -146,7 +146,7 @@ describe('what is typed', () => {
     state.isReader = true;
     page.set(AT, typed('tea'));
     await settle();
-    expect([page.stateOf(), page.isAnyOnlyHere(), sent.length]).toEqual(['not-allowed', true, 1]);
+    expect([page.stateOf(), page.hasUnsent(), sent.length]).toEqual(['not-allowed', true, 1]);
     state.isReader = false;
     await page.load();
     await settle();
@@ -219,7 +219,7 @@ describe('what an earlier version of the page has left in the browser', () => {
     browser.set('bo x silk', { ...LEFT, at: OTHER });
     const b = open('b');
     await b.load();
-    expect([b.get(AT)?.text, b.epochOf(AT)]).toEqual(['tea, typed in vain', 2]);
+    expect([b.get(AT)?.text, b.replacedCountOf(AT)]).toEqual(['tea, typed in vain', 2]);
     await settle();
     expect([textOf(), textOf(OTHER)]).toEqual(['tea, typed in vain', undefined]);
     // What is another person's stays until they come.
@@ -270,7 +270,7 @@ describe('two pages of one person', () => {
     await settle();
     await b.load();
     expect(b.get(AT)?.text).toBe('tea');
-    expect([a.epochOf(AT), b.epochOf(AT)]).toEqual([0, 1]);
+    expect([a.replacedCountOf(AT), b.replacedCountOf(AT)]).toEqual([0, 1]);
     b.set(AT, typed('tea by b'));
     await settle();
     expect(b.stateOf()).toBe('kept');
@@ -288,7 +288,7 @@ describe('two pages of one person', () => {
     b.set(OTHER, typed('silk'));
     await settle();
     expect(b.stateOf()).toBe('elsewhere');
-    expect(b.all().find(({ at }) => at === AT)?.elsewhere?.text).toBe('by a');
+    expect(b.all().find(({ at }) => at === AT)?.conflict?.text).toBe('by a');
     expect([textOf(), textOf(OTHER)]).toEqual(['by a', 'silk']);
     b.choose(AT, which);
     await settle();

@@ -1,49 +1,44 @@
 /** The change set of a page, beside what becomes of it while it is published. */
 import { afterEach, expect, test } from 'vitest';
 import { leaveSet, renameDocumentInSet, renameInSet } from '../../../src/desk/web/edit/change-set.ts';
-import {
-  allUnsaved,
-  discardUnsaved,
-  loadUnsaved,
-  saveUnsaved,
-} from '../../../src/desk/web/autosave/unsaved-records.ts';
+import { allUnpublished, autosave } from '../../../src/desk/web/autosave/unsaved-records.ts';
 
 const NAME = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const AT = 'north-south/topics/tea-trade.yaml';
 
 afterEach(() => {
-  for (const { at } of allUnsaved()) discardUnsaved(at);
+  for (const { at } of allUnpublished()) autosave.drop(at);
 });
 
 test('a record that was published as it stands in the set leaves it', () => {
-  saveUnsaved(AT, { text: 'new', version: 'v1', base: 'old' });
+  autosave.set(AT, { text: 'new', version: 'v1', base: 'old' });
   leaveSet([{ ...NAME, at: AT, text: 'new', version: 'v1' }], [{ ...NAME, version: 'v2' }]);
-  expect(loadUnsaved(AT)).toBeUndefined();
+  expect(autosave.get(AT)).toBeUndefined();
 });
 
 test('what was written while it was published stays, and goes on from the version that was published', () => {
-  saveUnsaved(AT, { text: 'newer', version: 'v1', base: 'old' });
+  autosave.set(AT, { text: 'newer', version: 'v1', base: 'old' });
   leaveSet([{ ...NAME, at: AT, text: 'new', version: 'v1' }], [{ ...NAME, version: 'v2' }]);
-  expect(loadUnsaved(AT)).toEqual({ text: 'newer', version: 'v2', base: undefined });
+  expect(autosave.get(AT)).toEqual({ text: 'newer', version: 'v2', base: undefined });
 });
 
 test('a statement that has a new id is named by it in every other text of the set', () => {
   const text =
     'keyPoints: [quay-notes/heard, quay-notes/heard-too, old-quay-notes/heard] # http://x/quay-notes/heard\n';
-  saveUnsaved(AT, { text, version: 'v1', base: 'old' });
-  saveUnsaved('de-fr/topics/tea-trade.yaml', { text, version: 'v1' });
+  autosave.set(AT, { text, version: 'v1', base: 'old' });
+  autosave.set('de-fr/topics/tea-trade.yaml', { text, version: 'v1' });
   renameInSet('north-south', { document: 'quay-notes', before: 'heard', now: 'told' });
-  expect(loadUnsaved(AT)).toEqual({
+  expect(autosave.get(AT)).toEqual({
     text: text.replace('[quay-notes/heard,', '[quay-notes/told,'),
     version: 'v1',
     base: 'old',
   });
-  expect(loadUnsaved('de-fr/topics/tea-trade.yaml')?.text).toBe(text);
+  expect(autosave.get('de-fr/topics/tea-trade.yaml')?.text).toBe(text);
 });
 
 test('the statements of a document that has a new id are named by it in every other text of the set', () => {
   const text = 'keyPoints: [quay-notes/heard, quay-notes/heard-too, old-quay-notes/heard]\n';
-  saveUnsaved(AT, { text, version: 'v1' });
+  autosave.set(AT, { text, version: 'v1' });
   renameDocumentInSet('north-south', { before: 'quay-notes', now: 'harbour', statements: ['heard'] });
-  expect(loadUnsaved(AT)?.text).toBe(text.replace('[quay-notes/heard,', '[harbour/heard,'));
+  expect(autosave.get(AT)?.text).toBe(text.replace('[quay-notes/heard,', '[harbour/heard,'));
 });

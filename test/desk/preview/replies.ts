@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Language } from '../../../src/records/schema.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import { listReply } from '../../../src/conversation/digests/list-reply.ts';
-import { IN_CHAT } from '../../../src/conversation/digests/notes.ts';
+import { IN_CHAT } from '../../../src/conversation/digests/short-replies.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { helpEntriesOf } from '../../../src/conversation/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';

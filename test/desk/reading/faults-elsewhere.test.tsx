@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { finding } from '../../../src/records/fault.ts';
-import { Elsewhere } from '../../../src/desk/web/reading/faults-elsewhere.tsx';
+import { OtherRecordsFaults } from '../../../src/desk/web/reading/faults-elsewhere.tsx';
 import { LanguageContext } from '../../../src/desk/web/language.ts';
 
 const OWN = 'north-south/documents/harbour-notes.yaml';
@@ -13,7 +13,7 @@ const fault = (file: string, field: string) => ({ file, line: 1, column: 1, fiel
 function shown(faults: readonly ReturnType<typeof fault>[], title?: string, language: 'en' | 'zh' = 'en') {
   const markup = renderToStaticMarkup(
     <LanguageContext value={language}>
-      <Elsewhere faults={faults} own={OWN} titleOf={() => title} />
+      <OtherRecordsFaults faults={faults} own={OWN} titleOf={() => title} />
     </LanguageContext>,
   );
   return parseHTML(`<body>${markup}</body>`).document;

@@ -18,8 +18,9 @@ import {
   withChosenTopic,
   type StatementDraft,
 } from '../../../src/desk/web/reading/statement-draft.ts';
-import { valueName } from '../../../src/desk/web/form/labels.ts';
-import { itemOf, nodeAt, widgetOf } from '../../../src/desk/web/form/model.ts';
+import { valueName } from '../../../src/desk/web/form/form-messages.ts';
+import { itemOf, nodeAt } from '../../../src/desk/web/record-schema.ts';
+import { widgetOf } from '../../../src/desk/web/form/widgets.ts';
 import { capital, fieldLabel } from '../../../src/records/field-labels.ts';
 import { KINDS, statementWords } from '../../../src/desk/web/reading/reading-messages.ts';
 import { DOCUMENT, STATEMENTS } from '../../support/records.ts';
@@ -95,16 +96,16 @@ test('every field and choice of each kind has its name in both languages, and a 
     expect(text).toMatch(/\p{Script=Han}/u);
   const inputs = new Map(all.map(({ name, node }) => [name, widgetOf(node, name)]));
   expect(Object.fromEntries(inputs)).toMatchObject({
-    speaker: 'texts',
+    speaker: 'translated-text',
     party: 'party',
     saidOn: 'when',
-    quote: 'line',
-    effect: 'select',
+    quote: 'text',
+    effect: 'choice',
     to: 'party',
-    likelihood: 'select',
-    by: 'whose',
+    likelihood: 'choice',
+    by: 'speaker',
   });
-  for (const { node } of all.filter(({ name }) => inputs.get(name) === 'texts'))
+  for (const { node } of all.filter(({ name }) => inputs.get(name) === 'translated-text'))
     expect(node.properties?.en?.maxLength).toBeGreaterThan(0);
 });
 

@@ -24,7 +24,7 @@ import { createCourier } from '../../support/courier.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
-type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'open' | 'edit' | 'check'>;
+type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'openDirectMessages' | 'edit' | 'check'>;
 
 export type Channel = {
   readonly store: Store;
@@ -89,7 +89,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         nextAt: at,
         reason: '',
       } as const;
-      await store.addDelivery('s1', added);
+      await store.addDigest('s1', added);
       return id;
     },
     delivery: async (id) => {
@@ -127,7 +127,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
             send: (...args) => platform.send(...args),
             look: (...args) => platform.look(...args),
             remove: (...args) => platform.remove(...args),
-            open: (...args) => platform.open(...args),
+            openDirectMessages: (...args) => platform.openDirectMessages(...args),
             edit: (...args) => platform.edit(...args),
             check: (...args) => platform.check(...args),
           }),

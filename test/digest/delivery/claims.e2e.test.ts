@@ -56,7 +56,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
   });
   try {
     await vi.waitFor(async () => {
-      const sent = (await store.deliveries({}, DUE)).filter(({ state }) => state === 'sent');
+      const sent = (await store.digestLog({}, DUE)).filter(({ state }) => state === 'sent');
       expect(sent).toHaveLength(DUE);
     }, 20_000);
     expect(most).toBeGreaterThan(AT_ONCE / 2);

@@ -78,7 +78,7 @@ test.each([
   const catalogue = catalogueOf(recordFiles(), clock.now);
   const later = clock.now.add({ hours: 999 });
   await store.addSubscription(subscription('s1', { channelRef, whenQuiet: 'rotate', dueAt: later }), 9);
-  await store.addDelivery('s1', delivery('d1', { slot: 'now-1', slotAt: clock.now, nextAt: clock.now }));
+  await store.addDigest('s1', delivery('d1', { slot: 'now-1', slotAt: clock.now, nextAt: clock.now }));
   const context = {
     store,
     catalogue: () => catalogue,

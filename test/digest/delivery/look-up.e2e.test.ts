@@ -59,7 +59,10 @@ test('where the channel cannot be read the others go on, its owner is told once 
   const counted = cutFirst(channel, () => lookup);
   const told: Reply[] = [];
   const { send } = channel.platform;
-  channel.platform.open = async (person, place) => ({ type: 'open', channelRef: { ...place, channel: person } });
+  channel.platform.openDirectMessages = async (person, place) => ({
+    type: 'open',
+    channelRef: { ...place, channel: person },
+  });
   channel.platform.send = async (delivery, reply, begin, ...rest) => {
     if (delivery.channelRef.channel !== 'U1') return send(delivery, reply, begin, ...rest);
     await begin();
@@ -154,7 +157,7 @@ test('a look that takes long stays with the one who looks', async () => {
 test('an alert that could not be told goes at the day’s tidying once the history can be read', async () => {
   const channel = await newChannel();
   await channel.store.addAlert('s1', 'no-history', '', channel.clock.now);
-  channel.platform.open = async () => ({ type: 'refused', because: 'no-permission', detail: 'x' });
+  channel.platform.openDirectMessages = async () => ({ type: 'refused', because: 'no-permission', detail: 'x' });
   let readable = false;
   channel.platform.check = async () => (readable ? { ok: true } : { ok: false, because: 'no-history', detail: '' });
   const replica = channel.replica();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../../src/digest/delivery/plan.ts';
-import { digestId } from '../../../src/digest/ids.ts';
+import { deliveryId } from '../../../src/digest/ids.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
 import { subscription } from '../../store/samples.ts';
 
@@ -40,7 +40,7 @@ describe('a plan', () => {
 });
 
 test('the id of a slot fits a marker and a nonce, and never changes', () => {
-  expect(digestId('s1', '2026-05-01T13:00Z')).toMatch(/^[a-z0-9]{24}$/u);
-  expect(digestId('s1', '2026-05-01T13:00Z')).toBe('aq122z5xn7wgpcfw8vp3kz12');
-  expect(digestId('s12', '026')).not.toBe(digestId('s1', '2026'));
+  expect(deliveryId('s1', '2026-05-01T13:00Z')).toMatch(/^[a-z0-9]{24}$/u);
+  expect(deliveryId('s1', '2026-05-01T13:00Z')).toBe('aq122z5xn7wgpcfw8vp3kz12');
+  expect(deliveryId('s12', '026')).not.toBe(deliveryId('s1', '2026'));
 });

@@ -1,6 +1,6 @@
 /** What becomes of a digest that is sent: late answers, defects of ours, and long outages. */
 import { describe, expect, test, vi } from 'vitest';
-import { MAX_COMPOSE_TRIES } from '../../../src/digest/delivery/compose-content.ts';
+import { MAX_COMPOSE_TRIES } from '../../../src/digest/delivery/content.ts';
 import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { sendDelivery } from '../../../src/digest/delivery/send.ts';

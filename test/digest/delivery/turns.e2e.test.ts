@@ -45,7 +45,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
   });
   try {
     await vi.waitFor(async () => {
-      const sent = (await store.deliveries({}, 100)).filter(({ state }) => state === 'sent');
+      const sent = (await store.digestLog({}, 100)).filter(({ state }) => state === 'sent');
       expect(sent).toHaveLength(DUE);
     }, 10_000);
     // One turn a message, but for the one whose claim ends while it has its turn.

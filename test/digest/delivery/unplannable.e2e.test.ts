@@ -24,7 +24,7 @@ test('digests that cannot be planned are logged by their ids, and hold up no oth
   channel.replica();
   await vi.waitFor(async () => expect(await channel.delivery(asked)).toMatchObject({ state: 'sent' }));
   await vi.waitFor(async () =>
-    expect(await channel.store.deliveries({ subscription: 'whole' }, 9)).toMatchObject([{ state: 'sent' }]),
+    expect(await channel.store.digestLog({ subscription: 'whole' }, 9)).toMatchObject([{ state: 'sent' }]),
   );
   for (const id of broken)
     expect(channel.lines).toContainEqual(

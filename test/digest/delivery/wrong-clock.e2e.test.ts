@@ -78,7 +78,7 @@ async function start(off: number, onTestFinished: TestContext['onTestFinished'])
     peer,
     ready,
     skip: (seconds: number) => void (skipped += seconds * 1_000),
-    deliveries: () => store.deliveries({}, 9),
+    deliveries: () => store.digestLog({}, 9),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answer } from '../../../src/conversation/answer.ts';
+import { answer } from '../../../src/conversation/answer-request.ts';
 import { parseMessage } from '../../../src/conversation/parse-text.ts';
 import type { Brief, Language, Statement } from '../../../src/records/schema.ts';
 import { decodeButton, encodeButton } from '../../../src/reply/button.ts';

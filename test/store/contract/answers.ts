@@ -1,6 +1,6 @@
 /** How both engines keep answers to messages: each once, looked up wherever it may stand already, and remembered for what it shows. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewAnswer } from '../../../src/conversation/answers/page.ts';
+import type { NewAnswer } from '../../../src/conversation/message-answers/page.ts';
 import type { Carried, Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
@@ -92,7 +92,7 @@ export function answerContract({ fresh }: EngineUnderTest): void {
       const [shown] = await store.shownBefore({ shown: 'd/s1', version: 'v2', correction: 'c' }, '', 9);
       expect(shown).toMatchObject({ version: 'v1', message: { id: 'a', message: '7.7' } });
       expect(await store.carriedKeys(one.channelRef)).toStrictEqual(new Set());
-      expect(await store.deliveries({ platform: 'slack' }, 9)).toStrictEqual([]);
+      expect(await store.digestLog({ platform: 'slack' }, 9)).toStrictEqual([]);
     });
   });
 }

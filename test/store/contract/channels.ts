@@ -22,7 +22,7 @@ export function channelContract({ fresh }: EngineUnderTest): void {
   const begunOne = async (): Promise<Delivery> => {
     const claimed = await claimedOne(store, 'first');
     await store.addSubscription(subscription('second'), 9);
-    await store.addDelivery('second', delivery('dsecond'));
+    await store.addDigest('second', delivery('dsecond'));
     await store.begin(claimed, 'r1', at(0), carried('k'));
     return claimed;
   };
@@ -31,15 +31,15 @@ export function channelContract({ fresh }: EngineUnderTest): void {
     it('the oldest is handed out, and the next once that is settled, whoever claims', async () => {
       for (const id of ['a', 'b']) await store.addSubscription(subscription(id), 9);
       await store.addSubscription(inOwnChannel('c'), 9);
-      await store.addDelivery('a', delivery('a2', { nextAt: at(-2) }));
-      await store.addDelivery('b', delivery('b3', { nextAt: at(-3) }));
-      await store.addDelivery('a', delivery('a1', { nextAt: at(-1) }));
-      await store.addDelivery('c', delivery('c0'));
+      await store.addDigest('a', delivery('a2', { nextAt: at(-2) }));
+      await store.addDigest('b', delivery('b3', { nextAt: at(-3) }));
+      await store.addDigest('a', delivery('a1', { nextAt: at(-1) }));
+      await store.addDigest('c', delivery('c0'));
       const claimed = await claim(store);
       expect(ids(claimed).toSorted()).toStrictEqual(['b3', 'c0']);
       expect(await claim(other, at(0), 'r2')).toStrictEqual([]);
       for (const next of ['a2', 'a1']) {
-        const [held] = next === 'a2' ? claimed.filter(({ id }) => id === 'b3') : await store.deliveries({}, 9);
+        const [held] = next === 'a2' ? claimed.filter(({ id }) => id === 'b3') : await store.digestLog({}, 9);
         const inHand = next === 'a2' ? held : await store.delivery('a2');
         expect(inHand && (await store.settle(inHand, SENT, at(1)))).toBe(true);
         expect(ids(await claim(other, at(1), 'r2'))).toStrictEqual([next]);
@@ -48,9 +48,9 @@ export function channelContract({ fresh }: EngineUnderTest): void {
 
     it('the earlier slot is handed out first of those that wait since the same moment', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('d2', { slotAt: at(0) }));
+      await store.addDigest('a', delivery('d2', { slotAt: at(0) }));
       await claim(store);
-      await store.addDelivery('a', delivery('d1', { slotAt: at(5), nextAt: at(5) }));
+      await store.addDigest('a', delivery('d1', { slotAt: at(5), nextAt: at(5) }));
       await store.expireClaims(at(5), at(6));
       expect(ids(await claim(other, at(5)))).toStrictEqual(['d2']);
     });
@@ -58,7 +58,7 @@ export function channelContract({ fresh }: EngineUnderTest): void {
     it('what waits for a rate limit lets the others go before it', async () => {
       const claimed = await claimedOne(store, 'first');
       await store.addSubscription(subscription('second'), 9);
-      await store.addDelivery('second', delivery('dsecond'));
+      await store.addDigest('second', delivery('dsecond'));
       await store.settle(claimed, { state: 'waiting', reason: 'rate-limit', nextAt: at(3) }, at(0));
       expect(ids(await claim(other, at(0)))).toStrictEqual(['dsecond']);
     });
@@ -116,7 +116,7 @@ export function channelContract({ fresh }: EngineUnderTest): void {
       };
       // Each later one is older, so that it is the next in turn when it comes.
       const add = async (): Promise<void> => {
-        for (const { channel, one } of all) await other.addDelivery(channel, one);
+        for (const { channel, one } of all) await other.addDigest(channel, one);
       };
       await Promise.all([add(), work(store, 'r1'), work(other, 'r2'), work(store, 'r3'), work(other, 'r4')]);
       expect(together).toStrictEqual([]);
@@ -125,23 +125,23 @@ export function channelContract({ fresh }: EngineUnderTest): void {
 
     it('one is not handed out where another replica is claiming just now', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('d1', { nextAt: at(0) }));
-      const { db, rowLocks } = database.openEngine();
-      const add = async (): Promise<unknown> => await store.addDelivery('a', delivery('d0', { nextAt: at(-1) }));
+      await store.addDigest('a', delivery('d1', { nextAt: at(0) }));
+      const { db, isShared } = database.openEngine();
+      const add = async (): Promise<unknown> => await store.addDigest('a', delivery('d0', { nextAt: at(-1) }));
       // On SQLite whoever writes has the file to itself: nothing could be added meanwhile.
-      if (!rowLocks) await add();
+      if (!isShared) await add();
       const statements = vi.spyOn(DatabaseSync.prototype, 'prepare');
       let claiming: Promise<readonly Delivery[]> | undefined;
       await db.transaction().execute(async (claimer) => {
         await sql`update deliveries set state = 'claimed', holds = 1, next_at = ${at(5).epochMilliseconds} where id = 'd1'`.execute(
           claimer,
         );
-        if (rowLocks) await add();
+        if (isShared) await add();
         statements.mockClear();
         // On PostgreSQL it sees d1 waiting still, and d0 before it; on SQLite it finds the file locked, again and again.
         claiming = claim(other, at(0), 'r2');
         await expect
-          .poll(async () => (rowLocks ? (await waitingForLocks(db)).length : statements.mock.calls.length > 2 ? 1 : 0))
+          .poll(async () => (isShared ? (await waitingForLocks(db)).length : statements.mock.calls.length > 2 ? 1 : 0))
           .toBe(1);
       });
       statements.mockRestore();

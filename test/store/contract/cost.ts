@@ -12,7 +12,7 @@ const MANY = 5_000;
 
 /** Fills the tables with subscriptions that are due later and with a log of what was sent. */
 async function fill(engine: Engine): Promise<void> {
-  const numbers = engine.rowLocks
+  const numbers = engine.isShared
     ? sql`select i from generate_series(1, ${MANY}::int) as g(i)`
     : sql`with recursive g(i) as (select 1 union all select i + 1 from g where i < ${MANY}) select i from g`;
   const later = at(60).epochMilliseconds;
@@ -47,10 +47,10 @@ async function aMinute(store: Store): Promise<void> {
   await store.shownBefore({ shown: 'd/s', version: 'v', correction: 'd/s/c' }, '', 100);
   await store.claimEvent('new', at(1));
   await store.nextWorkAt();
-  await store.openDeliveries();
-  await store.deliveries({ subscription: 's7' }, 10);
-  await store.deliveries({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
-  await store.addDelivery('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));
+  await store.unsettledDeliveries();
+  await store.digestLog({ subscription: 's7' }, 10);
+  await store.digestLog({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
+  await store.addDigest('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));
   await store.pause('s7', 'no-permission', '', at(1));
   await store.resume('s7', at(999));
   await store.alerts('s7');
@@ -79,7 +79,7 @@ const literal = (value: unknown): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 async function explain(engine: Engine, { text, values }: Said): Promise<string> {
-  if (!engine.rowLocks) {
+  if (!engine.isShared) {
     // SQLite plans without knowing the values.
     const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(
       engine.db,
@@ -101,7 +101,7 @@ export function costContract({ name, fresh }: EngineUnderTest): void {
       const after = { slotAt: Temporal.Instant.fromEpochMilliseconds(2_500), id: 'x2500' };
       const said = await statements(name, async () => {
         for (const where of [{}, { after }, { state: 'refused', after }, { state: 'waiting' }] as const)
-          await store.deliveries(where, 50);
+          await store.digestLog(where, 50);
         await store.dueNext(10);
       });
       expect(said).toHaveLength(5);

@@ -37,7 +37,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       for (const [id, channelRef] of Object.entries(channels))
         await store.addSubscription(subscription(id, { channelRef: channelRef }), 9);
       const add = (id: string, to: string, minute: number): Promise<unknown> =>
-        store.addDelivery(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
+        store.addDigest(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
       await add('s4', 's', -4);
       await add('d3', 'd', -3);
       await add('s2', 's2', -2);
@@ -147,7 +147,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
     it('that has run out becomes unknown if it was begun, and waits again if it was not', async () => {
       for (const id of ['a', 'b']) {
         await store.addSubscription(inOwnChannel(id), 9);
-        await store.addDelivery(id, delivery(`d${id}`));
+        await store.addDigest(id, delivery(`d${id}`));
       }
       const [begun] = await claim(store);
       if (begun !== undefined) await store.begin(begun, 'r1', at(1), carried('k'));
@@ -223,7 +223,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
 
     it('keeps what was introduced and rotated before when a digest does neither', async () => {
       await store.addSubscription(subscription('a', { introduced: true, rotated: 'r' }), 9);
-      await store.addDelivery('a', delivery('d'));
+      await store.addDigest('a', delivery('d'));
       const [claimed] = await claim(store);
       if (claimed === undefined) throw new Error('nothing could be claimed');
       await store.begin(claimed, 'r1', at(1), carried('k'));
@@ -234,7 +234,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
     it('in any other way tells the channel nothing', async () => {
       for (const state of ['refused', 'skipped', 'unknown', 'waiting'] as const) {
         await store.addSubscription(inOwnChannel(state), 9);
-        await store.addDelivery(state, delivery(state));
+        await store.addDigest(state, delivery(state));
         const claimed = (await claim(store)).find(({ id }) => id === state);
         if (claimed === undefined) throw new Error('nothing could be claimed');
         await store.begin(claimed, 'r1', at(1), carried('k'));
@@ -285,7 +285,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
       for (let index = 0; index < 12; index++) {
         await store.addSubscription(subscription(`s${index}`), 99);
-        await store.addDelivery(`s${index}`, delivery(`d${index}`));
+        await store.addDigest(`s${index}`, delivery(`d${index}`));
       }
       const left: Delivery[] = [];
       for (let index = 0; index < 12; index++) {
@@ -306,28 +306,28 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
     it('lists deliveries of a subscription or a channel, newest first, as many as it is told', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addSubscription(subscription('b', { channelRef: { ...PLACE, channel: 'C2' } }), 9);
-      for (const minute of [2, 1, 3]) await store.addDelivery('a', delivery(`a${minute}`, { slotAt: at(minute) }));
-      await store.addDelivery('b', delivery('b9', { slotAt: at(9) }));
-      expect(ids(await store.deliveries({ subscription: 'a' }, 2))).toStrictEqual(['a3', 'a2']);
-      expect(ids(await store.deliveries({ platform: 'slack', workspace: 'T1' }, 9))).toStrictEqual([
+      for (const minute of [2, 1, 3]) await store.addDigest('a', delivery(`a${minute}`, { slotAt: at(minute) }));
+      await store.addDigest('b', delivery('b9', { slotAt: at(9) }));
+      expect(ids(await store.digestLog({ subscription: 'a' }, 2))).toStrictEqual(['a3', 'a2']);
+      expect(ids(await store.digestLog({ platform: 'slack', workspace: 'T1' }, 9))).toStrictEqual([
         'b9',
         'a3',
         'a2',
         'a1',
       ]);
-      expect(ids(await store.deliveries({ ...PLACE, channel: 'C2' }, 9))).toStrictEqual(['b9']);
-      expect(await store.deliveries({ subscription: 'none' }, 9)).toStrictEqual([]);
+      expect(ids(await store.digestLog({ ...PLACE, channel: 'C2' }, 9))).toStrictEqual(['b9']);
+      expect(await store.digestLog({ subscription: 'none' }, 9)).toStrictEqual([]);
     });
 
     it('tells when there is something to do next', async () => {
       expect(await store.nextWorkAt()).toBeUndefined();
       await store.addSubscription(subscription('a', { dueAt: at(50) }), 9);
       expect(await store.nextWorkAt()).toStrictEqual(at(50));
-      await store.addDelivery('a', delivery('d', { nextAt: at(10) }));
+      await store.addDigest('a', delivery('d', { nextAt: at(10) }));
       expect(await store.nextWorkAt()).toStrictEqual(at(10));
-      expect(await store.openDeliveries()).toStrictEqual({ waiting: 1, claimed: 0, unknown: 0 });
+      expect(await store.unsettledDeliveries()).toStrictEqual({ waiting: 1, claimed: 0, unknown: 0 });
       const [claimed] = await claim(store, at(10));
-      expect(await store.openDeliveries()).toStrictEqual({ waiting: 0, claimed: 1, unknown: 0 });
+      expect(await store.unsettledDeliveries()).toStrictEqual({ waiting: 0, claimed: 1, unknown: 0 });
       expect(await store.nextWorkAt()).toStrictEqual(at(15));
       if (claimed !== undefined) await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(20) }, at(10));
       expect(await store.nextWorkAt()).toStrictEqual(at(20));

@@ -75,7 +75,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
     it('gives nothing to send and plans nothing until it was noted', async () => {
       await store.addSubscription(inOwnChannel('a'), 9);
       await store.addSubscription(inOwnChannel('b'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       expect(await claim(store)).toStrictEqual([]);
       expect((await store.planDue(at(0), 9, planOne())).planned).toBe(0);
@@ -86,7 +86,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
 
     it('has what waits looked up before it is sent, and tells why it waits', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       expect(await noted()).toBe(1);
       expect(await store.delivery('da')).toMatchObject({
@@ -96,7 +96,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       });
       expect(await claim(store, at(1.9))).toStrictEqual([]);
       expect(await claim(store, at(2))).toStrictEqual([]);
-      expect(await store.openDeliveries()).toStrictEqual({ waiting: 0, claimed: 0, unknown: 1 });
+      expect(await store.unsettledDeliveries()).toStrictEqual({ waiting: 0, claimed: 0, unknown: 1 });
       const [looked] = await lookUp(store, at(2));
       expect(looked).toMatchObject({ id: 'da', begunAt: undefined, carried: undefined });
       if (looked === undefined) return;
@@ -148,20 +148,20 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       mark = 'second';
       await noted(at(1));
       const asked = { slotAt: at(9), nextAt: at(9) } as const;
-      expect(await store.addDelivery('a', delivery('again', { slot: 'now-1', ...asked }))).toMatchObject({
+      expect(await store.addDigest('a', delivery('again', { slot: 'now-1', ...asked }))).toMatchObject({
         state: 'unknown',
         slotAt: at(9),
         nextAt: at(9),
       });
-      expect(await store.addDelivery('a', delivery('slot', { slotAt: at(1), nextAt: at(1) }))).toMatchObject({
+      expect(await store.addDigest('a', delivery('slot', { slotAt: at(1), nextAt: at(1) }))).toMatchObject({
         state: 'waiting',
         slotAt: at(1),
         nextAt: at(2),
         reason: expect.stringMatching(/^set-back: /u),
       });
-      expect(await store.addDelivery('a', delivery('next', asked))).toMatchObject({ state: 'waiting', reason: '' });
+      expect(await store.addDigest('a', delivery('next', asked))).toMatchObject({ state: 'waiting', reason: '' });
       const late = { slot: 'now-2', slotAt: at(62), nextAt: at(62) } as const;
-      expect(await store.addDelivery('a', delivery('later', late))).toMatchObject({ state: 'waiting' });
+      expect(await store.addDigest('a', delivery('later', late))).toMatchObject({ state: 'waiting' });
     });
 
     it('has a recall that is planned anew looked up first', async () => {
@@ -176,10 +176,10 @@ export function generationContract({ fresh }: EngineUnderTest): void {
 
     it('keeps what may stand in its channel, to be looked up, when its digest is removed', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
+      await store.addDigest('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.removeSubscription('a')).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', undefined]);
       await claim(store, at(2));
@@ -188,10 +188,10 @@ export function generationContract({ fresh }: EngineUnderTest): void {
 
     it('looks up what waits before a pause skips it', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       await noted();
-      await store.addDelivery('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
+      await store.addDigest('a', delivery('later', { slotAt: at(2), nextAt: at(2) }));
       expect(await store.pause('a', 'asked', '', at(1))).toBe(true);
       expect(await states('da', 'later')).toStrictEqual(['waiting', 'skipped']);
       await claim(store, at(2));
@@ -203,7 +203,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       ['a removal', (): Promise<boolean> => store.removeSubscription('a')],
     ])('looks up what waited before %s that came before it was noted', async (_, ends) => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       expect(await ends()).toBe(true);
       expect(await noted()).toBe(1);
@@ -214,7 +214,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
 
     it('counts what was found as heard', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addDelivery('a', delivery('da'));
+      await store.addDigest('a', delivery('da'));
       mark = 'second';
       await noted();
       await claim(store, at(2));
@@ -235,7 +235,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
     it('takes back what was claimed and not begun, and leaves what was begun to its look-up', async () => {
       const claimed = await claimedOne(store);
       await store.addSubscription(inOwnChannel('b'), 9);
-      await store.addDelivery('b', delivery('db'));
+      await store.addDigest('b', delivery('db'));
       const [sending] = await claim(store);
       if (sending === undefined) throw new Error('nothing could be claimed');
       await store.begin(sending, 'r1', at(0), carried('k'));
@@ -251,10 +251,10 @@ export function generationContract({ fresh }: EngineUnderTest): void {
     it('looks up a channel’s deliveries in their order, before any other of that channel', async () => {
       await store.addSubscription(subscription('a'), 9);
       for (const minute of [-2, -1])
-        await store.addDelivery('a', delivery(`d${minute}`, { slotAt: at(minute), nextAt: at(minute) }));
+        await store.addDigest('a', delivery(`d${minute}`, { slotAt: at(minute), nextAt: at(minute) }));
       mark = 'second';
       expect(await noted()).toBe(2);
-      await store.addDelivery('a', delivery('after', { slotAt: at(2), nextAt: at(2) }));
+      await store.addDigest('a', delivery('after', { slotAt: at(2), nextAt: at(2) }));
       expect(await claim(store, at(1.5))).toStrictEqual([]);
       const order: string[] = [];
       for (let minute = 2; minute < 6; minute += 1) {

@@ -16,13 +16,13 @@ export function logContract({ fresh }: EngineUnderTest): void {
 
   /** Adds a delivery of a slot so many minutes from the beginning, and sends it. */
   const sent = async (to: string, id: string, minute: number): Promise<void> => {
-    await store.addDelivery(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
+    await store.addDigest(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
     const [claimed] = await claim(store, at(minute));
     if (claimed === undefined) throw new Error('nothing could be claimed');
     await store.begin(claimed, 'r1', at(minute), carried(`k-${id}`));
     await store.settle(claimed, { state: 'sent', reason: '' }, at(minute));
   };
-  const left = async (): Promise<string[]> => ids(await store.deliveries({}, 9_999)).toSorted();
+  const left = async (): Promise<string[]> => ids(await store.digestLog({}, 9_999)).toSorted();
 
   describe('the log', () => {
     it('forgets what is old, but what the channel has heard', async () => {
@@ -35,7 +35,7 @@ export function logContract({ fresh }: EngineUnderTest): void {
       ] as const)
         await sent('a', id, minute);
       const missed = delivery('missed', { slotAt: at(OLD + 2), state: 'missed' });
-      await store.addDelivery('a', missed);
+      await store.addDigest('a', missed);
       await store.tidy(at(0), BEFORE);
       expect(await left()).toStrictEqual(['newest', 'young']);
       expect(await store.carriedKeys(inOwnChannel('a').channelRef)).toStrictEqual(
@@ -59,7 +59,7 @@ export function logContract({ fresh }: EngineUnderTest): void {
       await sent('a', 'before', OLD);
       await sent('a', 'from', OLD + 1);
       await sent('a', 'newest', 0);
-      await store.addDelivery('a', delivery('waits', { slotAt: at(OLD), nextAt: at(1) }));
+      await store.addDigest('a', delivery('waits', { slotAt: at(OLD), nextAt: at(1) }));
       await store.tidy(at(0), BEFORE);
       expect(await left()).toStrictEqual(['from', 'newest', 'waits']);
     });
@@ -70,7 +70,7 @@ export function logContract({ fresh }: EngineUnderTest): void {
         ['b', { nextAt: at(9) }],
       ] as const) {
         await store.addSubscription(inOwnChannel(id), 9);
-        await store.addDelivery(id, delivery(`d${id}`, { slotAt: at(OLD), nextAt: at(OLD) }));
+        await store.addDigest(id, delivery(`d${id}`, { slotAt: at(OLD), nextAt: at(OLD) }));
         const [claimed] = await claim(store, at(OLD));
         const unknown = { state: 'unknown', reason: '', yields: true, ...more } as const;
         if (claimed !== undefined) await store.settle(claimed, unknown, at(OLD));

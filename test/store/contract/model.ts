@@ -54,7 +54,7 @@ async function compare(store: Store, steps: readonly Step[]): Promise<Pair[]> {
   }
   const left = {
     subscriptions: (await store.subscriptions({})).toSorted(byId),
-    deliveries: (await store.deliveries({}, 9_999)).toSorted(byId).map(bare),
+    deliveries: (await store.digestLog({}, 9_999)).toSorted(byId).map(bare),
     heard: [...(await store.carriedKeys(subscription('a').channelRef))].toSorted(),
   };
   return [...pairs, [left, model.all()], [await store.nextWorkAt(), model.nextWorkAt()]];
@@ -99,7 +99,7 @@ async function take(
     }
     case 'ask': {
       const asked = delivery(`n${made}`, { slot: `now-${one.request}`, slotAt: now, nextAt: now });
-      return [[(await store.addDelivery(one.id, asked))?.id, model.ask(one.id, asked)?.id]];
+      return [[(await store.addDigest(one.id, asked))?.id, model.ask(one.id, asked)?.id]];
     }
     case 'claim': {
       const until = at(minute + 5);

@@ -14,7 +14,7 @@ export function pageContract({ fresh }: EngineUnderTest): void {
   /** Adds a delivery of a digest of its own, in a state. */
   const add = async (id: string, minute: number, state: DeliveryState): Promise<void> => {
     await store.addSubscription(inOwnChannel(id), 9);
-    await store.addDelivery(
+    await store.addDigest(
       id,
       delivery(id, { slotAt: at(minute), nextAt: at(minute), ...(state === 'missed' && { state }) }),
     );
@@ -29,7 +29,7 @@ export function pageContract({ fresh }: EngineUnderTest): void {
       for (const id of ['e', 'a', 'c', 'd', 'b']) await add(id, id < 'c' ? 1 : 2, 'sent');
       const pages: string[][] = [];
       for (let after: { slotAt: Temporal.Instant; id: string } | undefined; ;) {
-        const page = await store.deliveries({ ...(after && { after }) }, 2);
+        const page = await store.digestLog({ ...(after && { after }) }, 2);
         pages.push(ids(page));
         after = page.at(-1);
         if (page.length < 2) break;
@@ -42,11 +42,11 @@ export function pageContract({ fresh }: EngineUnderTest): void {
       for (const [minute, one] of states.entries())
         for (const id of ['x', 'y', 'z']) await add(`${one}${id}`, minute, one);
       for (const state of states) {
-        const first = await store.deliveries({ state }, 2);
+        const first = await store.digestLog({ state }, 2);
         const [after] = first.slice(-1);
         expect(ids(first)).toStrictEqual([`${state}z`, `${state}y`]);
-        expect(ids(await store.deliveries({ state, ...(after && { after }) }, 2))).toStrictEqual([`${state}x`]);
-        expect(ids(await store.deliveries({ state, channel: `${state}y` }, 9))).toStrictEqual([`${state}y`]);
+        expect(ids(await store.digestLog({ state, ...(after && { after }) }, 2))).toStrictEqual([`${state}x`]);
+        expect(ids(await store.digestLog({ state, channel: `${state}y` }, 9))).toStrictEqual([`${state}y`]);
       }
     });
   });

@@ -57,7 +57,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       const clocked = await createStore(engine, at(0));
       const before = Temporal.Now.instant().subtract({ seconds: 1 });
       const theirs = await clocked.now();
-      expect(theirs === undefined).toBe(!engine.rowLocks);
+      expect(theirs === undefined).toBe(!engine.isShared);
       expect(Math.abs((theirs ?? before).since(before).total('seconds'))).toBeLessThan(60);
       const wrong = before.add({ hours: 72 });
       await clocked.addSubscription(subscription('past', { dueAt: before }), 9);
@@ -69,9 +69,9 @@ export function planningContract({ fresh }: EngineUnderTest): void {
         planned.push(one.id);
         return { dueAt: before.add({ hours: 999 }), deliveries: [] };
       });
-      expect(planned).toStrictEqual(engine.rowLocks ? ['past'] : ['past', 'later']);
+      expect(planned).toStrictEqual(engine.isShared ? ['past'] : ['past', 'later']);
       for (const now of seen)
-        expect(Math.abs(now.since(engine.rowLocks ? before : wrong).total('seconds'))).toBeLessThan(60);
+        expect(Math.abs(now.since(engine.isShared ? before : wrong).total('seconds'))).toBeLessThan(60);
     });
 
     it('writes the deliveries and moves the due instant in one', async () => {
@@ -84,7 +84,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
           delivery('new', { late: true, nextAt: at(1) }),
         ],
       }));
-      expect(await store.deliveries({ subscription: 'a' }, 9)).toStrictEqual([
+      expect(await store.digestLog({ subscription: 'a' }, 9)).toStrictEqual([
         { ...settled('new', 'waiting'), late: true, nextAt: at(1), slotAt: at(0) },
         { ...settled('old', 'missed'), reason: 'down', slotAt: at(-9) },
       ]);
@@ -119,15 +119,15 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       expect(first?.id).toBe('first');
       if (first !== undefined) await store.settle(first, { state: 'skipped', reason: 'nothing-new' }, at(0));
       await store.planDue(at(0), 9, planSameSlot('third'));
-      expect(ids(await store.deliveries({ subscription: 'a' }, 9))).toStrictEqual(['first']);
+      expect(ids(await store.digestLog({ subscription: 'a' }, 9))).toStrictEqual(['first']);
       expect(await claim(store)).toStrictEqual([]);
-      expect(await store.addDelivery('a', delivery('fourth', { slot: '2026-11-02' }))).toMatchObject({
+      expect(await store.addDigest('a', delivery('fourth', { slot: '2026-11-02' }))).toMatchObject({
         id: 'first',
         state: 'skipped',
       });
       // The same slot of another subscription is another slot.
       await store.addSubscription(subscription('b', { dueAt: at(9) }), 9);
-      expect((await store.addDelivery('b', delivery('other', { slot: '2026-11-02' })))?.id).toBe('other');
+      expect((await store.addDigest('b', delivery('other', { slot: '2026-11-02' })))?.id).toBe('other');
     });
 
     it('plans each subscription once though several replicas plan at once', async () => {
@@ -148,7 +148,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
         ),
       );
       expect(planned.reduce((sum, step) => sum + step.planned, 0)).toBe(60);
-      const deliveries = await store.deliveries({}, 999);
+      const deliveries = await store.digestLog({}, 999);
       expect(new Set(deliveries.map((one) => one.subscription)).size).toBe(60);
       expect(deliveries).toHaveLength(60);
     });
@@ -160,7 +160,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
         faults: [{ subscription: 'bad', error: new RangeError('no such zone') }],
       });
       expect(await dueAts()).toStrictEqual({ bad: at(0).toString(), good: at(1440).toString() });
-      expect(ids(await store.deliveries({}, 9))).toStrictEqual(['dgood']);
+      expect(ids(await store.digestLog({}, 9))).toStrictEqual(['dgood']);
     });
 
     it('writes nothing at all when the database refuses a part', async () => {
@@ -168,7 +168,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       const clash = { deliveries: [delivery('same')], dueAt: at(60) };
       await expect(store.planDue(at(0), 9, () => clash)).rejects.toThrow(/unique/iu);
       expect(await dueAts()).toStrictEqual({ a: at(0).toString(), b: at(0).toString() });
-      expect(await store.deliveries({}, 9)).toStrictEqual([]);
+      expect(await store.digestLog({}, 9)).toStrictEqual([]);
       // And it goes on working.
       expect((await store.planDue(at(0), 9, planOne())).planned).toBe(2);
     });
@@ -176,8 +176,8 @@ export function planningContract({ fresh }: EngineUnderTest): void {
     it('plans more slots than one statement holds', async () => {
       await store.addSubscription(subscription('a'), 9);
       const deliveries = Array.from({ length: 4_001 }, (_, index) => delivery(`m${index}`, { state: 'missed' }));
-      expect((await store.planDue(at(0), 9, () => ({ deliveries, dueAt: at(60) }))).planned).toBe(1);
-      expect(await store.deliveries({ subscription: 'a' }, 9_999)).toHaveLength(4_001);
+      expect((await store.planDue(at(0), 9, () => ({ deliveries: deliveries, dueAt: at(60) }))).planned).toBe(1);
+      expect(await store.digestLog({ subscription: 'a' }, 9_999)).toHaveLength(4_001);
     });
 
     it('survives clocks that jump', async () => {
@@ -199,10 +199,10 @@ export function planningContract({ fresh }: EngineUnderTest): void {
     it('is written once a request, also for a paused subscription, and for none that is not there', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.pause('a', 'asked', '', at(0));
-      const asked = await store.addDelivery('a', delivery('one', { slot: 'now-1' }));
+      const asked = await store.addDigest('a', delivery('one', { slot: 'now-1' }));
       expect(asked).toMatchObject({ id: 'one', state: 'waiting', channelRef: subscription('a').channelRef });
-      expect(await store.addDelivery('a', delivery('two', { slot: 'now-1' }))).toStrictEqual(asked);
-      expect(await store.addDelivery('none', delivery('three'))).toBeUndefined();
+      expect(await store.addDigest('a', delivery('two', { slot: 'now-1' }))).toStrictEqual(asked);
+      expect(await store.addDigest('none', delivery('three'))).toBeUndefined();
       expect(await store.delivery('two')).toBeUndefined();
     });
 
@@ -211,7 +211,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       const other = await database.open();
       const got = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
-          (index % 2 === 0 ? store : other).addDelivery('a', delivery(`n${index}`, { slot: 'now-1' })),
+          (index % 2 === 0 ? store : other).addDigest('a', delivery(`n${index}`, { slot: 'now-1' })),
         ),
       );
       expect(new Set(got.map((one) => one?.id)).size).toBe(1);

@@ -44,7 +44,7 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
         worker.kill();
         await worker.ended;
         const store = await database.open();
-        const log = new Map((await store.deliveries({ subscription: 'a' }, 9_999)).map((one) => [one.id, one]));
+        const log = new Map((await store.digestLog({ subscription: 'a' }, 9_999)).map((one) => [one.id, one]));
         const heard = await store.carriedKeys(subscription('a').channelRef);
         const lost = [];
         for (const line of worker.lines) {

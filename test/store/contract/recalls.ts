@@ -32,7 +32,7 @@ export function recallContract({ fresh }: EngineUnderTest): void {
   /** Sends a digest that shows a brief, in a channel of its own. */
   const sent = async (id: string, briefs: readonly object[] = [BRIEF], minute = 0): Promise<Delivery> => {
     await store.addSubscription(inOwnChannel(id), 9);
-    await store.addDelivery(id, delivery(id, { slotAt: at(minute) }));
+    await store.addDigest(id, delivery(id, { slotAt: at(minute) }));
     const [claimed] = await claim(store, at(0));
     if (claimed === undefined) throw new Error('nothing could be claimed');
     await store.begin(claimed, 'r1', at(0), { ...carried(), briefs: briefs as never });
@@ -70,7 +70,7 @@ export function recallContract({ fresh }: EngineUnderTest): void {
 
     it('is not that of a message whose arrival is unknown, until it is found', async () => {
       await store.addSubscription(inOwnChannel('a'), 9);
-      await store.addDelivery('a', delivery('a'));
+      await store.addDigest('a', delivery('a'));
       const [claimed] = await claim(store);
       if (claimed === undefined) throw new Error('nothing could be claimed');
       await store.begin(claimed, 'r1', at(0), { ...carried(), briefs: [BRIEF] });
@@ -154,12 +154,12 @@ export function recallContract({ fresh }: EngineUnderTest): void {
 
     it('is claimed apart from the others, which need not wait for it, and is no digest', async () => {
       await store.addRecalls([recallOf(await sent('a'))], at(-9));
-      await store.addDelivery('a', delivery('next', { nextAt: at(1) }));
+      await store.addDigest('a', delivery('next', { nextAt: at(1) }));
       expect(ids(await claim(store, at(2)))).toStrictEqual(['next']);
       const [recall] = await claimRecalls();
       expect(recall).toMatchObject({ kind: 'recall', slot: 'd/s1/c1/a', subscription: '' });
       expect(recall && (await store.begin(recall, 'r1', at(2), carried()))).toBe(true);
-      expect(ids(await store.deliveries({}, 9)).toSorted()).toStrictEqual(['a', 'next']);
+      expect(ids(await store.digestLog({}, 9)).toSorted()).toStrictEqual(['a', 'next']);
     });
   });
 }

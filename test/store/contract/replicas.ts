@@ -56,7 +56,7 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       expect(await claim(store)).toMatchObject([{ kind: 'alert' }]);
       await store.settle(digest, { state: 'waiting', reason: '', nextAt: at(0) }, at(0));
       expect(await claim(store)).toMatchObject([{ kind: 'digest' }]);
-      expect(ids(await store.deliveries({}, 9))).toStrictEqual(['da']);
+      expect(ids(await store.digestLog({}, 9))).toStrictEqual(['da']);
     });
 
     it('without a pause are written once a reason while one is untold, and for no subscription that is gone', async () => {

@@ -128,7 +128,7 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       expect(ids(await claim(store, at(1))).toSorted()).toStrictEqual(['a', 'b']);
       await store.settle(digest, { state: 'refused', reason: '' }, at(1));
       await store.addSubscription(subscription('next'), 9);
-      await store.addDelivery('next', delivery('dnext'));
+      await store.addDigest('next', delivery('dnext'));
       expect(ids(await claim(store, at(2)))).toStrictEqual(['dnext']);
     });
 
@@ -136,7 +136,7 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       const one = await claimed('a');
       await store.settle(one, { state: 'waiting', reason: 'rate-limit', nextAt: at(0) }, at(0));
       await store.addSubscription(subscription('s'), 9);
-      await store.addDelivery('s', delivery('d', { nextAt: at(1) }));
+      await store.addDigest('s', delivery('d', { nextAt: at(1) }));
       expect(ids(await claim(store, at(1), 'r1', 9)).toSorted()).toStrictEqual(['a', 'd']);
     });
 
@@ -151,7 +151,7 @@ export function shareContract({ fresh }: EngineUnderTest): void {
         carried: SHOWN,
       });
       expect(await store.carriedKeys(CHANNEL)).toStrictEqual(new Set());
-      expect(await store.deliveries(CHANNEL, 9)).toStrictEqual([]);
+      expect(await store.digestLog(CHANNEL, 9)).toStrictEqual([]);
     });
 
     it('is forgotten with the log of deliveries', async () => {

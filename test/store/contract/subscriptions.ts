@@ -179,11 +179,11 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
     it('keeps the slots that wait from being sent, also those claimed already; what a person asked for is sent', async () => {
       await store.addSubscription(subscription('a'), 5);
       await store.addSubscription(inOwnChannel('b'), 5);
-      await store.addDelivery('a', delivery('claimed'));
+      await store.addDigest('a', delivery('claimed'));
       const [claimed] = await claim(store);
-      await store.addDelivery('a', delivery('waiting'));
-      await store.addDelivery('a', delivery('asked', { slot: 'now-1' }));
-      await store.addDelivery('b', delivery('other'));
+      await store.addDigest('a', delivery('waiting'));
+      await store.addDigest('a', delivery('asked', { slot: 'now-1' }));
+      await store.addDigest('b', delivery('other'));
       await store.pause('a', 'asked', '', at(1));
       expect(await store.delivery('waiting')).toMatchObject({
         state: 'skipped',
@@ -201,7 +201,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
 
     it('is undone whole when a part of it fails', async () => {
       await store.addSubscription(subscription('a'), 5);
-      await store.addDelivery('a', delivery('waiting'));
+      await store.addDigest('a', delivery('waiting'));
       await database.without('alerts', async () => {
         await expect(store.pause('a', 'bot-removed', '', at(1))).rejects.toThrow('alerts');
       });
@@ -236,20 +236,20 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       const sent = await claimedOne(store);
       await store.begin(sent, 'r1', at(0), carried('k'));
       await store.settle(sent, { state: 'sent', reason: '', message: 'm' }, at(0));
-      await store.addDelivery('a', delivery('limited'));
+      await store.addDigest('a', delivery('limited'));
       const [limited] = await claim(store);
       if (limited === undefined) throw new Error('nothing could be claimed');
       await store.begin(limited, 'r1', at(0), carried('k'));
       await store.settle(limited, { state: 'waiting', reason: 'rate-limit', nextAt: at(9) }, at(0));
-      await store.addDelivery('a', delivery('claimed'));
+      await store.addDigest('a', delivery('claimed'));
       const [claimed] = await claim(store);
-      await store.addDelivery('a', delivery('waiting', { slot: 'now-1' }));
-      await store.addDelivery('a', delivery('missed', { state: 'missed', reason: 'down' }));
+      await store.addDigest('a', delivery('waiting', { slot: 'now-1' }));
+      await store.addDigest('a', delivery('missed', { state: 'missed', reason: 'down' }));
       await store.pause('a', 'no-permission', '', at(0));
 
       expect(await store.removeSubscription('a')).toBe(true);
       expect(await store.removeSubscription('a')).toBe(false);
-      const left = await store.deliveries({ channel: 'C1' }, 9);
+      const left = await store.digestLog({ channel: 'C1' }, 9);
       expect(Object.fromEntries(left.map(({ id, state }) => [id, state]))).toStrictEqual({
         da: 'sent',
         limited: 'skipped',
@@ -260,7 +260,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         new Set(['k']),
       );
       expect(claimed && (await store.begin(claimed, 'r1', at(0), carried()))).toBe(false);
-      expect(await store.addDelivery('a', delivery('late'))).toBeUndefined();
+      expect(await store.addDigest('a', delivery('late'))).toBeUndefined();
       expect(await store.nextWorkAt()).toBeUndefined();
     });
 

@@ -263,7 +263,7 @@ describe.each([
       await expect(store.planDue(at(0), 9, () => ({ deliveries: many, dueAt: at(9) }))).rejects.toMatchObject(full);
       expect(await store.delivery('da')).toMatchObject({ state: 'claimed', attempts: 1 });
       expect(await store.carriedKeys(claimed.channelRef)).toStrictEqual(new Set());
-      expect(await store.deliveries({}, 9)).toHaveLength(1);
+      expect(await store.digestLog({}, 9)).toHaveLength(1);
       expect((await store.subscription('a'))?.dueAt).toStrictEqual(at(0));
 
       await limit(1_000_000);
@@ -360,7 +360,7 @@ const serve = async (): Promise<{ readonly store: Store; readonly doubtful: numb
 async function sendOne(): Promise<Buffer> {
   const first = await serve();
   await first.store.addSubscription(subscription('a'), 9);
-  await first.store.addDelivery('a', delivery('da'));
+  await first.store.addDigest('a', delivery('da'));
   await first.store.close();
   const backup = readFileSync(file);
   const { store, doubtful } = await serve();

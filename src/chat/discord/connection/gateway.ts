@@ -14,7 +14,7 @@ import {
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
@@ -28,7 +28,7 @@ import { createCourier } from '../delivery/courier.ts';
 import { linkCommands, type CommandIds } from '../render/command-links.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { isTooFew, logGateway } from './logger.ts';
+import { needsMoreShards, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
 import { withoutContent } from '../delivery/outcome.ts';
 
@@ -58,7 +58,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   const ending = new AbortController();
   const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
   let reopening: Promise<void> | undefined;
-  let current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
+  let current = await open(bot, settings, patience, { needsMoreShards: startReopening, refused: refuse });
 
   function startReopening(): void {
     reopening = reopenUntilOpen();
@@ -67,7 +67,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
     await current.stop();
     while (!ending.signal.aborted) {
       try {
-        current = await open(bot, settings, patience, { tooFew: startReopening, refused: refuse });
+        current = await open(bot, settings, patience, { needsMoreShards: startReopening, refused: refuse });
         return;
       } catch (error) {
         bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
@@ -92,7 +92,7 @@ async function open(
   bot: Bot,
   { token, guildId, apiUrl }: DiscordSettings,
   patience: number,
-  on: { readonly tooFew: () => void; readonly refused: () => void },
+  on: { readonly needsMoreShards: () => void; readonly refused: () => void },
 ): Promise<Connection> {
   const client = createClient(apiUrl, createOutgoingRequests(bot.clock), (error) => failed(bot, error));
   const ending = new AbortController();
@@ -109,7 +109,7 @@ async function open(
     client.on(Events.ShardDisconnect, ({ code }) => {
       if (isClosed) return;
       isClosed = true;
-      if (isTooFew(code)) on.tooFew();
+      if (needsMoreShards(code)) on.needsMoreShards();
       else on.refused();
     });
     const openedAt = Date.now();
@@ -117,7 +117,7 @@ async function open(
     const registering = registerCommands(client.rest, client.application?.id ?? '', guildId, bot).then(
       work.nameCommands,
     );
-    if (await ready(registering, REGISTER_MS)) await registering;
+    if (await settlesInTime(registering, REGISTER_MS)) await registering;
     else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
     const { size: guilds } = client.guilds.cache;
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
@@ -125,13 +125,13 @@ async function open(
     return {
       isUp: () => client.isReady() && client.ws.shards.every((shard) => isAlive(shard, openedAt)),
       stop: async () => {
-        await ready(work.finish(), FINISH_MS);
+        await settlesInTime(work.finish(), FINISH_MS);
         ending.abort();
         if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MS);
         const destroyed = client.destroy();
         destroyed.catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
         // A shard that Discord has not greeted never reports its end.
-        await ready(destroyed, DESTROY_MS);
+        await settlesInTime(destroyed, DESTROY_MS);
       },
     };
   } catch (error) {
@@ -208,7 +208,7 @@ async function login(client: Client, token: string, patience: number): Promise<v
     new Promise<void>((resolve) => void client.once(Events.ClientReady, () => resolve())),
     client.login(token),
   ]);
-  if (!(await ready(work, Math.max(1, patience)))) throw new Error('it did not become ready in time');
+  if (!(await settlesInTime(work, Math.max(1, patience)))) throw new Error('it did not become ready in time');
   try {
     await work;
   } catch (error) {

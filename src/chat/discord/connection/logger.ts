@@ -16,7 +16,7 @@ export function logGateway(client: Client, bot: Bot): void {
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting'));
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'reconnected'));
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    if (isTooFew(code)) log.warn({ shard, code }, 'Discord asks for more shards');
+    if (needsMoreShards(code)) log.warn({ shard, code }, 'Discord asks for more shards');
     else
       log.error(
         { shard, code },
@@ -30,7 +30,7 @@ export function logGateway(client: Client, bot: Bot): void {
 }
 
 /** Returns whether a shard was closed because there are too few for the number of servers that the bot is in: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-export function isTooFew(code: number): boolean {
+export function needsMoreShards(code: number): boolean {
   return code === 4010 || code === 4011;
 }
 

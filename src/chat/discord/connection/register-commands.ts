@@ -102,7 +102,7 @@ export function commandsDiffer(registered: unknown, wanted: readonly unknown[]):
   const added = (command: unknown) =>
     Object.fromEntries(
       Object.entries(fieldsOf(command)).filter(
-        // Where we say nothing Discord fills in both, so that only what we say can differ.
+        // Discord fills in contexts and integration_types itself if we send none: compare them only if we did.
         ([name]) =>
           !DISCORDS_OWN.has(name) &&
           ((name !== 'contexts' && name !== 'integration_types') || wanted.some((one) => name in fieldsOf(one))),

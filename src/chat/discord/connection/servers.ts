@@ -7,7 +7,7 @@ import {
   type APIGuildMember,
   type Client,
 } from 'discord.js';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { ADMINISTRATOR } from '../commands/digest.ts';
 
 export type Servers = {
@@ -53,7 +53,7 @@ export function createServers(client: Client, botId: () => string): Servers {
     isOwnRole: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.tags?.botId === botId(),
     rightsOf: async (guildId, person) => {
       const asking = lookUp(guildId, person);
-      return (await ready(asking, RIGHTS_MS)) ? asking : undefined;
+      return (await settlesInTime(asking, RIGHTS_MS)) ? asking : undefined;
     },
   };
 }

@@ -199,7 +199,7 @@ export function createCourier({
 
     link: async (channelRef, message) => linkOf(channelRef, message),
 
-    open: async (person, channelRef) => {
+    openDirectMessages: async (person, channelRef) => {
       try {
         await pace.turn();
         // https://docs.discord.com/developers/resources/user#create-dm

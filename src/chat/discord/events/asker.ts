@@ -2,16 +2,16 @@
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { noteReply } from '../../../conversation/digests/short-replies.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { commandOf } from '../commands/digest.ts';
 import { helpEntries } from '../render/help.ts';
 import type { Servers } from '../connection/servers.ts';
-import { channelOf, isBroughtAlong, isOwnConversation } from './channel.ts';
+import { channelOf, isUserInstallOnly, isOwnConversation } from './channel.ts';
 import type { Answerable } from './respond.ts';
-import { mayManage } from './subcommand.ts';
+import { mayManage } from './rights.ts';
 import { note } from '../../../reply/compose/parts.ts';
 
 /** The reference of a private conversation, which names no channel. */
@@ -48,7 +48,7 @@ export function askerOf(
     clicked: 'message' in interaction ? interaction.message?.id : undefined,
     askedAbout,
     poster,
-    helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
+    helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isUserInstallOnly(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,
     refusal: async ({ action, channelRef: { workspace }, person: named }) => {

@@ -13,12 +13,12 @@ import type { Reply } from '../../../reply/reply.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
-import { respond, messagesOf, stale, type Answered } from './respond.ts';
+import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 import { digestName } from '../../../digest/digest-name.ts';
 import { actorOf } from '../../../conversation/digests/handle.ts';
-import { button as digestButton } from '../../../conversation/digests/notes.ts';
+import { button as digestButton } from '../../../conversation/digests/short-replies.ts';
 import type { DigestButton } from '../../../reply/button.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { button, withButtons } from '../render/rows.ts';
@@ -38,7 +38,7 @@ export async function onButton(
     if (nothing.length > 0) return respond(interaction, async () => ({ inPlace: nothing }), bot, sender);
     const form = digestFormOf(chosen);
     return form === undefined
-      ? respond(interaction, async () => stale(interaction), bot, sender)
+      ? respond(interaction, async () => staleReply(interaction), bot, sender)
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);

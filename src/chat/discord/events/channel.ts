@@ -14,7 +14,7 @@ export function isThread(type: ChannelType | undefined): boolean {
 }
 
 /** Returns whether only a person has installed the app, so that the bot itself is not in the server: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object */
-export function isBroughtAlong({
+export function isUserInstallOnly({
   authorizing_integration_owners: owners,
 }: Pick<APIInteraction, 'authorizing_integration_owners'>): boolean {
   return (
@@ -51,4 +51,4 @@ export function parentChannelOf({ guild_id: workspace, channel }: Located): Chan
 
 /** Returns the channel whose settings hold for an interaction; a server that the bot is not in has none. */
 export const settingsChannelOf = (interaction: APIInteraction): ChannelRef | undefined =>
-  isBroughtAlong(interaction) ? undefined : parentChannelOf(interaction);
+  isUserInstallOnly(interaction) ? undefined : parentChannelOf(interaction);

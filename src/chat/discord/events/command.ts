@@ -11,7 +11,7 @@ import { mayBeOpen, onRequest } from '../../../conversation/handle.ts';
 import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
 import type { Servers } from '../connection/servers.ts';
 import { onDigestCommand } from './digest.ts';
@@ -22,7 +22,7 @@ import { messageText } from './message-text.ts';
 import { askerOf } from './asker.ts';
 import { settingsChannelOf } from './channel.ts';
 import { notice, messagesAtOnce } from '../render/render.ts';
-import { respond, stale } from './respond.ts';
+import { respond, staleReply } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { mayPost, offeringReplyIn } from './share.ts';
@@ -49,7 +49,7 @@ async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bo
   const { data } = interaction;
   if (data.type === ApplicationCommandType.Message && data.name === BRIEF_THIS)
     return briefThis({ ...interaction, data }, bot);
-  if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return stale(interaction);
+  if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return staleReply(interaction);
   return onSettingsCommand({ ...interaction, data }, bot);
 }
 
@@ -92,7 +92,7 @@ async function briefThis(
 
 /** Returns the language in which a command is answered, and who sees the answer. */
 const readerOf = (interaction: APIApplicationCommandInteraction, typed: Language | undefined, bot: Bot) =>
-  resolveReader(
+  resolveLanguage(
     { typed, channelRef: settingsChannelOf(interaction), own: () => languageOf(interaction.locale) },
     bot.conversation,
   );

@@ -22,7 +22,8 @@ import type { Subscription } from '../../../digest/subscription.ts';
 import { suggestZones } from '../../../digest/schedule/zone.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { channelOf } from './channel.ts';
-import { subcommandOf, mayManage } from './subcommand.ts';
+import { mayManage } from './rights.ts';
+import { subcommandOf } from './subcommand.ts';
 
 /** Offers topics for the text typed so far: an empty list if anything fails; never rejects. */
 export async function onComplete(

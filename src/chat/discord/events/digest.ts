@@ -1,8 +1,8 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Asker } from '../../../conversation/conversation.ts';
-import { actorOf, findSubscription, onDigestCommand as runCommand } from '../../../conversation/digests/handle.ts';
-import { digestCalled, readTopics } from '../../../conversation/digests/text.ts';
+import { actorOf, findSubscription, requestDigestAction as runCommand } from '../../../conversation/digests/handle.ts';
+import { digestCalled, readTopics } from '../../../conversation/digests/typed-command.ts';
 import { topicNames } from '../../../conversation/digests/topic-names.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
@@ -16,7 +16,7 @@ import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
 import { digestFormFor, openForm } from './digest-form.ts';
 import { languageOf } from './language.ts';
-import { messagesOf, respond, stale } from './respond.ts';
+import { messagesOf, respond, staleReply } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
 /** Answers the command: a new digest without a zone, and a change of nothing, open the form with what was given; where something is not understood, a button does. */
@@ -29,7 +29,7 @@ export async function onDigestCommand(
   const { name, values } = subcommandOf(interaction);
   const action = DIGEST_ACTIONS.find((one) => one === name);
   // A subcommand of another version.
-  if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
+  if (action === undefined) return respond(interaction, async () => staleReply(interaction), bot, sender);
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   // Of a digest that is changed, the channel is where it goes.
   const isChange = action === 'change';

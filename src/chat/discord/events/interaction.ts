@@ -6,7 +6,7 @@ import { onCommand } from './command.ts';
 import { onButton } from './button.ts';
 import { onComplete } from './complete.ts';
 import type { Servers } from '../connection/servers.ts';
-import { respond, stale } from './respond.ts';
+import { respond, staleReply } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { onDigestForm } from './digest-form.ts';
@@ -32,7 +32,7 @@ export async function onInteraction(
       case InteractionType.ModalSubmit:
         return await onForm(interaction, bot, sender, servers);
       default:
-        return await respond(interaction, async () => stale(interaction), bot, sender);
+        return await respond(interaction, async () => staleReply(interaction), bot, sender);
     }
   } catch (error) {
     bot.fault(withoutContent(error), 'discord interaction');

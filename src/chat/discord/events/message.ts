@@ -5,14 +5,14 @@ import type { ComposedAnswer, Courier } from '../../../digest/delivery/courier.t
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
-import { isAnswerable } from '../../../conversation/answer.ts';
+import { isAnswerable } from '../../../conversation/answer-request.ts';
 import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
 import { oneNote, writerOf } from './asker.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import { messagesAtOnce, notice } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
 import { isNotAllowed, withoutContent } from '../delivery/outcome.ts';
@@ -67,12 +67,12 @@ export async function onMessage(
   };
   try {
     if (verdict === 'tell') {
-      if (await bot.first(`discord:${id}`)) await tell((language) => messages(language)('reply.tooMuch'), 1);
+      if (await bot.isFirst(`discord:${id}`)) await tell((language) => messages(language)('reply.tooMuch'), 1);
       return;
     }
     const compose = async (): Promise<ComposedAnswer> => {
       const composing = composeAnswer({ message, parsed, how, home }, bot);
-      if (!(await ready(composing)))
+      if (!(await settlesInTime(composing)))
         await sender.typing(channel).catch((error: unknown) => {
           bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
         });
@@ -102,7 +102,7 @@ async function messageLanguage(
 ): Promise<Language> {
   const channelRef = workspace === undefined ? undefined : { platform: 'discord', workspace, channel: home };
   // Discord does not tell the language of who writes a message.
-  return (await resolveReader({ typed, channelRef, own: () => undefined }, bot.conversation)).language;
+  return (await resolveLanguage({ typed, channelRef, own: () => undefined }, bot.conversation)).language;
 }
 
 /** A message to the bot, what it asks for, how it reached it, and its channel, of a thread the channel that it is in. */

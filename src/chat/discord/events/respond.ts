@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/conversation.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
@@ -20,8 +20,8 @@ export function messagesOf(result: ConversationResult): readonly DiscordMessage[
 }
 
 /** Returns whether an interaction arrives for the first time. */
-export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boolean> {
-  return bot.first(`discord:${id}`);
+export function isFirst({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boolean> {
+  return bot.isFirst(`discord:${id}`);
 }
 
 /** How an answer appears: to the asker alone, or to everyone except for messages flagged as private. */
@@ -45,8 +45,8 @@ export function modeOf(interaction: APIInteraction): ResponseMode {
 
 /** Opens a form, once. It must be the first response, so that it cannot wait for long. */
 export async function openModal(interaction: Answerable, modal: DiscordModal, bot: Bot, sender: Sender): Promise<void> {
-  const claimed = claim(interaction, bot);
-  if ((await ready(claimed)) && !(await claimed)) return;
+  const claimed = isFirst(interaction, bot);
+  if ((await settlesInTime(claimed)) && !(await claimed)) return;
   await sender.modal(interaction, modal);
 }
 
@@ -67,8 +67,8 @@ export async function respond(
     state = 'answered';
   };
   try {
-    const answering = claim(interaction, bot).then((isFirst) => (isFirst ? work() : undefined));
-    if (!(await ready(answering))) {
+    const answering = isFirst(interaction, bot).then((isNew) => (isNew ? work() : undefined));
+    if (!(await settlesInTime(answering))) {
       await (mayReplace ? sender.deferUpdate(interaction) : sender.defer(interaction, seenBy));
       state = 'deferred';
     }
@@ -88,7 +88,7 @@ export async function respond(
 }
 
 /** Returns the reply to a command, button or form of another version. */
-export function stale({ locale }: Answerable): readonly DiscordMessage[] {
+export function staleReply({ locale }: Answerable): readonly DiscordMessage[] {
   const language = languageOf(locale);
   return [notice(messages(language)('reply.staleButton'), language)];
 }

@@ -14,15 +14,15 @@ import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { oneMessage } from '../../delivery.ts';
 import type { Bot } from '../../platform.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { linkOf } from '../delivery/courier.ts';
 import { outcomeOf, removalOf, withoutContent } from '../delivery/outcome.ts';
 import type { Sender } from '../delivery/send.ts';
 import type { DiscordMessage } from '../render/payload.ts';
 import { notice, render } from '../render/render.ts';
 import { askerOf } from './asker.ts';
-import { isBroughtAlong, isThread } from './channel.ts';
-import { claim, messagesOf, respond } from './respond.ts';
+import { isUserInstallOnly, isThread } from './channel.ts';
+import { isFirst, messagesOf, respond } from './respond.ts';
 
 type CardAction = OpenButton | DeleteButton;
 
@@ -35,7 +35,7 @@ export function askedAbout({
 
 /** Returns an answer about a message, with the button that replies to it with the card, where the bot can: what a person brought along posts no replies. */
 export const offeringReplyIn = (interaction: APIInteraction, reply: Reply): Reply =>
-  isBroughtAlong(interaction) ? reply : offeringReply(reply, 'reply');
+  isUserInstallOnly(interaction) ? reply : offeringReply(reply, 'reply');
 
 /** Answers a click on Share, on the button that replies, or on Delete; never rejects. */
 export async function onCardButton(
@@ -47,14 +47,14 @@ export async function onCardButton(
   const { language } = action;
   if (action.verb !== 'delete' && isAvailable(action, bot.conversation) && !mayPost(interaction)) {
     const t = messages(language);
-    const refused = isBroughtAlong(interaction)
+    const refused = isUserInstallOnly(interaction)
       ? t('discord.cannotShareAlong')
       : mayWrite(interaction)
         ? messages(language)('sharing.forbidden')
         : t('discord.youMayNotPost');
     return respond(interaction, async () => [notice(refused, language)], bot, sender);
   }
-  if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
+  if (isUserInstallOnly(interaction)) return shareByFollowUp(interaction, action, bot, sender);
   const place = { channelRef: cardChannel(interaction), askedAbout: askedAbout(interaction) };
   const asker = askerOf(interaction, { language, ...place });
   const work = async () => messagesOf(await onClick(action, asker, bot.conversation));
@@ -65,15 +65,15 @@ export async function onCardButton(
  * Where only a person brought the app along, the bot itself is no member and can neither post nor read there: a card is
  * a follow-up of the click. It is still sent once, but one whose response was lost cannot be looked up, and is not repeated.
  */
-async function onCardAlong(
+async function shareByFollowUp(
   interaction: APIMessageComponentInteraction,
   action: CardAction,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
   const { language } = action;
-  const claimed = claim(interaction, bot);
-  if ((await ready(claimed)) && !(await claimed)) return;
+  const claimed = isFirst(interaction, bot);
+  if ((await settlesInTime(claimed)) && !(await claimed)) return;
   await sender.deferUpdate(interaction);
   if (!(await claimed)) return;
   let isNarrowed = false;
@@ -145,7 +145,7 @@ export function mayPost(interaction: SharePosting): boolean {
   if (member === undefined) return true;
   if (!mayWrite(interaction)) return false;
   // Without that right Discord shows a post to the person alone: https://docs.discord.com/developers/topics/permissions
-  return isBroughtAlong(interaction)
+  return isUserInstallOnly(interaction)
     ? has(member.permissions, PermissionFlagsBits.UseExternalApps)
     : has(app, postingIn(channel));
 }

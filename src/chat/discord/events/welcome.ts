@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import type { Language } from '../../../records/schema.ts';
 import { messagesAtOnce } from '../render/render.ts';
 import type { Sender } from '../delivery/send.ts';
@@ -20,10 +20,10 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
     const at = Date.parse(joinedAt);
     if (guild.unavailable === true || !(bot.now().epochMilliseconds - at < FRESH_MS)) return;
     bot.deliveries.changed({ platform: 'discord', workspace: id });
-    if (channel === null || !(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
+    if (channel === null || !(await bot.isFirstEver(`discord:joined:${id}:${joinedAt}`))) return;
     const channelRef = { platform: 'discord', workspace: id, channel };
     const own = (): Language => languageOf(locale);
-    const { language } = await resolveReader({ typed: undefined, channelRef, own }, bot.conversation);
+    const { language } = await resolveLanguage({ typed: undefined, channelRef, own }, bot.conversation);
     const reply = await bot.conversation.answer(
       { type: 'welcome' },
       { language, audience: 'everyone', helpEntries: (reader) => helpEntries(reader, { locale }), channelRef },

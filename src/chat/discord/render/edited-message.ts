@@ -63,7 +63,7 @@ const listOf = (value: unknown): readonly FetchedComponent[] =>
 export function finishedPost(components: unknown, text: string): DiscordMessage {
   return {
     flags: FLAG.componentsV2,
-    components: [...asList(components).flatMap(partOf), { type: TYPE.text, content: small(text) }],
+    components: [...listOf(components).flatMap(partOf), { type: TYPE.text, content: small(text) }],
     allowed_mentions: { parse: [] },
   };
 }
@@ -72,7 +72,7 @@ function partOf(value: unknown): MessagePart[] {
   const { type, content, components } = asRecord(value);
   if (type === TYPE.text && typeof content === 'string') return [{ type, content }];
   if (type === TYPE.separator) return [{ type }];
-  const buttons = type === TYPE.row ? asList(components).flatMap(buttonOf) : [];
+  const buttons = type === TYPE.row ? listOf(components).flatMap(buttonOf) : [];
   return buttons.length === 0 ? [] : [{ type: TYPE.row, components: buttons }];
 }
 
@@ -85,4 +85,3 @@ function buttonOf(value: unknown): ButtonPart[] {
 
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

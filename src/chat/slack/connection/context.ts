@@ -86,7 +86,7 @@ export type Recipient = { readonly channel: string; readonly user: string; reado
 
 /** Returns whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
 export async function isFirst({ bot }: SlackContext, ...ids: readonly string[]): Promise<boolean> {
-  for (const id of ids) if (!(await bot.first(`slack:${id}`))) return false;
+  for (const id of ids) if (!(await bot.isFirst(`slack:${id}`))) return false;
   return true;
 }
 

@@ -259,7 +259,8 @@ function createCouriers(
     send: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.send(delivery, ...given)),
     look: (delivery) => inWorkspace(delivery, { ...REMOVED, type: 'unreadable' }, (courier) => courier.look(delivery)),
     edit: (delivery, ...given) => inWorkspace(delivery, REMOVED, (courier) => courier.edit(delivery, ...given)),
-    open: (person, channelRef) => inWorkspace({ channelRef }, REMOVED, (courier) => courier.open(person, channelRef)),
+    openDirectMessages: (person, channelRef) =>
+      inWorkspace({ channelRef }, REMOVED, (courier) => courier.openDirectMessages(person, channelRef)),
     reanswer: (asked) =>
       inWorkspace(asked, REMOVED, async (courier) => (await courier.reanswer?.(asked)) ?? { type: 'gone' }),
 

@@ -163,7 +163,7 @@ export function createCourier({
       }
     },
 
-    open: async (person, channelRef) => {
+    openDirectMessages: async (person, channelRef) => {
       try {
         // https://docs.slack.dev/reference/methods/conversations.open
         const { channel } = await client.conversations.open({ users: person });

@@ -8,7 +8,7 @@ import { messages } from '../../../locales/messages.ts';
 import { errorCode } from '../../../shared/errors.ts';
 import type { Language } from '../../../records/schema.ts';
 import { questions } from '../../../conversation/help.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 
@@ -64,7 +64,7 @@ export async function beginStatus(
     }
   };
   const statusSet = set(messages(language)('slack.looking'));
-  const inTime = await ready(statusSet, STATUS_MS);
+  const inTime = await settlesInTime(statusSet, STATUS_MS);
   return async (posted) => {
     // The message itself clears the status, unless the status arrived after it or no message was posted: then it would stay for minutes.
     if (inTime && posted) return;

@@ -6,7 +6,7 @@ import type { webApi } from '@slack/bolt';
 import type { Asker } from '../../../conversation/conversation.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { People, Person, SlackContext } from '../connection/context.ts';
 import { helpEntriesOf } from '../../../conversation/help.ts';
 import { adminsOnly, type Rights } from './rights.ts';
@@ -63,7 +63,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     clicked: message === '' ? undefined : message,
     askedAbout,
     helpEntries: (reader) => helpEntriesOf('slack', reader),
-    zone: async () => (await soon(slack.people, user)).zone,
+    zone: async () => (await personWithinASecond(slack.people, user)).zone,
     // Every member of a channel may see its digests.
     refusal: async ({ action, channelRef, owner, person }) => {
       if (person !== undefined)
@@ -96,9 +96,9 @@ export const USER_TIMEOUT_MS = 1_000;
 type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
 
 /** Returns the person within a second, or one without any field; never rejects. */
-export async function soon(people: People, user: string): Promise<Person> {
+export async function personWithinASecond(people: People, user: string): Promise<Person> {
   const pending = people.person(user);
-  return (await ready(pending, USER_TIMEOUT_MS)) ? pending : NOBODY;
+  return (await settlesInTime(pending, USER_TIMEOUT_MS)) ? pending : NOBODY;
 }
 
 /** Creates the lookup of people. */
@@ -142,7 +142,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       const failedAt = failures.get(user);
       if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MS) return undefined;
       const pending = before ?? lookUp(user);
-      return (await ready(pending, USER_TIMEOUT_MS)) ? (await pending).language : undefined;
+      return (await settlesInTime(pending, USER_TIMEOUT_MS)) ? (await pending).language : undefined;
     },
   };
 }

@@ -3,8 +3,8 @@ import { messages } from '../../../locales/messages.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { parseCommand } from '../../../conversation/parse-text.ts';
 import type { Language } from '../../../records/schema.ts';
-import { resolveReader } from '../../reader.ts';
-import { ready } from '../../within.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
+import { settlesInTime } from '../../timeout.ts';
 import type { AskerOf } from './asker.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { messagesAtOnce, type SlackMessage } from '../render/render.ts';
@@ -39,7 +39,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       if (!(await isFirst(slack, `command:${trigger}`))) return { messages: [], isOpen: false };
       const channelRef = { platform: 'slack', workspace, channel };
       const own = (): Promise<Language | undefined> => people.language(user);
-      const reader = await resolveReader({ typed: parsed.language, channelRef, own }, conversation);
+      const reader = await resolveLanguage({ typed: parsed.language, channelRef, own }, conversation);
       ({ language } = reader);
       const asker = askerOf({ user, workspace, channel, eventId: trigger, ...reader });
       try {
@@ -49,7 +49,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
         return { messages: [failure(slack.bot, error, 'answer', language)], isOpen: false };
       }
     })();
-    const isReady = await ready(work);
+    const isReady = await settlesInTime(work);
     if (!isReady) await ack({ text: messages(language)('reply.slow'), response_type: 'ephemeral' });
     const { messages: answer, isOpen } = await work;
     const response_type = isOpen ? 'in_channel' : 'ephemeral';

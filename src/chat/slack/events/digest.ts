@@ -2,7 +2,7 @@
 import { messages } from '../../../locales/messages.ts';
 import { isPerson } from '../ids.ts';
 import { submitDigestForm } from '../../../conversation/digests/handle.ts';
-import { onDigestText } from '../../../conversation/digests/text.ts';
+import { onDigestText } from '../../../conversation/digests/typed-command.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { composeDigestHelp } from '../../../conversation/help.ts';

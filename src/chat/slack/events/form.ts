@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/escape.ts';
@@ -44,7 +44,7 @@ export async function answerForm(
   // Slack may deliver a form twice; the second delivery does nothing, and the answer to the first shows the outcome.
   const done = (async () => ((await isFirst(slack, `submit:${body.trigger_id}`)) ? await work() : undefined))();
   try {
-    if (!(await ready(done, FORM_MS))) return await answerLate(slack, { body, ack }, { language, about }, done);
+    if (!(await settlesInTime(done, FORM_MS))) return await answerLate(slack, { body, ack }, { language, about }, done);
     const outcome = await done;
     if (outcome === undefined) return await ack();
     const { reply, errors } = outcome;

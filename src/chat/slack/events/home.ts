@@ -5,7 +5,7 @@ import { lruOptions } from '../../../shared/lru-options.ts';
 import type { Language } from '../../../records/schema.ts';
 import { repairNotice } from '../../../conversation/repair.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
-import { soon } from './asker.ts';
+import { personWithinASecond } from './asker.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { send } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
@@ -74,7 +74,7 @@ export function createHome(slack: SlackContext): Home {
     const from = beginningOf(name, over.from);
     await inTurn(name, async () => {
       try {
-        const { zone, language = 'en', admin } = await soon(slack.people, user);
+        const { zone, language = 'en', admin } = await personWithinASecond(slack.people, user);
         const digests = await digestsOf(workspace, user, language);
         const newSince = await bot.conversation.lastSeen.newSince({ platform: 'slack', workspace, person: user });
         const view = homeView({

@@ -9,7 +9,7 @@ import type { ComposedAnswer } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import { isDirect } from '../ids.ts';
 import { messagesAtOnce } from '../render/render.ts';
 import { parseText } from '../render/escape.ts';
@@ -99,7 +99,7 @@ export async function languageOf(
 ): Promise<Language> {
   const channelRef = { platform: 'slack', workspace, channel };
   const own = (): Promise<Language | undefined> => people.language(user);
-  return (await resolveReader({ typed: parsed.language, channelRef, own }, bot.conversation)).language;
+  return (await resolveLanguage({ typed: parsed.language, channelRef, own }, bot.conversation)).language;
 }
 
 /** Returns the answer to a message; never rejects. */

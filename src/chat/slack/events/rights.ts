@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { refusalText, encodeAdvice } from '../../../digest/refusal-advice.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { noteReply } from '../../../conversation/digests/short-replies.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import type { SlackContext } from '../connection/context.ts';

@@ -1,6 +1,6 @@
 /** The first message in a channel that somebody has invited the bot to: the help, once. */
 import type { Language } from '../../../records/schema.ts';
-import { resolveReader } from '../../reader.ts';
+import { resolveLanguage } from '../../resolve-language.ts';
 import { post, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
 import { helpEntriesOf } from '../../../conversation/help.ts';
@@ -27,14 +27,14 @@ export function createOnWelcome(
     if (user !== self.userId || inviter === undefined) return;
     if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;
     try {
-      if (!(await bot.firstEver(`slack:joined:${workspace}:${channel}`))) return;
+      if (!(await bot.isFirstEver(`slack:joined:${workspace}:${channel}`))) return;
       const now = performance.now();
       greeted = greeted.filter((at) => now - at < GREETINGS_MS);
       if (greeted.length >= MAX_GREETINGS) return;
       greeted.push(now);
       const channelRef = { platform: 'slack', workspace, channel };
       const own = (): Promise<Language | undefined> => slack.people.language(inviter);
-      const { language } = await resolveReader({ typed: undefined, channelRef, own }, bot.conversation);
+      const { language } = await resolveLanguage({ typed: undefined, channelRef, own }, bot.conversation);
       const reader = {
         language,
         audience: 'everyone',

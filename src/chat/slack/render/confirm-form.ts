@@ -3,7 +3,7 @@ import { messages } from '../../../locales/messages.ts';
 import type { types } from '@slack/bolt';
 import { asLanguage } from '../../../shared/language.ts';
 import type { Language } from '../../../records/schema.ts';
-import { button } from '../../../conversation/digests/notes.ts';
+import { button } from '../../../conversation/digests/short-replies.ts';
 import { decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './escape.ts';

@@ -4,7 +4,7 @@ import type { types } from '@slack/bolt';
 import { inTitleOrder, type RecordCatalogue, publishedOf } from '../../../records/catalogue.ts';
 import type { Brief, Language, Translated } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness, formatWhen } from '../../../records/dates.ts';
-import { button } from '../../../conversation/digests/notes.ts';
+import { button } from '../../../conversation/digests/short-replies.ts';
 import { type NewSince, FIRST_LOOK_DAYS } from '../../../conversation/last-seen.ts';
 import { pausedText } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule, type Schedule, formatInstant } from '../../../digest/schedule/schedule.ts';

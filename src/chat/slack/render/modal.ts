@@ -6,7 +6,7 @@ import type { Language } from '../../../records/schema.ts';
 import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { offeringReply } from '../../../conversation/sharing/handle.ts';
-import { ready } from '../../within.ts';
+import { settlesInTime } from '../../timeout.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
@@ -102,7 +102,7 @@ export async function show(
   const result = work.catch((error: unknown) =>
     messageView(failure(slack.bot, error, about, modalContext.language), modalContext),
   );
-  if (await ready(result, SHOW_MS)) return void (await showView(slack, modalContext, await result));
+  if (await settlesInTime(result, SHOW_MS)) return void (await showView(slack, modalContext, await result));
   const { id, depth } = await showView(
     slack,
     modalContext,

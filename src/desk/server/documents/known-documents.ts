@@ -1,4 +1,5 @@
 /** The documents that are there already, in service or as drafts, for what is compared with them. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import type { z } from 'zod';
 import { shortId } from '../../../records/catalogue.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
@@ -29,7 +30,7 @@ export function knownDocuments(
 ): readonly KnownDocument[] {
   const relationships = [...catalogue().relationships.keys()];
   const drafts = draftDocuments(recordEditor).map(({ file, text, value }): KnownDocument => {
-    const id = file.replace(/\.yaml$/u, '');
+    const id = recordId({ file });
     // Where a draft does not say for which relationship it is, its text does, where it is held.
     const relationship = relationshipOf(text) ?? relationships.find((one) => held.has(one, id)) ?? DRAFTS;
     return Object.assign({}, value, { id, relationship, isDraft: true });

@@ -102,7 +102,7 @@ export function documentRoutes({ bot }: DeskContext) {
     }
   };
   // One after the other: what one keeps and takes back must not be another's.
-  const inTurn = createMutex();
+  const exclusively = createMutex();
   const read = async (document: DocumentBytes): Promise<ReadDocumentView> => await view(documents().read(document));
 
   return new Hono<DeskEnv>()
@@ -144,7 +144,9 @@ export function documentRoutes({ bot }: DeskContext) {
     )
     .post('/documents/draft', needs('curate'), body(DraftBody), async (context) => {
       const { name: author } = context.get('person');
-      const made = await inTurn(() => createDraft(context.req.valid('json'), bot, { held: documents().held, author }));
+      const made = await exclusively(() =>
+        createDraft(context.req.valid('json'), bot, { held: documents().held, author }),
+      );
       await context.get('note')({ act: 'document-added', about: `${made.folder}/${made.file}` });
       return context.json(made);
     })

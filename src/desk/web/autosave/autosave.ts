@@ -1,4 +1,13 @@
-/** Saves what is being written of records on the server, as it is typed. No part of the page. */
+/**
+ * Saves what is being written of records on the server, as it is typed. No part of the page.
+ *
+ * The protocol: each write of a record has a number, one above the last, and names the last number that its page knew
+ * of (`after`) and the page (`writer`). The server saves a write whose page knew of all that it has of the record;
+ * otherwise it answers with what it has instead. What it has is then taken, where the text was not changed here;
+ * or this page goes on from it, where it is the page's own or was dropped;
+ * or it is a conflict of two pages, which the person ends. What cannot be sent is sent again, less and less often.
+ */
+import { recordNameOf } from '../../../records/publish/record-name.ts';
 import type {
   UnpublishedChangeView,
   SaveChangeView,
@@ -11,16 +20,76 @@ const AUTOSAVE_DELAY_MS = 400;
 const RETRY_MS = 1_500;
 const MAX_RETRY_MS = 20_000;
 
+/** A record being written. */
+export type UnpublishedText = {
+  readonly text: string;
+  /** What stood in the file when it was opened; none of a new record. */
+  readonly version: string | undefined;
+  /** The text of that version, where it is known: what both sides began from. */
+  readonly base?: string | undefined;
+};
+
+/** Why the server has not saved a text: it does not answer, fails for a time, does not take it as it is, or not from this person any more. */
+type SaveFailure = 'unreachable' | 'failed' | 'refused' | 'not-allowed';
+
+/** How a text is saved: on the server; on its way there; only here, for a reason; or not, since another page of the person has written another. */
+type AutosaveState = 'kept' | 'under-way' | SaveFailure | 'elsewhere';
+
+export type UnpublishedRecord = UnpublishedText & {
+  /** Its folder and file, as one path. */
+  readonly at: string;
+  readonly state: AutosaveState;
+  /** When the server saved it last. */
+  readonly savedAt: string | undefined;
+  /** What another page of the person has written. */
+  readonly conflict: UnpublishedText | undefined;
+  /** Counts how often the text became another one in another way than by being typed here. */
+  readonly replacedCount: number;
+};
+
+/** What an earlier version of the page has left in the browser, since the server had not taken it; without a text it is to be dropped. */
+export type LeftoverText = Pick<UnpublishedChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
+  readonly at: string;
+  readonly after: number;
+};
+
+/** A change as the server is sent it. */
+export type SentChange = Pick<
+  UnpublishedChangeView,
+  'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'
+> & {
+  readonly person: string;
+  readonly after: number;
+};
+
+export type AutosavePorts = {
+  /** The id of this page. */
+  readonly pageId: string;
+  readonly load: () => Promise<UnpublishedChangesView>;
+  /** Sends a change, also while the page is left. */
+  readonly save: (change: SentChange) => Promise<SaveChangeView>;
+  /** Returns why something was not done. */
+  readonly failureOf: (error: unknown) => SaveFailure | 'other-person';
+  readonly schedule: (work: () => void, milliseconds: number) => void;
+  readonly leftovers: (person: string) => readonly LeftoverText[];
+  readonly forget: (person: string, left: Pick<LeftoverText, 'at' | 'writer'>) => void;
+  /** Called after each change. */
+  readonly onChanged: () => void;
+  /** Called when another person has signed in: what was written here is not theirs. */
+  readonly reload: () => void;
+};
+
 type AutosaveEntry = {
   readonly at: string;
   text: string | undefined;
   version: string | undefined;
   base: string | undefined;
   /** Another page's where it left its text in the browser: that is sent in its name. */
-  writer: string;
-  /** Of the newest write that was begun, and of the newest that is known to be kept. */
-  number: number;
-  after: number;
+  pageId: string;
+  /** The number of the newest write that was begun. */
+  sequence: number;
+  /** The number of the newest write that the server is known to have. */
+  lastKnownSequence: number;
   isSaved: boolean;
   savedAt: string | undefined;
   /** The version whose base the server has. */
@@ -28,13 +97,13 @@ type AutosaveEntry = {
   failure: SaveFailure | undefined;
   /** How often it could not be sent, one after the other. */
   failures: number;
-  elsewhere: UnpublishedChangeView | undefined;
-  epoch: number;
+  conflict: UnpublishedChangeView | undefined;
+  replacedCount: number;
   isSending: boolean;
   isPlanned: boolean;
 };
 
-/** Returns a keeper that knows of nothing until it has loaded; none of its functions throws. */
+/** Returns an autosave that knows of nothing until it has loaded; none of its functions throws. */
 export function createAutosave(ports: AutosavePorts) {
   const entries = new Map<string, AutosaveEntry>();
   let person: string | undefined;
@@ -48,16 +117,16 @@ export function createAutosave(ports: AutosavePorts) {
       text: undefined,
       version: undefined,
       base: undefined,
-      writer: ports.writer,
-      number: 0,
-      after: 0,
+      pageId: ports.pageId,
+      sequence: 0,
+      lastKnownSequence: 0,
       isSaved: true,
       savedAt: undefined,
       basedOn: undefined,
       failure: undefined,
       failures: 0,
-      elsewhere: undefined,
-      epoch: 0,
+      conflict: undefined,
+      replacedCount: 0,
       isSending: false,
       isPlanned: false,
     };
@@ -66,7 +135,7 @@ export function createAutosave(ports: AutosavePorts) {
   };
   /** Takes what the server has, in place of what is here. */
   const take = (entry: AutosaveEntry, there: UnpublishedChangeView): void => {
-    if (entry.text !== there.text) entry.epoch += 1;
+    if (entry.text !== there.text) entry.replacedCount += 1;
     entry.text = there.text;
     entry.version = there.version;
     entry.base = there.base;
@@ -76,15 +145,16 @@ export function createAutosave(ports: AutosavePorts) {
     entry: AutosaveEntry,
     there: Pick<UnpublishedChangeView, 'number' | 'updatedAt' | 'version'>,
   ): void => {
-    entry.after = there.number;
-    entry.number = Math.max(entry.number, there.number);
+    entry.lastKnownSequence = there.number;
+    entry.sequence = Math.max(entry.sequence, there.number);
     entry.isSaved = true;
     entry.savedAt = there.updatedAt;
     entry.basedOn = there.version;
     entry.failure = undefined;
-    entry.elsewhere = undefined;
-    if (person !== undefined && entry.writer !== ports.writer) ports.forget(person, entry);
-    entry.writer = ports.writer;
+    entry.conflict = undefined;
+    if (person !== undefined && entry.pageId !== ports.pageId)
+      ports.forget(person, { at: entry.at, writer: entry.pageId });
+    entry.pageId = ports.pageId;
   };
 
   const plan = (entry: AutosaveEntry, milliseconds = AUTOSAVE_DELAY_MS): void => {
@@ -97,30 +167,28 @@ export function createAutosave(ports: AutosavePorts) {
   };
 
   const send = async (entry: AutosaveEntry): Promise<void> => {
-    if (entry.isSaved || entry.isSending || entry.elsewhere !== undefined || person === undefined) return;
+    if (entry.isSaved || entry.isSending || entry.conflict !== undefined || person === undefined) return;
     entry.isSending = true;
-    entry.number += 1;
-    const { at, text, version, base, writer, number, after } = entry;
-    const slash = at.lastIndexOf('/');
+    entry.sequence += 1;
+    const { at, text, version, base, pageId, sequence, lastKnownSequence } = entry;
     try {
-      const answer = await ports.keep({
+      const answer = await ports.save({
         person,
-        folder: at.slice(0, slash),
-        file: at.slice(slash + 1),
+        ...recordNameOf(at),
         text,
         version,
-        // The server keeps the base of a version once it has it.
+        // The server has the base of a version from then on.
         base: version !== undefined && version !== entry.basedOn && text !== undefined ? base : undefined,
-        writer,
-        number,
-        after,
+        writer: pageId,
+        number: sequence,
+        after: lastKnownSequence,
       });
       entry.isSending = false;
       entry.failure = undefined;
       entry.failures = 0;
       if (answer.kept) {
         const isNewest = entry.text === text && entry.version === version;
-        settle(entry, { number, version, updatedAt: new Date().toISOString() });
+        settle(entry, { number: sequence, version, updatedAt: new Date().toISOString() });
         entry.isSaved = isNewest;
       } else takeNewer(entry, answer.instead);
     } catch (error) {
@@ -137,19 +205,19 @@ export function createAutosave(ports: AutosavePorts) {
       else if (!isFinal(entry.failure)) plan(entry, Math.min(RETRY_MS * 2 ** entry.failures, MAX_RETRY_MS));
       if (entry.failure !== undefined) entry.failures += 1;
     }
-    ports.changed();
+    ports.onChanged();
   };
 
   /** What to do where the server has something that was not known here. */
   const takeNewer = (entry: AutosaveEntry, instead: UnpublishedChangeView): void => {
     const mine = entry.text;
     if (instead.text === mine || mine === undefined) take(entry, instead);
-    else if (instead.text === undefined || instead.writer === entry.writer) {
+    else if (instead.text === undefined || instead.writer === entry.pageId) {
       // It was dropped or published elsewhere, or is an older one of this very page: this one goes on from there.
-      entry.after = instead.number;
-      entry.number = Math.max(entry.number, instead.number);
+      entry.lastKnownSequence = instead.number;
+      entry.sequence = Math.max(entry.sequence, instead.number);
       entry.basedOn = instead.version;
-    } else entry.elsewhere = instead;
+    } else entry.conflict = instead;
   };
 
   const change = (entry: AutosaveEntry, { text, version, base }: Partial<UnpublishedText>): void => {
@@ -161,7 +229,7 @@ export function createAutosave(ports: AutosavePorts) {
     // What is dropped is sent at once: whoever goes after it would find it again elsewhere.
     if (text === undefined) void send(entry);
     else plan(entry);
-    ports.changed();
+    ports.onChanged();
   };
 
   const load = async (): Promise<void> => {
@@ -174,16 +242,17 @@ export function createAutosave(ports: AutosavePorts) {
     person = loaded.person;
     for (const there of loaded.changes) {
       const entry = entryOf(`${there.folder}/${there.file}`);
-      if (entry.isSaved && !entry.isSending && there.number > entry.after) take(entry, there);
+      if (entry.isSaved && !entry.isSending && there.number > entry.lastKnownSequence) take(entry, there);
     }
     // It is sent once, and forgotten when the server has it; a second one of the same record waits until then.
-    for (const left of isFirst ? ports.left(person) : []) {
+    for (const left of isFirst ? ports.leftovers(person) : []) {
       const entry = entryOf(left.at);
       if (!entry.isSaved) continue;
       if (left.text === entry.text) ports.forget(person, left);
       else {
         const { text, version, base, writer, number, after } = left;
-        Object.assign(entry, { text, version, base, writer, number, after, isSaved: false, epoch: entry.epoch + 1 });
+        const from = { pageId: writer, sequence: number, lastKnownSequence: after };
+        Object.assign(entry, { text, version, base, ...from, isSaved: false, replacedCount: entry.replacedCount + 1 });
       }
     }
   };
@@ -207,35 +276,35 @@ export function createAutosave(ports: AutosavePorts) {
     drop: (at: string): void => {
       const entry = entries.get(at);
       if (entry?.text === undefined) return;
-      entry.elsewhere = undefined;
+      entry.conflict = undefined;
       change(entry, {});
     },
     /** Ends that two pages of the person have written: with this page's text, or with the other's. */
     choose: (at: string, which: 'mine' | 'theirs'): void => {
       const entry = entries.get(at);
-      const there = entry?.elsewhere;
+      const there = entry?.conflict;
       if (entry === undefined || there === undefined) return;
       if (which === 'theirs') take(entry, there);
       else {
         takeNewer(entry, { ...there, text: undefined });
-        entry.elsewhere = undefined;
+        entry.conflict = undefined;
         plan(entry, 0);
       }
-      ports.changed();
+      ports.onChanged();
     },
     /** Sends at once what has not been sent. */
     flush: (): void => sendAll(),
     /** Whether there is anything that only this page has. */
-    isAnyOnlyHere: (): boolean => [...entries.values()].some(({ isSaved }) => !isSaved),
+    hasUnsent: (): boolean => [...entries.values()].some(({ isSaved }) => !isSaved),
     all: (): readonly UnpublishedRecord[] =>
       [...entries.values()].flatMap((entry) => {
-        const { at, text, version, base, savedAt, elsewhere, epoch } = entry;
+        const { at, text, version, base, savedAt, conflict, replacedCount } = entry;
         if (text === undefined) return [];
-        const other = elsewhere?.text === undefined ? undefined : { ...elsewhere, text: elsewhere.text };
-        return [{ at, text, version, base, savedAt, epoch, elsewhere: other, state: stateOf(entry) }];
+        const other = conflict?.text === undefined ? undefined : { ...conflict, text: conflict.text };
+        return [{ at, text, version, base, savedAt, replacedCount, conflict: other, state: stateOf(entry) }];
       }),
     /** Counts, for a record, how often its text became another one in another way than by being typed here. */
-    epochOf: (at: string): number => entries.get(at)?.epoch ?? 0,
+    replacedCountOf: (at: string): number => entries.get(at)?.replacedCount ?? 0,
   };
 
   function sendAll(): void {
@@ -252,74 +321,15 @@ export function createAutosave(ports: AutosavePorts) {
       if (why === 'failed') ports.schedule(() => void refresh(), MAX_RETRY_MS);
     }
     sendAll();
-    ports.changed();
+    ports.onChanged();
   }
 }
 
 /** Whether sending the same again would end the same. */
 const isFinal = (failure: SaveFailure | undefined): boolean => failure === 'refused' || failure === 'not-allowed';
 
-const stateOf = ({ isSaved, elsewhere, failure }: AutosaveEntry): AutosaveState => {
-  if (elsewhere !== undefined) return 'elsewhere';
+const stateOf = ({ isSaved, conflict, failure }: AutosaveEntry): AutosaveState => {
+  if (conflict !== undefined) return 'elsewhere';
   if (isSaved) return 'kept';
   return failure ?? 'under-way';
-};
-
-/** A record being written. */
-export type UnpublishedText = {
-  readonly text: string;
-  /** What stood in the file when it was opened; none of a new record. */
-  readonly version: string | undefined;
-  /** The text of that version, where it is known: what both sides began from. */
-  readonly base?: string | undefined;
-};
-
-/** Why the server has not kept a text: it does not answer, fails for a time, does not take it as it is, or not from this person any more. */
-type SaveFailure = 'unreachable' | 'failed' | 'refused' | 'not-allowed';
-
-/** How a text is kept: on the server; on its way there; only here, for a reason; or not, since another page of the person has written another. */
-type AutosaveState = 'kept' | 'under-way' | SaveFailure | 'elsewhere';
-
-export type UnpublishedRecord = UnpublishedText & {
-  /** Its folder and file, as one path. */
-  readonly at: string;
-  readonly state: AutosaveState;
-  /** When the server kept it last. */
-  readonly savedAt: string | undefined;
-  /** What another page of the person has written. */
-  readonly elsewhere: UnpublishedText | undefined;
-  /** Counts how often the text became another one in another way than by being typed here. */
-  readonly epoch: number;
-};
-
-/** What an earlier version of the page has left in the browser, since the server had not taken it; without a text it is to be dropped. */
-export type LeftoverText = Pick<UnpublishedChangeView, 'version' | 'base' | 'text' | 'writer' | 'number'> & {
-  readonly at: string;
-  readonly after: number;
-};
-
-/** A change as the server is sent it. */
-export type SentChange = Pick<
-  UnpublishedChangeView,
-  'folder' | 'file' | 'version' | 'base' | 'text' | 'writer' | 'number'
-> & {
-  readonly person: string;
-  readonly after: number;
-};
-
-export type AutosavePorts = {
-  /** The id of this page. */
-  readonly writer: string;
-  readonly load: () => Promise<UnpublishedChangesView>;
-  /** Sends a change, also while the page is left. */
-  readonly keep: (change: SentChange) => Promise<SaveChangeView>;
-  /** Returns why something was not done. */
-  readonly failureOf: (error: unknown) => SaveFailure | 'other-person';
-  readonly schedule: (work: () => void, milliseconds: number) => void;
-  readonly left: (person: string) => readonly LeftoverText[];
-  readonly forget: (person: string, left: Pick<LeftoverText, 'at' | 'writer'>) => void;
-  /** Called after each change. */
-  readonly changed: () => void;
-  /** Called when another person has signed in: what was written here is not theirs. */
-  readonly reload: () => void;
 };

@@ -3,12 +3,12 @@ import { DRAFTS } from '../../../records/folder.ts';
 import { useConnectivity, useSignedOut } from '../server-signals.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
-import { autosave, useUnsavedRecords } from './unsaved-records.ts';
+import { autosave, useUnpublishedRecords } from './unsaved-records.ts';
 import type { UnpublishedRecord } from './autosave.ts';
 
 /** Says how the text of a record is kept; nothing where none is. */
 export function AutosaveNote({ at }: { readonly at: string }) {
-  const record = useUnsavedRecords().find((one) => one.at === at);
+  const record = useUnpublishedRecords().find((one) => one.at === at);
   return record === undefined ? null : <HowSaved record={record} />;
 }
 
@@ -52,16 +52,16 @@ export function useConfirmDrop(): (where?: 'here' | 'elsewhere') => boolean {
 /** Leads to what the person has changed and not published, from every page; nothing where there is nothing. */
 export function UnpublishedLink() {
   const t = useTranslate();
-  const { length } = useUnsavedRecords();
+  const { length } = useUnpublishedRecords();
   return length === 0 ? null : <a href={hrefOf('edit')}>{t(TEXT.count(length))}</a>;
 }
 
 /** Lists what the person has changed and not published, by the titles that are known of it; nothing where there is nothing. */
 export function UnpublishedList({ titleOf: known }: { readonly titleOf: (at: string) => string | undefined }) {
   const t = useTranslate();
-  const kept = useUnsavedRecords();
+  const kept = useUnpublishedRecords();
   const isDropSure = useConfirmDrop();
-  // What becomes a record of a draft has its file's name, and its title.
+  // A promoted draft has no title of its own yet: use its draft's.
   const titleOf = (at: string): string | undefined => known(at) ?? known(`${DRAFTS}/${at.replace(/^.*\//u, '')}`);
   if (kept.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ import { api, receive } from '../api.ts';
 import { lazy } from '../lazy.ts';
 import { useMay } from '../person.ts';
 import { hrefOf } from '../route.ts';
-import { STANDING_CHANGED } from '../server-signals.ts';
+import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 import { useLanguage, type Bilingual } from '../language.ts';
 
 const TEXT = {
@@ -43,7 +43,7 @@ export function StatusBanner() {
     let before: string | undefined;
     const heard = (now: StatusView): void => {
       const told = JSON.stringify(now);
-      if (before !== undefined && told !== before) window.dispatchEvent(new Event(STANDING_CHANGED));
+      if (before !== undefined && told !== before) window.dispatchEvent(new Event(RECORDS_STATUS_CHANGED));
       before = told;
       setStatus(now);
     };

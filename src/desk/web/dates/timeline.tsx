@@ -95,7 +95,7 @@ export function Timeline({ view, hidden, period, count }: TimelineProps) {
               <MarkerFace marker={marker} />
             </button>
             {marker.id === open && (
-              <Details
+              <MarkerDetails
                 marker={marker}
                 onClose={() => {
                   setOpen(undefined);
@@ -175,7 +175,7 @@ function MarkerFace({ marker }: { readonly marker: Marker }) {
 }
 
 /** What a marker stands for, in full, with the ways to the brief. */
-function Details({ marker, onClose }: { readonly marker: Marker; readonly onClose: () => void }) {
+function MarkerDetails({ marker, onClose }: { readonly marker: Marker; readonly onClose: () => void }) {
   const text = TEXT[useLanguage()];
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -8,10 +8,10 @@ import { useSchema } from '../form/context.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf, useChoice } from '../route.ts';
 import { useTranslate, useLanguage } from '../language.ts';
-import { Details } from './details.tsx';
+import { DocumentDetails } from './details.tsx';
 import { idOfFileName, proposedDetails, loadWork, saveWork, type DocumentWork } from './document-draft.ts';
 import { editable, Paragraphs } from './paragraphs.tsx';
-import { Given, type GivenDocument } from './document-input.tsx';
+import { DocumentInput, type GivenDocument } from './document-input.tsx';
 import { TEXT, duplicateText } from './documents-messages.ts';
 import type { Duplicate } from '../../../records/import/duplicates.ts';
 
@@ -76,12 +76,12 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
   };
   const change = (part: Partial<DocumentWork>): void =>
     setWork((before) => (before === undefined ? undefined : { ...before, ...part }));
-  if (made !== undefined) return <Made made={made} onAnother={() => setMade(undefined)} />;
+  if (made !== undefined) return <DraftCreated made={made} onAnother={() => setMade(undefined)} />;
   if (work === undefined)
     return (
       <>
         {!places.writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
-        <Given mostBytes={places.mostBytes} onRead={begin} />
+        <DocumentInput mostBytes={places.mostBytes} onRead={begin} />
       </>
     );
   return (
@@ -104,7 +104,7 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
           language={work.details.language}
           onChange={(paragraphs) => change({ paragraphs })}
         />
-        <Details
+        <DocumentDetails
           schema={schema}
           work={work}
           places={places}
@@ -119,7 +119,7 @@ function Adding({ places, schema }: { readonly places: DocumentPlacesView; reado
   );
 }
 
-function Made({ made, onAnother }: { readonly made: DraftCreatedView; readonly onAnother: () => void }) {
+function DraftCreated({ made, onAnother }: { readonly made: DraftCreatedView; readonly onAnother: () => void }) {
   const t = useTranslate();
   const language = useLanguage();
   const own = useRef<HTMLDivElement>(null);

@@ -46,7 +46,7 @@ const PLACED: ReadonlySet<string> = new Set([
   'copy',
 ]);
 
-type DetailsProps = {
+type DocumentDetailsProps = {
   /** The schema of documents. */
   readonly schema: RecordSchema;
   readonly work: DocumentWork;
@@ -55,7 +55,7 @@ type DetailsProps = {
   readonly onMade: (made: DraftCreatedView) => void;
 };
 
-export function Details({ schema, work, places, onChange, onMade }: DetailsProps) {
+export function DocumentDetails({ schema, work, places, onChange, onMade }: DocumentDetailsProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { details } = work;

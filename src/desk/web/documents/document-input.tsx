@@ -10,14 +10,14 @@ import { TEXT } from './documents-messages.ts';
 
 export type GivenDocument = { readonly from: HeldText['from']; readonly name: string };
 
-type GivenProps = {
+type DocumentInputProps = {
   readonly mostBytes: number;
   readonly onRead: (given: GivenDocument, read: ReadDocumentView) => void;
 };
 
 type Sending = (options: RequestOptions) => Parameters<typeof receive<ReadDocumentView>>[0];
 
-export function Given({ mostBytes, onRead }: GivenProps) {
+export function DocumentInput({ mostBytes, onRead }: DocumentInputProps) {
   const language = useLanguage();
   const t = useTranslate();
   const reading = useRef<AbortController>(undefined);

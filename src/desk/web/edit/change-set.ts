@@ -1,15 +1,8 @@
 /** The change set: the records that were changed in this page and not yet published, with their titles. */
 import { useSyncExternalStore } from 'react';
-import { isSameRecord } from '../../../records/publish/record-name.ts';
+import { isDraft, isSameRecord, recordNameOf } from '../../../records/publish/record-name.ts';
 import type { PublishedView } from '../../server/publish.ts';
-import {
-  allUnsaved,
-  discardUnsaved,
-  loadUnsaved,
-  onUnsaved,
-  saveUnsaved,
-  useUnsavedRecords,
-} from '../autosave/unsaved-records.ts';
+import { allUnpublished, onUnpublished, useUnpublishedRecords, autosave } from '../autosave/unsaved-records.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -30,24 +23,24 @@ export type SetRecord = {
 
 /** Returns the records of the change set, drafts left out: a draft is saved, not published. */
 export function useChangeSet(): readonly SetRecord[] {
-  const all = useSyncExternalStore(onUnsaved, allUnsaved);
-  return all.map(toRecord).filter(({ folder }) => folder !== 'drafts');
+  const all = useSyncExternalStore(onUnpublished, allUnpublished);
+  return all.map(toRecord).filter((one) => !isDraft(one));
 }
 
 /** Returns the texts of the set beside that of one record, as checks take them. */
 export const othersThan = (at: string): { readonly folder: string; readonly file: string; readonly text: string }[] =>
-  allUnsaved()
+  allUnpublished()
     .map(toRecord)
-    .filter((one) => one.at !== at && one.folder !== 'drafts')
+    .filter((one) => one.at !== at && !isDraft(one))
     .map(({ folder, file, text }) => ({ folder, file, text }));
 
 /** Takes records out of the set that are published, in the versions that their files have now; what was written of one meanwhile stays in the set, and goes on from there. */
 export function leaveSet(published: readonly SetRecord[], filed: PublishedView['records']): void {
   for (const record of published) {
-    const now = loadUnsaved(record.at);
+    const now = autosave.get(record.at);
     const version = filed.find((one) => isSameRecord(one, record))?.version;
-    if (now === undefined || now.text === record.text || version === undefined) discardUnsaved(record.at);
-    else saveUnsaved(record.at, { text: now.text, version });
+    if (now === undefined || now.text === record.text || version === undefined) autosave.drop(record.at);
+    else autosave.set(record.at, { text: now.text, version });
   }
 }
 
@@ -82,15 +75,14 @@ export const renameDocumentInSet = (
   );
 
 function rewriteInSet(relationship: string, rewrite: (text: string) => string): void {
-  for (const { at, text, version, base } of allUnsaved()) {
+  for (const { at, text, version, base } of allUnpublished()) {
     const renamed = rewrite(text);
-    if (at.startsWith(`${relationship}/`) && renamed !== text) saveUnsaved(at, { text: renamed, version, base });
+    if (at.startsWith(`${relationship}/`) && renamed !== text) autosave.set(at, { text: renamed, version, base });
   }
 }
 
-function toRecord({ at, text, version }: ReturnType<typeof allUnsaved>[number]): SetRecord {
-  const slash = at.lastIndexOf('/');
-  return { at, folder: at.slice(0, slash), file: at.slice(slash + 1), text, version };
+function toRecord({ at, text, version }: ReturnType<typeof allUnpublished>[number]): SetRecord {
+  return { at, ...recordNameOf(at), text, version };
 }
 
 /** The titles that were read last, by the path of the record: of a text that is listed again and again, it is read once. */
@@ -110,7 +102,7 @@ function writtenTitle({ at, text }: UnpublishedRecord, language: Language): stri
 /** Returns what finds the title of a record by its path: among the records that are listed, or in what is being written. */
 export function useTitles(records: RecordListView['records']): (at: string) => string | undefined {
   const language = useLanguage();
-  const kept = useUnsavedRecords();
+  const kept = useUnpublishedRecords();
   return (at) => {
     const written = kept.find((one) => one.at === at);
     return recordTitle(records, at, language) ?? (written && writtenTitle(written, language));

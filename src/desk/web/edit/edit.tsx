@@ -1,4 +1,5 @@
 /** Writing records: a list to choose from, and the one that is open. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import './edit.css';
 import { useEffect, useRef, useState } from 'react';
 import { templateOf } from '../../../records/new-record.ts';
@@ -6,7 +7,7 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { useRecordTitle } from '../frame/titles.ts';
-import { STANDING_CHANGED } from '../server-signals.ts';
+import { RECORDS_STATUS_CHANGED } from '../server-signals.ts';
 import type { TabProps } from '../route.ts';
 import { useTranslate, TEXT as SHARED_TEXT, type Bilingual } from '../language.ts';
 import { NewRelationship } from './new-relationship.tsx';
@@ -15,8 +16,7 @@ import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
 import { PastSets } from './publish/publish.tsx';
 import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
 import { UnpublishedList } from '../autosave/save-state.tsx';
-import { useEpoch, useKeptReady } from '../autosave/unsaved-records.ts';
-import { discardUnsaved } from '../autosave/unsaved-records.ts';
+import { useReplacedCount, useUnpublishedReady, autosave } from '../autosave/unsaved-records.ts';
 import { useTitles } from './change-set.ts';
 import { TEXT } from './edit-messages.ts';
 
@@ -35,8 +35,8 @@ export default function Edit({ at }: TabProps) {
   const [undone, setUndone] = useState(0);
   // What is mended elsewhere, in a file or by another person, is no fault here any more.
   useEffect(() => {
-    window.addEventListener(STANDING_CHANGED, reload);
-    return () => window.removeEventListener(STANDING_CHANGED, reload);
+    window.addEventListener(RECORDS_STATUS_CHANGED, reload);
+    return () => window.removeEventListener(RECORDS_STATUS_CHANGED, reload);
   }, [reload]);
   const listed = response.state === 'loaded' ? response.answer.records : NONE;
   const titleOf = useTitles(listed);
@@ -70,7 +70,7 @@ export default function Edit({ at }: TabProps) {
               {name === '' && <UnpublishedList titleOf={titleOf} />}
               {name === '' && <Repair faults={faults} withheld={withheld} records={records} />}
               {name !== '' && (
-                <KeptRecord
+                <RecordWithUnpublished
                   key={`${name} ${undone}`}
                   at={name}
                   records={records}
@@ -111,11 +111,11 @@ type OpenRecordProps = {
 };
 
 /** A record is opened once it is known what was being written of it, and anew where that was changed in another page. */
-function KeptRecord(props: OpenRecordProps) {
+function RecordWithUnpublished(props: OpenRecordProps) {
   const t = useTranslate();
-  const isReady = useKeptReady();
-  const epoch = useEpoch(props.at);
-  return isReady ? <OpenRecord key={epoch} {...props} /> : <p className="quiet">{t(SHARED_TEXT.loading)}</p>;
+  const isReady = useUnpublishedReady();
+  const replacedCount = useReplacedCount(props.at);
+  return isReady ? <OpenRecord key={replacedCount} {...props} /> : <p className="quiet">{t(SHARED_TEXT.loading)}</p>;
 }
 
 /** The record as it was opened last: opened anew, the editor begins anew. One that is not there yet begins with what it needs. */
@@ -128,7 +128,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   const [ids] = useGet(relationship, (options) =>
     api.curate.ids[':relationship'].$get({ param: { relationship } }, options),
   );
-  const id = file.replace(/\.yaml$/u, '');
+  const id = recordId({ file });
   const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
   // A topic names its own statements; one that has none yet is a draft, and may name any.
   const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;
@@ -145,7 +145,7 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
     onReopen: (why?: Bilingual) => {
       setNotice(why);
       setNew(false);
-      discardUnsaved(at);
+      autosave.drop(at);
     },
   };
   const kind =
@@ -159,45 +159,45 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   if (isNew && kind !== undefined && beyond.length === 0) {
     const text = templateOf(kind, id, today, common.languages.get(relationship));
     const opened = { folder, file, kind, text, version: undefined, previous: [] } as const;
-    return <RecordEditor {...common} opened={opened} filed={opened} />;
+    return <RecordEditor {...common} fileAtOpen={opened} currentFile={opened} />;
   }
-  return <FiledRecord folder={folder} file={file} common={common} />;
+  return <StoredRecord folder={folder} file={file} common={common} />;
 }
 
-type FiledRecordProps = {
+type StoredRecordProps = {
   readonly folder: string;
   readonly file: string;
-  readonly common: Omit<RecordEditorProps, 'opened' | 'filed'>;
+  readonly common: Omit<RecordEditorProps, 'fileAtOpen' | 'currentFile'>;
 };
 
-function FiledRecord({ folder, file, common }: FiledRecordProps) {
+function StoredRecord({ folder, file, common }: StoredRecordProps) {
   const [response, reload] = useGet(`${folder}/${file}`, (options) =>
     api.curate.record.$get({ query: { folder, file } }, options),
   );
-  const filed = useRef<OpenedRecordView>(undefined);
+  const currentFile = useRef<OpenedRecordView>(undefined);
   /** The file as the editor began with it, and how often it began anew. */
   const begun = useRef<{ readonly opened: OpenedRecordView; readonly count: number }>(undefined);
-  const isAnew = useRef(true);
-  if (response.state === 'loaded' && response.answer !== filed.current) {
-    filed.current = response.answer;
-    if (isAnew.current) begun.current = { opened: response.answer, count: (begun.current?.count ?? 0) + 1 };
-    isAnew.current = false;
+  const opensAgain = useRef(true);
+  if (response.state === 'loaded' && response.answer !== currentFile.current) {
+    currentFile.current = response.answer;
+    if (opensAgain.current) begun.current = { opened: response.answer, count: (begun.current?.count ?? 0) + 1 };
+    opensAgain.current = false;
   }
   // Somebody may have changed it while one was not looking here, or has published just now.
   useEffect(() => {
-    const events = [STANDING_CHANGED, 'focus'] as const;
+    const events = [RECORDS_STATUS_CHANGED, 'focus'] as const;
     for (const event of events) addEventListener(event, reload);
     return () => {
       for (const event of events) removeEventListener(event, reload);
     };
   }, [reload]);
   const onReopen = (why?: Bilingual): void => {
-    isAnew.current = true;
+    opensAgain.current = true;
     common.onReopen(why);
     reload();
   };
   // What is open stays open where its file cannot be read again.
-  if (begun.current === undefined || filed.current === undefined)
+  if (begun.current === undefined || currentFile.current === undefined)
     return (
       <Loaded response={response} reload={reload}>
         {() => null}
@@ -205,6 +205,13 @@ function FiledRecord({ folder, file, common }: FiledRecordProps) {
     );
   const { opened, count } = begun.current;
   return (
-    <RecordEditor key={count} {...common} opened={opened} filed={filed.current} onReread={reload} onReopen={onReopen} />
+    <RecordEditor
+      key={count}
+      {...common}
+      fileAtOpen={opened}
+      currentFile={currentFile.current}
+      onReread={reload}
+      onReopen={onReopen}
+    />
   );
 }

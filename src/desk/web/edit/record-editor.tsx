@@ -1,4 +1,5 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, another text of it where there is one, and saving. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import { useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import type { OpenedRecordView, CheckedRecordView } from '../../server/edit.ts';
@@ -7,18 +8,17 @@ import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { AutosaveNote, useConfirmDrop } from '../autosave/save-state.tsx';
-import { discardUnsaved, autosave, loadUnsaved, saveUnsaved, useUnsavedRecords } from '../autosave/unsaved-records.ts';
+import { autosave } from '../autosave/unsaved-records.ts';
 import { FaultList, Refusal } from './fault-list.tsx';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { OfferedIds } from './yaml-help.ts';
-import { SaveDraft } from './save-draft.tsx';
+import { DraftActions } from './draft-actions.tsx';
 import { TextPane, type TextHandle } from './text-pane.tsx';
 import { TEXT as PUBLISH } from './publish/publish-messages.ts';
 import { Publish } from './publish/publish.tsx';
 import { Versions } from './versions.tsx';
-import { goOnWith } from './place-draft.ts';
-import type { UnpublishedText } from '../autosave/autosave.ts';
-import { TEXT as FORM } from '../form/labels.ts';
+import { promoteDraft } from './promote-draft.ts';
+import { TEXT as FORM } from '../form/form-messages.ts';
 import { fixesIn, useSchema } from '../form/context.ts';
 import { kindOfDraft } from '../../../records/drafts.ts';
 import { TEXT } from './edit-messages.ts';
@@ -30,12 +30,13 @@ import { Difference, type DifferenceProps } from './publish/difference.tsx';
 import { messages } from '../../../locales/messages.ts';
 import { SECTIONS } from '../../../reply/section.ts';
 import { othersThan } from './change-set.ts';
+import { useRecordText, type OpenedText } from './use-record-text.ts';
 
 export type RecordEditorProps = {
   readonly at: string;
-  readonly opened: OpenedText;
-  /** The file as it was read last: it may have changed since it was opened. */
-  readonly filed: OpenedText;
+  readonly fileAtOpen: OpenedText;
+  /** The file as it was read last. */
+  readonly currentFile: OpenedText;
   readonly ids: OfferedIds;
   readonly relationships: readonly string[];
   /** The languages that they declare, as far as they are known. */
@@ -51,18 +52,13 @@ export type RecordEditorProps = {
   readonly onReopen: (why?: Bilingual) => void;
 };
 
-/** A record as its file has it; one that is new has no version. */
-type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
-
-const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
-
 /** What came of the last save. */
 type SaveOutcome = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 
 export function RecordEditor({
   at,
-  opened,
-  filed,
+  fileAtOpen,
+  currentFile,
   ids,
   relationships,
   languages,
@@ -75,17 +71,10 @@ export function RecordEditor({
   const t = useTranslate();
   const language = useLanguage();
   const isDropSure = useConfirmDrop();
-  const { folder, file, kind } = opened;
-  const [first] = useState(() => firstOf(at, opened));
-  /** Counts how often another text was put into the editor. */
-  const [taken, setTaken] = useState(0);
+  const { folder, file, kind } = fileAtOpen;
+  const record = useRecordText(at, fileAtOpen, currentFile);
+  const { text, begunFrom, isChanged, fileChangedSince, conflict } = record;
   const [isPublishing, setPublishing] = useState(false);
-  const [text, setText] = useState(first.text);
-  const newest = useRef(text);
-  newest.current = text;
-  const [disk, setDisk] = useState({ ...first, text: opened.text });
-  /** What was read of the file before this page wrote it last. */
-  const [seen, setSeen] = useState<OpenedText>();
   const [outcome, setOutcome] = useState<SaveOutcome>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const shape = kind === 'draft' ? kindOfDraft(text) : kind;
@@ -93,21 +82,12 @@ export function RecordEditor({
   const [shown, setShown] = useState('');
   const checked = useCheck({ folder, file, text, language, shown });
   const pane = useRef<TextHandle>(null);
-  const isNew = disk.version === undefined;
-  const isChanged = isNew || text !== disk.text;
-
+  // With nothing typed there is nothing to ask: the file is opened again as it is.
+  const isOnlyOutdated = fileChangedSince && !isChanged;
+  const reopenQuietly = useEffectEvent(() => onReopen(TEXT.reread));
   useEffect(() => {
-    if (isChanged) saveUnsaved(at, { text, version: disk.version, base: disk.base });
-    else discardUnsaved(at);
-  }, [at, text, isChanged, disk.version, disk.base]);
-
-  const isOutdated = filed !== seen && filed.version !== disk.version && filed.text !== text;
-  const isIdle = isOutdated && !isChanged;
-  const reread = useEffectEvent(() => onReopen(TEXT.reread));
-  useEffect(() => {
-    if (isIdle) reread();
-  }, [isIdle]);
-  const inOtherWindow = useUnsavedRecords().find((one) => one.at === at)?.elsewhere;
+    if (isOnlyOutdated) reopenQuietly();
+  }, [isOnlyOutdated]);
 
   const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
@@ -119,10 +99,9 @@ export function RecordEditor({
   };
   /** Drafts alone are saved as they are: they are not in service. */
   const writeDraft = async (): Promise<void> => {
-    const { version } = disk;
+    const { version } = begunFrom;
     const { records } = await receive(api.curate.publish.$post({ json: { texts: [{ folder, file, text, version }] } }));
-    setSeen(filed);
-    setDisk({ text, version: records[0]?.version, base: text });
+    record.wroteFile(records[0]?.version);
     setOutcome({ notice: TEXT['saved-draft'] });
     onReread();
     onSaved();
@@ -134,37 +113,33 @@ export function RecordEditor({
       setPublishing(true);
     }
   };
-  const write = (other: string): void => {
-    setText(other);
-    // What was done before is no word on what is typed now.
+  // What was done before is no word on what is typed now.
+  const clearNotice = (): void => {
     if (outcome.notice !== undefined) setOutcome({});
   };
-  const take = (other: string): void => {
-    setTaken(taken + 1);
-    write(other);
+  const onType = (typed: string): void => {
+    record.type(typed);
+    clearNotice();
   };
-  /** Takes a text that began from another version than the one in the editor. */
-  const takeOther = ({ text: other, version, base }: UnpublishedText, told?: Bilingual): void => {
-    setDisk({ text: base ?? disk.text, version, base });
-    if (other !== newest.current) take(other);
-    setPublishing(false);
-    setOutcome(told === undefined ? {} : { notice: told });
+  const onTakeVersion = (older: string): void => {
+    record.replace(older);
+    clearNotice();
   };
   /** What is dropped is gone, on the server too. */
-  const reopen = (): void => {
+  const discard = (): void => {
     if (isDropSure()) onReopen();
   };
-  /** Has the file read again, and what changed in it told above the text. */
-  const see = (): void => {
+  /** Has the file read again, and what changed in it shown above the text. */
+  const showFile = (): void => {
     setPublishing(false);
     setOutcome({});
     onReread();
     scrollTo(0, 0);
   };
-  /** Goes on with the draft as a new record of the change set: its faults are mended there, and it is published from there. */
-  const placeDraft = (into: string): void =>
+  /** Makes the draft a new record of the change set: its faults are mended there, and it is published from there. */
+  const promote = (into: string): void =>
     run(async () => {
-      await goOnWith({ id: idOf(file), kind: kindOfDraft(text), text, filed: disk.text }, into);
+      await promoteDraft({ id: recordId(fileAtOpen), kind: kindOfDraft(text), text, fileText: begunFrom.text }, into);
       location.hash = hrefOf('edit', into);
       // The new record stands where the draft did, of which one was at the end.
       scrollTo(0, 0);
@@ -172,46 +147,46 @@ export function RecordEditor({
   const removeDraft = (): void =>
     run(async () => {
       await receive(
-        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: disk.version }] } }),
+        api.curate.publish.$post({ json: { texts: [{ folder, file, text: null, version: begunFrom.version }] } }),
       );
-      discardUnsaved(at);
+      autosave.drop(at);
       location.hash = hrefOf('edit');
       onSaved();
     });
   const goTo = (fault: Fault): void => pane.current?.goTo(fault);
   const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
   // Whoever wrote last over a version has written what stands now.
-  const by = filed.previous[0]?.by;
+  const by = currentFile.previous[0]?.by;
 
   return (
     <div className="columns edit">
       <div>
-        {inOtherWindow !== undefined && (
+        {conflict !== undefined && (
           <OtherText
-            record={opened}
-            told={TEXT['other-window']}
+            record={fileAtOpen}
+            message={TEXT['other-window']}
             before={text}
-            other={inOtherWindow.text}
+            other={conflict.text}
             take={TEXT['take-elsewhere']}
             keep={TEXT['keep-elsewhere']}
             onTake={() => isDropSure() && autosave.choose(at, 'theirs')}
             onKeep={() => isDropSure('elsewhere') && autosave.choose(at, 'mine')}
           />
         )}
-        {inOtherWindow === undefined && isOutdated && isChanged && (
+        {conflict === undefined && fileChangedSince && isChanged && (
           <OtherText
-            record={opened}
-            told={by === undefined ? TEXT.filed : TEXT['filed-by'](by)}
-            before={disk.base ?? text}
-            other={filed.text}
+            record={fileAtOpen}
+            message={by === undefined ? TEXT.filed : TEXT['filed-by'](by)}
+            before={begunFrom.base ?? text}
+            other={currentFile.text}
             take={TEXT['take-filed']}
             keep={TEXT['keep-filed']}
-            onTake={reopen}
-            onKeep={() => setDisk({ text: filed.text, version: filed.version, base: filed.text })}
+            onTake={discard}
+            onKeep={record.keepOverFile}
           />
         )}
         <TextPane
-          key={taken}
+          key={record.editorKey}
           ref={pane}
           at={at}
           kind={shape}
@@ -221,7 +196,7 @@ export function RecordEditor({
           relationships={relationships}
           languages={languages}
           faults={faults}
-          onChange={write}
+          onChange={onType}
           onSave={save}
         />
         <p className="actions edit-actions">
@@ -230,7 +205,7 @@ export function RecordEditor({
           </button>
           {isChanged && (
             <>
-              <button type="button" onClick={reopen} disabled={saving}>
+              <button type="button" onClick={discard} disabled={saving}>
                 {t(TEXT.discard)}
               </button>
               <span className="warning edit-unsaved">{t(TEXT.unsaved)}</span>
@@ -249,18 +224,23 @@ export function RecordEditor({
         {isPublishing && (
           <Publish
             at={at}
-            onPublished={(told) => {
+            onPublished={(published) => {
               onSaved();
-              // What was written while it was published goes on from there.
-              const later = loadUnsaved(at);
-              if (later === undefined) onReopen(told);
-              else takeOther(later, told);
+              // What was typed while it was published goes on from there.
+              const later = autosave.get(at);
+              if (later === undefined) {
+                onReopen(published);
+                return;
+              }
+              record.replaceFrom(later);
+              setPublishing(false);
+              setOutcome({ notice: published });
             }}
             onClose={() => setPublishing(false)}
-            onSee={see}
+            onSee={showFile}
           />
         )}
-        {outcome.fault && <Refusal fault={outcome.fault} onSee={see} at={at} />}
+        {outcome.fault && <Refusal fault={outcome.fault} onSee={showFile} at={at} />}
         {checkFault && <Refusal fault={checkFault} at={at} />}
         {/* While publishing, they are told there. */}
         {!isPublishing && (
@@ -275,16 +255,16 @@ export function RecordEditor({
           />
         )}
         {kind === 'draft' && (
-          <SaveDraft
-            id={idOf(file)}
+          <DraftActions
+            id={recordId(fileAtOpen)}
             text={text}
             relationships={relationships}
-            onPlace={placeDraft}
+            onPromote={promote}
             onRemove={removeDraft}
             disabled={saving || !writable}
           />
         )}
-        <Versions folder={folder} file={file} previous={filed.previous} onTake={take} />
+        <Versions folder={folder} file={file} previous={currentFile.previous} onTake={onTakeVersion} />
       </div>
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
@@ -303,16 +283,9 @@ export function RecordEditor({
   );
 }
 
-/** What the editor begins with: what was being written, unless the file has it by now, or the file. */
-function firstOf(at: string, { text, version }: OpenedText): UnpublishedText {
-  const kept = loadUnsaved(at);
-  if (kept === undefined || kept.text === text) return { text, version, base: text };
-  return { ...kept, base: kept.base ?? (kept.version === version ? text : undefined) };
-}
-
 type OtherTextProps = {
   readonly record: Pick<OpenedRecordView, 'folder' | 'file' | 'kind'>;
-  readonly told: Bilingual;
+  readonly message: Bilingual;
   /** What the other text began from. */
   readonly before: string;
   readonly other: string;
@@ -322,13 +295,16 @@ type OtherTextProps = {
   readonly onKeep: () => void;
 };
 
-function OtherText({ record, told, before, other, take, keep, onTake, onKeep }: OtherTextProps) {
+function OtherText({ record, message, before, other, take, keep, onTake, onKeep }: OtherTextProps) {
   const t = useTranslate();
   const { folder, file, kind } = record;
-  const records = useMemo(() => changesIn({ folder, file, kind }, before, other), [folder, file, kind, before, other]);
+  const records = useMemo(
+    () => differenceIn({ folder, file, kind }, before, other),
+    [folder, file, kind, before, other],
+  );
   return (
     <section className="callout warning other-text">
-      <p role="alert">{t(told)}</p>
+      <p role="alert">{t(message)}</p>
       {records.length > 0 && <Difference records={records} />}
       <p className="actions">
         <button type="button" onClick={onTake}>
@@ -343,7 +319,7 @@ function OtherText({ record, told, before, other, take, keep, onTake, onKeep }: 
 }
 
 /** Returns the difference between two texts of a record; none where one of them cannot be read. */
-function changesIn(record: OtherTextProps['record'], before: string, other: string): DifferenceProps['records'] {
+function differenceIn(record: OtherTextProps['record'], before: string, other: string): DifferenceProps['records'] {
   const [from, to] = [readRecord(before), readRecord(other)];
   if (from === undefined || to === undefined) return [];
   const { fields, statements } = differenceOf(from, to);

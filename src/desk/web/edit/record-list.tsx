@@ -3,7 +3,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { DOCUMENTS, TOPICS } from '../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { hrefOf } from '../route.ts';
-import { useUnsavedRecords } from '../autosave/unsaved-records.ts';
+import { useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { useTranslate } from '../language.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './edit-messages.ts';
@@ -22,7 +22,7 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
   const titleOf = useTitles(records);
   const listed = records.map(({ folder, file, kind }) => ({ path: `${folder}/${file}`, kind }));
-  const written = useUnsavedRecords()
+  const written = useUnpublishedRecords()
     .filter((one) => !listed.some(({ path }) => path === one.at))
     .map((one) => ({ path: one.at, kind: 'new' as const }));
   const all = [...written, ...listed].map(({ path, kind }) => {

@@ -1,4 +1,6 @@
 /** The text of a record, written as a form or as YAML: both are the same text. */
+import { DRAFTS } from '../../../records/folder.ts';
+import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import type { Fault } from '../../../records/fault.ts';
 import { relationshipOf } from '../../../records/drafts.ts';
@@ -15,7 +17,7 @@ import { CodeEditor, type CodeHandle } from './yaml-editor.tsx';
 import { fixesIn } from '../form/context.ts';
 import { withUnpublished } from '../form/offered.ts';
 import { RecordForm } from '../form/record-form.tsx';
-import { TEXT as FORM } from '../form/labels.ts';
+import { TEXT as FORM } from '../form/form-messages.ts';
 import type { OfferedIds } from './yaml-help.ts';
 import { TEXT } from './edit-messages.ts';
 
@@ -185,7 +187,7 @@ export function TextPane({
 /** Returns the relationship that a record is of; undefined of a draft that may be for several. */
 function relationshipAt(at: string, text: string, relationships: readonly string[]): string | undefined {
   const [folder] = at.split('/');
-  if (folder !== 'drafts') return folder;
+  if (folder !== DRAFTS) return folder;
   return relationshipOf(text) ?? (relationships.length === 1 ? relationships[0] : undefined);
 }
 
@@ -193,7 +195,7 @@ function relationshipAt(at: string, text: string, relationships: readonly string
 function useKnown(at: string, text: string, relationships: readonly string[], isAsked: boolean): FormView {
   const [folder = '', part] = at.split('/');
   const relationship = relationshipAt(at, text, relationships) ?? relationships[0] ?? '';
-  const topic = part === 'topics' || folder === 'drafts' ? at.replace(/^.*\/|\.yaml$/gu, '') : undefined;
+  const topic = part === 'topics' || folder === DRAFTS ? recordId(recordNameOf(at)) : undefined;
   const [view] = useGet(`${relationship} ${topic ?? ''} ${isAsked}`, (options) =>
     api.curate.form.$get({ query: { relationship, ...(topic !== undefined && { topic }) } }, options),
   );

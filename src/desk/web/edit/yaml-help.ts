@@ -2,7 +2,8 @@
 import { fieldAbout, fieldLabel } from '../../../records/field-labels.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
-import { valueName } from '../form/labels.ts';
+import { valueName } from '../form/form-messages.ts';
+import { schemasAt } from '../record-schema.ts';
 
 /** Ids that records refer to each other by, which no schema knows. */
 export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;
@@ -15,11 +16,6 @@ type Offer = {
   readonly needed: boolean;
 };
 
-const branchesOf = (schema: RecordSchema): readonly RecordSchema[] => {
-  const branches = schema.anyOf ?? schema.oneOf;
-  return branches === undefined ? [schema] : branches.flatMap(branchesOf);
-};
-
 /** Of several forms those that the fields so far allow: a statement of one kind has the fields of that kind. */
 const allowedBy = (branches: readonly RecordSchema[], fields: ReadonlyMap<string, string>): readonly RecordSchema[] => {
   const fitting = branches.filter((branch) =>
@@ -30,21 +26,6 @@ const allowedBy = (branches: readonly RecordSchema[], fields: ReadonlyMap<string
   );
   return fitting.length === 0 ? branches : fitting;
 };
-
-/** Returns the forms that what stands at a path may take. */
-function schemasAt(schema: RecordSchema, path: readonly Step[]): readonly RecordSchema[] {
-  let schemas = branchesOf(schema);
-  for (const step of path)
-    schemas = schemas.flatMap((one) => {
-      if (typeof step === 'string') return branchesOf(one.properties?.[step] ?? {});
-      const items = one.items;
-      if (items === undefined) return [];
-      return branchesOf(
-        Array.isArray(items) ? ((items as readonly RecordSchema[])[step] ?? {}) : (items as RecordSchema),
-      );
-    });
-  return schemas.filter((one) => Object.keys(one).length > 0);
-}
 
 /** Returns what the schema says of the field or item at a path, if anything. */
 function aboutAt(schema: RecordSchema, path: readonly Step[]): string | undefined {
@@ -183,6 +164,7 @@ export function placeAt(text: string, offset: number): CursorPath | undefined {
   );
 }
 
+/** Reads lines up to the cursor. An unfinished text is no YAML, so the parser cannot tell where the cursor is. */
 function createState() {
   let frames: Frame[] = [];
   let flows: Flow[] = [];

@@ -7,14 +7,15 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { valueIn, type FormEdit, type FormPath } from '../../../records/text-edit/edit-value.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import type { FormView, NamedRecord } from '../../server/edit.ts';
-import { branchFor, nodeAt, type InitialContext } from './model.ts';
+import { branchFor, nodeAt } from '../record-schema.ts';
+import { type InitialContext } from './widgets.ts';
 
 /** What a form says of a field where that is more than its schema knows. */
 export type FieldWords = {
   readonly label?: string | undefined;
   /** What is to be written there. */
   readonly about?: string | undefined;
-  /** What no choice is called. */
+  /** Label of the empty option. */
   readonly none?: string | undefined;
   /** The language that a text is in, for a browser. */
   readonly lang?: string | undefined;

@@ -5,8 +5,8 @@ import { useLanguage, useTranslate } from '../language.ts';
 import { useForm } from './context.ts';
 import { FieldFaults } from './field-faults.tsx';
 import { asText, oneLine, TranslatedInput, useControl, useSet, useTyped, type FormInputProps } from './inputs.tsx';
-import { branches, branchFor } from './model.ts';
-import { TEXT, valueName } from './labels.ts';
+import { branches, branchFor } from '../record-schema.ts';
+import { TEXT, valueName } from './form-messages.ts';
 
 const PRECISIONS = ['day', 'month', 'year', 'about'] as const;
 type DatePrecision = (typeof PRECISIONS)[number];

@@ -5,7 +5,7 @@ import { fixText } from '../../../records/fault-fixes.ts';
 import type { FormPath } from '../../../records/text-edit/edit-value.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { fixFor, keyOf, useForm } from './context.ts';
-import { TEXT } from './labels.ts';
+import { TEXT } from './form-messages.ts';
 
 /** Returns the faults of a field itself. */
 export function useFaultsAt(path: FormPath): readonly Fault[] {

@@ -19,24 +19,22 @@ import {
   type FormInputProps,
   KindSelect,
 } from './inputs.tsx';
-import {
-  initialValueOf,
-  branches,
-  branchFor,
-  nodeAt,
-  discriminatorOf,
-  widgetOf,
-  type Widget,
-  itemOf,
-  titleOf,
-  withEntryId,
-} from './model.ts';
+import { branches, branchFor, nodeAt, discriminatorOf, itemOf } from '../record-schema.ts';
+import { initialValueOf, widgetOf, type Widget, titleOf, withEntryId } from './widgets.ts';
 import { DocumentField, RecordNames, PartyField, StatementPicker, SpeakerField } from './references.tsx';
-import { TEXT, valueName } from './labels.ts';
+import { TEXT, valueName } from './form-messages.ts';
 import { Day, WhenField } from './date.tsx';
 
 /** What stands in a frame of its own, with its name as a heading. */
-const FRAMED: ReadonlySet<Widget> = new Set(['group', 'items', 'pair', 'statements', 'topics', 'documents', 'lists']);
+const FRAMED: ReadonlySet<Widget> = new Set([
+  'group',
+  'items',
+  'pair',
+  'statements',
+  'topics',
+  'documents',
+  'translated-lists',
+]);
 
 type FormFieldProps = {
   readonly path: FormPath;
@@ -64,7 +62,7 @@ export function Field({ path, isOpen = false, children }: FormFieldProps) {
     <FieldFrame path={path} label={label} about={about} isRequired={isRequired} isFramed={isFramed}>
       <Editor path={path} node={node} label={label} isRequired={isRequired} widget={widget} isOpen={isOpen} />
       {children}
-      {widget !== 'lists' && <FieldFaults path={path} />}
+      {widget !== 'translated-lists' && <FieldFaults path={path} />}
     </FieldFrame>
   );
 }
@@ -132,9 +130,9 @@ function Editor({
   const { record, schema, beginning, onEdit } = useForm();
   const t = useTranslate();
   switch (widget) {
-    case 'texts':
+    case 'translated-text':
       return <TranslatedInput {...props} />;
-    case 'lists':
+    case 'translated-lists':
       return <TranslatedLists {...props} />;
     case 'lines':
       return <LinesInput path={path} label={props.label} />;
@@ -144,9 +142,9 @@ function Editor({
       return <WhenField {...props} />;
     case 'number':
       return <NumberField {...props} />;
-    case 'flag':
+    case 'checkbox':
       return <Checkbox {...props} />;
-    case 'select':
+    case 'choice':
       return <Choice {...props} />;
     case 'party':
       return <PartyField {...props} />;
@@ -157,13 +155,13 @@ function Editor({
       return <RecordNames {...props} of={widget} />;
     case 'statements':
       return <StatementPicker {...props} isOpen={isOpen} />;
-    case 'languages':
+    case 'multiple-choice':
       return <MultipleChoice {...props} />;
     case 'fingerprints': {
       const all = valueIn(record, path);
       return <p className="quiet">{t(TEXT.fingerprints(Array.isArray(all) ? all.length : 0))}</p>;
     }
-    case 'whose': {
+    case 'speaker': {
       const set = (value: unknown): void =>
         onEdit([{ kind: 'set', path, value, order: orderAt(schema, record, path) }]);
       const named = branches(node).find(({ type }) => type === 'object') ?? {};
@@ -190,7 +188,7 @@ function Editor({
         </div>
       );
     case 'statement':
-    case 'line':
+    case 'text':
       return <TextInput {...props} isLong={(node.maxLength ?? 0) > 150} />;
   }
 }

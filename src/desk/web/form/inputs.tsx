@@ -7,8 +7,9 @@ import type { RecordSchema } from '../../../records/json-schema.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import { faultId, FaultsWithin, FieldFaults, useFaultsAt } from './field-faults.tsx';
 import { keyOf, orderAt, useForm } from './context.ts';
-import { languagesOf, listChanges, asKind, branches } from './model.ts';
-import { TEXT, valueName } from './labels.ts';
+import { branches } from '../record-schema.ts';
+import { languagesOf, listChanges, withOtherKind } from './widgets.ts';
+import { TEXT, valueName } from './form-messages.ts';
 import { SelectOne, type SelectOption } from '../components/select-one.tsx';
 
 export type FormInputProps = {
@@ -385,7 +386,7 @@ export function KindSelect({
         value={now}
         aria-label={capital(fieldLabel(telling, language))}
         onChange={({ target }) =>
-          onEdit([{ kind: 'set', path, value: asKind(node, telling, target.value, value, beginning) }])
+          onEdit([{ kind: 'set', path, value: withOtherKind(node, telling, target.value, value, beginning) }])
         }
       >
         {!kinds.some((one) => one?.const === now) && <option value={now}>{now === '' ? t(TEXT.choose) : now}</option>}

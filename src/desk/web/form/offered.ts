@@ -1,7 +1,9 @@
 /** What a form can refer to, with what the change set adds to it. Pure. */
+import { recordId } from '../../../records/publish/record-name.ts';
 import { formatWhen } from '../../../records/dates.ts';
 import type { DateWithPrecision, Translated } from '../../../records/schema.ts';
 import { valueIn } from '../../../records/text-edit/edit-value.ts';
+import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import type { FormView, OfferedStatement } from '../../server/edit.ts';
 
@@ -21,7 +23,7 @@ export function withUnpublished(
   for (const { folder, file, text } of set) {
     const record = readRecord(text);
     if (record === undefined) continue;
-    const id = idOf(file);
+    const id = recordId({ file });
     const name = translated(record.title);
     const list = folder === `${relationship}/documents` ? documents : folder === `${relationship}/topics` ? topics : [];
     if (name !== undefined && !list.some((one) => one.id === id)) list.push({ id, name });
@@ -41,14 +43,12 @@ export function withTopics(
   relationship: string,
 ): readonly { readonly id: string; readonly title: Translated }[] {
   const added = set.flatMap(({ folder, file, text }) => {
-    const id = idOf(file);
+    const id = recordId({ file });
     if (folder !== `${relationship}/topics` || known.some((one) => one.id === id)) return [];
     return [{ id, title: translated(readRecord(text)?.title) ?? { en: id } }];
   });
   return added.length === 0 ? known : [...known, ...added];
 }
-
-const idOf = (file: string): string => file.replace(/\.yaml$/u, '');
 
 function offered(
   statement: unknown,
@@ -66,13 +66,13 @@ function offered(
     id: `${document}/${id}`,
     text,
     kind,
-    when: toldWhen([...DAYS.map((name) => valueIn(statement, [name])), { precision: 'day', on: publishedOn }]),
+    when: toldWhen([
+      ...STATEMENT_DATES.map((name) => valueIn(statement, [name])),
+      { precision: 'day', on: publishedOn },
+    ]),
     party: typeof party === 'string' ? party : undefined,
   };
 }
-
-/** Where a statement says when it happened or was said. */
-const DAYS = ['eventOn', 'saidOn', 'madeOn', 'from'] as const;
 
 /** Returns the first of these that is a date, in words; nothing where none is one yet. */
 function toldWhen(dates: readonly unknown[]): Translated {

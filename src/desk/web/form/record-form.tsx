@@ -10,8 +10,8 @@ import { useLanguage, useTranslate, type Bilingual } from '../language.ts';
 import { FormContext, keyOf, useForm } from './context.ts';
 import { FieldFaults, useFaultsWithin } from './field-faults.tsx';
 import { Group } from './field.tsx';
-import { writtenIn } from './model.ts';
-import { TEXT } from './labels.ts';
+import { writtenIn } from './widgets.ts';
+import { TEXT } from './form-messages.ts';
 
 type FormPart = {
   readonly heading: Bilingual;
@@ -136,7 +136,7 @@ export function RecordForm({ kind, text, schema, known, declared, faults, today,
             </section>
           ),
         )}
-        <Strange schema={schema} />
+        <UnknownFields schema={schema} />
       </div>
     </FormContext>
   );
@@ -181,13 +181,13 @@ function ClosedPart({ heading, fields }: FormPart) {
 }
 
 /** The faults of fields that no schema knows. */
-function Strange({ schema }: { readonly schema: RecordSchema }) {
+function UnknownFields({ schema }: { readonly schema: RecordSchema }) {
   const { record } = useForm();
   const names = Object.keys(record).filter((name) => schema.properties?.[name] === undefined);
-  return names.map((name) => <StrangeField key={name} name={name} />);
+  return names.map((name) => <UnknownField key={name} name={name} />);
 }
 
-function StrangeField({ name }: { readonly name: string }) {
+function UnknownField({ name }: { readonly name: string }) {
   const count = useFaultsWithin([name]).length;
   if (count === 0) return null;
   return (

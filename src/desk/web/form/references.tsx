@@ -6,9 +6,9 @@ import { useLanguage, useTranslate } from '../language.ts';
 import { keyOf, orderAt, useForm } from './context.ts';
 import { FieldFaults } from './field-faults.tsx';
 import { Select, useControl, TextInput, type FormInputProps } from './inputs.tsx';
-import { branches } from './model.ts';
+import { branches } from '../record-schema.ts';
 import { dragOffered, Sortable } from './sortable.tsx';
-import { TEXT, valueName } from './labels.ts';
+import { TEXT, valueName } from './form-messages.ts';
 
 /** Returns the names in a list, and what changes it. */
 function useNames(path: FormPath) {
@@ -71,20 +71,20 @@ export function StatementPicker({ path, label, node, isOpen = false }: FormInput
       {known.statements.length > 0 && !isFull && (
         <details className="pick" open={isOpen}>
           <summary>{t(TEXT['pick-statement'])}</summary>
-          <Offered taken={names} label={label} onPick={insert} />
+          <StatementChoices taken={names} label={label} onPick={insert} />
         </details>
       )}
     </div>
   );
 }
 
-type OfferedProps = {
+type StatementChoicesProps = {
   readonly taken: readonly string[];
   readonly label: string;
   readonly onPick: (id: string) => void;
 };
 
-function Offered({ taken, label, onPick }: OfferedProps) {
+function StatementChoices({ taken, label, onPick }: StatementChoicesProps) {
   const { known } = useForm();
   const t = useTranslate();
   const [typed, setTyped] = useState('');

@@ -1,7 +1,7 @@
 /** A list whose items are put into another order: dragged, or moved by the arrow keys on their handle. */
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslate } from '../language.ts';
-import { TEXT } from './labels.ts';
+import { TEXT } from './form-messages.ts';
 
 /** What is being dragged: an item of a list, or a statement from outside. */
 type Dragged = { readonly list: string; readonly at: number } | { readonly offered: string };

@@ -8,7 +8,7 @@ import { StatusBanner } from '../components/status-banner.tsx';
 import { SearchButton } from './search-button.tsx';
 import { useTabTitle } from './titles.ts';
 import { api, useGet, receive, type ApiFault, faultOf } from '../api.ts';
-import { startKeeping, useUnsavedRecords } from '../autosave/unsaved-records.ts';
+import { startAutosave, useUnpublishedRecords } from '../autosave/unsaved-records.ts';
 import { UnpublishedLink } from '../autosave/save-state.tsx';
 import { PersonContext, type PersonHere } from '../person.ts';
 import { useSignedOut, noteConnectivity, useConnectivity } from '../server-signals.ts';
@@ -53,7 +53,7 @@ export function Layout() {
   useTabTitle(tab.label[language]);
   const writes = person?.rights.includes('curate') === true && !isSignedOut;
   useEffect(() => {
-    if (writes) startKeeping();
+    if (writes) startAutosave();
   }, [writes]);
   const visible = TABS.filter((one) => one.isUnlisted !== true && isOffered(one));
   useEffect(() => {
@@ -161,7 +161,7 @@ const EVERY_MS = 1_500;
 function OfflineBar() {
   const language = useLanguage();
   const isReached = useConnectivity();
-  const isWriting = useUnsavedRecords().length > 0;
+  const isWriting = useUnpublishedRecords().length > 0;
   useEffect(() => {
     // The browser may know before anything is asked.
     const lost = (): void => noteConnectivity(false);

@@ -1,12 +1,12 @@
 /** What is wrong around a statement that is written: in its own document, and in the other records of the change set. */
 import { faultKey, type Fault } from '../../../records/fault.ts';
 import { FaultText } from '../components/fault-text.tsx';
-import { TEXT as FORM } from '../form/labels.ts';
+import { TEXT as FORM } from '../form/form-messages.ts';
 import { hrefOf } from '../route.ts';
 import { useTranslate } from '../language.ts';
 import { TEXT } from './reading-messages.ts';
 
-type ElsewhereProps = {
+type OtherRecordsFaultsProps = {
   readonly faults: readonly Fault[];
   /** Where the record of the document is. */
   readonly own: string;
@@ -15,7 +15,7 @@ type ElsewhereProps = {
 };
 
 /** Lists faults; the many of another record, such as a topic that was only begun, are folded into one line. */
-export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
+export function OtherRecordsFaults({ faults, own, titleOf }: OtherRecordsFaultsProps) {
   const t = useTranslate();
   if (faults.length === 0) return null;
   const here = faults.filter(({ file }) => file === own || !file.includes('/'));
@@ -27,7 +27,7 @@ export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
     <div className="callout warning">
       <p>{t(TEXT.elsewhere)}</p>
       <ul>
-        <Lines faults={here} />
+        <FaultLines faults={here} />
         {[...others].map(([file, found]) => (
           <li key={file}>
             <a href={hrefOf('edit', file)}>{titleOf(file) ?? file}</a>{' '}
@@ -37,7 +37,7 @@ export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
               <details>
                 <summary>{t(FORM.faults(found.length))}</summary>
                 <ul>
-                  <Lines faults={found} />
+                  <FaultLines faults={found} />
                 </ul>
               </details>
             )}
@@ -48,7 +48,7 @@ export function Elsewhere({ faults, own, titleOf }: ElsewhereProps) {
   );
 }
 
-const Lines = ({ faults }: Pick<ElsewhereProps, 'faults'>) =>
+const FaultLines = ({ faults }: Pick<OtherRecordsFaultsProps, 'faults'>) =>
   faults.map((fault) => (
     <li key={faultKey(fault)}>
       <FaultText fault={fault} />

@@ -6,17 +6,10 @@ import type { ReaderView, ReaderStatement } from '../../server/reading/reader.ts
 import { faultOf, type ApiFault, api, receive, useGet } from '../api.ts';
 import { Fault, Loaded } from '../components/loaded.tsx';
 import { useSchema } from '../form/context.ts';
-import { itemOf } from '../form/model.ts';
+import { itemOf } from '../record-schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { renameInSet, useChangeSet } from '../edit/change-set.ts';
-import {
-  discardUnsaved,
-  loadUnsaved,
-  saveUnsaved,
-  allUnsaved,
-  onUnsaved,
-  autosave,
-} from '../autosave/unsaved-records.ts';
+import { allUnpublished, onUnpublished, autosave } from '../autosave/unsaved-records.ts';
 import { useRecordTitle } from '../frame/titles.ts';
 import { hrefOf } from '../route.ts';
 import { TEXT as SHARED_TEXT, useLanguage, useTranslate } from '../language.ts';
@@ -31,11 +24,11 @@ import {
   loadDraft,
   saveDraft,
 } from './statement-draft.ts';
-import { Selected } from './selection.tsx';
+import { SelectedWords } from './selection.tsx';
 import { TEXT } from './reading-messages.ts';
 import { writeStatement } from './statement-check.ts';
 import type { ReadDocumentView } from '../../server/documents/routes.ts';
-import { Given, type GivenDocument } from '../documents/document-input.tsx';
+import { DocumentInput, type GivenDocument } from '../documents/document-input.tsx';
 import type { Translated } from '../../../records/schema.ts';
 import { withTopics } from '../form/offered.ts';
 
@@ -98,9 +91,9 @@ type ReadingProps = ReaderProps & {
   readonly onReload: () => void;
 };
 
-function Reading({ relationship, id, at, paragraph, view: inService, text, onPublished, onReload }: ReadingProps) {
+function Reading({ relationship, id, at, paragraph, view: loaded, text, onPublished, onReload }: ReadingProps) {
   const t = useTranslate();
-  const view = { ...inService, topics: useTopics(relationship, inService.topics) };
+  const view = { ...loaded, topics: useTopics(relationship, loaded.topics) };
   const language = useLanguage();
   const [schema, reloadSchema] = useSchema('document');
   const { record, title, url, held, paragraphs, beside, statements } = view;
@@ -112,7 +105,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
   const [fault, setFault] = useState<ApiFault>();
   const [notice, setNotice] = useState(false);
   useEffect(() => saveDraft(at, draft), [at, draft]);
-  const isChanged = loadUnsaved(at) !== undefined;
+  const isChanged = autosave.get(at) !== undefined;
   const isUnkept = draft !== undefined;
   useEffect(() => {
     if (!isUnkept) return undefined;
@@ -145,10 +138,10 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
 
   const keep = (changed: string): void => {
     // A version that was read before stays the one that the change began from.
-    const before = loadUnsaved(at);
+    const before = autosave.get(at);
     const { version } = record;
     const begun = { version, ...(version !== undefined && { base: record.text }) };
-    saveUnsaved(at, { ...(before ?? begun), text: changed });
+    autosave.set(at, { ...(before ?? begun), text: changed });
     setNotice(false);
   };
   const write = (): void => {
@@ -158,7 +151,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
     const work = async (): Promise<void> => {
       const written = await writeStatement({ relationship, id, at, text }, undefined, replaces);
       if (written.text === undefined) return;
-      if (written.text === record.text) discardUnsaved(at);
+      if (written.text === record.text) autosave.drop(at);
       else keep(written.text);
       setDraft(undefined);
     };
@@ -196,7 +189,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
         {held !== undefined && <span className="quiet">{t(TEXT.private)}</span>}
       </p>
       {record.draft !== undefined && <p className="callout">{t(TEXT.draft)}</p>}
-      {held === undefined && <Hold relationship={relationship} id={id} onHeld={onReload} />}
+      {held === undefined && <HoldTextForm relationship={relationship} id={id} onHeld={onReload} />}
       <div className="columns reading">
         <DocumentText
           paragraphs={paragraphs}
@@ -209,7 +202,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
         />
         <aside className="reading-side">
           {held !== undefined && (
-            <Selected
+            <SelectedWords
               url={url}
               language={view.language}
               selection={selection}
@@ -263,7 +256,7 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
               onOpen={openStatement}
               onPublish={() => setPublishing(true)}
               onDrop={() => {
-                if (confirm(t(TEXT['drop-sure']))) discardUnsaved(at);
+                if (confirm(t(TEXT['drop-sure']))) autosave.drop(at);
               }}
             />
           )}
@@ -283,9 +276,9 @@ function Reading({ relationship, id, at, paragraph, view: inService, text, onPub
   );
 }
 
-type HoldProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
+type HoldTextFormProps = { readonly relationship: string; readonly id: string; readonly onHeld: () => void };
 
-function Hold({ relationship, id, onHeld }: HoldProps) {
+function HoldTextForm({ relationship, id, onHeld }: HoldTextFormProps) {
   const t = useTranslate();
   const [response, reload] = useGet('places', (options) => api.documents.places.$get({}, options));
   const [fault, setFault] = useState<ApiFault>();
@@ -301,7 +294,7 @@ function Hold({ relationship, id, onHeld }: HoldProps) {
       <p className="callout warning filled">{t(TEXT['not-held'])}</p>
       {fault !== undefined && <Fault fault={fault} />}
       <Loaded response={response} reload={reload}>
-        {({ mostBytes }) => <Given mostBytes={mostBytes} onRead={hold} />}
+        {({ mostBytes }) => <DocumentInput mostBytes={mostBytes} onRead={hold} />}
       </Loaded>
     </section>
   );
@@ -316,7 +309,7 @@ function useDocument(
   at: string,
   round: number,
 ): readonly [DocumentState, () => void] {
-  const text = useSyncExternalStore(onUnsaved, allUnsaved).find((one) => one.at === at)?.text;
+  const text = useSyncExternalStore(onUnpublished, allUnpublished).find((one) => one.at === at)?.text;
   const [state, setState] = useState<DocumentState & { readonly at: string }>({ at, text: '' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { formatWhen } from '../../../records/dates.ts';
 import type { DateWithPrecision } from '../../../records/schema.ts';
 import type { RelatedStatement } from '../../server/reading/related.ts';
 import type { ReaderView } from '../../server/reading/reader.ts';
-import { valueName } from '../form/labels.ts';
+import { valueName } from '../form/form-messages.ts';
 import { useLanguage, useTranslate } from '../language.ts';
 import type { RelationDraft, RelationType, StatementDraft } from './statement-draft.ts';
 import { TEXT } from './reading-messages.ts';

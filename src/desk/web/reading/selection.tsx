@@ -6,7 +6,7 @@ import { useTranslate } from '../language.ts';
 import type { TextSelection } from './document-text.tsx';
 import { placesText, TEXT } from './reading-messages.ts';
 
-type SelectedProps = {
+type SelectedWordsProps = {
   readonly url: string;
   readonly language: ReaderView['language'];
   readonly selection: TextSelection | undefined;
@@ -21,7 +21,7 @@ type SelectedProps = {
 };
 
 /** Shows the selected words with the place of their link, and what can be done with them. */
-export function Selected(props: SelectedProps) {
+export function SelectedWords(props: SelectedWordsProps) {
   const { url, language, selection, found, isShortened, isCited, isWriting, isFull, onWrite, onCiteToo } = props;
   const t = useTranslate();
   const hasWords = selection !== undefined && selection.start !== selection.end;

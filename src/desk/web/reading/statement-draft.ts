@@ -4,7 +4,7 @@ import { uncitedFigures } from '../../../records/figures.ts';
 import type { DateWithPrecision, Language, Translated, StatementKind } from '../../../records/schema.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { wordAt } from '../../../records/text-edit/edit-value.ts';
-import { branchFor } from '../form/model.ts';
+import { branchFor } from '../record-schema.ts';
 import type { ReaderStatement, ReaderView } from '../../server/reading/reader.ts';
 import { loadOfTab, saveOfTab } from '../storage.ts';
 

@@ -1,4 +1,5 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
+import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
@@ -12,7 +13,7 @@ import { FaultsWithin } from '../form/field-faults.tsx';
 import { Field, FieldFrame } from '../form/field.tsx';
 import { useTitles } from '../edit/change-set.ts';
 import { useLanguage, useTranslate } from '../language.ts';
-import { Elsewhere } from './faults-elsewhere.tsx';
+import { OtherRecordsFaults } from './faults-elsewhere.tsx';
 import { Related, Topics } from './related.tsx';
 import {
   entryOf,
@@ -181,7 +182,7 @@ export function StatementForm(props: StatementFormProps) {
                     {t(TEXT.quote)}
                   </button>
                 )}
-                {DAYS_BEFORE.has(name) && isWithoutDay(draft.fields[name]) && (
+                {PAST_DATES.has(name) && isWithoutDay(draft.fields[name]) && (
                   <button type="button" onClick={() => setField(name, { precision: 'day', on: view.publishedOn })}>
                     {t(TEXT['as-published'](view.publishedOn))}
                   </button>
@@ -223,7 +224,7 @@ export function StatementForm(props: StatementFormProps) {
         )}
       </EntryForm>
       {fault !== undefined && <Fault fault={fault} />}
-      <Elsewhere faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
+      <OtherRecordsFaults faults={[...unplaced, ...(written?.others ?? [])]} own={open.at} titleOf={titleOf} />
       <div className="reading-end">
         {isTried && !isChecking && (found.length > 0 || !isBegun) && (
           <p className="bad">
@@ -256,7 +257,7 @@ export function StatementForm(props: StatementFormProps) {
 }
 
 /** When something that a document tells was said or happened: on its own day, mostly. */
-const DAYS_BEFORE: ReadonlySet<string> = new Set(['eventOn', 'saidOn', 'madeOn', 'from']);
+const PAST_DATES: ReadonlySet<string> = new Set(STATEMENT_DATES);
 
 /** Whether a date is one of a day that is not filled in yet. */
 const isWithoutDay = (value: unknown): boolean =>

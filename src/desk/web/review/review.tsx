@@ -1,4 +1,5 @@
 /** The tab of reviews: everything that waits for a person, in one list that can be narrowed, and the chats that are told of it. */
+import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import './review.css';
 import { useContext, useState, type ReactNode } from 'react';
 import type { ReviewItemView, ReviewView, ChatTieView, TieCodeView } from '../../server/review.ts';
@@ -109,8 +110,8 @@ function Queue({ review, onDone, reload }: ListProps) {
       <Part id="drafts" heading={TEXT.drafts} items={shown.filter((item) => item.kind === 'draft')}>
         {({ file }) => (
           <li key={file}>
-            <a href={hrefOf('edit', file)}>{file.replace(/^.*\/|\.yaml$/gu, '')}</a>{' '}
-            <span className="quiet small">{file.slice(0, file.lastIndexOf('/'))}</span>
+            <a href={hrefOf('edit', file)}>{recordId(recordNameOf(file))}</a>{' '}
+            <span className="quiet small">{recordNameOf(file).folder}</span>
           </li>
         )}
       </Part>

@@ -46,7 +46,7 @@ describe('a slow answer', () => {
 
   test('acknowledges also where it is telling old events from new ones that is slow', async () => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const { peer } = await serve({ bot: () => ({ first: () => promise }) });
+    const { peer } = await serve({ bot: () => ({ isFirst: () => promise }) });
     const interaction = peer.slash(HERE);
     expect(await interaction.response).toMatchObject({ type: 5 });
     resolve(true);
@@ -76,7 +76,7 @@ test('the same interaction twice is answered once', async () => {
 test('a click on share that comes again as another, however late it turns out, is not shared again', async () => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const served = await serve({
-    bot: () => ({ first: (id) => (again.includes(id) ? promise : Promise.resolve(true)) }),
+    bot: () => ({ isFirst: (id) => (again.includes(id) ? promise : Promise.resolve(true)) }),
   });
   const again: string[] = [];
   const { peer } = served;

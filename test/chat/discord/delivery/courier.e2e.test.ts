@@ -379,7 +379,7 @@ describe('an owner', () => {
 
   const tell = async (peer: DiscordPeer, person: string): Promise<unknown> => {
     const courier = courierOf(peer);
-    const opened = await courier.open(person, place);
+    const opened = await courier.openDirectMessages(person, place);
     if (opened.type !== 'open') return opened;
     return courier.send(
       delivery({ channelRef: opened.channelRef }),

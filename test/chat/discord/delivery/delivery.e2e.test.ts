@@ -31,7 +31,7 @@ test('a digest is posted at its minute, once, with its marker and nonce, and pin
   await peer.waitFor(() => posted(served)[0]);
   await served.passed();
   const [message] = posted(served);
-  const [delivery] = await store.deliveries({ subscription: id }, 9);
+  const [delivery] = await store.digestLog({ subscription: id }, 9);
   expect(delivery).toMatchObject({ state: 'sent', slot: '2026-11-03T01:00Z', attempts: 1, message: message?.id });
   const ids = everyComponent(message?.components ?? []).flatMap(({ custom_id }) => custom_id ?? []);
   expect(ids.filter((one) => one.endsWith(`#${delivery?.id}`))).toHaveLength(1);
@@ -97,7 +97,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   const message = await peer.waitFor(() => posted(served)[0]);
   await served.passed();
   expect(said(message)).toContain('Late: due 09:00, sent 14:00 (Beijing time), since the bot was not running.');
-  const deliveries = await store.deliveries({ subscription: id }, 9);
+  const deliveries = await store.digestLog({ subscription: id }, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
     ['2026-11-05T01:00Z', 'sent', true],
     ['2026-11-04T01:00Z', 'missed', false],
@@ -167,7 +167,7 @@ describe('a channel that takes no digests any more', () => {
     expect(said(alert)).toContain('is paused: ');
     expect(said(alert)).toContain(`<#${otherChannel}>`);
     expect(await store.subscription(id)).toMatchObject({ pausedBecause: because, dueAt: undefined });
-    expect(await store.deliveries({ subscription: id }, 9)).toMatchObject([{ state: 'refused' }]);
+    expect(await store.digestLog({ subscription: id }, 9)).toMatchObject([{ state: 'refused' }]);
     clock.to(nine(5));
     await served.passed();
     expect(alertsTo(served, alice)).toHaveLength(1);

@@ -26,7 +26,7 @@ async function joined(peer: DiscordPeer, store: Store, now: () => Temporal.Insta
     catalogue: () => catalogue,
     log: createLogger('debug', [peer.token], () => {}),
     now,
-    store: { store, digests, replica: newId() },
+    services: { store, digests, replica: newId() },
   });
   const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
   onTestFinished(() => connection.stop());

@@ -22,7 +22,7 @@ describe('an answer of Discord that never came', () => {
     await peer.waitFor(() => posted(served)[0]);
     await served.passed();
     expect(posted(served)).toHaveLength(1);
-    expect(await store.deliveries({ subscription: id }, 9)).toMatchObject([
+    expect(await store.digestLog({ subscription: id }, 9)).toMatchObject([
       { state: 'sent', message: posted(served)[0]?.id, attempts: kind === 'cut-after' ? 1 : 2 },
     ]);
   });
@@ -62,7 +62,7 @@ describe('an answer of Discord that never came', () => {
     await served.passed();
     expect(posted(served)).toHaveLength(1);
     expect(alertsTo(served, alice)).toHaveLength(1);
-    expect(await store.deliveries({ subscription: id }, 9)).toMatchObject([{ state: 'unknown' }]);
+    expect(await store.digestLog({ subscription: id }, 9)).toMatchObject([{ state: 'unknown' }]);
     expect((await store.subscription(id))?.pausedBecause).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 /** Which messages are for the bot, and how they reach it. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { expect, test } from 'vitest';
-import { isAnswerable } from '../../../../src/conversation/answer.ts';
+import { isAnswerable } from '../../../../src/conversation/answer-request.ts';
 import { parseMessage } from '../../../../src/conversation/parse-text.ts';
 import { addressed } from '../../../../src/chat/discord/events/message.ts';
 import { catalogue } from '../catalogue.ts';

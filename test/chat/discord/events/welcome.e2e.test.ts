@@ -98,7 +98,7 @@ test('a bot that is started again does not greet again whom it has just greeted'
       catalogue: () => catalogue,
       log: createLogger('debug', [peer.token], () => {}),
       now: today,
-      store: {
+      services: {
         store,
         digests: createDigests({
           store,

@@ -8,7 +8,7 @@ import { plain } from '../../../../src/chat/discord/render/escape.ts';
 import { decodeButtonId } from '../../../../src/chat/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/chat/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
-import { answer } from '../../../../src/conversation/answer.ts';
+import { answer } from '../../../../src/conversation/answer-request.ts';
 import { type BriefRequest } from '../../../../src/reply/button.ts';
 import { SECTIONS } from '../../../../src/reply/section.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';

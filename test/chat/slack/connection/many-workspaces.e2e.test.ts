@@ -262,7 +262,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       session.bot.moveTo(SLOT);
       await until('the digest of the other', async () => (await posted(TWO)).at(0));
       const waiting = await until('the wait', async () =>
-        (await store.deliveries({ workspace: ONE.team }, 1)).find(({ reason }) => reason.includes('SLACK_TOKEN_KEY')),
+        (await store.digestLog({ workspace: ONE.team }, 1)).find(({ reason }) => reason.includes('SLACK_TOKEN_KEY')),
       );
       expect(waiting).toMatchObject({ state: 'waiting', attempts: 0 });
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();

@@ -446,7 +446,7 @@ const block = (id: string) => ({
 });
 const edits = (): number => fake.calls.filter(({ method }) => method === 'chat.update').length;
 const tell = async (person: string): Promise<unknown> => {
-  const opened = await courier().open(person, delivery.channelRef);
+  const opened = await courier().openDirectMessages(person, delivery.channelRef);
   return opened.type === 'open'
     ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin, held)
     : opened;

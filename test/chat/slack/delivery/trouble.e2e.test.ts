@@ -173,7 +173,7 @@ test('pressed twice by the same trigger it is posted now once, also by a process
   await until('the settlement', async () => ((await one()).introduced ? true : undefined));
   await bot.restart();
   await replyAfter(async () => await fake.deliver('interactive', pressed(value, {}, 'same')));
-  expect(await bot.store().deliveries({}, 5)).toMatchObject([{ slot: 'now-same', state: 'sent', attempts: 1 }]);
+  expect(await bot.store().digestLog({}, 5)).toMatchObject([{ slot: 'now-same', state: 'sent', attempts: 1 }]);
   expect(inChannel()).toHaveLength(1);
 });
 
@@ -238,7 +238,7 @@ test.each([
     await until('the settlement', async () => ((await one()).introduced ? true : undefined));
     expect(toOwner()).toHaveLength(1);
     expect(inChannel()).toHaveLength(1);
-    expect(await bot.store().deliveries({}, 9)).toMatchObject([
+    expect(await bot.store().digestLog({}, 9)).toMatchObject([
       { slot: '2026-11-26T14:00Z', state: 'sent' },
       { slot: '2026-11-24T14:00Z', state: 'refused' },
     ]);
@@ -253,7 +253,7 @@ test('after three slots in which the bot was not running is posted once, labelle
   const message = await until('the digest', () => inChannel()[0]);
   expect(textOf(message)).toContain('Late: due 09:00, sent 15:00 (New York time)');
   await until('the settlement', async () => ((await one()).introduced ? true : undefined));
-  const deliveries = await bot.store().deliveries({}, 9);
+  const deliveries = await bot.store().digestLog({}, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
     ['2026-11-26T14:00Z', 'sent', true],
     ['2026-11-25T14:00Z', 'missed', false],

@@ -95,7 +95,7 @@ export async function startDigestBot(
       catalogue,
       log,
       now,
-      store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
+      services: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot },
     });
     const reviewing = reviewsOver({
       store,

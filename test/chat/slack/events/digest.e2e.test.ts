@@ -283,7 +283,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     const [first] = await until('the digest', async () => ((await posted()).length > 0 ? await posted() : undefined));
     bot.deliverer().wake();
     const [delivery] = await until('the settlement', async () => {
-      const deliveries = await bot.store().deliveries({}, 5);
+      const deliveries = await bot.store().digestLog({}, 5);
       return deliveries[0]?.state === 'sent' ? deliveries : undefined;
     });
     expect(first?.blocks?.[0]).toMatchObject({ block_id: delivery?.id });
@@ -295,10 +295,10 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     bot.moveTo(NEXT_SLOT);
     // The next slot has been settled, so all that came before it has too.
     await until('the next slot', async () => {
-      const [newest] = await bot.store().deliveries({}, 1);
+      const [newest] = await bot.store().digestLog({}, 1);
       return newest?.slot === '2026-11-25T14:00Z' && newest.settledAt !== undefined ? true : undefined;
     });
-    expect((await bot.store().deliveries({}, 9)).map(({ slot, state }) => [slot, state])).toEqual([
+    expect((await bot.store().digestLog({}, 9)).map(({ slot, state }) => [slot, state])).toEqual([
       ['2026-11-25T14:00Z', 'skipped'],
       ['2026-11-24T14:00Z', 'sent'],
     ]);

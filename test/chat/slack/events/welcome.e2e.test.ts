@@ -6,7 +6,7 @@ import { CHINESE, envelope, READER, useViews, type Json } from '../view-session.
 
 /** What the store remembers of an earlier process. */
 const greetedBefore = new Set<string>();
-const views = useViews((bot) => ({ firstEver: async (id) => !greetedBefore.has(id) && (await bot.firstEver(id)) }));
+const views = useViews((bot) => ({ isFirstEver: async (id) => !greetedBefore.has(id) && (await bot.isFirstEver(id)) }));
 /** The moment at which the bot's clock stands. */
 const NOW = 1_795_521_600;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
 import { digestForm, DIGEST_FORM, formErrors, parseDigestForm } from '../../../../src/chat/slack/render/forms.ts';
-import { noteReply } from '../../../../src/conversation/digests/notes.ts';
+import { noteReply } from '../../../../src/conversation/digests/short-replies.ts';
 import { doneView } from '../../../../src/chat/slack/events/form.ts';
 import { ownIds } from '../../../support/records.ts';
 import { realBot } from '../harness.ts';

@@ -7,7 +7,7 @@ import type { DifferenceView, ImpactView } from '../../../server/publish.ts';
 import { FaultText } from '../../components/fault-text.tsx';
 import { hrefOf } from '../../route.ts';
 import { useLanguage, useTranslate } from '../../language.ts';
-import { valueName } from '../../form/labels.ts';
+import { valueName } from '../../form/form-messages.ts';
 import { newsName, TEXT } from './publish-messages.ts';
 
 type ChangedRecord = DifferenceView['records'][number];
@@ -104,7 +104,11 @@ const each = (counts: Counts): string =>
     .join(', ');
 
 /** Says what readers and channels will hear. */
-export function Heard({ reach: { news, moreNews, channels, paused, recalls } }: { readonly reach: ImpactView }) {
+export function ImpactSummary({
+  impact: { news, moreNews, channels, paused, recalls },
+}: {
+  readonly impact: ImpactView;
+}) {
   const t = useTranslate();
   const isNothing = news.length === 0 && sum(recalls) === 0;
   return (

@@ -6,7 +6,7 @@ import { api, type ApiFault, faultOf, receive, useAskAgain, useGet } from '../..
 import { FaultText } from '../../components/fault-text.tsx';
 import { useLanguage, useTranslate, type Bilingual } from '../../language.ts';
 import { leaveSet, useChangeSet, type SetRecord, useTitles } from '../change-set.ts';
-import { Difference, Heard, PlacedFaults } from './difference.tsx';
+import { Difference, ImpactSummary, PlacedFaults } from './difference.tsx';
 import { Refusal } from '../fault-list.tsx';
 import type { RecordList } from '../record-list.tsx';
 import { TEXT } from './publish-messages.ts';
@@ -151,7 +151,7 @@ export function Publish({ at, onPublished, onClose, onSee }: PublishProps) {
               {t(TEXT.unheld)} {view.unheld.join(', ')}
             </p>
           )}
-          {view.reach && <Heard reach={view.reach} />}
+          {view.reach && <ImpactSummary impact={view.reach} />}
         </>
       )}
       {fault && <Refusal fault={fault} at={at} onSee={onSee} />}

@@ -1,7 +1,7 @@
 /** In which language somebody in a chat is answered. */
 import { expect, test } from 'vitest';
 import { languageOf } from '../../src/chat/discord/events/language.ts';
-import { resolveReader } from '../../src/chat/reader.ts';
+import { resolveLanguage } from '../../src/chat/resolve-language.ts';
 import { parseMessage } from '../../src/conversation/parse-text.ts';
 import { newConversation } from '../conversation/asking.ts';
 
@@ -18,24 +18,24 @@ test.each([
   ['energy zh', 'en-US', 'zh'],
 ] as const)('“%s” by somebody whose Discord is in %s is answered in %s', async (text, locale, expected) => {
   const { language: typed } = parseMessage(text, conversation.catalogue());
-  const reader = await resolveReader({ typed, channelRef: undefined, own: () => languageOf(locale) }, conversation);
+  const reader = await resolveLanguage({ typed, channelRef: undefined, own: () => languageOf(locale) }, conversation);
   expect(reader.language).toBe(expected);
 });
 
 test('what a channel has set stands before the language of a person’s chat, and behind what is typed', async () => {
   const channelRef = { platform: 'discord', workspace: 'w1', channel: 'c1' };
   await conversation.channelSettings.change(channelRef, { language: 'zh', answers: 'open' }, 'en');
-  expect(await resolveReader({ typed: undefined, channelRef, own: () => 'en' }, conversation)).toEqual({
+  expect(await resolveLanguage({ typed: undefined, channelRef, own: () => 'en' }, conversation)).toEqual({
     language: 'zh',
     audience: 'everyone',
   });
-  expect((await resolveReader({ typed: 'en', channelRef, own: () => 'zh' }, conversation)).language).toBe('en');
+  expect((await resolveLanguage({ typed: 'en', channelRef, own: () => 'zh' }, conversation)).language).toBe('en');
 });
 
 test('a channel whose settings cannot be read in time has set nothing', async () => {
   const channelSettings = { ...conversation.channelSettings, read: () => new Promise<never>(() => {}) };
   const channelRef = { platform: 'slack', workspace: 'w1', channel: 'c2' };
-  expect(await resolveReader({ typed: undefined, channelRef, own: () => 'zh' }, { channelSettings })).toEqual({
+  expect(await resolveLanguage({ typed: undefined, channelRef, own: () => 'zh' }, { channelSettings })).toEqual({
     language: 'zh',
     audience: 'asker',
   });

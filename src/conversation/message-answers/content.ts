@@ -1,5 +1,5 @@
 /** The content of an answer that the process which took the message did not send: the message is read again. */
-import { nothingToSend, type ComposeContent } from '../../digest/delivery/compose-content.ts';
+import { nothingToSend, type ComposeContent } from '../../digest/delivery/content.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
 import type { Catalogue } from '../../search/catalogue.ts';

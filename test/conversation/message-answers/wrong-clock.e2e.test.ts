@@ -1,8 +1,8 @@
 /** A claim of a process whose clock is wrong ends in time all the same: another process answers. */
 import { expect, test } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { createAnswering } from '../../../src/conversation/answers/answering.ts';
-import { pageOf } from '../../../src/conversation/answers/page.ts';
+import { createAnswering } from '../../../src/conversation/message-answers/answering.ts';
+import { pageOf } from '../../../src/conversation/message-answers/page.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { openMemory } from '../../../src/store/open.ts';
 

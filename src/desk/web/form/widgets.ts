@@ -1,76 +1,36 @@
-/** What a form shows for a place in a record, from its schema alone: which kind of field it is, and what a new one begins with. Pure. */
-import { valueIn, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
+/** The widgets of a form: which one edits a field, by its schema alone, and what a new field begins with. Pure. */
+import { isGroup, valueIn, wordAt } from '../../../records/text-edit/edit-value.ts';
+import { branches, discriminatorOf, isTuple, itemOf } from '../record-schema.ts';
+import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 
 /** How a field is edited. */
 export type Widget =
-  | 'texts'
-  | 'lists'
+  | 'translated-text'
+  | 'translated-lists'
   | 'lines'
-  | 'line'
+  | 'text'
   | 'day'
   | 'when'
   | 'number'
-  | 'flag'
-  | 'select'
+  | 'checkbox'
+  | 'choice'
   | 'party'
   | 'topics'
   | 'documents'
   | 'document'
   | 'statements'
   | 'statement'
-  | 'languages'
+  | 'multiple-choice'
   | 'fingerprints'
-  | 'whose'
+  | 'speaker'
   | 'group'
   | 'items'
   | 'pair';
 
+const DATES: ReadonlySet<string> = new Set(STATEMENT_DATES);
+
 type FieldValues = Readonly<Record<string, unknown>>;
-
-const isGroup = (value: unknown): value is FieldValues =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The forms that a node may take; itself where there is one. */
-export const branches = (node: RecordSchema): readonly RecordSchema[] => node.oneOf ?? node.anyOf ?? [node];
-
-/** The field by which the forms of a group are told apart: the kind of a statement, the type of a relation. */
-export function discriminatorOf(node: RecordSchema): string | undefined {
-  const [first] = branches(node);
-  if (branches(node).length < 2 || first === undefined) return undefined;
-  return Object.keys(first.properties ?? {}).find((name) =>
-    branches(node).every((one) => typeof one.properties?.[name]?.const === 'string'),
-  );
-}
-
-/** Returns the form of a node that a value has, or is meant to have. */
-export function branchFor(node: RecordSchema, value: unknown): RecordSchema {
-  const all = branches(node);
-  const telling = discriminatorOf(node);
-  if (telling !== undefined && isGroup(value)) {
-    const found = all.find((one) => one.properties?.[telling]?.const === value[telling]);
-    if (found !== undefined) return found;
-  }
-  const type = Array.isArray(value) ? 'array' : isGroup(value) || value === undefined ? 'object' : typeof value;
-  return all.find((one) => one.type === type) ?? all[0] ?? node;
-}
-
-/** Returns the schema of what stands at a path of a record. */
-export function nodeAt(schema: RecordSchema, record: unknown, path: FormPath): RecordSchema {
-  let node = schema;
-  for (const [depth, step] of path.entries()) {
-    const branch = branchFor(node, valueIn(record, path.slice(0, depth)));
-    if (typeof step === 'string') node = branch.properties?.[step] ?? {};
-    else node = itemOf(branch, step);
-  }
-  return node;
-}
-
-const isTuple = (items: RecordSchema['items']): items is readonly RecordSchema[] => Array.isArray(items);
-
-/** Returns the schema of an item of a list. */
-export const itemOf = ({ items }: RecordSchema, at = 0): RecordSchema =>
-  (isTuple(items) ? (items[at] ?? items[0]) : items) ?? {};
 
 const PARTIES: ReadonlySet<string> = new Set(['party', 'accordingTo', 'side', 'to', 'by']);
 const STATEMENT = /^\S*\\\/\[a-z\]/u;
@@ -81,25 +41,25 @@ export function widgetOf(node: RecordSchema, name: string): Widget {
     const all = branches(node);
     if (discriminatorOf(node) === 'precision') return 'when';
     if (all.every(({ type }) => type === 'object')) return 'group';
-    if (all.some(({ type }) => type === 'array')) return 'whose';
+    if (all.some(({ type }) => type === 'array')) return 'speaker';
     return 'party';
   }
   switch (node.type) {
     case 'object':
-      return textsOf(node) ? 'texts' : listsOf(node) ? 'lists' : 'group';
+      return textsOf(node) ? 'translated-text' : listsOf(node) ? 'translated-lists' : 'group';
     case 'array':
       return listWidget(node, name);
     case 'integer':
     case 'number':
       return 'number';
     case 'boolean':
-      return 'flag';
+      return 'checkbox';
     default:
-      if (node.enum !== undefined) return 'select';
+      if (node.enum !== undefined) return 'choice';
       if (name === 'statement') return 'statement';
       if (name === 'source') return 'document';
       if (PARTIES.has(name)) return 'party';
-      return node.pattern?.startsWith(String.raw`^\d{4}-(0[1-9]|1[0-2])-`) === true ? 'day' : 'line';
+      return node.pattern?.startsWith(String.raw`^\d{4}-(0[1-9]|1[0-2])-`) === true ? 'day' : 'text';
   }
 }
 
@@ -107,7 +67,7 @@ function listWidget(node: RecordSchema, name: string): Widget {
   const item = itemOf(node);
   if (isTuple(node.items)) return 'pair';
   if (item.type === 'object' || item.oneOf !== undefined) return 'items';
-  if (item.enum !== undefined) return 'languages';
+  if (item.enum !== undefined) return 'multiple-choice';
   if (name === 'related' || name === 'topics') return 'topics';
   if (name === 'searched') return 'documents';
   if (name === 'paragraphs') return 'fingerprints';
@@ -151,9 +111,9 @@ export type InitialContext = { readonly today: string; readonly parties: readonl
 export function initialValueOf(node: RecordSchema, name: string, given: InitialContext, at = 0): unknown {
   if (node.const !== undefined) return node.const;
   switch (widgetOf(node, name)) {
-    case 'texts':
+    case 'translated-text':
       return Object.fromEntries((node.required ?? ['en']).map((language) => [language, '']));
-    case 'lists':
+    case 'translated-lists':
       return { en: [] };
     case 'when':
       return { precision: 'day', on: given.today };
@@ -161,18 +121,18 @@ export function initialValueOf(node: RecordSchema, name: string, given: InitialC
       return given.today;
     case 'pair':
       return [0, 1].map((index) => initialValueOf(itemOf(node, index), name, given, index));
-    case 'whose':
+    case 'speaker':
     case 'lines':
     case 'topics':
     case 'documents':
     case 'statements':
-    case 'languages':
+    case 'multiple-choice':
     case 'fingerprints':
     case 'items':
       return name === 'citations' ? [{ paragraph: 1, find: '' }] : [];
     case 'number':
       return 1;
-    case 'flag':
+    case 'checkbox':
       return true;
     case 'party':
       return given.parties[at] ?? '';
@@ -183,10 +143,10 @@ export function initialValueOf(node: RecordSchema, name: string, given: InitialC
       );
       return withEntryId(Object.fromEntries(fields.filter(([, value]) => value !== undefined)), name, given.today);
     }
-    case 'select':
+    case 'choice':
     case 'document':
     case 'statement':
-    case 'line':
+    case 'text':
       return node.enum === undefined ? '' : undefined;
   }
 }
@@ -209,7 +169,7 @@ export function withEntryId(group: unknown, field: string, today: string, others
 }
 
 /** Returns a group of another kind with what the fields of the two have in common. */
-export function asKind(
+export function withOtherKind(
   node: RecordSchema,
   telling: string,
   kind: string,
@@ -224,14 +184,12 @@ export function asKind(
     if (Object.hasOwn(old, name)) return [[name, old[name]] as const];
     if (branch.required?.includes(name) !== true) return [];
     // When something happened is when it was said, and the like: one date takes the place of the other.
-    const day = DAYS.includes(name) ? DAYS.map((one) => old[one]).find((one) => one !== undefined) : undefined;
+    const day = DATES.has(name) ? STATEMENT_DATES.map((one) => old[one]).find((one) => one !== undefined) : undefined;
     const beginning = day ?? initialValueOf(branch.properties?.[name] ?? {}, name, given);
     return beginning === undefined ? [] : [[name, beginning] as const];
   });
   return Object.fromEntries(fields);
 }
-
-const DAYS = ['eventOn', 'saidOn', 'madeOn', 'from'];
 
 /** Returns the edits, as places and values, that make one list of texts of another with as few changes as can be. */
 export function listChanges(

@@ -2,18 +2,17 @@
 import { findingOfMessage, DocumentSchema, TopicSchema } from '../../../src/records/schema.ts';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas, type RecordSchema } from '../../../src/records/json-schema.ts';
+import { itemOf, nodeAt } from '../../../src/desk/web/record-schema.ts';
 import {
-  asKind,
+  withOtherKind,
   initialValueOf,
-  itemOf,
   languagesOf,
   listChanges,
-  nodeAt,
   titleOf,
   widgetOf,
   withEntryId,
   writtenIn,
-} from '../../../src/desk/web/form/model.ts';
+} from '../../../src/desk/web/form/widgets.ts';
 import { withUnpublished } from '../../../src/desk/web/form/offered.ts';
 
 const schemaOf = (kind: string): RecordSchema =>
@@ -23,9 +22,9 @@ const given = { today: '2026-11-24', parties: ['north', 'south'] };
 
 describe('a field is edited', () => {
   test.each([
-    [topic, ['title'], 'texts'],
-    [topic, ['status'], 'select'],
-    [topic, ['aliases'], 'lists'],
+    [topic, ['title'], 'translated-text'],
+    [topic, ['status'], 'choice'],
+    [topic, ['aliases'], 'translated-lists'],
     [topic, ['keyPoints'], 'statements'],
     [topic, ['bottomLine'], 'group'],
     [topic, ['disagreements'], 'items'],
@@ -36,18 +35,18 @@ describe('a field is edited', () => {
     [topic, ['related'], 'topics'],
     [topic, ['asOf'], 'day'],
     [topic, ['reviewEveryDays'], 'number'],
-    [topic, ['history', 0, 'rewritten'], 'flag'],
+    [topic, ['history', 0, 'rewritten'], 'checkbox'],
     [topic, ['history', 0, 'statements'], 'statements'],
-    [document, ['url'], 'line'],
+    [document, ['url'], 'text'],
     [document, ['paragraphs'], 'fingerprints'],
-    [document, ['statements', 0, 'by'], 'whose'],
+    [document, ['statements', 0, 'by'], 'speaker'],
     [document, ['statements', 1, 'by'], 'party'],
     [document, ['statements', 0, 'citations', 0, 'paragraph'], 'number'],
     [document, ['statements', 0, 'relations', 0, 'statement'], 'statement'],
     [relationship, ['parties'], 'pair'],
-    [relationship, ['parties', 0, 'cues'], 'lists'],
-    [relationship, ['languages'], 'languages'],
-    [relationship, ['commandDescription'], 'texts'],
+    [relationship, ['parties', 0, 'cues'], 'translated-lists'],
+    [relationship, ['languages'], 'multiple-choice'],
+    [relationship, ['commandDescription'], 'translated-text'],
   ] as const)('%# as its schema says', (schema, path, widget) => {
     const record = { statements: [{ kind: 'forecast' }, { kind: 'commitment' }] };
     expect(widgetOf(nodeAt(schema, record, path), String(path.at(-1)))).toBe(widget);
@@ -125,7 +124,7 @@ describe('what is new begins with what it needs', () => {
       text: { en: 'A' },
       citations: [{ paragraph: 2, find: 'a b c' }],
     };
-    expect(asKind(node, 'kind', 'position', fact, given)).toEqual({
+    expect(withOtherKind(node, 'kind', 'position', fact, given)).toEqual({
       kind: 'position',
       id: 'a',
       topics: ['tea'],

@@ -1,10 +1,10 @@
 /** Finds the digest that an action names, and answers where it may not act on it. */
 import type { Subscription } from '../../digest/subscription.ts';
 import type { DigestsOptions } from './checks.ts';
-import { button, faultReply, IN_CHAT, noteReply, noteText } from './notes.ts';
+import { button, faultReply, IN_CHAT, noteReply, noteText } from './short-replies.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
 import type { SubscriptionFault } from './subscription-input.ts';
-import type { Actor, DigestResult } from './types.ts';
+import type { Actor, DigestResult } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** Returns what finds digests in a store, and what answers about them; each rejects only if the store does. */

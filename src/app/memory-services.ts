@@ -1,4 +1,4 @@
-/** The store of a bot that stores nothing on disk, such as the bare console's: all of it in memory. */
+/** The services of a bot that stores nothing on disk, such as the bare console's: all of it in memory. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
@@ -9,9 +9,9 @@ import { createResumption } from '../digest/resume-paused.ts';
 import { newId } from '../digest/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { memoryStore } from '../store/memory.ts';
-import type { BotStore } from './bot.ts';
+import type { BotServices } from './bot.ts';
 
-export type MemoryBotStoreOptions = {
+export type MemoryServicesOptions = {
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -19,8 +19,13 @@ export type MemoryBotStoreOptions = {
   readonly couriers?: ReadonlyMap<string, Courier> | undefined;
 };
 
-/** Returns a store that ends with the process, with the functions over it; nothing is opened before it is needed. */
-export function createMemoryBotStore({ catalogue, now, log, couriers = new Map() }: MemoryBotStoreOptions): BotStore {
+/** Returns services over a store that ends with the process; nothing is opened before it is needed. */
+export function createMemoryServices({
+  catalogue,
+  now,
+  log,
+  couriers = new Map(),
+}: MemoryServicesOptions): BotServices {
   const store = memoryStore(now);
   const replica = 'memory';
   return {

@@ -1,4 +1,5 @@
-/** Goes on with a draft as a record of its own, with what was written of that record already and is not published: beside its text in the reader, or in the editor. */
+/** Promotes a draft to a record, together with the unpublished changes of that record: those beside its text in the reader, or in the editor. */
+import { recordId, recordNameOf } from '../../../records/publish/record-name.ts';
 import { TEXT } from './edit-messages.ts';
 import { relationshipOf, withoutDraftRemarks, type kindOfDraft } from '../../../records/drafts.ts';
 import { withStatement, type WrittenStatement } from '../../../records/publish/record-edits.ts';
@@ -7,40 +8,47 @@ import { readRecord } from '../../../records/text-edit/edit-text.ts';
 import { api, ApiFault, receive } from '../api.ts';
 import { moveDraft } from '../reading/statement-draft.ts';
 import { renameDocumentInSet } from './change-set.ts';
-import { discardUnsaved, loadUnsaved, saveUnsaved } from '../autosave/unsaved-records.ts';
+import { autosave } from '../autosave/unsaved-records.ts';
 
-type BegunDraft = {
+type DraftText = {
   /** Its id among the drafts. */
   readonly id: string;
   readonly kind: ReturnType<typeof kindOfDraft>;
   /** Its text in the editor, and in its file. */
   readonly text: string;
-  readonly filed: string;
+  readonly fileText: string;
 };
 
-/** Goes on with a draft under the name of a record, as its folder and file; rejects where something is written there that its text cannot be brought together with: nothing is changed then. */
-export async function goOnWith({ id: draft, kind, text, filed }: BegunDraft, into: string): Promise<void> {
+/**
+ * Promotes a draft to the record of a name, given as its folder and file.
+ * Rejects where unpublished changes of that record cannot be merged with the draft: nothing is changed then.
+ */
+export async function promoteDraft({ id: draft, kind, text, fileText }: DraftText, into: string): Promise<void> {
   const [relationship = '', folder = '', file = ''] = into.split('/');
-  const id = file.replace(/\.yaml$/u, '');
+  const id = recordId({ file });
   // The reader keeps what is written of a draft under the draft's own id.
-  const before = `${relationshipOf(filed) ?? relationship}/${folder}/${draft}.yaml`;
-  const own = before === into ? undefined : loadUnsaved(before);
+  const before = `${relationshipOf(fileText) ?? relationship}/${folder}/${draft}.yaml`;
+  const ofDraft = before === into ? undefined : autosave.get(before);
   // What has a version is of a record in service.
-  const isOfDraft = own !== undefined && own.version === undefined;
-  let all = text;
-  for (const [at, there] of [...(isOfDraft ? [[before, own] as const] : []), [into, loadUnsaved(into)] as const]) {
+  const isOfDraft = ofDraft !== undefined && ofDraft.version === undefined;
+  let merged = text;
+  for (const [at, there] of [...(isOfDraft ? [[before, ofDraft] as const] : []), [into, autosave.get(into)] as const]) {
     if (there === undefined) continue;
-    const both = there.version === undefined ? broughtTogether(all, filed, there.text) : undefined;
+    const both = there.version === undefined ? mergeStatements(merged, fileText, there.text) : undefined;
     if (both === undefined)
-      throw new ApiFault('written-there', '', { record: nameOf(at), said: TEXT['written-there'] });
-    all = both;
+      throw new ApiFault('written-there', '', { record: recordNameOf(at), said: TEXT['written-there'] });
+    merged = both;
   }
   if (kind === 'document') await receive(api.documents.place.$post({ json: { draft, relationship, id } }));
-  saveUnsaved(into, { text: all, version: undefined });
+  autosave.set(into, { text: merged, version: undefined });
   if (before === into) return;
   if (isOfDraft) {
-    discardUnsaved(before);
-    renameDocumentInSet(relationship, { before: draft, now: id, statements: statementsIn(all).map((one) => one.id) });
+    autosave.drop(before);
+    renameDocumentInSet(relationship, {
+      before: draft,
+      now: id,
+      statements: statementsIn(merged).map((one) => one.id),
+    });
   }
   moveDraft(before, into);
 }
@@ -49,12 +57,15 @@ const HEAD = /^(?:#[^\n]*\n)*/u;
 const headOf = (text: string): string => HEAD.exec(text)?.[0] ?? '';
 const bodyOf = (text: string): string => text.slice(headOf(text).length);
 
-/** Returns a text of a draft with the statements of another text that was begun from the file of the draft; undefined where the two do not fit together, or the other has changed more than statements. */
-export function broughtTogether(text: string, filed: string, other: string): string | undefined {
-  const begun = bodyOf(filed);
-  const head = headOf(withoutDraftRemarks(filed));
-  const isKnownHead = [head, headOf(filed), headOf(text)].includes(headOf(other));
-  const more = isKnownHead ? statementsAdded(begun, bodyOf(other)) : undefined;
+/**
+ * Returns a text of a draft with the statements that another text, begun from the draft's file, has added.
+ * Undefined where both have a statement of the same id, or the other has changed more than statements.
+ */
+export function mergeStatements(text: string, fileText: string, other: string): string | undefined {
+  const begun = bodyOf(fileText);
+  const head = headOf(withoutDraftRemarks(fileText));
+  const isKnownHead = [head, headOf(fileText), headOf(text)].includes(headOf(other));
+  const more = isKnownHead ? addedStatements(begun, bodyOf(other)) : undefined;
   if (more === undefined) return undefined;
   if (bodyOf(text) === begun) return head + bodyOf(other);
   let both: string | undefined = bodyOf(text);
@@ -66,7 +77,7 @@ export function broughtTogether(text: string, filed: string, other: string): str
 }
 
 /** Returns the statements that a text has beyond what it began from; undefined where it differs in anything else: then what it began from may have changed behind it. */
-function statementsAdded(begun: string, text: string): readonly WrittenStatement[] | undefined {
+function addedStatements(begun: string, text: string): readonly WrittenStatement[] | undefined {
   if (text === begun) return [];
   const [before, now] = [readRecord(begun), readRecord(text)];
   if (before === undefined || now === undefined) return undefined;
@@ -82,9 +93,4 @@ const isStatement = (value: unknown): value is WrittenStatement => typeof valueI
 function statementsIn(text: string): readonly WrittenStatement[] {
   const statements = valueIn(readRecord(text), ['statements']);
   return Array.isArray(statements) ? statements.filter(isStatement) : [];
-}
-
-function nameOf(at: string): { readonly folder: string; readonly file: string } {
-  const slash = at.lastIndexOf('/');
-  return { folder: at.slice(0, slash), file: at.slice(slash + 1) };
 }

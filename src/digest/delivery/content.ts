@@ -45,7 +45,7 @@ export function withCountedTries(
   store: Pick<DigestStore, 'countComposition' | 'endCompositions'>,
 ): ContentComposers {
   // Where the process ends, only the one in its turn may be why.
-  const inTurn = createMutex();
+  const exclusively = createMutex();
   const counted = (contentOf: ComposeContent): ComposeContent => {
     const compose: ComposeContent = async (delivery) => {
       const tries = await store.countComposition(delivery);
@@ -59,7 +59,7 @@ export function withCountedTries(
       if (tries > 1) await store.endCompositions(delivery.id);
       return content;
     };
-    return (delivery) => inTurn(() => compose(delivery));
+    return (delivery) => exclusively(() => compose(delivery));
   };
   return {
     digest: counted(contents.digest),

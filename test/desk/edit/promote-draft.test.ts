@@ -1,7 +1,7 @@
 /** What was written of a record beside its draft, brought together with the draft. */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { broughtTogether } from '../../../src/desk/web/edit/place-draft.ts';
+import { mergeStatements } from '../../../src/desk/web/edit/promote-draft.ts';
 
 const SCHEMA = '# yaml-language-server: $schema=../document.schema.json\n';
 const BODY = 'title: { en: Quay }\nurl: https://quay.example\nlanguage: en\nstatements: []\n';
@@ -11,20 +11,20 @@ const WRITTEN = BODY.replace('[]', '\n  - { id: heard }');
 const READ = `${SCHEMA.replace('../', '../../')}${WRITTEN}`;
 
 test('what the reader has written is taken where the draft is as its file', () => {
-  expect(broughtTogether(FILED, FILED, READ)).toBe(READ);
+  expect(mergeStatements(FILED, FILED, READ)).toBe(READ);
 });
 
 test('what was changed in the draft meanwhile is taken too', () => {
   const changed = FILED.replace('Quay }', 'The quay }');
-  expect(parse(broughtTogether(changed, FILED, READ) ?? '')).toEqual(parse(READ.replace('Quay }', 'The quay }')));
+  expect(parse(mergeStatements(changed, FILED, READ) ?? '')).toEqual(parse(READ.replace('Quay }', 'The quay }')));
 });
 
 test('both statements are taken where each has one, and neither where they have one id', () => {
   const told = FILED.replace('[]', '\n  - { id: told }');
-  expect(parse(broughtTogether(told, FILED, READ) ?? '')).toMatchObject({
+  expect(parse(mergeStatements(told, FILED, READ) ?? '')).toMatchObject({
     statements: [{ id: 'told' }, { id: 'heard' }],
   });
-  expect(broughtTogether(told.replace('told', 'heard, kind: view'), FILED, READ)).toBeUndefined();
+  expect(mergeStatements(told.replace('told', 'heard, kind: view'), FILED, READ)).toBeUndefined();
 });
 
 test.each([
@@ -34,5 +34,5 @@ test.each([
   ['somebody has written a remark of their own', FILED, FILED, `# Ask Ann\n${READ}`],
   ['it is no record', FILED, FILED, '- a list\n'],
 ])('neither is dropped where %s', (_, text, filed, other) => {
-  expect(broughtTogether(text, filed, other)).toBeUndefined();
+  expect(mergeStatements(text, filed, other)).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 /** A message that may have been answered without the store is looked for before it is answered: each is answered once. */
 import { beforeEach, afterEach, describe, expect, test, vi } from 'vitest';
-import { answer } from '../../../src/conversation/answer.ts';
-import { createAnswering, type Answering } from '../../../src/conversation/answers/answering.ts';
-import { pageOf } from '../../../src/conversation/answers/page.ts';
+import { answer } from '../../../src/conversation/answer-request.ts';
+import { createAnswering, type Answering } from '../../../src/conversation/message-answers/answering.ts';
+import { pageOf } from '../../../src/conversation/message-answers/page.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import type { ComposedAnswer, Courier, LookupResult } from '../../../src/digest/delivery/courier.ts';
 import { openMemory } from '../../../src/store/open.ts';

@@ -3,12 +3,12 @@ import { DEFAULT_SETTINGS } from '../conversation/channel-settings/channel-setti
 import type { Asker, Conversation } from '../conversation/conversation.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import type { Language } from '../records/schema.ts';
-import { within } from './within.ts';
+import { withTimeout } from './timeout.ts';
 
 /** The longest wait for a channel's settings, since an answer is due. */
 const SETTINGS_MS = 500;
 
-export type ReaderOptions = {
+export type ResolveLanguageOptions = {
   /** The language that the text asks for or is written in. */
   readonly typed: Language | undefined;
   /** The channel whose settings hold, of a thread the channel that it is in; undefined where none do. */
@@ -21,13 +21,13 @@ export type ReaderOptions = {
  * Returns the language that was typed, else that of the channel, else the person's own, else English; and who sees answers to
  * commands there. A channel whose settings cannot be read in time has set nothing.
  */
-export async function resolveReader(
-  { typed, channelRef, own }: ReaderOptions,
+export async function resolveLanguage(
+  { typed, channelRef, own }: ResolveLanguageOptions,
   { channelSettings }: Pick<Conversation, 'channelSettings'>,
 ): Promise<Pick<Asker, 'language' | 'audience'>> {
   const { language, audience } =
     channelRef === undefined
       ? DEFAULT_SETTINGS
-      : await within(channelSettings.read(channelRef), SETTINGS_MS, DEFAULT_SETTINGS);
+      : await withTimeout(channelSettings.read(channelRef), SETTINGS_MS, DEFAULT_SETTINGS);
   return { language: typed ?? language ?? (await own()) ?? 'en', audience };
 }

@@ -5,7 +5,7 @@ import { helpEntries as discordEntries } from '../../src/chat/discord/render/hel
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/conversation.ts';
 import { parseCommand } from '../../src/conversation/parse-text.ts';
-import { answer } from '../../src/conversation/answer.ts';
+import { answer } from '../../src/conversation/answer-request.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import { type BriefRequest } from '../../src/reply/button.ts';
 import { SECTIONS } from '../../src/reply/section.ts';

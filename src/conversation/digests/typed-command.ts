@@ -8,8 +8,8 @@ import type { Reply } from '../../reply/reply.ts';
 import { distance } from '../../search/spelling.ts';
 import type { Asker, Conversation, ConversationResult } from '../conversation.ts';
 import { fieldsIn, parseDigestCommand, type ParsedDigestCommand } from './command.ts';
-import { actorOf, findSubscription, onDigestCommand, openForm } from './handle.ts';
-import { IN_CHAT, noteText } from './notes.ts';
+import { actorOf, findSubscription, requestDigestAction, openForm } from './handle.ts';
+import { IN_CHAT, noteText } from './short-replies.ts';
 import { parseDigestRequest } from './parse-digest-request.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 import { topicNames, type TopicNames } from './topic-names.ts';
@@ -70,10 +70,10 @@ export async function onDigestText(
     const { id, rest } = digestToChange(parsed, here);
     const subscription = await findSubscription(id, asker, conversation);
     // Which digest is meant, or that there is none of that name, comes before what is to change.
-    if (subscription === undefined) return onDigestCommand({ action, id, input }, asker, conversation);
+    if (subscription === undefined) return requestDigestAction({ action, id, input }, asker, conversation);
     return fillForm(rest, subscription, asker, conversation);
   }
-  return onDigestCommand(
+  return requestDigestAction(
     {
       action,
       id: digestCalled(head, here, names),
@@ -112,7 +112,7 @@ async function list(
   conversation: Conversation,
 ): Promise<ConversationResult> {
   const everywhere = EVERYWHERE.has(simplified(head).toLowerCase());
-  const result = await onDigestCommand({ action: 'list', input, everywhere }, asker, conversation);
+  const result = await requestDigestAction({ action: 'list', input, everywhere }, asker, conversation);
   if (head === '' || everywhere || result.type !== 'reply') return result;
   const { language } = asker;
   const unknown = note(noteText('not-read', language, quoted([head], language)), 'warning');
@@ -132,7 +132,7 @@ async function fillForm(
   const { language } = asker;
   const said = notUnderstoodText(unknown, faults, language);
   if (said === '' && action !== undefined)
-    return onDigestCommand({ action, id: subscription?.id, input }, asker, conversation);
+    return requestDigestAction({ action, id: subscription?.id, input }, asker, conversation);
   return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
 }
 

@@ -1,7 +1,7 @@
 /** Waits for work, but not for ever; and the platforms' three seconds: a ready answer is the acknowledgement, a slower one is preceded by one. */
 
 /** Returns what work settles with, or `otherwise` where it takes longer than so many milliseconds; the work itself goes on. */
-export async function within<Result, Otherwise>(
+export async function withTimeout<Result, Otherwise>(
   work: Promise<Result>,
   milliseconds: number,
   otherwise: Otherwise,
@@ -23,10 +23,13 @@ export async function within<Result, Otherwise>(
 export const ACKNOWLEDGE_AFTER_MS = 1_500;
 
 /** Returns whether work settled within the time an answer may take; it never rejects, and leaves the work going on. */
-export async function ready(work: Promise<unknown>, milliseconds: number = ACKNOWLEDGE_AFTER_MS): Promise<boolean> {
+export async function settlesInTime(
+  work: Promise<unknown>,
+  milliseconds: number = ACKNOWLEDGE_AFTER_MS,
+): Promise<boolean> {
   const settled = work.then(
     () => true,
     () => true,
   );
-  return await within(settled, milliseconds, false);
+  return await withTimeout(settled, milliseconds, false);
 }

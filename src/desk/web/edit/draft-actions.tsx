@@ -1,22 +1,22 @@
-/** Puts a draft among the documents or the topics of a relationship, under an id of one's choice, and removes it. */
+/** What can be done with a draft: promoting it to a document or topic of a relationship under an id of one's choice, and removing it. */
 import { useState } from 'react';
 import { kindOfDraft, relationshipOf } from '../../../records/drafts.ts';
 import { useTranslate } from '../language.ts';
 import { IdField } from './id-field.tsx';
 import { TEXT } from './edit-messages.ts';
 
-type SaveDraftProps = {
+type DraftActionsProps = {
   /** What the draft is called. */
   readonly id: string;
   readonly text: string;
   readonly relationships: readonly string[];
-  /** Takes the place of the record that it is to be, as its folder and file. */
-  readonly onPlace: (at: string) => void;
+  /** Called with the record that the draft is to become, as its folder and file. */
+  readonly onPromote: (at: string) => void;
   readonly onRemove: () => void;
   readonly disabled: boolean;
 };
 
-export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, disabled }: SaveDraftProps) {
+export function DraftActions({ id: name, text, relationships, onPromote, onRemove, disabled }: DraftActionsProps) {
   const t = useTranslate();
   const named = relationshipOf(text);
   const [picked, setChosen] = useState<string>();
@@ -32,7 +32,7 @@ export function SaveDraft({ id: name, text, relationships, onPlace, onRemove, di
             className="actions"
             onSubmit={(event) => {
               event.preventDefault();
-              onPlace(`${folder(chosen)}/${id}.yaml`);
+              onPromote(`${folder(chosen)}/${id}.yaml`);
             }}
           >
             <label>

@@ -1,7 +1,7 @@
 /** What replies show, by which they can be corrected later: the statements and bottom lines that they say, and nothing else. */
 import { expect, test } from 'vitest';
-import { answer } from '../../../src/conversation/answer.ts';
-import { carriedBy } from '../../../src/conversation/answers/shown.ts';
+import { answer } from '../../../src/conversation/answer-request.ts';
+import { carriedBy } from '../../../src/conversation/message-answers/shown.ts';
 import type { Carried } from '../../../src/digest/delivery/delivery.ts';
 import type { BriefRequest } from '../../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';

@@ -1,13 +1,13 @@
 /** The content of an answer that another process left: the message is read again, while that is not too late. */
 import { describe, expect, test } from 'vitest';
-import { createAnswerContent } from '../../../src/conversation/answers/content.ts';
-import { askedOf, pageOf, type NewAnswer } from '../../../src/conversation/answers/page.ts';
-import type { Content } from '../../../src/digest/delivery/compose-content.ts';
+import { createAnswerContent } from '../../../src/conversation/message-answers/content.ts';
+import { askedOf, pageOf, type NewAnswer } from '../../../src/conversation/message-answers/page.ts';
+import type { Content } from '../../../src/digest/delivery/content.ts';
 import type { ReanswerOutcome, AskedMessage, Courier } from '../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../src/digest/delivery/delivery.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { ownCatalogue } from '../../support/records.ts';
-import { answer } from '../../../src/conversation/answer.ts';
+import { answer } from '../../../src/conversation/answer-request.ts';
 
 const AT = Temporal.Instant.from('2026-11-25T12:00:00Z');
 const ASKED: AskedMessage = {

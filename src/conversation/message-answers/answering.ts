@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../shared/lru-options.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
-import type { Content } from '../../digest/delivery/compose-content.ts';
+import type { Content } from '../../digest/delivery/content.ts';
 import type { DeliveryContext } from '../../digest/delivery/context.ts';
 import type { ArrivedMessage, AskedMessage, ComposedAnswer, Courier } from '../../digest/delivery/courier.ts';
 import { sendDelivery } from '../../digest/delivery/send.ts';
