@@ -1,4 +1,5 @@
 /** `recall`: lists which messages that showed what a correction corrected were reached, which not, and why. */
+import { decodeReason } from '../digest/delivery/reason.ts';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { correctionOf, correctionsIn } from '../digest/recall/corrections.ts';
@@ -147,8 +148,8 @@ const placeOf = ({ row: { delivery, message } }: ReachedMessage): string => {
 function detailOf({ row: { delivery, message }, outcome }: ReachedMessage, language: Language): string {
   const t = messages(language);
   const isReached = outcome === 'edited' || outcome === 'answered';
-  const [code = '', ...rest] = delivery.reason.split(': ');
-  const why = rest.length === 0 ? code : `${code}: ${refusalText(rest.join(': '), language)}`;
+  const { code, detail } = decodeReason(delivery.reason);
+  const why = detail === '' ? code : `${code}: ${refusalText(detail, language)}`;
   return [
     ...(message === undefined
       ? []

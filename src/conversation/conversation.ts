@@ -40,7 +40,7 @@ export type Asker = {
   readonly isPrivate: boolean;
   /** The language of the answer. */
   readonly language: Language;
-  /** Who sees an answer that is not for everyone in any case: also everyone where there is nobody to share it with. */
+  /** Default audience of answers here: `everyone` in channels set to open answers, and in direct messages. */
   readonly audience: Reply['audience'];
   /** An id of the event, so that a repeated one is handled once. */
   readonly eventId: string;

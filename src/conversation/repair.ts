@@ -19,7 +19,14 @@ const SEARCHES: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news', '
 /** What tells something of every topic. */
 const LISTS: ReadonlySet<BriefRequest['type']> = new Set(['topics', 'news']);
 
-/** Returns a reply in repair mode: where nothing is in service, that; of a topic that is out of service, that; where something was looked for, that there may be more; of a relationship that has a document that cannot be read, that it may have changed; and for curators what is the matter. */
+/**
+ * Returns a reply in repair mode, which says what may be missing:
+ * - where nothing is in service, that alone;
+ * - of a topic that is out of service, that alone;
+ * - where something was looked for, that there may be more;
+ * - of a relationship with a document that cannot be read, that it may have changed;
+ * - to curators, what is wrong.
+ */
 export function answerInRepair(request: BriefRequest, context: AnswerContext, answer: () => Reply): Reply {
   const { catalogue, language, audience, isForCurators = false } = context;
   const t = messages(language);

@@ -1,4 +1,5 @@
 /** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself, and when it goes on. */
+import { encodeReason } from './delivery/reason.ts';
 import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
@@ -128,14 +129,14 @@ export async function alertContent(
   { store, catalogue }: Pick<DeliveryContext, 'store' | 'catalogue'>,
 ): Promise<Content> {
   const alert = await store.alert(id);
-  if (alert === undefined) return nothingToSend('over: the alert was withdrawn');
+  if (alert === undefined) return nothingToSend(encodeReason('over', 'the alert was withdrawn'));
   const subscription = await store.subscription(alert.subscription);
-  if (subscription === undefined) return nothingToSend('removed: the subscription was removed');
-  if (alert.owner === '') return nothingToSend(`not-told: ${encodeAdvice('no-owner')}`);
+  if (subscription === undefined) return nothingToSend(encodeReason('removed', 'the subscription was removed'));
+  if (alert.owner === '') return nothingToSend(encodeReason('not-told', encodeAdvice('no-owner')));
   if (alert.reason === 'goes-on' && subscription.pausedBecause !== undefined)
-    return nothingToSend('over: the subscription is paused again');
+    return nothingToSend(encodeReason('over', 'the subscription is paused again'));
   if (!OF_NO_PAUSE.has(alert.reason) && subscription.pausedBecause !== alert.reason)
-    return nothingToSend('over: the subscription goes on');
+    return nothingToSend(encodeReason('over', 'the subscription goes on'));
   try {
     const reply = { ...alertReply(alert, subscription, catalogue()), marker: id };
     return { type: 'message', reply, carried: NOTHING_CARRIED, person: alert.owner };

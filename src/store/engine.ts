@@ -2,6 +2,9 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
+/** Rows that are written by one statement: both engines limit the number of bound values. */
+export const MAX_ROWS_WRITTEN = 500;
+
 export type Engine = {
   /** A name for people: the file, or the server and database. Never contains a password. */
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Converts database rows to domain types and back. Pure. */
+import { decodeReason } from '../digest/delivery/reason.ts';
 import type { Carried, Delivery } from '../digest/delivery/delivery.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag, FlagWithDelivery } from '../people/inbox.ts';
@@ -143,7 +144,7 @@ export function toAlert({ state: of, next_at: nextAt, outcome, ...row }: AlertOu
 
 /** Why an owner could not be told: a reason is a code, then a hint or the platform's own text. */
 const failureOf = (state: DeliveryRow['state'], reason: string): string =>
-  state === 'unknown' ? encodeAdvice('no-answer') : reason.split(': ').slice(1).join(': ');
+  state === 'unknown' ? encodeAdvice('no-answer') : decodeReason(reason).detail;
 
 export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
   const shown = JSON.parse(request) as Share['request'];

@@ -1,4 +1,13 @@
-/** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
+/**
+ * The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts.
+ * Some have names of earlier versions:
+ * - `places`: what channels have set;
+ * - `home_looks`: when people last looked at their Home tab;
+ * - `heard`: the news that channels have received;
+ * - `board`: the messages of the desk's channels;
+ * - `people`: the accounts of the desk;
+ * - `generations`: the runs of the database server, after each of which its last commits may be lost.
+ */
 import type { Language } from '../records/schema.ts';
 import type { AlertReason, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Delivery } from '../digest/delivery/delivery.ts';

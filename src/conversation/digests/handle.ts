@@ -14,7 +14,7 @@ import {
 } from '../conversation.ts';
 import { runDigestCommand, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './digest-actions.ts';
-import { button, noteReply, noteText } from './short-replies.ts';
+import { button, noteReply, noteText, textOf } from './short-replies.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
 type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
@@ -181,8 +181,7 @@ export async function submitDigestForm(
       owner: before?.owner,
     })) ?? (await refusedThere(before, input, asker));
   if (refused !== undefined) {
-    const message = refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' ');
-    return { reply: refused, faults: [{ field: 'channel', message }] };
+    return { reply: refused, faults: [{ field: 'channel', message: textOf(refused) }] };
   }
   const done = await (id === undefined
     ? digests.subscribe(channelRef, input, actor)

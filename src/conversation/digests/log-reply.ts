@@ -1,4 +1,5 @@
 /** The deliveries of digests for a reader: when they were due, what became of them, and why. Pure. */
+import { decodeReason } from '../../digest/delivery/reason.ts';
 import { isMessageKey, messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Block, PostedMessage, Reply } from '../../reply/reply.ts';
@@ -82,8 +83,7 @@ function nameOf(subscription: Subscription | undefined, context: RenderContext):
 /** Returns the reason of a delivery's state as a sentence; a reason written by another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {
   const t = messages(language);
-  const [code = '', ...more] = reason.split(':');
-  const rest = more.join(':').trim();
+  const { code, detail: rest } = decodeReason(reason);
   const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
   if (pause !== undefined) {
     const why = pauseReasonText(pause, language);

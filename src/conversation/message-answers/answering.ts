@@ -1,4 +1,5 @@
 /** Answers messages, each once: written and claimed in the store, then delivered as digests are. */
+import { hasReason } from '../../digest/delivery/reason.ts';
 import { LRUCache } from 'lru-cache';
 import { lruOptions } from '../../shared/lru-options.ts';
 import type { Clock } from '../../digest/delivery/clock.ts';
@@ -54,7 +55,7 @@ export function createAnswering({ clock, ...context }: AnsweringOptions): Answer
     const delivery = await store.delivery(id);
     if (delivery?.state === 'sent') return 'sent';
     if (delivery?.state !== 'refused') return 'pending';
-    return delivery.reason.startsWith('invalid') ? 'invalid' : 'refused';
+    return hasReason(delivery.reason, 'invalid') ? 'invalid' : 'refused';
   };
 
   return {

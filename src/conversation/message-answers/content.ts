@@ -1,4 +1,5 @@
 /** The content of an answer that the process which took the message did not send: the message is read again. */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { nothingToSend, type ComposeContent } from '../../digest/delivery/content.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { NOTHING_CARRIED } from '../../digest/delivery/delivery.ts';
@@ -22,21 +23,21 @@ export type AnswerContentOptions = {
 export function createAnswerContent({ store, catalogue, couriers, now }: AnswerContentOptions): ComposeContent {
   return async (delivery) => {
     if (Temporal.Instant.compare(delivery.slotAt.add({ minutes: YOUNG_MINUTES }), now()) <= 0)
-      return nothingToSend('too-late: asked too long ago to be answered now');
+      return nothingToSend(encodeReason('too-late', 'asked too long ago to be answered now'));
     const { asked, page } = askedOf(delivery);
     const outcome = await couriers().get(delivery.channelRef.platform)?.reanswer?.(asked);
     if (outcome === undefined)
       return { type: 'later', until: now().add({ seconds: RETRY_SECONDS }), reason: 'not connected yet' };
     switch (outcome.type) {
       case 'wait':
-        return { type: 'later', until: outcome.until, reason: `rate-limit: ${outcome.detail}` };
+        return { type: 'later', until: outcome.until, reason: encodeReason('rate-limit', outcome.detail) };
       case 'gone':
-        return nothingToSend('gone: the message was deleted');
+        return nothingToSend(encodeReason('gone', 'the message was deleted'));
       case 'refused':
-        return nothingToSend(`${outcome.because}: ${outcome.detail}`);
+        return nothingToSend(encodeReason(outcome.because, outcome.detail));
       case 'answer': {
         const { reply, pages, isOpen } = outcome;
-        if (page > pages) return nothingToSend('over: the answer has become shorter');
+        if (page > pages) return nothingToSend(encodeReason('over', 'the answer has become shorter'));
         // The first process may have ended before it wrote them, or have sent them without the store.
         if (page === 1)
           for (let next = 2; next <= pages; next += 1)

@@ -1,4 +1,5 @@
 /** The content of a shared card: composed when it is sent, so that it says what the records say then. */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { messages } from '../../locales/messages.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
@@ -19,11 +20,13 @@ export type ShareContentOptions = {
 export function createShareContent({ store, catalogue, now }: ShareContentOptions): ComposeContent {
   return async ({ id }) => {
     const share = await store.share(id);
-    if (share === undefined || share.deletedAt !== undefined) return nothingToSend('deleted: the share was deleted');
+    if (share === undefined || share.deletedAt !== undefined)
+      return nothingToSend(encodeReason('deleted', 'the share was deleted'));
     try {
       const records = catalogue();
       const brief = topicNamed(records, share.request.topic);
-      if (brief?.status !== 'published') return nothingToSend('withdrawn: its topic is no longer published');
+      if (brief?.status !== 'published')
+        return nothingToSend(encodeReason('withdrawn', 'its topic is no longer published'));
       const reply = answer(share.request, {
         catalogue: records,
         language: share.language,

@@ -1,4 +1,5 @@
 /** Shares cards, each once however often its button is pressed: written and claimed in the store, then delivered as digests are. */
+import { decodeReason } from '../../digest/delivery/reason.ts';
 import { hash } from 'node:crypto';
 import { deliveryId } from '../../digest/ids.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
@@ -105,8 +106,8 @@ const REFUSALS: ReadonlySet<string> = new Set<PauseReason>([
   'token-revoked',
 ]);
 
-/** A reason is a code and what the platform said; other codes are defects of ours. */
+/** Other codes are defects of ours. */
 function refusedBy(id: string, reason: string): ShareOutcome {
-  const [code = '', ...detail] = reason.split(': ');
-  return REFUSALS.has(code) ? { id, type: 'refused', detail: detail.join(': ') } : { id, type: 'failed' };
+  const { code, detail } = decodeReason(reason);
+  return REFUSALS.has(code) ? { id, type: 'refused', detail } : { id, type: 'failed' };
 }

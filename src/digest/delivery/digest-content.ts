@@ -1,4 +1,5 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
+import { encodeReason } from './reason.ts';
 import { unreadText, withWarnings } from '../../reply/compose/unread.ts';
 import { composeDigest } from '../compose.ts';
 import { isByRequest, type Delivery } from './delivery.ts';
@@ -15,18 +16,18 @@ export async function digestContent(
   { store, catalogue, now, turn }: Pick<DeliveryContext, 'store' | 'catalogue' | 'now' | 'turn'>,
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
-  if (subscription === undefined) return nothingToSend('removed: the subscription was removed');
+  if (subscription === undefined) return nothingToSend(encodeReason('removed', 'the subscription was removed'));
   // What is looked up may have been sent before it was called off.
   const isLookedUp = delivery.state === 'unknown';
   if (subscription.pausedBecause !== undefined && !isByRequest(delivery) && !isLookedUp)
-    return nothingToSend(`paused: ${subscription.pausedBecause}`);
+    return nothingToSend(encodeReason('paused', subscription.pausedBecause));
   // Planned where it was not known whether its time had come, before a change: it had not.
   if (!isByRequest(delivery) && !isLookedUp && !isPast(delivery.slotAt.subtract({ minutes: 1 }), now()))
-    return nothingToSend('changed-before');
+    return nothingToSend(encodeReason('changed-before'));
   const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
   // After a wait of days its newest digest carries what the older ones would.
   if (isLate && !isLookedUp && !isByRequest(delivery) && (await isSuperseded(delivery, store, now())))
-    return nothingToSend('superseded');
+    return nothingToSend(encodeReason('superseded'));
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   // What the store answered at once for dozens of digests would be composed in one go.
   await turn?.();
@@ -37,7 +38,7 @@ export async function digestContent(
       return {
         type: 'later',
         until: now().add({ minutes: REPAIR_MINUTES }),
-        reason: 'repair: some records are being repaired',
+        reason: encodeReason('repair', 'some records are being repaired'),
       };
     const digest = composeDigest({
       catalogue: records,
@@ -47,7 +48,7 @@ export async function digestContent(
       lateFor: isLate && !isByRequest(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
-    if (digest === undefined) return nothingToSend('nothing-new');
+    if (digest === undefined) return nothingToSend(encodeReason('nothing-new'));
     const { reply, carried } = digest;
     const shown = carried.briefs.map(({ id }) => id);
     return { type: 'message', carried, reply: withWarnings(reply, unreadText(records, shown, subscription.language)) };

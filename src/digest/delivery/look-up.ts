@@ -1,4 +1,5 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
+import { encodeReason, hasReason } from './reason.ts';
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
 import { TIMERS, TIMING, hoursAgo } from './timing.ts';
@@ -12,8 +13,6 @@ const PATIENT_HOURS = 1;
 const RETRY_HOURS = 1;
 /** After this long it is no longer looked up. */
 const GIVE_UP_HOURS = 72;
-
-const UNREADABLE = 'unreadable: ';
 
 /** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; returns whether it was found, and rejects only if the store does. */
 export async function lookUp(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<boolean> {
@@ -50,7 +49,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
     case 'found':
       await settle({
         state: 'sent',
-        reason: 'looked-up: found in the channel',
+        reason: encodeReason('looked-up', 'found in the channel'),
         message: lookup.message,
         // So that its channel does not hear it again.
         ...(content?.type === 'message' && { carried: content.carried }),
@@ -59,7 +58,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
       await dropAlerts();
       return true;
     case 'absent':
-      await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
+      await settle({ state: 'waiting', reason: encodeReason('looked-up', 'not in the channel'), nextAt: now() });
       log.info(
         { delivery: delivery.id },
         `${aKind(delivery.kind)} of unknown outcome is not in its channel; it is sent again`,
@@ -76,20 +75,20 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
     (delivery.begunAt !== undefined || unreadable !== undefined) &&
     hoursAgo(hours, delivery.begunAt ?? delivery.slotAt, now());
   const over = isOlder(GIVE_UP_HOURS);
-  const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
+  const why = unreadable === undefined ? delivery.reason : encodeReason(unreadable.because, unreadable.detail);
   // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. The other kinds have no owner to tell.
-  if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
+  if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !hasReason(delivery.reason, 'unreadable'))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {
     log.error({ delivery: delivery.id, reason: why }, `it stays unknown whether ${aKind(delivery.kind)} arrived`);
-    await settle({ state: 'unknown', reason: `given-up: ${why}` });
+    await settle({ state: 'unknown', reason: encodeReason('given-up', why) });
     return false;
   }
   const yields = unreadable !== undefined || isOlder(PATIENT_HOURS);
   const later = now().add({ hours: RETRY_HOURS });
   const retryAt = lookup.type === 'wait' ? lookup.until : later;
   const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
-  const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
+  const reason = unreadable === undefined ? delivery.reason : encodeReason('unreadable', why);
   await settle({ state: 'unknown', reason, nextAt, yields });
   return false;
 }

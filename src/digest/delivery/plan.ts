@@ -1,4 +1,5 @@
 /** Plans the deliveries of due subscriptions: of each its newest slot, once; older missed slots are only recorded. */
+import { encodeReason } from './reason.ts';
 import type { DigestStore, Plan, PlanFault } from '../store.ts';
 import { deliveryId } from '../ids.ts';
 import { nextSlot, slotsBetween } from '../schedule/next-slot.ts';
@@ -35,7 +36,10 @@ export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instan
             late: false,
             state: 'missed',
             nextAt: now,
-            reason: 'not-running: the bot was not running at this time; the newest missed digest was posted instead',
+            reason: encodeReason(
+              'not-running',
+              'the bot was not running at this time; the newest missed digest was posted instead',
+            ),
           },
     ),
   };

@@ -1,9 +1,10 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
+import { encodeReason, hasReason } from './reason.ts';
 import type { Settlement } from '../store.ts';
 import { type Content, type ComposeContent, MAX_COMPOSE_TRIES } from './content.ts';
 import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import type { Clock } from './clock.ts';
-import { aKind, REFUSALS, settleOutcome, UNEDITABLE } from './settle.ts';
+import { aKind, REFUSALS, settleOutcome } from './settle.ts';
 import { hoursAgo, TIMING, type Timing } from './timing.ts';
 import type { DeliveryContext } from './context.ts';
 import type { Delivery } from './delivery.ts';
@@ -20,8 +21,6 @@ const MAX_ATTEMPTS = 20;
 const ATTEMPTS_HOURS = 24;
 
 const COMPOSE_RETRY_MINUTES = 1;
-/** The reason of one that could not be composed. */
-const UNCOMPOSED = 'uncomposed: ';
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: SendingCourier, context: SendContext): Promise<void> {
@@ -35,7 +34,7 @@ export async function sendDelivery(delivery: Delivery, courier: SendingCourier, 
   const isLimited = REFUSALS[kind].retryMinutes === undefined;
   if (isLimited && attempts >= MAX_ATTEMPTS && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
     log.error({ delivery: id, attempts }, `${aKind(kind)} was given up`);
-    const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
+    const reason = encodeReason('attempts', `given up after ${attempts} attempts; last: ${delivery.reason}`);
     return void (await settle({ state: 'refused', reason }));
   }
   if (content.type === 'fault') {
@@ -48,7 +47,7 @@ export async function sendDelivery(delivery: Delivery, courier: SendingCourier, 
     );
     return void (await settle({
       isUncomposed: true,
-      reason: UNCOMPOSED,
+      reason: encodeReason('uncomposed', ''),
       // Later, so that the others of its channel need not wait for it.
       ...(isSetAside
         ? { state: 'refused', ...(kind === 'digest' && { alert: 'uncomposed' }) }
@@ -93,7 +92,7 @@ async function sendOrEdit(
     stillHeld,
   }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean | Promise<boolean> },
 ): Promise<EditOutcome> {
-  if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(UNEDITABLE))
+  if (edits === undefined || courier.edit === undefined || hasReason(outgoing.reason, 'fixed'))
     return courier.send(outgoing, reply, begin, stillHeld);
   let hasBegun = false;
   const beginEdit = async (): Promise<boolean> => {

@@ -1,12 +1,10 @@
 /** Settles a delivery by the outcome of its attempt: it is sent, tried again, looked up or refused. What follows from a refusal depends on its kind. */
+import { encodeReason } from './reason.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
 import type { Settlement } from '../store.ts';
 import type { DeliveryContext } from './context.ts';
 import type { EditOutcome } from './courier.ts';
 import { TIMING } from './timing.ts';
-
-/** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. Stores of earlier versions hold it so. */
-export const UNEDITABLE = 'fixed: ';
 
 /** What follows from a refusal. */
 type RefusalRule = {
@@ -61,13 +59,13 @@ export async function settleOutcome(
     case 'wait':
       await settle({
         state: 'waiting',
-        reason: `${outcome.because ?? 'rate-limit'}: ${outcome.detail}`,
+        reason: encodeReason(outcome.because ?? 'rate-limit', outcome.detail),
         nextAt: outcome.until,
       });
       return;
     case 'refused': {
       const { because, detail } = outcome;
-      await settleRefusal(`${because}: ${detail}`);
+      await settleRefusal(encodeReason(because, detail));
       if (pausesSubscription !== true) return log.warn({ ...logFields, because, detail }, logMessage);
       const paused = await store.pause(subscription, because, detail, now());
       if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
@@ -75,7 +73,7 @@ export async function settleOutcome(
     }
     case 'invalid':
       log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${logMessage}`);
-      await settleRefusal(`invalid: ${outcome.detail}`);
+      await settleRefusal(encodeReason('invalid', outcome.detail));
       return;
     case 'unknown':
       log.warn(
@@ -84,15 +82,15 @@ export async function settleOutcome(
       );
       await settle({
         state: 'unknown',
-        reason: `no-answer: ${outcome.detail}`,
+        reason: encodeReason('no-answer', outcome.detail),
         nextAt: now().add({ seconds: timing.lookAfterSeconds }),
       });
       return;
     case 'gone':
-      await settle({ state: 'skipped', reason: 'gone: the message was deleted' });
+      await settle({ state: 'skipped', reason: encodeReason('gone', 'the message was deleted') });
       return;
     case 'uneditable':
-      await settle({ state: 'waiting', reason: UNEDITABLE + outcome.detail, nextAt: now() });
+      await settle({ state: 'waiting', reason: encodeReason('fixed', outcome.detail), nextAt: now() });
       return;
     case 'not-begun':
       // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.

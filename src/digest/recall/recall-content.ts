@@ -1,4 +1,5 @@
 /** The content of a recall: the correction as digests tell it, to stand on the message that it is about or to answer it. */
+import { encodeReason } from '../delivery/reason.ts';
 import { messages } from '../../locales/messages.ts';
 import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
 import type { Block } from '../../reply/reply.ts';
@@ -30,13 +31,18 @@ export async function recallContent(
 ): Promise<Content> {
   const recall = await store.recall(delivery.id);
   const of = recall && (await store.delivery(recall.of));
-  if (recall === undefined || of?.message === undefined) return nothingToSend('gone: the message is no longer known');
+  if (recall === undefined || of?.message === undefined)
+    return nothingToSend(encodeReason('gone', 'the message is no longer known'));
   const records = catalogue();
   const correction = correctionOf(recall.correction, records);
   if (correction === undefined)
     return hoursAgo(GONE_HOURS, delivery.slotAt, now())
-      ? nothingToSend('withdrawn: the correction is no longer in the records')
-      : { type: 'later', until: now().add({ minutes: RETRY_MINUTES }), reason: 'no-records: not in the records here' };
+      ? nothingToSend(encodeReason('withdrawn', 'the correction is no longer in the records'))
+      : {
+          type: 'later',
+          until: now().add({ minutes: RETRY_MINUTES }),
+          reason: encodeReason('no-records', 'not in the records here'),
+        };
   try {
     const { carried, message, inReplyTo } = of;
     const { language = 'en' } = carried ?? {};

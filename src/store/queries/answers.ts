@@ -1,10 +1,11 @@
 /** Answers in the store: each written once for the message that asks. */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { type Engine, run } from '../engine.ts';
 import { newDeliveryRow, toDelivery } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-const LOOKED_UP = 'late: it may have been answered before; it is looked up before it is sent';
+const LOOKED_UP = encodeReason('late', 'it may have been answered before; it is looked up before it is sent');
 
 /** Returns the store's method on answers, which belong to no subscription. */
 export function answerQueries(engine: Engine): Pick<Store, 'addAnswer'> {

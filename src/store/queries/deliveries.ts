@@ -1,10 +1,11 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { sql, type RawBuilder, type Kysely } from 'kysely';
 import type { Delivery } from '../../digest/delivery/delivery.ts';
 import { OLDEST_OF_ITS_MESSAGE, recordShown } from './recalls.ts';
 import { writeAlert } from './alerts.ts';
 import { claimOldest, lockSubscription } from './claim.ts';
-import { run, inTransaction, type Engine } from '../engine.ts';
+import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { withoutNul, toDelivery, toCarried } from '../rows.ts';
 import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
@@ -31,7 +32,13 @@ type DeliveryQueries = Pick<
 /** Failed deliveries, verbatim the condition of their partial index. */
 const FAILED_STATES = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Only the oldest waiting digest of a channel may be claimed, those to be looked up first before the others, and none while another one of that channel is claimed or held; the other kinds wait for none. */
+/**
+ * Of the waiting digests of a channel only one may be claimed:
+ * - none while another one of that channel is claimed, or a look-up of one is pending;
+ * - those to be looked up first come before the others: `1 - look_first` sorts them so within one comparison of rows;
+ * - of these the one that is due longest.
+ * The other kinds wait for none.
+ */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
@@ -209,7 +216,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .updateTable('deliveries')
           .set({
             state: 'sent',
-            reason: 'late-answer: the platform acknowledged it after the claim had run out',
+            reason: encodeReason('late-answer', 'the platform acknowledged it after the claim had run out'),
             next_at: null,
             settled_at: now.epochMilliseconds,
             claimed_by: null,
@@ -301,7 +308,12 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
 const has = (table: 'alerts' | 'shares' | 'flags' | 'recalls', unended = sql`true`): RawBuilder<boolean> =>
   sql`exists (select 1 from ${sql.table(table)} as own where own.id = deliveries.id and ${unended})`;
 
-/** The condition that what a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. An answer always is. */
+/**
+ * The condition that what a delivery tells of is still to be told:
+ * - its subscription was not removed, and a digest's is not paused;
+ * - its share was not deleted, its alert not withdrawn, its flag not closed;
+ * - an answer always is.
+ */
 // The slots as a literal, not a parameter: SQLite would compile the statement anew each time.
 const IS_WANTED = sql<boolean>`(
   exists (
@@ -313,8 +325,6 @@ const IS_WANTED = sql<boolean>`(
   or ${has('recalls')}
   or deliveries.kind = 'answer'
 )`;
-
-const ROWS_A_STATEMENT = 500;
 
 /** Writes the consequences of a sent delivery. */
 async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
@@ -330,10 +340,10 @@ async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: Del
   const rows = [...new Set(keys)]
     .toSorted()
     .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+  for (let from = 0; from < rows.length; from += MAX_ROWS_WRITTEN) {
     await db
       .insertInto('heard')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .values(rows.slice(from, from + MAX_ROWS_WRITTEN))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }

@@ -6,17 +6,18 @@
  * 4. Such a delivery is not sent before the chat was looked through for it, from `look_at` on.
  * 5. Where it is found it counts as sent; otherwise it is sent.
  */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
 import { type DeliveryRow, GENERATION, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-const SET_BACK = 'set-back: the database was restarted or set back; it is looked up before it is sent';
+const SET_BACK = encodeReason('set-back', 'the database was restarted or set back; it is looked up before it is sent');
 /** What people ask for so long after a change of generation may have been asked for, and sent, so long before it. */
 const LATE_QUESTIONS_MS = 3_600_000;
 /** Before a change that was not noted yet, nothing is looked up. */
 const NOTED_WITHIN_MS = 60_000;
-const FORGOTTEN = 'forgotten: the database was restarted or set back after this time';
+const FORGOTTEN = encodeReason('forgotten', 'the database was restarted or set back after this time');
 
 /** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
 export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilder<boolean> {

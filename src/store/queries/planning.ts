@@ -1,16 +1,13 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
 import { isByRequest } from '../../digest/delivery/delivery.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
 import { inKnownGeneration, columnsIfPossiblySent, markForLookup } from './generations.ts';
 import { lockSubscription } from './claim.ts';
 import { newDeliveryRow, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { PlanFault } from '../../digest/store.ts';
 import type { Store } from '../store.ts';
-
-/** Rows per statement: both engines limit the number of bound values. */
-const ROWS_A_STATEMENT = 500;
 
 /** Returns the store's methods that write deliveries. */
 export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'addDigest'> {
@@ -47,16 +44,16 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           }
         }
         if (deliveries.length > 0) await markForLookup(db, deliveries);
-        for (let from = 0; from < deliveries.length; from += ROWS_A_STATEMENT) {
+        for (let from = 0; from < deliveries.length; from += MAX_ROWS_WRITTEN) {
           await db
             .insertInto('deliveries')
-            .values(deliveries.slice(from, from + ROWS_A_STATEMENT))
+            .values(deliveries.slice(from, from + MAX_ROWS_WRITTEN))
             .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
             .execute();
         }
-        for (let from = 0; from < moves.length; from += ROWS_A_STATEMENT) {
+        for (let from = 0; from < moves.length; from += MAX_ROWS_WRITTEN) {
           const values = moves
-            .slice(from, from + ROWS_A_STATEMENT)
+            .slice(from, from + MAX_ROWS_WRITTEN)
             .map(({ id, dueAt }) => sql`(cast(${id} as text), cast(${dueAt} as bigint))`);
           // Both engines call the columns of VALUES column1 and column2.
           await sql`update subscriptions set due_at = moved.column2 from (values ${sql.join(values)}) as moved where subscriptions.id = moved.column1`.execute(

@@ -2,14 +2,12 @@
 import { type Kysely, sql } from 'kysely';
 import { versionsShown } from '../../digest/recall/corrections.ts';
 import type { Recall } from '../../digest/recall/store.ts';
-import { type Engine, inTransaction, run } from '../engine.ts';
+import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
 import { columnsIfPossiblySent } from './generations.ts';
 import { newDeliveryRow, toCarried, toDelivery } from '../rows.ts';
 import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { compareTexts } from '../../shared/text.ts';
-
-const ROWS_A_STATEMENT = 500;
 
 /** The kinds whose messages are corrected. */
 const CORRECTED: ReadonlySet<DeliveryRow['kind']> = new Set(['digest', 'share', 'answer']);
@@ -22,10 +20,10 @@ export async function recordShown(db: Kysely<Tables>, { id, kind, message, carri
       .briefs.flatMap(versionsShown)
       .map(({ shown, version }) => [shown, { delivery: id, shown, version }] as const),
   );
-  for (let from = 0; from < rows.size; from += ROWS_A_STATEMENT)
+  for (let from = 0; from < rows.size; from += MAX_ROWS_WRITTEN)
     await db
       .insertInto('shown')
-      .values([...rows.values()].slice(from, from + ROWS_A_STATEMENT))
+      .values([...rows.values()].slice(from, from + MAX_ROWS_WRITTEN))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
 }

@@ -4,7 +4,7 @@ import { type Engine, inTransaction, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Rows deleted per statement, few enough that no other query waits long. */
-const ROWS_A_STATEMENT = 1_000;
+const MAX_ROWS_DELETED = 1_000;
 
 /** Returns the store's methods for coordinating replicas. */
 export function replicaQueries(
@@ -69,7 +69,7 @@ export function replicaQueries(
       for (const table of ['events', 'replicas'] as const) {
         await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
       }
-      while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === ROWS_A_STATEMENT);
+      while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === MAX_ROWS_DELETED);
     },
   };
 }
@@ -93,7 +93,7 @@ function forgetDeliveries(engine: Engine, before: number): Promise<number> {
               )
             )
           )
-        order by slot_at limit ${ROWS_A_STATEMENT}
+        order by slot_at limit ${MAX_ROWS_DELETED}
       ) returning id`.execute(db);
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return 0;

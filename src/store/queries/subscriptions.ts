@@ -1,4 +1,5 @@
 /** Subscriptions in the store: adding, changing, pausing, removing. */
+import { encodeReason } from '../../digest/delivery/reason.ts';
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
@@ -120,7 +121,12 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
         // A waiting slot is never sent, even after a resume; a delivery that a person requested still is, and what may have been sent is looked up before it is skipped, also after a change of generation that is not noted yet.
         await db
           .updateTable('deliveries')
-          .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
+          .set({
+            state: 'skipped',
+            reason: encodeReason('paused', because),
+            next_at: null,
+            settled_at: now.epochMilliseconds,
+          })
           .where('subscription', '=', id)
           .where('kind', '=', sql.lit('digest'))
           .where('state', '=', sql.lit('waiting'))
@@ -163,7 +169,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .execute();
         await db
           .updateTable('deliveries')
-          .set({ state: 'skipped', reason: 'removed: the subscription was removed', next_at: null })
+          .set({ state: 'skipped', reason: encodeReason('removed', 'the subscription was removed'), next_at: null })
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
           .where('look_first', '=', 0)
