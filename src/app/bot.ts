@@ -1,6 +1,6 @@
 /** The bot, as every platform uses it: the conversation over the catalogue in service, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { RecordEditor } from '../records/publish/change-set.ts';
+import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import { newReference } from '../shared/errors.ts';
 import { UNLIMITED, type Budget } from '../conversation/budget.ts';

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
 import { createContents } from './delivery-contents.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import type { RecordEditor } from '../records/publish/change-set.ts';
+import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { createClock } from '../digest/delivery/clock.ts';

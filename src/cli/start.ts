@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import type { RecordEditor } from '../records/publish/change-set.ts';
+import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import { createHeldTexts, heldFolderOf } from '../records/held-texts.ts';
 import { createCheckThread } from '../app/check-thread.ts';
 import { createMemoryServices } from '../app/memory-services.ts';

@@ -9,7 +9,7 @@ import type { CuratorsInbox } from '../people/inbox.ts';
 import type { ChatTies } from '../people/chat-ties.ts';
 import type { Reviews } from '../people/reviews.ts';
 import type { DocumentImport } from '../records/import/import-document.ts';
-import type { RecordEditor } from '../records/publish/change-set.ts';
+import type { RecordEditor } from '../records/publish/record-editor-contract.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 

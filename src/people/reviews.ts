@@ -15,7 +15,7 @@ import {
 import { topicNamed } from '../records/catalogue.ts';
 import { dayOf } from '../records/dates.ts';
 import type { PublishedSet, RecordName } from '../records/publish/change-set.ts';
-import type { RecordEditor, Refusal } from '../records/publish/change-set.ts';
+import type { RecordEditor, Refusal } from '../records/publish/record-editor-contract.ts';
 import { withReview } from '../records/publish/record-edits.ts';
 import { recordKindOf, topicRecordName } from '../records/publish/record-name.ts';
 import type { Brief, Language } from '../records/schema.ts';

@@ -3,7 +3,7 @@ import { refusalText } from '../../src/records/publish/refusal.ts';
 import { createCheckThread } from '../../src/app/check-thread.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { openRecords } from '../../src/app/records/records-in-service.ts';
-import type { RecordEditor } from '../../src/records/publish/change-set.ts';
+import type { RecordEditor } from '../../src/records/publish/record-editor-contract.ts';
 import type { RecordName } from '../../src/records/publish/change-set.ts';
 import type { Bench, Row } from './bench.ts';
 import { copyRecords, MANY_TIMES } from './many-records.ts';

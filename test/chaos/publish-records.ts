@@ -1,7 +1,8 @@
 /** Small records for publishing, and a set of four of them: two documents, a topic and the relationship. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { RecordEditor, TextOfSet } from '../../src/records/publish/change-set.ts';
+import type { TextOfSet } from '../../src/records/publish/change-set.ts';
+import type { RecordEditor } from '../../src/records/publish/record-editor-contract.ts';
 
 const QUESTIONS = ['', 'about', 'news of', 'latest on', 'explain', 'tell me of', 'what about', 'brief on'];
 

@@ -2,7 +2,7 @@
 import { refusalText } from '../../src/records/publish/refusal.ts';
 import { openRecords } from '../../src/app/records/records-in-service.ts';
 import type { PublishedSet, RecordName } from '../../src/records/publish/change-set.ts';
-import type { RecordEditor, Refusal } from '../../src/records/publish/change-set.ts';
+import type { RecordEditor, Refusal } from '../../src/records/publish/record-editor-contract.ts';
 import type { HeldTexts } from '../../src/records/held-texts.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';

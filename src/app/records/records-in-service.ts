@@ -2,8 +2,8 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RecordEditor } from '../../records/publish/change-set.ts';
-import type { RecordsStatus } from '../../records/publish/change-set.ts';
+import type { RecordEditor } from '../../records/publish/record-editor-contract.ts';
+import type { RecordsStatus } from '../../records/publish/record-editor-contract.ts';
 import type { CheckedRecords } from '../../records/publish/check-set.ts';
 import { createJournal } from '../../records/publish/journal.ts';
 import { createRecordEditor } from '../../records/publish/record-editor.ts';

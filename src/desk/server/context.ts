@@ -2,7 +2,8 @@
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Coded } from '../../locales/coded.ts';
-import type { RecordName, RecordEditor, Refusal, RefusalCode } from '../../records/publish/change-set.ts';
+import type { RecordName } from '../../records/publish/change-set.ts';
+import type { RecordEditor, Refusal, RefusalCode } from '../../records/publish/record-editor-contract.ts';
 import { refusal } from '../../records/publish/refusal.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { UnreadableDocument } from '../../records/import/unreadable-document.ts';

@@ -20,7 +20,8 @@ import {
 import { auditOfFlag } from './conversation.ts';
 import { clearLink, dayIn, type DayView, type NamedLink } from './records/view-context.ts';
 import { topicNamed } from '../../records/catalogue.ts';
-import type { Author, RecordEditor, Wording } from '../../records/publish/change-set.ts';
+import type { Author } from '../../records/publish/change-set.ts';
+import type { RecordEditor, Wording } from '../../records/publish/record-editor-contract.ts';
 import { topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';
 import type { DeskBot } from '../bot.ts';

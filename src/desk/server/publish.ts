@@ -7,12 +7,11 @@ import type {
   ChangedText,
   PastSet,
   PublishedSet,
-  RecordEditor,
   RecordName,
-  Refusal,
   SetDifference,
   RecordDifference,
 } from '../../records/publish/change-set.ts';
+import type { RecordEditor, Refusal } from '../../records/publish/record-editor-contract.ts';
 import { isDraftOf } from '../../records/drafts.ts';
 import { isSameRecord, documentRecordName, topicRecordName } from '../../records/publish/record-name.ts';
 import type { Fault } from '../../records/fault.ts';

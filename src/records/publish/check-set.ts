@@ -21,10 +21,10 @@ import type {
   CheckedSet,
   RecordDifference,
   RecordEntry,
-  Refusal,
   SetDifference,
   ChangedStatement,
 } from './change-set.ts';
+import type { Refusal } from './record-editor-contract.ts';
 import { loadText, problemOf } from './record-files.ts';
 import { documentRecordName, isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';
 import { refusal, refused } from './refusal.ts';

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { replacePrivateFile, syncFolder } from '../../shared/files.ts';
 import { DRAFTS } from '../folder.ts';
 import { writtenBetween, Written, type WrittenRecord, type WrittenSet } from './writers.ts';
-import type { PastSet, PreviousVersion, RecordName } from './change-set.ts';
+import type { PastSet, RecordName } from './change-set.ts';
+import type { PreviousVersion } from './record-editor-contract.ts';
 import { loadText, versionOf } from './record-files.ts';
 import { isSameRecord } from './record-name.ts';
 

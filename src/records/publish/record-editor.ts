@@ -6,17 +6,8 @@ import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import { DOCUMENTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import { createSetChecks, type CheckOptions } from './check-set.ts';
-import type {
-  ChangedText,
-  ChangeSet,
-  PublishedSet,
-  RecordEditor,
-  RecordEntry,
-  RecordName,
-  RecordsStatus,
-  Refusal,
-  TextOfSet,
-} from './change-set.ts';
+import type { ChangedText, ChangeSet, PublishedSet, RecordEntry, RecordName, TextOfSet } from './change-set.ts';
+import type { RecordEditor, RecordsStatus, Refusal } from './record-editor-contract.ts';
 import { CHANGED, filePathOf, loadText, problemOf, THERE_ALREADY, versionOf } from './record-files.ts';
 import { withWording } from './record-edits.ts';
 import { isDraft, isSameRecord, pathOf, recordKindOf, topicRecordName } from './record-name.ts';

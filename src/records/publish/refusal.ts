@@ -1,7 +1,8 @@
 /** Refusals of the record editor: why something was not done, by codes whose words stand in the locales. */
 import { codedUnder, type Coded, codedText } from '../../locales/coded.ts';
 import type { Language } from '../schema.ts';
-import type { RecordName, Refusal, RefusalCode } from './change-set.ts';
+import type { RecordName } from './change-set.ts';
+import type { Refusal, RefusalCode } from './record-editor-contract.ts';
 import { pathOf } from './record-name.ts';
 
 /** Why a record cannot be reached, read or written. */

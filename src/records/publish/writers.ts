@@ -5,7 +5,8 @@ import { valueOfYaml } from '../parse-yaml.ts';
 import type { Brief } from '../schema.ts';
 import { valueIn } from '../text-edit/edit-value.ts';
 import { differenceOf } from './difference.ts';
-import type { PastSet, Writers } from './change-set.ts';
+import type { PastSet } from './change-set.ts';
+import type { Writers } from './record-editor-contract.ts';
 import { documentRecordName, pathOf, topicRecordName } from './record-name.ts';
 
 /** What a set wrote into a record. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { createAccounts } from '../../../src/people/accounts.ts';
 import type { AuditAct } from '../../../src/people/audit.ts';
 import { auditInterruptedPublish } from '../../../src/desk/server/publish.ts';
-import type { PastSet, RecordEditor } from '../../../src/records/publish/change-set.ts';
+import type { PastSet } from '../../../src/records/publish/change-set.ts';
+import type { RecordEditor } from '../../../src/records/publish/record-editor-contract.ts';
 import { memoryStore } from '../../../src/store/memory.ts';
 import { NOW } from '../../support/records.ts';
 

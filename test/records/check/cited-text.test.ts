@@ -2,7 +2,7 @@
 import { refusalText } from '../../../src/records/publish/refusal.ts';
 import { findingText } from '../../../src/records/fault.ts';
 import { expect, test } from 'vitest';
-import type { RecordEditor } from '../../../src/records/publish/change-set.ts';
+import type { RecordEditor } from '../../../src/records/publish/record-editor-contract.ts';
 import type { HeldText } from '../../../src/records/held-texts.ts';
 import { fingerprint } from '../../../src/records/paragraphs.ts';
 import { CLEO, editorOf } from '../../support/curating.ts';

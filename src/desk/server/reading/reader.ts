@@ -1,5 +1,5 @@
 /** A document as curators read and cite it: its paragraphs, where its text is held, with the statements that the text of its record has. */
-import type { RecordEditor } from '../../../records/publish/change-set.ts';
+import type { RecordEditor } from '../../../records/publish/record-editor-contract.ts';
 import { documentRecordName, isSameRecord, pathOf } from '../../../records/publish/record-name.ts';
 import { align } from '../../../records/align-paragraphs.ts';
 import { fingerprint } from '../../../records/paragraphs.ts';

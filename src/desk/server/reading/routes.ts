@@ -3,7 +3,7 @@ import { refusal } from '../../../records/publish/refusal.ts';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
-import type { RecordEditor } from '../../../records/publish/change-set.ts';
+import type { RecordEditor } from '../../../records/publish/record-editor-contract.ts';
 import { freeId } from '../../../records/publish/record-edits.ts';
 import { documentRecordName, pathOf } from '../../../records/publish/record-name.ts';
 import { align } from '../../../records/align-paragraphs.ts';
