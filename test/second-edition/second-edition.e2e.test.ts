@@ -61,7 +61,8 @@ function fillFile(dataDir: string, { schema = [], rows }: Archive): void {
 async function fillServer(url: string, { rows }: Archive): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  for (const statement of MIGRATIONS.slice(0, 15).flat()) await client.query(statement);
+  for (const statement of MIGRATIONS.slice(0, 15).flatMap(({ statements }) => statements))
+    await client.query(statement);
   await client.query('create table attache_schema (version integer not null primary key, applied_at bigint not null)');
   for (const [table, all] of Object.entries(rows))
     for (const row of all)

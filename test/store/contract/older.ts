@@ -16,10 +16,10 @@ export function olderContract({ bare }: EngineUnderTest): void {
     it('are delivered on: what was told stays told, what was begun is looked up', async () => {
       const database = await bare();
       const { db, close } = database.openEngine();
-      const before = MIGRATIONS.findIndex((step) => step.some((statement) => statement === 'drop index alerts_open'));
+      const before = MIGRATIONS.findIndex(({ statements }) => statements.includes('drop index alerts_open'));
       const run = async (statement: string): Promise<void> => void (await sql.raw(statement).execute(db));
       await run('create table attache_schema (version integer not null primary key, applied_at bigint not null)');
-      for (const [index, statements] of MIGRATIONS.slice(0, before).entries()) {
+      for (const [index, { statements }] of MIGRATIONS.slice(0, before).entries()) {
         for (const statement of statements) await run(statement);
         await run(`insert into attache_schema values (${index + 1}, 0)`);
       }
