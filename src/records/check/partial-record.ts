@@ -1,4 +1,5 @@
 /** What stands in records, read leniently: a fault at one place of a record must not hide what is wrong at another. */
+import { isGroup } from '../text-edit/edit-value.ts';
 import type { z } from 'zod';
 import type { LoadedRecord } from '../load.ts';
 import {
@@ -59,9 +60,6 @@ export function textsAt(raw: unknown, ...path: readonly string[]): Found<string>
 export function textAt(raw: unknown, ...path: readonly string[]): string | undefined {
   return textsAt(raw, ...path)[0]?.value;
 }
-
-const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const PartOfDocument = DocumentSchema.omit({ statements: true }).partial().strip();
 const PartOfTopic = TopicSchema.partial().strip();
