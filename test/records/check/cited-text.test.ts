@@ -111,7 +111,7 @@ test('what was cited wrongly before hinders no change of other statements, and i
   );
   const publish = async (text: string) =>
     await recordEditor.publish({ texts: [{ ...NOTES, text, version: version(NOTES) }], author: CLEO });
-  const standing = [{ field: 'statements.0.citations.0.find', line: expect.any(Number) as number }];
+  const preexistingFaults = [{ field: 'statements.0.citations.0.find', line: expect.any(Number) as number }];
   const other = changing('fact', wrong).replace('"2026-08-26"', '"2026-08-27"');
   const lowered = 'Northland lowered the toll of the corridor until the frost.';
   const before = { en: lowered };
@@ -120,7 +120,10 @@ test('what was cited wrongly before hinders no change of other statements, and i
     '"effect": "lowered"',
     `"effect": "lowered", "corrections": [${JSON.stringify(entry)}]`,
   );
-  expect(await recordEditor.difference([{ ...NOTES, text: corrected }])).toMatchObject({ faults: [], standing });
+  expect(await recordEditor.difference([{ ...NOTES, text: corrected }])).toMatchObject({
+    faults: [],
+    preexistingFaults,
+  });
   expect(await faultsOf(recordEditor, corrected)).toMatchObject([{ field: 'statements.0.citations.0.find' }]);
   expect(await publish(corrected)).toMatchObject({ ok: true, faults: [] });
   expect(records.status().faults).toEqual([]);
