@@ -3,29 +3,42 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import en from '../locales/en.json' with { type: 'json' };
 import { PARAMETERS } from '../locales/parameters.ts';
-import { type FaultCode, findingText } from './fault.ts';
+import { codedText, type Coded } from '../locales/coded.ts';
 
-const BEGIN = '<!-- Written from the locales by `npm run locales`. -->\n\n';
-const END = '\n<!-- End of the codes. -->';
+const MARKS = {
+  fault: ['<!-- Written from the locales by `npm run locales`. -->\n\n', '\n<!-- End of the codes. -->'],
+  warning: ['<!-- Warnings, written from the locales by `npm run locales`. -->\n\n', '\n<!-- End of the warnings. -->'],
+} as const;
 
-/** Returns the text of a page with the codes of today between its two marks. */
+/** Returns the text of a page with the codes of today between their marks. */
 export function withFaultCodes(page: string): string {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from === -1 || to === -1) throw new Error('the page has no marks around its codes of faults; put them back');
-  return `${page.slice(0, from + BEGIN.length)}${table()}${page.slice(to)}`;
+  return (['fault', 'warning'] as const).reduce((text, prefix) => {
+    const [begin, end] = MARKS[prefix];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from === -1 || to === -1)
+      throw new Error(`the page has no marks around its codes of ${prefix}s; put them back`);
+    return `${text.slice(0, from + begin.length)}${table(prefix)}${text.slice(to)}`;
+  }, page);
 }
 
-function table(): string {
-  const codes = Object.keys(en).flatMap((key) => (key.startsWith('fault.') ? [key.slice('fault.'.length)] : []));
-  const rows = codes.map((code) => `| \`${code}\` | ${wordsOf(code as FaultCode).replaceAll('|', String.raw`\|`)} |`);
+function table(prefix: keyof typeof MARKS): string {
+  const keys = Object.keys(en).filter((key) => key.startsWith(`${prefix}.`));
+  const rows = keys.map((key) => {
+    const code = key.slice(prefix.length + 1);
+    return `| \`${code}\` | ${wordsOf(prefix, code).replaceAll('|', String.raw`\|`)} |`;
+  });
   return ['| code | what it says |', '|---|---|', ...rows, ''].join('\n');
 }
 
 /** The words of a code, with the names of what differs in braces; what is counted is two. */
-function wordsOf(code: FaultCode): string {
-  const kinds = Object.entries(PARAMETERS).find(([key]) => key === `fault.${code}`)?.[1] ?? {};
-  const params = Object.entries(kinds).map(([name, kind]) => [name, kind === 'number' ? 2 : `{${name}}`] as const);
-  return findingText({ code, params: Object.fromEntries(params) }, 'en');
+function wordsOf(prefix: keyof typeof MARKS, code: string): string {
+  const kinds = Object.entries(PARAMETERS).find(([key]) => key === `${prefix}.${code}`)?.[1] ?? {};
+  const params = Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, kind === 'number' ? 2 : `{${name}}`] as const),
+  );
+  return prefix === 'fault'
+    ? codedText('fault', { code: code as Coded<'fault'>['code'], params }, 'en')
+    : codedText('warning', { code: code as Coded<'warning'>['code'], params }, 'en');
 }
 
 if (import.meta.main) {

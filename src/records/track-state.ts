@@ -51,18 +51,28 @@ type Change = {
   readonly due?: DateWithPrecision | undefined;
 };
 
-type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by'>;
+type Folded = Pick<TrackStanding, 'state' | 'since' | 'until' | 'due' | 'by'> & {
+  /** The end of the measure itself, which a suspension leaves as it is. */
+  readonly end: DateWithPrecision | undefined;
+};
 
 type Records = Pick<RecordCatalogue, 'statementsOfTrack' | 'relationsTo' | 'sources'>;
 
-const NOTHING: Folded = { state: 'unknown', since: undefined, until: undefined, due: undefined, by: undefined };
+const NOTHING: Folded = {
+  state: 'unknown',
+  since: undefined,
+  until: undefined,
+  due: undefined,
+  by: undefined,
+  end: undefined,
+};
 
 /** Returns how a track stands at an instant; `unknown` where none of its statements changes it. */
 export function trackStanding(track: Track, records: Records, now: Temporal.Instant): TrackStanding {
   const statements = records.statementsOfTrack.get(track.id) ?? [];
   const published = ({ document }: Statement): string => records.sources.get(document)?.publishedOn ?? '';
   const changes = statements
-    .flatMap((statement) => changesOf(statement, track, records))
+    .flatMap((statement) => changesOf(statement, track, records, dayOf(now)))
     .toSorted(
       (a, b) =>
         compareTexts(span(a.at).last, span(b.at).last) ||
@@ -73,12 +83,13 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
   const begun = changes.filter(
     ({ at, effect }) => effect === 'announced' || effect === 'promised' || span(at).first <= today,
   );
-  const ahead = changes.find((change) => !begun.includes(change) && change.effect !== 'ended');
-  const folded = begun.reduce(afterChange, NOTHING);
+  const ahead = changes.filter((change) => !begun.includes(change));
+  const folded = withAhead(begun.reduce(afterChange, NOTHING), ahead, published);
   const newest = statements.map(published).toSorted(compareTexts).at(-1) ?? '';
+  const { end: _, ...standing } = withPassedDays(folded, newest, now);
   return {
-    ...withPassedDays(withStart(folded, ahead), newest, now),
-    disputedBy: disputing(folded, changes, statements, records),
+    ...standing,
+    disputedBy: disputing(folded, begun, statements, records),
     lastSeen: statements.toSorted((a, b) => compareTexts(published(b), published(a)))[0]?.document,
   };
 }
@@ -86,12 +97,16 @@ export function trackStanding(track: Track, records: Records, now: Temporal.Inst
 const OUTCOMES: ReadonlySet<string> = new Set(['kept', 'partly', 'missed']);
 
 /** Returns what a statement changes of its track: by its own words, and where another statement resolves its promise. */
-function changesOf(statement: Statement, { kind }: Track, records: Records): Change[] {
+function changesOf(statement: Statement, { kind }: Track, records: Records, today: string): Change[] {
   const incoming = records.relationsTo.get(statement.id) ?? [];
-  // What was said in place of it counts instead.
+  // What was said in place of it counts instead, a measure from its first day on.
   if (
     incoming.some(
-      ({ type, from }) => type === 'supersedes' && from.track === statement.track && from.kind === statement.kind,
+      ({ type, from }) =>
+        type === 'supersedes' &&
+        from.track === statement.track &&
+        from.kind === statement.kind &&
+        !(from.kind === 'measure' && span(from.from).first > today),
     )
   )
     return [];
@@ -146,17 +161,22 @@ function afterChange(before: Folded, { statement, effect, at, until, due }: Chan
   const state = stateAfter(before.state, effect);
   if (state === undefined) return before;
   const isSame = state === before.state;
-  return {
-    state,
-    since: isSame ? (before.since ?? at) : at,
-    // What says only that it goes on leaves its end as it was.
-    until: until ?? (isSame ? before.until : undefined),
+  // It ended once; who tells another day of it is told beside it.
+  if (isSame && state === 'ended') return before;
+  const since = isSame ? (before.since ?? at) : at;
+  if (state === 'promised' || state === 'announced') {
+    if (effect === 'extended') return { ...before, due: until ?? before.due, by: statement };
     // A promise made again later, without a day, is not due on the day of the one before.
-    due:
-      due ??
-      (isSame && before.since !== undefined && span(at).first <= span(before.since).last ? before.due : undefined),
-    by: statement,
-  };
+    const isOfOneDay = isSame && before.since !== undefined && span(at).first <= span(before.since).last;
+    return { state, since, until, due: due ?? (isOfOneDay ? before.due : undefined), by: statement, end: undefined };
+  }
+  if (state === 'in-force') {
+    // What says only that it goes on, or applies again, leaves its end as it was.
+    const end = until ?? (isSame || before.state === 'suspended' ? before.end : undefined);
+    return { state, since, until: end, due: undefined, by: statement, end };
+  }
+  const end = state === 'suspended' ? before.end : undefined;
+  return { state, since, until: until ?? (isSame ? before.until : undefined), due: undefined, by: statement, end };
 }
 
 /** Returns the state after an effect; undefined where the effect leaves it as it is. */
@@ -184,47 +204,73 @@ function stateAfter(before: TrackState, effect: Change['effect']): TrackState | 
   }
 }
 
-/** Adds the beginning that is still ahead: of what has none yet, it is announced; of a suspended or announced one it is due. */
-function withStart(folded: Folded, ahead: Change | undefined): Folded {
-  if (ahead === undefined || (folded.state !== 'unknown' && folded.state !== 'announced')) return folded;
-  return { ...folded, state: 'announced', due: ahead.at, by: ahead.statement };
+/** Adds what is still ahead: the day on which an announced measure begins, and the end of one that applies. */
+function withAhead(folded: Folded, ahead: readonly Change[], published: (statement: Statement) => string): Folded {
+  const { state, since, until, by } = folded;
+  const start = ahead.find(({ effect }) => effect !== 'ended');
+  if (start !== undefined && (state === 'unknown' || state === 'announced'))
+    return { ...folded, state: 'announced', since: undefined, until: start.until, due: start.at, by: start.statement };
+  // A day after the announcement is the one that was announced.
+  if (state === 'announced' && since !== undefined && by !== undefined && span(since).first > published(by))
+    return { ...folded, since: undefined, due: since };
+  const end = ahead.find(({ effect }) => effect === 'ended')?.at;
+  return state === 'in-force' && until === undefined && end !== undefined ? { ...folded, until: end, end } : folded;
 }
 
 /** Returns the state that a day brings which has passed without a later word. */
 function withPassedDays(folded: Folded, newest: string, now: Temporal.Instant): Folded {
-  const { state, since, until, due } = folded;
-  const hasEnded = until !== undefined && passed(until, now);
-  if (state === 'in-force' && hasEnded) return { ...folded, state: 'end-passed' };
-  if (state === 'suspended' && hasEnded) return { ...folded, state: 'suspension-passed' };
-  // What was ordered for a day is only known as ordered until a document of that day or later is read.
-  if (state === 'in-force' && since !== undefined && span(since).first > newest)
-    return { ...folded, state: 'start-passed' };
-  if (state === 'promised' && due !== undefined && passed(due, now)) return { ...folded, state: 'due-passed' };
-  return folded;
+  const { state, since, until, due, end } = folded;
+  const hasPassed = (when: DateWithPrecision | undefined): boolean => when !== undefined && passed(when, now);
+  /** What was ordered for a day is only known as ordered until a document of that day or later is read. */
+  const isOnlyOrdered = since !== undefined && span(since).first > newest;
+  switch (state) {
+    case 'in-force':
+      return hasPassed(until)
+        ? { ...folded, state: 'end-passed' }
+        : isOnlyOrdered
+          ? { ...folded, state: 'start-passed' }
+          : folded;
+    case 'suspended':
+      if (hasPassed(until)) return { ...folded, state: 'suspension-passed' };
+      return until === undefined && hasPassed(end) ? { ...folded, state: 'end-passed', until: end } : folded;
+    case 'ended':
+      return isOnlyOrdered ? { ...folded, state: 'end-passed', until: since } : folded;
+    case 'promised':
+      return hasPassed(due) ? { ...folded, state: 'due-passed' } : folded;
+    case 'announced':
+      return hasPassed(due) ? { ...folded, state: 'start-passed', since: due } : folded;
+    default:
+      return folded;
+  }
 }
 
-/** Returns the statements that deny what gave a track its state, and those of another party that end it on another day. */
+/** Returns the statements that deny what gave a track its state, and those of the other party that end it on another day. */
 function disputing(
   { by, state, since }: Folded,
-  changes: readonly Change[],
+  begun: readonly Change[],
   statements: readonly Statement[],
   { relationsTo, sources }: Records,
 ): Statement[] {
   if (by === undefined) return [];
   const party = ({ document }: Statement): string | undefined => sources.get(document)?.party;
-  const ends = changes.filter(
-    ({ effect, statement, at }) =>
-      state === 'ended' &&
-      effect === 'ended' &&
-      party(statement) !== party(by) &&
-      span(at).last < span(since ?? at).first,
-  );
+  const isOtherDay = (at: DateWithPrecision): boolean =>
+    since !== undefined && (span(at).last < span(since).first || span(at).first > span(since).last);
+  const sinceStart = begun.slice(begun.findLastIndex(({ effect }) => RESTARTS.has(effect)) + 1);
+  const ends =
+    state === 'ended'
+      ? sinceStart.filter(
+          ({ effect, statement, at }) => effect === 'ended' && party(statement) !== undefined && isOtherDay(at),
+        )
+      : [];
   const related = new Set([
     ...by.relations.flatMap((one) => (one.type === 'disputes' ? [one.statement] : [])),
     ...(relationsTo.get(by.id) ?? []).flatMap((one) => (one.type === 'disputes' ? [one.from.id] : [])),
   ]);
   const denying = statements.filter((one) => related.has(one.id) || ('effect' in one && one.effect === 'disputed'));
-  return [...new Set([...denying, ...ends.map(({ statement }) => statement)])].filter(
+  return [...new Set([...denying, ...(party(by) === undefined ? [] : ends.map(({ statement }) => statement))])].filter(
     (one) => party(one) !== party(by),
   );
 }
+
+/** What makes a measure apply again after it ended. */
+const RESTARTS: ReadonlySet<string> = new Set(['imposed', 'raised', 'lowered', 'extended', 'suspended']);

@@ -82,7 +82,9 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
     if (start !== undefined && span(end).last < span(start).first)
       fault([field], what(span(end).last, span(start).first));
   };
-  const { corrections = [] } = statement;
+  const { corrections = [], withdrawn } = statement;
+  if (withdrawn !== undefined && withdrawn.on > today)
+    fault(['withdrawn', 'on'], finding('future-day', { day: withdrawn.on }));
   for (const [index, { id, on }] of corrections.entries()) {
     if (on > today) fault(['corrections', index, 'on'], finding('future-day', { day: on }));
     if (corrections.findIndex((one) => one.id === id) !== index)

@@ -3,7 +3,7 @@ import { finding, type Fault } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
 import type { DocumentRecord, Topic, TracksRecord } from '../schema.ts';
 import { statementsNamed } from './references.ts';
-import { textAt, textsAt, valuesAt, type RuleContext } from './partial-record.ts';
+import { textAt, textsAt, validTopicFields, valuesAt, type RuleContext } from './partial-record.ts';
 
 /** Returns the faults of what tracks name, and of two tracks of one name. */
 export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleContext): Fault[] {
@@ -48,7 +48,12 @@ export function checkTracked(
   tracks: LoadedRecord<TracksRecord> | undefined,
 ): Fault[] {
   const known = new Set(textsAt(tracks?.raw, 'tracks', '*', 'id').map(({ value }) => value));
-  const siblings = new Set(textsAt(record.raw, 'statements', '*', 'id').map(({ value }) => value));
+  const siblings = new Map(
+    valuesAt(record.raw, 'statements', '*').flatMap(({ value }) => {
+      const id = textAt(value, 'id');
+      return id === undefined ? [] : [[id, textAt(value, 'splitFrom')] as const];
+    }),
+  );
   return valuesAt(record.raw, 'statements', '*').flatMap(({ path: place, value: statement }): Fault[] => {
     const track = textAt(statement, 'track');
     const split = textAt(statement, 'splitFrom');
@@ -63,12 +68,25 @@ export function checkTracked(
       fault('effect', finding('effect-of-no-track'));
     if (split !== undefined && !siblings.has(split))
       fault('splitFrom', finding('no-statement', { statement: split, relationship: record.relationship }));
+    if (split !== undefined && leadsBack(textAt(statement, 'id') ?? '', siblings))
+      fault('splitFrom', finding('split-in-circle'));
     return faults;
   });
 }
 
-/** Returns the faults of a topic that rests on statements that were withdrawn. */
+/** Whether following what a statement was split from leads back to it. */
+function leadsBack(id: string, splitFrom: ReadonlyMap<string, string | undefined>): boolean {
+  const seen = new Set<string>();
+  for (let next = splitFrom.get(id); next !== undefined && !seen.has(next); next = splitFrom.get(next)) {
+    if (next === id) return true;
+    seen.add(next);
+  }
+  return false;
+}
+
+/** Returns the faults of a published topic that rests on statements that were withdrawn. */
 export function checkWithdrawn(record: LoadedRecord<Topic>, { documents }: RuleContext): Fault[] {
+  if (validTopicFields(record).status !== 'published') return [];
   return statementsNamed(record).flatMap(({ path, value }) => {
     const [document = '', id] = value.split('/');
     const statement = valuesAt(documents.get(document)?.raw, 'statements', '*').find(
