@@ -156,6 +156,7 @@ const isCountable = ({ type }: NewsItem): boolean => type === 'statement' || typ
 
 function headingOf(item: NewsItem): Heading | undefined {
   if (item.type === 'reworded') return 'correction';
+  if (item.type === 'withdrawn') return 'retraction';
   return item.type === 'statement' || item.type === 'overdue' ? undefined : item.type;
 }
 

@@ -2,6 +2,7 @@
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import { allNews, type NewsItem } from './news.ts';
+import { unseenNews } from './seen-news.ts';
 import { correctionsIn, versionOf } from './recall/corrections.ts';
 import { concernedMessages } from './recall/plan-recalls.ts';
 import type { RecallStore } from './recall/store.ts';
@@ -44,7 +45,7 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
   return {
     impactOf: async (before, after) => {
       const known = new Set(allNews(before, 'all', now()).map(({ key }) => key));
-      const news = allNews(after, 'all', now()).filter(({ key }) => !known.has(key));
+      const news = unseenNews(allNews(after, 'all', now()), [], known);
       const topics = new Set(news.flatMap(topicsOf));
       const subscribed = (await store.subscriptions({})).filter((one) =>
         topicsIn(after, one.topics).some(({ id }) => topics.has(id)),

@@ -55,6 +55,16 @@ export function pointOf(item: PointNews, context: DigestContext): Point {
         marks: ownMark(item.statement, context),
       };
     }
+    case 'withdrawn':
+      return {
+        label,
+        text: t('digest.withdrawn', {
+          reason: pick(item.what, language) + t('reply.aside', { text: formatDay(item.on, language) }),
+          before: pick(item.statement.text, language),
+          document: documentOf(item.statement, context),
+        }),
+        marks: ownMark(item.statement, context),
+      };
     default:
       return {
         label,
@@ -107,6 +117,11 @@ export function inShort(item: NewsItem, context: DigestContext): string {
       });
     case 'overdue':
       return t('reply.about', { title: t('digest.heading.overdue'), what: title });
+    case 'withdrawn':
+      return t('reply.about', {
+        title: t('digest.heading.retraction'),
+        what: attributed(item.statement, claimContextOf(item, context)),
+      });
     case 'retraction':
       return t('reply.about', { title: t('digest.heading.retraction'), what: title });
     case 'new':
@@ -150,6 +165,8 @@ export function textsOf(item: NewsItem): Translated[] {
     case 'statement':
     case 'due':
       return [title, item.statement.text];
+    case 'withdrawn':
+      return [title, item.statement.text, item.what];
     case 'reworded':
       return [title, item.statement.text, item.correction.what, item.correction.before];
     case 'overdue':

@@ -20,10 +20,26 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
       readonly briefs: readonly Brief[];
       /** The keys of its corrections. */
       readonly corrections: readonly string[];
+      /** The keys of the statements that said this before they were split: who heard one of them has heard this. */
+      readonly splitFrom: readonly string[];
+    }
+  /** A statement that was withdrawn, of which only those are told who heard it. */
+  | {
+      readonly type: 'withdrawn';
+      readonly statement: Statement;
+      /** The key of what was heard. */
+      readonly heard: string;
+      readonly on: string;
+      readonly what: Translated;
     }
   | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
-  /** A measure that ends, or a commitment that falls due. */
-  | { readonly type: 'due'; readonly statement: Statement; readonly when: DateWithPrecision }
+  /** A measure that ends, or a commitment that falls due; `splitFrom` has the keys of the same day under the statements that said this before. */
+  | {
+      readonly type: 'due';
+      readonly statement: Statement;
+      readonly when: DateWithPrecision;
+      readonly splitFrom: readonly string[];
+    }
   | {
       readonly type: 'coming-up';
       readonly when: DateWithPrecision;
@@ -33,7 +49,7 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
   | { readonly type: 'overdue'; readonly since: string }
 );
 
-type NewsCatalogue = Pick<RecordCatalogue, 'briefs'> & StandingRecords;
+type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'statements' | 'withdrawn'> & StandingRecords;
 
 /** Many channels want the same topics, and their news is the same all day: so many choices of topics are kept. */
 const MAX_KEPT = 20;
@@ -62,7 +78,32 @@ function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: T
   return [
     ...briefs.flatMap((brief) => newsOfTopic(brief, now)),
     ...newsOfStatements(publishedOf(briefs), catalogue, now),
+    ...newsOfWithdrawn(publishedOf(briefs), catalogue),
   ];
+}
+
+function newsOfWithdrawn(topics: readonly Brief[], { withdrawn }: NewsCatalogue): NewsItem[] {
+  return [...withdrawn.values()].flatMap((statement): NewsItem[] => {
+    const brief = topics.find(({ id }) => statement.topics.includes(id));
+    if (brief === undefined || statement.withdrawn === undefined) return [];
+    const { on, reason } = statement.withdrawn;
+    const heard = keyOf(statement.id);
+    return [{ type: 'withdrawn', key: `${heard}/withdrawn`, brief, statement, heard, on, what: reason }];
+  });
+}
+
+/** The key of a statement, permanent as its id. */
+const keyOf = (id: string): string => `statement/${id}`;
+
+/** Returns the ids of the statements that said what a statement says until they were split, the nearest first. */
+function splitFrom({ document, splitFrom: from }: Statement, { statements, withdrawn }: NewsCatalogue): string[] {
+  const ids: string[] = [];
+  for (let next = from; next !== undefined && !ids.includes(`${document}/${next}`);) {
+    const id = `${document}/${next}`;
+    ids.push(id);
+    next = (statements.get(id) ?? withdrawn.get(id))?.splitFrom;
+  }
+  return ids;
 }
 
 function newsOfTopic(brief: Brief, now: Temporal.Instant): NewsItem[] {
@@ -107,7 +148,8 @@ function newsOfStatements(topics: readonly Brief[], catalogue: NewsCatalogue, no
     if (first === undefined) return [];
     const { brief, statement } = first;
     const briefs = pairs.map((pair) => pair.brief);
-    const key = `statement/${statement.id}`;
+    const key = keyOf(statement.id);
+    const before = splitFrom(statement, catalogue).map(keyOf);
     const corrections = (statement.corrections ?? []).map((correction): NewsItem & { type: 'reworded' } => ({
       type: 'reworded',
       key: `${key}/correction/${correction.id}`,
@@ -118,10 +160,20 @@ function newsOfStatements(topics: readonly Brief[], catalogue: NewsCatalogue, no
     const when = deadlineOf(statement, catalogue, now);
     const last = when === undefined ? '' : span(when).last;
     const items: NewsItem[] = [
-      { type: 'statement', key, brief, briefs, statement, corrections: corrections.map((one) => one.key) },
+      {
+        type: 'statement',
+        key,
+        brief,
+        briefs,
+        statement,
+        corrections: corrections.map((one) => one.key),
+        splitFrom: before,
+      },
     ];
-    if (when !== undefined && isNear(last))
-      items.push({ type: 'due', key: `${key}/due/${last}`, brief, statement, when });
+    if (when !== undefined && isNear(last)) {
+      const dueKey = (one: string): string => `${one}/due/${last}`;
+      items.push({ type: 'due', key: dueKey(key), brief, statement, when, splitFrom: before.map(dueKey) });
+    }
     return items.concat(corrections);
   });
 }

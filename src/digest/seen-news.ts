@@ -1,8 +1,8 @@
 /** The news that a channel has received: by its keys, and statements by the hundred as short hashes of their ids. Pure. */
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { NewsItem } from './news.ts';
 import type { Subscription } from './subscription.ts';
-import type { StatementNews } from './news-text.ts';
 
 /**
  * A channel counts every statement of its topics as received when it subscribes. Their ids would take 40 kB a subscription today and
@@ -22,7 +22,7 @@ export function packKeys(news: readonly NewsItem[], before: readonly string[] = 
   const keys = new Set(before.filter((key) => !key.startsWith(PACK)));
   const hashes = unpackHashes(before);
   for (const item of news) {
-    if (item.type === 'statement') hashes.add(shortHash(item));
+    if (item.type === 'statement') hashes.add(shortHash(item.key));
     for (const key of newsKeys(item).slice(item.type === 'statement' ? 1 : 0)) keys.add(key);
   }
   const all = [...hashes];
@@ -36,7 +36,10 @@ export function packKeys(news: readonly NewsItem[], before: readonly string[] = 
 export const newsKeys = (item: NewsItem): readonly string[] =>
   item.type === 'statement' ? [item.key, ...item.corrections] : [item.key];
 
-/** Returns the news that a channel has not received yet; a correction of a statement that it has not received either is left out. */
+/**
+ * Returns the news that a channel has not received yet. Left out are a correction of a statement that it has not received either, the
+ * withdrawal of one that it never received, what was split from one that it has received, and a review that fell due before one that it heard of.
+ */
 export function unseenNews(
   news: readonly NewsItem[],
   baseline: Subscription['baseline'],
@@ -44,12 +47,30 @@ export function unseenNews(
 ): NewsItem[] {
   const known = new Set([...baseline, ...carriedKeys]);
   const hashes = unpackHashes(known);
-  const left = news.filter(
-    (item) => !known.has(item.key) && !(item.type === 'statement' && hashes.size > 0 && hashes.has(shortHash(item))),
-  );
+  const hasStatement = (key: string): boolean => known.has(key) || (hashes.size > 0 && hashes.has(shortHash(key)));
+  const reviews = [...known].filter((key) => key.includes(REVIEW));
+  const left = news.filter((item) => {
+    switch (item.type) {
+      case 'statement':
+        return !hasStatement(item.key) && !item.splitFrom.some(hasStatement);
+      case 'due':
+        return ![item.key, ...item.splitFrom].some((key) => known.has(key));
+      case 'withdrawn':
+        return !known.has(item.key) && hasStatement(item.heard);
+      case 'overdue':
+        // Who heard of a review that was due later has heard of this one.
+        return !reviews.some((key) => key.startsWith(reviewsOf(item)) && key >= item.key);
+      default:
+        return !known.has(item.key);
+    }
+  });
   const included = new Set(left.flatMap((item) => (item.type === 'statement' ? item.corrections : [])));
   return left.filter(({ key }) => !included.has(key));
 }
+
+/** In the key of a review that is overdue, between the topic and the day. */
+const REVIEW = '/review/';
+const reviewsOf = ({ key }: NewsItem): string => key.slice(0, key.lastIndexOf(REVIEW) + REVIEW.length);
 
 function unpackHashes(keys: Iterable<string>): Set<string> {
   const hashes = new Set<string>();
@@ -61,8 +82,11 @@ function unpackHashes(keys: Iterable<string>): Set<string> {
   return hashes;
 }
 
-/** Every digest asks for the hash of every statement, and most share the same items. */
-const hashOf = new WeakMap<StatementNews, string>();
+/** Every digest asks for the hash of every statement, most of them for the same; so many are kept. */
+const hashOf = new LRUCache<string, string>({ max: 20_000 });
 
-const shortHash = (item: StatementNews): string =>
-  hashOf.getOrInsertComputed(item, ({ key }) => hash('sha256', key, 'base64url').slice(0, HASH_CHARACTERS));
+function shortHash(key: string): string {
+  let short = hashOf.get(key);
+  if (short === undefined) hashOf.set(key, (short = hash('sha256', key, 'base64url').slice(0, HASH_CHARACTERS)));
+  return short;
+}

@@ -32,6 +32,8 @@ export type RecordCatalogue = {
   /** Published and retracted topics by id, in the order of their ids; a draft is never here. */
   readonly briefs: ReadonlyMap<string, Brief>;
   readonly statements: ReadonlyMap<string, Statement>;
+  /** The statements that were withdrawn, by id: they answer nothing, and channels that heard them are told. */
+  readonly withdrawn: ReadonlyMap<string, Statement>;
   /** The relations that name a statement, by its id. */
   readonly relationsTo: ReadonlyMap<string, readonly IncomingRelation[]>;
   /** What people follow over time, by id, in the order of the files. */
@@ -80,6 +82,12 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
         .map((topic) => briefOf(topic, byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [], sources)),
     ),
     statements,
+    withdrawn: new Map(
+      documents.flatMap((document) => {
+        const ofDocument = inService(document, namer(document.relationship), true);
+        return ofDocument.statements.map((statement) => [statement.id, statement] as const);
+      }),
+    ),
     relationsTo: Map.groupBy(incoming, ({ statement }) => statement),
     tracks: new Map(
       tracks.flatMap(({ relationship, tracks: list }) => {
@@ -97,7 +105,7 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
   };
 }
 
-/** Returns a topic with its statements, and how far their documents reach: of one without any, the day of its last entry. */
+/** Returns a topic with its statements, how far their documents reach, and when its relationship was last read for: without any document, the day of its last entry. */
 function briefOf(topic: Topic, statements: readonly Statement[], sources: ReadonlyMap<string, Source>): Brief {
   const documents = [...new Set(statements.map(({ document }) => document))].flatMap((id) => sources.get(id) ?? []);
   const last = (days: readonly string[]): string =>
@@ -108,7 +116,9 @@ function briefOf(topic: Topic, statements: readonly Statement[], sources: Readon
       .at(-1) ??
     topic.verified.on;
   const asOf = last(documents.map(({ publishedOn }) => publishedOn));
-  return Object.assign(topic, { statements, asOf, readOn: last(documents.map(({ accessedOn }) => accessedOn)) });
+  // Whoever reads for a relationship reads for its quiet topics too.
+  const read = [...sources.values()].filter(({ relationship }) => relationship === topic.relationship);
+  return Object.assign(topic, { statements, asOf, readOn: last(read.map(({ accessedOn }) => accessedOn)) });
 }
 
 /** Returns the topics that are published, of topics among which there may be retracted ones. */
@@ -183,7 +193,8 @@ function collatorOf(language: Language): Intl.Collator {
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;
 
-function inService(document: DocumentRecord, name: Namer): Source {
+/** Returns a document with its statements, or with those that were withdrawn. */
+function inService(document: DocumentRecord, name: Namer, isWithdrawn = false): Source {
   const id = name(document.id);
   const statement = ({ citations, relations = [], ...record }: StatementRecord): Statement => ({
     ...record,
@@ -198,8 +209,7 @@ function inService(document: DocumentRecord, name: Namer): Source {
     })),
     relations: relations.map((one) => ({ ...one, statement: name(one.statement) })),
   });
-  // A withdrawn statement answers nothing; its record stays.
-  const statements = document.statements.filter(({ withdrawn }) => withdrawn === undefined);
+  const statements = document.statements.filter(({ withdrawn }) => (withdrawn !== undefined) === isWithdrawn);
   return { ...document, id, statements: statements.map(statement) };
 }
 

@@ -85,7 +85,7 @@ export type Freshness = {
   readonly overdue: boolean;
 };
 
-/** Returns a topic's dates and whether its review is overdue, counted from the day its newest document was read or the last review by a person. */
+/** Returns a topic's dates and whether its review is overdue, counted from the day the last document of its relationship was read or the last review by a person. */
 export function freshness(
   topic: Pick<Brief, 'asOf' | 'readOn' | 'verified' | 'reviewEveryDays'>,
   now: Temporal.Instant,

@@ -459,7 +459,7 @@ export const TopicSchema = z
       .min(1)
       .max(730)
       .describe(
-        'Days from the day the newest document was read, or from a later review by a person, until readers are told that a review is overdue.',
+        'Days from the day the last document of the relationship was read, or from a later review by a person, until readers are told that a review is overdue.',
       ),
     history: z
       .array(HistoryEntrySchema)
@@ -631,6 +631,6 @@ export type Brief = Omit<Topic, 'asOf' | 'searchedTo'> & {
   readonly statements: readonly Statement[];
   /** The day of the newest document that its statements come from: nothing later is in its texts. */
   readonly asOf: string;
-  /** The last day on which one of these documents was read. */
+  /** The last day on which a document of its relationship was read. */
   readonly readOn: string;
 };

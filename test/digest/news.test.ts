@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { allNews, type NewsItem } from '../../src/digest/news.ts';
 import { statementCountingKey, unseenNews, packKeys } from '../../src/digest/seen-news.ts';
 import { NOW, STATEMENTS } from '../support/records.ts';
-import { statement, twoTopics } from './records.ts';
+import { digestOf, linesOf, statement, twoTopics } from './records.ts';
 
 const TOPICS = { topics: ['grain-corridor'] };
 const keys = (news: readonly NewsItem[]): string[] => news.map(({ key }) => key);
@@ -142,4 +142,78 @@ describe('a channel', () => {
     expect(unseenNews(many, kept, new Set())).toEqual([]);
     expect(unseenNews([{ ...model, key: 'statement/a-document/20000' }], kept, new Set())).toHaveLength(1);
   });
+});
+
+/** All news of the records with some statements more. */
+const at24 = (...harbour: readonly Record<string, unknown>[]) => allNews(twoTopics({ harbour }), 'all', NOW);
+const unseen = (news: readonly NewsItem[], heard: readonly NewsItem[]) =>
+  keys(unseenNews(news, packKeys(heard, [statementCountingKey('s1')]), new Set()));
+
+describe('a statement that was split', () => {
+  const whole = statement('commitment', { ...TOPICS, id: 'both-said' });
+  const part = (over: Record<string, unknown> = {}) =>
+    statement('commitment', { ...TOPICS, id: 'part-said', splitFrom: 'both-said', ...over });
+
+  test('was heard where the one that said it before was heard, its date too', () => {
+    expect(unseen(at24(whole, part()), at24(whole))).toEqual([]);
+    expect(unseen(at24(whole, part(), part({ id: 'rest-said', splitFrom: 'part-said' })), at24(whole))).toEqual([]);
+  });
+
+  test('was heard where that one was told in a digest, or has been withdrawn since', () => {
+    expect(
+      keys(unseenNews(at24(whole, part()).slice(-4), [], new Set(['statement/harbour-notes/both-said']))),
+    ).not.toContain('statement/harbour-notes/part-said');
+    const gone = { ...whole, withdrawn: { on: '2026-11-20', reason: { en: 'It said two things.' } } };
+    expect(unseen(at24(gone, part()), at24(whole))).toEqual(['statement/harbour-notes/both-said/withdrawn']);
+  });
+
+  test('is told like any other where neither was heard, and is corrected where it was', () => {
+    expect(unseen(at24(whole, part()), at24()).filter((key) => !key.includes('/due/'))).toEqual([
+      'statement/harbour-notes/both-said',
+      'statement/harbour-notes/part-said',
+    ]);
+    expect(unseen(at24(whole, part({ corrections: [correction] })), at24(whole))).toEqual([
+      'statement/harbour-notes/part-said/correction/room',
+    ]);
+  });
+});
+
+describe('a statement that was withdrawn', () => {
+  const fact = statement('fact', { ...TOPICS, id: 'bell-rung', text: { en: 'A bell was rung.' } });
+  const withdrawn = { on: '2026-11-20', reason: { en: 'Nobody heard it.' } };
+  const before = () => allNews(twoTopics({ harbour: [fact] }), 'all', NOW);
+  const after = () => twoTopics({ harbour: [{ ...fact, withdrawn }] });
+
+  test('is told once to who heard it, and to nobody else', () => {
+    const news = allNews(after(), 'all', NOW);
+    const key = 'statement/harbour-notes/bell-rung/withdrawn';
+    expect(keys(unseenNews(news, packKeys(before()), new Set()))).toEqual([key]);
+    expect(keys(unseenNews(news, packKeys(before()), new Set([key])))).toEqual([]);
+    expect(keys(unseenNews(news, packKeys(allNews(twoTopics(), 'all', NOW)), new Set()))).toEqual([]);
+  });
+
+  test('is told with its reason and its words, and shown in no answer', () => {
+    const catalogue = after();
+    const digest = digestOf(catalogue, {
+      subscription: { baseline: packKeys(before(), [statementCountingKey('s1')]) },
+    });
+    expect(linesOf(digest?.reply)['Retracted']).toEqual([
+      expect.stringMatching(
+        /^The grain corridor — Nobody heard it\. \(November 20, 2026\) It said: “A bell was rung\.” .*Harbour Gazette/u,
+      ),
+    ]);
+    expect(digest?.carried.keys).toEqual(['statement/harbour-notes/bell-rung/withdrawn']);
+    expect(catalogue.statements.has('harbour-notes/bell-rung')).toBe(false);
+    expect(JSON.stringify(catalogue.briefs.get('grain-corridor')?.statements)).not.toContain('bell');
+  });
+});
+
+test('a review that is overdue is told once, also where its day was counted otherwise before', () => {
+  const overdue = allNews(twoTopics(), ['grain-corridor'], NOW).filter(({ type }) => type === 'overdue');
+  const after = (key: string) => unseenNews(overdue, [key], new Set());
+  expect(overdue).toHaveLength(1);
+  expect(after('grain-corridor/review/2026-10-05')).toEqual([]);
+  expect(after(overdue[0]?.key ?? '')).toEqual([]);
+  expect(after('grain-corridor/review/2026-09-01')).toEqual(overdue);
+  expect(after('tea-trade/review/2026-10-05')).toEqual(overdue);
 });

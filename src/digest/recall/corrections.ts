@@ -17,6 +17,14 @@ export type Correction = {
   readonly brief: Brief;
 } & (
   | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
+  | {
+      readonly type: 'withdrawn';
+      readonly statement: Statement;
+      /** What was heard of it, as news has it. */
+      readonly heard: string;
+      readonly on: string;
+      readonly what: Translated;
+    }
   | { readonly type: 'correction' | 'retraction'; readonly entry: Entry }
 );
 
@@ -40,8 +48,11 @@ export function versionsShown({ id, statements, versions = [], bottomLine = WITH
   ];
 }
 
-/** Returns the newest correction of each statement and topic, and every retraction. */
-export function correctionsIn({ briefs, statements }: Pick<RecordCatalogue, 'briefs' | 'statements'>): Correction[] {
+/** The records that corrections are found in. */
+type Corrected = Pick<RecordCatalogue, 'briefs' | 'statements' | 'withdrawn'>;
+
+/** Returns the newest correction of each statement and topic, and all that was withdrawn or retracted. */
+export function correctionsIn({ briefs, statements, withdrawn }: Corrected): Correction[] {
   const published = publishedOf(briefs.values());
   const briefOf = new Map(published.flatMap((brief) => brief.statements.map(({ id }) => [id, brief] as const)));
   return [
@@ -50,16 +61,14 @@ export function correctionsIn({ briefs, statements }: Pick<RecordCatalogue, 'bri
       const correction = newest(statement.corrections ?? []);
       return brief === undefined || correction === undefined ? [] : [ofStatement(statement, correction, brief)];
     }),
+    ...[...withdrawn.values()].flatMap((statement) => ofWithdrawn(statement, published)),
     ...[...briefs.values()].flatMap((brief) => ofTopic(brief, statements)),
   ];
 }
 
 /** Returns the correction or retraction of a key, undefined where there is none: also one that a newer one has taken the place of. */
-export function correctionOf(
-  key: string,
-  { briefs, statements }: Pick<RecordCatalogue, 'briefs' | 'statements'>,
-): Correction | undefined {
-  const all = correctionsIn({ briefs, statements });
+export function correctionOf(key: string, records: Corrected): Correction | undefined {
+  const all = correctionsIn(records);
   const known = all.find((one) => one.key === key);
   if (known !== undefined) return known;
   for (const one of all) {
@@ -83,6 +92,26 @@ function ofStatement(statement: Statement, correction: StatementCorrection, brie
     statement,
     correction,
   };
+}
+
+function ofWithdrawn(statement: Statement, published: readonly Brief[]): Correction[] {
+  const brief = published.find(({ id }) => statement.topics.includes(id));
+  if (brief === undefined || statement.withdrawn === undefined) return [];
+  const { on, reason } = statement.withdrawn;
+  return [
+    {
+      type: 'withdrawn',
+      key: `${statement.id}/withdrawn`,
+      shown: statement.id,
+      version: undefined,
+      concerns: () => true,
+      brief,
+      statement,
+      heard: statement.id,
+      on,
+      what: reason,
+    },
+  ];
 }
 
 function ofTopic(brief: Brief, statements: RecordCatalogue['statements']): Correction[] {

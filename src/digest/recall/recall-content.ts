@@ -73,7 +73,7 @@ export async function recallContent(
 
 /** The topic under which a message showed a statement, as far as it is still published; else another one of it. */
 function briefIn(carried: Carried | undefined, correction: Correction, { briefs }: Pick<Catalogue, 'briefs'>): Brief {
-  if (correction.type !== 'reworded') return correction.brief;
+  if (!('statement' in correction)) return correction.brief;
   const { id } = correction.statement;
   const shown = carried?.briefs.find(({ statements }) => statements.includes(id));
   const brief = briefs.get(shown?.id ?? '');
@@ -84,11 +84,15 @@ function blocksOf(correction: Correction, context: DigestContext): Block[] {
   const { type, key, brief } = correction;
   const t = messages(context.language);
   const item =
-    correction.type === 'reworded'
-      ? pointOf({ ...correction, key, brief, type: 'reworded' }, context)
+    'statement' in correction
+      ? pointOf({ ...correction, key, brief }, context)
       : pointOf({ type: correction.type, key, brief, on: correction.entry.on, what: correction.entry.what }, context);
   return [
-    { type: 'points', heading: t(type === 'retraction' ? 'recall.retracted' : 'recall.corrected'), items: [item] },
+    {
+      type: 'points',
+      heading: t(type === 'retraction' || type === 'withdrawn' ? 'recall.retracted' : 'recall.corrected'),
+      items: [item],
+    },
   ];
 }
 
@@ -100,6 +104,10 @@ function wordsOf(correction: Correction, language: Language): string[] {
       return corrections
         .map(({ before }) => pick(before, language))
         .filter((before) => before !== pick(text, language));
+    }
+    case 'withdrawn': {
+      const { text, corrections = [] } = correction.statement;
+      return [text, ...corrections.map(({ before }) => before)].map((words) => pick(words, language));
     }
     case 'retraction':
       return [pick(correction.brief.bottomLine.text, language)];

@@ -115,3 +115,19 @@ test('a message shows its topics, and the statements whose version was kept', ()
     { shown: 'd/s', version: 'v' },
   ]);
 });
+
+test('a statement that was withdrawn corrects every message that showed it, whatever its version, by its reason', () => {
+  const withdrawn = { on: '2026-11-20', reason: { en: 'It was no promise.' } };
+  const without = new Map(plain.statements);
+  without.delete(STATEMENT);
+  const records: Catalogue = {
+    ...plain,
+    statements: without,
+    withdrawn: new Map([[STATEMENT, { ...was, withdrawn }]]),
+  };
+  const [one, ...more] = correctionsIn(records).filter(({ shown }) => shown === STATEMENT);
+  expect(more).toEqual([]);
+  expect(one).toMatchObject({ key: `${STATEMENT}/withdrawn`, type: 'withdrawn', what: withdrawn.reason });
+  expect(one && tells(one, version('Anything.'), '2026-12-01')).toBe(true);
+  expect(correctionOf(`${STATEMENT}/withdrawn`, records)?.key).toBe(`${STATEMENT}/withdrawn`);
+});

@@ -79,6 +79,7 @@ export const TEXT = {
   'news-update': { en: 'update', zh: '更新' },
   'news-correction': { en: 'correction', zh: '更正' },
   'news-retraction': { en: 'retraction', zh: '撤回' },
+  'news-withdrawn': { en: 'withdrawn', zh: '撤回' },
   'news-statement': { en: 'new statement', zh: '新陈述' },
   'news-reworded': { en: 'correction', zh: '更正' },
   'news-due': { en: 'falls due', zh: '即将到期' },
