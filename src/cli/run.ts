@@ -47,6 +47,13 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     ].join('\n  '),
     load: async () => (await import('./check.ts')).check,
   },
+  migrate: {
+    usage: 'migrate [FOLDER] [--take-shipped]',
+    about: 'rewrites the records of an operator for this version; running it again changes nothing',
+    details:
+      '--take-shipped also replaces the shipped records that nobody edited there by those of this version, and names the others. FOLDER is BRIEFS_DIR unless given.',
+    load: async () => (await import('./migrate.ts')).migrate,
+  },
   verify: {
     usage: 'verify DOCUMENT [--source ID | --fingerprints], or verify --all FOLDER',
     about:

@@ -1,24 +1,11 @@
 /** `attache new`, and `draft` in what it makes. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
-import { folderOf, NOW, recordFiles } from '../support/records.ts';
+import { attache as attacheIn } from '../support/command.ts';
+import { folderOf, recordFiles } from '../support/records.ts';
 
-const text = (stream: PassThrough): string => String(stream.read() ?? '');
-
-async function attache(folder: string, ...args: readonly string[]) {
-  const [output, errors] = [new PassThrough(), new PassThrough()];
-  const code = await run(args, {
-    input: new PassThrough(),
-    output,
-    errors,
-    env: { BRIEFS_DIR: folder, NO_COLOR: '1' },
-    now: () => NOW,
-  });
-  return { code, output: text(output), errors: text(errors) };
-}
+const attache = (folder: string, ...args: readonly string[]) => attacheIn(folder, args);
 
 const inFolder = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
 
