@@ -13,6 +13,10 @@ import { EXIT } from '../app/process.ts';
 import { printError, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
 import { git } from '../app/records/records-git.ts';
+import { checkWarnings, type Warning } from '../records/check/warnings.ts';
+import { readWordList } from '../records/check/word-list.ts';
+import { codedText } from '../locales/coded.ts';
+import { readEditions, type Editions } from '../records/check/wording-editions.ts';
 import { silentChanges, unknownCorrected } from '../records/check/silent-changes.ts';
 import { DOCUMENTS, TOPICS } from '../records/folder.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -55,11 +59,14 @@ export const check = {
     const folder = briefsDir(io);
     const { catalogue, records, faults: wrong } = checkCatalogue(folder, io.now());
     const beside = await compareWithHeld(records, io);
-    const faults = sortFaults([...wrong, ...beside.faults]);
+    const editions = readEditions(folder);
+    const { words, faults: wrongWords } = readWordList(folder);
+    const faults = sortFaults([...wrong, ...beside.faults, ...editions.faults, ...wrongWords]);
     if (catalogue === undefined || faults.length > 0) {
       await printError(io, `${faults.map(withExample).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
+    const warnings = checkWarnings(records, catalogue, words, io.now());
     const balance = balanceOf(catalogue);
     const topics = balance.map(({ brief }) => brief);
     const statements = [...catalogue.statements.values()];
@@ -75,9 +82,10 @@ export const check = {
     ].join(', ');
     await print(
       io.output,
-      `${counted}: no faults.${beside.compared > 0 ? ` Citations of ${count(beside.compared, 'document')} were compared with the held text.` : ''}${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}`,
+      `${counted}: no faults.${beside.compared > 0 ? ` Citations of ${count(beside.compared, 'document')} were compared with the held text.` : ''}${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}${warnings.length > 0 ? ` ${count(warnings.length, 'warning')}, below.` : ''}`,
     );
     if (balance.length > 0) await print(io.output, `\n${formatBalance(balance)}`);
+    if (warnings.length > 0) await print(io.output, `\n${formatWarnings(warnings)}`);
     if (values.against === undefined) return EXIT.ok;
     return await checkAgainst(
       { previous: values.against, wording: values.wording ?? [], folder, catalogue, records },
@@ -85,6 +93,27 @@ export const check = {
     );
   },
 };
+
+/** Returns warnings as lines under the topics that they belong to. */
+function formatWarnings(warnings: readonly Warning[]): string {
+  return [...Map.groupBy(warnings, ({ topic }) => topic)]
+    .flatMap(([topic = 'the records', own]) =>
+      [`${topic}: ${count(own.length, 'warning')}`].concat(own.map(warningLine)),
+    )
+    .join('\n');
+}
+
+const warningLine = ({ file, line, column, field, ...what }: Warning): string =>
+  `  ${file}:${line}:${column}  ${field}: ${codedText('warning', what, 'en')}`;
+
+/** The id that a statement of a relationship has in service, undefined where there is none. */
+function inService(
+  { statements, withdrawn }: Pick<RecordCatalogue, 'statements' | 'withdrawn'>,
+  relationship: string,
+  id: string,
+): string | undefined {
+  return [id, `${relationship}/${id}`].find((one) => statements.has(one) || withdrawn.has(one));
+}
 
 type Against = {
   /** A folder of records, or `git:` and a revision of the repository that the records stand in. */
@@ -110,8 +139,18 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
       io,
       `${count(before.unread.length, 'record')} of ${previous} cannot be read by the rules of today and ${before.unread.length === 1 ? 'was' : 'were'} not compared: ${before.unread.join(', ')}`,
     );
+  const editions = readEditions(folder, (relationship, statement) =>
+    [catalogue, before.catalogue].some((one) => inService(one, relationship, statement) !== undefined),
+  );
+  // An edition that was there before covers what changed then, and nothing that changed since.
+  const since = [...editions.statements].filter(([name]) => !before.editions.statements.has(name));
+  const signed = new Set(
+    since.flatMap(([, { relationship, ids }]) =>
+      [...ids].flatMap((id) => inService(catalogue, relationship, id) ?? []),
+    ),
+  );
   const silent = [
-    ...silentChanges(before.catalogue, catalogue, new Set(wording)),
+    ...silentChanges(before.catalogue, catalogue, { words: new Set(wording), signed }),
     ...unknownCorrected(before.catalogue, catalogue),
   ];
   const faults = silent.map(({ document = '', topic, relationship, path, code, params }) => {
@@ -122,10 +161,11 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
     const file = join(folder, relationship, part, `${id}.yaml`);
     return record?.fault(path, { code, params }) ?? { file, line: 1, column: 1, field: '', code, params };
   });
+  faults.push(...editions.faults);
   if (faults.length === 0) {
     await print(
       io.output,
-      `\nAgainst ${previous}: ${count(before.catalogue.statements.size, 'statement')}, none changed in silence.`,
+      `\nAgainst ${previous}: ${count(before.catalogue.statements.size, 'statement')}, none changed in silence.${since.length === 0 ? '' : ` ${count(signed.size, 'statement')} written anew and signed by a second reader (${since.map(([name]) => name).join(', ')}).`}`,
     );
     return EXIT.ok;
   }
@@ -136,7 +176,11 @@ async function checkAgainst({ previous, wording, folder, catalogue, records }: A
   return EXIT.failed;
 }
 
-type Previous = { readonly catalogue: RecordCatalogue; readonly unread: readonly string[] };
+type Previous = {
+  readonly catalogue: RecordCatalogue;
+  readonly unread: readonly string[];
+  readonly editions: Editions;
+};
 
 async function loadPrevious(previous: string, folder: string): Promise<Previous> {
   if (!previous.startsWith('git:')) {
@@ -158,7 +202,7 @@ function loadFolder(folder: string): Previous {
   const unread = [...records.documents, ...records.topics, ...records.relationships]
     .filter(({ value }) => value === undefined)
     .map(({ file }) => relative(folder, file));
-  return { catalogue: recordCatalogueOf(valuesOf(records)), unread };
+  return { catalogue: recordCatalogueOf(valuesOf(records)), unread, editions: readEditions(folder) };
 }
 
 /** Writes the records of a revision into another folder. */

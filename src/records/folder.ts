@@ -7,6 +7,10 @@ export const TOPICS = 'topics';
 export const DRAFTS = 'drafts';
 export const RELATIONSHIP_FILE = 'relationship.yaml';
 export const TRACKS_FILE = 'tracks.yaml';
+/** Which published statements were written anew and say the same: for `check --against`, no record. */
+export const WORDING_FILE = 'wording.yaml';
+/** The words that are to be others, for the warnings of \`check\`: beside the relationships, no record. */
+export const STYLE_FILE = 'style.yaml';
 
 /** The ids that name folders and files. */
 export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;

@@ -12,6 +12,8 @@ import {
   RELATIONSHIP_FILE,
   TICK_MS,
   TRACKS_FILE,
+  WORDING_FILE,
+  STYLE_FILE,
   TOPICS,
   type Changed,
 } from './folder.ts';
@@ -154,7 +156,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       const names = list(folder, 'records-unreadable');
       for (const name of withAdded(names, changed)) {
         const path = join(folder, name);
-        if (name === DRAFTS) continue;
+        if (name === DRAFTS || name === STYLE_FILE) continue;
         const isChanged = changed.some((one) => one.path.startsWith(`${name}/`));
         if (!isChanged && !isFolder(path)) {
           if (/\.ya?ml$/u.test(name)) outside(path, finding('outside-relationship'));
@@ -167,6 +169,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         const there = names.includes(name) ? list(path, 'folder-unreadable') : [];
         const within = withAdded(there, changed, name);
         for (const part of within) {
+          if (part === WORDING_FILE) continue;
           if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
           else if (part === TRACKS_FILE) addOne('tracks', name, [name, part]);
           else if (leadsOut(join(path, part), folder)) outside(join(path, part), LEADS_OUT);

@@ -1,7 +1,15 @@
 /** What must not change in silence: published statements against what was published before. Pure. */
 import { finding, type Finding } from '../fault.ts';
+import { span } from '../dates.ts';
 import { shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
-import type { Brief, Language, Relationship, Statement, Translated } from '../schema.ts';
+import {
+  DateSchema,
+  type Brief,
+  type Language,
+  type Relationship,
+  type Statement,
+  type Translated,
+} from '../schema.ts';
 import { wordingChanges } from './wording.ts';
 
 /** What readers would not be told of: a published statement that changed or vanished without a word, or a correction of a topic that reaches nobody. */
@@ -16,17 +24,28 @@ export type SilentChange = Finding & {
   readonly path: readonly PropertyKey[];
 };
 
-type Published = Pick<RecordCatalogue, 'briefs' | 'sources' | 'statements' | 'relationships'>;
+type Published = Pick<RecordCatalogue, 'briefs' | 'sources' | 'statements' | 'withdrawn' | 'relationships'>;
 
 /** The fields that place a statement among others, of which nobody is told by a correction. */
-const UNTOLD = new Set(['id', 'document', 'topics', 'relations', 'corrections']);
+const UNTOLD = new Set(['id', 'document', 'topics', 'relations', 'corrections', 'track', 'splitFrom']);
+/** The same of a statement that orders nothing itself: what it tells of its track. */
+const UNTOLD_OF_TRACK = new Set(['effect', 'until']);
 
-/** Returns every published statement that differs from before without an entry of its corrections, or that is gone; of those in `wording` only the words may differ. */
-export function silentChanges(
-  before: Published,
-  after: Published,
-  wording: ReadonlySet<string> = new Set(),
-): SilentChange[] {
+/** What of published statements may change without a correction. */
+export type Wording = {
+  /** The ids of statements of which only the words may differ. */
+  readonly words?: ReadonlySet<string>;
+  /** Those that were written anew, as a second reader signed: their text, their quotation and their citations may differ. */
+  readonly signed?: ReadonlySet<string>;
+};
+
+/** Returns every published statement that differs from before without an entry of its corrections and by more than its wording, or that is gone and was not withdrawn. */
+export function silentChanges(before: Published, after: Published, { words, signed }: Wording = {}): SilentChange[] {
+  const split = new Set(
+    [...after.statements.values()].flatMap(({ document, splitFrom }) =>
+      splitFrom === undefined ? [] : [`${document}/${splitFrom}`],
+    ),
+  );
   return [...before.statements.values()].flatMap((old): SilentChange[] => {
     if (!isPublished(old, before)) return [];
     const now = after.statements.get(old.id);
@@ -43,10 +62,17 @@ export function silentChanges(
       ...what,
     });
     const statement = shortStatement(old.id);
-    if (now === undefined) return isRetracted(old, after) ? [] : [found([], finding('statement-gone', { statement }))];
+    if (now === undefined)
+      return isRetracted(old, after) || after.withdrawn.has(old.id)
+        ? []
+        : [found([], finding('statement-gone', { statement }))];
     if (!isPublished(now, after) && !isRetracted(old, after))
       return [found(['topics'], finding('statement-without-topic', { statement }))];
-    return changesOf(old, now, wording.has(old.id), namesOf(after.relationships.get(relationship))).map(
+    const isSigned = signed?.has(old.id) === true;
+    const isAllowed = (field: string): boolean =>
+      isSigned && (REWRITTEN.has(field) || (split.has(old.id) && isNarrower(valueOf(old, field), valueOf(now, field))));
+    const isWording = words?.has(old.id) === true;
+    return changesOf(old, now, isWording, isAllowed, namesOf(after.relationships.get(relationship))).map(
       ([path, what]) => found(path, what),
     );
   });
@@ -83,7 +109,9 @@ const unknownIn = (
 /** Returns the fields of a statement that differ and that readers are told, in the order in which they stand. */
 export function fieldsShownToReaders(old: Statement, now: Statement): string[] {
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
-  return [...fields].filter((field) => !UNTOLD.has(field) && !isSame(valueOf(old, field), valueOf(now, field)));
+  return [...fields]
+    .filter((field) => !UNTOLD.has(field) && (now.kind === 'measure' || !UNTOLD_OF_TRACK.has(field)))
+    .filter((field) => !isSame(valueOf(old, field), valueOf(now, field)));
 }
 
 /** Returns the entries of corrections that a statement has and did not have before. */
@@ -99,15 +127,31 @@ const isRetracted = ({ topics }: Statement, { briefs }: Published): boolean =>
   topics.some((topic) => briefs.get(topic)?.status === 'retracted') &&
   topics.every((topic) => briefs.get(topic)?.status !== 'published');
 
+/** The fields that a second reader reads against the paragraphs. */
+const REWRITTEN = new Set(['text', 'quote', 'citations']);
+
+/** Whether a date lies within the one before: of a statement that was split, the other part has the rest of it. */
+function isNarrower(old: unknown, now: unknown): boolean {
+  const [before, after] = [DateSchema.safeParse(old).data, DateSchema.safeParse(now).data];
+  if (before === undefined || after === undefined) return false;
+  return span(before).first <= span(after).first && span(after).last <= span(before).last;
+}
+
 type FieldFault = readonly [path: readonly PropertyKey[], what: Finding];
 
-function changesOf(old: Statement, now: Statement, isWording: boolean, names: readonly string[]): FieldFault[] {
+function changesOf(
+  old: Statement,
+  now: Statement,
+  isWording: boolean,
+  isAllowed: (field: string) => boolean,
+  names: readonly string[],
+): FieldFault[] {
   const kept = (old.corrections ?? []).flatMap((entry): FieldFault[] =>
     (now.corrections ?? []).some((one) => isSame(one, entry))
       ? []
       : [[['corrections'], finding('correction-changed', { entry: entry.id })]],
   );
-  const fields = fieldsShownToReaders(old, now);
+  const fields = fieldsShownToReaders(old, now).filter((field) => !isAllowed(field));
   if (fields.length === 0) return kept;
   const entries = newCorrections(old, now);
   if (entries.length === 0)

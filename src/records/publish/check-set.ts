@@ -168,7 +168,7 @@ export function createSetChecks({
   ): SilentChange[] => {
     const before = current();
     const then = after.catalogue ?? recordCatalogueOf(after.values);
-    const silent = silentChanges(before, then, wording);
+    const silent = silentChanges(before, then, { words: wording });
     const unknown = unknownCorrected(before, then);
     if (after.catalogue !== undefined) return [...silent, ...unknown];
     // What records lack because of faults that they have is no change of this set, and the faults are told.
@@ -403,8 +403,8 @@ function aboutStatement(
   if (old === undefined || !isPublished(old, before)) return { name, text, published: undefined };
   const isCorrected = now !== undefined && newCorrections(old, now).length > 0;
   // Named one by one: a copy of all that a catalogue has would build its index at once.
-  const { briefs, sources, relationships } = before;
-  const alone = { briefs, sources, relationships, statements: new Map([[name, old]]) };
+  const { briefs, sources, withdrawn, relationships } = before;
+  const alone = { briefs, sources, withdrawn, relationships, statements: new Map([[name, old]]) };
   return {
     name,
     text,
@@ -413,7 +413,7 @@ function aboutStatement(
       isCorrected,
       needsWord: now !== undefined && !isCorrected && fieldsShownToReaders(old, now).length > 0,
       // Where both languages changed alike, one reason says it; of a record that cannot be read its faults are told.
-      beyondWording: isFaulty ? [] : reasonsOf(silentChanges(alone, after, new Set([name]))),
+      beyondWording: isFaulty ? [] : reasonsOf(silentChanges(alone, after, { words: new Set([name]) })),
     },
   };
 }

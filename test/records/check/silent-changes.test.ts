@@ -33,7 +33,7 @@ const entry = (before: Fields = BEFORE): Fields => ({
   before,
 });
 const found = (after: RecordCatalogue, wording: readonly string[] = []): string[] =>
-  silentChanges(records(), after, new Set(wording)).map(
+  silentChanges(records(), after, { words: new Set(wording) }).map(
     ({ path, ...fault }) => `${path.join('.')}: ${findingText(fault, 'en')}`,
   );
 
@@ -163,4 +163,52 @@ describe('other words', () => {
   ] as const)('%j says what %j says', (before, after, language) => {
     expect(wordingChanges(before, after, language)).toEqual([]);
   });
+});
+
+const signedChanges = (after: RecordCatalogue, signed: readonly string[] = ['harbour-notes/hands-shaken']): string[] =>
+  silentChanges(records(), after, { signed: new Set(signed) }).map(
+    ({ path, ...fault }) => `${path.join('.')}: ${findingText(fault, 'en')}`,
+  );
+
+describe('a statement that a second reader signed as written anew', () => {
+  const anew = { text: { en: 'They met twice.' }, citations: [{ paragraph: 3, find: 'Observers doubt that the' }] };
+
+  test('may say it in other words, from other paragraphs; one that nobody signed may not', () => {
+    expect(signedChanges(records({ 'hands-shaken': anew }))).toEqual([]);
+    expect(signedChanges(records({ 'hands-shaken': anew }), [])).toHaveLength(2);
+    expect(signedChanges(records({ 'hands-shaken': anew }), ['harbour-notes/envoy-bridge'])).toHaveLength(2);
+  });
+
+  test('may not have another date, speaker or measure without a correction', () => {
+    const eventOn = { precision: 'day', on: '2026-08-24' };
+    expect(signedChanges(records({ 'hands-shaken': { ...anew, eventOn } }))).toEqual([
+      expect.stringMatching(/^statements\.0\.eventOn: differs from what was published/u),
+    ]);
+  });
+
+  test('may lose a part of its dates to what was split from it', () => {
+    const wide = { eventOn: { precision: 'year', on: '2026' } };
+    const before = records({ 'hands-shaken': wide });
+    const after = (splitFrom: string | undefined): RecordCatalogue =>
+      records({ 'hands-shaken': { eventOn: { precision: 'month', on: '2026-08' } }, 'keep-talking': { splitFrom } });
+    const signed = new Set(['harbour-notes/hands-shaken']);
+    expect(silentChanges(before, after('hands-shaken'), { signed })).toEqual([]);
+    expect(silentChanges(before, after(undefined), { signed })).toHaveLength(1);
+  });
+});
+
+test('a track, an effect on it and what a statement was split from place it among others; of a measure the effect is told', () => {
+  const placed = {
+    track: 'toll',
+    effect: 'ended',
+    until: { precision: 'year', on: '2027' },
+    splitFrom: 'envoy-bridge',
+  };
+  expect(found(records({ 'hands-shaken': placed }))).toEqual([]);
+  expect(found(records({ [measure.id]: { effect: 'raised' } }))).toHaveLength(1);
+});
+
+test('a statement that was withdrawn did not vanish in silence', () => {
+  const withdrawn = { on: '2026-11-20', reason: { en: 'Nobody met.' } };
+  expect(found(records({ 'keep-talking': { withdrawn } }))).toEqual([]);
 });

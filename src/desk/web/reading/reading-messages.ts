@@ -104,6 +104,7 @@ export const TEXT = {
     en: 'Not in the cited paragraphs; cite where it stands too, or look again:',
     zh: '所引段落中没有，请一并引用其出处，或再核对：',
   },
+  'style-warning': { en: 'For readers: this', zh: '写法提示：本文' },
   'figures-here': { en: 'only in the new one:', zh: '仅新陈述有：' },
   'figures-there': { en: 'only in this one:', zh: '仅此陈述有：' },
   'new-date': { en: 'the new one:', zh: '新陈述：' },

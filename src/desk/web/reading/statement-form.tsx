@@ -1,6 +1,7 @@
 /** A statement being written: what it is and says, whose and when, where it stands in the document, and what it belongs to. */
 import { STATEMENT_DATES } from '../../../records/statement-dates.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { codedText } from '../../../locales/coded.ts';
 import type { FaultCode } from '../../../records/fault.ts';
 import type { RecordSchema } from '../../../records/json-schema.ts';
 import { isSameValue, wordAt, type FormPath } from '../../../records/text-edit/edit-value.ts';
@@ -22,6 +23,7 @@ import {
   paragraphsOf,
   statementOf,
   attributionText,
+  styleWarnings,
   uncitedIn,
   withEntry,
   withChosenTopic,
@@ -164,6 +166,11 @@ export function StatementForm(props: StatementFormProps) {
                   {t(TEXT['figures-uncited'])} <strong>{uncited.join(', ')}</strong>
                 </p>
               )}
+              {styleWarnings(draft).map((one) => (
+                <p key={JSON.stringify(one)} className="meta warning">
+                  {t(TEXT['style-warning'])} {codedText('warning', one, language)}
+                </p>
+              ))}
             </Field>
             {last !== undefined && (
               <p>

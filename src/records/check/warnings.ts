@@ -1,0 +1,185 @@
+/** What an editor should look at in records that have no fault, by topic: it fails nothing. */
+import { compareTexts } from '../../shared/text.ts';
+import { publishedOf, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { formatWhen, span } from '../dates.ts';
+import { finding, type Fault } from '../fault.ts';
+import { differingFigures, figuresOf } from '../figures.ts';
+import type { LoadedRecord, LoadedRecords } from '../load.ts';
+import type { Brief, DateWithPrecision, Language, Statement, StatementRecord, Track } from '../schema.ts';
+import { trackStanding, type TrackStanding } from '../track-state.ts';
+import { textWarnings, warning, type OwnFields, type WarningFinding, type WordList } from './style.ts';
+
+/** Something to look at, with its place as a fault has it. */
+export type Warning = Omit<Fault, 'code' | 'params'> &
+  WarningFinding & {
+    /** The topic that it belongs to, as its file is called; undefined where it is of no one topic. */
+    readonly topic: string | undefined;
+  };
+
+/** Returns the warnings of records without faults, in the order of topics, files and lines. */
+export function checkWarnings(
+  records: LoadedRecords,
+  catalogue: RecordCatalogue,
+  words: WordList,
+  now: Temporal.Instant,
+): Warning[] {
+  const found = [
+    ...goneFields(records),
+    ...records.documents.flatMap((record) => ofDocument(record, words)),
+    ...records.tracks.flatMap((record) => ofTracks(record, catalogue, now)),
+    ...publishedOf(catalogue.briefs.values()).flatMap((brief) => ofTopic(brief, records, catalogue)),
+  ];
+  return found.toSorted(
+    (a, b) =>
+      compareTexts(a.topic ?? '', b.topic ?? '') ||
+      compareTexts(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column,
+  );
+}
+
+type Path = readonly PropertyKey[];
+
+/** Returns a warning at a place of a record. */
+const at = (
+  record: Pick<LoadedRecord<unknown>, 'fault'>,
+  path: Path,
+  what: WarningFinding,
+  topic: string | undefined,
+): Warning => ({ ...record.fault(path, finding('missing')), ...what, topic });
+
+/** One warning for all topics that still have fields of the second edition. */
+function goneFields({ topics }: LoadedRecords): Warning[] {
+  const old = topics.filter(({ value }) => value?.asOf !== undefined || value?.searchedTo !== undefined);
+  const [first] = old;
+  if (first === undefined) return [];
+  const field = first.value?.asOf === undefined ? 'searchedTo' : 'asOf';
+  return [at(first, [field], warning('fields-gone', { count: old.length }), undefined)];
+}
+
+function ofDocument(record: LoadedRecords['documents'][number], words: WordList): Warning[] {
+  const { statements = [] } = record.value ?? {};
+  return statements.flatMap((statement, index) =>
+    statement.withdrawn === undefined
+      ? languagesOf(statement).flatMap(([language, text]) =>
+          textWarnings(text, language, ownFields(statement, language), words).map((what) =>
+            at(record, ['statements', index, 'text', language], what, statement.topics[0]),
+          ),
+        )
+      : [],
+  );
+}
+
+const languagesOf = ({ text: { en, zh } }: Pick<StatementRecord, 'text'>): (readonly [Language, string])[] => [
+  ['en', en],
+  ...(zh === undefined ? [] : [['zh', zh] as const]),
+];
+
+/** Returns what a statement says of itself beside its text. */
+function ownFields(statement: StatementRecord, language: Language): OwnFields {
+  switch (statement.kind) {
+    case 'position':
+      return { speaker: statement.speaker[language], on: statement.saidOn };
+    case 'reported-fact':
+      return { on: statement.eventOn };
+    case 'commitment':
+      return { on: statement.saidOn };
+    case 'measure':
+      return {};
+    default:
+      return { on: statement.madeOn };
+  }
+}
+
+const PASSED = {
+  'start-passed': 'start',
+  'end-passed': 'end',
+  'suspension-passed': 'suspension',
+  'due-passed': 'due',
+} as const;
+
+const isPassed = (state: TrackStanding['state']): state is keyof typeof PASSED => Object.hasOwn(PASSED, state);
+
+function ofTracks(
+  record: LoadedRecords['tracks'][number],
+  catalogue: RecordCatalogue,
+  now: Temporal.Instant,
+): Warning[] {
+  return (record.value?.tracks ?? []).flatMap(({ id, title, topics: [topic] }, index): Warning[] => {
+    const track: Track | undefined = [id, `${record.relationship}/${id}`].flatMap((one) => {
+      const known = catalogue.tracks.get(one);
+      return known?.relationship === record.relationship ? known : [];
+    })[0];
+    if (track === undefined) return [];
+    const { state, since, until, due } = trackStanding(track, catalogue, now);
+    if (!isPassed(state)) return [];
+    const when = state === 'start-passed' ? since : state === 'due-passed' ? due : until;
+    if (when === undefined) return [];
+    const day = { en: formatWhen(when, 'en'), zh: formatWhen(when, 'zh') };
+    return [at(record, ['tracks', index], warning('track-passed', { track: title, day, what: PASSED[state] }), topic)];
+  });
+}
+
+function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatalogue): Warning[] {
+  const record = topics.find((one) => one.relationship === brief.relationship && one.id === shortId(brief));
+  if (record === undefined) return [];
+  const resting = brief.bottomLine.restsOn.flatMap((id) => catalogue.statements.get(id) ?? []);
+  const untracked = brief.statements.filter(
+    ({ kind, track, topics: [first] }) =>
+      (kind === 'measure' || kind === 'commitment') && track === undefined && first === brief.id,
+  );
+  return [
+    ...olderThanMeasure(brief, resting, catalogue).map((what) => at(record, ['bottomLine'], what, record.id)),
+    ...(['en', 'zh'] as const).flatMap((language) =>
+      figuresWithoutStatement(brief, resting, catalogue, language).map((what) =>
+        at(record, ['bottomLine', 'text', language], what, record.id),
+      ),
+    ),
+    ...(untracked.length === 0
+      ? []
+      : [at(record, ['keyPoints'], warning('without-track', { count: untracked.length }), record.id)]),
+  ];
+}
+
+const publishedOn = ({ document }: Statement, { sources }: RecordCatalogue): string =>
+  sources.get(document)?.publishedOn ?? '';
+
+function olderThanMeasure(brief: Brief, resting: readonly Statement[], catalogue: RecordCatalogue): WarningFinding[] {
+  const day = (one: Statement): string => publishedOn(one, catalogue);
+  // The newest document's stand first.
+  const newest = brief.statements.find(({ kind }) => kind === 'measure');
+  const own = resting.map(day).toSorted(compareTexts).at(-1) ?? '';
+  if (newest === undefined || day(newest) <= own) return [];
+  const statement = withoutRelationship(newest.id, brief.relationship);
+  return [warning('bottom-line-older', { statement, day: day(newest), own })];
+}
+
+/** Returns the figures of a bottom line that no statement under it has, in its text, its quotation or its dates. */
+function figuresWithoutStatement(
+  { bottomLine: { text } }: Brief,
+  resting: readonly Statement[],
+  catalogue: RecordCatalogue,
+  language: Language,
+): WarningFinding[] {
+  const own = text[language];
+  if (own === undefined) return [];
+  const said = resting.flatMap((statement) => {
+    const dates = datesOf(statement);
+    return [
+      statement.text[language] ?? statement.text.en,
+      ...('quote' in statement ? [statement.quote ?? ''] : []),
+      publishedOn(statement, catalogue),
+      ...dates.flatMap((when) => [formatWhen(when, language), span(when).first.slice(0, 4)]),
+    ];
+  });
+  const { first } = differingFigures(figuresOf(own, language), figuresOf(said.join('\n'), language));
+  return first.length === 0 ? [] : [warning('figures-without-statement', { figures: first })];
+}
+
+const DATE_FIELDS = ['eventOn', 'saidOn', 'from', 'until', 'due', 'madeOn', 'horizon'] as const;
+
+const datesOf = (statement: Statement): DateWithPrecision[] =>
+  DATE_FIELDS.flatMap((field) => {
+    const when = field in statement ? (statement as Readonly<Record<string, unknown>>)[field] : undefined;
+    return when === undefined ? [] : [when as DateWithPrecision];
+  });
