@@ -7,7 +7,7 @@ import { AttacheError } from '../shared/errors.ts';
 import type { Io } from './io.ts';
 import { recordCatalogueOf, shortId, valuesOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { kindOfDraft, relationshipOf } from '../records/drafts.ts';
-import { DOCUMENTS, DRAFTS, type Changed } from '../records/folder.ts';
+import { DOCUMENTS, DRAFTS, type TextOverride } from '../records/folder.ts';
 import { createRecordLoader, textOfFile } from '../records/load.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -82,7 +82,7 @@ export function withDrafts(folder: string, inService: RecordCatalogue): WithDraf
 }
 
 /** Returns the drafts of documents in the places that they are meant for. */
-function placesOf(folder: string, relationships: readonly string[]): (Changed & { readonly called: string })[] {
+function placesOf(folder: string, relationships: readonly string[]): (TextOverride & { readonly called: string })[] {
   const drafts = join(folder, DRAFTS);
   if (!existsSync(drafts)) return [];
   return readdirSync(drafts)

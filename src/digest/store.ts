@@ -172,7 +172,7 @@ export type DigestStore = {
     lookAt: Temporal.Instant,
   ) => Promise<{ readonly unknown: number; readonly waiting: number }>;
   /** Claims up to `most` unknown deliveries whose look-up is due, moving it to `until` meanwhile so that nobody else looks. */
-  readonly claimLookups: (claim: {
+  readonly claimLookUps: (claim: {
     readonly platforms: readonly string[];
     readonly now: Temporal.Instant;
     readonly until: Temporal.Instant;

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../shared/errors.ts';
-import { DRAFTS, namesAdded, MAX_RECORD_BYTES, TICK_MS, type Changed } from './folder.ts';
+import { DRAFTS, namesAdded, MAX_RECORD_BYTES, TICK_MS, type TextOverride } from './folder.ts';
 
 /** Returns the hash of the folder as it is, or as it would be with changed texts; never throws: a file that cannot be read counts by its error. */
-export type FolderHash = (changed?: readonly Changed[]) => string;
+export type FolderHash = (changed?: readonly TextOverride[]) => string;
 
 type KnownFile = { readonly stamp: string; readonly hash: string };
 

@@ -30,7 +30,7 @@ export const MAX_RECORD_BYTES = 1_000_000;
 export const TICK_MS = 100;
 
 /** A text that a record is to have, whatever stands in its file; undefined where the record is to be removed. */
-export type Changed = {
+export type TextOverride = {
   /** The path of the record inside the folder, such as `cn-us/topics/energy.yaml`. */
   readonly path: string;
   readonly text: string | undefined;
@@ -39,7 +39,7 @@ export type Changed = {
 };
 
 /** Returns the names that changed texts have in a folder, which stands at a path among the records. */
-export const namesAdded = (changed: readonly Changed[], path: readonly string[]): string[] =>
+export const namesAdded = (changed: readonly TextOverride[], path: readonly string[]): string[] =>
   changed.flatMap((one) => {
     if (one.text === undefined) return [];
     const parts = one.path.split('/');

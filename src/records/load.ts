@@ -15,7 +15,7 @@ import {
   WORDING_FILE,
   STYLE_FILE,
   TOPICS,
-  type Changed,
+  type TextOverride,
 } from './folder.ts';
 import { parseRecord, unreadable, type RecordFile } from './parse-record.ts';
 import {
@@ -55,7 +55,7 @@ type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
 export type RecordLoader = {
   /** Returns the records, with the changed texts if any are passed; what cannot be read becomes a fault. Never throws. */
-  readonly read: (changed?: readonly Changed[]) => LoadResult;
+  readonly read: (changed?: readonly TextOverride[]) => LoadResult;
 };
 
 /** Creates a loader of a folder. `wall` returns the milliseconds since 1970: without it, every file is read each time. */
@@ -196,9 +196,11 @@ const FOLDER_WITHIN = finding('folder-within');
 const reasonOf = (error: unknown): Translated => ({ en: errorMessage(error), zh: errorCode(error) });
 
 /** The names in a folder, and those that the changed texts would add to it; `path` is where it stands among the records. */
-const withAdded = (names: readonly string[], changed: readonly Changed[], ...path: readonly string[]): string[] => [
-  ...new Set([...names, ...namesAdded(changed, path)].toSorted()),
-];
+const withAdded = (
+  names: readonly string[],
+  changed: readonly TextOverride[],
+  ...path: readonly string[]
+): string[] => [...new Set([...names, ...namesAdded(changed, path)].toSorted())];
 
 const SCHEMAS: Readonly<Record<LoadedKind, z.ZodType>> = {
   document: DocumentSchema,

@@ -8,7 +8,7 @@ import type { LanguageCode } from '../shared/language.ts';
 /** Before what is wrong, in the messages of the schema. */
 const MARK = 'fault ';
 
-/** Returns what is wrong as a message of the schema, from which `findingIn` reads it again. */
+/** Returns what is wrong as a message of the schema, from which `findingOfMessage` reads it again. */
 export const faultMessage = <Code extends FaultCode>(...what: Parameters<typeof finding<Code>>): string =>
   MARK + JSON.stringify(finding(...what));
 

@@ -3,7 +3,7 @@ import { valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkCoverage, checkEditorial, checkRecords } from '../records/check/check.ts';
 import { usableRecords, type UsableRecords } from '../records/check/usable-records.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
-import type { Changed } from '../records/folder.ts';
+import type { TextOverride } from '../records/folder.ts';
 import { createRecordLoader, searchableText, type CheckedTopic, type LoadedRecords } from '../records/load.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createAskedQuestions, touchedTopics, type Asks } from './asked-questions.ts';
@@ -21,7 +21,7 @@ export type CatalogueChecker = {
   /** Returns the catalogue or the faults of its records; a folder that cannot be read is a fault too. */
   readonly read: (now: Temporal.Instant) => CatalogueResult;
   /** Returns the same with texts as they are to be, checks wording too unless no question is asked, and asks all of them where it is not said which. */
-  readonly check: (now: Temporal.Instant, changed?: readonly Changed[], asks?: Asks) => CheckedCatalogue;
+  readonly check: (now: Temporal.Instant, changed?: readonly TextOverride[], asks?: Asks) => CheckedCatalogue;
 };
 
 /** What was checked, as data alone, which threads can send to one another. */
@@ -51,7 +51,7 @@ export function checkFolder(
     asks,
     repairs = false,
   }: {
-    readonly changed?: readonly Changed[] | undefined;
+    readonly changed?: readonly TextOverride[] | undefined;
     readonly asks: Asks;
     readonly repairs?: boolean | undefined;
   },
@@ -81,7 +81,7 @@ const resultOf = (records: LoadedRecords, faults: readonly Fault[]): CatalogueRe
 export function createCatalogueChecker(folder: string, wall?: () => number): CatalogueChecker {
   const loader = createRecordLoader(folder, wall);
   const asked = createAskedQuestions();
-  const read = (now: Temporal.Instant, changed?: readonly Changed[]) => {
+  const read = (now: Temporal.Instant, changed?: readonly TextOverride[]) => {
     const { faults: own, replaced, ...records } = loader.read(changed);
     // The shape of each record first, then references, then content.
     const faults = [...sortFaults(own), ...checkRecords(records, now)];

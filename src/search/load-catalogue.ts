@@ -2,7 +2,7 @@
 import type { RecordValues } from '../records/catalogue.ts';
 import type { Withheld } from '../records/check/usable-records.ts';
 import type { Fault } from '../records/fault.ts';
-import type { Changed } from '../records/folder.ts';
+import type { TextOverride } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
 import { createCatalogue, type Catalogue, type IndexOf } from './catalogue.ts';
 import { type Asks, searchedKeys } from './asked-questions.ts';
@@ -22,7 +22,7 @@ export type LoadedCatalogue = { readonly hash: string } & (
 
 /** What is to be checked: the folder, or the folder with changed texts; which questions are asked as well, with wording checked unless it is none, and whether it is told what is whole of records with faults. */
 export type CheckRequest = {
-  readonly changed?: readonly Changed[] | undefined;
+  readonly changed?: readonly TextOverride[] | undefined;
   readonly asks: Asks;
   readonly repairs?: boolean | undefined;
 };

@@ -1,7 +1,7 @@
 /** A token that a platform refuses for a while holds the work, and ends nothing. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/app/log.ts';
-import type { Courier, LookupResult, SendOutcome } from '../../src/digest/delivery/courier.ts';
+import type { Courier, LookUpResult, SendOutcome } from '../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { heldByToken, watchToken, type TokenState } from '../../src/chat/token-watch.ts';
 
@@ -24,7 +24,7 @@ function watched() {
     createLogger('info', [], (line) => void lines.push(line)),
     ending.signal,
   );
-  const lookup: LookupResult = { type: 'unreadable', because: 'token-revoked', detail: 'invalid_auth' };
+  const lookup: LookUpResult = { type: 'unreadable', because: 'token-revoked', detail: 'invalid_auth' };
   const courier = {
     send: async () => platform.outcome,
     look: async () => lookup,

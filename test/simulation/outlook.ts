@@ -81,6 +81,6 @@ export function quickened(
       return (await isIdle('due', at)) ? { planned: 0, faults: [] } : await store.planDue(now, most, plan);
     },
     claimDeliveries: async (claim) => ((await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim)),
-    claimLookups: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookups(claim)),
+    claimLookUps: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookUps(claim)),
   };
 }

@@ -2,7 +2,7 @@
 import type {
   Courier,
   EditOutcome,
-  LookupResult,
+  LookUpResult,
   OpenOutcome,
   OutgoingMessage,
   Removal,
@@ -221,7 +221,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       },
 
       look: (delivery) =>
-        request<LookupResult>((answer) => {
+        request<LookUpResult>((answer) => {
           const soon = 20 + random.next() * 500;
           const { channel } = delivery.channelRef;
           const broken = brokenBy(channel, ['token-refused', 'bot-removed', 'no-history']);

@@ -66,7 +66,7 @@ export const claim = (store: Store, now = at(0), by = 'r1', most = 100): Promise
 
 /** Claims the look-ups of Slack for two minutes. */
 export const lookUp = (store: Store, now: Temporal.Instant): Promise<readonly Delivery[]> =>
-  store.claimLookups({ platforms: ['slack'], now, until: now.add({ minutes: 2 }), most: 100 });
+  store.claimLookUps({ platforms: ['slack'], now, until: now.add({ minutes: 2 }), most: 100 });
 
 /** Adds a subscription with one waiting delivery of the same name, and claims it. */
 export async function claimedOne(store: Store, id = 'a'): Promise<Delivery> {

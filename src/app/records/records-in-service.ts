@@ -11,7 +11,7 @@ import { refusalText } from '../../records/publish/refusal.ts';
 import { createSetWriter, type RecordCommits, type SetWriter } from '../../records/publish/write-set.ts';
 import { type Fault, formatFault } from '../../records/fault.ts';
 import type { HeldTexts } from '../../records/held-texts.ts';
-import type { Changed } from '../../records/folder.ts';
+import type { TextOverride } from '../../records/folder.ts';
 import { createCatalogue, type Catalogue } from '../../search/catalogue.ts';
 import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../../search/load-catalogue.ts';
 import { createMutex, createFairYield } from '../../shared/mutex.ts';
@@ -171,7 +171,7 @@ export async function openRecords({
       return;
     }
   };
-  const check = async (texts?: readonly Changed[], asked: readonly string[] = []): Promise<CheckedRecords> => {
+  const check = async (texts?: readonly TextOverride[], asked: readonly string[] = []): Promise<CheckedRecords> => {
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(texts);
     const asks = texts === undefined ? asked : 'touched';

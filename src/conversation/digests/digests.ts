@@ -4,7 +4,7 @@ import { asDigestButtonAction } from '../../reply/button.ts';
 import { createChecks, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import { createNamed } from './find-digest.ts';
+import { createDigestFinder } from './find-digest.ts';
 import { noteReply } from './short-replies.ts';
 import { createdReply, doneReply, handedOverReply, previewReply, removedReply } from './status-reply.ts';
 import { createSubscribing } from './subscribing.ts';
@@ -18,7 +18,7 @@ export function createDigests(options: DigestsOptions): Digests {
   const { store, now, wake } = options;
   const checks = createChecks(options);
   const { postingFault, tellOwner, digestOf, read, nextDue, earlierToday, dueAfterToday, planOverdue } = checks;
-  const finding = createNamed(options);
+  const finding = createDigestFinder(options);
   const { renderContextOf, unknown, refused, named, withNamed } = finding;
 
   const digests: Digests = {

@@ -8,7 +8,7 @@ import type { Actor, DigestResult } from './digest-actions.ts';
 import { note } from '../../reply/compose/parts.ts';
 
 /** Returns what finds digests in a store, and what answers about them; each rejects only if the store does. */
-export function createNamed({ store, catalogue, now }: Pick<DigestsOptions, 'store' | 'catalogue' | 'now'>) {
+export function createDigestFinder({ store, catalogue, now }: Pick<DigestsOptions, 'store' | 'catalogue' | 'now'>) {
   const renderContextOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
     catalogue: catalogue(),
     language,

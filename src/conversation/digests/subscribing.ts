@@ -4,7 +4,7 @@ import { statementCountingKey, packKeys } from '../../digest/seen-news.ts';
 import { nextSlot } from '../../digest/schedule/next-slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { type createChecks, MAX_SUBSCRIPTIONS, type DigestsOptions } from './checks.ts';
-import type { createNamed } from './find-digest.ts';
+import type { createDigestFinder } from './find-digest.ts';
 import { button, faultReply, noteText, textOf } from './short-replies.ts';
 import { createdReply, twiceReply } from './status-reply.ts';
 import { isSame } from './subscription-input.ts';
@@ -24,7 +24,7 @@ export function createSubscribing(
     twin,
     planOverdue,
   }: ReturnType<typeof createChecks>,
-  { renderContextOf, refused, withNamed }: ReturnType<typeof createNamed>,
+  { renderContextOf, refused, withNamed }: ReturnType<typeof createDigestFinder>,
 ): Pick<Digests, 'subscribe' | 'change'> {
   const subscribing: Pick<Digests, 'subscribe' | 'change'> = {
     subscribe: async (channelRef, input, actor) => {

@@ -94,7 +94,7 @@ export function createClaims(context: ClaimsContext): Claims {
     if (free <= 0 || courier.acceptsWork?.() === false || isStopping()) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
-    for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
+    for (const delivery of await store.claimLookUps({ platforms: [courier.platform], now: at, until, most: free })) {
       const look = async (): Promise<void> => {
         // What is found may show what was corrected since it was sent.
         if (await lookUp(delivery, courier, context)) recallsPlanned.for = undefined;

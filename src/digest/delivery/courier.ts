@@ -28,7 +28,7 @@ export type OpenOutcome =
   | { readonly type: 'open'; readonly channelRef: ChannelRef }
   | Extract<SendOutcome, { readonly type: 'wait' | 'refused' }>;
 
-export type LookupResult =
+export type LookUpResult =
   | { readonly type: 'found'; readonly message: string }
   | { readonly type: 'absent' }
   | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
@@ -98,7 +98,7 @@ export type Courier = {
     stillHeld: () => boolean | Promise<boolean>,
   ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
-  readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
+  readonly look: (delivery: OutgoingMessage) => Promise<LookUpResult>;
   /**
    * Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker.
    * Where the marker stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is.

@@ -1,7 +1,7 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import { encodeReason, hasReason } from './reason.ts';
 import type { Settlement } from '../store.ts';
-import type { Courier, LookupResult } from './courier.ts';
+import type { Courier, LookUpResult } from './courier.ts';
 import { TIMERS, TIMING, hoursAgo } from './timing.ts';
 import { aKind } from './settle.ts';
 import type { DeliveryContext } from './context.ts';
@@ -36,7 +36,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
       .then(renew)
       .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
   });
-  let lookup: LookupResult;
+  let lookup: LookUpResult;
   try {
     if (delivery.carried === undefined) content = await context.contents[delivery.kind](delivery);
     lookup = await lookIn(delivery, content, courier);
@@ -94,7 +94,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
 }
 
 /** Looks in the channel of a delivery, or in the direct message in which its content goes to a person; where that cannot be opened, nothing can be in it. */
-async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookupResult> {
+async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookUpResult> {
   const person = content?.type === 'message' ? content.person : undefined;
   if (person === undefined) return await courier.look(delivery);
   const opened = await courier.openDirectMessages(person, delivery.channelRef);

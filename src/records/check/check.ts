@@ -28,7 +28,7 @@ export function checkEditorial(records: LoadedRecords): Fault[] {
   return sortFaults(foldersOf(records).flatMap((folder) => editorialOf(folder, of(records, folder), '')));
 }
 
-/** Returns the same without what is missing: whatever is there may be told all the same. */
+/** Like `checkRecords`, but does not report a side without documents; used in repair mode. */
 export function checkRules(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const today = latestDay(now);
   const checked = foldersOf(records).map((folder) => rulesOf(folder, of(records, folder), today));

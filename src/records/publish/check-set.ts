@@ -13,7 +13,7 @@ import type { CheckedTopic } from '../load.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { faultKey, type Fault, type Finding } from '../fault.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
-import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
+import { DOCUMENTS, TOPICS, type TextOverride } from '../folder.ts';
 import { compareWithHeld, NOT_COMPARED } from './compare-held.ts';
 import type {
   ChangedText,
@@ -57,7 +57,7 @@ export type PublishMode = 'publish' | 'undo';
 export type CheckOptions = {
   readonly now: () => Temporal.Instant;
   /** Loads the records, with changed texts, and checks them by every rule and by the questions that these touch; without changed texts by those of `asked`, topics named relationship/topic. */
-  readonly check: (changed?: readonly Changed[], asked?: readonly string[]) => Promise<CheckedRecords>;
+  readonly check: (changed?: readonly TextOverride[], asked?: readonly string[]) => Promise<CheckedRecords>;
   /** Returns the records in service. */
   readonly current: () => RecordCatalogue;
   /** The texts that citations are checked against; without them none is. */
@@ -117,7 +117,7 @@ export function createSetChecks({
   pathsOf,
 }: SetChecksOptions): SetChecks {
   /** A draft is checked in the folder it will belong to: that of its kind in the relationship that it names, or of the record it is to replace, or in the first relationship. */
-  const changedBy = ({ folder, file, text }: ChangedText, path: string): Changed => {
+  const changedBy = ({ folder, file, text }: ChangedText, path: string): TextOverride => {
     if (!isDraft({ folder, file })) return { path: pathOf({ folder, file }), text };
     const others = list();
     const meant = relationshipOf(text ?? '');

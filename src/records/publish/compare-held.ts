@@ -10,7 +10,7 @@ import {
   type HeldRecord,
 } from '../check/cited-text.ts';
 import type { Fault } from '../fault.ts';
-import { DOCUMENTS, type Changed } from '../folder.ts';
+import { DOCUMENTS, type TextOverride } from '../folder.ts';
 import type { HeldTexts } from '../held-texts.ts';
 import { parseYaml, valueOfYaml } from '../parse-yaml.ts';
 import { recordId } from './record-name.ts';
@@ -31,7 +31,7 @@ export const NOT_COMPARED: ComparedSet = { faults: [], preexistingFaults: [], un
  * `paths` are the names that faults give the files; `before` loads the records as they are now.
  */
 export async function compareWithHeld(
-  changed: readonly Changed[],
+  changed: readonly TextOverride[],
   paths: readonly { readonly path: string }[],
   { documents, relationships }: Pick<RecordValues, 'documents' | 'relationships'>,
   heldTexts: Pick<HeldTexts, 'get'> | undefined,

@@ -19,7 +19,7 @@ type DeliveryQueries = Pick<
   | 'endCompositions'
   | 'begin'
   | 'expireClaims'
-  | 'claimLookups'
+  | 'claimLookUps'
   | 'settle'
   | 'arrived'
   | 'digestLog'
@@ -157,7 +157,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return { unknown, waiting: rows.length - unknown };
     },
 
-    claimLookups: async ({ platforms, now, until, most }) => {
+    claimLookUps: async ({ platforms, now, until, most }) => {
       const rows = await run(engine, (db) =>
         claimOldest(engine, db, {
           candidates: sql`state = 'unknown'`,

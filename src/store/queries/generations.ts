@@ -27,7 +27,7 @@ export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilde
 }
 
 /** Changes the rows that are about to be planned for slots before the last change of generation: they may have been planned and sent already. */
-export async function markForLookup(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
+export async function markForLookUp(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
   const changed = await db.selectFrom('generations').select('look_at').executeTakeFirst();
   if (changed === undefined) return;
   for (const [index, row] of rows.entries()) {

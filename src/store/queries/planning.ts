@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { isByRequest } from '../../digest/delivery/delivery.ts';
 import { type Engine, inTransaction, MAX_ROWS_WRITTEN, run } from '../engine.ts';
-import { inKnownGeneration, columnsIfPossiblySent, markForLookup } from './generations.ts';
+import { inKnownGeneration, columnsIfPossiblySent, markForLookUp } from './generations.ts';
 import { lockSubscription } from './claim.ts';
 import { newDeliveryRow, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -43,7 +43,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
             faults.push({ subscription: row.id, error });
           }
         }
-        if (deliveries.length > 0) await markForLookup(db, deliveries);
+        if (deliveries.length > 0) await markForLookUp(db, deliveries);
         for (let from = 0; from < deliveries.length; from += MAX_ROWS_WRITTEN) {
           await db
             .insertInto('deliveries')
@@ -71,7 +71,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           const doubtful = isByRequest(delivery) ? await columnsIfPossiblySent(engine, db, row.slot_at) : undefined;
           // It is told as asked for when it was; who asks again does so within the minutes that a look-up reaches back.
           const rows = [{ ...row, ...doubtful, slot_at: row.slot_at }];
-          if (!isByRequest(delivery)) await markForLookup(db, rows);
+          if (!isByRequest(delivery)) await markForLookUp(db, rows);
           await db
             .insertInto('deliveries')
             .values(rows)

@@ -209,9 +209,9 @@ export async function serveDigests(
         store: {
           ...store,
           // The last step of each pass.
-          claimLookups: (...args) => {
+          claimLookUps: (...args) => {
             passes += 1;
-            return store.claimLookups(...args);
+            return store.claimLookUps(...args);
           },
         },
         catalogue,

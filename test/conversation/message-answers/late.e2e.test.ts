@@ -4,7 +4,7 @@ import { answer } from '../../../src/conversation/answer-request.ts';
 import { createAnswering, type Answering } from '../../../src/conversation/message-answers/answering.ts';
 import { pageOf } from '../../../src/conversation/message-answers/page.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import type { ComposedAnswer, Courier, LookupResult } from '../../../src/digest/delivery/courier.ts';
+import type { ComposedAnswer, Courier, LookUpResult } from '../../../src/digest/delivery/courier.ts';
 import { openMemory } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { ownCatalogue } from '../../support/records.ts';
@@ -18,7 +18,7 @@ const catalogue = ownCatalogue();
 let store: Store;
 let now: Temporal.Instant;
 let sent: string[];
-let looked: LookupResult;
+let looked: LookUpResult;
 let waits: number[];
 beforeEach(async () => {
   store = await openMemory(WRITTEN);

@@ -2,15 +2,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { refusalText } from '../../../src/digest/refusal-advice.ts';
-import type { SendOutcome, LookupResult } from '../../../src/digest/delivery/courier.ts';
+import type { SendOutcome, LookUpResult } from '../../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { newChannel, type Channel } from './channel.ts';
 
 const CUT: SendOutcome = { type: 'unknown', detail: 'cut' };
-const HIDDEN: LookupResult = { type: 'unreadable', because: 'no-history', detail: 'role' };
+const HIDDEN: LookUpResult = { type: 'unreadable', because: 'no-history', detail: 'role' };
 
 /** Lets the first digest end in an unknown outcome, and counts what is sent and looked up. */
-function cutFirst({ platform }: Channel, lookup: () => LookupResult): { readonly sent: string[]; looks: number } {
+function cutFirst({ platform }: Channel, lookup: () => LookUpResult): { readonly sent: string[]; looks: number } {
   const counted = { sent: [] as string[], looks: 0 };
   platform.send = async ({ id }, _reply, begin) => {
     if (!(await begin())) return { type: 'not-begun' };
@@ -32,7 +32,7 @@ async function isUnknown(channel: Channel, id: string): Promise<void> {
 
 test('the channel’s other digests wait for the look-up, and do not tell again what it finds', async () => {
   const channel = await newChannel();
-  let lookup: LookupResult = { type: 'wait', until: channel.clock.now.add({ seconds: 90 }), detail: 'later' };
+  let lookup: LookUpResult = { type: 'wait', until: channel.clock.now.add({ seconds: 90 }), detail: 'later' };
   const counted = cutFirst(channel, () => lookup);
   const first = await channel.ask();
   channel.replica();
@@ -55,7 +55,7 @@ test('the channel’s other digests wait for the look-up, and do not tell again 
 
 test('where the channel cannot be read the others go on, its owner is told once what is true, and it settles once it can be read', async () => {
   const channel = await newChannel();
-  let lookup: LookupResult = HIDDEN;
+  let lookup: LookUpResult = HIDDEN;
   const counted = cutFirst(channel, () => lookup);
   const told: Reply[] = [];
   const { send } = channel.platform;
@@ -97,7 +97,7 @@ test('where the channel cannot be read the others go on, its owner is told once 
   await vi.waitFor(async () => expect(await channel.alerts()).toStrictEqual([]));
 });
 
-test.each<[string, LookupResult, string]>([
+test.each<[string, LookUpResult, string]>([
   ['unreadable', HIDDEN, 'given-up: no-history: role'],
   [
     'in trouble',
@@ -138,7 +138,7 @@ test('a look that takes long stays with the one who looks', async () => {
   const ticking = setInterval(() => {
     channel.clock.now = start.add({ milliseconds: Math.round(performance.now() - started) });
   }, 5);
-  const done = Promise.withResolvers<LookupResult>();
+  const done = Promise.withResolvers<LookUpResult>();
   channel.platform.look = async () => {
     counted.looks += 1;
     return await done.promise;
@@ -170,7 +170,7 @@ test('an alert that could not be told goes at the day’s tidying once the histo
 });
 
 /** Sends a first digest, and makes the database forget that. */
-async function forgotten(lookup: LookupResult, after: Temporal.DurationLike = { seconds: 60 }) {
+async function forgotten(lookup: LookUpResult, after: Temporal.DurationLike = { seconds: 60 }) {
   const channel = await newChannel();
   const sent: string[] = [];
   let looks = 0;

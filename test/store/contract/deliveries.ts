@@ -177,7 +177,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(await lookUp(store, at(2))).toMatchObject([{ id: 'da', state: 'unknown', nextAt: at(4), attempts: 1 }]);
       expect(await lookUp(store, at(3))).toStrictEqual([]);
       expect(ids(await lookUp(store, at(4)))).toStrictEqual(['da']);
-      expect(await store.claimLookups({ platforms: ['discord'], now: at(99), until: at(100), most: 9 })).toStrictEqual(
+      expect(await store.claimLookUps({ platforms: ['discord'], now: at(99), until: at(100), most: 9 })).toStrictEqual(
         [],
       );
     });

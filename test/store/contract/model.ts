@@ -108,7 +108,7 @@ async function take(
     }
     case 'look': {
       const until = at(minute + 2);
-      const claimed = await store.claimLookups({ platforms: ['slack'], now, until, most: one.most });
+      const claimed = await store.claimLookUps({ platforms: ['slack'], now, until, most: one.most });
       return hold(claimed, model.take('unknown', now, until, one.most, ''));
     }
     case 'begin': {

@@ -55,7 +55,7 @@ export function olderContract({ bare }: EngineUnderTest): void {
       expect(alerts[0]?.id).toMatch(/^[a-z0-9]{24}$/u);
       const flags = await store.claimDeliveries({ platforms: ['discord'], ...claims });
       expect(flags).toMatchObject([{ id: 'waits', kind: 'flag', channelRef: CURATORS }]);
-      const looks = await store.claimLookups({ platforms: ['discord'], ...claims });
+      const looks = await store.claimLookUps({ platforms: ['discord'], ...claims });
       expect(looks).toMatchObject([{ id: 'begun', kind: 'flag', channelRef: CURATORS, attempts: 1 }]);
       const kept = (await store.openFlags(9)).map(({ id, postedAt, isWaiting }) => [
         id,

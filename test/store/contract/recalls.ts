@@ -146,7 +146,7 @@ export function recallContract({ fresh }: EngineUnderTest): void {
       await store.begin(first, 'r1', at(2), carried());
       await store.settle(first, { state: 'unknown', reason: '', nextAt: at(3) }, at(2));
       expect(await claimRecalls()).toStrictEqual([]);
-      const [looked] = await store.claimLookups({ platforms: ['slack'], now: at(3), until: at(5), most: 9 });
+      const [looked] = await store.claimLookUps({ platforms: ['slack'], now: at(3), until: at(5), most: 9 });
       if (looked === undefined) throw new Error('nothing could be looked up');
       await store.settle(looked, { state: 'sent', reason: '', message: 'm-a' }, at(3));
       expect(ids(await claimRecalls(4))).toStrictEqual(['r-a-8']);

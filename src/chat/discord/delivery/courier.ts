@@ -1,7 +1,7 @@
 /** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { encodeAdvice } from '../../../digest/refusal-advice.ts';
-import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
+import type { Courier, SendOutcome, OutgoingMessage, LookUpResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import { retryLater, lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
@@ -76,7 +76,7 @@ export function createCourier({
     })) as readonly FetchedMessage[];
   };
 
-  const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
+  const look = async (delivery: OutgoingMessage): Promise<LookUpResult> => {
     const { channel } = delivery.channelRef;
     const { from, to } = lookWindow(delivery);
     let after = snowflakeOf(from);

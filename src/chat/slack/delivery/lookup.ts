@@ -1,7 +1,7 @@
 /** Looks for a message of the bot's in a channel's history or in a thread, at the pace that Slack allows a workspace. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import type { LookupResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
+import type { LookUpResult, OutgoingMessage } from '../../../digest/delivery/courier.ts';
 import { retryLater, lookWindow } from '../../delivery.ts';
 import { createPace, type Pace } from '../../pace.ts';
 import { isMarked } from '../render/edited-message.ts';
@@ -19,7 +19,7 @@ const LOOKUP_REQUESTS = 40;
 
 export type Lookups = {
   /** Looks for the message with a delivery's id; rejects with Slack's error. */
-  readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
+  readonly look: (delivery: OutgoingMessage) => Promise<LookUpResult>;
   /** Resolves when another request of this pace may be made, and not before Slack takes one. */
   readonly turn: () => Promise<void>;
   /** Records until when Slack said to wait. */
@@ -59,7 +59,7 @@ export function createLookups({
     } while (performance.now() < takenFrom);
   };
 
-  const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
+  const look = async (delivery: OutgoingMessage): Promise<LookUpResult> => {
     if (delivery.inReplyTo === undefined) return await lookIn(delivery, undefined);
     try {
       return await lookIn(delivery, delivery.inReplyTo);
@@ -71,7 +71,7 @@ export function createLookups({
   };
 
   /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
-  const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
+  const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookUpResult> => {
     const { from, to } = lookWindow(delivery);
     let cursor: string | undefined;
     for (let requests = 0; requests < LOOKUP_REQUESTS; requests++) {
