@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../app/process.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
-import type { Changed } from '../records/folder.ts';
+import type { TextOverride } from '../records/folder.ts';
 import { shippedRecords, withoutGoneFields } from '../records/migrate/migrate.ts';
 import { createCatalogueChecker } from '../search/check-catalogue.ts';
 import { AttacheError, errorMessage } from '../shared/errors.ts';
@@ -53,7 +53,10 @@ export const migrate = {
 type Left = { readonly path: string; readonly why: string };
 
 /** Takes over what was not edited here, as far as the records are without new faults then; returns what was taken, and what was left and why. */
-function takeShipped(folder: string, io: Io): { readonly taken: readonly Changed[]; readonly left: readonly Left[] } {
+function takeShipped(
+  folder: string,
+  io: Io,
+): { readonly taken: readonly TextOverride[]; readonly left: readonly Left[] } {
   const from = io.env.BRIEFS_SEED ?? join(import.meta.dirname, '..', '..', 'briefs');
   if (statSync(from, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new AttacheError('usage', `${from}, the folder of shipped records, is not there; set BRIEFS_SEED`);
@@ -89,7 +92,7 @@ const keyOf =
     JSON.stringify([relative(folder, file), field, code, params]);
 
 /** Writes texts into a folder, each whole; none unless there is room for all. */
-function write(folder: string, changed: readonly Changed[]): void {
+function write(folder: string, changed: readonly TextOverride[]): void {
   const parts = changed.flatMap(({ path, text }) =>
     text === undefined ? [] : [{ path: join(folder, path), part: `${join(folder, path)}.part`, text }],
   );

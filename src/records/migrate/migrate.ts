@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFTS, TOPICS, type Changed } from '../folder.ts';
+import { DRAFTS, TOPICS, type TextOverride } from '../folder.ts';
 import { textOfFile } from '../load.ts';
 import { editedText, readRecord } from '../text-edit/edit-text.ts';
 import shipped from './shipped-editions.json' with { type: 'json' };
@@ -12,14 +12,14 @@ const GONE_FIELDS = ['asOf', 'searchedTo'] as const;
 
 type Migration = {
   /** The texts that change, by their files. */
-  readonly changed: readonly Changed[];
+  readonly changed: readonly TextOverride[];
   /** The files that hold a field that is gone and that no program can edit. */
   readonly unread: readonly string[];
 };
 
 /** Returns a folder's topics without the fields that are gone: comments, order and every other character stay. */
 export function withoutGoneFields(folder: string): Migration {
-  const changed: Changed[] = [];
+  const changed: TextOverride[] = [];
   const unread: string[] = [];
   for (const path of topicFiles(folder)) {
     const text = textOfFile(join(folder, path));
@@ -58,14 +58,14 @@ function namesIn(folder: string): string[] {
 
 type TakeOver = {
   /** The texts of shipped records that take the place of unedited ones, or that are new in this edition. */
-  readonly changed: readonly Changed[];
+  readonly changed: readonly TextOverride[];
   /** The files that were edited here, or that no earlier edition had, though the one of today has another text. */
   readonly edited: readonly string[];
 };
 
 /** Returns what the shipped records of today bring into a folder: whatever differs from each shipped edition was edited, and stays. */
 export function shippedRecords(folder: string, shippedFolder: string): TakeOver {
-  const changed: Changed[] = [];
+  const changed: TextOverride[] = [];
   const edited: string[] = [];
   for (const relationship of namesIn(shippedFolder)) {
     // A relationship that is not here was taken out, or was never wanted.
