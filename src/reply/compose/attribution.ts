@@ -264,19 +264,14 @@ export function lineOf(
       return { marks: [isSameDay ? published : mark(t('reply.happened', { when, where })), ...others] };
     }
     case 'commitment': {
-      const when = formatShort(statement.saidOn, language);
-      const who =
-        source.party === statement.accordingTo
-          ? publisherName(source, language)
-          : partyName(statement.accordingTo, context);
-      const account = t('reply.account', { who, day: when });
+      // The day by which the document is found: a read-out may be of the day before.
+      const day = formatShort({ precision: 'day', on: source.publishedOn }, language);
+      const isOwn = source.party === statement.accordingTo;
+      const who = isOwn ? publisherName(source, language) : partyName(statement.accordingTo, context);
+      const account = t('reply.account', { who, day });
       return {
         marks: [
-          mark(
-            source.party === statement.accordingTo
-              ? `${account} ${paragraphText(paragraphs)}`
-              : t('reply.happened', { when: account, where }),
-          ),
+          mark(isOwn ? `${account} ${paragraphText(paragraphs)}` : t('reply.happened', { when: account, where })),
           ...others,
         ],
       };

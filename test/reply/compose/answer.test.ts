@@ -58,7 +58,7 @@ describe('an answer', () => {
     expect(claim?.detail).toEqual(['due 2028']);
     expect(claim?.marks[0]?.url).toContain('#:~:text=');
     expect(of(reply, 'summary')[0]).toMatchObject({ heading: 'Bottom line' });
-    expect(of(reply, 'summary')[0]?.text).toMatch(/do not mention it\.$/u);
+    expect(of(reply, 'summary')[0]?.text).toMatch(/omit it\.$/u);
     expect(of(reply, 'summary')[0]?.marks.length).toBeGreaterThan(0);
     expect(of(reply, 'badge')[0]?.items).toEqual(['File to October 8, 2026']);
   });

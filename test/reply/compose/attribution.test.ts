@@ -170,7 +170,7 @@ describe('a commitment', () => {
 
   test('says whose account it is', () => {
     expect(linksIn(full(held([promise({})])), 'harbour-notes/one')).toEqual([
-      'Northland account, Aug 25, 2026 (Harbour Gazette ¶2)',
+      'Northland account, Sept 1, 2026 (Harbour Gazette ¶2)',
     ]);
   });
 });
@@ -214,15 +214,15 @@ const related = (type: 'supports' | 'disputes', party: string | undefined): Cata
 
 describe('a claim that others tell', () => {
   test.each([
-    ['disputes', 'south', 'Southland disputes this (Southern Post, Sept 10, 2026 ¶2)'],
+    ['disputes', 'south', 'Southland’s account differs (Southern Post, Sept 10, 2026 ¶2)'],
     ['supports', 'south', 'Southland says the same (Southern Post, Sept 10, 2026 ¶2)'],
     ['supports', undefined, 'The Southern Post says the same (Southern Post, Sept 10, 2026 ¶2)'],
   ] as const)('%s: of party %s says so from both ends, with the mark', (type, party, said) => {
     const reply = full(related(type, party));
     expect(detailOf(reply, 'harbour-notes/hands-shaken')).toContain(said);
-    const verb = type === 'disputes' ? 'disputes this' : 'says the same';
+    const verb = type === 'disputes' ? '’s account differs' : ' says the same';
     expect(detailOf(reply, 'other-notes/told')?.at(-1)).toBe(
-      `The Harbour Gazette ${verb} (Harbour Gazette, Sept 1, 2026 ¶2)`,
+      `The Harbour Gazette${verb} (Harbour Gazette, Sept 1, 2026 ¶2)`,
     );
   });
 
