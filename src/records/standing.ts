@@ -86,7 +86,7 @@ function ownStanding(
     }
     case 'commitment':
     case 'forecast': {
-      const until = statement.kind === 'commitment' ? statement.due : statement.horizon;
+      const until = statement.kind === 'commitment' ? (statement.due ?? statement.until) : statement.horizon;
       const resolved = newest(relations.filter((one) => one.type === 'resolves'));
       const state: OutcomeState =
         resolved?.outcome ??

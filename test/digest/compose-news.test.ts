@@ -46,7 +46,7 @@ describe('a digest', () => {
       'The tea trade: 3 new from Customs Office, Sept 2, 2026': [
         'Forty crates were opened. [Aug 25, 2026 (Customs Office ¶2)]',
         'Ivo Marsh, Envoy of Northland, Aug 2026 (Customs Office ¶4): The envoy hopes.',
-        'Southland is to ship tea. [Northland account, Aug 25, 2026 (Customs Office ¶2)]',
+        'Southland is to ship tea. [Northland account, Sept 2, 2026 (Customs Office ¶2)]',
       ],
       '': [
         'Bottom line, as of September 2, 2026 — The ministers met; Quill doubts that it lasts. [Harbour Gazette, Sept 1, 2026 ¶2, ¶3]',
@@ -136,7 +136,7 @@ describe('a digest', () => {
     });
     expect(linesOf(digest?.reply)).toMatchObject({
       'Due or ending within two weeks': [
-        'Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Aug 25, 2026 (Harbour Gazette ¶2)] (due November 2026 · The grain corridor)',
+        'Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Sept 1, 2026 (Harbour Gazette ¶2)] (due November 2026 · The grain corridor)',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);

@@ -158,14 +158,10 @@ export function standingText(statement: Statement, context: ClaimContext): strin
       if (until === undefined) return [];
       // Words such as "over five years" say themselves what they are.
       if (until.precision === 'about' && standing.kind === 'commitment') return [day];
-      return [standing.kind === 'commitment' ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
+      return [isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day })];
     case 'due-passed':
       return [
-        untold(
-          standing.kind === 'commitment' ? t('sections.due', { day }) : t('reply.horizon', { when: day }),
-          until,
-          context,
-        ),
+        untold(isDue(statement) ? t('sections.due', { day }) : t('reply.horizon', { when: day }), until, context),
       ];
     case 'kept':
     case 'partly':
@@ -175,6 +171,9 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     }
   }
 }
+
+/** Whether the day of a statement is one by which something is to be done; the day of others is the one until which it holds. */
+const isDue = (statement: Statement): boolean => statement.kind === 'commitment' && statement.due !== undefined;
 
 /** Returns when something watched for is, or was, expected. */
 export function expectationText(

@@ -152,7 +152,9 @@ describe('a field', () => {
       name: 'bottomLine',
       about: expect.stringContaining('busy reader') as string,
     });
-    expect(told('reviewEveryDays:')?.about).toContain('Days from the day the newest document was read');
+    expect(told('reviewEveryDays:')?.about).toContain(
+      'Days from the day the last document of the relationship was read',
+    );
     const fact = 'statements:\n  - citations:\n      - { paragraph: 16, find: a b c }\n';
     expect(fieldAt(DOCUMENT, fact, fact.indexOf('paragraph') + 1)).toMatchObject({
       about: 'The paragraph of the document, counted from 1.',
