@@ -139,7 +139,11 @@ function placedStatements(documents: readonly LoadedRecord<DocumentRecord>[]): M
           : [
               [
                 `${record.id}/${id}`,
-                { record, topics: textsAt(statement, 'topics', '*').map(({ value }) => value) },
+                {
+                  record,
+                  topics: textsAt(statement, 'topics', '*').map(({ value }) => value),
+                  isWithdrawn: valuesAt(statement, 'withdrawn').length > 0,
+                },
               ] as const,
             ];
       }),

@@ -27,6 +27,7 @@ export type RuleContext = {
 export type PlacedStatement = {
   readonly record: LoadedRecord<DocumentRecord>;
   readonly topics: readonly string[];
+  readonly isWithdrawn: boolean;
 };
 
 /** The way to a field of a record. */

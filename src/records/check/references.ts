@@ -8,8 +8,8 @@ import { textAt, textsAt, valuesAt, type Found } from './partial-record.ts';
 type Rule = (found: Found<string>) => Fault[];
 type Rules = { readonly topic: Rule; readonly document: Rule; readonly statement: Rule; readonly party: Rule };
 
-/** The rules for what a record may name, each with its remedy. */
-function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
+/** Returns the rules for what a record may name, each with its remedy. */
+export function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
   const { relationship } = record;
   const parties = context.relationship?.value?.parties;
   return {

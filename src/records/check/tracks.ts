@@ -2,13 +2,12 @@
 import { finding, type Fault } from '../fault.ts';
 import type { LoadedRecord } from '../load.ts';
 import type { DocumentRecord, Topic, TracksRecord } from '../schema.ts';
-import { statementsNamed } from './references.ts';
-import { textAt, textsAt, validTopicFields, valuesAt, type RuleContext } from './partial-record.ts';
+import { rulesOf, statementsNamed } from './references.ts';
+import { textAt, textsAt, validTopicFields, valuesAt, type Found, type RuleContext } from './partial-record.ts';
 
 /** Returns the faults of what tracks name, and of two tracks of one name. */
 export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleContext): Fault[] {
-  const { relationship } = record;
-  const parties = context.relationship?.value?.parties;
+  const rules = rulesOf(record, context);
   const ids = new Set<string>();
   const names = new Map<string, string>();
   const faults: Fault[] = [];
@@ -29,15 +28,12 @@ export function checkTracks(record: LoadedRecord<TracksRecord>, context: RuleCon
       if (other === undefined) names.set(name, own);
       else if (other !== own) fault([...place, ...path], finding('track-name-twice', { name: value, track: other }));
     }
-    for (const { path, value } of textsAt(track, 'topics', '*'))
-      if (!context.topics.has(value))
-        fault([...place, ...path], finding('no-topic', { topic: value, file: `${relationship}/topics/${value}.yaml` }));
-    const party = textAt(track, 'party');
-    if (party !== undefined && party !== 'both' && parties !== undefined && parties.every(({ id }) => id !== party))
-      fault(
-        [...place, 'party'],
-        finding('no-party', { party, relationship, first: parties[0].id, second: parties[1].id }),
-      );
+    const within = ({ path, value }: Found<string>): Found<string> => ({ path: [...place, ...path], value });
+    const parties = textsAt(track, 'party').filter(({ value }) => value !== 'both');
+    faults.push(
+      ...textsAt(track, 'topics', '*').map(within).flatMap(rules.topic),
+      ...parties.map(within).flatMap(rules.party),
+    );
   }
   return faults;
 }
@@ -85,15 +81,11 @@ function leadsBack(id: string, splitFrom: ReadonlyMap<string, string | undefined
 }
 
 /** Returns the faults of a published topic that rests on statements that were withdrawn. */
-export function checkWithdrawn(record: LoadedRecord<Topic>, { documents }: RuleContext): Fault[] {
+export function checkWithdrawn(record: LoadedRecord<Topic>, { statements }: RuleContext): Fault[] {
   if (validTopicFields(record).status !== 'published') return [];
-  return statementsNamed(record).flatMap(({ path, value }) => {
-    const [document = '', id] = value.split('/');
-    const statement = valuesAt(documents.get(document)?.raw, 'statements', '*').find(
-      (found) => textAt(found.value, 'id') === id,
-    )?.value;
-    return valuesAt(statement, 'withdrawn').length === 0
-      ? []
-      : [record.fault(path, finding('rests-on-withdrawn', { statement: value }))];
-  });
+  return statementsNamed(record).flatMap(({ path, value }) =>
+    statements.get(value)?.isWithdrawn === true
+      ? [record.fault(path, finding('rests-on-withdrawn', { statement: value }))]
+      : [],
+  );
 }
