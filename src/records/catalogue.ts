@@ -71,6 +71,13 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
     ),
     ({ topic }) => topic,
   );
+  // Whoever reads for a relationship reads for its quiet topics too.
+  const readOn = new Map(
+    [...Map.groupBy(sources.values(), ({ relationship }) => relationship)].flatMap(([relationship, own]) => {
+      const last = lastOf(own.map(({ accessedOn }) => accessedOn));
+      return last === undefined ? [] : [[relationship, last] as const];
+    }),
+  );
   const incoming = [...statements.values()].flatMap((from) => from.relations.map((one) => ({ ...one, from })));
   return {
     relationships: byId(relationships),
@@ -79,7 +86,14 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
       topics
         .filter(({ status }) => status !== 'draft')
         .map((topic) => named(topic, namer(topic.relationship)))
-        .map((topic) => briefOf(topic, byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [], sources)),
+        .map((topic) =>
+          briefOf(
+            topic,
+            byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [],
+            sources,
+            readOn.get(topic.relationship),
+          ),
+        ),
     ),
     statements,
     withdrawn: new Map(
@@ -106,20 +120,24 @@ export function recordCatalogueOf({ documents, topics, relationships, tracks }: 
 }
 
 /** Returns a topic with its statements, how far their documents reach, and when its relationship was last read for: without any document, the day of its last entry. */
-function briefOf(topic: Topic, statements: readonly Statement[], sources: ReadonlyMap<string, Source>): Brief {
-  const documents = [...new Set(statements.map(({ document }) => document))].flatMap((id) => sources.get(id) ?? []);
-  const last = (days: readonly string[]): string =>
-    days.toSorted().at(-1) ??
-    topic.history
-      .map(({ on }) => on)
-      .toSorted()
-      .at(-1) ??
-    topic.verified.on;
-  const asOf = last(documents.map(({ publishedOn }) => publishedOn));
-  // Whoever reads for a relationship reads for its quiet topics too.
-  const read = [...sources.values()].filter(({ relationship }) => relationship === topic.relationship);
-  return Object.assign(topic, { statements, asOf, readOn: last(read.map(({ accessedOn }) => accessedOn)) });
+function briefOf(
+  topic: Topic,
+  statements: readonly Statement[],
+  sources: ReadonlyMap<string, Source>,
+  readOn: string | undefined,
+): Brief {
+  const written = lastOf(topic.history.map(({ on }) => on)) ?? topic.verified.on;
+  const asOf = lastOf(statements.map((one) => publishedOn(one, { sources }))) ?? written;
+  return Object.assign(topic, { statements, asOf, readOn: readOn ?? written });
 }
+
+const lastOf = (days: readonly string[]): string | undefined => days.toSorted().at(-1);
+
+/** Returns the day on which the document of a statement was published, empty where there is none of it. */
+export const publishedOn = (
+  { document }: Pick<Statement, 'document'>,
+  { sources }: Pick<RecordCatalogue, 'sources'>,
+): string => sources.get(document)?.publishedOn ?? '';
 
 /** Returns the topics that are published, of topics among which there may be retracted ones. */
 export const publishedOf = <One extends Pick<Brief, 'status'>>(topics: Iterable<One>): One[] =>

@@ -1,5 +1,5 @@
 /** What the relations between statements, and the track that they share, tell of one: how a measure, a commitment or a forecast stands today, and who tells a claim alike or differently. Pure. */
-import type { IncomingRelation, RecordCatalogue } from './catalogue.ts';
+import { publishedOn, type IncomingRelation, type RecordCatalogue } from './catalogue.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Source, Statement, Outcome } from './schema.ts';
 import { trackStanding, type TrackStanding } from './track-state.ts';
@@ -99,9 +99,6 @@ function ownStanding(
 }
 
 const isAhead = (when: DateWithPrecision, today: string): boolean => span(when).first > today;
-
-const publishedOn = ({ document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): string =>
-  sources.get(document)?.publishedOn ?? '';
 
 /** Whether a document of the relationship is held that was published on a day or later: until then, what was ordered for that day is only known as ordered. */
 function isHeldSince(day: string, { document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): boolean {

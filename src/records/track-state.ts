@@ -1,8 +1,9 @@
 /** How a measure or a promise that people follow over time stands today, computed from the statements that name its track. Pure. */
 import { compareTexts } from '../shared/text.ts';
-import type { RecordCatalogue } from './catalogue.ts';
+import { publishedOn, type RecordCatalogue } from './catalogue.ts';
 import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Statement, Track, TrackEffect } from './schema.ts';
+import { statementDate } from './statement-dates.ts';
 
 /**
  * How a track stands.
@@ -70,27 +71,27 @@ const NOTHING: Folded = {
 /** Returns how a track stands at an instant; `unknown` where none of its statements changes it. */
 export function trackStanding(track: Track, records: Records, now: Temporal.Instant): TrackStanding {
   const statements = records.statementsOfTrack.get(track.id) ?? [];
-  const published = ({ document }: Statement): string => records.sources.get(document)?.publishedOn ?? '';
+  const published = (one: Statement): string => publishedOn(one, records);
+  const today = dayOf(now);
   const changes = statements
-    .flatMap((statement) => changesOf(statement, track, records, dayOf(now)))
+    .flatMap((statement) => changesOf(statement, track, records, today))
     .toSorted(
       (a, b) =>
         compareTexts(span(a.at).last, span(b.at).last) ||
         compareTexts(published(a.statement), published(b.statement)) ||
         Number(OUTCOMES.has(a.effect)) - Number(OUTCOMES.has(b.effect)),
     );
-  const today = dayOf(now);
   const begun = changes.filter(
     ({ at, effect }) => effect === 'announced' || effect === 'promised' || span(at).first <= today,
   );
   const ahead = changes.filter((change) => !begun.includes(change));
   const folded = withAhead(begun.reduce(afterChange, NOTHING), ahead, published);
-  const newest = statements.map(published).toSorted(compareTexts).at(-1) ?? '';
-  const { end: _, ...standing } = withPassedDays(folded, newest, now);
+  const [newest] = statements.toSorted((a, b) => compareTexts(published(b), published(a)));
+  const { end: _, ...standing } = withPassedDays(folded, newest === undefined ? '' : published(newest), now);
   return {
     ...standing,
     disputedBy: disputing(folded, begun, statements, records),
-    lastSeen: statements.toSorted((a, b) => compareTexts(published(b), published(a)))[0]?.document,
+    lastSeen: newest?.document,
   };
 }
 
@@ -142,19 +143,8 @@ function ownChange(statement: Statement, kind: Track['kind'], records: Records):
 }
 
 /** The day of what a statement tells: of a judgement that names none, the day of its document. */
-function dateOf(statement: Statement, { sources }: Pick<Records, 'sources'>): DateWithPrecision {
-  switch (statement.kind) {
-    case 'reported-fact':
-      return statement.eventOn;
-    case 'measure':
-      return statement.from;
-    case 'position':
-    case 'commitment':
-      return statement.saidOn;
-    default:
-      return statement.madeOn ?? { precision: 'day', on: sources.get(statement.document)?.publishedOn ?? '' };
-  }
-}
+const dateOf = (statement: Statement, records: Pick<Records, 'sources'>): DateWithPrecision =>
+  statementDate(statement) ?? { precision: 'day', on: publishedOn(statement, records) };
 
 /** Returns the standing after one more change. */
 function afterChange(before: Folded, { statement, effect, at, until, due }: Change): Folded {

@@ -1,11 +1,12 @@
 /** What an editor should look at in records that have no fault, by topic: it fails nothing. */
 import { compareTexts } from '../../shared/text.ts';
-import { publishedOf, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
+import { publishedOf, publishedOn, shortId, withoutRelationship, type RecordCatalogue } from '../catalogue.ts';
 import { formatWhen, span } from '../dates.ts';
 import { finding, type Fault } from '../fault.ts';
 import { differingFigures, figuresOf } from '../figures.ts';
 import type { LoadedRecord, LoadedRecords } from '../load.ts';
 import type { Brief, DateWithPrecision, Language, Statement, StatementRecord, Track } from '../schema.ts';
+import { STATEMENT_DATES } from '../statement-dates.ts';
 import { trackStanding, type TrackStanding } from '../track-state.ts';
 import { textWarnings, warning, type OwnFields, type WarningFinding, type WordList } from './style.ts';
 
@@ -141,9 +142,6 @@ function ofTopic(brief: Brief, { topics }: LoadedRecords, catalogue: RecordCatal
   ];
 }
 
-const publishedOn = ({ document }: Statement, { sources }: RecordCatalogue): string =>
-  sources.get(document)?.publishedOn ?? '';
-
 function olderThanMeasure(brief: Brief, resting: readonly Statement[], catalogue: RecordCatalogue): WarningFinding[] {
   const day = (one: Statement): string => publishedOn(one, catalogue);
   // The newest document's stand first.
@@ -176,7 +174,7 @@ function figuresWithoutStatement(
   return first.length === 0 ? [] : [warning('figures-without-statement', { figures: first })];
 }
 
-const DATE_FIELDS = ['eventOn', 'saidOn', 'from', 'until', 'due', 'madeOn', 'horizon'] as const;
+const DATE_FIELDS = [...STATEMENT_DATES, 'until', 'due', 'horizon'] as const;
 
 const datesOf = (statement: Statement): DateWithPrecision[] =>
   DATE_FIELDS.flatMap((field) => {

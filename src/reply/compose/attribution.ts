@@ -5,6 +5,7 @@ import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay, formatShort, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Language, Party, Source, Statement } from '../../records/schema.ts';
 import { standingOf, disputesOf } from '../../records/standing.ts';
+import { statementDate } from '../../records/statement-dates.ts';
 import { pick } from './parts.ts';
 import { BETWEEN_MARKS, type CitationMark } from '../reply.ts';
 import { citedIn, marksOf, names, paragraphText, publishedIn, publisherName } from './sources.ts';
@@ -102,20 +103,10 @@ export function whenOf(
   statement: Statement,
   { sources, language }: Pick<AttributionContext, 'sources' | 'language'>,
 ): string {
-  switch (statement.kind) {
-    case 'reported-fact':
-      return formatWhen(statement.eventOn, language);
-    case 'position':
-    case 'commitment':
-      return formatWhen(statement.saidOn, language);
-    case 'measure':
-      return formatWhen(statement.from, language);
-    default: {
-      if (statement.madeOn !== undefined) return formatWhen(statement.madeOn, language);
-      const publishedOn = sources.find(({ id }) => id === statement.citations[0]?.source)?.publishedOn;
-      return publishedOn === undefined ? '' : formatDay(publishedOn, language);
-    }
-  }
+  const when = statementDate(statement);
+  if (when !== undefined) return formatWhen(when, language);
+  const cited = sources.find(({ id }) => id === statement.citations[0]?.source);
+  return cited === undefined ? '' : formatDay(cited.publishedOn, language);
 }
 
 /** Returns how a measure, a commitment or a forecast stands, with the mark of the statement that says so; nothing where there is nothing to say. */
@@ -276,7 +267,8 @@ export function lineOf(
       };
     }
     default: {
-      const when = whenShort(statement, source, language);
+      // Where the record gives no other day, that of its document.
+      const when = formatShort(statementDate(statement) ?? { precision: 'day', on: source.publishedOn }, language);
       const told =
         attributedTo(statement, context) === undefined ? where : accountOf(statement, source, paragraphs, context);
       return {
@@ -301,16 +293,6 @@ function accountOf(
   return teller === undefined || teller === source.party
     ? t('reply.accountIn', { who: publisher, where: paragraphText(paragraphs) })
     : t('reply.byAccount', { party: partyName(teller, context), where: `${publisher} ${paragraphText(paragraphs)}` });
-}
-
-/** When it was said or thought: the day of its document where the record gives no other. */
-function whenShort(
-  statement: Extract<Statement, { kind: 'position' | 'assessment' | 'recommendation' | 'forecast' }>,
-  source: Source,
-  language: Language,
-): string {
-  const when = statement.kind === 'position' ? statement.saidOn : statement.madeOn;
-  return formatShort(when ?? { precision: 'day', on: source.publishedOn }, language);
 }
 
 /** More than this of a speaker leaves out their role. */
