@@ -8,6 +8,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
 import { parseMessage } from '../conversation/parse-text.ts';
+import { topicOf } from '../reply/button.ts';
 import { EXIT } from '../app/process.ts';
 import { printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
@@ -92,7 +93,8 @@ type FoundStatement = {
 /** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
   const { request } = parseMessage(question, catalogue);
-  if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [], statements: [] };
+  const topic = topicOf(request);
+  if (topic !== undefined) return { question, result: 'found', topic, choices: [], statements: [] };
   if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [], statements: [] };
   const found = catalogue.finder.find(request.question, now);
   switch (found.result) {

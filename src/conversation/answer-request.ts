@@ -14,7 +14,7 @@ import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
 import { answerInRepair } from './repair.ts';
-import type { BriefRequest } from '../reply/button.ts';
+import { topicOf, type BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
 import { nameKey, clip } from '../shared/text.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
@@ -89,6 +89,9 @@ function answerFrom(request: BriefRequest, context: AnswerContext): Reply {
       return withBrief(request, context, composeRelated);
     case 'answer':
       return withBrief(request, context, (brief) => composeAnswerAgain(brief, request.statements, context));
+    case 'status':
+    case 'dates':
+      return request.topic === undefined ? topics(context) : withBrief({ topic: request.topic }, context, composeBrief);
     case 'several':
       return withBriefs(request.topics, context);
     case 'news':
@@ -218,7 +221,8 @@ function composeNone(
 
 /** Returns whether a request names a topic, a part of one, the news or the list of topics, or is a question that finds something: for where silence is better than that there is nothing. */
 export function isAnswerable(request: BriefRequest, catalogue: Catalogue): boolean {
-  if (request.type === 'topics' || request.type === 'news' || 'topic' in request || 'topics' in request) return true;
+  if (['topics', 'news', 'status', 'dates', 'several'].includes(request.type) || topicOf(request) !== undefined)
+    return true;
   if (request.type !== 'ask') return false;
   const { result } = catalogue.finder.find(request.question);
   return result === 'found' || result === 'several';

@@ -1,6 +1,6 @@
 /** Handles requests and clicks, the same on every platform: each becomes a reply or a form. */
 import { topicNamed } from '../records/catalogue.ts';
-import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
+import { topicOf, type ButtonAction, type OpenButton, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { showChannelSettings } from './channel-settings/handle.ts';
 import { listDigests, onDigestButton } from './digests/handle.ts';
@@ -8,6 +8,7 @@ import type { Asker, Conversation, ConversationResult, ReplyResult } from './con
 import { finishFlag, openFlagForm } from './flags/handle.ts';
 import { linkPerson, onReviewButton, showReviews } from './review/handle.ts';
 import { onDelete, onShare } from './sharing/handle.ts';
+import { isShareable } from './sharing/share.ts';
 
 /** How a text reached the bot: behind `/brief`, or as a message that others may see. */
 export type TypedAs = 'command' | 'message';
@@ -45,6 +46,8 @@ const MAY_BE_OPEN: ReadonlySet<BriefRequest['type']> = new Set([
   'related',
   'several',
   'answer',
+  'status',
+  'dates',
   'news',
 ]);
 
@@ -68,7 +71,7 @@ export async function onClick(
       return onDelete(action, asker, conversation);
     case 'share':
     case 'reply':
-      if ('topic' in action.request && isAvailable(action, conversation))
+      if (isShareable(action.request) && isAvailable(action, conversation))
         return onShare(action, action.request, asker, conversation);
       break;
     case 'open':
@@ -82,7 +85,8 @@ export async function onClick(
 
 /** Returns whether the brief that a button opens or shares still exists. */
 export function isAvailable({ request }: OpenButton, { catalogue }: Pick<Conversation, 'catalogue'>): boolean {
-  return !('topic' in request) || topicNamed(catalogue(), request.topic) !== undefined;
+  const topic = topicOf(request);
+  return topic === undefined || topicNamed(catalogue(), topic) !== undefined;
 }
 
 async function answerFor(

@@ -1,7 +1,7 @@
 /** What is said in repair mode, in which records with faults are out of service. Pure. */
 import { messages } from '../locales/messages.ts';
 import type { Language } from '../records/schema.ts';
-import type { BriefRequest } from '../reply/button.ts';
+import { topicOf, type BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { unreadText, withWarnings } from '../reply/compose/unread.ts';
 import { isWithheld, type Catalogue } from '../search/catalogue.ts';
@@ -37,7 +37,7 @@ export function answerInRepair(request: BriefRequest, context: AnswerContext, an
       t('repair.nothingInService'),
       notice,
     );
-  const topic = topicOf(request);
+  const topic = nameIn(request);
   if (topic !== undefined && isWithheld(catalogue, topic)) {
     const reply: Reply = {
       title: t('repair.title'),
@@ -73,10 +73,8 @@ const shownBy = (reply: Reply, request: BriefRequest, catalogue: Catalogue): rea
       : carriedBy(reply, catalogue).briefs.map(({ id }) => id);
 
 /** Returns the topic that a request names; the id of one that is out of service was taken for a question where it was typed. */
-function topicOf(request: BriefRequest): string | undefined {
-  if (request.type === 'ask') return request.question.trim().toLowerCase();
-  return 'topic' in request ? request.topic : undefined;
-}
+const nameIn = (request: BriefRequest): string | undefined =>
+  request.type === 'ask' ? request.question.trim().toLowerCase() : topicOf(request);
 
 /** Returns what those who run the bot are told in repair mode, undefined where all records are in service. */
 export function repairNotice({ withheld }: Pick<Catalogue, 'withheld'>, language: Language): string | undefined {

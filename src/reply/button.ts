@@ -7,6 +7,18 @@ import type { Language } from '../records/schema.ts';
 /** What people say to a bot without asking for anything that records hold. */
 export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
 
+/** Which measures and promises are asked for: `month` (YYYY-MM) leaves those that end or fall due then. */
+export type StatusRequest = {
+  readonly type: 'status';
+  readonly topic?: string | undefined;
+  readonly party?: string | undefined;
+  readonly month?: string | undefined;
+  readonly kind?: StatusKind | undefined;
+};
+
+const STATUS_KINDS = ['in-force', 'measure', 'commitment'] as const;
+export type StatusKind = (typeof STATUS_KINDS)[number];
+
 export type BriefRequest =
   | { readonly type: 'topics' }
   | { readonly type: 'help' }
@@ -20,8 +32,12 @@ export type BriefRequest =
   | { readonly type: 'related'; readonly topic: string }
   /** The bottom lines of several topics. */
   | { readonly type: 'several'; readonly topics: readonly string[] }
-  /** Statements of a topic that answer a question, by the short keys of their ids. */
+  /** Statements and other entries of a topic that answer a question, by the short keys of their ids. */
   | { readonly type: 'answer'; readonly topic: string; readonly statements: readonly string[] }
+  /** How measures and promises stand, of all topics or of one. */
+  | StatusRequest
+  /** What falls due, ends or is expected when, of all topics or of one. */
+  | { readonly type: 'dates'; readonly topic?: string | undefined }
   /** The newest of all topics. */
   | { readonly type: 'news' }
   | SmallTalk
@@ -36,6 +52,9 @@ export type BriefRequest =
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
+
+/** Returns the id of the one topic that a request is about; undefined where it is about none, several or all. */
+export const topicOf = (request: BriefRequest): string | undefined => ('topic' in request ? request.topic : undefined);
 
 /** What a button can ask for: everything that fits into its id. */
 export type Openable = Exclude<
@@ -114,6 +133,8 @@ const ADDED_CHARACTERS = 4;
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
 const TOPIC = new RegExp(`^(?:${ID}:)?${ID}$`, 'u');
+const PARTY = new RegExp(`^${ID}$`, 'u');
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
 
 /** A statement's id is too long for a button: its first characters of a hash tell it from the others of its topic. */
 const STATEMENT_CHARACTERS = 6;
@@ -139,10 +160,36 @@ export function encodeButton(target: ButtonAction): string {
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
+  if (request.type === 'status' || request.type === 'dates')
+    return [BUTTON_PREFIX, verb, request.type, encodeBoard(request), page, language].join('/');
   const type = request.type === 'section' ? request.section : request.type;
   const topics = 'topics' in request ? request.topics : 'topic' in request ? [request.topic] : [];
   const statements = request.type === 'answer' ? request.statements : [];
   return [BUTTON_PREFIX, verb, type, [...topics.map(encodeTopic), ...statements].join(','), page, language].join('/');
+}
+
+/** What a board is restricted to: its topic, party, month and kind in this order, of which any may be empty. */
+function encodeBoard(request: Extract<Openable, { readonly type: 'status' | 'dates' }>): string {
+  const { party = '', month = '', kind = '' } = request.type === 'status' ? request : {};
+  return [encodeTopic(request.topic ?? ''), party, month, kind].join(',').replace(/,+$/u, '');
+}
+
+function decodeBoard(type: 'status' | 'dates', id: string): Openable | undefined {
+  const [encoded = '', party = '', month = '', kind = '', ...rest] = id.split(',');
+  const topic = decodeTopic(encoded);
+  const its = STATUS_KINDS.find((one) => one === kind);
+  if (rest.length > 0 || (encoded !== '' && topic === undefined) || (kind !== '' && its === undefined))
+    return undefined;
+  if ((party !== '' && !PARTY.test(party)) || (month !== '' && !MONTH.test(month))) return undefined;
+  const about = topic === undefined ? {} : { topic };
+  if (type === 'dates') return party + month + kind === '' ? { type, ...about } : undefined;
+  return {
+    type,
+    ...about,
+    ...(party !== '' && { party }),
+    ...(month !== '' && { month }),
+    ...(its !== undefined && { kind: its }),
+  };
 }
 
 /** Tells whether a button has room for what asks for each page of a reply, with what platforms add. */
@@ -214,6 +261,10 @@ function decodeOpen(
   const opened = { verb, page: Number(page), language };
   if (type === 'topics' || type === 'help' || type === 'news')
     return id === '' ? { ...opened, request: { type } } : undefined;
+  if (type === 'status' || type === 'dates') {
+    const request = decodeBoard(type, id ?? '');
+    return request === undefined ? undefined : { ...opened, request };
+  }
   if (type === 'several') {
     const ids = id?.split(',') ?? [];
     const topics = ids.flatMap((one) => decodeTopic(one) ?? []);

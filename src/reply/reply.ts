@@ -127,6 +127,16 @@ export type Block =
 
 export type NoteLink = { readonly label: string; readonly url: string };
 
+/** What a reply is about, by ids only. */
+export type ReplySubject = {
+  readonly topic?: string | undefined;
+  /** The statements that it shows, in their order. */
+  readonly statements: readonly string[];
+  readonly track?: string | undefined;
+  /** The disagreement of the topic that it shows, by its place in the record. */
+  readonly disagreement?: number | undefined;
+};
+
 /** What became of what was asked: counted by operators, never shown. */
 export type ReplyOutcome = 'choices' | 'nothing' | 'fault';
 
@@ -140,6 +150,8 @@ export type Reply = {
   readonly actions: readonly Action[];
   /** What asks for this reply again: the button for its next page carries it. */
   readonly again?: Openable | undefined;
+  /** What it is about, for what is asked after it. */
+  readonly about?: ReplySubject | undefined;
   /** An id that the posted message carries, by which it is found again in its channel. */
   readonly marker?: string | undefined;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../src/conversation/answer-request.ts';
 import { parseCommand } from '../../src/conversation/parse-text.ts';
-import { decodeButton, encodeButton, type BriefRequest } from '../../src/reply/button.ts';
+import { decodeButton, encodeButton, topicOf, type BriefRequest } from '../../src/reply/button.ts';
 import { SECTIONS } from '../../src/reply/section.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -23,9 +23,7 @@ const choicesOf = ({ blocks }: Reply): { readonly prompt: string; readonly topic
       ? [
           {
             prompt: block.prompt,
-            topics: block.choices.map(({ target }) =>
-              target.verb === 'open' && 'topic' in target.request ? target.request.topic : '',
-            ),
+            topics: block.choices.map(({ target }) => (target.verb === 'open' ? (topicOf(target.request) ?? '') : '')),
           },
         ]
       : [],

@@ -27,6 +27,17 @@ const request = fc.oneof(
   fc
     .record({ type: fc.constant('several' as const), topics: fc.array(topic, { minLength: 2, maxLength: 5 }) })
     .filter(fitsButton),
+  fc.record(
+    {
+      type: fc.constant('status' as const),
+      topic,
+      party: fc.constantFrom('china', 'united-states', 'both'),
+      month: fc.constantFrom('2026-12', '2027-01'),
+      kind: fc.constantFrom('in-force' as const, 'measure' as const, 'commitment' as const),
+    },
+    { requiredKeys: ['type'] },
+  ),
+  fc.record({ type: fc.constant('dates' as const), topic }, { requiredKeys: ['type'] }),
   fc.record({ type: fc.constant('section' as const), topic, section: fc.constantFrom(...SECTIONS) }),
 );
 const target: fc.Arbitrary<OpenButton> = fc.record({
@@ -168,6 +179,10 @@ describe('the id of a button', () => {
     'attache1/open/brief/de-fr:trade:x/1/en',
     `attache1/open/brief/de-fr:${'a'.repeat(41)}/1/en`,
     'attache1/flag/de-fr:/en',
+    'attache1/open/status/energy,,2026-13/1/en',
+    'attache1/open/status/energy,,,everything/1/en',
+    'attache1/open/status/energy,,,,x/1/en',
+    'attache1/open/dates/energy,china/1/en',
     'attache1/open/several/energy/1/en',
     'attache1/open/several/energy,/1/en',
     'attache1/open/several/energy,../1/en',

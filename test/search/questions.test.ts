@@ -31,7 +31,7 @@ function judge(questions: readonly Question[]): {
     const found =
       request.type === 'ask'
         ? catalogue.finder.find(request.question)
-        : 'topic' in request
+        : 'topic' in request && request.topic !== undefined
           ? { result: 'found' as const, brief: { id: request.topic } }
           : { result: 'none' as const };
     if (accept.length === 0) refused += found.result === 'none' ? 1 : 0;

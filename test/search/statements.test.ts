@@ -32,7 +32,7 @@ const setOf = (name: string): readonly Asked[] =>
 
 function found(question: string, by: Finder): FindResult {
   const request = parseMessage(question, catalogue).request;
-  if ('topic' in request) {
+  if ('topic' in request && request.topic !== undefined) {
     const brief = catalogue.briefs.get(request.topic);
     if (brief !== undefined) return { result: 'found', brief, statements: [], lacking: [] };
   }

@@ -1,6 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import { messages } from '../../locales/messages.ts';
 import type { Language } from '../../records/schema.ts';
+import { topicOf } from '../../reply/button.ts';
 import { afterLead, BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
@@ -34,9 +35,10 @@ function commandOf({ label, target }: Action, language: Language): string[] {
   if (request.type === 'news') return [NEWS[language]];
   // Its topics can be asked for one by one.
   if (request.type === 'several') return [];
-  if (!('topic' in request)) return [request.type];
-  if (request.type === 'brief' || request.type === 'answer') return [request.topic];
-  return [`${request.topic} ${request.type === 'section' ? request.section : request.type}`];
+  const topic = topicOf(request);
+  if (topic === undefined) return [request.type];
+  if (request.type === 'brief' || request.type === 'answer') return [topic];
+  return [`${topic} ${request.type === 'section' ? request.section : request.type}`];
 }
 
 function renderBlock(block: Block, language: Language, terminal: Terminal): string {
@@ -110,7 +112,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ...block.choices.map(({ label, detail, target }) =>
           bullet(
             about(
-              'topic' in target.request ? target.request.topic : '',
+              topicOf(target.request) ?? '',
               [label, detail]
                 .map(harmless)
                 .filter((part) => part !== '')

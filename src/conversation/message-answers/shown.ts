@@ -2,6 +2,7 @@
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Translated } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
+import { topicOf } from '../../reply/button.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { carriedOf, withBottomLine } from '../../digest/compose.ts';
 import { NOTHING_CARRIED, type Carried } from '../../digest/delivery/delivery.ts';
@@ -9,7 +10,7 @@ import { NOTHING_CARRIED, type Carried } from '../../digest/delivery/delivery.ts
 /** Returns what a reply carries: of its topic, or of every topic where it is about none alone, the statements and the bottom line that it says. It counts as no news of its channel. */
 export function carriedBy(reply: Reply, catalogue: Catalogue): Carried {
   const { again } = reply;
-  const topic = again !== undefined && 'topic' in again ? topicNamed(catalogue, again.topic) : undefined;
+  const topic = topicNamed(catalogue, (again && topicOf(again)) ?? '');
   const claims = new Set(
     reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : [])),
   );

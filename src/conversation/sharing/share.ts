@@ -4,7 +4,7 @@ import type { Courier, Removal } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Delivery } from '../../digest/delivery/delivery.ts';
-import type { Openable } from '../../reply/button.ts';
+import { topicOf, type Openable } from '../../reply/button.ts';
 
 /** What posts and deletes a shared card: a courier, or what an interaction allows where the bot itself cannot. */
 export type SharePoster = Pick<Courier, 'send' | 'remove' | 'link'>;
@@ -62,7 +62,10 @@ export type Sharing = {
 };
 
 /** What can be shared: what is about one topic. */
-export type Shareable = Extract<Openable, { readonly topic: string }>;
+export type Shareable = Extract<Openable, { readonly topic?: string | undefined }> & { readonly topic: string };
+
+/** Returns whether a request is one that can be shared. */
+export const isShareable = (request: Openable): request is Shareable => topicOf(request) !== undefined;
 
 export type Share = {
   /** The id of its delivery too. */

@@ -6,7 +6,7 @@ import { onDigestText } from '../../conversation/digests/typed-command.ts';
 import { noteReply } from '../../conversation/digests/short-replies.ts';
 import type { Asker, ConversationResult } from '../../conversation/conversation.ts';
 import { parseCommand, parseMessage, writtenIn } from '../../conversation/parse-text.ts';
-import { decodeButton, type ButtonAction, encodeButton } from '../../reply/button.ts';
+import { decodeButton, type ButtonAction, encodeButton, topicOf } from '../../reply/button.ts';
 import type { FlagForm, FlagFault } from '../../conversation/flags/flags.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../people/inbox.ts';
@@ -165,7 +165,7 @@ export function auditOfClick(id: string): NewAuditEntry | undefined {
     case 'reply':
       return {
         act: 'card-managed',
-        about: 'topic' in action.request ? action.request.topic : action.request.type,
+        about: topicOf(action.request) ?? action.request.type,
         detail: action.verb,
       };
     case 'delete':
