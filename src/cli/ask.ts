@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { briefsOf } from '../search/finder.ts';
-import type { FindResult, TopicAnswer } from '../search/result.ts';
+import { statementsAmong, type FindResult, type TopicAnswer } from '../search/result.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer-request.ts';
@@ -120,8 +120,8 @@ function result(question: string, catalogue: Catalogue, now: Temporal.Instant): 
   }
 }
 
-const statementsOf = ({ brief, statements }: TopicAnswer): FoundStatement[] =>
-  statements.map(({ document, id, citations }) => ({
+const statementsOf = ({ brief, units }: TopicAnswer): FoundStatement[] =>
+  statementsAmong(units).map(({ document, id, citations }) => ({
     topic: brief.id,
     document,
     id,

@@ -198,12 +198,12 @@ function relationshipNamed(question: string, context: AnswerContext): Reply | un
 /** What nothing answers: the gap that speaks of it, with its topic, where there is one; what comes up in statements is asked back; otherwise what is not known, and the topics nearest to it. */
 function composeNone(
   question: string,
-  { nearest, told, isKnown, unknown }: Extract<FindResult, { readonly result: 'none' }>,
+  { briefs: nearest, told = [], isKnown = false, unknown }: Extract<FindResult, { readonly result: 'none' }>,
   context: AnswerContext,
 ): Reply {
   const spoken = nearest.flatMap((brief) => {
     const gap = brief.gaps.findIndex(({ text }) => unknown.some((word) => speaksOf(text, word)));
-    return gap === -1 ? [] : [{ brief, statements: [], lacking: unknown, gap }];
+    return gap === -1 ? [] : [{ brief, kind: 'plain' as const, units: [], lacking: unknown, gap }];
   })[0];
   if (spoken !== undefined) return composeAnswer(spoken, context);
   const t = messages(context.language);

@@ -10,7 +10,7 @@ import {
   type IndexedBriefs,
   type Reading,
 } from './readings.ts';
-import type { FindResult, TopicAnswer } from './result.ts';
+import { unitsOf, type FindResult, type TopicAnswer, type Unit } from './result.ts';
 import type { Index } from './inverted-index.ts';
 import { scorePassages, type QuestionWord, type ScoredPassages } from './passages/score.ts';
 import { titledBy } from './passages/topic-points.ts';
@@ -115,16 +115,18 @@ function answersOfParts(
   return undefined;
 }
 
+const idOf = (one: Unit | undefined): string => (one?.unit === 'statement' ? one.statement.id : '');
+
 /** What answers for one topic stands behind what is told of another alone: nobody reads the same twice. */
 function eachItsOwn(answers: readonly TopicAnswer[]): readonly TopicAnswer[] {
   const told = new Set<string>();
   return answers.map((answer) => {
-    const { statements } = answer;
-    const own = statements.filter(({ id }) => !told.has(id));
+    const { units } = answer;
+    const own = units.filter((one) => !told.has(idOf(one)));
     const [first] = own;
-    if (first !== undefined) told.add(first.id);
+    if (first !== undefined) told.add(idOf(first));
     return Object.assign({}, answer, {
-      statements: [...own, ...statements.filter(({ id }) => told.has(id) && id !== first?.id)],
+      units: [...own, ...units.filter((one) => one !== first && told.has(idOf(one)))],
     });
   });
 }
@@ -169,16 +171,16 @@ function withinOf(readings: readonly Reading[], { sources }: Searched): FindResu
     if (restriction === undefined || !asksForAll(one, restriction)) return [];
     return one.briefs.map((brief, at) => ({
       brief,
+      kind: 'plain' as const,
       restriction: withoutSpeaker(restriction),
-      lacking: [],
-      statements: statementsWithin(at, restriction, one.index.passages, sources),
+      units: unitsOf(brief, statementsWithin(at, restriction, one.index.passages, sources)),
     }));
   });
   const most = answers
-    .filter(({ statements }) => statements.length > 0)
-    .toSorted((a, b) => b.statements.length - a.statements.length)
+    .filter(({ units }) => units.length > 0)
+    .toSorted((a, b) => b.units.length - a.units.length)
     .slice(0, MAX_WITHIN)
-    .map((one): TopicAnswer => Object.assign({}, one, { statements: one.statements.slice(0, MAX_STATEMENTS) }));
+    .map((one): TopicAnswer => Object.assign({}, one, { units: one.units.slice(0, MAX_STATEMENTS) }));
   const [first, ...others] = most;
   if (first === undefined) return undefined;
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
@@ -200,7 +202,7 @@ function noneOf(readings: readonly Reading[]): FindResult {
   const unknown = [...(first ?? [])].filter((word) => others.every((one) => one.has(word)));
   const told = nearest.filter((brief) => isTold(brief, readings));
   const isKnown = readings.some(({ scored: { words }, index }) => words.length === 1 && isInStatement(words[0], index));
-  return { result: 'none', nearest, told, isKnown: isKnown && unknown.length === 0, unknown };
+  return { result: 'none', nearest: [], briefs: nearest, told, isKnown: isKnown && unknown.length === 0, unknown };
 }
 
 /** Returns whether any statement has a word. */

@@ -9,7 +9,7 @@ import type { Brief, Language, Relationship, Source } from '../records/schema.ts
 import { words } from '../shared/text.ts';
 
 export type { Candidate } from './readings.ts';
-export type { FindResult, Restriction, TopicAnswer } from './result.ts';
+export type { FindResult } from './result.ts';
 
 /** Returns the briefs that a result answers with or offers, in their order. */
 export function briefsOf(found: FindResult): readonly Brief[] {

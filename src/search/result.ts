@@ -1,5 +1,15 @@
 /** What a search returns. */
-import type { Brief, Statement, StatementKind } from '../records/schema.ts';
+import type { Brief, Statement, StatementKind, Track } from '../records/schema.ts';
+
+/** What the index finds and an answer is made of; `at` is the place in its list of the record. */
+export type Unit =
+  | { readonly unit: 'statement'; readonly brief: Brief; readonly statement: Statement }
+  | { readonly unit: 'track'; readonly brief: Brief; readonly track: Track }
+  | { readonly unit: 'disagreement' | 'watch' | 'gap'; readonly brief: Brief; readonly at: number }
+  | { readonly unit: 'bottom-line'; readonly brief: Brief };
+
+/** What sort of question it is: each is a named rule over units that were found. */
+export type QuestionKind = 'amount' | 'when' | 'still' | 'who' | 'side' | 'compare' | 'changed' | 'next' | 'plain';
 
 /** The part of the statements to which a question restricts its answer: those of one side, document, time or kind. */
 export type Restriction = {
@@ -15,14 +25,17 @@ export type Restriction = {
 /** The answer of one topic to a question. */
 export type TopicAnswer = {
   readonly brief: Brief;
-  /** The statements of the topic that answer, best first, at most ten; none where the whole topic is asked for. */
-  readonly statements: readonly Statement[];
+  readonly kind: QuestionKind;
+  /** What answers, best first, at most ten; none where the whole topic is asked for. */
+  readonly units: readonly Unit[];
+  /** The party whose side is asked for. */
+  readonly party?: string | undefined;
   /** What the question restricts its answer to; undefined where it does not. */
   readonly restriction?: Restriction | undefined;
   /** The party of whom it was asked what they say, where nothing here is said by them and the statements are what others tell. */
   readonly silent?: string | undefined;
   /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
-  readonly lacking: readonly string[];
+  readonly lacking?: readonly string[];
   /** The gap of the topic that speaks of what is lacking, by its number in the record. */
   readonly gap?: number | undefined;
 };
@@ -35,12 +48,22 @@ export type FindResult =
   | { readonly result: 'near'; readonly briefs: readonly Brief[] }
   | {
       readonly result: 'none';
+      /** What comes nearest to an answer, best first; none where nothing here is near it. */
+      readonly nearest: readonly Unit[];
       /** The topics nearest to it, at most three. */
-      readonly nearest: readonly Brief[];
+      readonly briefs: readonly Brief[];
       /** Those of them of which a statement has all that is asked, where that says too little to choose a topic by. */
-      readonly told: readonly Brief[];
+      readonly told?: readonly Brief[];
       /** Whether it is one word that statements here have, however common. */
-      readonly isKnown: boolean;
+      readonly isKnown?: boolean;
       /** The words of the question, as typed, that nothing here contains. */
       readonly unknown: readonly string[];
     };
+
+/** Returns the units of statements of a topic. */
+export const unitsOf = (brief: Brief, statements: readonly Statement[]): Unit[] =>
+  statements.map((statement) => ({ unit: 'statement', brief, statement }));
+
+/** Returns the statements among units, in their order. */
+export const statementsAmong = (units: readonly Unit[]): Statement[] =>
+  units.flatMap((one) => (one.unit === 'statement' ? [one.statement] : []));

@@ -103,7 +103,7 @@ const finder = createFinder(briefs, [relationship]);
 function idsOf(found: ReturnType<Finder['find']>): string[] {
   return briefsOf(found).map(({ id }) => id);
 }
-const NONE: FindResult = { result: 'none', nearest: [], told: [], isKnown: false, unknown: [] };
+const NONE: FindResult = { result: 'none', nearest: [], briefs: [], told: [], isKnown: false, unknown: [] };
 const find = (question: string): string[] => idsOf(finder.find(question));
 
 describe('find', () => {

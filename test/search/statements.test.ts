@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { parseMessage } from '../../src/conversation/parse-text.ts';
 import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
+import { statementsAmong } from '../../src/search/result.ts';
 import type { Statement } from '../../src/records/schema.ts';
 import {
   catalogueOf,
@@ -34,17 +35,17 @@ function found(question: string, by: Finder): FindResult {
   const request = parseMessage(question, catalogue).request;
   if ('topic' in request && request.topic !== undefined) {
     const brief = catalogue.briefs.get(request.topic);
-    if (brief !== undefined) return { result: 'found', brief, statements: [], lacking: [] };
+    if (brief !== undefined) return { result: 'found', brief, kind: 'plain', units: [] };
   }
   return request.type === 'ask'
     ? by.find(request.question, NOW)
-    : { result: 'none', nearest: [], told: [], isKnown: false, unknown: [] };
+    : { result: 'none', nearest: [], briefs: [], told: [], isKnown: false, unknown: [] };
 }
 
 /** The statements of each topic that answers, best first. */
 function statementsOf(result: FindResult): readonly (readonly Statement[])[] {
-  if (result.result === 'found') return [result.statements];
-  return result.result === 'several' ? result.answers.map(({ statements }) => statements) : [];
+  if (result.result === 'found') return [statementsAmong(result.units)];
+  return result.result === 'several' ? result.answers.map(({ units }) => statementsAmong(units)) : [];
 }
 
 const answers = ({ citations }: Statement, asked: Asked): boolean =>
@@ -120,12 +121,12 @@ describe('what is asked most', () => {
   });
 
   test('is the whole topic where it is named', () => {
-    expect(found('taiwan', finder)).toMatchObject({ result: 'found', brief: { id: 'taiwan' }, statements: [] });
+    expect(found('taiwan', finder)).toMatchObject({ result: 'found', brief: { id: 'taiwan' }, units: [] });
   });
 
   test('is told to be lacking, with the gap that says so', () => {
     const result = found('lng', finder);
-    expect(result).toMatchObject({ result: 'found', brief: { id: 'energy' }, statements: [], lacking: ['lng'] });
+    expect(result).toMatchObject({ result: 'found', brief: { id: 'energy' }, units: [], lacking: ['lng'] });
     if (result.result !== 'found') throw new Error('nothing was found');
     expect(result.brief.gaps[result.gap ?? -1]?.text.en).toContain('LNG');
   });
@@ -167,7 +168,7 @@ describe('what is asked most', () => {
     );
     const lacking = (question: string): readonly string[] | string => {
       const result = ofTopic.find(question, NOW);
-      return result.result === 'found' ? result.lacking : result.result;
+      return result.result === 'found' ? (result.lacking ?? []) : result.result;
     };
     for (const question of ['what about defence', 'what about defense', '防务怎么样了'])
       expect(lacking(question)).toEqual([]);

@@ -188,7 +188,16 @@ describe('beside a small first relationship', () => {
   test('parties that no table of countries has are other countries to the second', () => {
     const { catalogue } = createCatalogueChecker(folderWith({})).read(NOW);
     const found = (question: string): string[] =>
-      idsOf(catalogue?.finder.find(question) ?? { result: 'none', nearest: [], told: [], isKnown: false, unknown: [] });
+      idsOf(
+        catalogue?.finder.find(question) ?? {
+          result: 'none',
+          nearest: [],
+          briefs: [],
+          told: [],
+          isKnown: false,
+          unknown: [],
+        },
+      );
     expect(found('northland energy')).toEqual(['energy']);
     expect(found('icelandic energy')).toEqual(['is-no/energy']);
     expect(found('mackerel of northland')).toEqual([]);

@@ -3,7 +3,7 @@ import { quotedText } from '../list-text.ts';
 import { messages } from '../../locales/messages.ts';
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
-import type { Restriction, TopicAnswer } from '../../search/finder.ts';
+import { statementsAmong, unitsOf, type Restriction, type TopicAnswer } from '../../search/result.ts';
 import { clip } from '../../shared/text.ts';
 import { fitsButton, statementKey, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
@@ -29,7 +29,8 @@ const MAX_WORD_CHARACTERS = 60;
 
 /** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what is not known first, then the statements, the bottom line and the buttons of the card. */
 export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
-  const { brief, statements, restriction, lacking } = answer;
+  const { brief, restriction, lacking = [] } = answer;
+  const statements = statementsAmong(answer.units);
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   if (statements.length === 0 && restriction === undefined && lacking.length === 0) return composeBrief(brief, context);
   const topic = topicContext(brief, context);
@@ -69,7 +70,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
 /** Returns the answer again that a button names, as its statements are now; the card where none of them is left. */
 export function composeAnswerAgain(brief: Brief, keys: readonly string[], context: ComposeContext): Reply {
   const statements = keys.flatMap((key) => brief.statements.find(({ id }) => statementKey(id) === key) ?? []);
-  return composeAnswer({ brief, statements, lacking: [] }, context);
+  return composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, statements) }, context);
 }
 
 /** Returns the answers of several topics in one reply, each under its title, with a button that opens its card. */
@@ -105,7 +106,8 @@ export function composeAnswers(answers: readonly TopicAnswer[], context: Compose
 type TopicPart = { readonly heading: string; readonly claims: readonly Claim[]; readonly block?: Block };
 
 function partOf(answer: TopicAnswer, shared: string, topic: TopicContext): TopicPart {
-  const { brief, statements, lacking } = answer;
+  const { brief, lacking = [] } = answer;
+  const statements = statementsAmong(answer.units);
   const title = clearTitle(brief, topic.catalogue, topic.language);
   const [retracted] =
     brief.status === 'retracted' ? composeRetracted(brief, { ...topic, audience: 'asker' }).blocks : [];
@@ -158,7 +160,7 @@ function requestOf({ id }: Brief, claims: readonly Claim[]): Openable {
 
 /** Says what the topic has no statement on, with the gap that speaks of it, or that none fits what was asked. */
 function absentBlocks(
-  { brief, statements, lacking, gap, silent }: TopicAnswer,
+  { brief, units, lacking = [], gap, silent }: TopicAnswer,
   title: string,
   topic: TopicContext,
 ): Block[] {
@@ -168,7 +170,7 @@ function absentBlocks(
       ? t('answer.nothingOn', { quoted: quotedText(lacking.map(echoed), t) })
       : silent !== undefined
         ? t('answer.notSaidBy', { side: partyName(silent, topic) })
-        : statements.length === 0
+        : units.length === 0
           ? t('answer.nothingFits', { title })
           : undefined;
   const known = gap === undefined ? undefined : brief.gaps[gap];

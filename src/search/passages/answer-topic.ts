@@ -3,7 +3,7 @@ import { hasPassage, type PassageIndex } from './passage-index.ts';
 import { dayOfStatement, isOfRestriction, isOwn, looksAhead, withinOf, type ParsedRestriction } from './restriction.ts';
 import { newestDay } from './time-words.ts';
 import { scoresInTopic, type QuestionWord, type ScoredPassages } from './score.ts';
-import type { Restriction, TopicAnswer } from '../result.ts';
+import { unitsOf, type Restriction, type TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { singular, words as wordsOf, compareTexts } from '../../shared/text.ts';
@@ -64,7 +64,8 @@ export function answerOfTopic(
   const told = within === undefined ? undefined : withoutSpeaker(within);
   return {
     brief,
-    statements,
+    kind: 'plain',
+    units: unitsOf(brief, statements),
     ...(told !== undefined && Object.keys(told).length > 0 && { restriction: told }),
     ...(found.silent !== undefined && { silent: found.silent }),
     lacking: [...new Set([...sorts, ...lacking.texts, ...unknown])],

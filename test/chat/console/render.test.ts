@@ -9,7 +9,7 @@ import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer-request.ts';
 import { type BriefRequest } from '../../../src/reply/button.ts';
 import { SECTIONS } from '../../../src/reply/section.ts';
-import type { FindResult, TopicAnswer } from '../../../src/search/finder.ts';
+import { unitsOf, type FindResult, type TopicAnswer } from '../../../src/search/result.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { lostOf, textsOf } from '../../support/reply-texts.ts';
@@ -81,7 +81,15 @@ const FACT_SHEET = 'wh-2026-09-25-fact-sheet-china-state-visit';
 function found(topic: string, statements: readonly string[], over: Partial<TopicAnswer> = {}): TopicAnswer {
   const brief = catalogue.briefs.get(topic);
   if (brief === undefined) throw new Error(`there is no ${topic}`);
-  return { brief, statements: statements.flatMap((id) => catalogue.statements.get(id) ?? []), lacking: [], ...over };
+  return {
+    brief,
+    kind: 'plain',
+    units: unitsOf(
+      brief,
+      statements.flatMap((id) => catalogue.statements.get(id) ?? []),
+    ),
+    ...over,
+  };
 }
 
 const asked = (result: FindResult, language: Language = 'en'): string =>
@@ -107,7 +115,7 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
-    ['nothing', () => ({ result: 'none', nearest: [], told: [], isKnown: false, unknown: [] }), 'en'],
+    ['nothing', () => ({ result: 'none', nearest: [], briefs: [], told: [], isKnown: false, unknown: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
@@ -124,7 +132,8 @@ describe('answers to questions on a plain terminal', () => {
       'answer-none',
       () => ({
         result: 'none',
-        nearest: [found('outlook', []).brief, coal().brief],
+        nearest: [],
+        briefs: [found('outlook', []).brief, coal().brief],
         told: [],
         isKnown: false,
         unknown: ['moon base'],
@@ -135,7 +144,8 @@ describe('answers to questions on a plain terminal', () => {
       'answer-none-gap',
       () => ({
         result: 'none',
-        nearest: [found('outlook', []).brief, coal().brief],
+        nearest: [],
+        briefs: [found('outlook', []).brief, coal().brief],
         told: [],
         isKnown: false,
         unknown: ['nuclear power'],

@@ -10,7 +10,7 @@ import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeNews } from '../../../src/reply/compose/news.ts';
 import { pick, type ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Claim, Reply } from '../../../src/reply/reply.ts';
-import type { Restriction, TopicAnswer } from '../../../src/search/finder.ts';
+import { unitsOf, type Restriction, type TopicAnswer } from '../../../src/search/result.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { at, claims, notes, of, wordsOfReply } from './composing.ts';
 
@@ -43,7 +43,10 @@ const COAL = statement('wh-2026-09-25-fact-sheet-china-state-visit/coal-10-milli
 const OIL = statement('wh-2026-09-25-fact-sheet-china-state-visit/refined-oil-request');
 
 const answered = (over: Partial<TopicAnswer> = {}, to: Partial<ComposeContext> = {}): Reply =>
-  composeAnswer({ brief: topic('energy'), statements: [COAL], lacking: [], ...over }, context(to));
+  composeAnswer(
+    { brief: topic('energy'), kind: 'plain', units: unitsOf(topic('energy'), [COAL]), ...over },
+    context(to),
+  );
 
 const typesOf = (reply: Reply): string[] => reply.blocks.map(({ type }) => type);
 
@@ -64,7 +67,7 @@ describe('an answer', () => {
   });
 
   test('has the buttons of the card, and shares what it shows', () => {
-    const reply = answered({ statements: [COAL, OIL] });
+    const reply = answered({ units: unitsOf(topic('energy'), [COAL, OIL]) });
     const card = composeBrief(topic('energy'), context());
     expect(reply.actions.map(({ label }) => label)).toEqual(card.actions.map(({ label }) => label));
     const share = reply.actions.find(({ target }) => target.verb === 'share')?.target;
@@ -90,11 +93,11 @@ describe('an answer', () => {
   });
 
   test('where the whole topic is asked for is its card', () => {
-    expect(answered({ statements: [] })).toEqual(composeBrief(topic('energy'), context()));
+    expect(answered({ units: [] })).toEqual(composeBrief(topic('energy'), context()));
   });
 
   test('says first what is in no statement, with the gap that speaks of it', () => {
-    const reply = answered({ statements: [], lacking: ['lng'], gap: 1 });
+    const reply = answered({ units: [], lacking: ['lng'], gap: 1 });
     expect(typesOf(reply)).toEqual(['note', 'gaps', 'summary', 'badge']);
     expect(notes(reply)).toEqual(['Nothing here on “lng”.']);
     expect(of(reply, 'gaps')[0]?.items[0]).toContain('No document covers U.S. LNG');
@@ -102,9 +105,9 @@ describe('an answer', () => {
     expect(reply.outcome).toBeUndefined();
     expect(reply.again).toEqual({ type: 'brief', topic: 'energy' });
     // What no gap speaks of is worth telling the curators.
-    expect(answered({ statements: [], lacking: ['opec'] }).outcome).toBe('nothing');
+    expect(answered({ units: [], lacking: ['opec'] }).outcome).toBe('nothing');
     expect(typesOf(answered({ lacking: ['opec'] }))).toEqual(['note', 'claims', 'summary', 'badge']);
-    expect(notes(answered({ statements: [], lacking: ['x'.repeat(500), 'lng'] }))[0]?.length).toBeLessThan(100);
+    expect(notes(answered({ units: [], lacking: ['x'.repeat(500), 'lng'] }))[0]?.length).toBeLessThan(100);
   });
 
   test.each<[Restriction, string, string]>([
@@ -124,7 +127,7 @@ describe('an answer', () => {
   ])('to a question of %j says so in its title', (restriction, en, zh) => {
     expect(answered({ restriction }).title).toBe(en);
     expect(answered({ restriction }, { language: 'zh' }).title).toBe(zh);
-    const none = answered({ restriction, statements: [] });
+    const none = answered({ restriction, units: [] });
     expect(notes(none)).toEqual([`No statement here matches “${en}”.`]);
   });
 
@@ -168,7 +171,7 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
     for (const brief of briefs) {
       for (const [index, one] of brief.statements.entries()) {
         const statements = brief.statements.slice(index, index + 3);
-        const reply = composeAnswer({ brief, statements, lacking: [] }, context({ language }));
+        const reply = composeAnswer({ brief, kind: 'plain', units: unitsOf(brief, statements) }, context({ language }));
         expect(claims(reply)[0]?.claim.id).toBe(one.id);
         if (wordsOfReply(reply) > MAX_WORDS) long.push([one.id, wordsOfReply(reply)]);
         // Of a phone's screen it is the width that takes the room, citations included.
@@ -183,7 +186,10 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
     for (const brief of briefs) {
       for (const gap of brief.gaps.keys()) {
         for (const statements of [[], brief.statements.slice(0, 1), brief.statements.slice(-1)]) {
-          const reply = composeAnswer({ brief, statements, lacking: ['lng'], gap }, context({ language }));
+          const reply = composeAnswer(
+            { brief, kind: 'plain', units: unitsOf(brief, statements), lacking: ['lng'], gap },
+            context({ language }),
+          );
           if (wordsOfReply(reply) > MAX_WORDS) long.push([brief.id, gap, wordsOfReply(reply)]);
           expect(of(reply, 'gaps')).toHaveLength(1);
         }
@@ -207,7 +213,11 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
   test('say of several topics each under its title, within a screen', () => {
     for (const [index, brief] of briefs.entries()) {
       const others = [...briefs.slice(index), ...briefs].slice(0, 4);
-      const answers = others.map((one) => ({ brief: one, statements: one.statements.slice(0, 2), lacking: [] }));
+      const answers = others.map((one) => ({
+        brief: one,
+        kind: 'plain' as const,
+        units: unitsOf(one, one.statements.slice(0, 2)),
+      }));
       for (const some of [answers.slice(0, 2), answers]) {
         const reply = composeAnswers(some, context({ language }));
         expect(wordsOfReply(reply)).toBeLessThanOrEqual(MAX_WORDS);
@@ -237,10 +247,10 @@ describe.each(LANGUAGES)('answers in %s', (language) => {
 describe('several answers', () => {
   const trade: TopicAnswer = {
     brief: topic('trade-and-tariffs'),
-    statements: topic('trade-and-tariffs').statements.slice(0, 1),
-    lacking: [],
+    kind: 'plain',
+    units: unitsOf(topic('trade-and-tariffs'), topic('trade-and-tariffs').statements.slice(0, 1)),
   };
-  const energy: TopicAnswer = { brief: topic('energy'), statements: [COAL], lacking: [] };
+  const energy: TopicAnswer = { brief: topic('energy'), kind: 'plain', units: unitsOf(topic('energy'), [COAL]) };
 
   test('are titled by their topics, or by what the question restricts them all to', () => {
     expect(composeAnswers([trade, energy], context()).title).toBe('Trade and tariffs · Energy');
@@ -256,7 +266,7 @@ describe('several answers', () => {
 
   test('tell of a topic without a statement its bottom line, or that there is nothing', () => {
     const reply = composeAnswers(
-      [{ ...energy, statements: [] }, trade, { ...energy, brief: topic('taiwan'), statements: [], lacking: ['lng'] }],
+      [{ ...energy, units: [] }, trade, { ...energy, brief: topic('taiwan'), units: [], lacking: ['lng'] }],
       context(),
     );
     expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy', 'Taiwan']);
