@@ -179,8 +179,9 @@ function parseRequest(text: string, catalogue: Pick<Catalogue, 'briefs'>): Brief
   return unknown === undefined ? { type: 'ask', question } : { type: 'settings', unknown };
 }
 
-/** A code that the desk shows has a digit among its letters; what was mistyped is no question either. */
-const LINK = /^(?:link|绑定|綁定)(?:\s+(?<code>(?=\S*\d)[\w-]{4,16}))?$/iu;
+/** A code that the desk shows has a digit among its letters, and its halves may be typed apart; what was mistyped is no question either. */
+const LINK =
+  /^(?:link|绑定|綁定)(?:[\s:]+["'“`<]*(?<code>(?=\S*\d)[\w-]{4,16}|(?=.*(?:\d[a-z]|[a-z]\d))[\da-z]{4,6}[\s\p{Pd}_.·]{1,3}[\da-z]{4,6})["'”`>.]*)?$/iu;
 
 /** How people ask in a sentence what the two sides disagree on, whatever they call the sides. */
 const DISAGREEMENT = [

@@ -1,7 +1,7 @@
-/** What people say to a bot without naming a topic: greetings, thanks, what is new, who it is, and the commands of a chat by name. */
+/** What people say to a bot without naming a topic: greetings, thanks, what is new, who it is, and the commands of a chat by name; and what asks nothing at all. */
 import type { BriefRequest } from '../reply/button.ts';
 import { simplified } from '../shared/simplified.ts';
-import { nameKey } from '../shared/text.ts';
+import { nameKey, plain } from '../shared/text.ts';
 
 type Said = Extract<
   BriefRequest,
@@ -101,4 +101,40 @@ export function parseSmallTalk(text: string): Said | undefined {
     left = shorter.trim();
   }
   return undefined;
+}
+
+/** Emoji of the chats by their names or numbers, emoji themselves, and smileys of marks. */
+const EMOJI =
+  /<a?:\w{1,40}:\d{1,24}>|:[\w+'-]{1,60}:|[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[\u{200D}]|[\u{FE0F}]|[\u{20E3}]|(?<=^|\s)(?:[:;=]['-]?[()dpo3*|/]+|x-?d+|<3|\^_*\^)(?=\s|$)/giu;
+
+/** Praise, laughter and assent, and what stands beside them. */
+const PRAISE = new Set(
+  'lol lmao rofl great good awesome amazing cool nice love loved loving perfect brilliant excellent fantastic wonderful best neat sweet wow superb bravo kudos congrats congratulations yay cute smart clever impressive impressed useful helpful fun funny hilarious genius ok okay lgtm gg'.split(
+    ' ',
+  ),
+);
+const BESIDE_PRAISE = new Set(
+  'this that is are was it its so very really the a an such bot attache you your youre u work job done well one app tool my i we like much absolutely just too all everyone team guys what how thing here today answer and'.split(
+    ' ',
+  ),
+);
+const LAUGHTER = /^(?:a?(?:ha){2,}h?|(?:he){2,}h?|lo+l+|wo+w+)$/u;
+const CHINESE_PRAISE = /[哈呵嘻]{2}|棒|厉害|赞|不错|好|给力|牛|优秀|完美|喜欢|爱|有意思|笑死|强|有用|实用|加油/u;
+const ONLY_CHINESE_PRAISE =
+  /^(?:[哈呵嘻嘿太真很好超这那个你您它的了啊呀吧哦哟是都又做干得棒赞点牛爱我强]|非常|特别|机器人|助手|回答|答案|厉害|不错|给力|优秀|完美|喜欢|有意思|笑死|可爱|有用|好用|实用|加油)+$/u;
+
+const isPraise = (word: string): boolean => PRAISE.has(word) || LAUGHTER.test(word);
+
+/** Returns whether a message to the bot asks nothing, so that a reply would only disturb: emoji, smileys and praise alone. A mention alone asks for help. */
+export function asksNothing(text: string): boolean {
+  if (text.length > MAX_PHRASE_CHARACTERS * 2 || /[?？]/u.test(text)) return false;
+  const said = plain(text.replace(EMOJI, ' '));
+  const left = nameKey(simplified(said));
+  if (left === '') return said === '' && text.search(EMOJI) !== -1;
+  const type = parseSmallTalk(said)?.type;
+  if (type !== undefined && type !== 'thanks') return false;
+  const words = left.split(' ');
+  if (words.some(isPraise)) return words.every((word) => isPraise(word) || BESIDE_PRAISE.has(word));
+  const joined = words.join('');
+  return ONLY_CHINESE_PRAISE.test(joined) && CHINESE_PRAISE.test(joined);
 }

@@ -13,9 +13,10 @@ import { note } from '../reply/compose/parts.ts';
 import { nothingToSend, type Content } from './delivery/content.ts';
 import type { DeliveryContext } from './delivery/context.ts';
 
-/** Returns the reason of a pause in the language of a reader. */
-export function pauseReasonText(reason: PauseReason, language: Language): string {
-  return messages(language)(`alerts.reasons.${reason}`);
+/** Returns the reason of a pause in the language of a reader; the detail that is stored with it tells a rule of the server's from a missing right. */
+export function pauseReasonText(reason: PauseReason, detail: string, language: Language): string {
+  const t = messages(language);
+  return detail === encodeAdvice('automod') ? t('alerts.automod') : t(`alerts.reasons.${reason}`);
 }
 
 /** What an owner can do about a digest that cannot go on, the likeliest first. */
@@ -51,7 +52,7 @@ export function alertReply(
       blocks: [note(t('alerts.uncomposed', { name }), 'warning'), channelBlock(subscription, language)],
       actions: buttonsOf(['now', 'pause'], subscription, name),
     };
-  const why = pauseReasonText(reason, language);
+  const why = pauseReasonText(reason, detail, language);
   const text =
     reason === 'no-history'
       ? t('alerts.unsure', { name })

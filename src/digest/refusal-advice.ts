@@ -13,7 +13,7 @@ const TEMPORARY: ReadonlySet<PauseReason | undefined> = new Set<PauseReason>([
 
 /** Returns whether a digest goes on by itself once a check finds the cause of its pause gone: a platform's own words for a refusal are about more than it looks at. */
 export const resumesByItself = (reason: PauseReason | undefined, detail: string): boolean =>
-  TEMPORARY.has(reason) && (reason !== 'no-permission' || isAdvice(detail));
+  TEMPORARY.has(reason) && (reason !== 'no-permission' || (isAdvice(detail) && detail !== encodeAdvice('automod')));
 
 export type AdviceCode = KeysUnder<'digest.advice'>;
 

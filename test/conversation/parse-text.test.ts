@@ -8,6 +8,7 @@ import {
   parseLanguage,
   parseMessage,
 } from '../../src/conversation/parse-text.ts';
+import { asksNothing } from '../../src/conversation/small-talk.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { catalogueOf } from '../support/records.ts';
@@ -48,11 +49,16 @@ describe('a command', () => {
     ['绑定 7K3MP-Q9XTD', '7K3MP-Q9XTD'],
     // Mistyped, it is a code all the same, and no question that could be kept.
     ['link 7K3MP', '7K3MP'],
+    ['link 7F257 6KF2J', '7F257 6KF2J'],
+    ['Link 7f257 – 6kf2j', '7f257 – 6kf2j'],
+    ['绑定：`7Ｆ257—6KF2J`', '7F257—6KF2J'],
+    ['link 7F257 6KF2', '7F257 6KF2'],
     ['link', undefined],
   ])('of a code ties who types it: %j', (text, code) => {
     expect(command(text)).toEqual({ type: 'link', code });
     expect(message(`<@U1> ${text}`)).toEqual({ type: 'link', code });
-    expect(command('link tariffs')).toMatchObject({ type: 'ask' });
+    for (const question of ['link tariffs', 'link 2025 tariffs', 'link between chips and soybeans in 2026'])
+      expect(command(question)).toMatchObject({ type: 'ask' });
   });
   test.each(['energy', ' Energy ', 'ENERGY', '\u200Fenergy', '<@U1> energy', '<!here> energy'])(
     'of an id asks for that brief: %j',
@@ -336,4 +342,44 @@ test('no question of the sets of questions is taken for a wish', () => {
   );
   expect(questions.length).toBeGreaterThan(300);
   expect(questions.filter((question) => parseLanguage(question).text !== question)).toEqual([]);
+});
+
+describe('a message that asks nothing', () => {
+  test.each([
+    'lol <@U1> is great',
+    '<@U1> :thinking_face:',
+    '<@U1> 👍🏽',
+    '<:parrot:123456789012345678> <@U1>',
+    ':+1::skin-tone-2: :tada:',
+    '🇺🇸🇨🇳',
+    '<@U1> :-) <3',
+    'haha nice one!',
+    'Great job, bot',
+    '<@U1> cool',
+    '<@U1> 哈哈哈太棒了！',
+    '<@U1> 这个机器人真厉害',
+    '好用',
+  ])('is praise or emoji: %j', (text) => {
+    expect(asksNothing(text)).toBe(true);
+  });
+  test.each([
+    '',
+    '<@U1>',
+    '<@U1> ?',
+    '<@U1> 👍 energy',
+    'is this any good?',
+    'great power competition',
+    'what is good for trade',
+    'thanks 🙏',
+    'hello 👋',
+    '你好',
+    '更多',
+    '美国真强吗',
+    'nice, and China',
+    'why',
+    '好的谢谢',
+    '中国喜欢什么',
+  ])('is none of it: %j', (text) => {
+    expect(asksNothing(text)).toBe(false);
+  });
 });

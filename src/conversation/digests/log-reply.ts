@@ -86,7 +86,7 @@ export function deliveryReason(reason: string, language: Language): string {
   const { code, detail: rest } = decodeReason(reason);
   const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
   if (pause !== undefined) {
-    const why = pauseReasonText(pause, language);
+    const why = pauseReasonText(pause, code === 'paused' ? '' : rest, language);
     return code === 'paused' || rest === ''
       ? why
       : t('digests.because', { reason: why, advice: refusalText(rest, language) }).trim();

@@ -247,7 +247,7 @@ export function pausedText({ pausedBecause, pausedDetail }: Subscription, langua
   const t = messages(language);
   if (pausedBecause === undefined || pausedBecause === 'asked') return t('digests.onRequest');
   return t('digests.because', {
-    reason: pauseReasonText(pausedBecause, language),
+    reason: pauseReasonText(pausedBecause, pausedDetail, language),
     advice: refusalText(pausedDetail, language),
   }).trim();
 }

@@ -107,6 +107,7 @@ function refusalText(detail: string, { language }: Asker): string {
   const [code = '', ...bot] = detail.split(':');
   if (code === 'invite' || code === 'invite-if-private') return t('sharing.invite', { bot: bot.join(':') });
   if (code === 'no-replies') return t('sharing.noReplies');
+  if (code === 'automod') return t('sharing.automod');
   return code === 'archived' ? t('sharing.archived') : t('sharing.forbidden');
 }
 

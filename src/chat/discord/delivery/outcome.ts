@@ -48,12 +48,8 @@ const FORBIDDEN = new Set<KnownError>([
 ]);
 /** A person takes no direct messages from the bot, or shares no server with it any more. */
 const CLOSED = new Set<KnownError>([Code.CannotSendMessagesToThisUser, 50_278]);
-/** A rule of the server's, which the advice on roles would not mend. */
-const RULED = new Set<KnownError>([
-  Code.MessageWasBlockedByAutomaticModeration,
-  Code.ServerNotAvailableInYourLocation,
-  Code.TwoFactorAuthenticationIsRequired,
-]);
+/** What holds for the server, which the advice on roles would not mend. */
+const RULED = new Set<KnownError>([Code.ServerNotAvailableInYourLocation, Code.TwoFactorAuthenticationIsRequired]);
 
 /** The bot may not write there. */
 const NOT_ALLOWED = new Set<KnownError>([
@@ -84,6 +80,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (REMOVED.has(error.code)) return refused('bot-removed', encodeAdvice('add-again'));
     if (CLOSED.has(error.code)) return refused('no-permission', encodeAdvice('no-direct-messages'));
     if (isAboutReference(error)) return refused('no-permission', encodeAdvice('no-replies'));
+    if (isBlockedByRule(error)) return refused('no-permission', encodeAdvice('automod'));
     if (RULED.has(error.code)) return refused('no-permission', description);
     if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', encodeAdvice('role'));
     return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: description };
@@ -124,6 +121,10 @@ function codeOf(error: unknown): KnownError | undefined {
 export function isNotAllowed(error: unknown): boolean {
   return NOT_ALLOWED.has(codeOf(error) ?? '');
 }
+
+/** Tells whether the server's own rule for messages, AutoMod, blocked one. */
+export const isBlockedByRule = (error: unknown): boolean =>
+  codeOf(error) === Code.MessageWasBlockedByAutomaticModeration;
 
 /** Tells whether Discord may have refused a message only because it is a reply. */
 export const refusedAsReply = (error: unknown): boolean =>

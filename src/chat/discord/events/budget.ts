@@ -5,6 +5,7 @@ import type { Verdict } from '../../../conversation/budget.ts';
 import type { Bot } from '../../platform.ts';
 import type { Sender } from '../delivery/send.ts';
 import { notice } from '../render/render.ts';
+import { isOwnConversation } from './channel.ts';
 import { languageOf } from './language.ts';
 
 /** What is neither a command nor a click belongs to one, or comes with each letter typed. */
@@ -19,7 +20,7 @@ export async function mayInteract(
   { conversation }: Bot,
   sender: Sender,
 ): Promise<boolean> {
-  const { id: event, type, guild_id: workspace = '', member, user } = interaction;
+  const { id: event, type, member, user } = interaction;
   if (!COUNTED.has(type)) return true;
   const person = (member?.user ?? user)?.id ?? '';
   // A person is one in every server.
@@ -29,7 +30,7 @@ export async function mayInteract(
   await sender.reply(
     interaction,
     notice(messages(language)('reply.tooMuch'), language),
-    workspace === '' ? 'everyone' : 'asker',
+    isOwnConversation(interaction) ? 'everyone' : 'asker',
   );
   return false;
 }

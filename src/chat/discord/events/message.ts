@@ -7,6 +7,7 @@ import { composeFault } from '../../../reply/compose/fault.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { isAnswerable } from '../../../conversation/answer-request.ts';
 import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
+import { asksNothing } from '../../../conversation/small-talk.ts';
 import { settlesInTime } from '../../timeout.ts';
 import type { Bot } from '../../platform.ts';
 import { spendMessage } from './budget.ts';
@@ -53,6 +54,7 @@ export async function onMessage(
   parentOf: Servers['parentOf'],
 ): Promise<void> {
   const { id, channel_id: channel, guild_id: workspace = '', content } = message;
+  if (asksNothing(content)) return;
   await bot.conversation.catalogue().prepare();
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   const parsed = parseMessage(content, bot.conversation.catalogue());

@@ -1,17 +1,21 @@
 /** Answers mentions and direct messages in their thread: mentions publicly, direct messages with a status while the answer is prepared. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { messages } from '../../../locales/messages.ts';
 import { onRequest } from '../../../conversation/handle.ts';
 import { parseMessage, type ParsedText } from '../../../conversation/parse-text.ts';
+import { asksNothing } from '../../../conversation/small-talk.ts';
 import { beginStatus } from './agent.ts';
 import { mayAskByMessage } from './budget.ts';
 import type { AskerOf } from './asker.ts';
-import { reportFailure, postEphemeral, type Self, type SlackContext } from '../connection/context.ts';
+import { reportFailure, postEphemeral, type Recipient, type Self, type SlackContext } from '../connection/context.ts';
 import type { ComposedAnswer } from '../../../digest/delivery/courier.ts';
 import type { Language } from '../../../records/schema.ts';
 import { composeFault } from '../../../reply/compose/fault.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { resolveLanguage } from '../../resolve-language.ts';
 import { isDirect } from '../ids.ts';
-import { messagesAtOnce } from '../render/render.ts';
+import { withoutContent } from '../delivery/outcome.ts';
+import { messagesAtOnce, renderNotice } from '../render/render.ts';
 import { parseText } from '../render/escape.ts';
 
 /** The fields used of an app_mention or message event. */
@@ -46,7 +50,7 @@ export async function onMessage(
   workspace: string,
   { isRepeated, onTaken }: { readonly isRepeated: boolean; readonly onTaken: () => void },
 ): Promise<void> {
-  if (!isQuestion(event, slack.self)) return;
+  if (!isQuestion(event, slack.self) || asksNothing(parseText(event.text ?? ''))) return;
   const { channel, user = '', ts, text } = event;
   let language: Language = 'en';
   // In the agent view every message to the bot starts a thread, as a mention does.
@@ -59,7 +63,9 @@ export async function onMessage(
     const counted = { workspace, user, event: `message:${channel}:${ts}` };
     if (!(await mayAskByMessage(slack, counted, recipient, parsed.language))) return;
     let end: ((posted: boolean) => Promise<void>) | undefined;
+    let isComposed = false;
     const compose = async (): Promise<ComposedAnswer> => {
+      isComposed = true;
       onTaken();
       language = await languageOf(slack, asked);
       const composing = composeAnswer(slack, askerOf, asked, language);
@@ -76,6 +82,7 @@ export async function onMessage(
     };
     const outcome = await slack.bot.deliveries.answer(message, compose, slack.poster);
     await end?.(outcome === 'sent');
+    if (outcome === 'pending' && isComposed) await tellPending(slack, recipient, language);
     if (outcome === 'invalid') throw new Error('an answer could not be sent');
   } catch (error) {
     await reportFailure(
@@ -85,6 +92,22 @@ export async function onMessage(
       language,
       async (message) => await postEphemeral(slack, recipient, message),
     );
+  }
+}
+
+/** Between the tries to tell that an answer is not confirmed: Slack may be failing for everything. */
+const TELL_AGAIN_MS = [0, 2_000, 5_000] as const;
+
+/** Tells who asked that Slack has not confirmed the answer, and what comes next: nobody else sees it, so that it may be said twice. Never rejects. */
+async function tellPending(slack: SlackContext, recipient: Recipient, language: Language): Promise<void> {
+  for (const delay of TELL_AGAIN_MS) {
+    try {
+      await wait(delay, undefined, { signal: slack.ending });
+      await postEphemeral(slack, recipient, renderNotice(messages(language)('slack.pending')));
+      return;
+    } catch (error) {
+      slack.bot.log.debug({ err: withoutContent(error) }, 'slack: the asker was not told that the answer is late');
+    }
   }
 }
 

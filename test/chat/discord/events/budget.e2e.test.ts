@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createBudget } from '../../../../src/conversation/budget.ts';
 import { DISCORD_IDS } from '../../../peers/discord.ts';
 import { said } from '../reading.ts';
-import { answersIn, HERE, mention, serve, topic } from '../serve.ts';
+import { answersIn, answerTo, HERE, mention, serve, topic } from '../serve.ts';
 
 const limited = () => ({ budget: createBudget(() => 0) });
 const TOO_MUCH = { en: messages('en')('reply.tooMuch'), zh: messages('zh')('reply.tooMuch') };
@@ -34,4 +34,12 @@ test('commands are told so once, in the language of the person, and not answered
   const other = peer.slash({ ...HERE, user: DISCORD_IDS.bob, ...topic('busan-summit') });
   expect(said(await other.settled())).toContain('The Busan summit');
   expect(silent.callbacks).toEqual([]);
+});
+
+test('in a direct message among people, whoever asks too much alone is told so', async () => {
+  const served = await serve({ bot: limited });
+  const { peer } = served;
+  const where = { ...HERE, channelId: peer.privateChannel(), installed: 'user' } as const;
+  for (let at = 0; at < 10; at += 1) await peer.slash({ ...where, ...topic('busan-summit') }).settled();
+  expect(said(await answerTo(served, peer.slash({ ...where, ...topic('busan-summit') })))).toContain(TOO_MUCH.en);
 });

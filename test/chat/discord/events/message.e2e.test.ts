@@ -99,6 +99,13 @@ describe('a mention', () => {
     expect(asked).toEqual(['brief', 'help']);
   });
 
+  test('that asks nothing is left alone', async () => {
+    const { peer } = await serve();
+    for (const content of [`lol <@${peer.bot.id}> is great`, `<@${peer.bot.id}> 👍`, `<@${peer.bot.id}> 太棒了`])
+      peer.message({ channelId: channel, author: bob, content });
+    expect(await answersBefore(peer, channel)).toEqual([]);
+  });
+
   test('in reply to a person, of what they say, is told of Brief this', async () => {
     const { peer } = await serve();
     const replyTo = peer.message({ channelId: channel, author: bob, content: 'The tariffs on steel are back.' });

@@ -162,8 +162,8 @@ describe('a command', () => {
 });
 
 describe('a mention', () => {
-  test.each(['cut-after', 'cut-before', { status: 502 }] as const)(
-    'whose outcome is unknown (%j) is not doubled in the open, and waits to be looked up',
+  test.each(['cut-after', 'cut-before', { status: 502 }, { status: 503 }] as const)(
+    'whose outcome is unknown (%j) is not doubled in the open, and waits to be looked up: who asked is told so at once',
     async (fault) => {
       await session().connect();
       session().fake.fail('chat.postMessage', fault);
@@ -173,7 +173,19 @@ describe('a mention', () => {
       );
       await session().stop();
       expect(session().fake.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
-      expect(session().fake.shown).toEqual([]);
+      expect(session().fake.shown.map(textOf)).toEqual([t('slack.pending')]);
+      expect(session().fake.shown[0]).toMatchObject({ channel: CHANNEL, user: 'U1' });
+    },
+  );
+
+  test.each(['lol <@U0BOT> is great', '<@U0BOT> :thinking_face:'])(
+    'that asks nothing is left alone: %s',
+    async (text) => {
+      await session().connect();
+      await session().fake.deliver('events_api', mention({ text }));
+      await session().fake.deliver('events_api', direct({ text: ':+1:' }));
+      await session().stop();
+      expect([session().fake.kept, session().fake.shown]).toEqual([[], []]);
     },
   );
 
