@@ -65,7 +65,8 @@ export function answerQuestion(question: string, readings: readonly Reading[], s
   return { result: 'found', ...answerOf(first, searched) };
 }
 
-function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
+/** Returns the answer of the topic that was chosen. */
+export function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
   const { scored, reading, index, restriction } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
   const sorts = reading.row.flatMap(({ text }) =>

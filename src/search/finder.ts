@@ -1,9 +1,9 @@
 /** Finds the brief that a question is about, returns several close ones, or none; each relationship is searched by itself. */
-import { answerQuestion } from './answer-question.ts';
+import { answerOf, answerQuestion } from './answer-question.ts';
 import { byRelationship, createIndexes, type Index } from './inverted-index.ts';
 import { topicsOf } from './message-topics.ts';
 import { candidatesOf, hundredths, readQuestion, type Candidate, type IndexedBriefs } from './readings.ts';
-import type { FindResult } from './result.ts';
+import type { Bearing, FindResult, TopicAnswer } from './result.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
 import { words } from '../shared/text.ts';
@@ -39,6 +39,10 @@ export type Explained = {
 export type Finder = {
   /** Returns the brief a question is about with the statements that answer, those of several topics, two to five briefs that are close, or none; it never throws. Without `now`, words such as "last month" restrict nothing. */
   readonly find: (question: string, now?: Temporal.Instant) => FindResult;
+  /** Returns the answer that one topic has to a question, whatever else the question may mean; without units where it has none, undefined where no such topic is published. */
+  readonly within: (topic: string, question: string, now?: Temporal.Instant) => TopicAnswer | undefined;
+  /** Returns the sentences of a message, each with what is found that bears on it, best first. */
+  readonly units: (message: string, now?: Temporal.Instant) => readonly Bearing[];
   /** Returns the briefs that a message is about, at most five, the highest scored first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs that match a question at all, best first, at most ten, with their evidence. */
@@ -50,6 +54,18 @@ export type Finder = {
   /** Returns up to three briefs whose ids a misspelt id may have meant. */
   readonly nearest: (id: string) => readonly Brief[];
 };
+
+const MAX_MESSAGE = 4_000;
+const MAX_SENTENCES = 20;
+
+/** Returns the sentences of a message, at most twenty. */
+const sentencesOf = (message: string): readonly string[] =>
+  message
+    .slice(0, MAX_MESSAGE)
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}\p{N}"“])|(?<=[。！？；])|\n+/u)
+    .map((text) => text.trim())
+    .filter((text) => /[\p{L}\p{N}]/u.test(text))
+    .slice(0, MAX_SENTENCES);
 
 const MAX_RANKED = 10;
 const MAX_TOPICS = 5;
@@ -100,6 +116,29 @@ export function createFinder(
         .slice(0, MAX_RANKED),
     };
   };
+  const within = (topic: string, question: string, now?: Temporal.Instant): TopicAnswer | undefined => {
+    for (const part of parts) {
+      const at = part.briefs.findIndex(({ id }) => id === topic);
+      const brief = part.briefs[at];
+      if (brief === undefined) continue;
+      const asked = { sources, now };
+      return answerOf({ brief, at, left: 0, in: readQuestion(question, part, asked) }, { ...asked, parts });
+    }
+    return undefined;
+  };
+  const units = (message: string, now?: Temporal.Instant): readonly Bearing[] =>
+    sentencesOf(message).map((text) => {
+      const found = find(text, now);
+      return {
+        text,
+        units:
+          found.result === 'found'
+            ? found.units
+            : found.result === 'several'
+              ? found.answers.flatMap((one) => one.units)
+              : [],
+      };
+    });
   const topics = (message: string): readonly Brief[] => {
     const mentioned = parts
       .flatMap((part) =>
@@ -113,5 +152,5 @@ export function createFinder(
     const found = isLong(message) ? undefined : find(message);
     return found?.result === 'found' ? [found.brief] : [];
   };
-  return { find, topics, rank, explain, ...createSuggester(briefs, rank) };
+  return { find, within, units, topics, rank, explain, ...createSuggester(briefs, rank) };
 }
