@@ -12,6 +12,7 @@ import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
+import { flaggingShown } from './flags/flags.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
 import { answerInRepair } from './repair.ts';
 import { topicOf, type BriefRequest } from '../reply/button.ts';
@@ -67,8 +68,8 @@ export function createAnswer(options: AnswerOptions): Conversation['answer'] {
 
 /** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. In repair mode it says where something may be missing. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
-  if (context.catalogue.withheld === undefined) return answerFrom(request, context);
-  return answerInRepair(request, context, () => answerFrom(request, context));
+  const answered = (): Reply => flaggingShown(answerFrom(request, context));
+  return context.catalogue.withheld === undefined ? answered() : answerInRepair(request, context, answered);
 }
 
 function answerFrom(request: BriefRequest, context: AnswerContext): Reply {

@@ -14,6 +14,7 @@ import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/digest-actions.ts';
 import type { FlagForm, Flags } from './flags/flags.ts';
+import type { ReviewForm } from './review/form.ts';
 import type { SharePoster, Sharing } from './sharing/share.ts';
 
 /** What somebody requests to manage: a digest of a channel, the channel's settings, or a card that somebody shared there. */
@@ -76,6 +77,7 @@ export type ConversationForm =
       readonly note?: string | undefined;
     }
   | { readonly type: 'flag'; readonly form: FlagForm }
+  | { readonly type: 'review'; readonly form: ReviewForm }
   | {
       readonly type: 'channel-settings';
       readonly language: Language;

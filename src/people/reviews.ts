@@ -52,6 +52,8 @@ export type ReviewRefusal =
   /** They wrote it, and another person has to review it; `who` may. */
   | { readonly because: 'author'; readonly who: readonly string[] }
   | { readonly because: 'unwritable' }
+  /** What was to be taken back was confirmed by somebody else, or too long ago. */
+  | { readonly because: 'late' }
   /** The record editor refused, for what its sentence says. */
   | { readonly because: 'refused'; readonly refusal: Refusal };
 
@@ -80,6 +82,8 @@ export type Reviews = {
   readonly otherReviewers: (by: Account, brief: Brief) => Promise<readonly string[] | undefined>;
   /** Records that a topic is still right as it was shown: its `verified` then names the person and the day. */
   readonly confirm: (shown: ShownTopic, by: Account) => Promise<ReviewResult>;
+  /** Takes a confirmation back that the same person made in the last minutes, by its change set. */
+  readonly undo: (set: string, by: Account) => Promise<ReviewResult>;
   /** Leaves a note for who wrote a topic, or one of its statements, that it needs work. */
   readonly requestWork: (
     shown: ShownTopic & { readonly statement?: string | undefined; readonly text: string },
@@ -94,7 +98,7 @@ export type Reviews = {
 };
 
 export type ReviewsOptions = {
-  readonly store: ReviewStore & Pick<AccountStore, 'accounts' | 'addAudit'>;
+  readonly store: ReviewStore & Pick<AccountStore, 'accounts' | 'addAudit' | 'auditEntries'>;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
@@ -107,6 +111,11 @@ export type ReviewsOptions = {
 };
 
 const MAX_NOTES = 200;
+
+/** A confirmation can be taken back for so long. */
+export const UNDO_MINUTES = 10;
+/** Nobody confirms so many topics in that time. */
+const MAX_CONFIRMED = 200;
 
 /** Returns what a person who reviews can do; rejects only where the store does. */
 export function createReviews({
@@ -205,6 +214,21 @@ export function createReviews({
       const { id: set } = published;
       if (set !== undefined) await store.addAudit(entry(by, { act: 'topic-reviewed', about: brief.id, detail: set }));
       return { ok: true, brief: topicNamed(catalogue(), brief.id) ?? brief, isNew: set !== undefined, set };
+    },
+
+    undo: async (set, by) => {
+      if (!may(by, 'review')) return { ok: false, because: 'not-allowed', who: await who() };
+      if (editor?.writable !== true) return { ok: false, because: 'unwritable' };
+      const since = now().subtract({ minutes: UNDO_MINUTES });
+      const confirmed = await store.auditEntries({ act: 'topic-reviewed', from: since }, MAX_CONFIRMED);
+      const mine = confirmed.find(({ person, detail }) => person === by.id && detail === set);
+      if (mine === undefined) return { ok: false, because: 'late' };
+      // Who reviewed a topic is shown in no message.
+      const undone = await editor.undo(set, { name: by.name }, async () => 0);
+      if (!undone.ok) return { ok: false, because: 'refused', refusal: undone };
+      await store.addAudit(entry(by, { act: 'publishing-undone', about: mine.about, detail: set }));
+      const brief = topicNamed(catalogue(), mine.about);
+      return brief === undefined ? { ok: false, because: 'gone' } : { ok: true, brief, isNew: true, set: undone.id };
     },
 
     requestWork: async ({ statement = '', text, ...shown }, by) => {

@@ -83,7 +83,16 @@ export type DigestButton = {
 };
 
 /** What pressing "Something wrong?" under a brief does: it opens the form in which a person says what. */
-export type FlagButton = { readonly verb: 'flag'; readonly topic: string; readonly language: Language };
+export type FlagButton = {
+  readonly verb: 'flag';
+  readonly topic: string;
+  /** Statements that the message shows, by their short keys, at most `MAX_FLAG_STATEMENTS`. */
+  readonly statements?: readonly string[] | undefined;
+  readonly language: Language;
+};
+
+/** A button has room for so many statements beside the longest topic. */
+export const MAX_FLAG_STATEMENTS = 5;
 
 /** What pressing "Delete" under a shared card does: it takes the card out of the channel. */
 export type DeleteButton = { readonly verb: 'delete'; readonly share: string; readonly language: Language };
@@ -92,11 +101,12 @@ export type DeleteButton = { readonly verb: 'delete'; readonly share: string; re
 export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
 
 /**
- * What pressing a button below a list of reviews does: it confirms a topic as it was shown, says that it needs work, or shows
- * further topics, from a place counted from 0.
+ * What pressing a button below a list of reviews does: it opens a topic to read, confirms it as it was shown, asks for words
+ * on what needs work, takes a confirmation back by its change set, or shows further topics, from a place counted from 0.
  */
 export type ReviewButton = { readonly verb: 'review'; readonly language: Language } & (
-  | { readonly answer: 'right' | 'work'; readonly topic: string; readonly version: string }
+  | { readonly answer: 'read' | 'right' | 'work'; readonly topic: string; readonly version: string }
+  | { readonly answer: 'undo'; readonly set: string }
   | { readonly answer: 'more'; readonly from: number }
 );
 
@@ -150,11 +160,20 @@ const decodeTopic = (id: string | undefined): string | undefined =>
 
 /** Returns the id that a button carries, at most 100 characters, which every platform allows. */
 export function encodeButton(target: ButtonAction): string {
-  if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
+  if (target.verb === 'flag') {
+    const { topic, statements = [], language } = target;
+    const shown = statements.length === 0 ? [] : [statements.slice(0, MAX_FLAG_STATEMENTS).join(',')];
+    return [BUTTON_PREFIX, 'flag', encodeTopic(topic), ...shown, language].join('/');
+  }
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
   if (target.verb === 'review') {
-    const about = target.answer === 'more' ? [target.from] : [encodeTopic(target.topic), target.version];
+    const about =
+      target.answer === 'more'
+        ? [target.from]
+        : target.answer === 'undo'
+          ? [target.set]
+          : [encodeTopic(target.topic), target.version];
     return [BUTTON_PREFIX, 'review', target.answer, ...about, target.language].join('/');
   }
   if (target.verb === 'digest')
@@ -210,9 +229,12 @@ export function decodeButton(id: string): ButtonAction | undefined {
     case 'digest':
       return decodeDigest(parts, language);
     case 'flag': {
-      const [encoded, ...rest] = parts;
+      const [encoded, shown, ...rest] = parts;
       const topic = decodeTopic(encoded);
-      return topic !== undefined && rest.length === 0 ? { verb, topic, language } : undefined;
+      const statements = shown?.split(',') ?? [];
+      const isWhole = statements.length <= MAX_FLAG_STATEMENTS && statements.every((key) => STATEMENT.test(key));
+      if (topic === undefined || rest.length > 0 || !isWhole) return undefined;
+      return { verb, topic, ...(statements.length > 0 && { statements }), language };
     }
     case 'delete': {
       const [share = '', ...rest] = parts;
@@ -237,8 +259,15 @@ function decodeReview(
     return version === '' && rest.length === 0 && /^\d{1,4}$/u.test(about ?? '')
       ? { verb: 'review', answer, from: Number(about), language }
       : undefined;
+  if (answer === 'undo')
+    return version === '' && rest.length === 0 && /^[\w-]{8,48}$/u.test(about ?? '')
+      ? { verb: 'review', answer, set: about ?? '', language }
+      : undefined;
   const topic = decodeTopic(about);
-  const isWhole = (answer === 'right' || answer === 'work') && topic !== undefined && /^[\w-]{12}$/u.test(version);
+  const isWhole =
+    (answer === 'read' || answer === 'right' || answer === 'work') &&
+    topic !== undefined &&
+    /^[\w-]{12}$/u.test(version);
   return isWhole && rest.length === 0 ? { verb: 'review', answer, topic, version, language } : undefined;
 }
 

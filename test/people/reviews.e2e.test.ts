@@ -100,6 +100,24 @@ describe('still right', () => {
     expect(written.sets()).toHaveLength(1);
   });
 
+  test('is taken back by who said it, for some minutes, as long as nothing was published since', async () => {
+    const { reviews, ann, cleo, bo, shown, onDisk, clock, accounts } = await reviewing();
+    const before = onDisk();
+    const confirmed = await reviews.confirm(shown(), ann);
+    const set = (confirmed.ok ? confirmed.set : undefined) ?? '';
+    expect(await reviews.undo(set, bo)).toMatchObject({ because: 'not-allowed' });
+    expect(await reviews.undo(set, cleo)).toEqual({ ok: false, because: 'late' });
+    expect(await reviews.undo('20261124T000000000Z-000000000000', ann)).toEqual({ ok: false, because: 'late' });
+    expect(onDisk()).not.toBe(before);
+    expect(await reviews.undo(set, ann)).toMatchObject({ ok: true, brief: { id: 'tea-trade' } });
+    expect(onDisk()).toBe(before);
+    expect(await accounts.audit({ act: 'publishing-undone' }, 9)).toMatchObject([{ about: 'tea-trade', name: 'Ann' }]);
+    expect(await reviews.undo(set, ann)).toMatchObject({ because: 'refused' });
+    const again = await reviews.confirm(shown(), ann);
+    clock.now = clock.now.add({ minutes: 11 });
+    expect(await reviews.undo((again.ok ? again.set : undefined) ?? '', ann)).toEqual({ ok: false, because: 'late' });
+  });
+
   test('refuses what was changed since it was shown, in service or only on disk, and shows what stands now', async () => {
     const { reviews, ann, shown, recordEditor, onDisk, version, folder } = await reviewing();
     const old = shown();

@@ -4,6 +4,7 @@ import {
   decodeButton,
   encodeButton,
   fitsButton,
+  MAX_FLAG_STATEMENTS,
   type DigestButton,
   type FlagButton,
   type OpenButton,
@@ -62,12 +63,20 @@ const digestTarget: fc.Arbitrary<DigestButton> = fc.record({
   language,
 });
 
-const flagTarget: fc.Arbitrary<FlagButton> = fc.record({ verb: fc.constant('flag' as const), topic, language });
+const flagTarget: fc.Arbitrary<FlagButton> = fc.record(
+  {
+    verb: fc.constant('flag' as const),
+    topic,
+    statements: fc.array(fc.stringMatching(/^[\w-]{6}$/u), { minLength: 1, maxLength: MAX_FLAG_STATEMENTS }),
+    language,
+  },
+  { requiredKeys: ['verb', 'topic', 'language'] },
+);
 
 const reviewTarget: fc.Arbitrary<ReviewButton> = fc.oneof(
   fc.record({
     verb: fc.constant('review' as const),
-    answer: fc.constantFrom('right' as const, 'work' as const),
+    answer: fc.constantFrom('read' as const, 'right' as const, 'work' as const),
     topic,
     version: fc.stringMatching(/^[A-Za-z0-9_-]{12}$/u),
     language,
@@ -76,6 +85,12 @@ const reviewTarget: fc.Arbitrary<ReviewButton> = fc.oneof(
     verb: fc.constant('review' as const),
     answer: fc.constant('more' as const),
     from: fc.integer({ min: 0, max: 999 }),
+    language,
+  }),
+  fc.record({
+    verb: fc.constant('review' as const),
+    answer: fc.constant('undo' as const),
+    set: fc.stringMatching(/^\d{8}T\d{9}Z-[0-9a-f]{12}$/u),
     language,
   }),
 );
@@ -107,6 +122,8 @@ describe('the id of a button', () => {
       'attache1/review/more/-1/en',
       'attache1/review/more/1/2/en',
       'attache1/review/more/en',
+      'attache1/review/undo/short/en',
+      'attache1/review/undo/20261103T120000000Z-000000000000/x/en',
     ])
       expect(decodeButton(id)).toBeUndefined();
   });
@@ -231,6 +248,8 @@ describe('the id of a button', () => {
     'attache1/flag/energy',
     'attache1/flag/energy/fr',
     'attache1/flag/energy/en/x',
+    'attache1/flag/energy/short/en',
+    'attache1/flag/energy/abcde1,abcde2,abcde3,abcde4,abcde5,abcde6/en',
     'attache1/flag//en',
     'attache1/flag/ENERGY/en',
     'attache1/flag/../en',

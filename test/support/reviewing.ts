@@ -42,13 +42,16 @@ const unused = (): never => {
 };
 
 function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue) => void): RecordEditor {
-  let sets = 0;
+  /** What stood before each set. */
+  const before = new Map<string, Brief>();
   /** The topic in service as a text of its file has it reviewed. */
   const reviewed = ({ folder, file }: RecordName, text: string | undefined): Brief => {
     const brief = topicNamed(catalogue(), `${folder.slice(0, folder.indexOf('/'))}/${file.replace(/\.yaml$/u, '')}`);
     if (brief === undefined) throw new Error(`there is no ${file}`);
     return { ...brief, verified: (parse(text ?? '') as Brief).verified };
   };
+  const serve = (brief: Brief): void =>
+    replaceRecords({ ...catalogue(), briefs: new Map(catalogue().briefs).set(brief.id, brief) });
   return {
     writable: true,
     list: () => [],
@@ -69,17 +72,25 @@ function editorOver(catalogue: () => Catalogue, replaceRecords: (next: Catalogue
     publish: async ({ texts: [one] }) => {
       if (one === undefined) return unused();
       const brief = reviewed(one, one.text);
-      const before = catalogue().briefs.get(brief.id);
-      const isSame = JSON.stringify(before?.verified) === JSON.stringify(brief.verified);
-      if (!isSame) replaceRecords({ ...catalogue(), briefs: new Map(catalogue().briefs).set(brief.id, brief) });
-      return { ok: true, id: isSame ? undefined : `set${++sets}`, records: [], faults: [] };
+      const stood = catalogue().briefs.get(brief.id);
+      const isSame = JSON.stringify(stood?.verified) === JSON.stringify(brief.verified);
+      if (isSame || stood === undefined) return { ok: true, id: undefined, records: [], faults: [] };
+      const id = `20261103T120000000Z-${String(before.size).padStart(12, '0')}`;
+      before.set(id, stood);
+      serve(brief);
+      return { ok: true, id, records: [], faults: [] };
     },
     writers: () => ({ topic: undefined, statements: new Map(), unconfirmed: new Set() }),
     status: unused,
     difference: unused,
     sets: () => [],
     newest: () => undefined,
-    undo: unused,
+    undo: async (id) => {
+      const stood = before.get(id);
+      if (stood === undefined) return unused();
+      serve(stood);
+      return { ok: true, id: `${id}-undone`, records: [], faults: [] };
+    },
     previous: () => [],
     previousText: unused,
     addWording: unused,

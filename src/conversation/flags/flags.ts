@@ -1,6 +1,7 @@
 /** Flags by readers: the form, what is read of it with every fault by field, and the replies. Stored through a port. */
 import type { Language, Brief, Statement } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
+import { MAX_FLAG_STATEMENTS, statementKey, type ButtonAction } from '../../reply/button.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { messages } from '../../locales/messages.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
@@ -13,14 +14,18 @@ export type FlagForm = {
   /** At most 24 characters, as many as Slack allows over a form. */
   readonly title: string;
   readonly topic: string;
+  /** The short keys of the statements that the message showed. */
+  readonly shown?: readonly string[] | undefined;
   readonly language: Language;
   /** Which brief it is about, and what happens to the submitted text. */
   readonly about: string;
   readonly statement: {
     readonly label: string;
     readonly placeholder: string;
-    /** The brief as a whole, its bottom line, its key points, then its other statements, the newest first; a platform clips the list and the labels to its own limits. */
+    /** What the message showed, the brief as a whole, its bottom line, its key points, then its other statements, the newest first; a platform clips the list and the labels to its own limits. */
     readonly options: readonly { readonly value: string; readonly label: string }[];
+    /** The value of the one that is chosen at first. */
+    readonly chosen?: string | undefined;
   };
   readonly text: { readonly label: string; readonly hint: string; readonly least: number; readonly most: number };
   /** May be left empty. */
@@ -48,10 +53,11 @@ export type FlagResult =
   | { readonly ok: false; readonly faults: readonly FlagFault[]; readonly reply: Reply };
 
 export type Flags = {
-  /** Returns the form for a brief, or a reply that says why there is none: the brief does not exist or is retracted. */
+  /** Returns the form for a brief, with the statements first that the message showed, by their short keys; or a reply that says why there is none: the brief does not exist or is retracted. */
   readonly form: (
     topic: string,
     language: Language,
+    shown?: readonly string[],
   ) => { readonly ok: true; readonly form: FlagForm } | { readonly ok: false; readonly reply: Reply };
   /** Stores a flag and returns a confirmation, or every fault; rejects only if the store does. */
   readonly flag: (input: FlagInput, by: Flagger) => Promise<FlagResult>;
@@ -76,10 +82,10 @@ export type FlagsOptions = {
 /** Creates the flags of a bot over a store. */
 export function createFlags({ store, catalogue, now, newId, curators, wake }: FlagsOptions): Flags {
   return {
-    form: (topic, language) => {
+    form: (topic, language, shown) => {
       const brief = catalogue().briefs.get(topic);
       const t = messages(language);
-      if (brief?.status === 'published') return { ok: true, form: formFor(brief, language) };
+      if (brief?.status === 'published') return { ok: true, form: formFor(brief, language, shown) };
       const message = brief === undefined ? t('inbox.removed') : t('inbox.retracted');
       return { ok: false, reply: notStoredReply([{ field: 'form', message }], language) };
     },
@@ -115,22 +121,40 @@ export const MAX_LINK = 500;
 /** Returns the value of a statement in the menu: an id may be longer than a platform lets a value be. */
 export const optionValue = (statement: string): string => fingerprint(statement);
 
-/** Returns the form for a brief. */
-export function formFor(brief: Brief, language: Language): FlagForm {
+/** Returns a reply whose button *Something wrong?* names the statements that it shows. */
+export function flaggingShown(reply: Reply): Reply {
+  const claims = reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : []));
+  const shown = [...new Set([...claims, ...(reply.about?.statements ?? [])])].slice(0, MAX_FLAG_STATEMENTS);
+  const statements = shown.map(statementKey);
+  if (statements.length === 0) return reply;
+  const named = (target: ButtonAction): ButtonAction => (target.verb === 'flag' ? { ...target, statements } : target);
+  return { ...reply, actions: reply.actions.map((action) => ({ ...action, target: named(action.target) })) };
+}
+
+/** Returns the form for a brief, the first statement chosen that the message showed. */
+export function formFor(brief: Brief, language: Language, shownKeys: readonly string[] = []): FlagForm {
   const t = messages(language);
+  const shown = shownKeys.flatMap((key) => brief.statements.find(({ id }) => statementKey(id) === key) ?? []);
+  const optionOf = ({ id, text }: Statement) => ({ value: optionValue(id), label: pick(text, language) });
+  const [first] = shown;
   return {
     title: t('inbox.form'),
     topic: brief.id,
+    shown: shownKeys,
     language,
     about: t('inbox.about', { title: pick(brief.title, language) }),
     statement: {
       label: t('inbox.statement'),
       placeholder: t('inbox.statementPlaceholder'),
       options: [
+        ...shown.map(optionOf),
         { value: WHOLE_BRIEF, label: t('inbox.whole') },
         { value: BOTTOM_LINE, label: t('inbox.bottomLine', { text: pick(brief.bottomLine.text, language) }) },
-        ...byWeight(brief).map(({ id, text }) => ({ value: optionValue(id), label: pick(text, language) })),
+        ...byWeight(brief)
+          .filter((statement) => !shown.includes(statement))
+          .map(optionOf),
       ],
+      chosen: first && optionValue(first.id),
     },
     text: {
       label: t('inbox.text'),

@@ -7,11 +7,11 @@ import { note } from '../../reply/compose/parts.ts';
 
 /** Returns the form for a brief, or a reply that says why there is none. */
 export async function openFlagForm(
-  { topic }: FlagButton,
+  { topic, statements }: FlagButton,
   { language }: Asker,
   { flags }: Conversation,
 ): Promise<ConversationResult> {
-  const opened = flags.form(topic, language);
+  const opened = flags.form(topic, language, statements);
   return opened.ok
     ? { type: 'form', form: { type: 'flag', form: opened.form } }
     : { type: 'reply', reply: opened.reply };

@@ -2,42 +2,57 @@
 import { messages, type Translate } from '../../locales/messages.ts';
 import { refusalText as recordRefusalText } from '../../records/publish/refusal.ts';
 import { faultLine } from '../../records/fault.ts';
-import { formatDay } from '../../records/dates.ts';
-import type { Language } from '../../records/schema.ts';
+import { formatDay, formatWhen } from '../../records/dates.ts';
+import type { Brief, Language } from '../../records/schema.ts';
+import { clip } from '../../shared/text.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import { open, pick, note } from '../../reply/compose/parts.ts';
+import { pick, note } from '../../reply/compose/parts.ts';
 import { partyName } from '../../reply/compose/attribution.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { ReviewReason, TopicItem } from '../../people/review-queue.ts';
-import type { ReviewRefusal } from '../../people/reviews.ts';
+import { UNDO_MINUTES, type ReviewRefusal } from '../../people/reviews.ts';
 import type { Account } from '../../people/roles.ts';
 
 /** So many topics have their buttons in one row of either chat. */
 const TOPICS_AT_ONCE = 2;
 
+/** Where a list begins, what became of a press, and the change set that can be taken back. */
+export type Listing = {
+  readonly from?: number | undefined;
+  readonly said?: string | undefined;
+  readonly undo?: string | undefined;
+};
+
 /** Returns the topics that wait, from a place in their list on, with the buttons for each; `said` is what became of a press. */
 export function reviewReply(
   items: readonly TopicItem[],
-  { from = 0, said }: { readonly from?: number | undefined; readonly said?: string | undefined },
+  { from = 0, said, undo }: Listing,
   { catalogue, language }: { readonly catalogue: Pick<Catalogue, 'relationships'>; readonly language: Language },
 ): Reply {
   const t = messages(language);
   const shown = items.slice(from, from + TOPICS_AT_ONCE);
   const next = from + TOPICS_AT_ONCE;
   const blocks: Block[] = [
-    ...(said === undefined ? [] : [note(said)]),
+    ...(said === undefined
+      ? []
+      : [note(undo === undefined ? said : `${said} ${t('review.undoWithin', { minutes: UNDO_MINUTES })}`)]),
     ...(shown.length > 0
       ? [
-          {
-            type: 'list',
-            heading: t('review.waiting', { count: items.length }),
-            items: shown.map((item) => ({
-              label: pick(item.brief.title, language),
-              detail: [pick(item.brief.bottomLine.text, language), reasonsText(item, catalogue, language)]
-                .filter(Boolean)
-                .join(' — '),
-            })),
-          } as const,
+          ...shown.flatMap((item, index): Block[] => [
+            {
+              type: 'list',
+              heading: index === 0 ? t('review.waiting', { count: items.length }) : '',
+              items: [
+                {
+                  label: pick(item.brief.title, language),
+                  detail: [pick(item.brief.bottomLine.text, language), reasonsText(item, catalogue, language)]
+                    .filter(Boolean)
+                    .join(' — '),
+                },
+              ],
+            },
+            ...passedDates(item, language),
+          ]),
           note(t('review.how')),
         ]
       : [note(items.length === 0 ? t('review.nothing') : t('review.noMore'))]),
@@ -48,10 +63,10 @@ export function reviewReply(
     audience: 'asker',
     blocks,
     actions: [
-      ...shown.flatMap((item) => buttonsOf(item, language)),
-      ...(shown.length === 1 && shown[0] !== undefined
-        ? [open(pick(shown[0].brief.title, language), { type: 'full', topic: shown[0].brief.id }, language)]
-        : []),
+      ...(undo === undefined
+        ? []
+        : [{ label: t('review.undo'), target: { verb: 'review', answer: 'undo', set: undo, language } } as const]),
+      ...shown.flatMap((item) => itemButtons(item, language)),
       ...(items.length > TOPICS_AT_ONCE || from > 0
         ? [
             {
@@ -64,7 +79,36 @@ export function reviewReply(
   };
 }
 
-function buttonsOf({ brief, version }: TopicItem, language: Language): Action[] {
+const itemButtons = ({ brief, version }: TopicItem, language: Language): Action[] => [
+  {
+    label: messages(language)('review.readOf', { title: pick(brief.title, language) }),
+    target: { verb: 'review', answer: 'read', topic: brief.id, version, language },
+  },
+  ...reviewButtons(brief, version, language),
+];
+
+/** Of the dates that passed so many are named, each in so many characters. */
+const DATES_NAMED = 4;
+const DATE_CHARACTERS = 120;
+
+/** Returns the dates that passed without an outcome, the newest first, the rest counted. */
+function passedDates({ reasons }: TopicItem, language: Language): Block[] {
+  const dates = reasons.flatMap((reason) => (reason.type === 'date-passed' ? [reason.date] : [])).toReversed();
+  if (dates.length === 0) return [];
+  const t = messages(language);
+  const items = dates.slice(0, DATES_NAMED).map(({ when, text }) => ({
+    label: formatWhen(when, language),
+    detail: text === undefined ? '' : clip(pick(text, language), DATE_CHARACTERS),
+  }));
+  const more = dates.length - items.length;
+  return [
+    { type: 'list', heading: t('review.datesPassed', { count: dates.length }), items },
+    ...(more > 0 ? [note(t('review.moreDates', { count: more }))] : []),
+  ];
+}
+
+/** Returns the buttons that say of a topic, as it was shown, that it is still right or needs work. */
+export function reviewButtons(brief: Brief, version: string, language: Language): Action[] {
   const t = messages(language);
   const title = pick(brief.title, language);
   const target = { verb: 'review', topic: brief.id, version, language } as const;
@@ -81,7 +125,6 @@ function reasonsText(
 ): string {
   const t = messages(language);
   const parties = relationships.get(brief.relationship)?.parties ?? [];
-  const passed = reasons.filter(({ type }) => type === 'date-passed').length;
   const textOf = (reason: ReviewReason): string[] => {
     switch (reason.type) {
       case 'overdue':
@@ -98,11 +141,9 @@ function reasonsText(
         return [];
     }
   };
-  return [
-    ...reasons.flatMap(textOf),
-    ...(passed > 0 ? [t('review.datesPassed', { count: passed })] : []),
-    ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : []),
-  ].join(t('review.alsoListed'));
+  return [...reasons.flatMap(textOf), ...(notes.length > 0 ? [t('review.noted', { count: notes.length })] : [])].join(
+    t('review.alsoListed'),
+  );
 }
 
 /** So many faults are told in a chat; the desk tells all. */
@@ -128,6 +169,8 @@ export function refusalText(refusal: ReviewRefusal, by: Pick<Account, 'name'>, l
       return t('review.changed', { title: pick(refusal.brief.title, language) });
     case 'author':
       return authorText(refusal.who, t);
+    case 'late':
+      return t('review.undoLate', { minutes: UNDO_MINUTES });
     case 'unwritable':
       return t('review.unwritable');
     case 'refused':

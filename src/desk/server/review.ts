@@ -57,6 +57,7 @@ const STATUS: Readonly<Record<ReviewRefusal['because'], RefusalStatus>> = {
   'no-name': 409,
   gone: 404,
   changed: 409,
+  late: 409,
   author: 403,
   unwritable: 503,
   refused: 409,

@@ -58,6 +58,13 @@ async function start(): Promise<PlatformSession> {
         ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(OURS, '')))),
       ],
       click: async (label, by) => await settled(clicked(idOf(label), false, by)),
+      fill: async (label, text) => {
+        // The list that it stands below may have been replaced meanwhile.
+        const opened = clicked(idOf(label), true);
+        await opened.response;
+        const { custom_id: customId = '' } = opened.modal() ?? {};
+        return await settled(peer.modalSubmit({ customId, fields: { text }, user: PEOPLE.manager.user }));
+      },
       clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),
       clickId: async (id) => await settled(clicked(id, true)),
       clickDeliveredTwice: async (label) => {

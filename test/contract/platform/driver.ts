@@ -19,6 +19,8 @@ export type Shown = {
   readonly faults: readonly string[];
   /** Clicks the button with a label, as the manager unless it says otherwise, and returns the answer. */
   readonly click: (label: string, by?: Person) => Promise<Shown>;
+  /** Clicks the button with a label, fills its only field in, and returns what the form is answered with. */
+  readonly fill: (label: string, text: string) => Promise<Shown>;
   /** Clicks the button with a label twice at once, and returns both answers. */
   readonly clickTwice: (label: string) => Promise<readonly Shown[]>;
   /** Clicks a button that this message does not have, by its id. */

@@ -78,6 +78,28 @@ export function reviewsContract(driver: PlatformDriver): void {
       expect((await session.command('review')).text).toContain(t('review.nothing'));
     });
 
+    test('are read before, and confirmed below what was read', async () => {
+      const shown = await asAnn();
+      const read = await shown.click(t('review.readOf', { title: 'Energy' }));
+      expect(read).toMatchObject({ pings: false, faults: [] });
+      expect(read.text).toContain('File to');
+      expect(read.labels).toEqual(expect.arrayContaining([RIGHT, WORK]));
+      expect((await read.click(RIGHT)).text).toContain('is still right');
+    });
+
+    test('that were confirmed are taken back by who confirmed them, for some minutes', async () => {
+      const shown = await asAnn();
+      const confirmed = await shown.click(RIGHT);
+      expect(confirmed.text).toContain('You can undo that within 10 minutes');
+      const undone = await confirmed.click(t('review.undo'));
+      expect(undone.text).toContain(t('review.undone', { title: 'Energy' }));
+      expect(undone.labels).toContain(RIGHT);
+      expect(await session.store().auditEntries({ act: 'publishing-undone' }, 9)).toMatchObject([{ about: 'energy' }]);
+      const again = await undone.click(RIGHT);
+      for (let minute = 0; minute < 11; minute += 1) session.aMinuteLater();
+      expect((await again.click(t('review.undo'))).text).toContain('This can no longer be undone');
+    });
+
     test('are bound to what was shown: what has changed is shown as it stands, and confirmed by its own button', async () => {
       const shown = await asAnn();
       session.replaceRecords(waiting((brief) => ({ ...brief, whyItMatters: brief.bottomLine, bottomLine: PUT_RIGHT })));
@@ -89,11 +111,13 @@ export function reviewsContract(driver: PlatformDriver): void {
       expect((await changed.click(RIGHT)).text).toContain('is still right');
     });
 
-    test('that need work leave one note on the desk, however often it is pressed or delivered', async () => {
+    test('that need work leave one note on the desk, in the reviewer’s words, however often it is sent', async () => {
       const shown = await asAnn();
-      await shown.clickDeliveredTwice(WORK);
-      expect((await shown.clickId(buttonId('work'))).text).toContain('You have said so of “Energy” already');
-      expect(await session.store().openReviewNotes(9)).toMatchObject([{ topic: 'energy', by: 'Ann', statement: '' }]);
+      expect((await shown.fill(WORK, 'The figure is of 2024.')).text).toContain('Noted that “Energy” needs work');
+      expect((await shown.fill(WORK, 'The figure is of 2024.')).text).toContain('You have said so of “Energy” already');
+      expect(await session.store().openReviewNotes(9)).toMatchObject([
+        { topic: 'energy', by: 'Ann', statement: '', text: 'The figure is of 2024.' },
+      ]);
       expect((await session.command('review')).labels).not.toContain(RIGHT);
     });
 

@@ -101,6 +101,7 @@ async function start(): Promise<PlatformSession> {
       pings: /<[!@]|"type":"(?:user|usergroup|broadcast)"/u.test(JSON.stringify(message)),
       faults: checkMessage(message),
       click: async (label, by) => await answerTo('interactive', (id) => clicked(id, target(label), container, by)),
+      fill: async (label, text) => await filled(clicked(`t${++number}`, target(label), container), text),
       clickTwice: async (label) =>
         await Promise.all(
           [1, 2].map(async () => await answerTo('interactive', (id) => clicked(id, target(label), container))),
@@ -138,6 +139,7 @@ async function start(): Promise<PlatformSession> {
       pings: false,
       faults: [],
       click: async (label, by) => await viewAfter(pressed(targets.get(label), by)),
+      fill: async (label, text) => await filled(pressed(targets.get(label)), text),
       // Both answers come as views, in any order.
       clickTwice: async (label) => {
         const before = views.length;
@@ -150,6 +152,22 @@ async function start(): Promise<PlatformSession> {
       clickDeliveredTwice: async (label) => void (await viewAfter(pressed(targets.get(label)), 2)),
     };
   }
+
+  /** Opens a form, fills its only field in, and returns the view that takes its place. */
+  const filled = async (payload: Json, text: string): Promise<Shown> => {
+    const before = views.length;
+    await fake.deliver('interactive', payload);
+    const view = await until('a form', () => views[before]);
+    const values = { text: { text: { type: 'plain_text_input', value: text } } };
+    const { payload: answer } = await fake.deliver('interactive', {
+      type: 'view_submission',
+      team: { id: TEAM },
+      user: { id: USERS.manager },
+      trigger_id: `t${++number}`,
+      view: { ...view, state: { values } },
+    });
+    return shownView({ ...(answer['view'] as Json), id: view['id'] });
+  };
 
   const said = (channel: string): Shown[] =>
     fake.kept.filter((message) => message.channel === channel).map((message) => shown(message, channel !== CHANNEL));

@@ -2,12 +2,14 @@ import { CURATORS } from '../../support/flag.ts';
 import { describe, expect, test } from 'vitest';
 import {
   createFlags,
+  optionValue,
   type FlagsOptions,
   type FlagResult,
   type FlagInput,
   type Flagger,
   type Flags,
 } from '../../../src/conversation/flags/flags.ts';
+import { statementKey } from '../../../src/reply/button.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';
@@ -51,6 +53,17 @@ const noted = ({ blocks }: Reply): string[] => blocks.flatMap((block) => (block.
 const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagged.faults.map(({ field }) => field));
 
 describe('the form', () => {
+  test('begins with the statements that the message showed, the first of them chosen', async () => {
+    const { flags: one } = await inbox();
+    const keys = ['harbour-notes/hands-shaken', 'gone'].map(statementKey);
+    const asked = one.form('tea-trade', 'en', keys);
+    if (!asked.ok) throw new Error('there is no form');
+    const [first, second, ...others] = asked.form.statement.options.map(({ value }) => value);
+    expect([first, second]).toEqual([optionValue('harbour-notes/hands-shaken'), '*']);
+    expect(others).not.toContain(first);
+    expect(asked.form.statement.chosen).toBe(first);
+  });
+
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
     const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', language);

@@ -13,6 +13,7 @@ import type { Reply } from '../../../reply/reply.ts';
 import { finishedPost } from '../render/edited-message.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
+import { openReviewForm } from './review.ts';
 import { respond, messagesOf, staleReply, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
@@ -42,6 +43,7 @@ export async function onButton(
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'review' && action.answer === 'work') return openReviewForm(interaction, action, bot, sender);
   if (action.verb === 'done') {
     const work = async (): Promise<Answered> => {
       const result = await onClick(action, askerOf(interaction, action), bot.conversation);

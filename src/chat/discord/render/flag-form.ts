@@ -31,7 +31,7 @@ export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
   const options = statement.options.slice(0, LIMITS.options);
   const isCut = options.length < statement.options.length;
   return {
-    custom_id: encodeButton({ verb: 'flag', topic: form.topic, language: form.language }),
+    custom_id: encodeButton({ verb: 'flag', topic: form.topic, statements: form.shown, language: form.language }),
     title: label(form.title, LIMITS.modalTitle),
     components: [
       { type: TYPE.text, content: escape(form.about) },
@@ -43,7 +43,7 @@ export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
         options: options.map((option) => ({
           label: label(option.label, LIMITS.optionLabel),
           value: option.value,
-          default: option.value === typed.statement,
+          default: option.value === (typed.statement || statement.chosen),
         })),
       }),
       labelled(text.label, text.hint, {
@@ -146,5 +146,7 @@ export function showsTyped(components: unknown): boolean {
 /** The id of the button that opens the form again; it carries which statement was chosen, if there is room. */
 function retryButtonId(target: FlagButton, statement = ''): string {
   const id = `${encodeButton(target)}#${statement}`;
-  return id.length <= LIMITS.customId ? id : encodeButton(target);
+  // Which was chosen matters more than which the message showed.
+  const shorter = `${encodeButton({ ...target, statements: undefined })}#${statement}`;
+  return [id, shorter].find(({ length }) => length <= LIMITS.customId) ?? encodeButton(target);
 }
