@@ -21,6 +21,15 @@ export type Point = Extract<Block, { readonly type: 'points' }>['items'][number]
 /** Addresses of cited words below one text take this much of a message at most; the others lead to their documents. */
 const MAX_LINKS_CHARACTERS = 400;
 
+/** The first of the cited words in an address: one message has no room for more. */
+const shortAddress = (url: string): string => url.replace(/&text=.*$/u, '');
+
+/** Returns the first of some marks, with a short address; of `whole` documents without the cited words. */
+export const firstMark = ([mark]: readonly CitationMark[], whole = false): CitationMark[] =>
+  mark === undefined
+    ? []
+    : [Object.assign({}, mark, { url: whole ? mark.url.replace(/#.*$/u, '') : shortAddress(mark.url) })];
+
 /** Returns the marks of statements; of the document that is named beside them the paragraphs are enough. */
 export function marksIn(
   statements: readonly Statement[],
@@ -32,7 +41,11 @@ export function marksIn(
   const t = messages(language);
   return citedIn(statements, sources).map(({ source, paragraphs, url }) => {
     const places = paragraphText(paragraphs);
-    return { paragraphs, url, text: source.id === beside ? places : `${publishedIn(source, t, language)} ${places}` };
+    return {
+      paragraphs,
+      url: shortAddress(url),
+      text: source.id === beside ? places : `${publishedIn(source, t, language)} ${places}`,
+    };
   });
 }
 

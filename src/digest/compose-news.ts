@@ -1,14 +1,15 @@
-/** Composes news into the blocks of a digest: as much as has room, the rest counted by topic or left to the next digest. Pure. */
-import { messages, type Translate } from '../locales/messages.ts';
-import { inTitleOrder, type RecordCatalogue } from '../records/catalogue.ts';
+/** Composes news into the blocks of a digest, by consequence: as much as has room, the rest counted or left to the next digest. Pure. */
+import { messages } from '../locales/messages.ts';
+import { inTitleOrder } from '../records/catalogue.ts';
 import { span } from '../records/dates.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, Translated } from '../records/schema.ts';
 import { partly, note } from '../reply/compose/parts.ts';
 import type { Block } from '../reply/reply.ts';
-import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
-import type { NewsItem } from './news.ts';
-import { takeFitting, ITEM_CHARACTERS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
-import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './news-text.ts';
+import { pointSize, type DigestContext, type Point } from './cited.ts';
+import { byConsequence, trackChanges, underItsTopic, type TrackChange } from './consequence.ts';
+import type { NewsItem, StatementNews } from './news.ts';
+import { takeFitting, ITEM_CHARACTERS, MAX_ITEMS, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
+import { documentPoint, inShort, pointOf, textsOf, trackInShort, trackPoint, type PointNews } from './news-text.ts';
 import { compareTexts } from '../shared/text.ts';
 
 export type ComposedNews = {
@@ -17,14 +18,32 @@ export type ComposedNews = {
   readonly carried: readonly NewsItem[];
   /** What is told, not only counted, in the order in which it is. */
   readonly told: readonly NewsItem[];
+  /** The first of it in the words of a title. */
+  readonly headline: string;
 };
 
-/** So many topics are told with their bottom line. */
-const MAX_BOTTOM_LINES = 3;
+/** What stands under each heading, in the order in which it is told. */
+const SECTIONS = ['moved', 'track', 'due', 'past', 'documents', 'correction', 'retraction'] as const;
+type Section = (typeof SECTIONS)[number];
 
-const CHANGES = ['correction', 'retraction', 'update', 'new'] as const;
-const DATES = ['due', 'coming-up'] as const;
-type Heading = (typeof CHANGES | typeof DATES)[number];
+/** One line of a digest, and the news that it tells. */
+type Line = {
+  readonly section: Section;
+  readonly point: Point;
+  readonly short: string;
+  readonly texts: readonly Translated[];
+  /** What it tells, the first item in its words; further ones it only counts. */
+  readonly items: readonly NewsItem[];
+};
+
+/** A document is older where so many days lay between its publication and the day on which it was read. */
+const OLDER_DAYS = 30;
+/** More tracks than so many are no news of a day: their statements are told by their documents. */
+const MAX_TRACKS = 9;
+/** So many are told with what was said, the others by their state alone. */
+const MAX_WHOLE_TRACKS = 3;
+/** Where there are documents too, what stands before them takes so much of the room that is left. */
+const SHARE = 0.6;
 
 /** Returns the blocks of news in at most `most` characters, and what they tell. */
 export function composeDigestNews(
@@ -32,180 +51,208 @@ export function composeDigestNews(
   context: DigestContext,
   most = MAX_NEWS_CHARACTERS,
 ): ComposedNews {
-  const { catalogue, language, titleOf } = context;
+  const { catalogue, language, now } = context;
   const t = messages(language);
-  const topics = byDocument(
-    news.filter((item) => item.type === 'statement'),
-    catalogue,
+  const statements = news.filter((item) => item.type === 'statement');
+  const { older = [], recent = [] } = Object.groupBy(statements, (item) =>
+    isOlder(item, context) ? 'older' : 'recent',
   );
-  // Of each topic the newest document and of each document the most important statement first, so that none is left out for the length of another.
-  const statements = topics
-    .flatMap((documents) => documents.flatMap((items, at) => items.map((item, rank) => ({ item, turn: at + rank }))))
-    .toSorted((a, b) => a.turn - b.turn)
-    .map(({ item }) => item);
-  const under = (heading: Heading): NewsItem[] => news.filter((item) => headingOf(item) === heading);
-  const changes = CHANGES.flatMap(under);
-  const { dates, twins } = datesOnce(DATES.flatMap(under));
-  const overdue = news.filter(({ type }) => type === 'overdue');
-  const reviews = reviewNote(overdue, context);
+  const overdue = reviewNote(
+    news.filter(({ type }) => type === 'overdue'),
+    context,
+  );
+  const olderCount = documentsOf(older).length;
+  const olderNote = olderCount === 0 ? [] : [note(t('digest.olderDocuments', { count: olderCount }))];
 
-  const told: NewsItem[] = [];
-  const lined = new Set<Brief>();
-  const firsts = new Set<NewsItem>(topics.flatMap((documents) => documents.flatMap(([first]) => first ?? [])));
-  let left = most - reviews.size;
-  const tell = (items: readonly NewsItem[], share = 1): void => {
-    let room = left * share;
-    for (const item of items) {
-      const isFirst = item.type === 'statement' && firsts.has(item);
-      const size = sizeOf(item, context) + (isFirst ? headingOfDocument(item, [item], true, context).length : 0);
-      if (size > room) break;
-      const line = wantsLine(item) ? pointSize(bottomLineIn(item.brief, context)) + ITEM_CHARACTERS : 0;
-      const isLined = line > 0 && size + line <= room;
-      if (isLined) lined.add(item.brief);
-      told.push(item);
-      room -= size + (isLined ? line : 0);
-      left -= size + (isLined ? line : 0);
-    }
+  const lines: Line[] = [];
+  let left = [...olderNote, ...overdue.blocks].reduce((room, { text }) => room - text.length, most);
+  const tell = (candidates: readonly Line[], share = 1): void => {
+    const size = ({ point }: Line): number => pointSize(point) + ITEM_CHARACTERS;
+    const within = takeFitting(candidates.slice(0, MAX_ITEMS - lines.length), size, left * share);
+    // The first of them is told wherever it has room at all.
+    const fitting = within.length > 0 ? within : takeFitting(candidates.slice(0, 1), size, left);
+    left -= fitting.reduce((sum, line) => sum + size(line), 0);
+    lines.push(...fitting);
   };
-  /** What is new in a topic is read beside its bottom line; a correction says itself what it changes. */
-  const wantsLine = ({ type, brief }: NewsItem): boolean =>
-    (type === 'statement' || type === 'update' || type === 'new') &&
-    lined.size < MAX_BOTTOM_LINES &&
-    !told.some((item) => item.brief === brief);
-  tell(changes);
-  // Dates leave room for what is new, and are told after it.
-  const before = told.length;
-  tell(dates, statements.length === 0 ? 1 : 1 / 2);
-  const near = told.splice(before);
-  tell(statements);
-  told.push(...near);
-
-  const toldOf = (heading: Heading): NewsItem[] => told.filter((item) => headingOf(item) === heading);
-  const points = (heading: Heading): Block[] => {
-    const items = toldOf(heading).filter(isPoint);
-    return items.length === 0
-      ? []
-      : [
-          {
-            type: 'points',
-            heading: t(`digest.heading.${heading}`),
-            items: items.map((item) => pointOf(item, context)),
-          },
-        ];
-  };
-  const bottomLine = (brief: Brief | undefined, label = ''): Block[] =>
-    brief === undefined || !lined.has(brief)
-      ? []
-      : [{ type: 'points', heading: '', items: [bottomLineIn(brief, context, label)] }];
-  const shown = topics.map((documents) =>
-    documents
-      .map((items) => ({ items, claims: items.filter((item) => told.includes(item)) }))
-      .filter(({ claims }) => claims.length > 0),
+  const pointLines = (section: Section): Line[] =>
+    news
+      .filter((item): item is PointNews => sectionOf(item) === section)
+      .map((item) => pointLine(section, item, context));
+  const share = recent.length === 0 ? 1 : SHARE;
+  tell(pointLines('moved'), share);
+  // Documents are counted where they have no room; corrections and dates are told before they are carried.
+  tell([...pointLines('correction'), ...pointLines('retraction')], share);
+  const changes = trackChanges(recent, catalogue, now).slice(0, MAX_TRACKS);
+  tell(
+    changes.map((change, index) => trackLine(change, index < MAX_WHOLE_TRACKS, context)),
+    share,
   );
-  const withStatements = new Set(shown.flatMap(([first]) => first?.items[0]?.brief ?? []));
-  const due = toldOf('due').filter((item) => item.type === 'due');
-  const blocks: Block[] = [
-    ...partly([...told.flatMap(textsOf), ...[...lined].map(({ bottomLine: { text } }) => text)], language),
-    ...CHANGES.flatMap(points),
-    ...[...lined].filter((brief) => !withStatements.has(brief)).flatMap((brief) => bottomLine(brief, titleOf(brief))),
-    ...shown
-      .flatMap((documents) => [
-        documents.flatMap(({ items, claims }, at): Block[] => {
-          const [first] = items;
-          if (first === undefined) return [];
-          const heading = headingOfDocument(first, items, at === 0, context);
-          return [{ type: 'claims', heading, claims: claims.map((item) => claimOfNews(item, context)) }];
-        }),
-        bottomLine(documents[0]?.items[0]?.brief),
-      ])
-      .flat(),
-    ...(due.length === 0
-      ? []
-      : [
-          {
-            type: 'claims',
-            heading: t('digest.heading.due'),
-            claims: due.map((item) => claimOfNews(item, context)),
-          } as const,
-        ]),
-    ...points('coming-up'),
-  ];
-
-  const isLeft = (item: NewsItem): boolean => !told.includes(item);
-  const counted = countedByTopic([...changes, ...statements].filter(isLeft).filter(isCountable), context);
-  // What a reader must see, such as a date or a correction, is not carried until it was told itself.
-  const follows = followsText(
-    changes.filter(isLeft).filter((item) => !isCountable(item)).length,
-    dates.filter(isLeft).length,
-    t,
+  const dates = byDay([...pointLines('due'), ...pointLines('past')]);
+  tell(dates.lines, share);
+  const changed = lines.filter(({ section }) => section === 'track').flatMap(({ items }) => items);
+  const documents = documentsOf(
+    recent.filter(({ key }) => !changed.some((item) => item.key === key)),
+    tracksOf(changed),
   );
+  tell(documents.map((items) => documentLine(items, context)));
+
+  const toldKeys = new Set(lines.flatMap(({ items }) => items.map(keyOf)));
+  const isLeft = (item: NewsItem): boolean => !toldKeys.has(item.key);
+  const counted = countedDocuments(
+    documents.filter(([first]) => first !== undefined && isLeft(first)),
+    context,
+  );
+  const twins = dates.twins.filter(({ of }) => !isLeft(of)).map(({ item }) => item);
+  const carriedKeys = new Set([...toldKeys, ...[...twins, ...counted.items, ...older, ...overdue.items].map(keyOf)]);
+  const follow = news.filter(({ key, type }) => !carriedKeys.has(key) && type !== 'overdue').length;
+  const ordered = SECTIONS.map((section) => lines.filter((line) => line.section === section));
   return {
-    blocks: [...blocks, ...counted.notes, ...(follows === '' ? [] : [note(follows)]), ...reviews.blocks],
-    told,
-    carried: [
-      ...told,
-      ...twins.flatMap(({ item, told: by }) => (told.includes(by) ? item : [])),
-      ...counted.items,
-      ...reviews.items,
+    blocks: [
+      ...partly(
+        lines.flatMap(({ texts }) => texts),
+        language,
+      ),
+      ...ordered.flatMap((own, index): Block[] => {
+        const section = SECTIONS[index];
+        if (section === undefined || own.length === 0) return [];
+        const heading =
+          section === 'documents' ? t('digest.documents', { count: own.length }) : t(`digest.heading.${section}`);
+        return [{ type: 'points', heading, items: own.map(({ point }) => point) }];
+      }),
+      ...counted.blocks,
+      ...olderNote,
+      ...(follow === 0 ? [] : [note(t('digest.follow', { count: follow }))]),
+      ...overdue.blocks,
     ],
+    told: ordered.flat().flatMap(({ items }) => items.slice(0, 1)),
+    carried: [...ordered.flat().flatMap(({ items }) => items), ...twins, ...counted.items, ...older, ...overdue.items],
+    headline: ordered.flat()[0]?.short ?? [...counted.blocks, ...olderNote, ...overdue.blocks][0]?.text ?? '',
   };
 }
 
-/** Changes that a line may count instead of telling them: whoever opens the topic finds them. */
-const isCountable = ({ type }: NewsItem): boolean => type === 'statement' || type === 'update' || type === 'new';
+const keyOf = ({ key }: NewsItem): string => key;
 
-function headingOf(item: NewsItem): Heading | undefined {
-  if (item.type === 'reworded') return 'correction';
-  if (item.type === 'withdrawn') return 'retraction';
-  return item.type === 'statement' || item.type === 'overdue' ? undefined : item.type;
+function sectionOf({ type }: NewsItem): Section | undefined {
+  switch (type) {
+    case 'new':
+    case 'update':
+      return 'moved';
+    case 'due':
+    case 'coming-up':
+      return 'due';
+    case 'past':
+      return 'past';
+    case 'correction':
+    case 'reworded':
+      return 'correction';
+    case 'retraction':
+    case 'withdrawn':
+      return 'retraction';
+    default:
+      return undefined;
+  }
 }
 
-/** Dates by their days, one that is watched for and falls due once: the statement tells it, and what is watched is its twin. */
-function datesOnce(items: readonly NewsItem[]): {
-  readonly dates: readonly NewsItem[];
-  readonly twins: readonly { readonly item: NewsItem; readonly told: NewsItem }[];
+const pointLine = (section: Section, item: PointNews, context: DigestContext): Line => ({
+  section,
+  point: pointOf(item, context),
+  short: inShort(item, context),
+  texts: textsOf(item),
+  items: [item],
+});
+
+const trackLine = (change: TrackChange, isWhole: boolean, context: DigestContext): Line => ({
+  section: 'track',
+  point: trackPoint(change, isWhole, context),
+  short: trackInShort(change, context.language),
+  texts: [change.track.title, change.item.statement.text],
+  items: [change.item],
+});
+
+function documentLine(items: readonly StatementNews[], context: DigestContext): Line {
+  const [first, ...others] = items;
+  if (first === undefined) throw new Error('a document without a statement is no news');
+  return {
+    section: 'documents',
+    point: documentPoint(first, others.length, context),
+    short: inShort(first, context),
+    texts: textsOf(first),
+    items,
+  };
+}
+
+const tracksOf = (items: readonly NewsItem[]): ReadonlySet<string> =>
+  new Set(items.flatMap((item) => (item.type === 'statement' ? (item.statement.track ?? []) : [])));
+
+/** The statements of each document by consequence, the document of the weightiest first; what is of a track that is told already comes last. */
+function documentsOf(
+  items: readonly StatementNews[],
+  toldTracks: ReadonlySet<string> = new Set(),
+): readonly (readonly StatementNews[])[] {
+  const isTold = ({ statement }: StatementNews): number => Number(toldTracks.has(statement.track ?? ''));
+  const sorted = items.map(underItsTopic).toSorted((a, b) => isTold(a) - isTold(b) || byConsequence(a, b));
+  return [...Map.groupBy(sorted, ({ statement }) => statement.document).values()];
+}
+
+function isOlder({ statement }: StatementNews, { catalogue }: DigestContext): boolean {
+  const source = catalogue.sources.get(statement.document);
+  if (source === undefined) return false;
+  const { publishedOn, accessedOn } = source;
+  return accessedOn > Temporal.PlainDate.from(publishedOn).add({ days: OLDER_DAYS }).toString();
+}
+
+/** Dates by their days; of what rests on the same statement or track and comes on the same day, the first is told and the others are its twins. */
+function byDay(lines: readonly Line[]): {
+  readonly lines: readonly Line[];
+  readonly twins: readonly { readonly item: NewsItem; readonly of: NewsItem }[];
 } {
-  const due = items.filter((item) => item.type === 'due');
-  const twins = items.flatMap((item) => {
-    if (item.type !== 'coming-up') return [];
-    const { last } = span(item.when);
-    const told = due.find(({ statement, when }) => item.restsOn.includes(statement.id) && span(when).last === last);
-    return told === undefined ? [] : [{ item, told }];
-  });
-  const dropped = new Set<NewsItem>(twins.map(({ item }) => item));
-  return {
-    dates: [...byLastDay(due), ...byLastDay(items.filter((item) => item.type === 'coming-up' && !dropped.has(item)))],
-    twins,
-  };
+  const kept = new Map<string, NewsItem>();
+  const twins: { readonly item: NewsItem; readonly of: NewsItem }[] = [];
+  const day = ({ items: [item] }: Line): string => (item !== undefined && 'when' in item ? span(item.when).last : '');
+  const isWatched = ({ items: [item] }: Line): number => Number(item?.type === 'coming-up');
+  const own = lines
+    .toSorted((a, b) => isWatched(a) - isWatched(b))
+    .filter(({ items: [item] }) => {
+      if (item === undefined) return false;
+      const keys = subjectsOf(item);
+      const of = keys.map((key) => kept.get(key)).find((one) => one !== undefined);
+      // What one topic watches for is never the same twice.
+      const isTwin = of !== undefined && (of.type !== item.type || of.brief !== item.brief);
+      if (isTwin) twins.push({ item, of });
+      else for (const key of keys) kept.set(key, item);
+      return !isTwin;
+    });
+  return { lines: own.toSorted((a, b) => compareTexts(day(a), day(b))), twins };
 }
 
-const lastDayOf = (item: NewsItem): string => ('when' in item ? span(item.when).last : '');
+/** What a date is of, with its day: two that share any of it are the same. */
+function subjectsOf(item: NewsItem): readonly string[] {
+  if (item.type === 'past') return [item.key];
+  if (item.type === 'due') {
+    const { id, track } = item.statement;
+    return [id, ...(track === undefined ? [] : [`track ${track}`])].map((one) => `${one} ${span(item.when).last}`);
+  }
+  return item.type === 'coming-up' ? item.restsOn.map((id) => `${id} ${span(item.when).last}`) : [];
+}
 
-const byLastDay = (items: readonly NewsItem[]): NewsItem[] =>
-  items.toSorted((a, b) => compareTexts(lastDayOf(a), lastDayOf(b)));
-
-/** The line that counts by topic what has no room; what not even a count has room for is not carried. */
-function countedByTopic(
-  items: readonly NewsItem[],
+/** The line that counts by topic the documents that have no room; what not even a count has room for is not carried. */
+function countedDocuments(
+  documents: readonly (readonly StatementNews[])[],
   { language, titleOf }: DigestContext,
-): { readonly notes: readonly Block[]; readonly items: readonly NewsItem[] } {
+): { readonly blocks: readonly Extract<Block, { type: 'note' }>[]; readonly items: readonly NewsItem[] } {
   const t = messages(language);
-  const byTopic = Map.groupBy(items, ({ brief }) => brief);
-  const lines = inTitleOrder(byTopic.keys(), language).map((brief) => {
-    const some = byTopic.get(brief) ?? [];
-    return { items: some, text: t('digest.moreIn', { title: titleOf(brief), count: some.length }) };
+  const byTopic = Map.groupBy(documents, ([first]) => first?.brief);
+  const briefs = [...byTopic.keys()].filter((brief) => brief !== undefined);
+  const groups = inTitleOrder(briefs, language).map((brief) => {
+    const own = byTopic.get(brief) ?? [];
+    return { own, text: t('digest.moreIn', { title: titleOf(brief), count: own.length }) };
   });
-  const counted = takeFitting(lines, ({ text }) => text.length + 2, MAX_MORE_CHARACTERS);
+  const fitting = takeFitting(groups, ({ text }) => text.length + 2, MAX_MORE_CHARACTERS);
+  const count = fitting.reduce((sum, { own }) => sum + own.length, 0);
+  const list = fitting.map(({ text }) => text).join(t('reply.listed'));
   return {
-    notes: [
-      ...(counted.length === 0
-        ? []
-        : [note(t('digest.more', { list: counted.map(({ text }) => text).join(messages(language)('reply.listed')) }))]),
-      ...(lines.length === counted.length
-        ? []
-        : [note(t('digest.moreTopics', { count: lines.length - counted.length }))]),
-    ],
-    items: counted.flatMap((line) => line.items),
+    blocks: count === 0 ? [] : [note(t('digest.moreDocuments', { count, list }))],
+    items: fitting.flatMap(({ own }) => own.flat()),
   };
 }
 
@@ -213,7 +260,7 @@ function countedByTopic(
 function reviewNote(
   overdue: readonly NewsItem[],
   { language, titleOf }: DigestContext,
-): { readonly blocks: readonly Block[]; readonly items: readonly NewsItem[]; readonly size: number } {
+): { readonly blocks: readonly Extract<Block, { type: 'note' }>[]; readonly items: readonly NewsItem[] } {
   const t = messages(language);
   const order = inTitleOrder(
     overdue.map(({ brief }) => brief),
@@ -221,11 +268,9 @@ function reviewNote(
   );
   const sorted = overdue.toSorted((a, b) => order.indexOf(a.brief) - order.indexOf(b.brief));
   const named = takeFitting(sorted, (item) => titleOf(item.brief).length + 2, MAX_MORE_CHARACTERS);
-  if (named.length === 0) return { blocks: [], items: [], size: 0 };
-  const text = t('digest.overdue', {
-    titles: named.map(({ brief }) => titleOf(brief)).join(messages(language)('reply.listed')),
-  });
-  return { blocks: [note(text, 'warning')], items: named, size: text.length };
+  if (named.length === 0) return { blocks: [], items: [] };
+  const titles = named.map(({ brief }) => titleOf(brief)).join(t('reply.listed'));
+  return { blocks: [note(t('digest.overdue', { titles }), 'warning')], items: named };
 }
 
 /** Returns the note on the statements that were added before the channel's digests counted any: how many in which topics. */
@@ -248,55 +293,5 @@ export function rebuiltNote(
   );
 }
 
-/**
- * Statements by topic and document, told under the topic that most of a document's bear on: topics of which a key point is new first,
- * then those with the newest documents, each with its newest first, and in each the key points of its topics first.
- */
-function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogue): StatementNews[][][] {
-  const groups = [...Map.groupBy(items, ({ statement }) => statement.document)]
-    .toSorted(([a], [b]) => compareTexts(sources.get(b)?.publishedOn ?? '', sources.get(a)?.publishedOn ?? ''))
-    .map(([, group]) => {
-      const topics = Map.groupBy(
-        group.flatMap(({ briefs }) => briefs),
-        (brief) => brief,
-      );
-      const [[brief] = []] = [...topics].toSorted(([, a], [, b]) => b.length - a.length);
-      return group.map((item) => ({ ...item, brief: brief ?? item.brief })).toSorted((a, b) => rankOf(a) - rankOf(b));
-    });
-  const topics = [...Map.groupBy(groups, ([first]) => first?.brief).values()];
-  return [...topics.filter(hasKeyPoint), ...topics.filter((documents) => !hasKeyPoint(documents))];
-}
-
-const hasKeyPoint = (documents: readonly (readonly StatementNews[])[]): boolean =>
-  documents.some(([first]) => first !== undefined && rankOf(first) < NO_KEY_POINT);
-
-const NO_KEY_POINT = Number.MAX_SAFE_INTEGER;
-
-/** The place of a statement among the key points of its topics, the best of them; after all others if it is none. */
-const rankOf = ({ statement, briefs }: StatementNews): number =>
-  Math.min(
-    ...briefs.map(({ keyPoints }) => keyPoints.indexOf(statement.id)).map((at) => (at === -1 ? NO_KEY_POINT : at)),
-  );
-
-function headingOfDocument(
-  item: StatementNews,
-  items: readonly StatementNews[],
-  isFirst: boolean,
-  context: DigestContext,
-): string {
-  const { language, titleOf } = context;
-  const topic = isFirst ? titleOf(item.brief) : '';
-  const t = messages(language);
-  const told = { count: items.length, document: documentOf(item.statement, context) };
-  return topic === '' ? t('digest.statementsMore', told) : t('digest.statements', { ...told, topic });
-}
-
 /** Returns the topics that news is told under. */
 export const briefsOf = (items: readonly NewsItem[]): Brief[] => [...new Set(items.map(({ brief }) => brief))];
-
-/** What is neither told nor counted today, '' where that is nothing. */
-function followsText(changes: number, dates: number, t: Translate): string {
-  if (changes > 0 && dates > 0) return t('digest.followBoth', { changes, dates });
-  if (changes > 0) return t('digest.followCorrections', { changes });
-  return dates > 0 ? t('digest.followDates', { dates }) : '';
-}

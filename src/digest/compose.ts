@@ -13,19 +13,18 @@ import { briefsOf, composeDigestNews, rebuiltNote } from './compose-news.ts';
 import { digestTitle, type Headline } from './digest-title.ts';
 import { lateText } from './schedule/schedule.ts';
 import { allNews, type NewsItem } from './news.ts';
-import { statementCountingKey, newsKeys, unseenNews, packKeys } from './seen-news.ts';
+import { statementCountingKey, newsKeys, unseenNews, packKeys, trackCountingKey } from './seen-news.ts';
 import { takeFitting, MAX_MORE_CHARACTERS, MAX_NEWS_CHARACTERS } from './size-budget.ts';
 import type { Carried, CarriedBrief } from './delivery/delivery.ts';
 import { type Subscription, relationshipsIn, topicsIn } from './subscription.ts';
-import { inShort } from './news-text.ts';
 import { textVersion, versionOf } from './recall/corrections.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
 const MAX_INTRODUCED = 3;
 /** The title of the first digest names of these what it has room for. */
 const MAX_TITLES_CHARACTERS: Readonly<Record<Language, number>> = { en: 60, zh: 28 };
-/** So many topics have a button of their own, which fill a row with that for all topics; further ones share a menu. */
-const MAX_BUTTONS = 4;
+/** So many topics have a button of their own, which fill a row with those for all topics and for the digest; further ones share a menu. */
+const MAX_BUTTONS = 3;
 /** The most topics in the menu of a digest; a button opens all of them. */
 const MAX_MENU_CHOICES = 15;
 
@@ -35,7 +34,7 @@ export type ComposeDigestOptions = {
   readonly catalogue: Catalogue;
   readonly subscription: Pick<
     Subscription,
-    'id' | 'topics' | 'language' | 'whenQuiet' | 'schedule' | 'baseline' | 'introduced' | 'rotated'
+    'id' | 'topics' | 'language' | 'whenQuiet' | 'schedule' | 'baseline' | 'introduced' | 'rotated' | 'owner'
   >;
   readonly carriedKeys: ReadonlySet<string>;
   readonly now: Temporal.Instant;
@@ -52,12 +51,19 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   const news = unseenNews(all, subscription.baseline, carriedKeys);
   // A channel that subscribed before there were statements hears once how many there are: they are no news of a day.
   const counting = statementCountingKey(subscription.id);
-  const isCounting = subscription.baseline.includes(counting) || carriedKeys.has(counting);
-  const added = isCounting ? [] : news.filter((item) => item.type === 'statement');
-  const received = isCounting ? [] : [counting, ...packKeys(added)];
+  const countingTracks = trackCountingKey(subscription.id);
+  const isKnown = (key: string): boolean => subscription.baseline.includes(key) || carriedKeys.has(key);
+  const added = isKnown(counting) ? [] : news.filter((item) => item.type === 'statement');
+  // What had passed before its digests told of days that pass counts as heard.
+  const passed = isKnown(countingTracks) ? [] : news.filter((item) => item.type === 'past');
+  const received = [
+    ...(isKnown(counting) ? [] : [counting, ...packKeys(added)]),
+    ...(isKnown(countingTracks) ? [] : [countingTracks, ...passed.flatMap(newsKeys)]),
+  ];
   if (!subscription.introduced) return introduce(composed, received);
-  if (news.length > 0)
-    return tell(isCounting ? news : news.filter(({ type }) => type !== 'statement'), added, received, composed);
+  const uncounted = new Set<NewsItem>([...added, ...passed]);
+  const told = news.filter((item) => !uncounted.has(item));
+  if (told.length > 0 || added.length > 0) return tell(told, added, received, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
   if (brief === undefined) return undefined;
@@ -165,18 +171,13 @@ function tell(
   const context = contextOf(composed);
   const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
   const most = note.reduce((left, { text }) => left - text.length, MAX_NEWS_CHARACTERS);
-  const { blocks, carried, told } = composeDigestNews(news, context, most);
-  const [first] = told.length > 0 ? told : carried;
-  const changes = news.filter(({ type }) => type !== 'overdue').length;
-  const headline: Headline =
-    first === undefined
-      ? { first: messages(language)('digest.rebuiltTitle', { statements: added.length }), more: 0 }
-      : { first: inShort(first, context), more: Math.max(changes - 1, 0) };
+  const { blocks, carried, told, headline } = composeDigestNews(news, context, most);
+  const first = headline === '' ? messages(language)('digest.rebuiltTitle', { statements: added.length }) : headline;
   const topics = inTitleOrder(
     added.flatMap((item) => item.briefs),
     language,
   );
-  return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], headline, composed, {
+  return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], { first, more: 0 }, composed, {
     keys: [...carried.flatMap(newsKeys), ...received],
     briefs: briefsOf(carried).map((brief) =>
       carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),
@@ -196,7 +197,8 @@ function wrap(
   buttonsMost = MAX_BUTTONS,
 ): Digest {
   const { catalogue, subscription, now, marker, lateFor } = composed;
-  const { language, schedule } = subscription;
+  const { language, schedule, owner } = subscription;
+  const t = messages(language);
   const ordered = topicsIn(catalogue, subscription.topics);
   // A channel that ordered one relationship knows which; of several, those are named that the digest tells of.
   const isOfSeveral = relationshipsIn(catalogue, ordered).length > 1;
@@ -214,9 +216,22 @@ function wrap(
           ? []
           : [{ type: 'note', tone: 'warning', text: lateText(lateFor, now, schedule.zone, language) } as const]),
         ...blocks,
+        ...(owner === ''
+          ? []
+          : [
+              {
+                type: 'list',
+                heading: '',
+                items: [{ label: t('digest.setUpBy'), person: owner, detail: '' }],
+              } as const,
+            ]),
         ...menu,
       ],
-      actions: [...buttons, open(messages(language)('reply.allTopics'), { type: 'topics' }, language)],
+      actions: [
+        ...buttons,
+        open(t('reply.allTopics'), { type: 'topics' }, language),
+        { label: t('digest.manage'), target: { verb: 'digest', action: 'list', subscription: '', language } },
+      ],
       ...(marker !== undefined && { marker }),
     },
   };
@@ -271,17 +286,14 @@ export const withBottomLine = (carried: CarriedBrief, { bottomLine }: Brief): Ca
   bottomLine: textVersion(bottomLine.text),
 });
 
-/** The statements told, and those that entries and dates told name, so that a later correction of one finds the messages that spoke of it. */
-function statementsOf(items: readonly NewsItem[]): string[] {
-  return items.flatMap((item) => {
+/** The statements told, and those that entries and dates told rest on, so that a later correction of one finds the messages that spoke of it. */
+const statementsOf = (items: readonly NewsItem[]): string[] =>
+  items.flatMap((item) => {
     if ('statement' in item) return [item.statement.id];
-    const { history, corrections, watch } = item.brief;
-    const entry = [...history, ...corrections].find(({ id }) => item.key === `${item.brief.id}/${id}`);
-    const watched =
-      item.type === 'coming-up' ? watch.filter(({ id }) => item.key.startsWith(`${item.brief.id}/date/${id}/`)) : [];
-    return [...(entry?.statements ?? []), ...watched.flatMap(({ restsOn }) => restsOn)];
+    if ('statements' in item) return item.statements;
+    if ('restsOn' in item) return item.restsOn;
+    return item.type === 'past' && item.standing.by !== undefined ? [item.standing.by.id] : [];
   });
-}
 
 /** What composing needs, with titles that tell the topics of this subscription apart. */
 function contextOf({ catalogue, subscription, now }: ComposeDigestOptions): DigestContext {

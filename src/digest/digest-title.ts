@@ -1,4 +1,4 @@
-/** The title of a digest, which is also what a phone shows: the day, the relationships where they are several, the first change, and how many more there are. Pure. */
+/** The title of a digest, which is also what a phone shows: the day, the relationships where they are several, and the first change. Pure. */
 import { messages } from '../locales/messages.ts';
 import { formatDayOfYear } from '../records/dates.ts';
 import type { Language, Relationship } from '../records/schema.ts';
@@ -8,6 +8,8 @@ import { takeFitting } from './size-budget.ts';
 
 /** What a phone shows of a title in three or four lines: the message below tells the first change in full. */
 const MAX_TITLE_CHARACTERS: Readonly<Record<Language, number>> = { en: 90, zh: 44 };
+/** A title is read at a glance: it has so many words of the first change. */
+const MAX_WORDS = 10;
 /** So much of the first change is told in any case. */
 const MIN_FIRST_CHARACTERS: Readonly<Record<Language, number>> = { en: 40, zh: 20 };
 /** The relationships that a title names are this long at most together. */
@@ -41,7 +43,8 @@ export function digestTitle(
   const title = (what: string): string =>
     names === '' ? t('digest.title', { ...dated, what }) : t('digest.titleOf', { ...dated, names, what });
   const space = Math.max(MAX_TITLE_CHARACTERS[language] - title('').length, MIN_FIRST_CHARACTERS[language]);
-  return title(shortened(first.replace(/[.。]$/u, ''), space));
+  const words = first.split(' ').slice(0, MAX_WORDS).join(' ').length;
+  return title(shortened(first.replace(/[.。]$/u, ''), Math.min(space, words + 1)));
 }
 
 /** A text of at most so many characters, which does not end within a word or on one that leans on the next. */

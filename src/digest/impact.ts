@@ -93,6 +93,7 @@ export function createImpact({ store, now }: ImpactOptions): ImpactQuery {
 export function newsSummary(item: NewsItem, language: Language): string {
   if (item.type === 'reworded') return pick(item.correction.what, language);
   if (item.type === 'statement' || item.type === 'due') return pick(item.statement.text, language);
+  if (item.type === 'past') return pick(item.track.title, language);
   return item.type === 'overdue' ? item.since : pick(item.what, language);
 }
 

@@ -2,17 +2,32 @@
 import { LRUCache } from 'lru-cache';
 import { publishedOf, type RecordCatalogue } from '../records/catalogue.ts';
 import { dayOf, span, freshness } from '../records/dates.ts';
-import type { Brief, DateWithPrecision, Entry, Statement, Translated, StatementCorrection } from '../records/schema.ts';
+import type {
+  Brief,
+  DateWithPrecision,
+  Entry,
+  Statement,
+  StatementCorrection,
+  Track,
+  Translated,
+} from '../records/schema.ts';
 import { standingOf, type StandingRecords } from '../records/standing.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
 import { type Subscription, topicsIn } from './subscription.ts';
 import { compareTexts } from '../shared/text.ts';
 
-/** A date counts as coming up this many days before it begins or ends, a deadline before its last day. */
-const COMING_UP_DAYS = 14;
+/** A date counts as coming up this many days before it begins or ends, a deadline before its last day; as many days it is told that it passed. */
+const NEAR_DAYS = 14;
 
 /** A piece of news under a permanent key: by id, since entries are backdated and share days. `brief` is the topic that it is told under. */
 export type NewsItem = { readonly key: string; readonly brief: Brief } & (
-  | { readonly type: 'new' | 'update' | 'correction' | 'retraction'; readonly on: string; readonly what: Translated }
+  | {
+      readonly type: 'new' | 'update' | 'correction' | 'retraction';
+      readonly on: string;
+      readonly what: Translated;
+      /** The ids of the statements that it touches. */
+      readonly statements: readonly string[];
+    }
   | {
       readonly type: 'statement';
       readonly statement: Statement;
@@ -46,8 +61,11 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
       readonly what: Translated;
       readonly restsOn: readonly string[];
     }
+  /** A track of which a day has passed without a later word. */
+  | { readonly type: 'past'; readonly track: Track; readonly standing: TrackStanding; readonly on: string }
   | { readonly type: 'overdue'; readonly since: string }
 );
+export type StatementNews = Extract<NewsItem, { readonly type: 'statement' }>;
 
 type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'statements' | 'withdrawn'> & StandingRecords;
 
@@ -79,7 +97,25 @@ function newsOf(catalogue: NewsCatalogue, topics: Subscription['topics'], now: T
     ...briefs.flatMap((brief) => newsOfTopic(brief, now)),
     ...newsOfStatements(publishedOf(briefs), catalogue, now),
     ...newsOfWithdrawn(publishedOf(briefs), catalogue),
+    ...newsOfTracks(publishedOf(briefs), catalogue, now),
   ];
+}
+
+/** The tracks of which a day has just passed, once for each such day. */
+function newsOfTracks(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
+  const today = dayOf(now);
+  const from = Temporal.PlainDate.from(today).subtract({ days: NEAR_DAYS }).toString();
+  return [...catalogue.tracks.values()].flatMap((track): NewsItem[] => {
+    const brief = topics.find(({ id }) => track.topics.includes(id));
+    if (brief === undefined) return [];
+    const standing = trackStanding(track, catalogue, now);
+    if (!standing.state.endsWith('-passed')) return [];
+    const when = standing.state === 'start-passed' ? standing.since : (standing.until ?? standing.due);
+    const on = when === undefined ? '' : span(when).last;
+    return on < from || on >= today
+      ? []
+      : [{ type: 'past', key: `track/${track.id}/${standing.state}/${on}`, brief, track, standing, on }];
+  });
 }
 
 function newsOfWithdrawn(topics: readonly Brief[], { withdrawn }: NewsCatalogue): NewsItem[] {
@@ -108,14 +144,17 @@ function splitFrom({ document, splitFrom: from }: Statement, { statements, withd
 
 function newsOfTopic(brief: Brief, now: Temporal.Instant): NewsItem[] {
   const items: NewsItem[] = [];
-  const entry = (type: 'new' | 'update' | 'correction' | 'retraction', { id, on, what }: Entry): void =>
-    void items.push({ type, key: `${brief.id}/${id}`, brief, on, what });
+  const entry = (
+    type: 'new' | 'update' | 'correction' | 'retraction',
+    { id, on, what, statements = [] }: Entry,
+  ): void => void items.push({ type, key: `${brief.id}/${id}`, brief, on, what, statements });
   if (brief.status === 'retracted') {
     if (brief.retraction !== undefined) entry('retraction', brief.retraction);
     return items;
   }
+  // What was only written anew is no news of the world.
   for (const [index, one] of brief.history.toSorted((a, b) => compareTexts(a.on, b.on)).entries())
-    entry(index === 0 ? 'new' : 'update', one);
+    if (one.rewritten !== true) entry(index === 0 ? 'new' : 'update', one);
   for (const one of brief.corrections) entry('correction', one);
   const isNear = comingUp(now);
   for (const { id, text, expected, restsOn } of brief.watch) {
@@ -192,6 +231,6 @@ function deadlineOf(
 /** Returns what tells whether a day is one of the two weeks to come. */
 function comingUp(now: Temporal.Instant): (day: string) => boolean {
   const today = dayOf(now);
-  const until = Temporal.PlainDate.from(today).add({ days: COMING_UP_DAYS }).toString();
+  const until = Temporal.PlainDate.from(today).add({ days: NEAR_DAYS }).toString();
   return (day) => day >= today && day <= until;
 }

@@ -2,8 +2,10 @@
 
 /** This many characters of news fit every platform beside titles, menu and marker. */
 export const MAX_NEWS_CHARACTERS = 3_250;
-/** What an item takes beside its text: Slack counts a message as it is written out, structure included. */
-export const ITEM_CHARACTERS = 100;
+/** What an item takes beside its text where the room is smallest. */
+export const ITEM_CHARACTERS = 60;
+/** Many short ones fill a message by their structure, which Slack counts too. */
+export const MAX_ITEMS = 16;
 /** A line that names the topics whose changes did not fit is this long at most. */
 export const MAX_MORE_CHARACTERS = 400;
 

@@ -77,6 +77,7 @@ describe.each([
           baseline: [],
           introduced,
           rotated: undefined,
+          owner: '',
         },
         carriedKeys: new Set(),
         now: NOW,
@@ -107,7 +108,7 @@ describe.each([
       for (let digests = 0; digests < 9; digests += 1) {
         const digest = composeDigest({
           catalogue,
-          subscription: { ...subscription, rotated: undefined },
+          subscription: { ...subscription, rotated: undefined, owner: '' },
           carriedKeys,
           now: NOW,
           lateFor: NOW.subtract({ hours: 40 }),
@@ -138,6 +139,7 @@ describe.each([
         baseline: [],
         introduced: true,
         rotated: undefined,
+        owner: '',
       },
       carriedKeys: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
       now: NOW,

@@ -1,6 +1,6 @@
-/** How news is told: grouped by topic and document, attributed, dated and cited, within one message. */
+/** How news is told: by consequence, attributed, dated and cited, within one message. */
 import { describe, expect, test } from 'vitest';
-import { packKeys } from '../../src/digest/seen-news.ts';
+import { packKeys, statementCountingKey } from '../../src/digest/seen-news.ts';
 import { allNews } from '../../src/digest/news.ts';
 import { documentRecord, NOW, STATEMENTS, topicRecord } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';
@@ -13,6 +13,20 @@ const customs = (count: number, over = {}) =>
 /** The keys of all news of the records as they were before a document was added. */
 const known = (now = NOW): string[] => packKeys(allNews(twoTopics(), 'all', now));
 
+/** A statement of what was done to the tea duty on a day. */
+const measure = (id: string, effect: string, from: string, over = {}) =>
+  statement('measure', {
+    topics: ['tea-trade'],
+    id,
+    track: 'tea-duty',
+    party: 'north',
+    effect,
+    from: { precision: 'day', on: from },
+    until: undefined,
+    text: { en: `Northland did as ${id} says.` },
+    ...over,
+  });
+
 /** The title of a digest of these statements of the customs. */
 const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
   digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
@@ -24,15 +38,11 @@ const late = (language: 'en' | 'zh', due: string): string | undefined =>
   ).find((line) => /09:00/u.test(line));
 
 describe('a digest', () => {
-  test('tells new statements under their topic and document, each with one link of who, when and where', () => {
+  test('tells a document by its title, with its weightiest statement under its topic and how many more', () => {
     const records = twoTopics({
       customs: [
         statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } }),
-        statement('position', {
-          topics: ['tea-trade'],
-          id: 'envoy',
-          text: { en: 'The envoy hopes.' },
-        }),
+        statement('position', { topics: ['tea-trade'], id: 'envoy', text: { en: 'The envoy hopes.' } }),
         statement('commitment', {
           topics: ['tea-trade'],
           id: 'tea',
@@ -43,89 +53,163 @@ describe('a digest', () => {
     });
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
-      'The tea trade: 3 new from Customs Office, Sept 2, 2026': [
-        'Forty crates were opened. [Aug 25, 2026 (Customs Office ¶2)]',
-        'Ivo Marsh, Envoy of Northland, Aug 2026 (Customs Office ¶4): The envoy hopes.',
-        'Southland is to ship tea. [Northland account, Sept 2, 2026 (Customs Office ¶2)]',
-      ],
-      '': [
-        'Bottom line, as of September 2, 2026 — The ministers met; Quill doubts that it lasts. [Harbour Gazette, Sept 1, 2026 ¶2, ¶3]',
+      '1 new document': [
+        'Report of the customs — The tea trade: Southland is to ship tea. (and 2 more) [Northland account, Sept 2, 2026 (Customs Office ¶2)]',
       ],
     });
-    expect(digest?.carried).toMatchObject({
-      keys: ['crates', 'envoy', 'tea'].map((id) => `statement/customs-report/${id}`),
-      briefs: [{ id: 'tea-trade', statements: ['crates', 'envoy', 'tea'].map((id) => `customs-report/${id}`) }],
-    });
-    expect(JSON.stringify(digest?.reply)).toContain('https://example.org/customs-report#:~:text=Ministers');
-  });
-
-  test('begins with key points, shows the most important of every document, and counts the rest', () => {
-    const records = twoTopics({ customs: customs(30) });
-    const digest = digestOf(records, { subscription: { topics: ['grain-corridor'] } });
-    const lines = linesOf(digest?.reply);
-    const [newest, older] = Object.keys(lines).filter((heading) => / (?:new|more) from /u.test(heading));
-    expect(newest).toContain('The grain corridor: 30 new from Customs Office');
-    expect(older).toBe('7 more from Harbour Gazette, Sept 1, 2026');
-    expect(lines[older ?? '']?.slice(0, 2)).toEqual([
-      expect.stringContaining(STATEMENTS.fact.text.en),
-      expect.stringContaining(STATEMENTS.assessment.text.en),
-    ]);
-    const shown = [newest, older].flatMap((heading) => lines[heading ?? ''] ?? []).length;
-    expect(lines).toHaveProperty([`More changes: The grain corridor (${37 - shown}). Open a topic to read them.`]);
-    expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(37);
-    expect(shown).toBeGreaterThan(5);
+    expect(digest?.carried.keys.toSorted()).toEqual(
+      ['crates', 'envoy', 'tea'].map((id) => `statement/customs-report/${id}`),
+    );
     // What is only counted is in no message that a correction would have to find.
-    expect(digest?.carried.briefs[0]?.statements).toContain('customs-report/crate-0');
-    expect(digest?.carried.briefs[0]?.statements).not.toContain('customs-report/crate-29');
+    expect(digest?.carried.briefs).toMatchObject([
+      { id: 'tea-trade', statements: ['customs-report/tea'] },
+      { id: 'grain-corridor', statements: [] },
+    ]);
+    expect(JSON.stringify(digest?.reply)).toContain('https://example.org/customs-report#:~:text=shook');
   });
 
-  test('tells of every topic, whichever has the newest documents', () => {
+  test('says in front who said what stands behind a link', () => {
+    const envoy = statement('position', { ...GRAIN, id: 'envoy', text: { en: 'Tea is hoped for.' } });
+    expect(linesOf(digestOf(twoTopics({ customs: [envoy] }), { carriedKeys: new Set(known()) })?.reply)).toEqual({
+      '1 new document': [
+        'Report of the customs — The grain corridor: According to The Customs Office: Tea is hoped for. [Customs Office, Sept 2, 2026 ¶4]',
+      ],
+    });
+  });
+
+  test('has the document of the weightiest statement first, counts what has no room by topic, and leaves none untold', () => {
     const documents = Object.fromEntries(
-      ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => [
-        `north-south/documents/customs-${day}.yaml`,
+      Array.from({ length: 30 }, (_, index) => [
+        `north-south/documents/customs-${index + 10}.yaml`,
         documentRecord({
-          url: `https://example.org/customs-${day}`,
-          publishedOn: `2026-09-${day}`,
-          accessedOn: `2026-09-${day}`,
+          title: { en: `Report ${index + 10}` },
+          url: `https://example.org/customs-${index + 10}`,
+          publishedOn: '2026-09-03',
+          accessedOn: '2026-09-03',
           statements: customs(20),
         }),
       ]),
     );
     const tea = documentRecord({
+      title: { en: 'Tea letters' },
       url: 'https://example.org/tea-letters',
-      publisher: { en: 'Tea Letters' },
-      publishedOn: '2026-08-30',
-      statements: customs(5, { topics: ['tea-trade'] }),
+      statements: [statement('commitment', { topics: ['tea-trade'], id: 'tea', due: undefined })],
     });
     const records = twoTopics({}, { ...documents, 'north-south/documents/tea-letters.yaml': tea });
-    const lines = linesOf(digestOf(records, { carriedKeys: new Set(known()) })?.reply);
-    expect(lines['The tea trade: 5 new from Tea Letters, Aug 30, 2026']?.length).toBeGreaterThan(0);
-    expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new from');
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    const [heading = '', more = ''] = Object.keys(linesOf(digest?.reply));
+    const lines = linesOf(digest?.reply)[heading] ?? [];
+    expect(lines[0]).toMatch(/^Tea letters — The tea trade: /u);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(heading).toBe(`${lines.length} new documents`);
+    const left = 31 - lines.length;
+    expect(more).toBe(`${left} more documents: The grain corridor (${left}).`);
+    expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(601);
   });
 
-  test('tells dates after what is new, which they leave room for', () => {
-    const watch = Array.from({ length: 12 }, (_, index) => ({
-      id: `frost-${index}`,
-      text: {
-        en: `Whether frost ${index} closes it. ${'It would be the earliest in living memory. '.repeat(4)}`.trim(),
+  test('tells documents that were old when they came in by one line', () => {
+    const old = documentRecord({
+      url: 'https://example.org/old',
+      publishedOn: '2026-07-01',
+      accessedOn: '2026-09-02',
+      statements: customs(3),
+    });
+    const records = twoTopics({}, { 'north-south/documents/old.yaml': old });
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    expect(linesOf(digest?.reply)).toEqual({ '1 older document added.': [] });
+    expect(digest?.reply.title).toBe('November 24: 1 older document added');
+    expect(digest?.carried.keys).toHaveLength(3);
+  });
+
+  test('tells first what moved, then dates, then documents', () => {
+    const history = [
+      { id: 'grain-corridor-first', on: '2026-09-03', what: { en: 'First published.' } },
+      {
+        id: 'opened',
+        on: '2026-11-23',
+        what: { en: 'The corridor opened.' },
+        statements: ['harbour-notes/hands-shaken'],
       },
-      wouldChange: { en: 'It would bear out the doubt.' },
-      expected: { precision: 'day', on: '2026-11-30' },
-      restsOn: ['harbour-notes/closes-in-winter'],
-    }));
-    const topic = topicRecord('grain corridor', { watch });
-    const records = (statements: ReturnType<typeof customs>) =>
-      twoTopics({ customs: statements }, { 'north-south/topics/grain-corridor.yaml': topic });
-    const carriedKeys = new Set(known());
-    const lines = linesOf(digestOf(records(customs(9)), { carriedKeys })?.reply);
-    const [news, , dates] = Object.keys(lines);
-    expect(dates).toBe('Dates to watch');
-    expect(news).toContain('9 new from Customs Office');
-    expect(lines[news ?? '']?.length).toBeGreaterThan(2);
-    const ofDates = digestOf(records([]), { carriedKeys })?.reply;
-    expect(ofDates?.title).toMatch(/^November 24: Expected /u);
-    const alone = linesOf(ofDates)['Dates to watch'];
-    expect(alone?.length).toBeGreaterThan(lines['Dates to watch']?.length ?? 0);
+      { id: 'anew', on: '2026-11-24', rewritten: true, what: { en: 'Written anew.' } },
+    ];
+    const topic = topicRecord('grain corridor', { history });
+    const records = twoTopics({ customs: customs(2) }, { 'north-south/topics/grain-corridor.yaml': topic });
+    const digest = digestOf(records, {
+      carriedKeys: new Set(known().filter((key) => !key.includes('/due/'))),
+    });
+    expect(digest?.reply.title).toBe('November 24: The corridor opened');
+    expect(linesOf(digest?.reply)['What moved']).toEqual([
+      'The grain corridor — The corridor opened. [Harbour Gazette, Sept 1, 2026 ¶2]',
+    ]);
+    expect(Object.keys(linesOf(digest?.reply))).toEqual([
+      'What moved',
+      'Due or ending within two weeks',
+      '1 new document',
+    ]);
+  });
+
+  describe('of a measure that people follow', () => {
+    const tracks = {
+      tracks: [
+        {
+          id: 'tea-duty',
+          kind: 'measure',
+          party: 'north',
+          title: { en: 'The tea duty' },
+          aliases: { en: [] },
+          topics: ['tea-trade'],
+        },
+      ],
+    };
+    const imposed = measure('imposed', 'imposed', '2026-09-01');
+    const records = (customsStatements: ReturnType<typeof measure>[], harbour = [imposed]) =>
+      twoTopics({ harbour, customs: customsStatements }, { 'north-south/tracks.yaml': tracks });
+    const heard = (harbour = [imposed]): Set<string> => new Set(packKeys(allNews(records([], harbour), 'all', NOW)));
+
+    test('tells that its state changed, once, with the statement that says so', () => {
+      const after = records([measure('ended', 'ended', '2026-09-02')]);
+      const carriedKeys = heard();
+      const digest = digestOf(after, { carriedKeys });
+      expect(digest?.reply.title).toBe('November 24: The tea duty: ended September 2, 2026');
+      expect(linesOf(digest?.reply)).toEqual({
+        'Changed state': [
+          'The tea duty — Ended September 2, 2026. Northland did as ended says. [Customs Office, Sept 2, 2026 ¶1]',
+        ],
+      });
+      for (const key of digest?.carried.keys ?? []) carriedKeys.add(key);
+      expect(digestOf(after, { carriedKeys })).toBeUndefined();
+    });
+
+    test('tells no change where a statement only says again how it stands', () => {
+      const again = linesOf(
+        digestOf(records([measure('again', 'imposed', '2026-09-01')]), { carriedKeys: heard() })?.reply,
+      );
+      expect(Object.keys(again)).toEqual(['1 new document']);
+    });
+
+    test('tells nothing of how it stood when the channel began to hear of tracks', () => {
+      expect(digestOf(records([]), { carriedKeys: heard() })).toBeUndefined();
+    });
+
+    test('tells once that its day has passed without a later word, and of days before the upgrade nothing', () => {
+      const until = [measure('imposed', 'imposed', '2026-09-01', { until: { precision: 'day', on: '2026-11-20' } })];
+      const carriedKeys = new Set([...heard(until)].filter((key) => !key.startsWith('track/')));
+      const digest = digestOf(records([], until), { carriedKeys });
+      expect(linesOf(digest?.reply)).toEqual({
+        'Past its date': [
+          'The tea duty — Was to end November 20, 2026; no later document read [Harbour Gazette, Sept 1, 2026 ¶1]',
+        ],
+      });
+      expect(digest?.carried.keys).toEqual(['track/tea-duty/end-passed/2026-11-20']);
+      expect(
+        digestOf(records([], until), { carriedKeys: new Set([...carriedKeys, ...(digest?.carried.keys ?? [])]) }),
+      ).toBeUndefined();
+      const old = { subscription: { baseline: [statementCountingKey('s1')] } };
+      expect(digestOf(records([], until), { ...old, carriedKeys })).toBeUndefined();
+      const next = digestOf(records(customs(1), until), { ...old, carriedKeys });
+      expect(Object.keys(linesOf(next?.reply))).toEqual(['1 new document']);
+      expect(next?.carried.keys).toEqual(expect.arrayContaining(['tracks/s1', 'track/tea-duty/end-passed/2026-11-20']));
+    });
   });
 
   test('tells what falls due with its date and whose document says so', () => {
@@ -136,7 +220,7 @@ describe('a digest', () => {
     });
     expect(linesOf(digest?.reply)).toMatchObject({
       'Due or ending within two weeks': [
-        'Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Sept 1, 2026 (Harbour Gazette ¶2)] (due November 2026 · The grain corridor)',
+        'Due November 2026, according to Northland — The grain corridor: Southland is to ship its grain through the corridor by the end of November 2026. [Northland account, Sept 1, 2026 (Harbour Gazette ¶2)]',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
@@ -170,21 +254,23 @@ describe('a digest', () => {
     expect(digest?.carried.briefs).toEqual([expect.objectContaining({ statements: ['harbour-notes/hands-shaken'] })]);
   });
 
-  test('is titled with the day, the first change with whose it is, and how many more there are', () => {
+  test('is titled with the day and ten words of the first change, with whose it is', () => {
     const fact = statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } });
     expect(titleOf([fact])).toBe('November 24: Ada Quill and Ben Ledger: Forty crates were opened');
     // A brief channel's evening is the next day in Shanghai.
     const evening = Temporal.Instant.from('2026-11-24T17:00:00Z');
     expect(titleOf([fact, statement('position', { ...GRAIN, id: 'envoy' })], { now: evening })).toBe(
-      'November 25: Ada Quill and Ben Ledger: Forty crates were opened, and 1 more',
+      'November 25: Ada Quill and Ben Ledger: Forty crates were opened',
     );
     expect(
-      titleOf([statement('commitment', { ...GRAIN, id: 'tea', text: { en: 'Southland is to ship tea.' } })]),
+      titleOf([
+        statement('commitment', { ...GRAIN, id: 'tea', text: { en: 'Southland is to ship tea.' }, due: undefined }),
+      ]),
     ).toMatch(/^November 24: According to Northland: Southland is to ship tea/u);
-    const long = `It is said of the crates that ${'they were opened one after the other and '.repeat(5)}closed.`;
-    const title = titleOf([statement('position', { ...GRAIN, id: 'envoy', text: { en: `Marsh said: ${long}` } })]);
-    expect(title).toMatch(/^November 24: According to The Customs Office: Marsh said: It is said of the crates…$/u);
-    expect(title.length).toBeLessThanOrEqual(90);
+    const long = 'It goes on and on and never ends or stops.';
+    expect(titleOf([statement('position', { ...GRAIN, id: 'envoy', text: { en: `Marsh said: ${long}` } })])).toBe(
+      'November 24: According to The Customs Office: Marsh said: It goes…',
+    );
   });
 
   test('is titled at once whatever signs stand in a row, and ends on none of them', () => {
@@ -215,12 +301,14 @@ describe('a digest', () => {
       digest = digestOf(records, { carriedKeys })
     ) {
       const lines = linesOf(digest.reply);
-      const dates = (lines['Dates to watch'] ?? []).map((line) => /frost (\d+)/u.exec(line)?.[1] ?? line);
+      const dates = (lines['Due or ending within two weeks'] ?? []).map(
+        (line) => /frost (\d+)/u.exec(line)?.[1] ?? line,
+      );
       told.push(...dates);
       digests.push(dates.length);
       const left = 12 - told.length;
       expect(digest.carried.keys.length).toBe(dates.length);
-      expect(Object.keys(lines).some((line) => line.startsWith(`${left} more date`))).toBe(left > 0);
+      expect(Object.keys(lines).some((line) => /^(?:One|\d+) more item/u.test(line))).toBe(left > 0);
       for (const key of digest.carried.keys) carriedKeys.add(key);
     }
     expect(told.toSorted((a, b) => Number(a) - Number(b))).toEqual(watch.map((_, index) => String(index)));

@@ -53,7 +53,7 @@ test('it shows the bottom lines of the three topics with the newest documents, c
   ]);
   // Of the three the title names what it has room for.
   expect(reply.title).toBe(`November 24: first digest, on ${shown.slice(0, 2).join(', ')}, and 13 more`);
-  expect(buttonsOf(reply)).toEqual([...shown, 'All topics']);
+  expect(buttonsOf(reply)).toEqual([...shown, 'All topics', 'Manage']);
   expect(menuOf(reply)).toHaveLength(12);
   // Both in the order of titles, in which "The" counts for nothing.
   expect(menuOf(reply).slice(0, 2)).toEqual(['AI governance', 'The Busan summit']);
@@ -69,7 +69,7 @@ test.each([
   ],
 ])('of %j it has the buttons %j and the menu %j, never one of a single choice', (topics, buttons, menu) => {
   const reply = introduction(catalogue, 'en', topics);
-  expect(buttonsOf(reply)).toEqual([...buttons, 'All topics']);
+  expect(buttonsOf(reply)).toEqual([...buttons, 'All topics', 'Manage']);
   expect(menuOf(reply)).toEqual(menu);
 });
 

@@ -47,6 +47,7 @@ test.each([
           schedule: SCHEDULE,
           baseline: [],
           rotated: undefined,
+          owner: '',
           ...over,
         },
         carriedKeys,

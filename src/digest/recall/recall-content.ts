@@ -86,7 +86,7 @@ function blocksOf(correction: Correction, context: DigestContext): Block[] {
   const item =
     'statement' in correction
       ? pointOf({ ...correction, key, brief }, context)
-      : pointOf({ type: correction.type, key, brief, on: correction.entry.on, what: correction.entry.what }, context);
+      : pointOf({ ...correction.entry, type: correction.type, key, brief, statements: [] }, context);
   return [
     {
       type: 'points',

@@ -95,13 +95,24 @@ function splitToFit(block: Block, reply: Reply): Block[] {
 const withoutHeading = (block: Block): Block => ('heading' in block ? { ...block, heading: '' } : block);
 
 /** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their first blocks. */
-export function render(reply: Reply): SlackMessage[] {
+export function render(asked: Reply): SlackMessage[] {
+  const reply = asked.audience === 'everyone' ? withoutPeople(asked) : asked;
   return divideIntoPages(reply, MESSAGE).map((page) => ({
     text: fallback(reply, page),
     blocks: MESSAGE.wrap(reply, page),
     unfurl_links: false,
     unfurl_media: false,
   }));
+}
+
+/** Slack cannot name somebody in a channel without notifying them. */
+function withoutPeople(reply: Reply): Reply {
+  const blocks = reply.blocks.flatMap((block): Block[] => {
+    if (block.type !== 'list') return [block];
+    const items = block.items.filter(({ person }) => person === undefined);
+    return items.length === 0 && block.items.length > 0 ? [] : [{ ...block, items }];
+  });
+  return { ...reply, blocks };
 }
 
 /** Returns the blocks of each page that a reply takes in a modal, at least one page, each with its title first. */

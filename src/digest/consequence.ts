@@ -1,0 +1,122 @@
+/** What weighs most in a digest: rulings and measures before commitments, facts, positions and views, and what a topic rests on before the rest. Pure. */
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import { publishedOn } from '../records/catalogue.ts';
+import { span } from '../records/dates.ts';
+import type { Brief, Statement, Track } from '../records/schema.ts';
+import { trackStanding, type TrackStanding } from '../records/track-state.ts';
+import { compareTexts } from '../shared/text.ts';
+import type { StatementNews } from './news.ts';
+
+const KINDS: readonly Statement['kind'][] = ['measure', 'commitment', 'reported-fact', 'position'];
+/** What a government or a court does to a measure. */
+const ACTS: ReadonlySet<string> = new Set(['imposed', 'raised', 'lowered', 'suspended', 'extended', 'ended']);
+const NOT_ESSENTIAL = Number.MAX_SAFE_INTEGER;
+
+/** The place of a statement by its kind; what ends, imposes or suspends a measure is a ruling or a measure, whoever tells it. */
+function kindRank(statement: Statement): number {
+  if (statement.kind !== 'commitment' && ACTS.has(effectOf(statement) ?? '')) return 0;
+  const rank = KINDS.indexOf(statement.kind);
+  return rank === -1 ? KINDS.length : rank;
+}
+
+/** The place of a statement in a topic: what its bottom line rests on, then its key points. */
+function placeIn({ bottomLine, keyPoints }: Brief, { id }: Statement): number {
+  if (bottomLine.restsOn.includes(id)) return 0;
+  const at = keyPoints.indexOf(id);
+  return at === -1 ? NOT_ESSENTIAL : at + 1;
+}
+
+const bestPlace = ({ statement, briefs }: StatementNews): number =>
+  Math.min(...briefs.map((brief) => placeIn(brief, statement)));
+
+/** Orders statements by consequence, those of one kind by what their topics rest on. */
+export const byConsequence = (a: StatementNews, b: StatementNews): number =>
+  kindRank(a.statement) - kindRank(b.statement) || bestPlace(a) - bestPlace(b);
+
+/** Returns the statement under the topic that it weighs most in: of several, the one that it names first. */
+export function underItsTopic(item: StatementNews): StatementNews {
+  const { statement, briefs, brief } = item;
+  const [first] = briefs
+    .toSorted((a, b) => statement.topics.indexOf(a.id) - statement.topics.indexOf(b.id))
+    .toSorted((a, b) => placeIn(a, statement) - placeIn(b, statement));
+  return { ...item, brief: first ?? brief };
+}
+
+/** A track that stands otherwise than without the news, and the statement that says so. */
+export type TrackChange = { readonly track: Track; readonly standing: TrackStanding; readonly item: StatementNews };
+
+/** So many days before its document a change may lie: what is told first of it later is history. */
+const RECENT_DAYS = 30;
+
+/** Returns the tracks whose state these statements change, by consequence: nothing is stored of what a channel knew, since what it heard says how they stood. */
+export function trackChanges(
+  news: readonly StatementNews[],
+  catalogue: RecordCatalogue,
+  now: Temporal.Instant,
+): TrackChange[] {
+  const fresh = new Map(news.map((item) => [item.statement.id, item] as const));
+  const touched = new Set(
+    news.flatMap(({ statement: { track, relations } }) => [
+      track,
+      ...relations.map((one) => catalogue.statements.get(one.statement)?.track),
+    ]),
+  );
+  const isHeard = ({ id }: Statement): boolean => !fresh.has(id);
+  return [...catalogue.tracks.values()]
+    .filter(({ id }) => touched.has(id))
+    .flatMap((track): TrackChange[] => {
+      const own = catalogue.statementsOfTrack.get(track.id) ?? [];
+      const before = trackStanding(
+        track,
+        {
+          sources: catalogue.sources,
+          statementsOfTrack: new Map([[track.id, own.filter(isHeard)]]),
+          relationsTo: new Map(
+            own.map(({ id }) => [id, (catalogue.relationsTo.get(id) ?? []).filter(({ from }) => isHeard(from))]),
+          ),
+        },
+        now,
+      );
+      const standing = trackStanding(track, catalogue, now);
+      const by = fresh.get(standing.by?.id ?? '');
+      if (by === undefined || !isOther(before, standing)) return [];
+      if (before.state === 'unknown' && !isRecent(standing, by.statement, catalogue)) return [];
+      // Of what a document says alike of it, the weightiest.
+      const [item = by] = own
+        .flatMap((one) => (isAlike(one, by.statement) ? (fresh.get(one.id) ?? []) : []))
+        .toSorted(byConsequence);
+      return [{ track, standing, item: underItsTopic(item) }];
+    })
+    .toSorted(
+      (a, b) =>
+        Number(isRuling(b)) - Number(isRuling(a)) ||
+        Math.min(bestPlace(a.item), 1) - Math.min(bestPlace(b.item), 1) ||
+        Number(b.track.kind === 'measure') - Number(a.track.kind === 'measure') ||
+        byConsequence(a.item, b.item) ||
+        compareTexts(publishedOn(b.item.statement, catalogue), publishedOn(a.item.statement, catalogue)),
+    );
+}
+
+/** Whether somebody else than the government that ordered it ended a measure, as a court does. */
+const isRuling = ({ track, item: { statement } }: TrackChange): boolean =>
+  track.kind === 'measure' && statement.kind === 'reported-fact' && statement.effect === 'ended';
+
+const isAlike = (one: Statement, other: Statement): boolean =>
+  one.document === other.document && one.kind === other.kind && effectOf(one) === effectOf(other);
+
+const effectOf = (statement: Statement): string | undefined => ('effect' in statement ? statement.effect : undefined);
+
+const dayOfWhen = (when: TrackStanding['until']): string => (when === undefined ? '' : span(when).last);
+
+function isOther(before: TrackStanding, { state, until, due, by }: TrackStanding): boolean {
+  if (before.state !== state || dayOfWhen(before.until) !== dayOfWhen(until)) return true;
+  if (dayOfWhen(before.due) !== dayOfWhen(due)) return true;
+  return by?.kind === 'measure' && (by.effect === 'raised' || by.effect === 'lowered');
+}
+
+/** Whether what is told lies near the day of its document, or ahead of it. */
+function isRecent({ since }: TrackStanding, by: Statement, catalogue: RecordCatalogue): boolean {
+  if (since === undefined) return true;
+  const told = publishedOn(by, catalogue);
+  return told === '' || span(since).first >= Temporal.PlainDate.from(told).subtract({ days: RECENT_DAYS }).toString();
+}
